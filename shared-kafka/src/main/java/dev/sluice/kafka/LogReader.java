@@ -1,0 +1,92 @@
+package dev.sluice.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads whole partitions from their beginning, without a group, and knows when it has caught up: when its position has
+ * reached the end that was there as it asked. Compaction, transaction markers and repeats leave holes, so the last record
+ * says nothing.
+ *
+ * <p>Not thread safe: one thread owns it, as Kafka's consumer demands; {@link #wakeup} may come from any.
+ */
+public final class LogReader implements AutoCloseable {
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private Map<TopicPartition, Long> target;
+
+    /**
+     * Begins at the beginning of these partitions.
+     *
+     * @param settings of the client, {@code bootstrap.servers} at least; isolation is {@code read_committed}
+     */
+    public LogReader(Map<String, Object> settings, Collection<TopicPartition> partitions) {
+        this.consumer =
+                new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        this.partitions = List.copyOf(partitions);
+        consumer.assign(this.partitions);
+        consumer.seekToBeginning(this.partitions);
+        target = consumer.endOffsets(this.partitions);
+    }
+
+    /** Client settings for any reader of ours: no group, no commits, never a silent jump. */
+    public static Map<String, Object> consumerSettings(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        all.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return all;
+    }
+
+    /** Hands over what has come within this time, in order. */
+    public void poll(Duration timeout, Consumer<ConsumerRecord<String, byte[]>> sink) {
+        for (ConsumerRecord<String, byte[]> row : consumer.poll(timeout)) {
+            sink.accept(row);
+        }
+    }
+
+    /** Asks anew for the present end, so that {@link #isCaughtUp} speaks of now. */
+    public void aimAtPresentEnd() {
+        target = consumer.endOffsets(partitions);
+    }
+
+    /** Whether everything that was there when the end was asked for has been handed over. */
+    public boolean isCaughtUp() {
+        for (TopicPartition partition : partitions) {
+            if (consumer.position(partition) < target.getOrDefault(partition, 0L)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads on until it has caught up with the end that was there when this was called. */
+    public void readToPresentEnd(Duration pollTimeout, Consumer<ConsumerRecord<String, byte[]>> sink) {
+        aimAtPresentEnd();
+        while (!isCaughtUp()) {
+            poll(pollTimeout, sink);
+        }
+    }
+
+    /** Ends a poll that is waiting; it throws Kafka's {@code WakeupException} on the owner's thread. */
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.sluice.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.model.topic.KafkaTopic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates the Kafka topics that Sluice needs, or checks that those which are there are right. Blocks; thread safe. */
+public final class TopicSetup {
+    private final Admin admin;
+    private final short replicationFactor;
+    private final boolean create;
+
+    /**
+     * @param replicationFactor of topics created here; {@code min.insync.replicas} is one less, at least 1
+     * @param create whether missing topics are created; otherwise they are an error
+     */
+    public TopicSetup(Admin admin, int replicationFactor, boolean create) {
+        this.admin = admin;
+        this.replicationFactor = (short) replicationFactor;
+        this.create = create;
+    }
+
+    /**
+     * Makes sure that these topics are there and right.
+     *
+     * @throws WrongTopicException which topic is wrong and what to change
+     */
+    public void ensure(Collection<KafkaTopic> topics) throws InterruptedException, ExecutionException {
+        Set<String> present = admin.listTopics().names().get();
+        for (KafkaTopic topic : topics) {
+            if (!present.contains(topic.name())) {
+                if (!create) {
+                    throw new WrongTopicException("Kafka topic " + topic.name() + " is missing: create it with "
+                            + topic.partitions() + " partitions and " + topic.config()
+                            + ", or set sluice.kafka.create-topics=true");
+                }
+                create(topic);
+            }
+        }
+        check(topics);
+    }
+
+    /** Creates a topic; one that is there already is left as it is. */
+    public void create(KafkaTopic topic) throws InterruptedException, ExecutionException {
+        Map<String, String> config = new HashMap<>(topic.config());
+        config.put("min.insync.replicas", Integer.toString(Math.max(1, replicationFactor - 1)));
+        config.put("unclean.leader.election.enable", "false");
+        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), replicationFactor).configs(config);
+        try {
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof TopicExistsException)) {
+                throw refused;
+            }
+        }
+    }
+
+    /** Brings the settings of a topic to what {@code topic} says. */
+    public void configure(KafkaTopic topic) throws InterruptedException, ExecutionException {
+        List<AlterConfigOp> changes = topic.config().entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        admin.incrementalAlterConfigs(Map.of(resource(topic.name()), changes))
+                .all()
+                .get();
+    }
+
+    /** Deletes a topic with all its records; one that is not there is no error. */
+    public void delete(String name) throws InterruptedException, ExecutionException {
+        try {
+            admin.deleteTopics(List.of(name)).all().get();
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw refused;
+            }
+        }
+    }
+
+    private void check(Collection<KafkaTopic> topics) throws InterruptedException, ExecutionException {
+        List<String> names = topics.stream().map(KafkaTopic::name).toList();
+        Map<String, TopicDescription> found =
+                admin.describeTopics(names).allTopicNames().get();
+        Map<ConfigResource, org.apache.kafka.clients.admin.Config> settings = admin.describeConfigs(
+                        names.stream().map(TopicSetup::resource).collect(Collectors.toList()))
+                .all()
+                .get();
+        List<String> wrong = new ArrayList<>();
+        for (KafkaTopic topic : topics) {
+            int partitions =
+                    requireNonNull(found.get(topic.name())).partitions().size();
+            if (partitions != topic.partitions()) {
+                wrong.add(topic.name() + " has " + partitions + " partitions, not " + topic.partitions());
+            }
+            String wanted = topic.config().get("cleanup.policy");
+            String policy = requireNonNull(settings.get(resource(topic.name())))
+                    .get("cleanup.policy")
+                    .value();
+            if (wanted != null && !Set.of(wanted.split(",")).equals(Set.of(policy.split(",")))) {
+                wrong.add(topic.name() + " has cleanup.policy " + policy + ", not " + wanted);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new WrongTopicException("Kafka topics are not as Sluice needs them: " + String.join("; ", wrong));
+        }
+    }
+
+    private static ConfigResource resource(String name) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name);
+    }
+}

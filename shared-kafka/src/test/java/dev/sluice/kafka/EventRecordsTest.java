@@ -1,0 +1,96 @@
+package dev.sluice.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.channel.Feed;
+import dev.sluice.model.event.FeedRecord;
+import dev.sluice.model.event.RecordKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
+
+class EventRecordsTest {
+    private static final byte[] DATA = "{}".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void whatIsSentIsWhatIsRead() {
+        // Given
+        ProducerRecord<String, byte[]> sent = EventRecords.toSend(
+                "sluice.events.a", 2, RecordKind.EVENT, "a|Default|P|/x", 12, "abcdefghij", 7, "price", "é-7", DATA);
+
+        // When
+        Optional<FeedRecord> read = EventRecords.read(received(sent, 99));
+
+        // Then
+        assertThat(read)
+                .contains(new FeedRecord(
+                        99, 5, RecordKind.EVENT, "a|Default|P|/x", 12, "abcdefghij", 7, "price", "é-7", DATA));
+    }
+
+    @Test
+    void anAbsentIdAndAnEmptyIdAreTwoThings() {
+        // Given
+        ProducerRecord<String, byte[]> without =
+                EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", 1, null, null, DATA);
+        ProducerRecord<String, byte[]> cleared =
+                EventRecords.toSend("t", 0, RecordKind.MARK, "k", 1, "abcdefghij", 0, null, "", DATA);
+
+        // Then
+        assertThat(EventRecords.read(received(without, 1)).orElseThrow().upstreamId())
+                .isNull();
+        assertThat(EventRecords.read(received(cleared, 1)).orElseThrow().upstreamId())
+                .isEmpty();
+    }
+
+    @Test
+    void aClaimsEpochIsItsOffset() {
+        FeedRecord claim = EventRecords.read(received(EventRecords.claimToSend("t", 0, DATA), 41))
+                .orElseThrow();
+
+        assertThat(claim.kind()).isEqualTo(RecordKind.CLAIM);
+        assertThat(claim.epoch()).isEqualTo(41);
+    }
+
+    @Test
+    void recordsThatAreNotOursDoNotCount() {
+        assertThat(EventRecords.read(received(new ProducerRecord<>("t", 0, "k", DATA), 1)))
+                .isEmpty();
+        assertThat(EventRecords.read(received(
+                        EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", 0, null, null, DATA), 1)))
+                .isEmpty();
+        assertThat(EventRecords.read(received(
+                        EventRecords.toSend("t", 0, RecordKind.EVENT, "k", -1, "abcdefghij", 1, null, null, DATA), 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void channelsLieWhereKafkaWouldPutTheirKeys() {
+        for (int i = 0; i < 500; i++) {
+            Channel channel = new Channel("api", "Default", KeyType.PRODUCTION, "/" + "x".repeat(i % 7) + i, null);
+            int hash = Utils.murmur2(channel.key().getBytes(StandardCharsets.UTF_8));
+            assertThat(Feed.of(channel, 13).partition()).isEqualTo(Math.floorMod(hash, 13));
+        }
+    }
+
+    private static ConsumerRecord<String, byte[]> received(ProducerRecord<String, byte[]> sent, long offset) {
+        return new ConsumerRecord<>(
+                sent.topic(),
+                0,
+                offset,
+                5,
+                TimestampType.LOG_APPEND_TIME,
+                1,
+                1,
+                sent.key(),
+                sent.value(),
+                new RecordHeaders(sent.headers().toArray()),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.model.access;
+
+import java.util.Optional;
+
+/**
+ * The key of an access record.
+ *
+ * @param id what stands behind the first slash; may hold slashes itself
+ */
+public record AccessKey(Kind kind, String id) {
+
+    public static AccessKey application(String applicationId) {
+        return new AccessKey(Kind.APPLICATION, applicationId);
+    }
+
+    public static AccessKey client(String consumerKey) {
+        return new AccessKey(Kind.CLIENT, consumerKey);
+    }
+
+    public static AccessKey subscription(String applicationId, String apiId) {
+        return new AccessKey(Kind.SUBSCRIPTION, applicationId + '/' + apiId);
+    }
+
+    public static AccessKey signingKey(String keyId) {
+        return new AccessKey(Kind.JWK, keyId);
+    }
+
+    public static AccessKey revoked(String tokenId) {
+        return new AccessKey(Kind.REVOKED, tokenId);
+    }
+
+    /** The key in this text; empty when its kind is not known here: such a record is left alone. */
+    public static Optional<AccessKey> parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash <= 0) {
+            return Optional.empty();
+        }
+        for (Kind kind : Kind.values()) {
+            if (kind.prefix.length() == slash && text.startsWith(kind.prefix)) {
+                return Optional.of(new AccessKey(kind, text.substring(slash + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return kind.prefix + '/' + id;
+    }
+
+    /** The kinds of access records. */
+    public enum Kind {
+        APPLICATION("application"),
+        CLIENT("client"),
+        SUBSCRIPTION("subscription"),
+        JWK("jwk"),
+        REVOKED("revoked");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+}

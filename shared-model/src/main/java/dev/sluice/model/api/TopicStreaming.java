@@ -1,0 +1,49 @@
+package dev.sluice.model.api;
+
+import dev.sluice.model.WireName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a topic's channels are pulled and served.
+ *
+ * @param pull {@code null} = pinned for a literal topic, on demand for any other
+ * @param controlEvents whether clients are sent {@code sluice.*} events
+ */
+public record TopicStreaming(
+        @Nullable Pull pull, Resume resume, SlowClient slowClient, OnGap onGap, boolean controlEvents) {
+    public static final TopicStreaming DEFAULT =
+            new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.EARLIEST, true);
+
+    public TopicStreaming {
+        resume = resume == null ? Resume.AUTO : resume;
+        slowClient = slowClient == null ? SlowClient.REPLAY : slowClient;
+        onGap = onGap == null ? OnGap.EARLIEST : onGap;
+    }
+
+    /** When the backend is connected: all the time, or while somebody listens. */
+    public enum Pull implements WireName {
+        PINNED,
+        DEMAND
+    }
+
+    /** Whether the backend is asked to go on behind an id. */
+    public enum Resume implements WireName {
+        AUTO,
+        IDS,
+        NONE
+    }
+
+    /** What happens to a client whose cursor has fallen off the ring. */
+    public enum SlowClient implements WireName {
+        REPLAY,
+        GAP,
+        CONFLATE,
+        CLOSE
+    }
+
+    /** Where a client goes on behind a gap. */
+    public enum OnGap implements WireName {
+        EARLIEST,
+        LATEST
+    }
+}

@@ -1,0 +1,5 @@
+/** Channels and feeds: the units of order and of ownership. */
+@NullMarked
+package dev.sluice.model.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.sluice.model.event;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one rule by which every reader of a feed decides which records count. The log decides, not the writers: any two
+ * readers that have read the same records agree, wherever they began.
+ *
+ * <p>A claim's offset is the epoch in force until the next claim. Records of another epoch do not count. In the epoch in
+ * force a channel's records count one by one; a record behind a missing one holds its channel back until the next claim,
+ * whose owner has seen the same and sends again. A hole that is still there in the channel's first record behind that
+ * claim is lost, and told.
+ *
+ * <p>A reader begins at an offset x that is no later than the newest {@code through} it has seen, with the claims and the
+ * channel positions that hold at x. It never takes the epoch from a record or an id.
+ *
+ * <p>Not thread safe; one reader owns it. Memory: one entry for each channel of the feed.
+ */
+public final class Acceptance {
+    /** No claim has been read: nothing counts. */
+    public static final long NO_EPOCH = -1;
+
+    private static final long NO_HOLE = Long.MAX_VALUE;
+    private static final long HOLE_BEFORE_ANY_CLAIM = Long.MIN_VALUE;
+
+    private final Map<String, Held> channels = new HashMap<>();
+    private final boolean complete;
+    private long epoch;
+    private long missed;
+
+    private Acceptance(long epoch, Map<String, ChannelPosition> known, boolean complete) {
+        this.epoch = epoch;
+        this.complete = complete;
+        known.forEach((channel, position) -> channels.put(channel, new Held(position)));
+    }
+
+    /**
+     * A reader that begins at a checkpoint and knows every channel of the feed: one that is not in {@code known} has had
+     * no record yet.
+     *
+     * @param offset the first offset it will read
+     * @param claims the offsets of the claims, as the feed's state lists them
+     */
+    public static Acceptance fromCheckpoint(long offset, Collection<Long> claims, Map<String, ChannelPosition> known) {
+        return new Acceptance(epochAt(offset, claims), known, true);
+    }
+
+    /**
+     * A reader that begins anywhere and knows the channels in {@code known} only: of any other the first record in force
+     * counts, whatever its sequence. To be used where what came before is gone (the log start) or does not matter.
+     */
+    public static Acceptance fromOffset(long offset, Collection<Long> claims, Map<String, ChannelPosition> known) {
+        return new Acceptance(epochAt(offset, claims), known, false);
+    }
+
+    /** The epoch in force at an offset: the greatest claim that is not behind it, or {@link #NO_EPOCH}. */
+    public static long epochAt(long offset, Collection<Long> claims) {
+        long greatest = NO_EPOCH;
+        for (long claim : claims) {
+            if (claim <= offset && claim > greatest) {
+                greatest = claim;
+            }
+        }
+        return greatest;
+    }
+
+    /** Judges the next record of the feed; records must come in the order of their offsets. */
+    public Verdict read(FeedRecord row) {
+        missed = 0;
+        if (row.kind() == RecordKind.CLAIM) {
+            epoch = row.offset();
+            return Verdict.CLAIMED;
+        }
+        if (row.epoch() != epoch) {
+            return Verdict.STALE;
+        }
+        return row.kind() == RecordKind.MARK ? readMark(row) : readSequenced(row);
+    }
+
+    /** The epoch in force behind the last record read. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** How many records the last {@link Verdict#ACCEPTED_HOLE} or {@link Verdict#ACCEPTED_RESET} has passed over. */
+    public long missed() {
+        return missed;
+    }
+
+    /** Where a channel stands; {@code null} when nothing is known of it. */
+    public @Nullable ChannelPosition position(String channel) {
+        Held held = channels.get(channel);
+        return held == null ? null : new ChannelPosition(held.generation, held.last, held.holeEpoch < epoch);
+    }
+
+    /** Whether a channel is held back until the next claim. An owner that sees its own channel so must claim again. */
+    public boolean isHeldBack(String channel) {
+        Held held = channels.get(channel);
+        return held != null && held.holeEpoch == epoch;
+    }
+
+    /** Forgets a channel whose state has been removed. */
+    public void forget(String channel) {
+        channels.remove(channel);
+    }
+
+    private Verdict readSequenced(FeedRecord row) {
+        Held held = channels.get(row.key());
+        if (held == null) {
+            if (!complete) {
+                channels.put(row.key(), new Held(row.generation(), row.sequence()));
+                return Verdict.ACCEPTED;
+            }
+            held = new Held("", 0);
+            channels.put(row.key(), held);
+        }
+        if (held.holeEpoch == epoch) {
+            return Verdict.HELD_BACK;
+        }
+        boolean another = !held.generation.equals(row.generation());
+        long last = another ? 0 : held.last;
+        if (row.sequence() <= last) {
+            return Verdict.REPEATED;
+        }
+        if (row.sequence() > last + 1 && held.holeEpoch == NO_HOLE) {
+            held.holeEpoch = epoch;
+            return Verdict.HELD_BACK;
+        }
+        boolean reset = another && !held.generation.isEmpty();
+        missed = row.sequence() - last - 1;
+        held.moveTo(row.generation(), row.sequence());
+        if (reset) {
+            return Verdict.ACCEPTED_RESET;
+        }
+        return missed > 0 ? Verdict.ACCEPTED_HOLE : Verdict.ACCEPTED;
+    }
+
+    /** A mark names the record before it, so that one whose record has failed does not move the upstream id past it. */
+    private Verdict readMark(FeedRecord row) {
+        Held held = channels.get(row.key());
+        if (held == null && !complete) {
+            return Verdict.MARKED;
+        }
+        if (held == null) {
+            held = new Held("", 0);
+            channels.put(row.key(), held);
+        }
+        if (held.holeEpoch == epoch) {
+            return Verdict.HELD_BACK;
+        }
+        long last = held.generation.equals(row.generation()) ? held.last : 0;
+        if (row.sequence() == last) {
+            return Verdict.MARKED;
+        }
+        if (row.sequence() < last) {
+            return Verdict.REPEATED;
+        }
+        if (held.holeEpoch == NO_HOLE) {
+            held.holeEpoch = epoch;
+        }
+        return Verdict.HELD_BACK;
+    }
+
+    /** One channel: its generation, its last accepted sequence, and the epoch in which a hole was met. */
+    private static final class Held {
+        private String generation;
+        private long last;
+        private long holeEpoch = NO_HOLE;
+
+        Held(String generation, long last) {
+            this.generation = generation;
+            this.last = last;
+        }
+
+        Held(ChannelPosition position) {
+            this(position.generation(), position.sequence());
+            holeEpoch = position.holed() ? HOLE_BEFORE_ANY_CLAIM : NO_HOLE;
+        }
+
+        void moveTo(String nextGeneration, long sequence) {
+            generation = nextGeneration;
+            last = sequence;
+            holeEpoch = NO_HOLE;
+        }
+    }
+}

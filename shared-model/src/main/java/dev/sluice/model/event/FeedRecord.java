@@ -1,0 +1,48 @@
+package dev.sluice.model.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of an events topic, as read. Not a value: {@code data} is shared, not copied, and must not be written to.
+ *
+ * @param offset its Kafka offset
+ * @param timestamp epoch milliseconds, set by the broker as it was appended
+ * @param key the channel; {@link #CLAIM_KEY} for a claim
+ * @param epoch the offset of the claim under which it was written; a claim's own is its offset
+ * @param generation of the channel; empty for a claim
+ * @param sequence 1 or more; of a mark: the sequence of the last record sent before it; 0 for a claim
+ * @param type the event's type, {@code null} = message
+ * @param upstreamId the id field of this block: {@code null} if it had none, empty if it cleared the id
+ */
+public record FeedRecord(
+        long offset,
+        long timestamp,
+        RecordKind kind,
+        String key,
+        long epoch,
+        String generation,
+        long sequence,
+        @Nullable String type,
+        @Nullable String upstreamId,
+        byte[] data) {
+
+    /** The key of every claim. */
+    public static final String CLAIM_KEY = "#claim";
+
+    private static final byte[] NOTHING = {};
+
+    public static FeedRecord claim(long offset, long timestamp, byte[] owner) {
+        return new FeedRecord(offset, timestamp, RecordKind.CLAIM, CLAIM_KEY, offset, "", 0, null, null, owner);
+    }
+
+    public static FeedRecord mark(
+            long offset, long timestamp, String key, long epoch, String generation, long sequence, String upstreamId) {
+        return new FeedRecord(
+                offset, timestamp, RecordKind.MARK, key, epoch, generation, sequence, null, upstreamId, NOTHING);
+    }
+
+    /** The id that clients see. */
+    public EventId id() {
+        return new EventId(generation, sequence, offset);
+    }
+}

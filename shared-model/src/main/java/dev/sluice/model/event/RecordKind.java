@@ -1,0 +1,41 @@
+package dev.sluice.model.event;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a record of an events topic is: header {@code kind}. */
+public enum RecordKind {
+    /** An event of the backend; takes the channel's next sequence. */
+    EVENT,
+    /** Something is missing here; takes the channel's next sequence, its value is a gap as JSON. */
+    GAP,
+    /** The backend has ended the channel; takes the channel's next sequence, its value is an end as JSON. */
+    END,
+    /** A relay takes the feed; belongs to the feed, not to a channel. */
+    CLAIM,
+    /** An id-only block of the backend: moves the upstream id, is never shown, takes no sequence. */
+    MARK;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Whether a record of this kind takes the channel's next sequence. */
+    public boolean takesSequence() {
+        return switch (this) {
+            case EVENT, GAP, END -> true;
+            case CLAIM, MARK -> false;
+        };
+    }
+
+    public static Optional<RecordKind> ofWireName(String name) {
+        for (RecordKind kind : values()) {
+            if (kind.wireName.equals(name)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.model.node;
+
+import dev.sluice.model.api.KeyType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gateway's standing request that a channel be pulled: {@code sluice.demand}, key {@link #key}. It lives as long as the
+ * gateway's incarnation does, and ends with a tombstone.
+ *
+ * @param topic of the API
+ * @param path of the backend
+ * @param query of the backend; {@code null} = none
+ */
+public record DemandRecord(
+        int schema,
+        String incarnation,
+        String apiId,
+        String environment,
+        KeyType keyType,
+        String topic,
+        String path,
+        @Nullable String query) {
+
+    public static final int SCHEMA = 1;
+
+    /** {@code <channel>#<gateway nodeId>}: a channel's key never holds a {@code #}. */
+    public static String key(String channel, String gatewayNodeId) {
+        return channel + '#' + gatewayNodeId;
+    }
+
+    public static String channelOf(String key) {
+        return key.substring(0, key.lastIndexOf('#'));
+    }
+
+    public static String gatewayOf(String key) {
+        return key.substring(key.lastIndexOf('#') + 1);
+    }
+}

@@ -1,0 +1,5 @@
+/** What a gateway or a relay tells about itself, and what a gateway asks of the relays. */
+@NullMarked
+package dev.sluice.model.node;
+
+import org.jspecify.annotations.NullMarked;

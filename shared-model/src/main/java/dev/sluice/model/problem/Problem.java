@@ -1,0 +1,50 @@
+package dev.sluice.model.problem;
+
+/** The refusals of the data plane, with the codes that WSO2's users know. */
+public enum Problem {
+    INVALID_CREDENTIALS(401, "900901", "Invalid Credentials", "The token is not valid, or it has expired."),
+    MISSING_CREDENTIALS(401, "900902", "Missing Credentials", "Send a token: Authorization: Bearer <token>."),
+    FORBIDDEN(
+            403,
+            "900908",
+            "Resource forbidden",
+            "This application is not subscribed to the API, or has no right to it."),
+    NO_SUCH_TOPIC(404, "900906", "No such topic", "The API has no topic at this path."),
+    NO_SUCH_API(404, "404", "Not Found", "No API is deployed at this path."),
+    BACKEND_NOT_FOUND(404, "101504", "Backend says not found", "The backend has no stream at this path."),
+    BACKEND_REFUSED(502, "101503", "Backend refuses", "The backend refuses the stream."),
+    METHOD_NOT_ALLOWED(405, "405", "Method Not Allowed", "Use GET."),
+    BAD_REQUEST(400, "400", "Bad Request", "The request cannot be understood."),
+    URI_TOO_LONG(414, "414", "URI Too Long", "Path and query are too long."),
+    API_BLOCKED(503, "700700", "API blocked", "This API is blocked for now."),
+    NOT_READY(503, "101500", "Not ready", "This gateway cannot serve now; try again."),
+    INTERNAL(500, "900900", "Internal Error", "Something went wrong here.");
+
+    private final int status;
+    private final String code;
+    private final String message;
+    private final String description;
+
+    Problem(int status, String code, String message, String description) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+        this.description = description;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String message() {
+        return message;
+    }
+
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.model.relay;
+
+/** What a backend has shown it can do on a reconnect. */
+public enum BackendClass {
+    /** Sends ids and goes on exactly behind the one it was asked for. */
+    A,
+    /** Sends ids but repeats older events: the overlap is removed. */
+    B,
+    /** Sends no ids: what it sent while nobody was connected is lost. */
+    C,
+    /** Nothing seen yet. */
+    UNKNOWN
+}

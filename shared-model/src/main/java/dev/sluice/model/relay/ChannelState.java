@@ -1,0 +1,45 @@
+package dev.sluice.model.relay;
+
+import dev.sluice.model.event.ChannelPosition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel at the {@code through} of its feed's checkpoint: key {@code <channel>} of relay-state.
+ *
+ * @param sequence of the last accepted record, 0 = none yet
+ * @param holed whether a hole waits for the channel's next record (see {@code Acceptance})
+ * @param upstreamId what to ask the backend to go on from; {@code null} = none yet, empty = cleared by the backend
+ * @param sinceOwnId hashes of the events since that id
+ * @param topicId Kafka's id of the events topic
+ * @param endpointHash of the endpoint that was pulled
+ * @param epoch in force when it was written
+ * @param checkpoints oldest first
+ * @param relay node id of the owner
+ */
+public record ChannelState(
+        int schema,
+        String generation,
+        long sequence,
+        boolean holed,
+        @Nullable String upstreamId,
+        List<String> sinceOwnId,
+        BackendClass backendClass,
+        String topicId,
+        String endpointHash,
+        long epoch,
+        List<Checkpoint> checkpoints,
+        UpstreamStatus status,
+        String relay) {
+
+    public static final int SCHEMA = 1;
+
+    public ChannelState {
+        sinceOwnId = sinceOwnId == null ? List.of() : List.copyOf(sinceOwnId);
+        checkpoints = checkpoints == null ? List.of() : List.copyOf(checkpoints);
+    }
+
+    public ChannelPosition position() {
+        return new ChannelPosition(generation, sequence, holed);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.model.relay;
+
+import dev.sluice.model.WireName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the connection to a backend stands.
+ *
+ * @param http the backend's last status, {@code null} when it gave none
+ * @param reason in plain words, {@code null} when there is nothing to say
+ * @param at epoch milliseconds of the change
+ */
+public record UpstreamStatus(
+        Upstream upstream, @Nullable Integer http, @Nullable String reason, long at) {
+    /** The state of a pull; {@code UNKNOWN} is said by a gateway that cannot read Kafka, never by a relay. */
+    public enum Upstream implements WireName {
+        CONNECTING,
+        LIVE,
+        BACKING_OFF,
+        REFUSED,
+        ENDED,
+        IDLE,
+        UNKNOWN
+    }
+}

@@ -1,0 +1,5 @@
+/** Topics of an API and the names of Kafka topics. */
+@NullMarked
+package dev.sluice.model.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.sluice.model.wire;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.node.DemandRecord;
+import dev.sluice.model.node.NodeRecord;
+import dev.sluice.model.problem.Problem;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.Checkpoint;
+import dev.sluice.model.relay.FeedState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The one codec between services: JSON in UTF-8, camelCase, times in epoch milliseconds; RFC 3339 in what clients see.
+ * Unknown fields are ignored. Every method that reads throws {@link UnreadableRecordException} with what was expected.
+ * Thread safe.
+ */
+public final class Wire {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new WireModule())
+            .addMixIn(ChannelState.class, ChannelStateShape.class)
+            .addMixIn(Checkpoint.class, CheckpointShape.class)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private Wire() {}
+
+    /** The bytes of a control record, a node's, a demand, a relay's state or a control event. */
+    public static byte[] write(Object record) {
+        try {
+            return MAPPER.writeValueAsBytes(record);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("cannot write " + record.getClass(), impossible);
+        }
+    }
+
+    public static ApiRecord readApi(byte[] json) {
+        return read(json, ApiRecord.class);
+    }
+
+    /** The record that stands under this key. */
+    public static AccessRecord readAccess(AccessKey key, byte[] json) {
+        return switch (key.kind()) {
+            case APPLICATION -> read(json, AccessRecord.Application.class);
+            case CLIENT -> read(json, AccessRecord.Client.class);
+            case SUBSCRIPTION -> read(json, AccessRecord.Subscription.class);
+            case JWK -> read(json, AccessRecord.SigningKey.class);
+            case REVOKED -> read(json, AccessRecord.Revoked.class);
+        };
+    }
+
+    public static NodeRecord readNode(byte[] json) {
+        return read(json, NodeRecord.class);
+    }
+
+    public static DemandRecord readDemand(byte[] json) {
+        return read(json, DemandRecord.class);
+    }
+
+    public static ChannelState readChannelState(byte[] json) {
+        return read(json, ChannelState.class);
+    }
+
+    public static FeedState readFeedState(byte[] json) {
+        return read(json, FeedState.class);
+    }
+
+    /** A recorded gap: the value of a {@code gap} record. */
+    public static ControlEvent.Gap readGap(byte[] json) {
+        return read(json, ControlEvent.Gap.class);
+    }
+
+    /** A recorded end: the value of an {@code end} record. */
+    public static ControlEvent.End readEnd(byte[] json) {
+        return read(json, ControlEvent.End.class);
+    }
+
+    /** The body of a refusal: {@code {"code","message","description"}}. */
+    public static byte[] write(Problem problem, String description) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("code", problem.code());
+        body.put("message", problem.message());
+        body.put("description", description);
+        return write(body);
+    }
+
+    private static <T> T read(byte[] json, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new UnreadableRecordException("no " + type.getSimpleName() + ": null", null);
+            }
+            return value;
+        } catch (IOException broken) {
+            String start = new String(json, 0, Math.min(json.length, 40), StandardCharsets.UTF_8);
+            throw new UnreadableRecordException("no " + type.getSimpleName() + ": " + start, broken);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private interface ChannelStateShape {
+        @JsonProperty("class")
+        String backendClass();
+    }
+
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private interface CheckpointShape {}
+}
