@@ -1,0 +1,42 @@
+package dev.sluice.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * Where the log of a broker in this JVM goes. Kafka logs through SLF4J; with slf4j-jdk14, which this module brings, or with
+ * the JBoss log manager of a Quarkus test, its loggers are those of {@code java.util.logging} and are steered here.
+ */
+public final class BrokerLog {
+    /** Held here because {@code java.util.logging} forgets the settings of a logger that nobody holds. */
+    private static final List<Logger> LOGGERS = List.of(
+            Logger.getLogger("kafka"), Logger.getLogger("org.apache.kafka"), Logger.getLogger("state.change.logger"));
+
+    private BrokerLog() {}
+
+    /** From now on everything of Kafka's from INFO up goes to this file only, which starts anew. */
+    public static void toFile(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Files.createDirectories(absolute.resolveSibling(""));
+        Handler handler = new FileHandler(absolute.toString().replace("%", "%%"), false);
+        handler.setFormatter(new SimpleFormatter());
+        handler.setLevel(Level.INFO);
+        for (Logger logger : LOGGERS) {
+            logger.setUseParentHandlers(false);
+            logger.addHandler(handler);
+            logger.setLevel(Level.INFO);
+        }
+    }
+
+    /** From now on only warnings and errors, wherever this JVM's log goes. */
+    public static void warningsOnly() {
+        LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
+    }
+}
