@@ -77,6 +77,7 @@ class EventStreamDifferentialTest {
                         "retry:",
                         "retry: ",
                         "Data: ",
+                        "\0\0\0\u0001data: ",
                         "datas: ",
                         " data: ",
                         "x",
