@@ -1,7 +1,10 @@
 package dev.sluice.model.relay;
 
+import dev.sluice.model.WireName;
+import java.util.Locale;
+
 /** What a backend has shown it can do on a reconnect. */
-public enum BackendClass {
+public enum BackendClass implements WireName {
     /** Sends ids and goes on exactly behind the one it was asked for. */
     A,
     /** Sends ids but repeats older events: the overlap is removed. */
@@ -9,5 +12,11 @@ public enum BackendClass {
     /** Sends no ids: what it sent while nobody was connected is lost. */
     C,
     /** Nothing seen yet. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** The letter; {@code unknown} in lower case. */
+    @Override
+    public String wireName() {
+        return this == UNKNOWN ? name().toLowerCase(Locale.ROOT) : name();
+    }
 }

@@ -1,10 +1,10 @@
 package dev.sluice.model.wire;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
@@ -31,6 +31,7 @@ public final class Wire {
             .addModule(new WireModule())
             .addMixIn(ChannelState.class, ChannelStateShape.class)
             .addMixIn(Checkpoint.class, CheckpointShape.class)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -109,7 +110,6 @@ public final class Wire {
         }
     }
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
     private interface ChannelStateShape {
         @JsonProperty("class")
         String backendClass();

@@ -1,0 +1,82 @@
+package dev.sluice.model.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutboundPolicyTest {
+    private static final OutboundPolicy STRICT = new OutboundPolicy(false);
+    private static final OutboundPolicy INSIDE = new OutboundPolicy(true);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "172.15.0.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "::ffff:8.8.8.8"})
+    void publicAddressesAreAllowed(String address) throws UnknownHostException {
+        assertThat(STRICT.allows(bytes(address))).isTrue();
+        assertThat(INSIDE.allows(bytes(address))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "100.64.0.1",
+                "198.18.0.1",
+                "::1",
+                "fd12:3456::1"
+            })
+    void privateAddressesAreAllowedOnlyWhereTheInstallationSaysSo(String address) throws UnknownHostException {
+        assertThat(STRICT.allows(bytes(address))).isFalse();
+        assertThat(INSIDE.allows(bytes(address))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "169.254.169.254",
+                "192.0.0.1",
+                "192.0.2.1",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::",
+                "fe80::1",
+                "ff02::1",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::",
+                "2001::1",
+                "2001:db8::1",
+                "100::1",
+                "fd00:ec2::254",
+                "::7f00:1"
+            })
+    void metadataMulticastAndReservedAddressesNeverAre(String address) throws UnknownHostException {
+        assertThat(STRICT.allows(bytes(address))).isFalse();
+        assertThat(INSIDE.allows(bytes(address))).isFalse();
+    }
+
+    @Test
+    void anIpv4AddressInIpv6ClothesIsJudgedByWhatIsInside() {
+        byte[] mapped = new byte[16];
+        mapped[10] = (byte) 0xff;
+        mapped[11] = (byte) 0xff;
+        mapped[12] = 127;
+        mapped[15] = 1;
+
+        assertThat(STRICT.allows(mapped)).isFalse();
+        assertThat(INSIDE.allows(mapped)).isTrue();
+    }
+
+    private static byte[] bytes(String address) throws UnknownHostException {
+        return InetAddress.getByName(address).getAddress();
+    }
+}

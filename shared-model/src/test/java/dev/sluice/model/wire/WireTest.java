@@ -1,0 +1,219 @@
+package dev.sluice.model.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.api.ApiAuth;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointSecurity;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.RevisionRef;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.control.GapReason;
+import dev.sluice.model.node.DemandRecord;
+import dev.sluice.model.node.NodeRecord;
+import dev.sluice.model.problem.Problem;
+import dev.sluice.model.relay.BackendClass;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.Checkpoint;
+import dev.sluice.model.relay.FeedState;
+import dev.sluice.model.relay.UpstreamStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The golden files are the contract: a change here is a change of docs/contract.md and of both ends. */
+class WireTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String API_ID = "0b8f4c1e-5a54-4f0e-9d7c-3a0d8f6f1c11";
+
+    record Case(String golden, Object record, Function<byte[], Object> read) {
+        @Override
+        public String toString() {
+            return golden;
+        }
+    }
+
+    static Stream<Case> records() {
+        return Stream.of(
+                new Case("apis", api(), Wire::readApi),
+                access(
+                        "access-application",
+                        AccessKey.application("a"),
+                        new AccessRecord.Application(1, 7, "a", "Dashboard", "admin", "Unlimited", "APPROVED")),
+                access("access-client", AccessKey.client("k"), new AccessRecord.Client(1, 8, "a", KeyType.SANDBOX)),
+                access(
+                        "access-subscription",
+                        AccessKey.subscription("a", API_ID),
+                        new AccessRecord.Subscription(
+                                1, 9, "s", "AsyncUnlimited", AccessRecord.SubscriptionState.PROD_ONLY_BLOCKED)),
+                access(
+                        "access-jwk",
+                        AccessKey.signingKey("kid"),
+                        new AccessRecord.SigningKey(1, 10, Map.of("kty", "RSA"), AccessRecord.KeyUse.CURRENT)),
+                access("access-revoked", AccessKey.revoked("jti"), new AccessRecord.Revoked(1, 11, 1_764_000_000_000L)),
+                new Case(
+                        "demand",
+                        new DemandRecord(1, "i", API_ID, "Default", KeyType.PRODUCTION, "/*", "/memory", null),
+                        Wire::readDemand),
+                new Case("state", state(), Wire::readChannelState),
+                new Case(
+                        "feed",
+                        new FeedState(1, 1200, 5310, List.of(800L, 1200L), "t", "relay-1"),
+                        Wire::readFeedState),
+                new Case(
+                        "nodes",
+                        new NodeRecord(
+                                1,
+                                NodeRecord.Kind.GATEWAY,
+                                "i",
+                                "Default",
+                                NodeRecord.State.SERVING,
+                                481,
+                                950,
+                                List.of(new NodeRecord.Failure("Default/x", 480, "schema 2")),
+                                3,
+                                "localhost:8280"),
+                        Wire::readNode),
+                new Case(
+                        "gap",
+                        new ControlEvent.Gap(
+                                GapReason.RELAY_OUTAGE,
+                                null,
+                                null,
+                                null,
+                                Instant.parse("2026-11-24T08:00:00Z"),
+                                Instant.parse("2026-11-24T08:00:02.500Z")),
+                        Wire::readGap),
+                new Case("end", new ControlEvent.End(ControlEvent.EndReason.BACKEND_ENDED), Wire::readEnd));
+    }
+
+    private static Case access(String golden, AccessKey key, AccessRecord record) {
+        return new Case(golden, record, json -> Wire.readAccess(key, json));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void everyRecordIsWrittenAsItsGoldenFileSays(Case expected) throws IOException {
+        assertThat(JSON.readTree(Wire.write(expected.record()))).isEqualTo(golden(expected.golden()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void everyGoldenFileIsReadAsItsRecord(Case expected) throws IOException {
+        assertThat(expected.read().apply(JSON.writeValueAsBytes(golden(expected.golden()))))
+                .isEqualTo(expected.record());
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void fieldsOfALaterVersionAreIgnored(Case expected) throws IOException {
+        // Given
+        ObjectNode later = (ObjectNode) golden(expected.golden());
+        later.put("ofALaterVersion", "x");
+
+        // When
+        Object read = expected.read().apply(JSON.writeValueAsBytes(later));
+
+        // Then
+        assertThat(read).isEqualTo(expected.record());
+    }
+
+    @Test
+    void whatIsNoRecordSaysWhatWasExpected() {
+        assertThatThrownBy(() -> Wire.readFeedState("[]".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageContaining("FeedState");
+        assertThatThrownBy(() -> Wire.readApi("null".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableRecordException.class);
+        assertThatThrownBy(() -> Wire.readNode("{\"kind\":\"tree\"}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @Test
+    void aRefusalHasCodeMessageAndDescription() throws IOException {
+        JsonNode body = JSON.readTree(Wire.write(Problem.INVALID_CREDENTIALS, "The token has expired."));
+
+        assertThat(body).isEqualTo(golden("problem"));
+    }
+
+    private static JsonNode golden(String name) throws IOException {
+        try (InputStream file = WireTest.class.getResourceAsStream("/contract/" + name + ".json")) {
+            assertThat(file).as("golden file %s.json", name).isNotNull();
+            return JSON.readTree(file);
+        }
+    }
+
+    private static ApiRecord api() {
+        return new ApiRecord(
+                1,
+                481,
+                API_ID,
+                "Observer",
+                "/observer",
+                "1.0.0",
+                "/observer/1.0.0",
+                false,
+                "Default",
+                List.of("localhost"),
+                new RevisionRef("r", 1),
+                LifecycleState.PUBLISHED,
+                List.of(Transport.HTTP, Transport.HTTPS),
+                1,
+                Map.of(KeyType.PRODUCTION, new Endpoint("http://localhost:8080", EndpointSecurity.NONE, "h")),
+                ApiAuth.DEFAULT,
+                Cors.OFF,
+                List.of(
+                        new ApiTopic("/*", null, "Any", List.of(), TopicStreaming.DEFAULT),
+                        new ApiTopic(
+                                "/live",
+                                "/v2/live",
+                                "None",
+                                List.of("s"),
+                                new TopicStreaming(
+                                        TopicStreaming.Pull.PINNED,
+                                        TopicStreaming.Resume.IDS,
+                                        TopicStreaming.SlowClient.CONFLATE,
+                                        TopicStreaming.OnGap.LATEST,
+                                        false))),
+                ApiStreaming.DEFAULT);
+    }
+
+    private static ChannelState state() {
+        return new ChannelState(
+                1,
+                "k7f3q9zd0a",
+                812,
+                false,
+                "u-812",
+                List.of("hash"),
+                BackendClass.UNKNOWN,
+                "t",
+                "h",
+                1200,
+                List.of(new Checkpoint(1, 801, 1_764_000_000_000L), new Checkpoint(812, 5309, 1_764_000_060_000L)),
+                new UpstreamStatus(
+                        UpstreamStatus.Upstream.BACKING_OFF, 503, "the backend answered 503", 1_764_000_061_000L),
+                "relay-1");
+    }
+}
