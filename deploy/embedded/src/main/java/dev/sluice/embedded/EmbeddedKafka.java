@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * JVM.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-    /** Settings with which a compacted topic of small segments is compacted within about a second. */
+    /** Settings with which a topic whose {@code segment.ms} is small is compacted within about a second. */
     public static final Map<String, String> FAST_COMPACTION = Map.of(
-            "log.segment.ms", "500",
             "log.cleaner.backoff.ms", "200",
             "log.cleaner.min.cleanable.ratio", "0.01",
             "log.retention.check.interval.ms", "500");

@@ -1,0 +1,71 @@
+package dev.sluice.testsupport;
+
+import dev.sluice.embedded.BrokerLog;
+import dev.sluice.embedded.EmbeddedKafka;
+import dev.sluice.embedded.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The Kafka broker of this test JVM: one, started when first asked for, shared by all test classes, gone with the JVM. Test
+ * classes keep apart by the prefix of their topics. Any thread may ask.
+ *
+ * <p>It has one node, so a replication factor of 1, and compacts a topic within about a second once its segments are closed
+ * (set the topic's {@code segment.ms}). A test that stops or breaks the broker takes an {@link EmbeddedKafka} of its own.
+ */
+public final class KafkaBroker {
+    private final String bootstrapServers;
+
+    private KafkaBroker(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    public static KafkaBroker shared() {
+        return new KafkaBroker(OnePerJvm.ask(Running.class, "bootstrapServers", String.class));
+    }
+
+    /** A prefix for {@code sluice.kafka.topic-prefix} that nobody else has. */
+    public static String freshPrefix() {
+        return "test-" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** The broker itself; only the copy in the system class loader is ever initialised. */
+    private static final class Running {
+        private static final EmbeddedKafka KAFKA = start();
+
+        private Running() {}
+
+        static String bootstrapServers() {
+            return KAFKA.bootstrapServers();
+        }
+
+        private static EmbeddedKafka start() {
+            try {
+                BrokerLog.warningsOnly();
+                Path directory = TestDirectory.fresh("kafka");
+                EmbeddedKafka kafka =
+                        new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION);
+                kafka.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kafka, directory), "stop-kafka"));
+                return kafka;
+            } catch (IOException e) {
+                throw new UncheckedIOException("Kafka for the tests did not start", e);
+            }
+        }
+
+        private static void stop(EmbeddedKafka kafka, Path directory) {
+            try {
+                kafka.close();
+                TestDirectory.delete(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException("files of the tests' Kafka are left behind", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.testsupport;
+
+import dev.sluice.embedded.EmbeddedPostgres;
+import dev.sluice.embedded.FreePorts;
+import dev.sluice.embedded.PostgresSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The PostgreSQL server of this test JVM: one, started when first asked for, gone with the JVM. Each test class takes a
+ * database of its own. Any thread may ask. A test that stops or breaks the server takes an {@link EmbeddedPostgres} of its
+ * own.
+ */
+public final class PostgresServer {
+    private PostgresServer() {}
+
+    /** A new, empty database. */
+    public static TestDatabase freshDatabase() {
+        String[] login = OnePerJvm.ask(Running.class, "freshDatabase", String[].class);
+        return new TestDatabase(login[0], login[1], login[2]);
+    }
+
+    /** The server itself; only the copy in the system class loader is ever initialised. */
+    private static final class Running {
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private Running() {}
+
+        /** Url, user, password: types that every class loader shares. */
+        static String[] freshDatabase() throws SQLException, IOException {
+            String name =
+                    "test_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+            String user = POSTGRES.username();
+            String password = POSTGRES.password();
+            try (Connection connection = DriverManager.getConnection(POSTGRES.jdbcUrl(), user, password);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            }
+            return new String[] {POSTGRES.jdbcUrl(name), user, password};
+        }
+
+        private static EmbeddedPostgres start() {
+            try {
+                Path directory = TestDirectory.fresh("postgres");
+                EmbeddedPostgres postgres = new EmbeddedPostgres(
+                        PostgresSettings.of(directory, FreePorts.any()).fastForTests());
+                postgres.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, directory), "stop-postgres"));
+                return postgres;
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL for the tests did not start", e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres postgres, Path directory) {
+            try {
+                postgres.kill(); // nobody will read these files again
+                TestDirectory.delete(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException("files of the tests' PostgreSQL are left behind", e);
+            }
+        }
+    }
+}

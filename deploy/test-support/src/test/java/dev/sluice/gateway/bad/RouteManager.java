@@ -1,0 +1,3 @@
+package dev.sluice.gateway.bad;
+
+final class RouteManager {}

@@ -1,0 +1,3 @@
+package dev.sluice.gateway.util;
+
+final class Strings {}

@@ -1,0 +1,7 @@
+package dev.sluice.kafka.bad;
+
+import dev.sluice.relay.bad.PartOfTheRelay;
+
+final class KnowsAService {
+    final PartOfTheRelay relay = new PartOfTheRelay();
+}

@@ -1,0 +1,3 @@
+package dev.sluice.relay.bad;
+
+public final class PartOfTheRelay {}
