@@ -90,6 +90,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** The server's process; only between a start and the next. */
+    public ProcessHandle process() {
+        Process started = process;
+        if (started == null) {
+            throw new IllegalStateException("PostgreSQL on port " + settings.port() + " was not started");
+        }
+        return started.toHandle();
+    }
+
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + settings.port() + "/" + database;
     }
@@ -118,6 +127,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "--pdeathsig",
                 "INT",
                 "--",
+                // A session of its own: Ctrl-C in a terminal is for this JVM, which stops PostgreSQL when it is its
+                // turn.
+                "setsid",
                 programs.resolve("bin/postgres").toString()));
         command.addAll(List.of("-D", cluster.data().toString(), "-p", String.valueOf(settings.port())));
         set(command, "listen_addresses", "127.0.0.1");

@@ -57,7 +57,7 @@ final class PostgresBinaries {
             throw new UnsupportedOperationException("The embedded PostgreSQL runs on Linux amd64 only, this is "
                     + system + ": there are no PostgreSQL programs for it here, and no way to end them with this JVM");
         }
-        for (String tool : List.of("setpriv", "unshare")) {
+        for (String tool : List.of("setpriv", "setsid", "unshare")) {
             if (Stream.of("/usr/bin", "/bin").noneMatch(folder -> Files.isExecutable(Path.of(folder, tool)))) {
                 throw new UnsupportedOperationException("The embedded PostgreSQL needs the program '" + tool
                         + "' of util-linux, which is not installed");
