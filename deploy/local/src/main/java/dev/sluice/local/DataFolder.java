@@ -1,0 +1,83 @@
+package dev.sluice.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything that one local system keeps, under one folder. */
+record DataFolder(Path root) {
+
+    /** Readable by the user alone: it holds secrets. */
+    void create() throws IOException {
+        if (Files.isDirectory(root)) {
+            return;
+        }
+        Files.createDirectories(root.toAbsolutePath().resolveSibling(""));
+        Files.createDirectory(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    Path lock() {
+        return root.resolve("lock");
+    }
+
+    Path state() {
+        return root.resolve("state.json");
+    }
+
+    /** Ids and keys of the sample API's subscriber. */
+    Path sample() {
+        return root.resolve("sample.json");
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    /** Copies of the services as they were built when they were started. */
+    Path programs() {
+        return root.resolve("programs");
+    }
+
+    Path log(String nodeId) {
+        return root.resolve("logs").resolve(nodeId + ".log");
+    }
+
+    /** Sets the logs of the last run aside as {@code *.log.last}. */
+    void beginLogs() throws IOException {
+        Path logs = root.resolve("logs");
+        Files.createDirectories(logs);
+        for (Path log : entries(logs)) {
+            if (log.toString().endsWith(".log")) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".last"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** Removes the folder with all it holds. */
+    void delete() throws IOException {
+        deleteTree(root);
+    }
+
+    static void deleteTree(Path tree) throws IOException {
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList();
+        }
+    }
+}

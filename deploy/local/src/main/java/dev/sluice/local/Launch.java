@@ -1,0 +1,113 @@
+package dev.sluice.local;
+
+import dev.sluice.embedded.BrokerLog;
+import dev.sluice.local.port.BusyPorts;
+import dev.sluice.local.port.PortOwners;
+import dev.sluice.local.supervision.SupervisionOutcome;
+import dev.sluice.local.supervision.Supervisor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** {@code ./sluice up}: from the checks before anything is started to the orderly stop. */
+final class Launch {
+    private static final Duration STOP_BOUND = Duration.ofSeconds(10);
+    private static final int INTERRUPTED = 130;
+
+    private final Command.Up up;
+    private final LauncherProperties launcher;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final DataFolder data;
+
+    Launch(Command.Up up, LauncherProperties launcher, PrintStream out, PrintStream err) {
+        this.up = up;
+        this.launcher = launcher;
+        this.out = out;
+        this.err = err;
+        this.data = new DataFolder(up.data());
+    }
+
+    /** Returns the exit code, when everything has stopped. */
+    int run() throws IOException, InterruptedException {
+        data.create();
+        Optional<InstanceLock> lock = InstanceLock.take(data.lock());
+        if (lock.isEmpty()) {
+            err.println("sluice: " + data.root() + " is in use by a running ./sluice up, pid "
+                    + InstanceLock.holder(data.lock()) + "; stop it, or take another folder with --data");
+            return 1;
+        }
+        try (InstanceLock held = lock.get()) {
+            List<String> busy = new BusyPorts(new PortOwners()).among(up.ports().all(up.nodes()));
+            if (busy.isEmpty()) {
+                return runLocked();
+            }
+            busy.forEach(line -> err.println("sluice: " + line));
+            err.println("sluice: nothing was started; free the ports, or move all of them with --port-offset N");
+            return 1;
+        }
+    }
+
+    private int runLocked() throws IOException, InterruptedException {
+        boolean newData = !Files.exists(data.kafka());
+        data.beginLogs();
+        BrokerLog.toFile(data.log("kafka-1"));
+        StateFile state = new StateFile(data.state());
+        Console console = new Console(out, parts -> {
+            try {
+                state.write(parts);
+            } catch (IOException failure) {
+                throw new UncheckedIOException("the state file cannot be written", failure);
+            }
+        });
+        console.say("Sluice on this machine, data in " + data.root());
+        ProgramCopies programs = new ProgramCopies(launcher.home(), data.programs());
+        Path javaHome = Path.of(System.getProperty("java.home"));
+        Supervisor supervisor =
+                new Supervisor(new SystemPlan(up, data, programs, javaHome).parts(), console, STOP_BOUND);
+        new StopSignals(() -> stop(console, supervisor), () -> killAll(supervisor)).listen();
+        AtomicBoolean failed = new AtomicBoolean();
+        Thread.ofVirtual().name("welcome").start(() -> afterStart(supervisor, newData, console, failed));
+        supervisor.run();
+        state.delete();
+        console.say("Everything has stopped.");
+        return failed.get() ? 1 : 0;
+    }
+
+    private void afterStart(Supervisor supervisor, boolean newData, Console console, AtomicBoolean failed) {
+        switch (supervisor.firstStart().join()) {
+            case SupervisionOutcome.AllReady() -> welcome(newData, console);
+            case SupervisionOutcome.Failed(var part, String cause, String log) -> {
+                failed.set(true);
+                console.say("  %-18s does not start (%s). The end of %s:\n".formatted(part.nodeId(), cause, log));
+                console.say(LogTail.of(Path.of(log)));
+                supervisor.requestStop();
+            }
+            case SupervisionOutcome.Stopped() -> {}
+        }
+    }
+
+    private void welcome(boolean newData, Console console) {
+        try {
+            new Welcome(up, data, launcher, newData, console).show();
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException("nobody interrupts this thread", impossible);
+        }
+    }
+
+    private static void stop(Console console, Supervisor supervisor) {
+        console.say("\nStopping; again to kill.");
+        supervisor.requestStop();
+    }
+
+    private static void killAll(Supervisor supervisor) {
+        supervisor.killAll();
+        Runtime.getRuntime().halt(INTERRUPTED);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.local;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Runs {@code up}, {@code status} and {@code clean} for the {@code sluice} script, which builds before. Exit code 0: done;
+ * 1: not possible, told on standard error; 2: wrong command line.
+ */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        LauncherProperties launcher = LauncherProperties.read();
+        Command command = CommandLine.parse(List.of(arguments), launcher.home().resolve(".sluice"));
+        System.exit(run(command, launcher));
+    }
+
+    private static int run(Command command, LauncherProperties launcher) throws IOException, InterruptedException {
+        try {
+            return switch (command) {
+                case Command.Up up -> new Launch(up, launcher, System.out, System.err).run();
+                case Command.Status status -> new StatusView(status, System.out, System.err).run();
+                case Command.Clean clean -> new Cleaning(clean, System.out, System.err).run();
+                case Command.Wrong(String reason) -> {
+                    System.err.println("sluice: " + reason + "; ./sluice help shows what there is");
+                    yield 2;
+                }
+            };
+        } catch (java.nio.file.NoSuchFileException missing) {
+            System.err.println("sluice: " + missing.getMessage());
+            return 1;
+        }
+    }
+}

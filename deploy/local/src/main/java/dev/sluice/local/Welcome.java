@@ -1,0 +1,95 @@
+package dev.sluice.local;
+
+import dev.sluice.local.sample.FirstEvent;
+import dev.sluice.local.sample.PublisherClient;
+import dev.sluice.local.sample.SampleApi;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What the user is told when everything runs: that the main job works, seen by doing it, and how to do it oneself. */
+final class Welcome {
+    private static final Duration FIRST_EVENT_BOUND = Duration.ofSeconds(30);
+    private static final String STREAM = "/observer/1.0.0/memory";
+
+    private final Command.Up up;
+    private final DataFolder data;
+    private final LauncherProperties launcher;
+    private final boolean newData;
+    private final Console console;
+
+    Welcome(Command.Up up, DataFolder data, LauncherProperties launcher, boolean newData, Console console) {
+        this.up = up;
+        this.data = data;
+        this.launcher = launcher;
+        this.newData = newData;
+        this.console = console;
+    }
+
+    /** Blocks until the first event was seen, or says why it was not. */
+    void show() throws InterruptedException {
+        if (up.sample()) {
+            readSample();
+        }
+        Ports ports = up.ports();
+        console.say("\nREST of the publisher and the developer portal: http://localhost:" + ports.publisher()
+                + " (user " + LocalAdmin.NAME + ", password " + LocalAdmin.PASSWORD + ")");
+        for (int node = 1; node <= up.nodes(); node++) {
+            console.say("Gateway " + node + ": http://localhost:" + ports.gateway(node));
+        }
+        console.say("Data and logs: " + data.root()
+                + " (one broker without replicas: a power loss may lose the last seconds)");
+        console.say("Ctrl-C stops everything; the data stay.");
+    }
+
+    private void readSample() throws InterruptedException {
+        Ports ports = up.ports();
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build()) {
+            PublisherClient publisher = new PublisherClient(
+                    http, URI.create("http://localhost:" + ports.publisher()), LocalAdmin.NAME, LocalAdmin.PASSWORD);
+            SampleApi sample = new SampleApi(publisher, data.sample(), "http://localhost:" + ports.sampleBackend());
+            String token = sample.tokenForSubscriber();
+            console.say("  %-18s Observer 1.0.0 at /observer/1.0.0, deployed and subscribed".formatted("sample API"));
+            URI stream = URI.create("http://localhost:" + ports.gateway(1) + STREAM);
+            String event = within(FIRST_EVENT_BOUND, () -> FirstEvent.read(http, stream, token));
+            console.say("  %-18s %s".formatted("first event", event));
+            console.say("first event after " + Console.seconds(launcher.sinceStart()) + " s (" + warmth() + ")");
+            console.say("\nLive events (the token holds for an hour):\n\n  curl -N " + stream
+                    + " -H \"Authorization: Bearer " + token + "\"");
+            http.shutdownNow();
+        } catch (IOException failure) {
+            console.say("  %-18s FAILED: %s".formatted("sample API", failure.getMessage()));
+            console.say("The services run; their logs are in " + data.log("x").resolveSibling(""));
+        }
+    }
+
+    private String warmth() {
+        if (launcher.built().isEmpty() && !newData) {
+            return "warm: nothing to build, data kept";
+        }
+        return "cold: " + (launcher.built().isEmpty() ? "nothing to build" : "built " + launcher.built()) + ", "
+                + (newData ? "new data" : "data kept");
+    }
+
+    private static <T> T within(Duration bound, Callable<T> work) throws IOException, InterruptedException {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread.ofVirtual().name("first-event").start(task);
+        try {
+            return task.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException tooLong) {
+            throw new IOException("no event within " + bound.toSeconds() + " s", tooLong);
+        } catch (ExecutionException failed) {
+            throw new IOException(
+                    failed.getCause() == null ? "" : failed.getCause().getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.local.supervision;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One child process. */
+final class RunningProcess implements RunningPart {
+    private static final int PROBE_INTERVAL_MS = 50;
+    private static final int PROBE_TIMEOUT_MS = 2_000;
+
+    private final Process process;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<String> exited;
+
+    RunningProcess(Process process) {
+        this.process = process;
+        this.exited = process.onExit().thenApply(ended -> inWords(ended.exitValue()));
+    }
+
+    /** Asks {@code address} until it answers 200 or the process is gone; blocks. */
+    void watchReadiness(URI address) {
+        while (!answersOk(address)) {
+            try {
+                exited.get(PROBE_INTERVAL_MS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException stillRunning) {
+                // ask again
+            } catch (InterruptedException | ExecutionException impossible) {
+                throw new IllegalStateException("nobody interrupts this thread, and an exit never fails", impossible);
+            }
+        }
+        ready.complete(null);
+    }
+
+    private static boolean answersOk(URI address) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setConnectTimeout(PROBE_TIMEOUT_MS);
+            connection.setReadTimeout(PROBE_TIMEOUT_MS);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (java.net.MalformedURLException wrong) {
+            throw new UncheckedIOException(wrong);
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String inWords(int code) {
+        return code > 128 ? "signal " + (code - 128) : "exit code " + code;
+    }
+
+    @Override
+    public Long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public CompletableFuture<Void> ready() {
+        return ready;
+    }
+
+    @Override
+    public CompletableFuture<String> exited() {
+        return exited;
+    }
+
+    @Override
+    public void stop() {
+        process.destroy();
+    }
+
+    @Override
+    public void kill() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps the parts of the local system running, and leaves none behind. */
+@NullMarked
+package dev.sluice.local.supervision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.port;
+
+import org.jspecify.annotations.NullMarked;

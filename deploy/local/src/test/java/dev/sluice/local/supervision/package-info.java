@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.supervision;
+
+import org.jspecify.annotations.NullMarked;
