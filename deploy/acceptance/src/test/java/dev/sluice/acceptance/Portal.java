@@ -1,0 +1,176 @@
+package dev.sluice.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What creators and developers do by REST; each step fails the test when its answer is not the expected one. */
+final class Portal {
+    private static final String PUBLISHER = "/api/am/publisher/v4";
+    private static final String DEVPORTAL = "/api/am/devportal/v3";
+    private static final String ADMIN = Rest.basic("admin", "admin");
+
+    private final URI base;
+
+    Portal(LocalSystem system) {
+        this(system.publisher());
+    }
+
+    Portal(URI base) {
+        this.base = base;
+    }
+
+    /** An API that is deployed and published. */
+    record Api(String id, String name, String basePath, String revisionId) {}
+
+    /** An application with its keys of one type. */
+    record Application(String id, String consumerKey, String consumerSecret) {}
+
+    static String freshName(String stem) {
+        return stem + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    Api deployedApi(String stem, URI backend, String... topics) {
+        return deployedApi(stem, backend, null, topics);
+    }
+
+    /** @param sandbox {@code null} = the API has no sandbox */
+    Api deployedApi(String stem, URI backend, @Nullable URI sandbox, String... topics) {
+        return deployedApi(stem, backend, sandbox, null, topics);
+    }
+
+    /** @param streaming the API's {@code streaming} settings, {@code null} = defaults */
+    Api deployedApi(
+            String stem, URI backend, @Nullable URI sandbox, @Nullable ObjectNode streaming, String... topics) {
+        Api created = createdApi(stem, backend, sandbox, streaming, topics);
+        String revision = revision(created.id());
+        deploy(created.id(), revision);
+        expect(200, post(PUBLISHER + "/apis/change-lifecycle?action=Publish&apiId=" + created.id(), null));
+        return new Api(created.id(), created.name(), created.basePath(), revision);
+    }
+
+    private Api createdApi(
+            String stem, URI backend, @Nullable URI sandbox, @Nullable ObjectNode streaming, String... topics) {
+        String name = freshName(stem);
+        ObjectNode api = Rest.JSON.createObjectNode();
+        api.put("name", name).put("context", "/" + name).put("version", "1.0.0").put("type", "SSE");
+        ArrayNode operations = api.putArray("operations");
+        for (String topic : topics) {
+            operations.addObject().put("target", topic).put("verb", "SUBSCRIBE");
+        }
+        ObjectNode endpoints = api.putObject("endpointConfig");
+        endpoints.put("endpoint_type", "http");
+        endpoints.putObject("production_endpoints").put("url", backend.toString());
+        if (sandbox != null) {
+            endpoints.putObject("sandbox_endpoints").put("url", sandbox.toString());
+        }
+        if (streaming != null) {
+            api.set("streaming", streaming);
+        }
+        JsonNode created = expect(201, post(PUBLISHER + "/apis", api.toString()));
+        return new Api(created.get("id").asText(), name, "/" + name + "/1.0.0", "");
+    }
+
+    String revision(String apiId) {
+        return expect(201, post(PUBLISHER + "/apis/" + apiId + "/revisions", "{\"description\":\"as tested\"}"))
+                .get("id")
+                .asText();
+    }
+
+    void deploy(String apiId, String revisionId) {
+        String gateways = "[{\"name\":\"Default\",\"vhost\":\"localhost\",\"displayOnDevportal\":true}]";
+        expect(201, post(PUBLISHER + "/apis/" + apiId + "/deploy-revision?revisionId=" + revisionId, gateways));
+    }
+
+    Rest.Answer undeploy(Api api) {
+        String gateways = "[{\"name\":\"Default\",\"vhost\":\"localhost\",\"displayOnDevportal\":true}]";
+        return post(PUBLISHER + "/apis/" + api.id() + "/undeploy-revision?revisionId=" + api.revisionId(), gateways);
+    }
+
+    Rest.Answer deleteApi(Api api) {
+        return Rest.send("DELETE", base.resolve(PUBLISHER + "/apis/" + api.id()), ADMIN, null);
+    }
+
+    JsonNode deployments(String apiId) {
+        return expect(200, Rest.send("GET", base.resolve(PUBLISHER + "/apis/" + apiId + "/deployments"), ADMIN, null));
+    }
+
+    String applicationId() {
+        String body = "{\"name\":\"" + freshName("app") + "\",\"throttlingPolicy\":\"Unlimited\",\"tokenType\":\"JWT\"}";
+        return expect(201, post(DEVPORTAL + "/applications", body)).get("applicationId").asText();
+    }
+
+    Application application() {
+        return keys(applicationId(), "PRODUCTION");
+    }
+
+    Application keys(String applicationId, String keyType) {
+        String body = "{\"keyType\":\"" + keyType + "\",\"grantTypesToBeSupported\":[\"client_credentials\"]}";
+        JsonNode keys = expect(200, post(DEVPORTAL + "/applications/" + applicationId + "/generate-keys", body));
+        return new Application(
+                applicationId, keys.get("consumerKey").asText(), keys.get("consumerSecret").asText());
+    }
+
+    Rest.Answer subscribeAnswer(String applicationId, String apiId) {
+        String body = "{\"applicationId\":\"" + applicationId + "\",\"apiId\":\"" + apiId
+                + "\",\"throttlingPolicy\":\"AsyncUnlimited\"}";
+        return post(DEVPORTAL + "/subscriptions", body);
+    }
+
+    /** The subscription's id. */
+    String subscribe(Application application, Api api) {
+        JsonNode subscription = expect(201, subscribeAnswer(application.id(), api.id()));
+        return subscription.get("subscriptionId").asText();
+    }
+
+    Rest.Answer unsubscribe(String subscriptionId) {
+        return Rest.send("DELETE", base.resolve(DEVPORTAL + "/subscriptions/" + subscriptionId), ADMIN, null);
+    }
+
+    String token(Application application) {
+        JsonNode token = expect(200, tokenAnswer(application));
+        return token.get("access_token").asText();
+    }
+
+    Rest.Answer tokenAnswer(Application application) {
+        return Rest.send(
+                "POST",
+                base.resolve("/oauth2/token"),
+                Rest.basic(application.consumerKey(), application.consumerSecret()),
+                "grant_type=client_credentials",
+                "application/x-www-form-urlencoded");
+    }
+
+    Rest.Answer revoke(Application application, String token) {
+        return Rest.send(
+                "POST",
+                base.resolve("/oauth2/revoke"),
+                Rest.basic(application.consumerKey(), application.consumerSecret()),
+                "token=" + token,
+                "application/x-www-form-urlencoded");
+    }
+
+    /** A token of a fresh application that is subscribed to these APIs. */
+    String subscribedToken(Api... apis) {
+        Application application = application();
+        for (Api api : List.of(apis)) {
+            subscribe(application, api);
+        }
+        return token(application);
+    }
+
+    private Rest.Answer post(String path, @Nullable String json) {
+        return Rest.send("POST", base.resolve(path), ADMIN, json);
+    }
+
+    static JsonNode expect(int status, Rest.Answer answer) {
+        if (answer.status() != status) {
+            throw new AssertionError("expected " + status + ", got " + answer.status() + ": " + answer.text());
+        }
+        return answer.body();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PropagationIT {
+    private final LocalSystem system = LocalSystem.shared();
+    private final Portal portal = new Portal(system);
+
+    @Test
+    void aScriptMaySubscribeGetATokenAndConnectWithoutASleepAHundredTimes() {
+        // Given
+        Portal.Api api = portal.deployedApi("script", system.backend(), "/*");
+        List<String> wrong = new ArrayList<>();
+        long longestPause = 0;
+
+        for (int i = 0; i < 100; i++) {
+            // When
+            String applicationId = portal.applicationId();
+            Portal.Application application = portal.keys(applicationId, "PRODUCTION");
+            Rest.Answer subscribed = portal.subscribeAnswer(applicationId, api.id());
+            long answered = System.nanoTime();
+            String token = portal.token(application);
+            longestPause = Math.max(longestPause, System.nanoTime() - answered);
+            int node = 1 + i % 2;
+
+            // Then
+            if (!"true".equals(subscribed.propagated())) {
+                wrong.add(i + ": Sluice-Propagated " + subscribed.propagated());
+            }
+            try (Stream stream = Stream.open(system.gateway(node), api.basePath() + "/memory", token)) {
+                if (stream.status() != 200) {
+                    wrong.add(i + ": " + stream.status() + " from gateway " + node);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aNewApiIsServedByBothGatewaysWhenItsDeploymentIsAnswered() {
+        for (int i = 0; i < 20; i++) {
+            Portal.Api api = portal.deployedApi("fresh", system.backend(), "/*");
+            String token = portal.subscribedToken(api);
+            for (int node = 1; node <= 2; node++) {
+                try (Stream stream = Stream.open(system.gateway(node), api.basePath() + "/memory", token)) {
+                    assertThat(stream.status()).as("API %d on gateway %d", i, node).isEqualTo(200);
+                }
+            }
+        }
+    }
+}
