@@ -13,8 +13,8 @@ final class Backend {
 
     /** Sends one event to the present connections of a path such as {@code quiet/a}; tells how many there were. */
     int publish(String path, String data) {
-        JsonNode answer = Portal.expect(
-                200, Rest.send("POST", base.resolve("/publish/" + path), null, data, "text/plain"));
+        JsonNode answer =
+                Portal.expect(200, Rest.send("POST", base.resolve("/publish/" + path), null, data, "text/plain"));
         return answer.get("connections").asInt();
     }
 

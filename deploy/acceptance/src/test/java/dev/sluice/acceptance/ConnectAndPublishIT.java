@@ -3,9 +3,9 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class ConnectAndPublishIT {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -26,8 +26,8 @@ class ConnectAndPublishIT {
         // When a thousand clients connect, each followed at once by one publish on its channel
         for (int i = 0; i < 1000; i++) {
             String name = api.name() + "-" + i % CHANNELS;
-            try (Stream stream = Stream.open(
-                    system.gateway(1 + i % 2), api.basePath() + "/" + kind + "/" + name, token)) {
+            try (Stream stream =
+                    Stream.open(system.gateway(1 + i % 2), api.basePath() + "/" + kind + "/" + name, token)) {
                 assertThat(stream.status()).isEqualTo(200);
                 backend.publish(kind + "/" + name, "number " + i);
                 Stream.Event event = stream.nextOfBackend(SOON);

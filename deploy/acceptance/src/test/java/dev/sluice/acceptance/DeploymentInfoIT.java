@@ -32,8 +32,10 @@ class DeploymentInfoIT {
                         "sluice.publisher.database.url", database.jdbcUrl(),
                         "sluice.publisher.database.username", database.username()),
                 Map.of(
-                        "SLUICE_PUBLISHER_DATABASE_PASSWORD", database.password(),
-                        "SLUICE_PUBLISHER_FIRST_ADMIN_PASSWORD", "admin"))) {
+                        "SLUICE_PUBLISHER_DATABASE_PASSWORD",
+                        database.password(),
+                        "SLUICE_PUBLISHER_FIRST_ADMIN_PASSWORD",
+                        "admin"))) {
             Portal portal = new Portal(publisher.url());
             Portal.Api api = portal.deployedApi("counted", URI.create("http://localhost:9"), "/*");
             assertCounts(portal, api, 0, 0);
@@ -55,8 +57,7 @@ class DeploymentInfoIT {
     }
 
     private static ServiceProcess gateway(String nodeId, KafkaBroker kafka, String prefix) throws IOException {
-        return ServiceProcess.start(
-                "gateway-service", nodeId, kafka.bootstrapServers(), prefix, Map.of(), Map.of());
+        return ServiceProcess.start("gateway-service", nodeId, kafka.bootstrapServers(), prefix, Map.of(), Map.of());
     }
 
     private static void assertCounts(Portal portal, Portal.Api api, int live, int deployed) {

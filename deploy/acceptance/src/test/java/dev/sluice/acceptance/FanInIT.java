@@ -51,6 +51,7 @@ class FanInIT {
         // And when the last one leaves, the upstream closes after the linger
         second.forEach(Stream::close);
         await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(backend.openConnections("/prices/" + symbol)).isZero());
+                .untilAsserted(() ->
+                        assertThat(backend.openConnections("/prices/" + symbol)).isZero());
     }
 }

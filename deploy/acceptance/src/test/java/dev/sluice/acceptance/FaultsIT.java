@@ -76,8 +76,7 @@ class FaultsIT {
         List<ResumingClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < CLIENTS; i++) {
-                clients.add(new ResumingClient(
-                        List.of(system.gateway(1), system.gateway(2)), i % 2, path, token));
+                clients.add(new ResumingClient(List.of(system.gateway(1), system.gateway(2)), i % 2, path, token));
             }
             awaitMoreFor(clients);
             fault.happen(random);
@@ -88,12 +87,13 @@ class FaultsIT {
         } finally {
             clients.forEach(ResumingClient::close);
         }
-        String channel = new Channel(
-                        api.id(), "Default", KeyType.PRODUCTION, "/prices/" + symbol, "rate=" + RATE)
-                .key();
+        String channel =
+                new Channel(api.id(), "Default", KeyType.PRODUCTION, "/prices/" + symbol, "rate=" + RATE).key();
         FeedHistory history = FeedHistory.read(system.bootstrapServers(), "sluice.events." + api.id(), 0);
         System.out.println(what + ": log " + history.verdicts() + ", clients "
-                + clients.stream().map(client -> client.data().size() + "/" + client.connects()).toList());
+                + clients.stream()
+                        .map(client -> client.data().size() + "/" + client.connects())
+                        .toList());
         Judgement.logIsWhole(history, channel);
         for (int i = 0; i < clients.size(); i++) {
             Judgement.clientHasAll(clients.get(i), history, channel, i);
@@ -102,7 +102,8 @@ class FaultsIT {
 
     /** Every client receives at least two seconds' worth of events more. */
     private static void awaitMoreFor(List<ResumingClient> clients) {
-        List<Integer> before = clients.stream().map(client -> client.data().size()).toList();
+        List<Integer> before =
+                clients.stream().map(client -> client.data().size()).toList();
         for (int i = 0; i < clients.size(); i++) {
             ResumingClient client = clients.get(i);
             int wanted = before.get(i) + 2 * RATE;
@@ -114,9 +115,10 @@ class FaultsIT {
     }
 
     private void awaitReady(String node) {
-        await(node).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> assertThat(
-                        system.state(node))
-                .isEqualTo("ready"));
+        await(node)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(system.state(node)).isEqualTo("ready"));
     }
 
     /** Lets the load run on for a random time between two faults. */

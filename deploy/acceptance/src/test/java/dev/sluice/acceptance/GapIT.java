@@ -89,7 +89,9 @@ class GapIT {
 
             // When the broker has removed them (it looks every few seconds in the local system)
             KafkaLog log = new KafkaLog(system.bootstrapServers());
-            log.awaitStartBeyond("sluice.events." + api.id(), EventId.parse(first.id()).orElseThrow().offset() + 5);
+            log.awaitStartBeyond(
+                    "sluice.events." + api.id(),
+                    EventId.parse(first.id()).orElseThrow().offset() + 5);
 
             // Then
             try (Stream late = Stream.open(system.gateway(2), path, token, first.id())) {

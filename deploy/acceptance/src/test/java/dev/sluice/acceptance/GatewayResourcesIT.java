@@ -48,7 +48,8 @@ class GatewayResourcesIT {
             assertThat(during - before).isBetween(0L, 4L);
             List<Long> numbers = new ArrayList<>();
             for (int i = 0; i < 5000; i++) {
-                numbers.add(Judgement.number(streams.getLast().nextOfBackend(SOON).data()));
+                numbers.add(
+                        Judgement.number(streams.getLast().nextOfBackend(SOON).data()));
             }
             Judgement.assertContiguous(numbers, "a replaying client");
         } finally {
@@ -107,7 +108,9 @@ class GatewayResourcesIT {
             sockets.add(socket);
         }
         for (Socket socket : sockets) {
-            assertThat(socket.getInputStream().read()).as("the first byte of the head").isEqualTo('H');
+            assertThat(socket.getInputStream().read())
+                    .as("the first byte of the head")
+                    .isEqualTo('H');
         }
         return sockets;
     }

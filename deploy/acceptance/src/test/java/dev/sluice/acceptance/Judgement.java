@@ -39,7 +39,9 @@ final class Judgement {
         for (Stream.Event event : client.received()) {
             assertThat(event.type()).as("client %d: no gap", who).isNotEqualTo("sluice.gap");
             if (!event.isControl()) {
-                assertThat(log.get(event.id())).as("client %d: data of %s", who, event.id()).isEqualTo(event.data());
+                assertThat(log.get(event.id()))
+                        .as("client %d: data of %s", who, event.id())
+                        .isEqualTo(event.data());
                 ids.add(event.id());
             }
         }
@@ -52,7 +54,9 @@ final class Judgement {
 
     static void assertContiguous(List<Long> numbers, String what) {
         for (int i = 1; i < numbers.size(); i++) {
-            assertThat(numbers.get(i)).as("%s: behind %d", what, numbers.get(i - 1)).isEqualTo(numbers.get(i - 1) + 1);
+            assertThat(numbers.get(i))
+                    .as("%s: behind %d", what, numbers.get(i - 1))
+                    .isEqualTo(numbers.get(i - 1) + 1);
         }
     }
 

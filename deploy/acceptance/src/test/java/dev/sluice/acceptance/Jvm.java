@@ -15,7 +15,8 @@ final class Jvm {
 
     /** Bytes of all live objects. */
     long liveBytes() {
-        String total = histogram().lines()
+        String total = histogram()
+                .lines()
                 .filter(line -> line.startsWith("Total"))
                 .findFirst()
                 .orElseThrow();
@@ -24,7 +25,8 @@ final class Jvm {
 
     /** How many objects of exactly this class live. */
     long liveInstances(String className) {
-        return histogram().lines()
+        return histogram()
+                .lines()
                 .map(line -> line.trim().split("\\s+"))
                 .filter(columns -> columns.length >= 4 && columns[3].equals(className))
                 .mapToLong(columns -> Long.parseLong(columns[1]))

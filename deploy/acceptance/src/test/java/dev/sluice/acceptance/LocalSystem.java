@@ -26,10 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LocalSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_BOUND = Duration.ofMinutes(3);
-    private static final AtomicInteger NEXT_OFFSET = new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 90) * 100);
+    private static final AtomicInteger NEXT_OFFSET =
+            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 90) * 100);
     private static final ConcurrentMap<List<String>, LocalSystem> SHARED = new ConcurrentHashMap<>();
 
-    private final Path home = Path.of(System.getProperty("sluice.home", "../..")).toAbsolutePath().normalize();
+    private final Path home =
+            Path.of(System.getProperty("sluice.home", "../..")).toAbsolutePath().normalize();
     private final Path data;
     private final int portOffset = NEXT_OFFSET.getAndAdd(100);
     private final List<String> settings;
@@ -204,7 +206,8 @@ final class LocalSystem implements AutoCloseable {
 
     private static String run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(command + " failed: " + text);

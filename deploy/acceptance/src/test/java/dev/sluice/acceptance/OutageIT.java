@@ -39,8 +39,11 @@ class OutageIT {
                     assertThat(fresh.nextOfBackend(SOON).type()).isEqualTo("price");
                 }
             }
-            assertThat(system.state("publisher-1")).as("still down while clients came").isNotEqualTo("ready");
-            await().atMost(Duration.ofSeconds(90)).until(() -> system.state("publisher-1").equals("ready"));
+            assertThat(system.state("publisher-1"))
+                    .as("still down while clients came")
+                    .isNotEqualTo("ready");
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> system.state("publisher-1").equals("ready"));
             for (int i = 0; i < 50; i++) {
                 numbers.add(Judgement.number(open.nextOfBackend(SOON).data()));
             }

@@ -44,8 +44,7 @@ final class Portal {
     }
 
     /** @param streaming the API's {@code streaming} settings, {@code null} = defaults */
-    Api deployedApi(
-            String stem, URI backend, @Nullable URI sandbox, @Nullable ObjectNode streaming, String... topics) {
+    Api deployedApi(String stem, URI backend, @Nullable URI sandbox, @Nullable ObjectNode streaming, String... topics) {
         Api created = createdApi(stem, backend, sandbox, streaming, topics);
         String revision = revision(created.id());
         deploy(created.id(), revision);
@@ -100,8 +99,11 @@ final class Portal {
     }
 
     String applicationId() {
-        String body = "{\"name\":\"" + freshName("app") + "\",\"throttlingPolicy\":\"Unlimited\",\"tokenType\":\"JWT\"}";
-        return expect(201, post(DEVPORTAL + "/applications", body)).get("applicationId").asText();
+        String body =
+                "{\"name\":\"" + freshName("app") + "\",\"throttlingPolicy\":\"Unlimited\",\"tokenType\":\"JWT\"}";
+        return expect(201, post(DEVPORTAL + "/applications", body))
+                .get("applicationId")
+                .asText();
     }
 
     Application application() {
@@ -112,7 +114,9 @@ final class Portal {
         String body = "{\"keyType\":\"" + keyType + "\",\"grantTypesToBeSupported\":[\"client_credentials\"]}";
         JsonNode keys = expect(200, post(DEVPORTAL + "/applications/" + applicationId + "/generate-keys", body));
         return new Application(
-                applicationId, keys.get("consumerKey").asText(), keys.get("consumerSecret").asText());
+                applicationId,
+                keys.get("consumerKey").asText(),
+                keys.get("consumerSecret").asText());
     }
 
     Rest.Answer subscribeAnswer(String applicationId, String apiId) {

@@ -47,7 +47,9 @@ class PropagationIT {
             String token = portal.subscribedToken(api);
             for (int node = 1; node <= 2; node++) {
                 try (Stream stream = Stream.open(system.gateway(node), api.basePath() + "/memory", token)) {
-                    assertThat(stream.status()).as("API %d on gateway %d", i, node).isEqualTo(200);
+                    assertThat(stream.status())
+                            .as("API %d on gateway %d", i, node)
+                            .isEqualTo(200);
                 }
             }
         }

@@ -39,7 +39,10 @@ class RefusalIT {
     private static void assertRefused(Stream answer, int status, String code) {
         try (answer) {
             assertThat(answer.status()).isEqualTo(status);
-            assertThat(answer.body()).contains("\"code\":\"" + code + "\"").contains("message").contains("description");
+            assertThat(answer.body())
+                    .contains("\"code\":\"" + code + "\"")
+                    .contains("message")
+                    .contains("description");
         }
     }
 }

@@ -29,7 +29,11 @@ final class Rest {
      *
      * @param body missing when there is none or it is not JSON
      */
-    record Answer(int status, JsonNode body, String text, @Nullable String propagated) {}
+    record Answer(
+            int status,
+            JsonNode body,
+            String text,
+            @Nullable String propagated) {}
 
     static Answer send(String method, URI uri, @Nullable String authorization, @Nullable String json) {
         return send(method, uri, authorization, json, "application/json");
@@ -41,9 +45,7 @@ final class Rest {
                 .timeout(Duration.ofSeconds(20))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
@@ -67,8 +69,7 @@ final class Rest {
     }
 
     static String basic(String name, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((name + ':' + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((name + ':' + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The JSON in an event's data. */

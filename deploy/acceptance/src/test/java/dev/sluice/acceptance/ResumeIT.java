@@ -13,7 +13,8 @@ class ResumeIT {
 
     @ParameterizedTest(name = "from {0}")
     @CsvSource({"the ring,", "Kafka,sluice.gateway.ring.bytes-per-feed=0"})
-    void aThousandMissedEventsComeOnceAndThenLiveOnes(String source, @org.jspecify.annotations.Nullable String setting) {
+    void aThousandMissedEventsComeOnceAndThenLiveOnes(
+            String source, @org.jspecify.annotations.Nullable String setting) {
         // Given
         LocalSystem system = setting == null ? LocalSystem.shared() : LocalSystem.shared(setting);
         Portal portal = new Portal(system);

@@ -102,7 +102,10 @@ final class ResumingClient implements AutoCloseable {
 
     /** The data of the backend's events, in the order in which they came. */
     List<String> data() {
-        return received().stream().filter(event -> !event.isControl()).map(Stream.Event::data).toList();
+        return received().stream()
+                .filter(event -> !event.isControl())
+                .map(Stream.Event::data)
+                .toList();
     }
 
     @Override

@@ -65,7 +65,8 @@ final class ServiceProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("sluice.home", "../.."), module, "target/quarkus-app/quarkus-run.jar")
                 .toString());
         Path log = Files.createTempFile(nodeId, ".log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(secrets);
         ServiceProcess service = new ServiceProcess(builder.start(), port);
         URI health = URI.create("http://127.0.0.1:" + (publisher ? management : port) + "/q/health/ready");

@@ -44,20 +44,23 @@ class UpIT {
     void aLauncherThatIsKilledLeavesNoProcessBehind() throws IOException {
         // Given
         try (LocalSystem system = LocalSystem.own()) {
-            List<ProcessHandle> all =
-                    ProcessHandle.of(system.launcherPid()).orElseThrow().descendants().toList();
+            List<ProcessHandle> all = ProcessHandle.of(system.launcherPid())
+                    .orElseThrow()
+                    .descendants()
+                    .toList();
             assertThat(all).hasSizeGreaterThanOrEqualTo(6);
 
             // When
             ProcessHandle.of(system.launcherPid()).orElseThrow().destroyForcibly();
 
             // Then
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(all)
-                    .filteredOn(ProcessHandle::isAlive)
-                    .extracting(ProcessHandle::info)
-                    .extracting(ProcessHandle.Info::command)
-                    .extracting(Optional::toString)
-                    .isEmpty());
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(all)
+                            .filteredOn(ProcessHandle::isAlive)
+                            .extracting(ProcessHandle::info)
+                            .extracting(ProcessHandle.Info::command)
+                            .extracting(Optional::toString)
+                            .isEmpty());
         }
     }
 }

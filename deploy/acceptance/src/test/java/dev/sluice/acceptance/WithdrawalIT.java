@@ -29,10 +29,15 @@ class WithdrawalIT {
 
         // Then
         assertEnds(undeployed, token, () -> portal.undeploy(undeployed), "sluice.end", "undeployed");
-        assertEnds(deleted, token, () -> {
-            portal.undeploy(deleted);
-            return portal.deleteApi(deleted);
-        }, "sluice.end", null);
+        assertEnds(
+                deleted,
+                token,
+                () -> {
+                    portal.undeploy(deleted);
+                    return portal.deleteApi(deleted);
+                },
+                "sluice.end",
+                null);
         assertEnds(kept, revoked, () -> portal.revoke(application, revoked), "sluice.auth", "revoked");
         assertEnds(kept, token, () -> portal.unsubscribe(subscription), "sluice.auth", "subscription");
         assertAllGone(undeployed, deleted, kept, token, revoked);
@@ -41,7 +46,8 @@ class WithdrawalIT {
         system.kill("gateway-1");
         system.kill("gateway-2");
         for (String node : new String[] {"gateway-1", "gateway-2"}) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> system.state(node).equals("ready"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> system.state(node).equals("ready"));
         }
 
         // Then

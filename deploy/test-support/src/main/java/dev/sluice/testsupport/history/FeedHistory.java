@@ -53,6 +53,8 @@ public record FeedHistory(List<FeedRecord> accepted, List<FeedRecord> holes, Map
 
     /** The accepted gaps. */
     public List<FeedRecord> gaps() {
-        return accepted.stream().filter(record -> record.kind() == RecordKind.GAP).toList();
+        return accepted.stream()
+                .filter(record -> record.kind() == RecordKind.GAP)
+                .toList();
     }
 }
