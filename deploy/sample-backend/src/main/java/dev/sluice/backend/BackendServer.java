@@ -1,0 +1,75 @@
+package dev.sluice.backend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Takes connections on a loopback port, each served by a virtual thread of its own. */
+public final class BackendServer implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+
+    private final ServerSocket server;
+    private final Routes routes = new Routes();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread accepting;
+
+    private BackendServer(ServerSocket server) {
+        this.server = server;
+        this.accepting = Thread.ofPlatform().name("accept").unstarted(this::accept);
+    }
+
+    /** @param port 0 for any free one */
+    public static BackendServer on(int port) throws IOException {
+        BackendServer backend = new BackendServer(new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()));
+        backend.accepting.start();
+        return backend;
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public void awaitEnd() throws InterruptedException {
+        accepting.join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                open.add(socket);
+                Thread.startVirtualThread(() -> serve(socket));
+            } catch (SocketException e) {
+                if (!server.isClosed()) { // too many open files, for one: a backend that went on would lie
+                    throw new UncheckedIOException(e);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            new Exchanges(socket, routes).run();
+        } catch (IOException e) {
+            // The client went away. That is how a stream ends, and /stats shows it.
+        } finally {
+            open.remove(socket);
+        }
+    }
+}
