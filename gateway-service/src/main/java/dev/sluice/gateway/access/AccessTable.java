@@ -1,0 +1,78 @@
+package dev.sluice.gateway.access;
+
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import java.security.Key;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The applications, clients, subscriptions, keys and revocations that are in force. One thread changes it, any thread reads;
+ * a reader sees each record whole, and two records perhaps from different moments.
+ */
+public final class AccessTable {
+    private final Map<AccessKey, AccessRecord> records = new ConcurrentHashMap<>();
+    private final Map<String, Key> signingKeys = new ConcurrentHashMap<>();
+
+    /**
+     * Puts a record into force.
+     *
+     * @throws IllegalArgumentException it cannot be applied; what was in force under this key stays
+     */
+    public void put(AccessKey key, AccessRecord record) {
+        if (record instanceof AccessRecord.SigningKey signingKey) {
+            signingKeys.put(key.id(), publicKey(key.id(), signingKey));
+        }
+        records.put(key, record);
+    }
+
+    /** Takes a record out of force. */
+    public void remove(AccessKey key) {
+        records.remove(key);
+        if (key.kind() == AccessKey.Kind.JWK) {
+            signingKeys.remove(key.id());
+        }
+    }
+
+    private static Key publicKey(String keyId, AccessRecord.SigningKey signingKey) {
+        try {
+            PublicJsonWebKey jwk = PublicJsonWebKey.Factory.newPublicJwk(new HashMap<>(signingKey.jwk()));
+            if (!"RSA".equals(jwk.getKeyType()) || !keyId.equals(jwk.getKeyId())) {
+                throw new IllegalArgumentException("signing key " + keyId + " is no RSA key of that id");
+            }
+            return jwk.getKey();
+        } catch (JoseException broken) {
+            throw new IllegalArgumentException("signing key " + keyId + " cannot be read", broken);
+        }
+    }
+
+    @Nullable
+    Key signingKey(String keyId) {
+        return signingKeys.get(keyId);
+    }
+
+    Optional<AccessRecord.Client> client(String consumerKey) {
+        return find(AccessKey.client(consumerKey), AccessRecord.Client.class);
+    }
+
+    Optional<AccessRecord.Application> application(String applicationId) {
+        return find(AccessKey.application(applicationId), AccessRecord.Application.class);
+    }
+
+    Optional<AccessRecord.Subscription> subscription(String applicationId, String apiId) {
+        return find(AccessKey.subscription(applicationId, apiId), AccessRecord.Subscription.class);
+    }
+
+    boolean isRevoked(String tokenId) {
+        return records.containsKey(AccessKey.revoked(tokenId));
+    }
+
+    private <T extends AccessRecord> Optional<T> find(AccessKey key, Class<T> type) {
+        return Optional.ofNullable(records.get(key)).map(type::cast);
+    }
+}

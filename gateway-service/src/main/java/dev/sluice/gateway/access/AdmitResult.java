@@ -1,0 +1,28 @@
+package dev.sluice.gateway.access;
+
+/** Whether a request may have its stream. */
+public sealed interface AdmitResult {
+    record Admitted(Grant grant) implements AdmitResult {}
+
+    /** 401 900902. */
+    record MissingCredentials() implements AdmitResult {}
+
+    /** 401 900901. */
+    record InvalidCredentials() implements AdmitResult {}
+
+    /**
+     * The token is signed by a key that is not known here, perhaps not yet: read {@code sluice.access} to its present end
+     * and ask once more; then it is 401 900901.
+     */
+    record UnknownKeyId() implements AdmitResult {}
+
+    /**
+     * 403 900908.
+     *
+     * @param why to be told to the client
+     */
+    record Forbidden(String why) implements AdmitResult {}
+
+    /** 503 700700. */
+    record Blocked() implements AdmitResult {}
+}

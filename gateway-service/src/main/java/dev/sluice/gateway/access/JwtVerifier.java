@@ -1,0 +1,142 @@
+package dev.sluice.gateway.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwx.Headers;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies access tokens: RS256 alone, by a key of {@code sluice.access} alone. Nothing that a token says about keys but its
+ * {@code kid} is listened to. For any thread; a token that was verified before costs a hash, no RSA.
+ */
+public final class JwtVerifier {
+    static final int MAX_TOKEN_LENGTH = 8 * 1024;
+
+    /** Verified tokens kept, about 500 bytes each. */
+    private static final int MAX_CACHED = 20_000;
+
+    /** By how much the issuer's clock may be ahead; an expiry is never stretched. */
+    private static final long MAX_CLOCK_LEAD_MILLIS = 60_000;
+
+    private static final AlgorithmConstraints RS256 =
+            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
+    private static final List<String> FOREIGN_KEY_HEADERS = List.of("jku", "jwk", "x5u", "x5c");
+
+    private final AccessTable table;
+    private final @Nullable String issuer;
+    private final Cache<String, Verified> verified =
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
+
+    /** @param issuer whose tokens count; {@code null} = whoever holds the private key */
+    public JwtVerifier(AccessTable table, @Nullable String issuer) {
+        this.table = table;
+        this.issuer = issuer;
+    }
+
+    TokenResult verify(String compact, long nowMillis) {
+        if (compact.length() > MAX_TOKEN_LENGTH) {
+            return new TokenResult.Invalid();
+        }
+        String hash = hash(compact);
+        Verified known = verified.getIfPresent(hash);
+        if (known == null) {
+            return verifyAnew(compact, hash, nowMillis);
+        }
+        if (!known.key().equals(table.signingKey(known.keyId()))) {
+            verified.invalidate(hash);
+            return verifyAnew(compact, hash, nowMillis);
+        }
+        return inTime(known.token(), nowMillis);
+    }
+
+    private TokenResult verifyAnew(String compact, String hash, long nowMillis) {
+        try {
+            JsonWebSignature signature = new JsonWebSignature();
+            signature.setAlgorithmConstraints(RS256);
+            signature.setCompactSerialization(compact);
+            String keyId = signature.getKeyIdHeaderValue();
+            if (keyId == null || hasForeignKey(signature.getHeaders())) {
+                return new TokenResult.Invalid();
+            }
+            Key key = table.signingKey(keyId);
+            if (key == null) {
+                return new TokenResult.UnknownKeyId();
+            }
+            signature.setKey(key);
+            if (!signature.verifySignature()) {
+                return new TokenResult.Invalid();
+            }
+            Optional<VerifiedToken> token = read(JwtClaims.parse(signature.getPayload()), nowMillis);
+            token.ifPresent(good -> verified.put(hash, new Verified(keyId, key, good)));
+            return token.map(good -> inTime(good, nowMillis)).orElseGet(TokenResult.Invalid::new);
+        } catch (JoseException | InvalidJwtException | MalformedClaimException _) {
+            return new TokenResult.Invalid();
+        }
+    }
+
+    private static boolean hasForeignKey(Headers headers) {
+        return FOREIGN_KEY_HEADERS.stream().anyMatch(name -> headers.getObjectHeaderValue(name) != null);
+    }
+
+    private Optional<VerifiedToken> read(JwtClaims claims, long nowMillis) throws MalformedClaimException {
+        String tokenId = claims.getJwtId();
+        String consumerKey = claims.getStringClaimValue("azp");
+        NumericDate expires = claims.getExpirationTime();
+        if (tokenId == null || consumerKey == null || expires == null) {
+            return Optional.empty();
+        }
+        if (!claims.getAudience().contains(consumerKey) || claims.hasClaim("token_type")) {
+            return Optional.empty();
+        }
+        if (issuer != null && !issuer.equals(claims.getIssuer())) {
+            return Optional.empty();
+        }
+        if (isAhead(claims.getNotBefore(), nowMillis) || isAhead(claims.getIssuedAt(), nowMillis)) {
+            return Optional.empty();
+        }
+        return Optional.of(new VerifiedToken(tokenId, consumerKey, expires.getValueInMillis(), scopes(claims)));
+    }
+
+    private static boolean isAhead(@Nullable NumericDate time, long nowMillis) {
+        return time != null && time.getValueInMillis() > nowMillis + MAX_CLOCK_LEAD_MILLIS;
+    }
+
+    private static Set<String> scopes(JwtClaims claims) throws MalformedClaimException {
+        String scope = claims.getStringClaimValue("scope");
+        return scope == null || scope.isBlank()
+                ? Set.of()
+                : Set.of(scope.strip().split(" +"));
+    }
+
+    private static TokenResult inTime(VerifiedToken token, long nowMillis) {
+        return token.expiresAtMillis() > nowMillis ? new TokenResult.Valid(token) : new TokenResult.Invalid();
+    }
+
+    private static String hash(String compact) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(compact.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    private record Verified(String keyId, Key key, VerifiedToken token) {}
+}

@@ -1,0 +1,92 @@
+package dev.sluice.gateway.control;
+
+import dev.sluice.gateway.access.AccessTable;
+import dev.sluice.gateway.access.Admission;
+import dev.sluice.gateway.access.JwtVerifier;
+import dev.sluice.model.topic.KafkaTopics;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** What the configuration makes of the plain classes. */
+class ControlBeans {
+    /** After so long without an answer the next question is asked: a broker's fail-over is about as long. */
+    private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
+
+    @Produces
+    @Singleton
+    NodeIdentity identity(NodeConfig node, GatewayConfig gateway) {
+        return NodeIdentity.drawn(node.id(), gateway.environment());
+    }
+
+    @Produces
+    @Singleton
+    KafkaTopics topics(KafkaConfig config) {
+        return new KafkaTopics(config.topicPrefix(), config.shards());
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(KafkaConfig config) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.bootstrapServers(),
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "gateway-admin",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                KAFKA_ANSWER_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                KAFKA_ANSWER_MILLIS,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500));
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(Duration.ZERO);
+    }
+
+    @Produces
+    @Singleton
+    KafkaContact contact() {
+        return new KafkaContact(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    AccessTable accessTable() {
+        return new AccessTable();
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(AccessTable table, AccessConfig config) {
+        return new Admission(table, new JwtVerifier(table, config.issuer().orElse(null)));
+    }
+
+    @Produces
+    @Singleton
+    ControlPlane controlPlane(
+            KafkaConfig config, KafkaTopics topics, NodeIdentity identity, AccessTable table, KafkaContact contact) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.bootstrapServers(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "gateway-control",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                KAFKA_ANSWER_MILLIS,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                KAFKA_ANSWER_MILLIS,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500);
+        return new ControlPlane(settings, topics, identity.environment(), table, contact);
+    }
+
+    void close(@Disposes ControlPlane controlPlane) {
+        controlPlane.close();
+    }
+}

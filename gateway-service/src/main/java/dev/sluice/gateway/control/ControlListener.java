@@ -1,0 +1,10 @@
+package dev.sluice.gateway.control;
+
+/** Told after a change is in force, on a control reader's thread: hand over and return. */
+public interface ControlListener {
+    /** {@link ControlPlane#routes} has changed. */
+    void onApisChanged();
+
+    /** Rights have changed. */
+    void onAccessChanged();
+}

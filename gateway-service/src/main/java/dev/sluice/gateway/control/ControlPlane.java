@@ -1,0 +1,118 @@
+package dev.sluice.gateway.control;
+
+import dev.sluice.gateway.access.AccessTable;
+import dev.sluice.gateway.route.RouteTable;
+import dev.sluice.model.topic.KafkaTopics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the control plane has told this gateway, in memory: routes as a snapshot, rights in the access table. For any thread;
+ * nothing here blocks. Without Kafka it goes on with what it has.
+ *
+ * <p>A version is reported only after everybody who asks sees what it changed.
+ */
+public final class ControlPlane implements AutoCloseable {
+    private static final long MAX_WAIT_MILLIS = 500;
+
+    private final ApiRecords apiRecords;
+    private final AccessRecords accessRecords;
+    private final ControlReader apis;
+    private final ControlReader access;
+    private final List<ControlListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile RouteTable routes = RouteTable.EMPTY;
+    private volatile Applied appliedApis = Applied.NOTHING;
+    private volatile Applied appliedAccess = Applied.NOTHING;
+
+    /** @param settings of the Kafka client, {@code bootstrap.servers} at least */
+    public ControlPlane(
+            Map<String, Object> settings,
+            KafkaTopics topics,
+            String environment,
+            AccessTable table,
+            KafkaContact contact) {
+        this.apiRecords = new ApiRecords(environment);
+        this.accessRecords = new AccessRecords(table);
+        this.apis = new ControlReader(topics.apis().name(), settings, contact, new ApisSink());
+        this.access = new ControlReader(topics.access().name(), settings, contact, new AccessSink());
+    }
+
+    /** Begins to read; the Kafka topics must be there. */
+    void start() {
+        apis.start();
+        access.start();
+    }
+
+    /** The APIs as they are now; ask again for every request. */
+    public RouteTable routes() {
+        return routes;
+    }
+
+    /** Whether all control topics have been read to their end once: before that nobody can be served. */
+    public boolean isCaughtUp() {
+        return apis.isCaughtUp() && access.isCaughtUp();
+    }
+
+    /** Whether a reader has ended by an error of ours; only a restart helps. */
+    public boolean isBroken() {
+        return apis.isDead() || access.isDead();
+    }
+
+    /**
+     * Done when all rights that are in Kafka now are in force, after at most 500 ms in any case. Completes on another
+     * thread than the caller's.
+     */
+    public CompletionStage<Void> readAccessToPresentEnd() {
+        return access.readToPresentEnd().completeOnTimeout(null, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** From now on told of every change. */
+    public void listen(ControlListener listener) {
+        listeners.add(listener);
+    }
+
+    Applied appliedApis() {
+        return appliedApis;
+    }
+
+    Applied appliedAccess() {
+        return appliedAccess;
+    }
+
+    @Override
+    public void close() {
+        apis.close();
+        access.close();
+    }
+
+    private final class ApisSink implements ControlReader.Sink {
+        @Override
+        public boolean onRecord(ConsumerRecord<String, byte[]> row) {
+            return apiRecords.onRecord(row);
+        }
+
+        @Override
+        public void publish() {
+            routes = apiRecords.routes();
+            appliedApis = apiRecords.applied();
+            listeners.forEach(ControlListener::onApisChanged);
+        }
+    }
+
+    private final class AccessSink implements ControlReader.Sink {
+        @Override
+        public boolean onRecord(ConsumerRecord<String, byte[]> row) {
+            return accessRecords.onRecord(row);
+        }
+
+        @Override
+        public void publish() {
+            appliedAccess = accessRecords.applied();
+            listeners.forEach(ControlListener::onAccessChanged);
+        }
+    }
+}

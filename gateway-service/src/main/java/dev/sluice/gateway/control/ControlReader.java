@@ -1,0 +1,163 @@
+package dev.sluice.gateway.control;
+
+import dev.sluice.kafka.LogReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that reads one control topic from its beginning and goes on for ever. Nothing counts before it has caught up
+ * once: until then what was deleted later may still look alive. Kafka away: what is in force stays, and reading goes on when
+ * it is back.
+ */
+final class ControlReader implements AutoCloseable {
+    /** What becomes of what was read; called on the reader's thread. */
+    interface Sink {
+        /** @return whether anything may be otherwise than before */
+        boolean onRecord(ConsumerRecord<String, byte[]> row);
+
+        /** Everything read so far is in force when this returns. */
+        void publish();
+    }
+
+    private static final Logger LOG = Logger.getLogger(ControlReader.class);
+
+    /** Also how long a question for the present end may wait; records end a poll at once. */
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long RETRY_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final TopicPartition partition;
+    private final Map<String, Object> settings;
+    private final KafkaContact contact;
+    private final Sink sink;
+    private final ConcurrentLinkedQueue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile boolean caughtUp;
+    private volatile boolean closing;
+    private boolean changed;
+    private long probedAt;
+
+    ControlReader(String kafkaTopic, Map<String, Object> settings, KafkaContact contact, Sink sink) {
+        this.partition = new TopicPartition(kafkaTopic, 0);
+        this.settings = Map.copyOf(settings);
+        this.contact = contact;
+        this.sink = sink;
+        this.thread = Thread.ofPlatform().daemon().name("read-" + kafkaTopic).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Whether it has read to the end once; from then on it stays so. */
+    boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Whether its thread has ended though nobody closed it: an error in here, and what is in force grows old. */
+    boolean isDead() {
+        return thread.getState() == Thread.State.TERMINATED && !closing;
+    }
+
+    /**
+     * Completes on the reader's thread when everything that is in the topic now is in force; while Kafka is away, never.
+     * All who ask at the same time are served by one question to Kafka. Any thread.
+     */
+    CompletableFuture<Void> readToPresentEnd() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        asked.add(done);
+        return done;
+    }
+
+    private void run() {
+        while (!closing) {
+            try (LogReader reader = new LogReader(settings, List.of(partition))) {
+                contact.onAnswer();
+                while (!closing) {
+                    read(reader);
+                }
+            } catch (KafkaException lost) {
+                // Also an offset that is out of range since the topic was made anew: the beginning is always right.
+                LOG.warnf("read again from the beginning: kafkaTopic=%s reason=%s", partition.topic(), lost);
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+
+    private void read(LogReader reader) {
+        List<CompletableFuture<Void>> waiting = takeAsked();
+        boolean aimed = false;
+        if (!waiting.isEmpty() || System.nanoTime() - probedAt > PROBE_NANOS) {
+            aimed = aimAtPresentEnd(reader);
+        }
+        do {
+            reader.poll(POLL, this::onRecord);
+            publish(reader);
+        } while (!closing && aimed && !reader.isCaughtUp());
+        if (aimed) {
+            waiting.forEach(done -> done.complete(null));
+        } else {
+            asked.addAll(waiting);
+        }
+    }
+
+    private List<CompletableFuture<Void>> takeAsked() {
+        List<CompletableFuture<Void>> taken = new ArrayList<>();
+        for (@Nullable CompletableFuture<Void> next = asked.poll(); next != null; next = asked.poll()) {
+            if (!next.isDone()) {
+                taken.add(next);
+            }
+        }
+        return taken;
+    }
+
+    private boolean aimAtPresentEnd(LogReader reader) {
+        try {
+            reader.aimAtPresentEnd();
+            contact.onAnswer();
+            return true;
+        } catch (TimeoutException _) {
+            return false; // the contact's silence grows, and tells
+        } finally {
+            probedAt = System.nanoTime();
+        }
+    }
+
+    private void onRecord(ConsumerRecord<String, byte[]> row) {
+        contact.onAnswer();
+        changed |= sink.onRecord(row);
+    }
+
+    private void publish(LogReader reader) {
+        boolean first = !caughtUp && reader.isCaughtUp();
+        if (first || (caughtUp && changed)) {
+            changed = false;
+            sink.publish();
+            caughtUp = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

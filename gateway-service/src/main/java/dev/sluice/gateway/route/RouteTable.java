@@ -1,0 +1,87 @@
+package dev.sluice.gateway.route;
+
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.channel.RequestTarget;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All APIs deployed on this environment at one moment. Immutable, for any thread: a lookup is a few hash look-ups and
+ * comparisons, whatever the number of APIs.
+ */
+public final class RouteTable {
+    public static final RouteTable EMPTY = of(List.of());
+
+    private static final RouteResult UNKNOWN_API = new RouteResult.UnknownApi();
+
+    private final Map<String, ApiRoutes> byApiId;
+    private final Map<String, ApiRoutes> byBasePath;
+    private final int longestBasePath;
+
+    private RouteTable(Map<String, ApiRoutes> byApiId, Map<String, ApiRoutes> byBasePath) {
+        this.byApiId = byApiId;
+        this.byBasePath = byBasePath;
+        this.longestBasePath =
+                byBasePath.keySet().stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    /** Where two APIs claim the same base path, a served one wins, then the later change. */
+    public static RouteTable of(Collection<ApiRoutes> apis) {
+        Map<String, ApiRoutes> byApiId = HashMap.newHashMap(apis.size());
+        Map<String, ApiRoutes> byBasePath = HashMap.newHashMap(apis.size());
+        for (ApiRoutes routes : apis) {
+            byApiId.put(routes.api().apiId(), routes);
+            routes.basePaths().forEach(path -> byBasePath.merge(path, routes, RouteTable::stronger));
+        }
+        return new RouteTable(byApiId, byBasePath);
+    }
+
+    private static ApiRoutes stronger(ApiRoutes one, ApiRoutes other) {
+        if (one.isServed() != other.isServed()) {
+            return one.isServed() ? one : other;
+        }
+        return one.api().version() > other.api().version() ? one : other;
+    }
+
+    /**
+     * Finds the topic of a request; the longest base path wins.
+     *
+     * @param rawPath as the client sent it
+     * @param rawQuery as the client sent it, {@code null} = none
+     */
+    public RouteResult route(String rawPath, @Nullable String rawQuery) {
+        if (!rawPath.startsWith("/")) {
+            return new RouteResult.Malformed("the path does not begin with /");
+        }
+        RequestTarget target;
+        try {
+            target = RequestTarget.of(rawPath, rawQuery);
+        } catch (IllegalArgumentException broken) {
+            return new RouteResult.Malformed(String.valueOf(broken.getMessage()));
+        }
+        return route(target);
+    }
+
+    private RouteResult route(RequestTarget target) {
+        String path = target.path();
+        // Not from the end of any path: one of thousands of slashes would cost as many look-ups.
+        int end = path.length() <= longestBasePath ? path.length() : path.lastIndexOf('/', longestBasePath);
+        for (; end > 0; end = path.lastIndexOf('/', end - 1)) {
+            ApiRoutes routes = byBasePath.get(path.substring(0, end));
+            if (routes != null) {
+                // A retired API hides its path even where the default version's wildcard would match.
+                return routes.isServed() ? routes.route(path.substring(end), target) : UNKNOWN_API;
+            }
+        }
+        return UNKNOWN_API;
+    }
+
+    /** An API deployed here, served or not. */
+    public Optional<ApiRecord> api(String apiId) {
+        return Optional.ofNullable(byApiId.get(apiId)).map(ApiRoutes::api);
+    }
+}
