@@ -16,6 +16,7 @@ public final class EventRecords {
     private static final String EPOCH = "epoch";
     private static final String SEQUENCE = "seq";
     private static final String GENERATION = "gen";
+    private static final String FIRST = "first";
     private static final String TYPE = "type";
     private static final String ID = "id";
     private static final byte[] NOTHING = {};
@@ -46,6 +47,15 @@ public final class EventRecords {
         add(row.headers(), GENERATION, generation);
         add(row.headers(), TYPE, type);
         add(row.headers(), ID, upstreamId);
+        return row;
+    }
+
+    /**
+     * The same record, marked as the first that its owner sends for this channel under this epoch. Every owner marks it:
+     * it lets a reader that knows less than the owner find its place again (see {@code Acceptance}).
+     */
+    public static ProducerRecord<String, byte[]> firstOfTenure(ProducerRecord<String, byte[]> row) {
+        add(row.headers(), FIRST, "1");
         return row;
     }
 
@@ -80,6 +90,7 @@ public final class EventRecords {
                 epoch,
                 generation,
                 sequence,
+                kind.takesSequence() && optional(row.headers(), FIRST) != null,
                 optional(row.headers(), TYPE),
                 optional(row.headers(), ID),
                 data));

@@ -59,6 +59,19 @@ class EventRecordsTest {
     }
 
     @Test
+    void theFirstRecordOfATenureIsReadAsSuch() {
+        ProducerRecord<String, byte[]> sent =
+                EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", 2, null, null, DATA);
+
+        assertThat(EventRecords.read(received(sent, 3)).orElseThrow().isFirstOfTenure())
+                .isFalse();
+        assertThat(EventRecords.read(received(EventRecords.firstOfTenure(sent), 3))
+                        .orElseThrow()
+                        .isFirstOfTenure())
+                .isTrue();
+    }
+
+    @Test
     void recordsThatAreNotOursDoNotCount() {
         assertThat(EventRecords.read(received(new ProducerRecord<>("t", 0, "k", DATA), 1)))
                 .isEmpty();

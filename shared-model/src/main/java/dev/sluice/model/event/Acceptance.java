@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * readers that have read the same records agree, wherever they began.
  *
  * <p>A claim's offset is the epoch in force until the next claim. Records of another epoch do not count. In the epoch in
- * force a channel's records count one by one; a record behind a missing one holds its channel back until the next claim,
- * whose owner has seen the same and sends again. A hole that is still there in the channel's first record behind that
- * claim is lost, and told.
+ * force a record counts if it is its channel's next one, and no other does: behind a send that has failed nothing counts
+ * until the owner, which reads back and sees the same, has claimed again and sent again. So nothing has to be remembered
+ * but the epoch and where each channel stands, and whoever has these of any offset decides as one that began before it.
+ *
+ * <p>The net below: the first record that an owner sends for a channel says so, and counts even if records before it are
+ * missing, which is then told. An owner that knew what this reader knows never needs it.
  *
  * <p>A reader begins at an offset x that is no later than the newest {@code through} it has seen, with the claims and the
  * channel positions that hold at x. It never takes the epoch from a record or an id.
@@ -23,9 +26,6 @@ public final class Acceptance {
     /** No claim has been read: nothing counts. */
     public static final long NO_EPOCH = -1;
 
-    private static final long NO_HOLE = Long.MAX_VALUE;
-    private static final long HOLE_BEFORE_ANY_CLAIM = Long.MIN_VALUE;
-
     private final Map<String, Held> channels = new HashMap<>();
     private final boolean complete;
     private long epoch;
@@ -34,7 +34,8 @@ public final class Acceptance {
     private Acceptance(long epoch, Map<String, ChannelPosition> known, boolean complete) {
         this.epoch = epoch;
         this.complete = complete;
-        known.forEach((channel, position) -> channels.put(channel, new Held(position)));
+        known.forEach(
+                (channel, position) -> channels.put(channel, new Held(position.generation(), position.sequence())));
     }
 
     /**
@@ -93,13 +94,7 @@ public final class Acceptance {
     /** Where a channel stands; {@code null} when nothing is known of it. */
     public @Nullable ChannelPosition position(String channel) {
         Held held = channels.get(channel);
-        return held == null ? null : new ChannelPosition(held.generation, held.last, held.holeEpoch < epoch);
-    }
-
-    /** Whether a channel is held back until the next claim. An owner that sees its own channel so must claim again. */
-    public boolean isHeldBack(String channel) {
-        Held held = channels.get(channel);
-        return held != null && held.holeEpoch == epoch;
+        return held == null ? null : new ChannelPosition(held.generation, held.last);
     }
 
     /** Forgets a channel whose state has been removed. */
@@ -110,23 +105,15 @@ public final class Acceptance {
     private Verdict readSequenced(FeedRecord row) {
         Held held = channels.get(row.key());
         if (held == null) {
-            if (!complete) {
-                channels.put(row.key(), new Held(row.generation(), row.sequence()));
-                return Verdict.ACCEPTED;
-            }
-            held = new Held("", 0);
+            held = complete ? new Held("", 0) : new Held(row.generation(), row.sequence() - 1);
             channels.put(row.key(), held);
-        }
-        if (held.holeEpoch == epoch) {
-            return Verdict.HELD_BACK;
         }
         boolean another = !held.generation.equals(row.generation());
         long last = another ? 0 : held.last;
         if (row.sequence() <= last) {
             return Verdict.REPEATED;
         }
-        if (row.sequence() > last + 1 && held.holeEpoch == NO_HOLE) {
-            held.holeEpoch = epoch;
+        if (row.sequence() > last + 1 && !row.isFirstOfTenure()) {
             return Verdict.HELD_BACK;
         }
         boolean reset = another && !held.generation.isEmpty();
@@ -144,46 +131,26 @@ public final class Acceptance {
         if (held == null && !complete) {
             return Verdict.MARKED;
         }
-        if (held == null) {
-            held = new Held("", 0);
-            channels.put(row.key(), held);
-        }
-        if (held.holeEpoch == epoch) {
-            return Verdict.HELD_BACK;
-        }
-        long last = held.generation.equals(row.generation()) ? held.last : 0;
+        long last = held != null && held.generation.equals(row.generation()) ? held.last : 0;
         if (row.sequence() == last) {
             return Verdict.MARKED;
         }
-        if (row.sequence() < last) {
-            return Verdict.REPEATED;
-        }
-        if (held.holeEpoch == NO_HOLE) {
-            held.holeEpoch = epoch;
-        }
-        return Verdict.HELD_BACK;
+        return row.sequence() < last ? Verdict.REPEATED : Verdict.HELD_BACK;
     }
 
-    /** One channel: its generation, its last accepted sequence, and the epoch in which a hole was met. */
+    /** One channel: its generation and its last accepted sequence. */
     private static final class Held {
         private String generation;
         private long last;
-        private long holeEpoch = NO_HOLE;
 
         Held(String generation, long last) {
             this.generation = generation;
             this.last = last;
         }
 
-        Held(ChannelPosition position) {
-            this(position.generation(), position.sequence());
-            holeEpoch = position.holed() ? HOLE_BEFORE_ANY_CLAIM : NO_HOLE;
-        }
-
         void moveTo(String nextGeneration, long sequence) {
             generation = nextGeneration;
             last = sequence;
-            holeEpoch = NO_HOLE;
         }
     }
 }

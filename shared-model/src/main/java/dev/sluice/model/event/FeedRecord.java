@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the offset of the claim under which it was written; a claim's own is its offset
  * @param generation of the channel; empty for a claim
  * @param sequence 1 or more; of a mark: the sequence of the last record sent before it; 0 for a claim
+ * @param isFirstOfTenure whether its owner has sent nothing for this channel before, under this epoch
  * @param type the event's type, {@code null} = message
  * @param upstreamId the id field of this block: {@code null} if it had none, empty if it cleared the id
  */
@@ -22,6 +23,7 @@ public record FeedRecord(
         long epoch,
         String generation,
         long sequence,
+        boolean isFirstOfTenure,
         @Nullable String type,
         @Nullable String upstreamId,
         byte[] data) {
@@ -31,14 +33,29 @@ public record FeedRecord(
 
     private static final byte[] NOTHING = {};
 
+    /** A record that is not the first of its tenure. */
+    public FeedRecord(
+            long offset,
+            long timestamp,
+            RecordKind kind,
+            String key,
+            long epoch,
+            String generation,
+            long sequence,
+            @Nullable String type,
+            @Nullable String upstreamId,
+            byte[] data) {
+        this(offset, timestamp, kind, key, epoch, generation, sequence, false, type, upstreamId, data);
+    }
+
     public static FeedRecord claim(long offset, long timestamp, byte[] owner) {
-        return new FeedRecord(offset, timestamp, RecordKind.CLAIM, CLAIM_KEY, offset, "", 0, null, null, owner);
+        return new FeedRecord(offset, timestamp, RecordKind.CLAIM, CLAIM_KEY, offset, "", 0, false, null, null, owner);
     }
 
     public static FeedRecord mark(
             long offset, long timestamp, String key, long epoch, String generation, long sequence, String upstreamId) {
         return new FeedRecord(
-                offset, timestamp, RecordKind.MARK, key, epoch, generation, sequence, null, upstreamId, NOTHING);
+                offset, timestamp, RecordKind.MARK, key, epoch, generation, sequence, false, null, upstreamId, NOTHING);
     }
 
     /** The id that clients see. */

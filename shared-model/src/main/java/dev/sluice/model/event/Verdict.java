@@ -6,7 +6,7 @@ public enum Verdict {
     ACCEPTED,
     /** The first record of another generation: the channel has begun anew. */
     ACCEPTED_RESET,
-    /** The next record that there is, but {@link Acceptance#missed()} before it are gone for good. */
+    /** The first record of a tenure, but {@link Acceptance#missed()} before it are gone for good. */
     ACCEPTED_HOLE,
     /** A claim: from here on its epoch is in force. */
     CLAIMED,
@@ -16,7 +16,7 @@ public enum Verdict {
     STALE,
     /** A record that was accepted before. */
     REPEATED,
-    /** A record before it is missing: the channel waits for the next claim. */
+    /** A record before it is missing: its owner claims again and sends again. An owner that reads this of its own epoch must. */
     HELD_BACK;
 
     /** Whether the record is part of its channel: to be counted, shown, kept. */

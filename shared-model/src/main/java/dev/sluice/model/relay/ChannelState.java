@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A channel at the {@code through} of its feed's checkpoint: key {@code <channel>} of relay-state.
  *
  * @param sequence of the last accepted record, 0 = none yet
- * @param holed whether a hole waits for the channel's next record (see {@code Acceptance})
  * @param upstreamId what to ask the backend to go on from; {@code null} = none yet, empty = cleared by the backend
  * @param sinceOwnId hashes of the events since that id
  * @param topicId Kafka's id of the events topic
@@ -21,7 +20,6 @@ public record ChannelState(
         int schema,
         String generation,
         long sequence,
-        boolean holed,
         @Nullable String upstreamId,
         List<String> sinceOwnId,
         BackendClass backendClass,
@@ -40,6 +38,6 @@ public record ChannelState(
     }
 
     public ChannelPosition position() {
-        return new ChannelPosition(generation, sequence, holed);
+        return new ChannelPosition(generation, sequence);
     }
 }

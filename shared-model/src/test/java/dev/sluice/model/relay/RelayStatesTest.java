@@ -50,7 +50,6 @@ class RelayStatesTest {
                 1,
                 "k7f3q9zd0a",
                 sequence,
-                false,
                 null,
                 List.of(),
                 BackendClass.UNKNOWN,

@@ -204,7 +204,6 @@ class WireTest {
                 1,
                 "k7f3q9zd0a",
                 812,
-                false,
                 "u-812",
                 List.of("hash"),
                 BackendClass.UNKNOWN,
