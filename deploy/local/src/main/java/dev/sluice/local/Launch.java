@@ -70,7 +70,7 @@ final class Launch {
         ProgramCopies programs = new ProgramCopies(launcher.home(), data.programs());
         Path javaHome = Path.of(System.getProperty("java.home"));
         Supervisor supervisor =
-                new Supervisor(new SystemPlan(up, data, programs, javaHome).parts(), console, STOP_BOUND);
+                new Supervisor(new SystemPlan(up, data, newData, programs, javaHome).parts(), console, STOP_BOUND);
         new StopSignals(() -> stop(console, supervisor), () -> killAll(supervisor)).listen();
         AtomicBoolean failed = new AtomicBoolean();
         Thread.ofVirtual().name("welcome").start(() -> afterStart(supervisor, newData, console, failed));

@@ -26,10 +26,13 @@ final class SystemPlan {
     private final DataFolder data;
     private final ProgramCopies programs;
     private final Path javaHome;
+    private final boolean newData;
 
-    SystemPlan(Command.Up up, DataFolder data, ProgramCopies programs, Path javaHome) {
+    /** @param newData whether this is the first start over the data */
+    SystemPlan(Command.Up up, DataFolder data, boolean newData, ProgramCopies programs, Path javaHome) {
         this.up = up;
         this.data = data;
+        this.newData = newData;
         this.programs = programs;
         this.javaHome = javaHome;
     }
@@ -131,7 +134,14 @@ final class SystemPlan {
 
     private JavaProgram service(PartId id, Map<String, String> settings) throws IOException {
         Path jar = programs.of(id.name(), id.name() + "/target/quarkus-app/quarkus-run.jar", false);
-        return new JavaProgram(javaHome, JvmFlags.small("256m"), settings, jar, List.of());
+        List<String> flags = new ArrayList<>(JvmFlags.small("256m"));
+        flags.addAll(JvmFlags.classArchive(data.programs().resolve(id.name() + ".jsa"), writesArchive(id)));
+        return new JavaProgram(javaHome, flags, settings, jar, List.of());
+    }
+
+    /** The first of each service, and not on a first start: it makes the stop some seconds longer. */
+    private boolean writesArchive(PartId id) {
+        return !newData && id.nodeId().endsWith("-1");
     }
 
     private static URI local(int port, String path) {
