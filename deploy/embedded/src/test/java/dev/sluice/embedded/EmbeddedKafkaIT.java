@@ -35,6 +35,44 @@ class EmbeddedKafkaIT {
     @TempDir
     Path directory;
 
+    /** A JVM that sends 100 records, says so, and then waits to be killed. */
+    static final class Doomed {
+        private Doomed() {}
+
+        public static void main(String[] arguments) throws Exception {
+            BrokerLog.warningsOnly();
+            EmbeddedKafka kafka = new EmbeddedKafka(Path.of(arguments[0]), FreePorts.any(), FreePorts.any(), Map.of());
+            kafka.start();
+            createTopic(kafka, Map.of());
+            send(kafka, 100);
+            System.out.println("sent");
+            System.in.read();
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterItsJvmWasKilled() throws Exception {
+        // Given
+        Process doomed = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Doomed.class.getName(),
+                        directory.resolve("kafka").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(doomed.inputReader().readLine()).isEqualTo("sent");
+
+        // When
+        doomed.destroyForcibly().waitFor();
+
+        // Then
+        try (EmbeddedKafka kafka = start(Map.of())) {
+            assertThat(read(kafka, 100)).hasSize(100);
+        }
+    }
+
     @BeforeAll
     static void quiet() {
         BrokerLog.warningsOnly();

@@ -28,7 +28,7 @@ final class Exchanges {
             for (Optional<Request> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Request request = next.get();
                 switch (routes.handle(request)) {
-                    case Reply.Answer answer -> write(answer, request.keepAlive());
+                    case Reply.Answer answer -> write(answer, request.keepAlive(), request.method());
                     case Reply.Stream stream -> {
                         StreamConnection connection =
                                 new StreamConnection(socket, in, request.isHttp11(), stream.stats());
@@ -41,11 +41,11 @@ final class Exchanges {
                 }
             }
         } catch (BadRequestException e) {
-            write(Reply.text(400, e.getMessage()), false);
+            write(Reply.text(400, e.getMessage()), false, "GET");
         }
     }
 
-    private void write(Reply.Answer answer, boolean keepAlive) throws IOException {
+    private void write(Reply.Answer answer, boolean keepAlive, String method) throws IOException {
         StringBuilder head =
                 new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" \r\n");
         answer.headers()
@@ -57,7 +57,7 @@ final class Exchanges {
         }
         head.append(keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        if (answer.hasBody()) {
+        if (answer.hasBody() && !method.equals("HEAD")) {
             out.write(body);
         }
         out.flush();

@@ -6,6 +6,8 @@ import dev.sluice.embedded.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -57,6 +59,14 @@ public final class KafkaBroker {
             } catch (IOException e) {
                 throw new UncheckedIOException("Kafka for the tests did not start", e);
             }
+        }
+
+        private static Map<String, String> settings() {
+            Map<String, String> settings = new HashMap<>(EmbeddedKafka.FAST_COMPACTION);
+            // Nobody waits for a restart after a kill here, and a busy build machine may hold a heartbeat up for
+            // seconds.
+            settings.put("broker.session.timeout.ms", "18000");
+            return settings;
         }
 
         private static void stop(EmbeddedKafka kafka, Path directory) {
