@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -34,9 +36,14 @@ public final class LogReader implements AutoCloseable {
         this.consumer =
                 new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
         this.partitions = List.copyOf(partitions);
-        consumer.assign(this.partitions);
-        consumer.seekToBeginning(this.partitions);
-        target = consumer.endOffsets(this.partitions);
+        try {
+            consumer.assign(this.partitions);
+            consumer.seekToBeginning(this.partitions);
+            target = consumer.endOffsets(this.partitions);
+        } catch (KafkaException away) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            throw away;
+        }
     }
 
     /** Client settings for any reader of ours: no group, no commits, never a silent jump. */
