@@ -86,7 +86,10 @@ class ControlBeans {
         return new ControlPlane(settings, topics, identity.environment(), table, contact);
     }
 
-    void close(@Disposes ControlPlane controlPlane) {
-        controlPlane.close();
+    @Produces
+    @Singleton
+    NodeAnnouncer announcer(
+            NodeIdentity identity, ControlPlane controlPlane, DataPlaneState dataPlane, NodeReports reports) {
+        return new NodeAnnouncer(identity, controlPlane, dataPlane, reports::send);
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.gateway.route.RouteTable;
 import dev.sluice.model.topic.KafkaTopics;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ControlReader apis;
     private final ControlReader access;
     private final List<ControlListener> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile RouteTable routes = RouteTable.EMPTY;
     private volatile Applied appliedApis = Applied.NOTHING;
     private volatile Applied appliedAccess = Applied.NOTHING;
@@ -45,6 +47,12 @@ public final class ControlPlane implements AutoCloseable {
     void start() {
         apis.start();
         access.start();
+        started.complete(null);
+    }
+
+    /** Done when Kafka has been met and has all topics that this service needs; other readers begin then. */
+    public CompletionStage<Void> whenStarted() {
+        return started.minimalCompletionStage();
     }
 
     /** The APIs as they are now; ask again for every request. */

@@ -1,0 +1,58 @@
+package dev.sluice.gateway.control;
+
+import dev.sluice.kafka.WrongTopicException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * The order in which the control side begins and ends. Kafka need not be there: the process starts, is not ready, and waits
+ * on a thread of its own.
+ */
+@Singleton
+class ControlStart {
+    private static final Logger LOG = Logger.getLogger(ControlStart.class);
+
+    /** Before the data plane begins to close its streams: nobody is to be sent here any more. */
+    private static final int FIRST = 100;
+
+    private final ControlTopics topics;
+    private final ControlPlane controlPlane;
+    private final NodeAnnouncer announcer;
+    private final Thread thread;
+
+    ControlStart(ControlTopics topics, ControlPlane controlPlane, NodeAnnouncer announcer) {
+        this.topics = topics;
+        this.controlPlane = controlPlane;
+        this.announcer = announcer;
+        this.thread = Thread.ofPlatform().daemon().name("control-start").unstarted(this::run);
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            topics.ensure();
+            controlPlane.start();
+            announcer.start();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // stopped before Kafka was there
+        } catch (WrongTopicException | IllegalStateException wrong) {
+            LOG.errorf(wrong, "this gateway cannot start: %s", wrong.getMessage());
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    void onStop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
+        thread.interrupt();
+        announcer.drain();
+        announcer.close();
+        controlPlane.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.gateway.ops;
+
+import dev.sluice.gateway.control.AccessConfig;
+import dev.sluice.gateway.control.GatewayConfig;
+import dev.sluice.gateway.control.KafkaConfig;
+import dev.sluice.gateway.control.NodeConfig;
+import dev.sluice.gateway.control.NodeIdentity;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Before anything else starts: every {@code sluice.*} key that is set has to be one that is read. */
+@Singleton
+class ConfigurationCheck {
+    /** Every configuration interface of this service. */
+    static final List<Class<?>> MAPPINGS =
+            List.of(KafkaConfig.class, NodeConfig.class, SecretsConfig.class, GatewayConfig.class, AccessConfig.class);
+
+    private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
+    private static final int FIRST = 1;
+
+    void onStart(@Observes @Priority(FIRST) StartupEvent event, Config config, NodeIdentity identity) {
+        List<String> unknown = new KnownKeys(MAPPINGS).unknownAmong(config.getPropertyNames());
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("unknown configuration keys: " + String.join(", ", unknown));
+        }
+        LOG.infof("gateway starts: node=%s environment=%s", identity.nodeId(), identity.environment());
+    }
+}
