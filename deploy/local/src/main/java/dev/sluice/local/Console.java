@@ -6,9 +6,13 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Says what happens, one line each. For any thread. */
 final class Console implements SupervisionListener {
+    /** How what was asked to stop ends: by SIGTERM, or by itself. */
+    private static final Set<String> ORDERLY = Set.of("signal 15", "exit code 0", "stopped");
+
     private final PrintStream out;
     private final StateKeeper state;
 
@@ -45,7 +49,8 @@ final class Console implements SupervisionListener {
 
     @Override
     public void onStopped(PartReport part, String cause) {
-        say("  %-18s stopped (%s)".formatted(part.id().nodeId(), cause));
+        String howElse = ORDERLY.contains(cause) ? "" : " (" + cause + ")";
+        say("  %-18s stopped%s".formatted(part.id().nodeId(), howElse));
     }
 
     static String seconds(Duration duration) {

@@ -3,6 +3,7 @@ package dev.sluice.local;
 import dev.sluice.embedded.BrokerLog;
 import dev.sluice.local.port.BusyPorts;
 import dev.sluice.local.port.PortOwners;
+import dev.sluice.local.supervision.PlannedPart;
 import dev.sluice.local.supervision.SupervisionOutcome;
 import dev.sluice.local.supervision.Supervisor;
 import java.io.IOException;
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code ./sluice up}: from the checks before anything is started to the orderly stop. */
 final class Launch {
+    /** Generous: the first start of all on a busy machine of two cores. */
+    private static final Duration START_BOUND = Duration.ofSeconds(150);
+
     private static final Duration STOP_BOUND = Duration.ofSeconds(10);
     private static final int INTERRUPTED = 130;
 
@@ -69,8 +73,8 @@ final class Launch {
         console.say("Sluice on this machine, data in " + data.root());
         ProgramCopies programs = new ProgramCopies(launcher.home(), data.programs());
         Path javaHome = Path.of(System.getProperty("java.home"));
-        Supervisor supervisor =
-                new Supervisor(new SystemPlan(up, data, newData, programs, javaHome).parts(), console, STOP_BOUND);
+        List<PlannedPart> plan = new SystemPlan(up, data, newData, programs, javaHome).parts();
+        Supervisor supervisor = new Supervisor(plan, console, START_BOUND, STOP_BOUND);
         new StopSignals(() -> stop(console, supervisor), () -> killAll(supervisor)).listen();
         AtomicBoolean failed = new AtomicBoolean();
         Thread.ofVirtual().name("welcome").start(() -> afterStart(supervisor, newData, console, failed));

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Finds the process behind a port through {@code /proc}. Blocks for some milliseconds. */
 public final class PortOwners {
-    private static final int SHOWN_CHARACTERS = 120;
+    private static final int SHOWN_CHARACTERS = 60;
 
     private final Path proc;
 
@@ -63,13 +63,20 @@ public final class PortOwners {
 
     private static String commandOf(Path process) {
         try {
-            String command = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+            return shortened(Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
                     .replace('\0', ' ')
-                    .trim();
-            return command.length() <= SHOWN_CHARACTERS ? command : command.substring(0, SHOWN_CHARACTERS) + "...";
+                    .trim());
         } catch (IOException endedMeanwhile) {
             return "ended meanwhile";
         }
+    }
+
+    /** Its beginning and its end: the latter says what a JVM runs. */
+    private static String shortened(String command) {
+        return command.length() <= 2 * SHOWN_CHARACTERS
+                ? command
+                : command.substring(0, SHOWN_CHARACTERS) + " ... "
+                        + command.substring(command.length() - SHOWN_CHARACTERS);
     }
 
     private static List<String> linesOf(Path table) {

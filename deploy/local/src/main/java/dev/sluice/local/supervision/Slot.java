@@ -86,6 +86,10 @@ final class Slot {
         state = PartState.STOPPED;
     }
 
+    boolean wasEverReady() {
+        return everReady;
+    }
+
     /** Deaths before it was ready for the first time. */
     int deathsBeforeReady() {
         return deathsBeforeReady;

@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Starts the parts, starts again what dies, stops all in order.
  *
  * <p>The thread that calls {@link #run} decides everything; {@link #requestStop}, {@link #killAll} and {@link #firstStart}
- * are for any thread. A part that dies three times before it was ready for the first time is given up, which {@link #firstStart}
- * tells; one that was ready once is restarted for ever.
+ * are for any thread. A part that dies three times before it was ready for the first time is given up, and so is one that
+ * is not ready in time, which {@link #firstStart} tells; one that was ready once is restarted for ever.
  */
 public final class Supervisor {
     private static final int GIVE_UP_AFTER = 3;
 
     private final List<Slot> slots;
     private final SupervisionListener listener;
+    private final Duration startBound;
     private final Duration stopBound;
     private final BlockingQueue<Happening> inbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<SupervisionOutcome> firstStart = new CompletableFuture<>();
@@ -39,13 +40,19 @@ public final class Supervisor {
 
         record RestartDue(Slot slot) implements Happening {}
 
+        record StartOverdue() implements Happening {}
+
         record StopRequested() implements Happening {}
     }
 
-    /** @param stopBound how long the parts of one stop stage may take before they are killed */
-    public Supervisor(List<PlannedPart> plan, SupervisionListener listener, Duration stopBound) {
+    /**
+     * @param startBound how long it may take until all parts are ready for the first time
+     * @param stopBound how long the parts of one stop stage may take before they are killed
+     */
+    public Supervisor(List<PlannedPart> plan, SupervisionListener listener, Duration startBound, Duration stopBound) {
         this.slots = plan.stream().map(Slot::new).toList();
         this.listener = listener;
+        this.startBound = startBound;
         this.stopBound = stopBound;
     }
 
@@ -53,6 +60,8 @@ public final class Supervisor {
     public void run() throws InterruptedException {
         try (ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("restart-timer").daemon().factory())) {
+            timers.schedule(
+                    () -> inbox.add(new Happening.StartOverdue()), startBound.toMillis(), TimeUnit.MILLISECONDS);
             startWhatMay(timers);
             boolean stopping = false;
             while (!stopping) {
@@ -60,6 +69,7 @@ public final class Supervisor {
                     case Happening.Ready(Slot slot, RunningPart run) -> onReady(slot, run, timers);
                     case Happening.Exited(Slot slot, RunningPart run, String cause) -> onExit(slot, run, cause, timers);
                     case Happening.RestartDue(Slot slot) -> start(slot, timers);
+                    case Happening.StartOverdue() -> onStartOverdue();
                     case Happening.StopRequested() -> stopping = true;
                 }
             }
@@ -134,14 +144,25 @@ public final class Supervisor {
         }
     }
 
+    private void onStartOverdue() {
+        slots.stream()
+                .filter(slot -> !slot.wasEverReady())
+                .findFirst()
+                .ifPresent(slot -> giveUp(slot, "not ready within " + startBound.toSeconds() + " s"));
+    }
+
+    private void giveUp(Slot slot, String cause) {
+        firstStart.complete(
+                new SupervisionOutcome.Failed(slot.id(), cause, slot.part().log()));
+    }
+
     private void restartLater(Slot slot, String cause, ScheduledExecutorService timers) {
         Duration delay = slot.died();
         changed();
         if (slot.deathsBeforeReady() >= GIVE_UP_AFTER) {
             slot.stopped();
             changed();
-            firstStart.complete(
-                    new SupervisionOutcome.Failed(slot.id(), cause, slot.part().log()));
+            giveUp(slot, cause);
             return;
         }
         listener.onRestart(slot.report(), cause, delay, slot.part().log());

@@ -33,7 +33,11 @@ class SupervisorIT {
     }
 
     private Supervisor supervise(PlannedPart... plan) {
-        Supervisor supervisor = new Supervisor(List.of(plan), told, BOUND);
+        return supervise(Duration.ofSeconds(60), plan);
+    }
+
+    private Supervisor supervise(Duration startBound, PlannedPart... plan) {
+        Supervisor supervisor = new Supervisor(List.of(plan), told, startBound, BOUND);
         supervisors.add(supervisor);
         threads.add(Thread.ofPlatform().start(() -> {
             try {
@@ -97,6 +101,19 @@ class SupervisorIT {
             assertThat(failed.cause()).isEqualTo("exit code 3");
             assertThat(Path.of(failed.log())).content().contains("no port");
         });
+    }
+
+    @Test
+    void aServiceThatHangsIsGivenUpWhenTheStartHasTakenTooLong() throws Exception {
+        Supervisor supervisor = supervise(
+                Duration.ofSeconds(1), new PlannedPart(TinyParts.silent("one", FreePorts.any(), logs), Set.of(), 0));
+
+        SupervisionOutcome outcome = supervisor.firstStart().get(30, TimeUnit.SECONDS);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        SupervisionOutcome.Failed.class,
+                        failed -> assertThat(failed.cause()).isEqualTo("not ready within 1 s"));
     }
 
     @Test

@@ -31,6 +31,7 @@ final class TinyLauncher {
                             @Override
                             public void onStopped(PartReport part, String cause) {}
                         },
+                        Duration.ofSeconds(60),
                         Duration.ofSeconds(5))
                 .run();
     }

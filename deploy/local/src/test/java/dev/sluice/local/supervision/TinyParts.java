@@ -18,6 +18,11 @@ final class TinyParts {
         return part(nodeId, port, logs, List.of());
     }
 
+    /** Runs, but listens on another port than it is asked on. */
+    static ProcessPart silent(String nodeId, int port, Path logs) {
+        return part(nodeId, port, logs, List.of("0"));
+    }
+
     private static ProcessPart part(String nodeId, int port, Path logs, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
