@@ -1,0 +1,69 @@
+package dev.sluice.publisher.outbox;
+
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.topic.KafkaTopics;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** What the drain does with Kafka. Every failure is a {@link KafkaException}. */
+final class ControlKafka {
+    private final KafkaTopics topics;
+    private final String bootstrapServers;
+    private final TopicSetup setup;
+    private volatile boolean topicsEnsured;
+
+    ControlKafka(KafkaTopics topics, String bootstrapServers, TopicSetup setup) {
+        this.topics = topics;
+        this.bootstrapServers = bootstrapServers;
+        this.setup = setup;
+    }
+
+    /**
+     * Creates or checks the topics that this service writes and reads.
+     *
+     * @throws dev.sluice.kafka.WrongTopicException what to change
+     */
+    void ensureControlTopics() {
+        ask(() -> setup.ensure(List.of(topics.apis(), topics.access(), topics.nodes())));
+        topicsEnsured = true;
+    }
+
+    ControlProducer fencingProducer() {
+        if (!topicsEnsured) {
+            ensureControlTopics();
+        }
+        return ControlProducer.fencing(topics, bootstrapServers);
+    }
+
+    /** Creates the events topic of an API if it is not there, and gives it these settings. */
+    void ensureEventsTopic(String apiId, EventsTopicSettings settings) {
+        var topic = topics.events(apiId, settings.partitions(), settings.retentionMs(), settings.retentionBytes());
+        ask(() -> {
+            setup.create(topic);
+            setup.configure(topic);
+        });
+    }
+
+    void deleteEventsTopic(String apiId) {
+        ask(() -> setup.delete(topics.eventsName(apiId)));
+    }
+
+    private static void ask(Question question) {
+        try {
+            question.ask();
+        } catch (ExecutionException refused) {
+            throw refused.getCause() instanceof KafkaException known
+                    ? known
+                    : new KafkaException("events topic", refused.getCause());
+        } catch (InterruptedException stopped) {
+            throw new InterruptException(stopped);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        void ask() throws ExecutionException, InterruptedException;
+    }
+}

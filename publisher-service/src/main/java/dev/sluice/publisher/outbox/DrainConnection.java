@@ -1,0 +1,153 @@
+package dev.sluice.publisher.outbox;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * The drain's own session with Postgres. The right to drain is a lock of this session, and rows are read and deleted in it:
+ * a publisher that has lost the session can delete nothing. Confined to the drain's thread.
+ */
+final class DrainConnection implements AutoCloseable {
+    private final Connection connection;
+
+    private DrainConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    static DrainConnection open(String url, String username, String password) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", username);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", "sluice-outbox");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("tcpKeepAlive", "true");
+        Connection connection = DriverManager.getConnection(url, properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + ControlOutbox.CHANNEL);
+        }
+        return new DrainConnection(connection);
+    }
+
+    boolean tryLock() throws SQLException {
+        return isTrue("select pg_try_advisory_lock(?, ?)");
+    }
+
+    void unlock() throws SQLException {
+        if (!isTrue("select pg_advisory_unlock(?, ?)")) {
+            throw new SQLException("the drain's lock was not held by this session");
+        }
+    }
+
+    /** @throws SQLException when this session does not hold the drain's lock, or is no session any more */
+    void requireLock() throws SQLException {
+        if (!isTrue("select exists (select 1 from pg_locks where locktype = 'advisory' and granted"
+                + " and pid = pg_backend_pid() and classid = ? and objid = ?)")) {
+            throw new SQLException("the drain's lock is not held by this session");
+        }
+    }
+
+    /**
+     * The version up to which everything committed has been sent. Waits for writers that have drawn a version and not yet
+     * committed it: theirs must not count.
+     */
+    long sentSoFar() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(" + AdvisoryLock.LOCK_CLASS + ", "
+                    + AdvisoryLock.OUTBOX_VERSION.number + ")");
+            try (ResultSet result = statement.executeQuery("select coalesce((select min(version) - 1 from outbox),"
+                    + " (select last_value from outbox_version))")) {
+                result.next();
+                return result.getLong(1);
+            }
+        } finally {
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private boolean isTrue(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, AdvisoryLock.LOCK_CLASS);
+            statement.setInt(2, AdvisoryLock.OUTBOX_DRAIN.number);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+
+    /** The oldest rows, in the order of their versions. */
+    List<OutboxRow> first(int count) throws SQLException {
+        List<OutboxRow> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select version, step, topic, record_key, record_value from outbox order by version limit ?")) {
+            statement.setInt(1, count);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    String topic = result.getString(3);
+                    rows.add(new OutboxRow(
+                            result.getLong(1),
+                            OutboxRow.Step.valueOf(result.getString(2)),
+                            topic == null ? null : ControlTopic.valueOf(topic),
+                            result.getString(4),
+                            result.getString(5)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Deletes these rows and tells every publisher that all up to the last of them has been sent. */
+    void deleteSent(List<OutboxRow> rows) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "with gone as" + " (delete from outbox where version = any(?) returning 1) select pg_notify(?, ?)")) {
+            delete.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", rows.stream().map(OutboxRow::version).toArray()));
+            delete.setString(2, ControlOutbox.CHANNEL);
+            delete.setString(3, DrainSignal.sent(rows.getLast().version()));
+            delete.execute();
+        }
+    }
+
+    void tell(String signal) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
+            statement.setString(1, ControlOutbox.CHANNEL);
+            statement.setString(2, signal);
+            statement.execute();
+        }
+    }
+
+    /** The next signals of any publisher, this one included; empty after this time without any. */
+    List<String> await(Duration atMost) throws SQLException {
+        @Nullable
+        PGNotification[] notifications =
+                connection.unwrap(PGConnection.class).getNotifications((int) Math.max(1, atMost.toMillis()));
+        if (notifications == null) {
+            return List.of();
+        }
+        List<String> signals = new ArrayList<>();
+        for (PGNotification notification : notifications) {
+            signals.add(notification.getParameter());
+        }
+        return signals;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

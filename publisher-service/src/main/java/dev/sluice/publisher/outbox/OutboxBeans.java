@@ -1,0 +1,32 @@
+package dev.sluice.publisher.outbox;
+
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.publisher.kafka.KafkaConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The outbox as this service runs it. */
+class OutboxBeans {
+    @Produces
+    @Singleton
+    SentMark sentMark() {
+        return new SentMark();
+    }
+
+    @Produces
+    @Singleton
+    ControlKafka controlKafka(KafkaTopics topics, KafkaConfig config, TopicSetup setup) {
+        return new ControlKafka(topics, config.bootstrapServers(), setup);
+    }
+
+    @Produces
+    @Singleton
+    OutboxDrain drain(DatabaseConfig database, ControlKafka kafka, SentMark mark) {
+        return new OutboxDrain(
+                () -> DrainConnection.open(database.url(), database.username(), database.password()),
+                kafka,
+                mark,
+                step -> {});
+    }
+}
