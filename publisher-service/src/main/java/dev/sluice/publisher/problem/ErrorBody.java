@@ -1,0 +1,26 @@
+package dev.sluice.publisher.problem;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** The body of every refusal of the REST APIs. */
+public record ErrorBody(int code, String message, String description, String moreInfo, List<Item> error) {
+    /** One wrong field: its path as the code. */
+    public record Item(String code, String message, String description) {}
+
+    public static Response response(Refusal refusal) {
+        PublisherProblem problem = refusal.problem();
+        List<Item> items = refusal.fields().stream()
+                .map(field -> new Item(field.field(), field.reason(), field.field() + ": " + field.reason()))
+                .toList();
+        return Response.status(problem.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new ErrorBody(problem.code(), problem.message(), refusal.description(), "", items))
+                .build();
+    }
+
+    public static Response response(PublisherProblem problem, String description) {
+        return response(Refusal.of(problem, description));
+    }
+}

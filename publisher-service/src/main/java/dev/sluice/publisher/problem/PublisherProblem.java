@@ -1,0 +1,56 @@
+package dev.sluice.publisher.problem;
+
+/** The refusals of the REST APIs, with the codes that WSO2's users know where there is one, else the HTTP status. */
+public enum PublisherProblem {
+    BAD_REQUEST(400, 400, "Bad Request"),
+    UNAUTHENTICATED(401, 401, "Unauthenticated request"),
+    NO_SUCH_ROUTE(404, 404, "Not Found"),
+    METHOD_NOT_ALLOWED(405, 405, "Method Not Allowed"),
+    NOT_ACCEPTABLE(406, 406, "Not Acceptable"),
+    BODY_TOO_LARGE(413, 413, "Content Too Large"),
+    UNSUPPORTED_MEDIA_TYPE(415, 415, "Unsupported Media Type"),
+    INTERNAL(500, 500, "Internal Server Error"),
+
+    API_NAME_TAKEN(409, 900250, "The API name already exists."),
+    API_CONTEXT_TAKEN(409, 900251, "The API context already exists."),
+    APPLICATION_NAME_TAKEN(409, 900301, "The application already exists."),
+    APPLICATION_NOT_FOUND(404, 900307, "Application not found"),
+    API_NOT_FOUND(404, 900308, "API Not Found"),
+    SUBSCRIPTION_NOT_FOUND(404, 900310, "Subscription not found"),
+    API_NOT_SUBSCRIBABLE(400, 900318, "The API cannot be subscribed to"),
+    SUBSCRIPTION_EXISTS(409, 900336, "Subscription already exists"),
+    NO_ENDPOINT(400, 900346, "The API has no endpoint"),
+    REVISION_NOT_FOUND(404, 900347, "API Revision Not Found"),
+    REVISION_DEPLOYED(400, 900348, "Can not delete API Revision"),
+    TOO_MANY_REVISIONS(400, 900351, "Can not create API Revision"),
+    DEPLOYMENT_NOT_FOUND(404, 900356, "Existing Deployment Not Found"),
+    ACTION_NOT_ALLOWED(400, 900381, "Unsupported state change action"),
+    UNKNOWN_ENVIRONMENT(400, 900504, "Invalid Gateway Environment"),
+    UNKNOWN_VHOST(400, 900512, "Invalid virtual host name provided"),
+    API_HAS_SUBSCRIPTIONS(409, 409, "The API has subscriptions"),
+    KEYS_EXIST(409, 409, "Keys already exist"),
+    PLAN_NOT_OFFERED(400, 400, "The API does not offer this plan"),
+    PUBLISH_WITHOUT_PLAN(400, 903224, "An API needs a business plan to be published");
+
+    private final int status;
+    private final int code;
+    private final String message;
+
+    PublisherProblem(int status, int code, String message) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String message() {
+        return message;
+    }
+}

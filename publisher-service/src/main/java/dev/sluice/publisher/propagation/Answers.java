@@ -1,0 +1,49 @@
+package dev.sluice.publisher.propagation;
+
+import dev.sluice.publisher.problem.ErrorBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+
+/** Outcomes as HTTP. Call it outside of transactions: an answer may wait a second for the gateways. */
+@ApplicationScoped
+public class Answers {
+    private static final String PROPAGATED = "Sluice-Propagated";
+
+    private final Propagation propagation;
+
+    Answers(Propagation propagation) {
+        this.propagation = propagation;
+    }
+
+    /** @param body of a success; read after the wait, so it may say how many gateways have it */
+    public <T> Response to(Outcome<T> outcome, int status, Function<T, Object> body) {
+        return switch (outcome) {
+            case Outcome.Refused<T> refused -> ErrorBody.response(refused.refusal());
+            case Outcome.Done<T> done -> {
+                Response.ResponseBuilder answer = Response.status(status);
+                if (!done.changes().isEmpty()) {
+                    answer.header(PROPAGATED, propagation.await(done.changes()).text());
+                }
+                yield answer.type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(body.apply(done.value()))
+                        .build();
+            }
+        };
+    }
+
+    /** A success without a body: 200. */
+    public <T> Response empty(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Refused<T> refused -> ErrorBody.response(refused.refusal());
+            case Outcome.Done<T> done -> {
+                Response.ResponseBuilder answer = Response.ok();
+                if (!done.changes().isEmpty()) {
+                    answer.header(PROPAGATED, propagation.await(done.changes()).text());
+                }
+                yield answer.build();
+            }
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sluice.publisher.propagation;
+
+import dev.sluice.publisher.outbox.Change;
+import dev.sluice.publisher.problem.FieldError;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.problem.Refusal;
+import java.util.List;
+
+/** How a request ended, once its transaction is over. */
+public sealed interface Outcome<T> {
+    /**
+     * It is done and committed.
+     *
+     * @param changes what the gateways have to learn; empty when it does not concern them
+     */
+    record Done<T>(T value, List<Change> changes) implements Outcome<T> {
+        public Done {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Nothing has changed. */
+    record Refused<T>(Refusal refusal) implements Outcome<T> {}
+
+    static <T> Outcome<T> done(T value) {
+        return new Done<>(value, List.of());
+    }
+
+    static <T> Outcome<T> done(T value, List<Change> changes) {
+        return new Done<>(value, changes);
+    }
+
+    static <T> Outcome<T> refused(PublisherProblem problem, String description) {
+        return new Refused<>(Refusal.of(problem, description));
+    }
+
+    static <T> Outcome<T> refused(List<FieldError> fields) {
+        return new Refused<>(Refusal.of(fields));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sluice.publisher.propagation;
+
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.publisher.kafka.KafkaConfig;
+import dev.sluice.publisher.outbox.SentMark;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The nodes' reader, from start to stop. */
+@Singleton
+class PropagationBeans {
+    private static final long STOP_LIMIT_MS = 3_000;
+
+    private final Nodes nodes = new Nodes(System::nanoTime);
+    private final NodeReader reader;
+    private final Thread thread;
+
+    PropagationBeans(KafkaTopics topics, KafkaConfig config) {
+        reader = new NodeReader(nodes, config.bootstrapServers(), topics.nodes().name());
+        thread = new Thread(reader, "nodes-reader");
+    }
+
+    void start(@Observes StartupEvent start) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop) throws InterruptedException {
+        reader.close();
+        thread.join(STOP_LIMIT_MS);
+    }
+
+    @Produces
+    @Singleton
+    Propagation propagation(SentMark sent) {
+        return new Propagation(sent, reader, nodes);
+    }
+}
