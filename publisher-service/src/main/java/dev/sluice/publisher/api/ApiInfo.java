@@ -1,0 +1,28 @@
+package dev.sluice.publisher.api;
+
+/** An API as lists show it. */
+public record ApiInfo(
+        String id,
+        String name,
+        String description,
+        String context,
+        String version,
+        String provider,
+        String type,
+        String lifeCycleStatus,
+        String createdTime,
+        String updatedTime) {
+    public static ApiInfo of(ApiEntity api) {
+        return new ApiInfo(
+                api.id().toString(),
+                api.name(),
+                api.design().description(),
+                api.context(),
+                api.version(),
+                api.provider(),
+                "SSE",
+                api.state().name(),
+                api.createdAt().toString(),
+                api.updatedAt().toString());
+    }
+}

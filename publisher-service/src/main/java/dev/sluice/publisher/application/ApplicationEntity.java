@@ -1,0 +1,57 @@
+package dev.sluice.publisher.application;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What a developer subscribes with. Whoever changes it, or anything that belongs to it, locks its row first. */
+@Entity
+@Table(name = "application")
+public class ApplicationEntity {
+    @Id
+    private UUID id;
+
+    private String name;
+    private String owner;
+    private String policy;
+    private String description;
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ApplicationEntity() {}
+
+    ApplicationEntity(String name, String owner, String policy, String description, Instant createdAt) {
+        this.id = UUID.randomUUID();
+        this.name = name;
+        this.owner = owner;
+        this.policy = policy;
+        this.description = description;
+        this.createdAt = createdAt;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public String policy() {
+        return policy;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

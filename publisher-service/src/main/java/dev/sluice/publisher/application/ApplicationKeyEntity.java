@@ -1,0 +1,64 @@
+package dev.sluice.publisher.application;
+
+import dev.sluice.model.api.KeyType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An OAuth2 client of an application, one for each key type. Of its secret only a hash is kept. */
+@Entity
+@Table(name = "application_key")
+class ApplicationKeyEntity {
+    @Id
+    private String consumerKey;
+
+    private UUID id;
+    private UUID applicationId;
+
+    @Enumerated(EnumType.STRING)
+    private KeyType keyType;
+
+    private String secretHash;
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ApplicationKeyEntity() {}
+
+    ApplicationKeyEntity(
+            UUID applicationId, KeyType keyType, String consumerKey, ConsumerSecret secret, Instant createdAt) {
+        this.id = UUID.randomUUID();
+        this.applicationId = applicationId;
+        this.keyType = keyType;
+        this.consumerKey = consumerKey;
+        this.secretHash = secret.hash();
+        this.createdAt = createdAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID applicationId() {
+        return applicationId;
+    }
+
+    KeyType keyType() {
+        return keyType;
+    }
+
+    String consumerKey() {
+        return consumerKey;
+    }
+
+    String secretHash() {
+        return secretHash;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

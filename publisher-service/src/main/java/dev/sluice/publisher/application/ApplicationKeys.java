@@ -1,0 +1,90 @@
+package dev.sluice.publisher.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.outbox.ControlOutbox;
+import dev.sluice.publisher.outbox.ControlTopic;
+import dev.sluice.publisher.outbox.OutboxStep;
+import dev.sluice.publisher.problem.Fields;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.propagation.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The OAuth2 clients of applications. */
+@ApplicationScoped
+public class ApplicationKeys {
+    static final String GRANT_TYPE = "client_credentials";
+
+    private final ApplicationRepository applications;
+    private final ApplicationKeyRepository repository;
+    private final ControlOutbox outbox;
+
+    ApplicationKeys(ApplicationRepository applications, ApplicationKeyRepository repository, ControlOutbox outbox) {
+        this.applications = applications;
+        this.repository = repository;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Makes the client of an application for one key type. Once the answer says that it has propagated, a token for it is
+     * good everywhere: signing keys are announced in the same log, before it.
+     */
+    @Transactional
+    Outcome<ApplicationKeyBody> generate(UUID applicationId, String owner, @Nullable JsonNode body) {
+        Fields fields = Fields.of(body);
+        KeyType keyType = fields.choice("keyType", KeyType.class, KeyType::name).orElse(null);
+        if (keyType == null && !fields.has("keyType")) {
+            fields.wrong("keyType", "is required");
+        }
+        if (!fields.texts("grantTypesToBeSupported", List.of(), 20, 100).contains(GRANT_TYPE)) {
+            fields.wrong("grantTypesToBeSupported", "must hold " + GRANT_TYPE);
+        }
+        if (keyType == null || !fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        if (applications.lock(applicationId, owner).isEmpty()) {
+            return Outcome.refused(
+                    PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
+        }
+        if (repository.exists(applicationId, keyType)) {
+            return Outcome.refused(PublisherProblem.KEYS_EXIST, "The application has " + keyType + " keys already.");
+        }
+        ConsumerSecret secret = ConsumerSecret.random();
+        ApplicationKeyEntity key = new ApplicationKeyEntity(
+                applicationId, keyType, UUID.randomUUID().toString().replace("-", ""), secret, Instant.now());
+        repository.persist(key);
+        return Outcome.done(ApplicationKeyBody.withSecret(key, secret), outbox.append(List.of(put(key))));
+    }
+
+    private static OutboxStep put(ApplicationKeyEntity key) {
+        return new OutboxStep.Put(
+                ControlTopic.ACCESS,
+                AccessKey.client(key.consumerKey()).toString(),
+                version -> new String(
+                        Wire.write(new AccessRecord.Client(
+                                AccessRecord.Client.SCHEMA,
+                                version,
+                                key.applicationId().toString(),
+                                key.keyType())),
+                        StandardCharsets.UTF_8));
+    }
+
+    /** The client with this key and secret. */
+    @Transactional
+    public Optional<Client> authenticate(String consumerKey, String secret) {
+        return repository
+                .findByIdOptional(consumerKey)
+                .filter(key -> ConsumerSecret.of(secret).hasHash(key.secretHash()))
+                .map(key -> new Client(key.consumerKey(), key.keyType()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.publisher.application;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The applications' table. A developer sees none but their own. */
+@ApplicationScoped
+public class ApplicationRepository implements PanacheRepositoryBase<ApplicationEntity, UUID> {
+    public Optional<ApplicationEntity> find(UUID id, String owner) {
+        return find("id = ?1 and owner = ?2", id, owner).firstResultOptional();
+    }
+
+    /** Finds it and locks its row. */
+    public Optional<ApplicationEntity> lock(UUID id, String owner) {
+        return find("id = ?1 and owner = ?2", id, owner)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    boolean isNameTaken(String name, String owner) {
+        return count("owner = ?1 and lower(name) = ?2", owner, name.toLowerCase(Locale.ROOT)) > 0;
+    }
+
+    List<ApplicationEntity> page(String owner, int offset, int limit) {
+        return find("owner = ?1 order by lower(name), id", owner)
+                .range(offset, offset + limit - 1)
+                .list();
+    }
+
+    long countOf(String owner) {
+        return count("owner", owner);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.publisher.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.problem.ErrorBody;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.propagation.Answers;
+import dev.sluice.publisher.rest.Ids;
+import dev.sluice.publisher.rest.Page;
+import dev.sluice.publisher.rest.PageRequest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /applications} of the developer portal, and their keys. */
+@Path("/api/am/devportal/v3")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class ApplicationsResource {
+    private final Applications applications;
+    private final ApplicationKeys keys;
+    private final Answers answers;
+
+    ApplicationsResource(Applications applications, ApplicationKeys keys, Answers answers) {
+        this.applications = applications;
+        this.keys = keys;
+        this.answers = answers;
+    }
+
+    @POST
+    @Path("/applications")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
+        return answers.to(applications.create(body, nameOf(user)), 201, application -> application);
+    }
+
+    @GET
+    @Path("/applications")
+    public Page<ApplicationBody> list(
+            @QueryParam("offset") @DefaultValue("0") int offset,
+            @QueryParam("limit") @DefaultValue("25") int limit,
+            @Context SecurityContext user) {
+        return applications.list(nameOf(user), new PageRequest(offset, limit));
+    }
+
+    @GET
+    @Path("/applications/{applicationId}")
+    public Response get(@PathParam("applicationId") String applicationId, @Context SecurityContext user) {
+        return Ids.parse(applicationId)
+                .flatMap(id -> applications.find(id, nameOf(user)))
+                .map(application -> Response.ok(application).build())
+                .orElseGet(() -> unknown(applicationId));
+    }
+
+    @POST
+    @Path("/applications/{applicationId}/generate-keys")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response generateKeys(
+            @PathParam("applicationId") String applicationId, @Nullable JsonNode body, @Context SecurityContext user) {
+        return Ids.parse(applicationId)
+                .map(id -> answers.to(keys.generate(id, nameOf(user), body), 200, key -> key))
+                .orElseGet(() -> unknown(applicationId));
+    }
+
+    private static String nameOf(SecurityContext user) {
+        return user.getUserPrincipal().getName();
+    }
+
+    private static Response unknown(String applicationId) {
+        return ErrorBody.response(
+                PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
+    }
+}

@@ -1,0 +1,6 @@
+package dev.sluice.publisher.application;
+
+import dev.sluice.model.api.KeyType;
+
+/** A client that has proven who it is. */
+public record Client(String consumerKey, KeyType keyType) {}

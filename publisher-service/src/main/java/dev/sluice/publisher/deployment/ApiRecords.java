@@ -1,0 +1,86 @@
+package dev.sluice.publisher.deployment;
+
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointSecurity;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.RevisionRef;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.api.ApiDesign;
+import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.outbox.ControlTopic;
+import dev.sluice.publisher.outbox.OutboxStep;
+import dev.sluice.publisher.revision.RevisionEntity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** What the data plane is told of a deployment. */
+final class ApiRecords {
+    private ApiRecords() {}
+
+    /** The events topic first: no reader of the record finds it missing. */
+    static List<OutboxStep> deploy(ApiEntity api, RevisionEntity revision, DeploymentEntity deployment) {
+        ApiDesign design = revision.design();
+        return List.of(
+                new OutboxStep.EnsureEventsTopic(
+                        api.id().toString(),
+                        design.eventPartitions(),
+                        design.streaming().retentionMs(),
+                        design.streaming().retentionBytes()),
+                put(api, revision, deployment));
+    }
+
+    static OutboxStep put(ApiEntity api, RevisionEntity revision, DeploymentEntity deployment) {
+        return new OutboxStep.Put(
+                ControlTopic.APIS,
+                deployment.key(),
+                version -> new String(Wire.write(record(api, revision, deployment, version)), StandardCharsets.UTF_8));
+    }
+
+    private static ApiRecord record(ApiEntity api, RevisionEntity revision, DeploymentEntity deployment, long version) {
+        ApiDesign design = revision.design();
+        return new ApiRecord(
+                ApiRecord.SCHEMA,
+                version,
+                api.id().toString(),
+                api.name(),
+                api.context(),
+                api.version(),
+                api.basePath(),
+                false,
+                deployment.environment(),
+                List.of(deployment.vhost()),
+                new RevisionRef(revision.id().toString(), revision.number()),
+                api.state(),
+                design.transports(),
+                design.eventPartitions(),
+                endpoints(design),
+                design.auth(),
+                Cors.OFF,
+                design.topics(),
+                design.streaming());
+    }
+
+    private static Map<KeyType, Endpoint> endpoints(ApiDesign design) {
+        Map<KeyType, Endpoint> endpoints = new EnumMap<>(KeyType.class);
+        design.endpoints()
+                .forEach((keyType, url) -> endpoints.put(keyType, new Endpoint(url, EndpointSecurity.NONE, hash(url))));
+        return endpoints;
+    }
+
+    /** Of all that decides which stream is pulled. */
+    private static String hash(String url) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.publisher.revision;
+
+import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.api.ApiRepository;
+import dev.sluice.publisher.problem.Fields;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.propagation.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** The snapshots of an API, at most {@value #MAX_REVISIONS} at a time. */
+@ApplicationScoped
+public class Revisions {
+    private static final int MAX_REVISIONS = 5;
+    private static final int MAX_DESCRIPTION = 255;
+
+    private final ApiRepository apis;
+    private final RevisionRepository repository;
+
+    Revisions(ApiRepository apis, RevisionRepository repository) {
+        this.apis = apis;
+        this.repository = repository;
+    }
+
+    /** Takes a snapshot of the API as it is now. */
+    @Transactional
+    public Outcome<RevisionEntity> create(UUID apiId, Fields body) {
+        String description = body.text("description", "", MAX_DESCRIPTION);
+        if (!body.errors().isEmpty()) {
+            return Outcome.refused(body.errors());
+        }
+        ApiEntity api = apis.lock(apiId).orElse(null);
+        if (api == null) {
+            return Outcome.refused(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found");
+        }
+        if (api.design().endpoints().isEmpty()) {
+            return Outcome.refused(
+                    PublisherProblem.NO_ENDPOINT, "Give the API a production or a sandbox endpoint first.");
+        }
+        if (repository.ofApi(apiId).size() >= MAX_REVISIONS) {
+            return Outcome.refused(
+                    PublisherProblem.TOO_MANY_REVISIONS,
+                    "An API has at most " + MAX_REVISIONS + " revisions: delete one that is not deployed.");
+        }
+        RevisionEntity revision = new RevisionEntity(
+                apiId,
+                api.nextRevisionNumber(),
+                description,
+                api.design(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        repository.persist(revision);
+        return Outcome.done(revision);
+    }
+}

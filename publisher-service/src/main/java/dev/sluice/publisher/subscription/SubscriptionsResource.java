@@ -1,0 +1,91 @@
+package dev.sluice.publisher.subscription;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.problem.ErrorBody;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.propagation.Answers;
+import dev.sluice.publisher.rest.Ids;
+import dev.sluice.publisher.rest.Page;
+import dev.sluice.publisher.rest.PageRequest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /subscriptions} of the developer portal. */
+@Path("/api/am/devportal/v3")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class SubscriptionsResource {
+    /** Asked for by an id that is none: of such a thing there are no subscriptions. */
+    private static final UUID NOTHING = new UUID(0, 0);
+
+    private final Subscriptions subscriptions;
+    private final Answers answers;
+
+    SubscriptionsResource(Subscriptions subscriptions, Answers answers) {
+        this.subscriptions = subscriptions;
+        this.answers = answers;
+    }
+
+    @POST
+    @Path("/subscriptions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
+        return answers.to(subscriptions.create(body, nameOf(user)), 201, subscription -> subscription);
+    }
+
+    @GET
+    @Path("/subscriptions")
+    public Page<SubscriptionBody> list(
+            @QueryParam("applicationId") @Nullable String applicationId,
+            @QueryParam("apiId") @Nullable String apiId,
+            @QueryParam("offset") @DefaultValue("0") int offset,
+            @QueryParam("limit") @DefaultValue("25") int limit,
+            @Context SecurityContext user) {
+        return subscriptions.list(nameOf(user), filter(applicationId), filter(apiId), new PageRequest(offset, limit));
+    }
+
+    @GET
+    @Path("/subscriptions/{subscriptionId}")
+    public Response get(@PathParam("subscriptionId") String subscriptionId, @Context SecurityContext user) {
+        return Ids.parse(subscriptionId)
+                .flatMap(id -> subscriptions.find(id, nameOf(user)))
+                .map(subscription -> Response.ok(subscription).build())
+                .orElseGet(() -> unknown(subscriptionId));
+    }
+
+    @DELETE
+    @Path("/subscriptions/{subscriptionId}")
+    public Response delete(@PathParam("subscriptionId") String subscriptionId, @Context SecurityContext user) {
+        return Ids.parse(subscriptionId)
+                .map(id -> answers.empty(subscriptions.delete(id, nameOf(user))))
+                .orElseGet(() -> unknown(subscriptionId));
+    }
+
+    private static @Nullable UUID filter(@Nullable String id) {
+        return id == null ? null : Ids.parse(id).orElse(NOTHING);
+    }
+
+    private static String nameOf(SecurityContext user) {
+        return user.getUserPrincipal().getName();
+    }
+
+    private static Response unknown(String subscriptionId) {
+        return ErrorBody.response(
+                PublisherProblem.SUBSCRIPTION_NOT_FOUND,
+                "The requested subscription with ID '" + subscriptionId + "' was not found.");
+    }
+}
