@@ -1,0 +1,40 @@
+package dev.sluice.publisher.ops;
+
+import dev.sluice.publisher.deployment.EnvironmentConfig;
+import dev.sluice.publisher.kafka.KafkaConfig;
+import dev.sluice.publisher.outbox.DatabaseConfig;
+import dev.sluice.publisher.secret.SecretsConfig;
+import dev.sluice.publisher.signing.SigningConfig;
+import dev.sluice.publisher.token.TokenConfig;
+import dev.sluice.publisher.user.FirstAdminConfig;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Before anything else starts: every {@code sluice.*} key that is set has to be one that is read. */
+@Singleton
+class ConfigurationCheck {
+    static final List<Class<?>> MAPPINGS = List.of(
+            NodeConfig.class,
+            KafkaConfig.class,
+            SecretsConfig.class,
+            DatabaseConfig.class,
+            FirstAdminConfig.class,
+            EnvironmentConfig.class,
+            SigningConfig.class,
+            TokenConfig.class);
+
+    private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
+
+    void start(@Observes @Priority(1) StartupEvent start, Config config, NodeConfig node) {
+        List<String> unknown = new KnownKeys(MAPPINGS).unknownAmong(config.getPropertyNames());
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("unknown configuration keys: " + String.join(", ", unknown));
+        }
+        LOG.infof("publisher starts, node=%s", node.id());
+    }
+}

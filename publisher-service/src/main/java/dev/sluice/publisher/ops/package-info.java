@@ -1,0 +1,5 @@
+/** Start, stop, health. */
+@NullMarked
+package dev.sluice.publisher.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Secrets at rest. */
+@NullMarked
+package dev.sluice.publisher.secret;
+
+import org.jspecify.annotations.NullMarked;

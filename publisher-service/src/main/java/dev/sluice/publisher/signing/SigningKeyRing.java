@@ -1,0 +1,146 @@
+package dev.sluice.publisher.signing;
+
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.access.AccessRecord.KeyUse;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.outbox.AdvisoryLock;
+import dev.sluice.publisher.outbox.Change;
+import dev.sluice.publisher.outbox.ControlOutbox;
+import dev.sluice.publisher.outbox.ControlTopic;
+import dev.sluice.publisher.outbox.OutboxStep;
+import dev.sluice.publisher.secret.SecretSeal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored keys and the moves between their stages, one publisher at a time. */
+@ApplicationScoped
+class SigningKeyRing {
+    private final SigningKeyRepository repository;
+    private final ControlOutbox outbox;
+    private final SecretSeal seal;
+    private final SigningConfig config;
+
+    SigningKeyRing(SigningKeyRepository repository, ControlOutbox outbox, SecretSeal seal, SigningConfig config) {
+        this.repository = repository;
+        this.outbox = outbox;
+        this.seal = seal;
+        this.config = config;
+    }
+
+    /** The very first key is current at once: nobody can hold a token of another. */
+    @Transactional
+    void ensureCurrent() {
+        lock();
+        if (repository.inStage(KeyUse.CURRENT).isEmpty()) {
+            announce(KeyUse.CURRENT);
+        }
+    }
+
+    /** Announces a successor when the current key has its age and none is announced. */
+    @Transactional
+    void announceSuccessorWhenDue(Instant now) {
+        lock();
+        SigningKeyEntity current = repository.inStage(KeyUse.CURRENT).orElseThrow();
+        boolean due = current.createdAt().plus(config.keyAge()).isBefore(now);
+        if (due && repository.inStage(KeyUse.NEXT).isEmpty()) {
+            announce(KeyUse.NEXT);
+        }
+    }
+
+    private void announce(KeyUse stage) {
+        String kid = UUID.randomUUID().toString();
+        KeyPair pair = RsaKeys.generate();
+        SigningKeyEntity key = new SigningKeyEntity(
+                kid,
+                RsaKeys.jwk(kid, pair.getPublic()),
+                seal.seal(pair.getPrivate().getEncoded(), place(kid)),
+                stage,
+                Instant.now());
+        repository.persist(key);
+        send(List.of(key));
+    }
+
+    /** The successor that is waiting to sign. */
+    @Transactional
+    Optional<SigningKeyEntity> next() {
+        return repository.inStage(KeyUse.NEXT);
+    }
+
+    /** From now on this successor signs; whoever comes second finds it done. */
+    @Transactional
+    void promote(String kid, Instant now) {
+        lock();
+        SigningKeyEntity next = repository.inStage(KeyUse.NEXT).orElse(null);
+        if (next == null || !next.kid().equals(kid)) {
+            return;
+        }
+        SigningKeyEntity old = repository.inStage(KeyUse.CURRENT).orElseThrow();
+        old.retire(now);
+        repository.flush(); // one current key at a time, also for the index
+        next.becomeCurrent();
+        send(List.of(next, old));
+    }
+
+    /** Forgets keys that no token can be of any more. */
+    @Transactional
+    void forgetRetired(Instant now) {
+        lock();
+        List<SigningKeyEntity> gone = repository.retiredBefore(now.minus(config.keepRetired()));
+        if (gone.isEmpty()) {
+            return;
+        }
+        gone.forEach(repository::delete);
+        outbox.append(gone.stream()
+                .<OutboxStep>map(key -> new OutboxStep.Tombstone(
+                        ControlTopic.ACCESS, AccessKey.signingKey(key.kid()).toString()))
+                .toList());
+    }
+
+    private void send(List<SigningKeyEntity> keys) {
+        List<OutboxStep> steps = new ArrayList<>();
+        for (SigningKeyEntity key : keys) {
+            steps.add(new OutboxStep.Put(
+                    ControlTopic.ACCESS,
+                    AccessKey.signingKey(key.kid()).toString(),
+                    version -> new String(
+                            Wire.write(new AccessRecord.SigningKey(
+                                    AccessRecord.SigningKey.SCHEMA, version, key.publicJwk(), key.stage())),
+                            StandardCharsets.UTF_8)));
+        }
+        List<Change> changes = outbox.append(steps);
+        for (int i = 0; i < keys.size(); i++) {
+            keys.get(i).onRecord(changes.get(i).version());
+        }
+    }
+
+    @Transactional
+    Signer signer() {
+        SigningKeyEntity current = repository.inStage(KeyUse.CURRENT).orElseThrow();
+        return new Signer(
+                current.kid(),
+                RsaKeys.privateKey(seal.open(current.privateKey(), place(current.kid()))),
+                current.lastChange());
+    }
+
+    /** All keys that tokens in the world may be signed with, and the one that will be. */
+    @Transactional
+    List<SigningKeyEntity> all() {
+        return repository.list("order by createdAt");
+    }
+
+    private void lock() {
+        AdvisoryLock.SIGNING_KEYS.holdToTheEndOf(repository.getEntityManager());
+    }
+
+    private static String place(String kid) {
+        return "signing-key/" + kid + "/private";
+    }
+}

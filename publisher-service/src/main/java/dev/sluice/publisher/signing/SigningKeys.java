@@ -1,0 +1,86 @@
+package dev.sluice.publisher.signing;
+
+import dev.sluice.publisher.propagation.Propagation;
+import dev.sluice.publisher.secret.SecretSeal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs with the current key, and hands over to a successor that all gateways know. The keys are in the database, shared by
+ * all publishers. A key signs only after its record is in Kafka. Thread safe.
+ */
+@ApplicationScoped
+public class SigningKeys {
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
+
+    private final SigningKeyRing ring;
+    private final Propagation propagation;
+    private final SecretSeal seal;
+    private final SigningConfig config;
+    private volatile @Nullable Signer signer;
+    private volatile @Nullable String sentKid;
+
+    SigningKeys(SigningKeyRing ring, Propagation propagation, SecretSeal seal, SigningConfig config) {
+        this.ring = ring;
+        this.propagation = propagation;
+        this.seal = seal;
+        this.config = config;
+    }
+
+    /** Makes the first key if there is none. */
+    public void start() {
+        if (!seal.seals()) {
+            LOG.warn("sluice.secrets.key-file is not set: signing keys are stored unsealed, and whoever can read the"
+                    + " database can sign tokens");
+        }
+        ring.ensureCurrent();
+        signer = ring.signer();
+    }
+
+    /** Moves keys on where it is time, and takes over what another publisher has moved. */
+    public void upkeep() {
+        Instant now = Instant.now();
+        ring.announceSuccessorWhenDue(now);
+        ring.next()
+                .filter(next -> propagation.hasReachedAll(next.lastChange())
+                        || (next.announcedAt().plus(config.announceFor()).isBefore(now)
+                                && propagation.awaitSent(next.lastChange())))
+                .ifPresent(next -> ring.promote(next.kid(), now));
+        ring.forgetRetired(now);
+        signer = ring.signer();
+    }
+
+    /** The key that signs; empty while its record has not reached Kafka, after waiting a second for it. */
+    public Optional<Signer> signer() {
+        Signer current = signer;
+        if (current == null) {
+            return Optional.empty();
+        }
+        if (!current.kid().equals(sentKid)) {
+            if (!propagation.awaitSent(current.announced())) {
+                return Optional.empty();
+            }
+            sentKid = current.kid();
+        }
+        return Optional.of(current);
+    }
+
+    /** The public key with this id, of whatever stage. */
+    public Optional<PublicKey> publicKey(String kid) {
+        return ring.all().stream()
+                .filter(key -> key.kid().equals(kid))
+                .findFirst()
+                .map(key -> RsaKeys.publicKey(key.publicJwk()));
+    }
+
+    /** The public keys as {@code /oauth2/jwks} shows them. */
+    public List<Map<String, String>> jwks() {
+        return ring.all().stream().map(SigningKeyEntity::publicJwk).toList();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.sluice.publisher.token;
+
+import java.time.Instant;
+
+/** What a token of ours says, once its signature has been checked. */
+record AccessToken(String id, String consumerKey, Instant expiresAt) {}

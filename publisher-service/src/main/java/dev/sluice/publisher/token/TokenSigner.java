@@ -1,0 +1,88 @@
+package dev.sluice.publisher.token;
+
+import dev.sluice.publisher.application.Client;
+import dev.sluice.publisher.signing.Signer;
+import dev.sluice.publisher.signing.SigningKeys;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Key;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/** Writes access tokens, and reads back its own. */
+@ApplicationScoped
+class TokenSigner {
+    /** What a token is good for when nothing else was asked: WSO2's name for it. */
+    static final String SCOPE = "default";
+
+    private final SigningKeys keys;
+    private final TokenConfig config;
+    private final JwtConsumer reader;
+
+    TokenSigner(SigningKeys keys, TokenConfig config) {
+        this.keys = keys;
+        this.config = config;
+        this.reader = new JwtConsumerBuilder()
+                .setVerificationKeyResolver((signature, nesting) -> verificationKey(signature.getKeyIdHeaderValue()))
+                .setJwsAlgorithmConstraints(
+                        AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
+                .setExpectedIssuer(config.issuer())
+                .setSkipDefaultAudienceValidation()
+                .setRequireExpirationTime()
+                .setRequireJwtId()
+                .build();
+    }
+
+    private Key verificationKey(String kid) throws UnresolvableKeyException {
+        return keys.publicKey(kid == null ? "" : kid)
+                .orElseThrow(() -> new UnresolvableKeyException("no key of ours has this id"));
+    }
+
+    /** A new token of this client; empty while no key may sign. */
+    Optional<String> sign(Client client) {
+        return keys.signer().map(signer -> sign(client, signer));
+    }
+
+    private String sign(Client client, Signer signer) {
+        Instant now = Instant.now();
+        return Jwt.issuer(config.issuer())
+                .subject(client.consumerKey())
+                .audience(client.consumerKey())
+                .claim("azp", client.consumerKey())
+                .claim("scope", SCOPE)
+                .claim("jti", UUID.randomUUID().toString())
+                .claim("keytype", client.keyType().name())
+                .issuedAt(now)
+                .expiresAt(now.plus(config.lifetime()))
+                .jws()
+                .algorithm(SignatureAlgorithm.RS256)
+                .keyId(signer.kid())
+                .sign(signer.key());
+    }
+
+    /** The token in this text if it is one of ours and has not expired. */
+    Optional<AccessToken> read(String text) {
+        try {
+            JwtClaims claims = reader.processToClaims(text);
+            String consumerKey = claims.getStringClaimValue("azp");
+            return consumerKey == null
+                    ? Optional.empty()
+                    : Optional.of(new AccessToken(
+                            claims.getJwtId(),
+                            consumerKey,
+                            Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
+        } catch (InvalidJwtException | MalformedClaimException notOurs) {
+            return Optional.empty();
+        }
+    }
+}

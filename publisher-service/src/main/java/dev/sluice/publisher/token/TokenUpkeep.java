@@ -1,0 +1,47 @@
+package dev.sluice.publisher.token;
+
+import dev.sluice.publisher.signing.SigningKeys;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Every second, on its own thread: what time alone changes in keys and revocations. */
+@ApplicationScoped
+class TokenUpkeep {
+    private static final Logger LOG = Logger.getLogger(TokenUpkeep.class);
+
+    private final SigningKeys keys;
+    private final Revocations revocations;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("token-upkeep").factory());
+
+    TokenUpkeep(SigningKeys keys, Revocations revocations) {
+        this.keys = keys;
+        this.revocations = revocations;
+    }
+
+    void start(@Observes StartupEvent start) {
+        keys.start();
+        timer.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** The outer edge of this thread: a database that is away for a while must not end it. */
+    private void run() {
+        try {
+            revocations.forgetExpired(Instant.now());
+            keys.upkeep();
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "token upkeep failed, to be tried again");
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        timer.shutdownNow();
+    }
+}

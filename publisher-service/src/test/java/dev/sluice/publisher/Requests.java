@@ -1,0 +1,135 @@
+package dev.sluice.publisher;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The requests that scripts send, against one publisher. */
+public final class Requests {
+    public static final String PUBLISHER = "/api/am/publisher/v4";
+    public static final String DEVPORTAL = "/api/am/devportal/v3";
+
+    private final int port;
+
+    public Requests(int port) {
+        this.port = port;
+    }
+
+    public RequestSpecification asAdmin() {
+        return given().port(port).auth().preemptive().basic("admin", "admin").contentType(ContentType.JSON);
+    }
+
+    public RequestSpecification asNobody() {
+        return given().port(port);
+    }
+
+    public static Map<String, Object> api(String name) {
+        return Map.of(
+                "name",
+                name,
+                "context",
+                "/" + name.toLowerCase(java.util.Locale.ROOT),
+                "version",
+                "1.0.0",
+                "type",
+                "SSE",
+                "endpointConfig",
+                Map.of("endpoint_type", "http", "production_endpoints", Map.of("url", "http://localhost:8080")),
+                "operations",
+                List.of(Map.of("target", "/*", "verb", "SUBSCRIBE")));
+    }
+
+    public static String freshName() {
+        return "Api" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    public String createApi(String name) {
+        return asAdmin()
+                .body(api(name))
+                .post(PUBLISHER + "/apis")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public String createRevision(String apiId) {
+        return asAdmin()
+                .body(Map.of("description", "first"))
+                .post(PUBLISHER + "/apis/" + apiId + "/revisions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public Response deploy(String apiId, String revisionId) {
+        return deployment("deploy-revision", apiId, revisionId);
+    }
+
+    public Response undeploy(String apiId, String revisionId) {
+        return deployment("undeploy-revision", apiId, revisionId);
+    }
+
+    private Response deployment(String action, String apiId, String revisionId) {
+        return asAdmin()
+                .queryParam("revisionId", revisionId)
+                .body(List.of(Map.of("name", "Default", "vhost", "localhost", "displayOnDevportal", true)))
+                .post(PUBLISHER + "/apis/" + apiId + "/" + action);
+    }
+
+    public Response publish(String apiId) {
+        return changeLifecycle(apiId, "Publish");
+    }
+
+    public Response changeLifecycle(String apiId, String action) {
+        return asAdmin()
+                .queryParam("action", action)
+                .queryParam("apiId", apiId)
+                .post(PUBLISHER + "/apis/change-lifecycle");
+    }
+
+    /** An API that is deployed and published. */
+    public String liveApi() {
+        String apiId = createApi(freshName());
+        deploy(apiId, createRevision(apiId)).then().statusCode(201);
+        publish(apiId).then().statusCode(200);
+        return apiId;
+    }
+
+    public String createApplication() {
+        return asAdmin()
+                .body(Map.of("name", freshName(), "throttlingPolicy", "Unlimited"))
+                .post(DEVPORTAL + "/applications")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("applicationId");
+    }
+
+    public Response generateKeys(String applicationId) {
+        return asAdmin()
+                .body(Map.of("keyType", "PRODUCTION", "grantTypesToBeSupported", List.of("client_credentials")))
+                .post(DEVPORTAL + "/applications/" + applicationId + "/generate-keys");
+    }
+
+    public Response subscribe(String applicationId, String apiId) {
+        return asAdmin()
+                .body(Map.of("applicationId", applicationId, "apiId", apiId, "throttlingPolicy", "AsyncUnlimited"))
+                .post(DEVPORTAL + "/subscriptions");
+    }
+
+    public Response token(String consumerKey, String consumerSecret) {
+        return asNobody()
+                .auth()
+                .preemptive()
+                .basic(consumerKey, consumerSecret)
+                .formParam("grant_type", "client_credentials")
+                .post("/oauth2/token");
+    }
+}
