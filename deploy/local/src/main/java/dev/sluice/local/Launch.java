@@ -21,7 +21,7 @@ final class Launch {
     /** Generous: the first start of all on a busy machine of two cores. */
     private static final Duration START_BOUND = Duration.ofSeconds(150);
 
-    private static final Duration STOP_BOUND = Duration.ofSeconds(10);
+    private static final Duration STOP_BOUND = Duration.ofSeconds(15);
     private static final int INTERRUPTED = 130;
 
     private final Command.Up up;
