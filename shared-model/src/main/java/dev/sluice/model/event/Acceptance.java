@@ -52,6 +52,10 @@ public final class Acceptance {
     /**
      * A reader that begins anywhere and knows the channels in {@code known} only: of any other the first record in force
      * counts, whatever its sequence. To be used where what came before is gone (the log start) or does not matter.
+     *
+     * @param known must hold at {@code offset}, as the position in a client's id does at the id's own offset. A position
+     *     that is too low there holds its channel back until a tenure begins; where that may be, leave the channel out
+     *     and compare the first record that counts
      */
     public static Acceptance fromOffset(long offset, Collection<Long> claims, Map<String, ChannelPosition> known) {
         return new Acceptance(epochAt(offset, claims), known, false);

@@ -174,6 +174,14 @@ class AcceptanceTest {
         assertThat(reader.missed()).isEqualTo(2);
     }
 
+    @Test
+    void recordsBeforeTheFirstClaimThatIsKnownAreIgnored() {
+        Acceptance reader = Acceptance.fromOffset(3, List.of(7L), Map.of());
+
+        assertThat(reader.read(event(3, "g1", 1, true))).isEqualTo(Verdict.STALE);
+        assertThat(reader.epoch()).isEqualTo(Acceptance.NO_EPOCH);
+    }
+
     private static FeedRecord event(long offset, String generation, long sequence, boolean isFirst) {
         return new FeedRecord(
                 offset, 0, RecordKind.EVENT, "c", 0, generation, sequence, isFirst, null, null, new byte[0]);
