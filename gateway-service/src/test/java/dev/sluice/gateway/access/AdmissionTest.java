@@ -1,0 +1,282 @@
+package dev.sluice.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.SampleApi;
+import dev.sluice.gateway.access.AdmitResult.Admitted;
+import dev.sluice.gateway.access.AdmitResult.Blocked;
+import dev.sluice.gateway.access.AdmitResult.Forbidden;
+import dev.sluice.gateway.access.AdmitResult.InvalidCredentials;
+import dev.sluice.gateway.access.AdmitResult.MissingCredentials;
+import dev.sluice.gateway.access.AdmitResult.UnknownKeyId;
+import dev.sluice.gateway.route.ApiRoutes;
+import dev.sluice.gateway.route.RouteResult.Found;
+import dev.sluice.gateway.route.RouteTable;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord.Application;
+import dev.sluice.model.access.AccessRecord.Client;
+import dev.sluice.model.access.AccessRecord.Revoked;
+import dev.sluice.model.access.AccessRecord.Subscription;
+import dev.sluice.model.access.AccessRecord.SubscriptionState;
+import dev.sluice.model.api.ApiAuth;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.control.ControlEvent.Auth;
+import dev.sluice.model.control.ControlEvent.AuthReason;
+import dev.sluice.model.control.ControlEvent.End;
+import dev.sluice.model.control.ControlEvent.EndReason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdmissionTest {
+    private static final TestIssuer ISSUER = TestIssuer.withKey("key-1");
+    private static final long NOW = 1_800_000_000_000L;
+    private static final long LATER = NOW + 3_600_000;
+    private static final Credentials TOKEN = bearer(ISSUER.token("client", "jti-1", LATER));
+    private static final Credentials SANDBOX_TOKEN = bearer(ISSUER.token("sandbox-client", "jti-2", LATER));
+
+    private final AccessTable table = new AccessTable();
+    private final Admission admission = new Admission(table, new JwtVerifier(table, null));
+
+    @BeforeEach
+    void anApplicationWithKeysOfBothTypesIsSubscribed() {
+        table.put(AccessKey.signingKey("key-1"), ISSUER.record(1));
+        table.put(AccessKey.application("app"), new Application(1, 2, "app", "App", "owner", "Unlimited", "APPROVED"));
+        table.put(AccessKey.client("client"), new Client(1, 3, "app", KeyType.PRODUCTION));
+        table.put(AccessKey.client("sandbox-client"), new Client(1, 4, "app", KeyType.SANDBOX));
+        subscribe(SubscriptionState.UNBLOCKED);
+    }
+
+    @Test
+    void aSubscribedApplicationIsAdmittedWithTheKeyTypeOfItsClient() {
+        SampleApi api = SampleApi.of("api").withSandbox();
+
+        assertThat(grant(decide(api, TOKEN)).keyType()).isEqualTo(KeyType.PRODUCTION);
+        assertThat(grant(decide(api, SANDBOX_TOKEN)).keyType()).isEqualTo(KeyType.SANDBOX);
+        assertThat(grant(decide(api, TOKEN)).expiresAtMillis()).isEqualTo(LATER);
+    }
+
+    @Test
+    void withoutATokenCredentialsAreMissing() {
+        assertThat(decide(SampleApi.of("api"), Credentials.NONE)).isInstanceOf(MissingCredentials.class);
+        assertThat(decide(SampleApi.of("api"), Credentials.ofHeader(List.of("Basic dTpw"))))
+                .isInstanceOf(MissingCredentials.class);
+    }
+
+    @Test
+    void aBadTokenIsInvalid() {
+        assertThat(decide(SampleApi.of("api"), bearer("nonsense"))).isInstanceOf(InvalidCredentials.class);
+        assertThat(decide(SampleApi.of("api"), bearer(""))).isInstanceOf(InvalidCredentials.class);
+        assertThat(decide(SampleApi.of("api"), bearer(ISSUER.token("client", "jti", NOW))))
+                .isInstanceOf(InvalidCredentials.class);
+    }
+
+    @Test
+    void twoAuthorizationHeadersAreInvalidEvenIfOneIsGood() {
+        String good = "Bearer " + ISSUER.token("client", "jti-1", LATER);
+
+        assertThat(decide(SampleApi.of("api"), Credentials.ofHeader(List.of(good, good))))
+                .isInstanceOf(InvalidCredentials.class);
+    }
+
+    @Test
+    void aTokenWhoseClientOrApplicationIsUnknownIsInvalid() {
+        assertThat(decide(SampleApi.of("api"), bearer(ISSUER.token("portal", "jti", LATER))))
+                .isInstanceOf(InvalidCredentials.class);
+
+        table.remove(AccessKey.application("app"));
+        assertThat(decide(SampleApi.of("api"), TOKEN)).isInstanceOf(InvalidCredentials.class);
+    }
+
+    @Test
+    void aRevokedTokenIsInvalidAndOnlyThatOne() {
+        table.put(AccessKey.revoked("jti-1"), new Revoked(1, 9, LATER));
+
+        assertThat(decide(SampleApi.of("api"), TOKEN)).isInstanceOf(InvalidCredentials.class);
+        assertThat(decide(SampleApi.of("api"), bearer(ISSUER.token("client", "jti-3", LATER))))
+                .isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void aKeyThatMayStillComeIsToldApart() {
+        Credentials credentials = bearer(TestIssuer.withKey("key-7").token("client", "jti", LATER));
+
+        assertThat(decide(SampleApi.of("api"), credentials)).isInstanceOf(UnknownKeyId.class);
+    }
+
+    @Test
+    void withoutASubscriptionItIsForbidden() {
+        assertThat(decide(SampleApi.of("other"), TOKEN)).isInstanceOf(Forbidden.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SubscriptionState.class)
+    void aSubscriptionOpensTheApiAsItsStateSays(SubscriptionState state) {
+        subscribe(state);
+        SampleApi api = SampleApi.of("api").withSandbox();
+
+        assertThat(decide(api, TOKEN) instanceof Admitted).isEqualTo(state.opens(KeyType.PRODUCTION));
+        assertThat(decide(api, SANDBOX_TOKEN) instanceof Admitted).isEqualTo(state.opens(KeyType.SANDBOX));
+    }
+
+    @Test
+    void withoutAnEndpointForTheKeysTypeItIsForbidden() {
+        assertThat(decide(SampleApi.of("api"), SANDBOX_TOKEN)).isInstanceOf(Forbidden.class);
+        assertThat(decide(SampleApi.of("api").withoutProduction().withSandbox(), TOKEN))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void anApiThatIsOnlyCreatedIsForbidden() {
+        assertThat(decide(SampleApi.of("api").in(LifecycleState.CREATED), TOKEN))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBlockedApiIsBlockedWhoeverAsks(boolean withToken) {
+        SampleApi api = SampleApi.of("api").in(LifecycleState.BLOCKED);
+
+        assertThat(decide(api, withToken ? TOKEN : Credentials.NONE)).isInstanceOf(Blocked.class);
+    }
+
+    @Test
+    void anOpenTopicNeedsNoTokenAndLooksAtNone() {
+        SampleApi api = SampleApi.of("api").topic("/*", null, "None");
+
+        assertThat(grant(decide(api, Credentials.NONE)).expiresAtMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(decide(api, bearer("nonsense"))).isInstanceOf(Admitted.class);
+        assertThat(decide(SampleApi.of("api").in(LifecycleState.CREATED).topic("/*", null, "None"), Credentials.NONE))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void aTopicWithScopesAsksForOneOfThem() {
+        SampleApi api = SampleApi.of("api").topic("/*", null, "Any", "read", "admin");
+        var claims = TestIssuer.claims("client", "jti-5", LATER);
+        claims.setStringClaim("scope", "other read");
+
+        assertThat(decide(api, TOKEN)).isInstanceOf(Forbidden.class);
+        assertThat(decide(api, bearer(ISSUER.sign(claims, _ -> {})))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void anApiWithoutOauth2TakesNoToken() {
+        SampleApi api = SampleApi.of("api").with(new ApiAuth("Authorization", "ApiKey", List.of("api_key"), false));
+
+        assertThat(decide(api, TOKEN)).isInstanceOf(InvalidCredentials.class);
+    }
+
+    @Test
+    void theSchemeIsReadWhateverItsCaseAndACredentialIsNeverPrinted() {
+        String token = ISSUER.token("client", "jti-1", LATER);
+
+        Credentials credentials = Credentials.ofHeader(List.of("bearer  " + token));
+
+        assertThat(decide(SampleApi.of("api"), credentials)).isInstanceOf(Admitted.class);
+        assertThat(credentials.toString()).doesNotContain(token);
+    }
+
+    @Test
+    void aStreamStandsWhileItsRightDoes() {
+        assertThat(endOf(SampleApi.of("api"), NOW)).isEmpty();
+    }
+
+    @Test
+    void aStreamEndsWhenItsTokenExpires() {
+        assertThat(endOf(SampleApi.of("api"), LATER)).contains(new Auth(AuthReason.EXPIRED));
+    }
+
+    @Test
+    void aStreamEndsWhenItsTokenIsRevokedOrItsClientIsGone() {
+        table.put(AccessKey.revoked("jti-1"), new Revoked(1, 9, LATER));
+        assertThat(endOf(SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.REVOKED));
+
+        table.remove(AccessKey.revoked("jti-1"));
+        table.remove(AccessKey.client("client"));
+        assertThat(endOf(SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.REVOKED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SubscriptionState.class, mode = Mode.EXCLUDE, names = "UNBLOCKED")
+    void aStreamEndsWhenItsSubscriptionNoLongerOpensTheApi(SubscriptionState state) {
+        subscribe(state);
+
+        assertThat(endOf(SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.SUBSCRIPTION));
+    }
+
+    @Test
+    void aStreamEndsWhenItsSubscriptionIsDeleted() {
+        table.remove(AccessKey.subscription("app", "api"));
+
+        assertThat(endOf(SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.SUBSCRIPTION));
+    }
+
+    @Test
+    void aStreamEndsWithItsApi() {
+        Grant grant = grant(decide(SampleApi.of("api"), TOKEN));
+
+        assertThat(admission.endOf(grant, RouteTable.EMPTY, NOW)).contains(new End(EndReason.UNDEPLOYED));
+        assertThat(endOf(SampleApi.of("api").in(LifecycleState.BLOCKED), NOW)).contains(new End(EndReason.BLOCKED));
+        assertThat(endOf(SampleApi.of("api").in(LifecycleState.RETIRED), NOW)).contains(new End(EndReason.RETIRED));
+        assertThat(endOf(SampleApi.of("api").in(LifecycleState.CREATED), NOW)).contains(new End(EndReason.UNDEPLOYED));
+    }
+
+    @Test
+    void aStreamOutlivesARedeploymentThatKeepsItsTopicAndNoOther() {
+        assertThat(endOf(SampleApi.of("api").topic("/more").topic("/*"), NOW)).isEmpty();
+        assertThat(endOf(SampleApi.of("api").topic("/more"), NOW)).contains(new End(EndReason.UNDEPLOYED));
+        assertThat(endOf(SampleApi.of("api").topic("/*", null, "Any", "new-scope"), NOW))
+                .contains(new Auth(AuthReason.SCOPE));
+        assertThat(endOf(SampleApi.of("api").withoutProduction().withSandbox(), NOW))
+                .contains(new End(EndReason.UNDEPLOYED));
+    }
+
+    @Test
+    void anOpenStreamEndsWhenItsTopicAsksForATokenNow() {
+        Grant grant = grant(decide(SampleApi.of("api").topic("/*", null, "None"), Credentials.NONE));
+
+        assertThat(admission.endOf(grant, routes(SampleApi.of("api").version(2)), NOW))
+                .contains(new Auth(AuthReason.DENIED));
+    }
+
+    private AdmitResult decide(SampleApi api, Credentials credentials) {
+        Found found = (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null);
+        return admission.decide(found, credentials, NOW);
+    }
+
+    /** What ends a stream that was admitted before, with the API as it is now. */
+    private Optional<ControlEvent> endOf(SampleApi now, long nowMillis) {
+        Grant grant = new Grant(
+                "api",
+                "/*",
+                KeyType.PRODUCTION,
+                new Grant.Holder("app", new VerifiedToken("jti-1", "client", LATER, Set.of())));
+        return admission.endOf(grant, routes(now.version(2)), nowMillis);
+    }
+
+    private void subscribe(SubscriptionState state) {
+        table.put(AccessKey.subscription("app", "api"), new Subscription(1, 5, "subscription", "Unlimited", state));
+    }
+
+    private static RouteTable routes(ApiRecord api) {
+        return RouteTable.of(List.of(ApiRoutes.of(api)));
+    }
+
+    private static Grant grant(AdmitResult result) {
+        return ((Admitted) result).grant();
+    }
+
+    private static Credentials bearer(String token) {
+        return Credentials.ofHeader(List.of("Bearer " + token));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.gateway.access;
+
+import dev.sluice.model.VersionedRecord;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.access.AccessRecord.KeyUse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** Signs access tokens as the control plane does. */
+public final class TestIssuer {
+    public static final String ISSUER = "https://localhost:9443/oauth2/token";
+
+    private final RsaJsonWebKey key;
+
+    private TestIssuer(RsaJsonWebKey key) {
+        this.key = key;
+    }
+
+    public static TestIssuer withKey(String keyId) {
+        try {
+            RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+            key.setKeyId(keyId);
+            key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
+            key.setUse("sig");
+            return new TestIssuer(key);
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public String keyId() {
+        return key.getKeyId();
+    }
+
+    RsaJsonWebKey key() {
+        return key;
+    }
+
+    public AccessRecord.SigningKey record(long version) {
+        Map<String, String> jwk = new HashMap<>();
+        key.toParams(OutputControlLevel.PUBLIC_ONLY).forEach((name, value) -> jwk.put(name, (String) value));
+        return new AccessRecord.SigningKey(VersionedRecord.SCHEMA, version, jwk, KeyUse.CURRENT);
+    }
+
+    public String token(String consumerKey, String tokenId, long expiresAtMillis) {
+        return sign(claims(consumerKey, tokenId, expiresAtMillis), _ -> {});
+    }
+
+    static JwtClaims claims(String consumerKey, String tokenId, long expiresAtMillis) {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setSubject(consumerKey);
+        claims.setAudience(consumerKey);
+        claims.setStringClaim("azp", consumerKey);
+        claims.setJwtId(tokenId);
+        claims.setStringClaim("keytype", "PRODUCTION");
+        claims.setExpirationTime(NumericDate.fromMilliseconds(expiresAtMillis));
+        return claims;
+    }
+
+    String sign(JwtClaims claims, Consumer<JsonWebSignature> change) {
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setPayload(claims.toJson());
+        signature.setKeyIdHeaderValue(key.getKeyId());
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        signature.setKey(key.getRsaPrivateKey());
+        change.accept(signature);
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
