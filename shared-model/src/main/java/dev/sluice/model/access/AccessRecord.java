@@ -1,5 +1,7 @@
 package dev.sluice.model.access;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.WireName;
 import dev.sluice.model.api.KeyType;
@@ -14,11 +16,20 @@ public sealed interface AccessRecord extends VersionedRecord {
             implements AccessRecord {}
 
     /** {@code client/<consumerKey>}: the OAuth2 client of an application for one key type. */
-    record Client(int schema, long version, String applicationId, KeyType keyType) implements AccessRecord {}
+    record Client(int schema, long version, String applicationId, KeyType keyType) implements AccessRecord {
+        public Client {
+            requireNonNull(applicationId, "applicationId");
+            requireNonNull(keyType, "keyType");
+        }
+    }
 
     /** {@code subscription/<applicationId>/<apiId>}. */
     record Subscription(int schema, long version, String subscriptionId, String plan, SubscriptionState state)
-            implements AccessRecord {}
+            implements AccessRecord {
+        public Subscription {
+            requireNonNull(state, "state");
+        }
+    }
 
     /**
      * {@code jwk/<kid>}: a key that signs access tokens.

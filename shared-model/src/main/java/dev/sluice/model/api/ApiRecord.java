@@ -1,5 +1,7 @@
 package dev.sluice.model.api;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.model.VersionedRecord;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,14 @@ public record ApiRecord(
     public static final int MAX_EVENT_PARTITIONS = 64;
 
     public ApiRecord {
+        requireNonNull(apiId, "apiId");
+        requireNonNull(context, "context");
+        requireNonNull(basePath, "basePath");
+        requireNonNull(environment, "environment");
+        requireNonNull(state, "state");
+        auth = auth == null ? ApiAuth.DEFAULT : auth;
+        cors = cors == null ? Cors.OFF : cors;
+        streaming = streaming == null ? ApiStreaming.DEFAULT : streaming;
         vhosts = vhosts == null ? List.of() : List.copyOf(vhosts);
         transports = transports == null ? List.of() : List.copyOf(transports);
         endpoints = endpoints == null ? Map.of() : Map.copyOf(endpoints);

@@ -29,4 +29,10 @@ public record ApiStreaming(
             Duration.ofHours(1).toMillis(),
             1 << 20,
             false);
+
+    public ApiStreaming {
+        if (Math.min(retentionMs, Math.min(heartbeatMs, maxAgeMs)) < 1 || maxEventBytes < 1) {
+            throw new IllegalArgumentException("retention, heartbeat, maximum age and event size must be positive");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.model.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public record ApiTopic(
     public static final String OPEN = "None";
 
     public ApiTopic {
+        requireNonNull(target, "target");
         scopes = scopes == null ? List.of() : List.copyOf(scopes);
         streaming = streaming == null ? TopicStreaming.DEFAULT : streaming;
     }

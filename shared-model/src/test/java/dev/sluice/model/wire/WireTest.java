@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The golden files are the contract: a change here is a change of docs/contract.md and of both ends. */
 class WireTest {
@@ -123,6 +124,38 @@ class WireTest {
     void everyGoldenFileIsReadAsItsRecord(Case expected) throws IOException {
         assertThat(expected.read().apply(JSON.writeValueAsBytes(golden(expected.golden()))))
                 .isEqualTo(expected.record());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apiId", "context", "basePath", "environment", "state", "eventPartitions"})
+    void anApiWithoutWhatDecidesIsUnreadable(String field) throws IOException {
+        ObjectNode api = (ObjectNode) golden("apis");
+        api.remove(field);
+
+        assertThatThrownBy(() -> Wire.readApi(JSON.writeValueAsBytes(api)))
+                .isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @Test
+    void anApiWithoutSettingsHasTheUsualOnes() throws IOException {
+        ObjectNode json = (ObjectNode) golden("apis");
+        json.remove(List.of("auth", "cors", "streaming"));
+
+        ApiRecord api = Wire.readApi(JSON.writeValueAsBytes(json));
+
+        assertThat(api.auth()).isEqualTo(ApiAuth.DEFAULT);
+        assertThat(api.cors()).isEqualTo(Cors.OFF);
+        assertThat(api.streaming()).isEqualTo(ApiStreaming.DEFAULT);
+    }
+
+    @Test
+    void aRightWithoutWhatDecidesIsUnreadable() {
+        byte[] nothing = "{\"schema\":1,\"version\":1}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> Wire.readAccess(AccessKey.subscription("a", "b"), nothing))
+                .isInstanceOf(UnreadableRecordException.class);
+        assertThatThrownBy(() -> Wire.readAccess(AccessKey.client("k"), nothing))
+                .isInstanceOf(UnreadableRecordException.class);
     }
 
     @ParameterizedTest
