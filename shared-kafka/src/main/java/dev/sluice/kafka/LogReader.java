@@ -23,6 +23,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * <p>Not thread safe: one thread owns it, as Kafka's consumer demands; {@link #wakeup} may come from any.
  */
 public final class LogReader implements AutoCloseable {
+    /**
+     * A broker answers one request of a connection after the other: a question for the present end waits behind a fetch that
+     * finds nothing, by Kafka's default 500 ms.
+     */
+    private static final int FETCH_WAIT_MILLIS = 100;
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
     private Map<TopicPartition, Long> target;
@@ -33,8 +39,9 @@ public final class LogReader implements AutoCloseable {
      * @param settings of the client, {@code bootstrap.servers} at least; isolation is {@code read_committed}
      */
     public LogReader(Map<String, Object> settings, Collection<TopicPartition> partitions) {
-        this.consumer =
-                new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> all = consumerSettings(settings);
+        all.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+        this.consumer = new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
         this.partitions = List.copyOf(partitions);
         try {
             consumer.assign(this.partitions);

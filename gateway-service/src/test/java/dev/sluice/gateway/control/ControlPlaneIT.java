@@ -27,6 +27,7 @@ import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.testsupport.KafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,12 +214,19 @@ class ControlPlaneIT {
         Gateway gateway = gateway();
         gateway.awaitCaughtUp();
 
+        List<Long> millis = new ArrayList<>();
         for (int i = 1; i <= 50; i++) {
-            String tokenId = "jti-" + i;
-            log.accessAtOnce(AccessKey.revoked(tokenId), new Revoked(1, i, LATER));
+            log.accessAtOnce(AccessKey.revoked("jti-" + i), new Revoked(1, i, LATER));
+            long asked = System.nanoTime();
             gateway.plane.readAccessToPresentEnd().toCompletableFuture().get();
+            millis.add((System.nanoTime() - asked) / 1_000_000);
             assertThat(gateway.plane.appliedAccess().version()).isEqualTo(i);
         }
+
+        Collections.sort(millis);
+        assertThat(millis.get(25))
+                .as("median of %s ms: the bound is 500", millis)
+                .isLessThan(300);
     }
 
     @Test
