@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.model.topic.KafkaTopic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -22,6 +24,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the Kafka topics that Sluice needs, or checks that those which are there are right. Blocks; thread safe. */
 public final class TopicSetup {
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
+    private static final long ASK_AGAIN_MILLIS = 50;
+
     private final Admin admin;
     private final short replicationFactor;
     private final boolean create;
@@ -95,8 +100,7 @@ public final class TopicSetup {
 
     private void check(Collection<KafkaTopic> topics) throws InterruptedException, ExecutionException {
         List<String> names = topics.stream().map(KafkaTopic::name).toList();
-        Map<String, TopicDescription> found =
-                admin.describeTopics(names).allTopicNames().get();
+        Map<String, TopicDescription> found = describe(names);
         Map<ConfigResource, org.apache.kafka.clients.admin.Config> settings = admin.describeConfigs(
                         names.stream().map(TopicSetup::resource).collect(Collectors.toList()))
                 .all()
@@ -118,6 +122,22 @@ public final class TopicSetup {
         }
         if (!wrong.isEmpty()) {
             throw new WrongTopicException("Kafka topics are not as Sluice needs them: " + String.join("; ", wrong));
+        }
+    }
+
+    /** A topic that has just been made is known to the brokers a little later. */
+    private Map<String, TopicDescription> describe(List<String> names) throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get();
+            } catch (ExecutionException unknown) {
+                boolean maybeLater = unknown.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!maybeLater || System.nanoTime() > deadline) {
+                    throw unknown;
+                }
+                TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
+            }
         }
     }
 
