@@ -1,0 +1,21 @@
+package dev.sluice.gateway.stream;
+
+/** Why a stream was closed: a closed list, for counting. */
+public enum CloseReason {
+    /** The client has gone. */
+    CLIENT,
+    /** The backend has ended the channel. */
+    ENDED,
+    /** The right to the stream is over. */
+    RIGHTS,
+    /** The API is no longer served. */
+    WITHDRAWN,
+    /** The client took nothing for too long. */
+    STALLED,
+    /** A gap on a stream without control events: the next response says it. */
+    GAP,
+    /** The events could not be read. */
+    KAFKA,
+    /** This node is stopping. */
+    DRAIN
+}

@@ -1,0 +1,90 @@
+package dev.sluice.gateway.stream;
+
+import dev.sluice.model.event.EventId;
+import dev.sluice.model.event.RecordKind;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * An accepted record of a channel as clients are sent it, encoded once for all of them. Shared between event loops: its
+ * fields never change, its buffer is counted, and who writes it takes a duplicate.
+ */
+public final class Frame {
+    private final String channel;
+    private final String generation;
+    private final long sequence;
+    private final long offset;
+    private final long timestamp;
+    private final RecordKind kind;
+    private final ByteBuf http1;
+    private final int payloadFrom;
+    private final int payloadBytes;
+
+    Frame(
+            String channel,
+            EventId id,
+            long timestamp,
+            RecordKind kind,
+            ByteBuf http1,
+            int payloadFrom,
+            int payloadBytes) {
+        this.channel = channel;
+        this.generation = id.generation();
+        this.sequence = id.sequence();
+        this.offset = id.offset();
+        this.timestamp = timestamp;
+        this.kind = kind;
+        this.http1 = http1;
+        this.payloadFrom = payloadFrom;
+        this.payloadBytes = payloadBytes;
+    }
+
+    public String channel() {
+        return channel;
+    }
+
+    public String generation() {
+        return generation;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Kafka offset of its record. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Epoch milliseconds at which the broker took it. */
+    public long timestamp() {
+        return timestamp;
+    }
+
+    public RecordKind kind() {
+        return kind;
+    }
+
+    /** The bytes with HTTP/1.1 chunk framing; still owned by the frame. */
+    public ByteBuf http1() {
+        return http1;
+    }
+
+    /** The bytes without framing; a view, still owned by the frame. */
+    public ByteBuf payload() {
+        return http1.slice(payloadFrom, payloadBytes);
+    }
+
+    /** What it costs to keep. */
+    public int bytes() {
+        return http1.readableBytes();
+    }
+
+    public Frame retain(int more) {
+        http1.retain(more);
+        return this;
+    }
+
+    public void release() {
+        http1.release();
+    }
+}

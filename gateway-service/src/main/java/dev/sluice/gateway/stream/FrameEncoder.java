@@ -1,0 +1,195 @@
+package dev.sluice.gateway.stream;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.event.EventId;
+import dev.sluice.model.event.FeedRecord;
+import dev.sluice.model.wire.Wire;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events in the one form that every client reads alike: an id on each, a type unless it is {@code message}, one
+ * {@code data} line for each line of the data, LF only. Nothing that a backend sends can add a field or an event: its
+ * data is cut at every line end, its type has none.
+ *
+ * <p>Thread safe.
+ */
+public final class FrameEncoder {
+    private static final byte[] ID = "id: ".getBytes(US_ASCII);
+    private static final byte[] EVENT = "event: ".getBytes(US_ASCII);
+    private static final byte[] DATA = "data: ".getBytes(US_ASCII);
+    private static final byte[] RENAMED = "backend.".getBytes(US_ASCII);
+    private static final byte[] HEARTBEAT = "2\r\n:\n\r\n".getBytes(US_ASCII);
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
+    private static final byte[] NOTHING = {};
+    /** Room for a chunk's size, eight digits, and its line end, in front of the payload. */
+    private static final int HEAD_ROOM = 10;
+
+    private static final int TAIL_ROOM = 2;
+    private static final String DEFAULT_TYPE = "message";
+
+    private final ByteBufAllocator buffers;
+    private final LongAdder renamed = new LongAdder();
+
+    public FrameEncoder(ByteBufAllocator buffers) {
+        this.buffers = buffers;
+    }
+
+    /** The frame of an accepted record; the caller owns it. */
+    public Frame encode(String channel, FeedRecord row) {
+        EventId id = row.id();
+        byte[] type = typeOf(row);
+        ByteBuf chunk = open(type.length, row.data());
+        writeEvent(chunk, id, type, row.data());
+        int payloadBytes = chunk.writerIndex() - HEAD_ROOM;
+        return new Frame(channel, id, row.timestamp(), row.kind(), close(chunk), HEAD_ROOM, payloadBytes);
+    }
+
+    /** An event of our own; the caller owns it. */
+    public ByteBuf control(ControlEvent event, EventId id) {
+        byte[] type = event.type().getBytes(US_ASCII);
+        byte[] data = Wire.write(event);
+        ByteBuf chunk = open(type.length, data);
+        writeEvent(chunk, id, type, data);
+        return close(chunk);
+    }
+
+    /** An event of our own before any place is known, so without an id; the caller owns it. */
+    public ByteBuf control(ControlEvent event) {
+        byte[] type = event.type().getBytes(US_ASCII);
+        byte[] data = Wire.write(event);
+        ByteBuf chunk = open(type.length, data);
+        writeTypeAndData(chunk, type, data);
+        return close(chunk);
+    }
+
+    /** A block that moves the client's id and is no event; the caller owns it. */
+    public ByteBuf idOnly(EventId id) {
+        ByteBuf chunk = open(0, NOTHING);
+        chunk.writeBytes(ID);
+        chunk.writeCharSequence(id.toString(), US_ASCII);
+        chunk.writeByte('\n').writeByte('\n');
+        return close(chunk);
+    }
+
+    /** How long the client is to wait before it reconnects; a line, not an event. The caller owns it. */
+    public ByteBuf retry(long milliseconds) {
+        ByteBuf chunk = open(0, NOTHING);
+        chunk.writeCharSequence("retry: " + milliseconds + '\n', US_ASCII);
+        return close(chunk);
+    }
+
+    /** One comment line without a blank one behind it, which some clients would take for an event. */
+    public static ByteBuf heartbeat() {
+        return Unpooled.wrappedBuffer(HEARTBEAT);
+    }
+
+    /** The end of a chunked body. */
+    public static ByteBuf lastChunk() {
+        return Unpooled.wrappedBuffer(LAST_CHUNK);
+    }
+
+    /** How many backend events had a type that is ours, and were renamed. */
+    public long renamed() {
+        return renamed.sum();
+    }
+
+    private byte[] typeOf(FeedRecord row) {
+        return switch (row.kind()) {
+            case EVENT -> backendType(row.type());
+            case GAP -> "sluice.gap".getBytes(US_ASCII);
+            case END -> "sluice.end".getBytes(US_ASCII);
+            case CLAIM, MARK -> throw new IllegalArgumentException(row.kind() + " is never shown");
+        };
+    }
+
+    private byte[] backendType(@Nullable String type) {
+        if (type == null || type.isEmpty() || type.equals(DEFAULT_TYPE)) {
+            return NOTHING;
+        }
+        byte[] bytes = type.getBytes(UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\r' || bytes[i] == '\n') {
+                bytes[i] = ' ';
+            }
+        }
+        if (!type.startsWith(ControlEvent.RESERVED_PREFIX)) {
+            return bytes;
+        }
+        renamed.increment();
+        byte[] longer = new byte[RENAMED.length + bytes.length];
+        System.arraycopy(RENAMED, 0, longer, 0, RENAMED.length);
+        System.arraycopy(bytes, 0, longer, RENAMED.length, bytes.length);
+        return longer;
+    }
+
+    private ByteBuf open(int typeBytes, byte[] data) {
+        int lines = 1;
+        for (byte b : data) {
+            if (b == '\n' || b == '\r') {
+                lines++;
+            }
+        }
+        int most = HEAD_ROOM
+                + ID.length
+                + EventId.MAX_LENGTH
+                + 1
+                + EVENT.length
+                + typeBytes
+                + 1
+                + data.length
+                + lines * (DATA.length + 1)
+                + 1
+                + TAIL_ROOM;
+        return buffers.directBuffer(most).writerIndex(HEAD_ROOM).readerIndex(HEAD_ROOM);
+    }
+
+    private static void writeEvent(ByteBuf chunk, EventId id, byte[] type, byte[] data) {
+        chunk.writeBytes(ID);
+        chunk.writeCharSequence(id.toString(), US_ASCII);
+        chunk.writeByte('\n');
+        writeTypeAndData(chunk, type, data);
+    }
+
+    private static void writeTypeAndData(ByteBuf chunk, byte[] type, byte[] data) {
+        if (type.length > 0) {
+            chunk.writeBytes(EVENT).writeBytes(type).writeByte('\n');
+        }
+        int from = 0;
+        for (int i = 0; i < data.length; i++) {
+            if (data[i] == '\n' || data[i] == '\r') {
+                writeLine(chunk, data, from, i);
+                if (data[i] == '\r' && i + 1 < data.length && data[i + 1] == '\n') {
+                    i++;
+                }
+                from = i + 1;
+            }
+        }
+        writeLine(chunk, data, from, data.length);
+        chunk.writeByte('\n');
+    }
+
+    private static void writeLine(ByteBuf chunk, byte[] data, int from, int to) {
+        chunk.writeBytes(DATA).writeBytes(data, from, to - from).writeByte('\n');
+    }
+
+    /** Puts the chunk's size in front of the payload and the line end behind it. */
+    private static ByteBuf close(ByteBuf chunk) {
+        int size = chunk.writerIndex() - HEAD_ROOM;
+        chunk.writeByte('\r').writeByte('\n');
+        int at = HEAD_ROOM - 1;
+        chunk.setByte(at--, '\n');
+        chunk.setByte(at--, '\r');
+        for (int rest = size; rest > 0; rest >>>= 4) {
+            chunk.setByte(at--, HEX[rest & 0xf]);
+        }
+        return chunk.readerIndex(at + 1);
+    }
+}

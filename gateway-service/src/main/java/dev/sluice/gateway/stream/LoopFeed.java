@@ -1,0 +1,90 @@
+package dev.sluice.gateway.stream;
+
+import dev.sluice.model.channel.Feed;
+import dev.sluice.model.control.GapReason;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One tailed feed on one event loop: its ring and its channels. Confined to the loop. */
+public final class LoopFeed {
+    private final Feed feed;
+    private final TailRing ring;
+    private final Map<String, LoopChannel> channels = new HashMap<>();
+    private List<Long> claims = List.of();
+
+    public LoopFeed(Feed feed, long ringBytes) {
+        this.feed = feed;
+        this.ring = new TailRing(ringBytes, Long.MAX_VALUE);
+    }
+
+    public Feed feed() {
+        return feed;
+    }
+
+    /** The channel with this key, made if it is not there. */
+    public LoopChannel channel(String key) {
+        return channels.computeIfAbsent(key, fresh -> new LoopChannel(fresh, this));
+    }
+
+    /** The tail has been attached at this offset: the ring begins there, and who was here before goes on at its place. */
+    public void onAttached(long from, List<Long> knownClaims) {
+        claims = knownClaims;
+        ring.restart(from);
+        List.copyOf(channels.values()).forEach(LoopChannel::goOnAll);
+    }
+
+    /** What the tail has read. */
+    public void onBatch(TailBatch batch) {
+        claims = batch.claims();
+        Set<LoopChannel> touched = new LinkedHashSet<>();
+        for (Frame frame : batch.frames()) {
+            LoopChannel channel = channel(frame.channel());
+            ring.add(channel.frames(), frame);
+            touched.add(channel);
+        }
+        for (LoopChannel channel : touched) {
+            channel.advanceAll();
+        }
+        ring.trim();
+        for (LoopChannel channel : touched) {
+            forgetIfIdle(channel);
+        }
+    }
+
+    /** The tail had to leave the feed, since the log was cut or is another one; it will be attached again. */
+    public void onDetached(GapReason reason) {
+        boolean another = reason == GapReason.RESET;
+        ring.restart(Long.MAX_VALUE);
+        List.copyOf(channels.values())
+                .forEach(channel -> channel.restartAll(new OwedGap(reason, another, null), another));
+        List.copyOf(channels.values()).forEach(this::forgetIfIdle);
+    }
+
+    /** Nobody listens any more: lets the frames go. */
+    public void release() {
+        ring.restart(Long.MAX_VALUE);
+        List.copyOf(channels.values()).forEach(this::forgetIfIdle);
+    }
+
+    public long ringBytes() {
+        return ring.bytes();
+    }
+
+    /** The ring holds every accepted record at or behind this offset. */
+    long completeFrom() {
+        return ring.completeFrom();
+    }
+
+    List<Long> claims() {
+        return claims;
+    }
+
+    void forgetIfIdle(LoopChannel channel) {
+        if (channel.isIdle()) {
+            channels.remove(channel.key(), channel);
+        }
+    }
+}

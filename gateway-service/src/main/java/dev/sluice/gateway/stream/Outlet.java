@@ -1,0 +1,29 @@
+package dev.sluice.gateway.stream;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The way to one client: a connection of some protocol. What is written goes out with {@link #flush}; when the client
+ * does not take it, the outlet is not ready until it has, and then calls {@link Subscriber#advance}.
+ *
+ * <p>Confined to its event loop.
+ */
+public interface Outlet {
+    /** Whether everything flushed so far has left user space. */
+    boolean isReady();
+
+    /** Writes a frame in this protocol's form; the frame stays the caller's. */
+    void write(Frame frame);
+
+    /** Writes bytes with chunk framing; takes them over. */
+    void write(ByteBuf chunk);
+
+    /** Sends what was written. */
+    void flush();
+
+    /** Has {@link Subscriber#advance} called again soon, after others on this loop have had their turn. */
+    void yield();
+
+    /** Sends what was written, then closes the connection. */
+    void end(CloseReason reason);
+}

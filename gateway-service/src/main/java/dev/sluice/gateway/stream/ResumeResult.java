@@ -1,0 +1,25 @@
+package dev.sluice.gateway.stream;
+
+import java.util.Locale;
+
+/** How a stream begins: response header {@code Sluice-Resume}. */
+public enum ResumeResult {
+    /** Nothing was asked for. */
+    LIVE,
+    /** From a start that was named by {@code since}. */
+    START,
+    /** Exactly behind the id. */
+    EXACT,
+    /** The id cannot be found; the stream tells what is missing. */
+    GAP,
+    /** The channel has begun anew. */
+    RESET,
+    /** The log decides; a gap comes in the stream. */
+    REPLAY;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    public String wireName() {
+        return wireName;
+    }
+}

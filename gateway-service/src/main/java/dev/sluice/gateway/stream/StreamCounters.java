@@ -1,0 +1,74 @@
+package dev.sluice.gateway.stream;
+
+import dev.sluice.model.control.GapReason;
+
+/**
+ * What one event loop has counted. Plain fields: written by the loop alone, read by anybody a little late. The reader
+ * sums over loops.
+ */
+public final class StreamCounters {
+    private final long[] closed = new long[CloseReason.values().length];
+    private final long[] gaps = new long[GapReason.values().length];
+    private final long[] resumes = new long[ResumeResult.values().length];
+    private long deliveries;
+    private long bytes;
+    private long fromRing;
+    private long fromKafka;
+    private long open;
+
+    public long deliveries() {
+        return deliveries;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    public long replayedFromRing() {
+        return fromRing;
+    }
+
+    public long replayedFromKafka() {
+        return fromKafka;
+    }
+
+    public long open() {
+        return open;
+    }
+
+    public long closed(CloseReason reason) {
+        return closed[reason.ordinal()];
+    }
+
+    public long gaps(GapReason reason) {
+        return gaps[reason.ordinal()];
+    }
+
+    public long resumes(ResumeResult result) {
+        return resumes[result.ordinal()];
+    }
+
+    void onDelivery(Frame frame, boolean live, boolean replayed) {
+        deliveries++;
+        bytes += frame.bytes();
+        if (replayed) {
+            fromKafka++;
+        } else if (!live) {
+            fromRing++;
+        }
+    }
+
+    void onOpen(ResumeResult result) {
+        open++;
+        resumes[result.ordinal()]++;
+    }
+
+    void onClose(CloseReason reason) {
+        open--;
+        closed[reason.ordinal()]++;
+    }
+
+    void onGap(GapReason reason) {
+        gaps[reason.ordinal()]++;
+    }
+}
