@@ -1,0 +1,151 @@
+package dev.sluice.gateway.fanout;
+
+import dev.sluice.gateway.stream.LoopChannel;
+import dev.sluice.gateway.stream.LoopFeed;
+import dev.sluice.gateway.stream.TailBatch;
+import dev.sluice.model.channel.Feed;
+import dev.sluice.model.control.GapReason;
+import dev.sluice.model.relay.ChannelState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All feeds and channels of one event loop, and who on this loop wants them. Except {@link #post} its methods are for
+ * that loop alone.
+ */
+public final class ChannelHub {
+    /** Who wants one channel on this loop; told when the relays' state of it has changed. */
+    private final class Interest {
+        private final Runnable watcher;
+        private final List<Consumer<ChannelState>> waiting = new ArrayList<>(1);
+        private int users;
+
+        Interest(ChannelRef ref) {
+            this.watcher = () -> post(() -> onState(ref));
+        }
+    }
+
+    private final Executor loop;
+    private final Fanout fanout;
+    private final long ringBytes;
+    private final Map<Feed, LoopFeed> feeds = new HashMap<>();
+    private final Map<Feed, Integer> feedUsers = new HashMap<>();
+    private final Map<String, Interest> interests = new HashMap<>();
+    private volatile long ringBytesUsed;
+
+    ChannelHub(Executor loop, Fanout fanout, long ringBytes) {
+        this.loop = loop;
+        this.fanout = fanout;
+        this.ringBytes = ringBytes;
+    }
+
+    /** From any thread: runs a task on the loop, behind those posted before. */
+    public void post(Runnable task) {
+        loop.execute(task);
+    }
+
+    /** Bytes that its rings refer to; a little late. From any thread. */
+    public long ringBytes() {
+        return ringBytesUsed;
+    }
+
+    /** The channel on this loop; between {@link #enter} and {@link #leave} only. */
+    public LoopChannel channel(ChannelRef ref) {
+        return feed(ref.feed()).channel(ref.key());
+    }
+
+    public @Nullable ChannelState state(ChannelRef ref) {
+        return fanout.states().channel(ref.key());
+    }
+
+    /** Somebody wants the channel: its feed is tailed, its state watched. */
+    public void enter(ChannelRef ref) {
+        if (feedUsers.merge(ref.feed(), 1, Integer::sum) == 1) {
+            fanout.tail().use(ref.feed());
+        }
+        Interest interest = interests.computeIfAbsent(ref.key(), _ -> {
+            Interest fresh = new Interest(ref);
+            fanout.states().watch(ref.key(), fresh.watcher);
+            return fresh;
+        });
+        interest.users++;
+    }
+
+    /** One who had entered has gone. */
+    public void leave(ChannelRef ref) {
+        Interest interest = interests.get(ref.key());
+        if (interest == null) {
+            throw new IllegalStateException("left without having entered: " + ref.key());
+        }
+        if (--interest.users == 0) {
+            interests.remove(ref.key());
+            fanout.states().unwatch(ref.key(), interest.watcher);
+        }
+        if (feedUsers.merge(ref.feed(), -1, Integer::sum) == 0) {
+            feedUsers.remove(ref.feed());
+            fanout.tail().leave(ref.feed());
+        }
+    }
+
+    /** Has the channel's changes of state told, until {@link #unlisten}. */
+    public void listen(ChannelRef ref, Consumer<ChannelState> listener) {
+        Interest interest = interests.get(ref.key());
+        if (interest != null) {
+            interest.waiting.add(listener);
+        }
+    }
+
+    public void unlisten(ChannelRef ref, Consumer<ChannelState> listener) {
+        Interest interest = interests.get(ref.key());
+        if (interest != null) {
+            interest.waiting.remove(listener);
+        }
+    }
+
+    void onAttached(Feed feed, long from, List<Long> claims) {
+        feed(feed).onAttached(from, claims);
+    }
+
+    void onBatch(Feed feed, TailBatch batch) {
+        LoopFeed known = feed(feed);
+        known.onBatch(batch);
+        ringBytesUsed = feeds.values().stream().mapToLong(LoopFeed::ringBytes).sum();
+    }
+
+    void onDetached(Feed feed, GapReason reason) {
+        feed(feed).onDetached(reason);
+    }
+
+    void onReleased(Feed feed) {
+        LoopFeed known = feeds.get(feed);
+        if (known != null) {
+            known.release();
+            if (!feedUsers.containsKey(feed)) {
+                feeds.remove(feed);
+            }
+        }
+    }
+
+    void releaseAll() {
+        feeds.values().forEach(LoopFeed::release);
+    }
+
+    private LoopFeed feed(Feed feed) {
+        return feeds.computeIfAbsent(feed, fresh -> new LoopFeed(fresh, ringBytes));
+    }
+
+    private void onState(ChannelRef ref) {
+        Interest interest = interests.get(ref.key());
+        ChannelState state = state(ref);
+        if (interest == null || state == null) {
+            return;
+        }
+        List.copyOf(interest.waiting).forEach(listener -> listener.accept(state));
+        channel(ref).onState(state);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sluice.gateway.fanout;
+
+import dev.sluice.model.node.DemandRecord;
+import dev.sluice.model.wire.Wire;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this gateway wants pulled. A channel's demand is written when its first client here wants it, and withdrawn a
+ * second after the last one has gone. It lives as long as this incarnation does, so it is never repeated.
+ *
+ * <p>Its public methods are thread safe and do not block; the records of one channel are written in order.
+ */
+public final class Demands implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Demands.class);
+    private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    /** One channel. Confined to the thread. */
+    private static final class Demand {
+        private final ChannelRef ref;
+        private int clients;
+        private boolean written;
+        private boolean writing;
+        private long left;
+
+        Demand(ChannelRef ref) {
+            this.ref = ref;
+        }
+    }
+
+    private final DemandLog log;
+    private final String nodeId;
+    private final String incarnation;
+    private final int shards;
+    private final Map<String, Demand> demands = new HashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("demands").factory());
+
+    public Demands(DemandLog log, String nodeId, String incarnation, int shards) {
+        this.log = log;
+        this.nodeId = nodeId;
+        this.incarnation = incarnation;
+        this.shards = shards;
+    }
+
+    /** A client wants the channel. */
+    public void want(ChannelRef ref) {
+        thread.execute(() -> {
+            Demand demand = demands.computeIfAbsent(ref.key(), _ -> new Demand(ref));
+            demand.clients++;
+            settle(demand);
+        });
+    }
+
+    /** A client that wanted it has gone. */
+    public void release(ChannelRef ref) {
+        thread.execute(() -> {
+            Demand demand = demands.get(ref.key());
+            if (demand == null || demand.clients == 0) {
+                throw new IllegalStateException("released without having wanted: " + ref.key());
+            }
+            demand.clients--;
+            demand.left = System.nanoTime();
+            if (demand.clients == 0) {
+                later(demand, LINGER);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    /** Brings what is written in line with what is wanted; one write of a channel at a time, so their order is kept. */
+    private void settle(Demand demand) {
+        boolean wanted = demand.clients > 0;
+        if (demand.writing || wanted == demand.written) {
+            if (!wanted && !demand.writing) {
+                demands.remove(demand.ref.key(), demand);
+            }
+            return;
+        }
+        if (!wanted && System.nanoTime() - demand.left < LINGER.toNanos()) {
+            later(demand, LINGER);
+            return;
+        }
+        demand.writing = true;
+        append(demand, wanted);
+    }
+
+    private void append(Demand demand, boolean wanted) {
+        ChannelRef ref = demand.ref;
+        byte[] value = Wire.write(new DemandRecord(
+                DemandRecord.SCHEMA,
+                incarnation,
+                ref.channel().apiId(),
+                ref.channel().environment(),
+                ref.channel().keyType(),
+                ref.topic(),
+                ref.channel().path(),
+                ref.channel().query()));
+        log.append(ref.feed().shard(shards), DemandRecord.key(ref.key(), nodeId), wanted ? value : null)
+                .whenComplete((_, failed) -> onWritten(demand, wanted, failed));
+    }
+
+    private void onWritten(Demand demand, boolean wanted, @Nullable Throwable failed) {
+        if (thread.isShutdown()) {
+            return;
+        }
+        thread.execute(() -> {
+            demand.writing = false;
+            if (failed == null) {
+                demand.written = wanted;
+                settle(demand);
+            } else {
+                LOG.warnv(
+                        "a demand could not be written, trying again: channel={0} reason={1}",
+                        demand.ref.key(), failed.getMessage());
+                later(demand, AGAIN);
+            }
+        });
+    }
+
+    private void later(Demand demand, Duration delay) {
+        thread.schedule(() -> settle(demand), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.gateway.fanout;
+
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.model.topic.KafkaTopics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.admin.Admin;
+
+/** All that reads Kafka for the streams, put together for some event loops. */
+public final class Fanout implements AutoCloseable {
+    private final RelayStateReader states;
+    private final FrameEncoder encoder;
+    private final ReplayReaders replays;
+    private final TailReader tail;
+    private final Demands demands;
+    private final List<ChannelHub> hubs;
+
+    /**
+     * @param kafka client settings, {@code bootstrap.servers} at least
+     * @param ringBytes of each feed, 0 = no ring
+     */
+    public Fanout(
+            Map<String, Object> kafka,
+            Admin admin,
+            KafkaTopics topics,
+            FrameEncoder encoder,
+            Demands demands,
+            List<? extends Executor> loops,
+            long ringBytes) {
+        EventsLog log = new EventsLog(admin, topics);
+        this.encoder = encoder;
+        this.demands = demands;
+        this.states = new RelayStateReader(kafka, topics.relayState());
+        this.replays = new ReplayReaders(kafka, log, encoder);
+        this.hubs = loops.stream()
+                .map(loop -> new ChannelHub(loop, this, ringBytes))
+                .toList();
+        this.tail = new TailReader(kafka, log, states, encoder, hubs);
+    }
+
+    public void start() {
+        states.start();
+        tail.start();
+    }
+
+    /** One for each event loop, in the order of the loops. */
+    public List<ChannelHub> hubs() {
+        return hubs;
+    }
+
+    public FrameEncoder encoder() {
+        return encoder;
+    }
+
+    public ReplayReaders replays() {
+        return replays;
+    }
+
+    public Demands demands() {
+        return demands;
+    }
+
+    public RelayStateReader states() {
+        return states;
+    }
+
+    /** Asks to join a channel whose feed the asker's loop uses. */
+    public void join(JoinRequest request) {
+        tail.join(request);
+    }
+
+    TailReader tail() {
+        return tail;
+    }
+
+    /** While the event loops still run. */
+    @Override
+    public void close() {
+        demands.close();
+        tail.close();
+        replays.close();
+        states.close();
+        hubs.forEach(hub -> hub.post(hub::releaseAll));
+    }
+}

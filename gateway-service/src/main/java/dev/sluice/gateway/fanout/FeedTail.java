@@ -1,0 +1,121 @@
+package dev.sluice.gateway.fanout;
+
+import dev.sluice.gateway.stream.Frame;
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.TailBatch;
+import dev.sluice.kafka.EventRecords;
+import dev.sluice.model.event.Acceptance;
+import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.event.FeedRecord;
+import dev.sluice.model.event.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One feed as the tail reads it: what counts, and how far it has come. Confined to the tail's thread. */
+final class FeedTail {
+    private final String topicId;
+    private final long from;
+    private final Acceptance acceptance;
+    /** Of channels that have had no record since: where they stood at the checkpoint. */
+    private final Map<String, ChannelPosition> atCheckpoint;
+    /** One string for each channel, however many frames bear it. */
+    private final Map<String, String> keys = new HashMap<>();
+
+    private List<Long> claims;
+    private long position;
+
+    private FeedTail(
+            String topicId,
+            long from,
+            Acceptance acceptance,
+            Map<String, ChannelPosition> atCheckpoint,
+            List<Long> claims) {
+        this.topicId = topicId;
+        this.from = from;
+        this.position = from;
+        this.acceptance = acceptance;
+        this.atCheckpoint = atCheckpoint;
+        this.claims = claims;
+    }
+
+    /**
+     * Begins at the newest checkpoint that fits the log; where there is none, at the log's start, knowing nothing; where
+     * the log has been cut behind it, at the log's start, knowing the claims alone.
+     */
+    static FeedTail attach(String topicId, long logStart, long logEnd, @Nullable FeedSnapshot snapshot) {
+        boolean fits = snapshot != null
+                && snapshot.state().topicId().equals(topicId)
+                && snapshot.state().through() <= logEnd;
+        if (snapshot == null || !fits) {
+            Acceptance nothing = Acceptance.fromCheckpoint(logStart, List.of(), Map.of());
+            return new FeedTail(topicId, logStart, nothing, Map.of(), List.of());
+        }
+        List<Long> claims = snapshot.state().claims();
+        long through = snapshot.state().through();
+        if (through < logStart) {
+            Acceptance cut = Acceptance.fromOffset(logStart, claims, Map.of());
+            return new FeedTail(topicId, logStart, cut, snapshot.positions(), claims);
+        }
+        Acceptance known = Acceptance.fromCheckpoint(through, claims, snapshot.positions());
+        return new FeedTail(topicId, through, known, Map.of(), claims);
+    }
+
+    /** Kafka's id of the topic that is read. */
+    String topicId() {
+        return topicId;
+    }
+
+    /** The first offset that it has read or will read. */
+    long from() {
+        return from;
+    }
+
+    /** The first offset that it has not read. */
+    long position() {
+        return position;
+    }
+
+    List<Long> claims() {
+        return claims;
+    }
+
+    /** Where a channel stands at {@link #position()}; {@code null} when it has had no record. */
+    @Nullable
+    ChannelPosition position(String channel) {
+        ChannelPosition read = acceptance.position(channel);
+        return read == null || read.generation().isEmpty() ? atCheckpoint.get(channel) : read;
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param next the offset behind these records
+     * @param owners how many references each frame gets
+     */
+    TailBatch read(List<ConsumerRecord<String, byte[]>> rows, long next, FrameEncoder encoder, int owners) {
+        List<Frame> frames = new ArrayList<>(rows.size());
+        List<Long> claimsBefore = claims;
+        for (ConsumerRecord<String, byte[]> row : rows) {
+            EventRecords.read(row).ifPresent(read -> accept(read, frames, encoder, owners));
+        }
+        position = next;
+        return new TailBatch(frames, claims, claims != claimsBefore);
+    }
+
+    private void accept(FeedRecord row, List<Frame> frames, FrameEncoder encoder, int owners) {
+        Verdict verdict = acceptance.read(row);
+        if (verdict == Verdict.CLAIMED) {
+            List<Long> more = new ArrayList<>(claims);
+            more.add(row.offset());
+            claims = List.copyOf(more);
+        } else if (verdict.isAccepted()) {
+            String key = keys.computeIfAbsent(row.key(), channel -> channel);
+            Frame frame = encoder.encode(key, row);
+            frames.add(owners > 1 ? frame.retain(owners - 1) : frame);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sluice.gateway.fanout;
+
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.ReplaySource.Request;
+import dev.sluice.kafka.LogReader;
+import dev.sluice.model.channel.Feed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One thread with one consumer that reads chunks for whoever waits. Blocks on Kafka as it likes. */
+final class ReplayReader {
+    private static final Logger LOG = Logger.getLogger(ReplayReader.class);
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final int MOST_RECORDS = 2000;
+    private static final int MAX_BROKER_WAIT_MILLIS = 20;
+
+    private final ReplayReaders work;
+    private final EventsLog log;
+    private final FrameEncoder encoder;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Thread thread;
+    private @Nullable TopicPartition at;
+
+    ReplayReader(ReplayReaders work, Map<String, Object> kafka, EventsLog log, FrameEncoder encoder, int number) {
+        Map<String, Object> settings = LogReader.consumerSettings(kafka);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "gateway-replay-" + number);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_BROKER_WAIT_MILLIS);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        this.work = work;
+        this.log = log;
+        this.encoder = encoder;
+        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.thread = Thread.ofPlatform().name("replay-" + number).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void close() {
+        consumer.wakeup();
+        try {
+            thread.join(POLL);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            for (Feed feed; (feed = work.take()) != null; ) {
+                try {
+                    serve(feed);
+                } catch (WakeupException _) {
+                    // the end: take() says so
+                } catch (KafkaException failed) {
+                    LOG.warnv("a replay could not read, trying again: reason={0}", failed.getMessage());
+                } finally {
+                    work.giveBack(feed);
+                }
+            }
+        } catch (RuntimeException broken) {
+            LOG.fatal("a replay reader has ended by an error", broken);
+            throw broken;
+        }
+    }
+
+    private void serve(Feed feed) {
+        long from = work.hindmost(feed);
+        if (from < 0) {
+            return;
+        }
+        TopicPartition partition = log.partition(feed);
+        if (!partition.equals(at)) {
+            consumer.assign(List.of(partition));
+            at = partition;
+        }
+        consumer.seek(partition, from);
+        try {
+            ConsumerRecords<String, byte[]> rows = consumer.poll(POLL);
+            OffsetAndMetadata next = rows.nextOffsets().get(partition);
+            if (next != null) {
+                List<Request> requests = work.takeBetween(feed, from, next.offset());
+                new ReplayServing(requests, encoder).serve(rows.records(partition), next.offset());
+            }
+        } catch (InvalidOffsetException outside) {
+            answerOutside(feed, partition);
+        }
+    }
+
+    /** Retention has passed some places, or the log is a shorter one than it was. */
+    private void answerOutside(Feed feed, TopicPartition partition) {
+        long start = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        for (Request cut : work.takeBetween(feed, 0, start)) {
+            cut.loop().execute(() -> cut.asker().onCut(cut, start));
+        }
+        for (Request lost : work.takeBetween(feed, end + 1, Long.MAX_VALUE)) {
+            lost.loop().execute(() -> lost.asker().onUnreadable(lost));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sluice.gateway.fanout;
+
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.ReplaySource;
+import dev.sluice.model.channel.Feed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log for all clients that are behind the ring, with at most {@value #MOST_READERS} consumers: a reader takes a
+ * feed, polls once where the hindmost of its clients is, and serves all whose place lies in what it has read. A client
+ * that asks for nothing costs nothing.
+ *
+ * <p>Thread safe; {@link #ask} does not block.
+ */
+public final class ReplayReaders implements ReplaySource, AutoCloseable {
+    static final int MOST_READERS = 4;
+
+    private final Map<String, Object> kafka;
+    private final EventsLog log;
+    private final FrameEncoder encoder;
+    /** What is wanted, by feed; all guarded by this. */
+    private final Map<Feed, List<Request>> waiting = new LinkedHashMap<>();
+
+    private final Set<Feed> taken = new HashSet<>();
+    private final List<ReplayReader> readers = new ArrayList<>();
+    private int idle;
+    private boolean closed;
+
+    ReplayReaders(Map<String, Object> kafka, EventsLog log, FrameEncoder encoder) {
+        this.kafka = kafka;
+        this.log = log;
+        this.encoder = encoder;
+    }
+
+    @Override
+    public synchronized void ask(Request request) {
+        if (closed) {
+            request.loop().execute(() -> request.asker().onUnreadable(request));
+            return;
+        }
+        waiting.computeIfAbsent(request.feed(), _ -> new ArrayList<>()).add(request);
+        if (idle == 0 && readers.size() < MOST_READERS) {
+            ReplayReader reader = new ReplayReader(this, kafka, log, encoder, readers.size());
+            readers.add(reader);
+            reader.start();
+        }
+        notifyAll();
+    }
+
+    /** How many clients wait for a chunk. */
+    public synchronized int waiting() {
+        return waiting.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** A feed that somebody wants and no other reader has; waits for one, {@code null} = there will be none. */
+    synchronized @Nullable Feed take() {
+        idle++;
+        try {
+            while (!closed) {
+                for (Feed feed : waiting.keySet()) {
+                    if (taken.add(feed)) {
+                        return feed;
+                    }
+                }
+                wait();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            idle--;
+        }
+        return null;
+    }
+
+    /** The reader is done with the feed for now; others have their turn before it is taken again. */
+    synchronized void giveBack(Feed feed) {
+        taken.remove(feed);
+        List<Request> rest = waiting.remove(feed);
+        if (rest != null) {
+            waiting.put(feed, rest);
+        }
+        notifyAll();
+    }
+
+    /** The hindmost place that is wanted. */
+    synchronized long hindmost(Feed feed) {
+        return waiting.getOrDefault(feed, List.of()).stream()
+                .mapToLong(Request::from)
+                .min()
+                .orElse(-1);
+    }
+
+    /** Takes out all requests of a feed for places from one offset to another. */
+    synchronized List<Request> takeBetween(Feed feed, long from, long to) {
+        List<Request> all = waiting.getOrDefault(feed, List.of());
+        List<Request> between = new ArrayList<>();
+        all.removeIf(request -> {
+            boolean is = request.from() >= from && request.from() < to;
+            if (is) {
+                between.add(request);
+            }
+            return is;
+        });
+        if (all.isEmpty()) {
+            waiting.remove(feed);
+        }
+        return between;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        List<ReplayReader> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(readers);
+            notifyAll();
+        }
+        all.forEach(ReplayReader::close);
+    }
+}

@@ -1,0 +1,261 @@
+package dev.sluice.gateway.fanout;
+
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.TailBatch;
+import dev.sluice.kafka.LogReader;
+import dev.sluice.model.channel.Feed;
+import dev.sluice.model.control.GapReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the newest of all feeds in use: one thread, one consumer, no group. The only Kafka call on that thread that waits
+ * is {@code poll}; everything else is asked beside it. What it has accepted goes to every event loop, one task for each
+ * loop and feed of a poll.
+ *
+ * <p>Its public methods are thread safe and do not block.
+ */
+public final class TailReader implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(TailReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** A feed that has just been attached waits for the broker's answer about the others. */
+    private static final int MAX_BROKER_WAIT_MILLIS = 20;
+
+    private static final long LINGER_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final EventsLog log;
+    private final RelayStateReader states;
+    private final FrameEncoder encoder;
+    private final List<ChannelHub> hubs;
+    private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
+    private final Map<Feed, TailedFeed> feeds = new HashMap<>();
+    private final Thread thread = Thread.ofPlatform().name("tail").unstarted(this::run);
+    private volatile boolean running = true;
+    private long nextCheck;
+
+    TailReader(
+            Map<String, Object> kafka,
+            EventsLog log,
+            RelayStateReader states,
+            FrameEncoder encoder,
+            List<ChannelHub> hubs) {
+        Map<String, Object> settings = LogReader.consumerSettings(kafka);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "gateway-tail");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_BROKER_WAIT_MILLIS);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.log = log;
+        this.states = states;
+        this.encoder = encoder;
+        this.hubs = List.copyOf(hubs);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** An event loop has begun to use a feed. */
+    void use(Feed feed) {
+        command(() -> tailed(feed).use());
+    }
+
+    /** An event loop uses a feed no more; it is read on for a while, for those who come back. */
+    void leave(Feed feed) {
+        command(() -> tailed(feed).leave(System.nanoTime()));
+    }
+
+    /** The answers come on the asker's event loop. */
+    void join(JoinRequest request) {
+        command(() -> {
+            TailedFeed tailed = tailed(request.feed());
+            tailed.join(request);
+            attach(tailed);
+        });
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        command(() -> {});
+        try {
+            thread.join(POLL.multipliedBy(10));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void command(Runnable command) {
+        commands.add(command);
+        consumer.wakeup();
+    }
+
+    private TailedFeed tailed(Feed feed) {
+        return feeds.computeIfAbsent(feed, fresh -> new TailedFeed(fresh, log.partition(fresh), () -> askEnd(fresh)));
+    }
+
+    private void run() {
+        try (consumer) {
+            while (running) {
+                try {
+                    turn();
+                } catch (WakeupException _) {
+                    // there are commands: the next turn runs them
+                } catch (InvalidOffsetException cut) {
+                    cut.partitions().forEach(partition -> detach(partition, GapReason.RETENTION));
+                } catch (KafkaException failed) {
+                    LOG.errorv(failed, "the tail could not read, going on: reason={0}", failed.getMessage());
+                }
+            }
+        } catch (RuntimeException broken) {
+            LOG.fatal("the tail has ended by an error", broken);
+            throw broken;
+        }
+    }
+
+    private void turn() {
+        for (Runnable next; (next = commands.poll()) != null; ) {
+            next.run();
+        }
+        check();
+        if (consumer.assignment().isEmpty()) {
+            awaitCommand();
+            return;
+        }
+        ConsumerRecords<String, byte[]> rows = consumer.poll(POLL);
+        rows.nextOffsets().forEach((partition, next) -> {
+            TailedFeed tailed = ofPartition(partition);
+            if (tailed != null) {
+                deliver(tailed.feed(), tailed.read(rows.records(partition), next.offset(), encoder, hubs.size()));
+                tailed.answer();
+            }
+        });
+    }
+
+    private void awaitCommand() {
+        try {
+            Runnable next = commands.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            if (next != null) {
+                next.run();
+            }
+        } catch (InterruptedException _) {
+            running = false;
+        }
+    }
+
+    private void deliver(Feed feed, TailBatch batch) {
+        if (!batch.frames().isEmpty() || batch.hasNewClaims()) {
+            hubs.forEach(hub -> hub.post(() -> hub.onBatch(feed, batch)));
+        }
+    }
+
+    private void askEnd(Feed feed) {
+        log.end(feed)
+                .whenComplete((end, failed) -> command(() -> {
+                    TailedFeed tailed = tailed(feed);
+                    if (failed != null) {
+                        tailed.fail("the end of the feed is not known: " + failed.getMessage());
+                    } else {
+                        tailed.onEnd(end);
+                    }
+                }));
+    }
+
+    private void attach(TailedFeed tailed) {
+        if (!tailed.beginAttach()) {
+            return;
+        }
+        Feed feed = tailed.feed();
+        states.caughtUp()
+                .thenCompose(_ -> log.extent(feed))
+                .whenComplete((extent, failed) -> command(() -> {
+                    if (failed != null) {
+                        tailed.onAttachFailed("the feed cannot be read: " + failed.getMessage());
+                    } else {
+                        onAttached(tailed, extent);
+                    }
+                }));
+    }
+
+    private void onAttached(TailedFeed tailed, EventsLog.Extent extent) {
+        FeedTail tail = FeedTail.attach(extent.topicId(), extent.start(), extent.end(), states.snapshot(tailed.feed()));
+        List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
+        assigned.add(tailed.partition());
+        consumer.assign(assigned);
+        consumer.seek(tailed.partition(), tail.from());
+        hubs.forEach(hub -> hub.post(() -> hub.onAttached(tailed.feed(), tail.from(), tail.claims())));
+        tailed.onAttached(tail);
+    }
+
+    /** The log no longer holds what was to be read next, or it is another one. */
+    private void detach(TopicPartition partition, GapReason reason) {
+        TailedFeed tailed = ofPartition(partition);
+        unassign(partition);
+        if (tailed != null) {
+            LOG.warnv(
+                    "a feed is attached anew: kafkaTopic={0} partition={1} reason={2}",
+                    partition.topic(), partition.partition(), reason);
+            hubs.forEach(hub -> hub.post(() -> hub.onDetached(tailed.feed(), reason)));
+            tailed.onDetached();
+            attach(tailed);
+        }
+    }
+
+    /** Once a second: feeds that nobody uses are left, topics that have been replaced are found, failures tried again. */
+    private void check() {
+        long now = System.nanoTime();
+        if (now - nextCheck < 0) {
+            return;
+        }
+        nextCheck = now + CHECK_NANOS;
+        feeds.values().removeIf(tailed -> {
+            boolean unused = tailed.isUnused(now, LINGER_NANOS);
+            if (unused) {
+                unassign(tailed.partition());
+                hubs.forEach(hub -> hub.post(() -> hub.onReleased(tailed.feed())));
+            }
+            return unused;
+        });
+        feeds.values().forEach(this::attach);
+        feeds.keySet().forEach(feed -> log.topicId(feed).thenAccept(found -> command(() -> compare(feed, found))));
+    }
+
+    private void compare(Feed feed, String topicId) {
+        TailedFeed tailed = feeds.get(feed);
+        if (tailed != null && tailed.isOfAnotherTopic(topicId)) {
+            detach(tailed.partition(), GapReason.RESET);
+        }
+    }
+
+    private void unassign(TopicPartition partition) {
+        List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
+        assigned.remove(partition);
+        consumer.assign(assigned);
+    }
+
+    private @Nullable TailedFeed ofPartition(TopicPartition partition) {
+        for (TailedFeed tailed : feeds.values()) {
+            if (tailed.partition().equals(partition)) {
+                return tailed;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.gateway.fanout;
+
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.TailBatch;
+import dev.sluice.model.channel.Feed;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** One feed in the life of the tail: who uses it, whether it is attached, who waits to join. Confined to its thread. */
+final class TailedFeed {
+    private final Feed feed;
+    private final TopicPartition partition;
+    private final FeedJoins joins;
+    private final List<JoinRequest> waitingForAttach = new ArrayList<>();
+    private @Nullable FeedTail tail;
+    private boolean attaching;
+    private int users;
+    private long unusedSince;
+
+    TailedFeed(Feed feed, TopicPartition partition, FeedJoins.Question endQuestion) {
+        this.feed = feed;
+        this.partition = partition;
+        this.joins = new FeedJoins(endQuestion);
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    void use() {
+        users++;
+    }
+
+    void leave(long nanos) {
+        users--;
+        unusedSince = nanos;
+    }
+
+    boolean isUnused(long nanos, long lingerNanos) {
+        return users == 0 && !attaching && nanos - unusedSince > lingerNanos;
+    }
+
+    void join(JoinRequest request) {
+        if (tail == null) {
+            waitingForAttach.add(request);
+        } else {
+            joins.add(request, tail);
+        }
+    }
+
+    /** Whether the caller is to attach it now: somebody uses it and nobody is at it. */
+    boolean beginAttach() {
+        boolean begin = tail == null && !attaching && users > 0;
+        attaching |= begin;
+        return begin;
+    }
+
+    void onAttached(FeedTail attached) {
+        attaching = false;
+        tail = attached;
+        waitingForAttach.forEach(request -> joins.add(request, attached));
+        waitingForAttach.clear();
+    }
+
+    void onAttachFailed(String reason) {
+        attaching = false;
+        waitingForAttach.forEach(request -> request.failed(reason));
+        waitingForAttach.clear();
+    }
+
+    void onDetached() {
+        tail = null;
+        joins.fail("the feed was cut");
+    }
+
+    void onEnd(long end) {
+        if (tail != null) {
+            joins.onEnd(end, tail);
+        }
+    }
+
+    void fail(String reason) {
+        joins.fail(reason);
+    }
+
+    void answer() {
+        if (tail != null) {
+            joins.answer(tail);
+        }
+    }
+
+    boolean isOfAnotherTopic(String topicId) {
+        return tail != null && !tail.topicId().equals(topicId);
+    }
+
+    TailBatch read(List<ConsumerRecord<String, byte[]>> rows, long next, FrameEncoder encoder, int owners) {
+        if (tail == null) {
+            throw new IllegalStateException("read while detached: " + partition);
+        }
+        return tail.read(rows, next, encoder, owners);
+    }
+}
