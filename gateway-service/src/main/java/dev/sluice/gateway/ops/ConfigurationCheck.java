@@ -5,6 +5,9 @@ import dev.sluice.gateway.control.GatewayConfig;
 import dev.sluice.gateway.control.KafkaConfig;
 import dev.sluice.gateway.control.NodeConfig;
 import dev.sluice.gateway.control.NodeIdentity;
+import dev.sluice.gateway.http.HttpConfig;
+import dev.sluice.gateway.http.RingConfig;
+import dev.sluice.gateway.http.StreamConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -17,8 +20,15 @@ import org.jboss.logging.Logger;
 @Singleton
 class ConfigurationCheck {
     /** Every configuration interface of this service. */
-    static final List<Class<?>> MAPPINGS =
-            List.of(KafkaConfig.class, NodeConfig.class, SecretsConfig.class, GatewayConfig.class, AccessConfig.class);
+    static final List<Class<?>> MAPPINGS = List.of(
+            KafkaConfig.class,
+            NodeConfig.class,
+            SecretsConfig.class,
+            GatewayConfig.class,
+            AccessConfig.class,
+            HttpConfig.class,
+            StreamConfig.class,
+            RingConfig.class);
 
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
     private static final int FIRST = 1;

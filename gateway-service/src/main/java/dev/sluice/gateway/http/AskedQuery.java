@@ -1,0 +1,45 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.stream.Asked;
+import dev.sluice.gateway.stream.AskedReader;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where a request says from where it wants its channel: the header first, then the parameters, then {@code since}. */
+final class AskedQuery {
+    private static final String HEADER = "Last-Event-ID";
+    private static final List<String> ID_PARAMETERS = List.of("last_event_id", "lastEventId");
+    private static final String SINCE = "since";
+
+    private AskedQuery() {}
+
+    /**
+     * Empty when {@code since} cannot be understood.
+     *
+     * @throws IllegalArgumentException when the query has a broken escape
+     */
+    static Optional<Asked> read(HttpHeaders headers, @Nullable String rawQuery) {
+        Asked byHeader = AskedReader.id(headers.get(HEADER));
+        if (!(byHeader instanceof Asked.Nothing) || rawQuery == null) {
+            return Optional.of(byHeader);
+        }
+        Map<String, List<String>> parameters = new QueryStringDecoder(rawQuery, false).parameters();
+        for (String name : ID_PARAMETERS) {
+            Asked byParameter = AskedReader.id(first(parameters, name));
+            if (!(byParameter instanceof Asked.Nothing)) {
+                return Optional.of(byParameter);
+            }
+        }
+        String since = first(parameters, SINCE);
+        return since == null || since.isEmpty() ? Optional.of(new Asked.Nothing()) : AskedReader.since(since);
+    }
+
+    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.get(name);
+        return values == null || values.isEmpty() ? null : values.getFirst();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.gateway.http;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one timer of an event loop: a coarse wheel that visits every open stream twice a second, a part of them at each
+ * tick. Confined to its event loop.
+ */
+final class Beats {
+    private static final int SLOTS = 10;
+    private static final int TICK_MILLIS = 50;
+
+    /** A stream's seat in the wheel, so that it can leave at once. */
+    static final class Seat {
+        private final int slot;
+        private int index;
+
+        Seat(int slot, int index) {
+            this.slot = slot;
+            this.index = index;
+        }
+    }
+
+    private final List<List<Http1Stream>> slots = Stream.generate(
+                    () -> (List<Http1Stream>) new ArrayList<Http1Stream>())
+            .limit(SLOTS)
+            .toList();
+    private final Runnable everyTurn;
+    private @Nullable ScheduledFuture<?> timer;
+    private int current;
+    private int nextSeat;
+
+    /** @param everyTurn is run twice a second */
+    Beats(Runnable everyTurn) {
+        this.everyTurn = everyTurn;
+    }
+
+    void start(EventLoop loop) {
+        timer = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    Seat add(Http1Stream stream) {
+        nextSeat = (nextSeat + 1) % SLOTS;
+        List<Http1Stream> slot = slots.get(nextSeat);
+        slot.add(stream);
+        return new Seat(nextSeat, slot.size() - 1);
+    }
+
+    void remove(Seat seat) {
+        List<Http1Stream> slot = slots.get(seat.slot);
+        Http1Stream last = slot.removeLast();
+        if (seat.index < slot.size()) {
+            slot.set(seat.index, last);
+            last.seat().index = seat.index;
+        }
+    }
+
+    /** Any of them may leave meanwhile. */
+    void forEach(Consumer<Http1Stream> visit) {
+        slots.forEach(slot -> visit(slot, visit));
+    }
+
+    private void tick() {
+        current = (current + 1) % SLOTS;
+        if (current == 0) {
+            everyTurn.run();
+        }
+        long nanos = System.nanoTime();
+        long millis = System.currentTimeMillis();
+        visit(slots.get(current), stream -> stream.onBeat(nanos, millis));
+    }
+
+    private static void visit(List<Http1Stream> slot, Consumer<Http1Stream> visit) {
+        for (int i = slot.size() - 1; i >= 0; i--) {
+            if (i < slot.size()) {
+                visit.accept(slot.get(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.fanout.ChannelHub;
+import dev.sluice.gateway.fanout.Demands;
+import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.stream.LoopStreams;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/** All that the streams of one event loop share. Except {@link #onRightsChanged} its methods are for that loop alone. */
+final class DataLoop {
+    private static final Logger LOG = Logger.getLogger(DataLoop.class);
+    private static final String KAFKA = "kafka";
+
+    private final EventLoop loop;
+    private final ChannelHub hub;
+    private final Fanout fanout;
+    private final LoopStreams streams;
+    private final Rights rights;
+    private final LoopWriter writer = new LoopWriter();
+    private final Beats beats = new Beats(this::everyTurn);
+    private volatile boolean rightsChanged;
+    private boolean kafkaAway;
+
+    DataLoop(EventLoop loop, ChannelHub hub, Fanout fanout, LoopStreams streams, Rights rights) {
+        this.loop = loop;
+        this.hub = hub;
+        this.fanout = fanout;
+        this.streams = streams;
+        this.rights = rights;
+    }
+
+    void start() {
+        loop.execute(() -> beats.start(loop));
+    }
+
+    void stop() {
+        loop.execute(beats::stop);
+    }
+
+    /** From any thread: open streams are checked within half a second. */
+    void onRightsChanged() {
+        rightsChanged = true;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    ChannelHub hub() {
+        return hub;
+    }
+
+    Fanout fanout() {
+        return fanout;
+    }
+
+    Demands demands() {
+        return fanout.demands();
+    }
+
+    LoopStreams streams() {
+        return streams;
+    }
+
+    Rights rights() {
+        return rights;
+    }
+
+    LoopWriter writer() {
+        return writer;
+    }
+
+    Beats beats() {
+        return beats;
+    }
+
+    boolean isKafkaAway() {
+        return rights.isKafkaAway();
+    }
+
+    void onConnectionFailure(Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debugv("a connection broke: reason={0}", cause.getMessage());
+        } else {
+            LOG.error("a connection is closed by an error", cause);
+        }
+    }
+
+    private void everyTurn() {
+        if (rightsChanged) {
+            rightsChanged = false;
+            long millis = System.currentTimeMillis();
+            beats.forEach(stream -> stream.checkRights(millis));
+        }
+        boolean away = rights.isKafkaAway();
+        if (away != kafkaAway) {
+            kafkaAway = away;
+            beats.forEach(away ? DataLoop::tellAway : this::tellBack);
+        }
+    }
+
+    private static void tellAway(Http1Stream stream) {
+        stream.onStatus(new UpstreamStatus(Upstream.UNKNOWN, null, KAFKA, System.currentTimeMillis()));
+    }
+
+    private void tellBack(Http1Stream stream) {
+        ChannelState state = hub.state(stream.ref());
+        if (state != null) {
+            stream.onStatus(state.status());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.gateway.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.gateway.control.ControlListener;
+import dev.sluice.gateway.fanout.ChannelHub;
+import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.stream.LoopStreams;
+import dev.sluice.gateway.stream.StreamCounters;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The server of the streams: one port, some event loops, each with its own rings, streams and counters. */
+final class DataPlane implements ControlListener, AutoCloseable {
+    static final String DECODER = "decoder";
+
+    /** Enough for any head in a few reads, and nothing to speak of for a connection that says nothing more. */
+    private static final int READ_BYTES = 1024;
+    /** What the kernel may hold for one client; the rest of its backlog is a cursor. */
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
+    private static final int NOT_SENT_LOW_BYTES = 16 * 1024;
+    private static final int DEAD_PEER_MILLIS = (int) Duration.ofSeconds(30).toMillis();
+    private static final int BACKLOG = 4096;
+
+    private final EventLoops eventLoops;
+    private final Map<EventLoop, DataLoop> loops = new IdentityHashMap<>();
+    private final List<StreamCounters> counters = new ArrayList<>();
+    private final Duration verdictTimeout;
+    private @Nullable Channel server;
+
+    DataPlane(EventLoops eventLoops, Fanout fanout, Rights rights, StreamConfig config) {
+        this.eventLoops = eventLoops;
+        this.verdictTimeout = config.verdictTimeout();
+        for (int i = 0; i < eventLoops.all().size(); i++) {
+            EventLoop loop = eventLoops.all().get(i);
+            ChannelHub hub = fanout.hubs().get(i);
+            StreamCounters counted = new StreamCounters();
+            LoopStreams streams = new LoopStreams(
+                    loop, fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), config.maxUnsentBytes());
+            counters.add(counted);
+            loops.put(loop, new DataLoop(loop, hub, fanout, streams, rights));
+        }
+    }
+
+    /** Takes connections from now on; answers where. */
+    InetSocketAddress bind(String host, int port) throws InterruptedException {
+        loops.values().forEach(DataLoop::start);
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(eventLoops.group())
+                .channel(eventLoops.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+                .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+                .childHandler(new ConnectionInitializer());
+        if (eventLoops.isEpoll()) {
+            bootstrap
+                    .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) NOT_SENT_LOW_BYTES)
+                    .childOption(EpollChannelOption.TCP_USER_TIMEOUT, DEAD_PEER_MILLIS);
+        }
+        Channel bound = bootstrap.bind(host, port).sync().channel();
+        server = bound;
+        return (InetSocketAddress) bound.localAddress();
+    }
+
+    /** One for each event loop. */
+    List<StreamCounters> counters() {
+        return List.copyOf(counters);
+    }
+
+    /** Streams that are open now; a little late. */
+    int connections() {
+        long open = 0;
+        for (StreamCounters counted : counters) {
+            open += counted.open();
+        }
+        return (int) open;
+    }
+
+    @Override
+    public void onApisChanged() {
+        loops.values().forEach(DataLoop::onRightsChanged);
+    }
+
+    @Override
+    public void onAccessChanged() {
+        loops.values().forEach(DataLoop::onRightsChanged);
+    }
+
+    /** Takes no more connections; those that are open go with their event loops. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close().awaitUninterruptibly();
+        }
+        loops.values().forEach(DataLoop::stop);
+    }
+
+    private final class ConnectionInitializer extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel connection) {
+            DataLoop loop = requireNonNull(loops.get(connection.eventLoop()), "another's event loop");
+            connection.pipeline().addLast(DECODER, HttpLimits.decoder());
+            connection.pipeline().addLast(new RequestHandler(loop, verdictTimeout));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.access.Admission;
+import dev.sluice.gateway.control.ControlPlane;
+import dev.sluice.gateway.control.DataPlaneState;
+import dev.sluice.gateway.control.KafkaConfig;
+import dev.sluice.gateway.control.KafkaContact;
+import dev.sluice.gateway.control.NodeIdentity;
+import dev.sluice.gateway.fanout.Demands;
+import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.model.topic.KafkaTopics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the data plane with the process, and ends it. */
+@Singleton
+class DataPlaneStart {
+    private static final Logger LOG = Logger.getLogger(DataPlaneStart.class);
+    /** After so long without an answer the next question is asked: a broker's fail-over is about as long. */
+    private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
+
+    private static final int RECONNECT_MILLIS = 500;
+
+    private final EventLoops loops;
+    private final Fanout fanout;
+    private final DataPlane dataPlane;
+    private final GatewayMeters meters;
+    private final ControlPlane control;
+    private final DataPlaneState state;
+    private final HttpConfig http;
+    private @Nullable InetSocketAddress address;
+
+    DataPlaneStart(
+            HttpConfig http,
+            StreamConfig streamConfig,
+            RingConfig ring,
+            KafkaConfig kafka,
+            KafkaTopics topics,
+            Admin admin,
+            NodeIdentity identity,
+            KafkaDemandLog demandLog,
+            ControlPlane control,
+            Admission admission,
+            KafkaContact contact,
+            DataPlaneState state,
+            MeterRegistry registry) {
+        this.http = http;
+        this.control = control;
+        this.state = state;
+        this.loops = new EventLoops(http.eventLoops());
+        FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
+        Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards());
+        this.fanout = new Fanout(settings(kafka), admin, topics, encoder, demands, loops.all(), ring.bytesPerFeed());
+        this.dataPlane = new DataPlane(loops, fanout, new Rights(control, admission, contact), streamConfig);
+        this.meters = new GatewayMeters(registry, dataPlane, fanout);
+    }
+
+    void onStart(@Observes StartupEvent event) throws InterruptedException {
+        fanout.start();
+        meters.register();
+        control.listen(dataPlane);
+        InetSocketAddress bound = dataPlane.bind(http.host(), http.port());
+        address = bound;
+        state.onBound(bound.getHostString() + ':' + bound.getPort(), dataPlane::connections);
+        LOG.infof("data plane takes connections: address=%s epoll=%s", bound, loops.isEpoll());
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        if (address != null) {
+            dataPlane.close();
+            fanout.close();
+            loops.close();
+        }
+    }
+
+    private static Map<String, Object> settings(KafkaConfig kafka) {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                KAFKA_ANSWER_MILLIS,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                KAFKA_ANSWER_MILLIS,
+                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                RECONNECT_MILLIS);
+    }
+}

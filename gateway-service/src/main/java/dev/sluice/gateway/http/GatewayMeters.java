@@ -1,0 +1,70 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.fanout.ChannelHub;
+import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.stream.CloseReason;
+import dev.sluice.gateway.stream.ResumeResult;
+import dev.sluice.gateway.stream.StreamCounters;
+import dev.sluice.model.control.GapReason;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/** The data plane's meters: sums over the event loops, read when somebody asks. */
+final class GatewayMeters {
+    private static final String PREFIX = "sluice_gateway_";
+    private static final String REASON = "reason";
+
+    private final MeterRegistry registry;
+    private final DataPlane dataPlane;
+    private final Fanout fanout;
+
+    GatewayMeters(MeterRegistry registry, DataPlane dataPlane, Fanout fanout) {
+        this.registry = registry;
+        this.dataPlane = dataPlane;
+        this.fanout = fanout;
+    }
+
+    void register() {
+        counter("deliveries", Tags.empty(), StreamCounters::deliveries);
+        counter("bytes", Tags.empty(), StreamCounters::bytes);
+        counter("replayed", Tags.of("source", "ring"), StreamCounters::replayedFromRing);
+        counter("replayed", Tags.of("source", "kafka"), StreamCounters::replayedFromKafka);
+        for (ResumeResult result : ResumeResult.values()) {
+            counter("resume", Tags.of("result", result.wireName()), counted -> counted.resumes(result));
+        }
+        for (GapReason reason : GapReason.values()) {
+            counter("gap", Tags.of(REASON, reason.wireName()), counted -> counted.gaps(reason));
+        }
+        for (CloseReason reason : CloseReason.values()) {
+            counter(
+                    "closed",
+                    Tags.of(REASON, reason.name().toLowerCase(Locale.ROOT)),
+                    counted -> counted.closed(reason));
+        }
+        Gauge.builder(PREFIX + "connections", dataPlane, DataPlane::connections)
+                .tags("protocol", "http1", "state", "open")
+                .register(registry);
+        Gauge.builder(PREFIX + "connections", fanout, read -> read.replays().waiting())
+                .tags("protocol", "http1", "state", "replaying")
+                .register(registry);
+        Gauge.builder(PREFIX + "ring_bytes", fanout, GatewayMeters::ringBytes).register(registry);
+    }
+
+    private void counter(String name, Tags tags, ToLongFunction<StreamCounters> value) {
+        FunctionCounter.builder(
+                        PREFIX + name,
+                        dataPlane,
+                        plane -> plane.counters().stream().mapToLong(value).sum())
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** Every loop's rings refer to the same frames; the largest is what is held. */
+    private static double ringBytes(Fanout fanout) {
+        return fanout.hubs().stream().mapToLong(ChannelHub::ringBytes).max().orElse(0);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.sluice.gateway.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.fanout.ChannelRef;
+import dev.sluice.gateway.stream.CloseReason;
+import dev.sluice.gateway.stream.Frame;
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.Outlet;
+import dev.sluice.gateway.stream.Start;
+import dev.sluice.gateway.stream.Subscriber;
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.relay.UpstreamStatus;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open stream over HTTP/1.1: the only handler of its connection. What the client sends now is thrown away. While the
+ * kernel does not take what was written, nothing more is, and the subscriber waits.
+ *
+ * <p>Confined to its event loop. It is kept small: this is what a client costs.
+ */
+final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
+    private static final long STALLED_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final int FAREWELL_MILLIS = 1000;
+
+    private final DataLoop loop;
+    private final Channel channel;
+    private final ChannelRef ref;
+    private final Grant grant;
+    private final int heartbeatMillis;
+    private @Nullable Subscriber subscriber;
+    private Beats.@Nullable Seat seat;
+    private boolean wantsPull;
+    private boolean waiting;
+    private long unsent;
+    /** Of the last write, or of the last progress while it waits. */
+    private long lastNanos = System.nanoTime();
+
+    Http1Stream(DataLoop loop, Channel channel, ChannelRef ref, Grant grant, int heartbeatMillis, boolean wantsPull) {
+        this.loop = loop;
+        this.channel = channel;
+        this.ref = ref;
+        this.grant = grant;
+        this.heartbeatMillis = heartbeatMillis;
+        this.wantsPull = wantsPull;
+    }
+
+    /** Begins; the head has not been sent yet. */
+    void begin(Start start, long retryMillis, boolean controlEvents) {
+        seat = loop.beats().add(this);
+        loop.writer().write(channel, Answers.streamHead(start.result()));
+        loop.writer().write(channel, loop.streams().encoder().retry(retryMillis));
+        subscriber = loop.hub().channel(ref).open(start, this, controlEvents, loop.streams());
+        checkRights(System.currentTimeMillis());
+    }
+
+    @Override
+    public boolean isReady() {
+        return !waiting;
+    }
+
+    @Override
+    public void write(Frame frame) {
+        loop.writer().writeShared(channel, frame.http1());
+    }
+
+    @Override
+    public void write(ByteBuf chunk) {
+        loop.writer().write(channel, chunk);
+    }
+
+    @Override
+    public void flush() {
+        loop.writer().flush(channel);
+        lastNanos = System.nanoTime();
+        if (!waiting && unsent() > 0) {
+            waiting = true;
+            unsent = unsent();
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> onTaken());
+        }
+    }
+
+    @Override
+    public void yield() {
+        channel.eventLoop().execute(this::advance);
+    }
+
+    @Override
+    public void end(CloseReason reason) {
+        leave();
+        loop.writer().write(channel, FrameEncoder.lastChunk());
+        loop.writer().flush(channel);
+        if (reason == CloseReason.STALLED) {
+            channel.close();
+            return;
+        }
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Twice a second. */
+    void onBeat(long nanos, long millis) {
+        if (waiting) {
+            long left = unsent();
+            if (left < unsent) {
+                unsent = left;
+                lastNanos = nanos;
+            } else if (nanos - lastNanos > STALLED_NANOS) {
+                end(null, CloseReason.STALLED);
+                return;
+            }
+        } else if (nanos - lastNanos >= TimeUnit.MILLISECONDS.toNanos(heartbeatMillis)) {
+            loop.writer().write(channel, FrameEncoder.heartbeat());
+            flush();
+        }
+        if (grant.expiresAtMillis() <= millis) {
+            checkRights(millis);
+        }
+    }
+
+    /** Ends the stream if the right to it has ended. */
+    void checkRights(long millis) {
+        loop.rights().endOf(grant, millis).ifPresent(last -> {
+            boolean withdrawn = last instanceof ControlEvent.End;
+            end(last, withdrawn ? CloseReason.WITHDRAWN : CloseReason.RIGHTS);
+        });
+    }
+
+    void onStatus(UpstreamStatus status) {
+        if (subscriber != null) {
+            subscriber.onStatus(status);
+        }
+    }
+
+    ChannelRef ref() {
+        return ref;
+    }
+
+    Beats.Seat seat() {
+        return requireNonNull(seat, "has no seat");
+    }
+
+    void end(@Nullable ControlEvent last, CloseReason reason) {
+        if (subscriber != null) {
+            subscriber.end(last, reason);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        leave();
+        if (subscriber != null) {
+            subscriber.onGone(CloseReason.CLIENT);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        loop.onConnectionFailure(cause);
+        context.close();
+    }
+
+    private void onTaken() {
+        waiting = false;
+        unsent = 0;
+        lastNanos = System.nanoTime();
+        advance();
+    }
+
+    private void advance() {
+        if (subscriber != null && channel.isActive()) {
+            subscriber.advance();
+        }
+    }
+
+    private long unsent() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Gives back what it held; once. */
+    private void leave() {
+        if (seat == null) {
+            return;
+        }
+        loop.beats().remove(seat);
+        seat = null;
+        if (wantsPull) {
+            wantsPull = false;
+            loop.demands().release(ref);
+        }
+        loop.hub().leave(ref);
+    }
+}

@@ -1,0 +1,267 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.fanout.ChannelRef;
+import dev.sluice.gateway.fanout.JoinRequest;
+import dev.sluice.gateway.stream.Asked;
+import dev.sluice.gateway.stream.JoinPoint;
+import dev.sluice.gateway.stream.Start;
+import dev.sluice.gateway.stream.StartResult;
+import dev.sluice.gateway.stream.StartRule;
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.problem.Problem;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From an admitted request to an open stream. Its place is fixed before the head is written: the feed's end is asked for,
+ * only then may the channel be pulled, and nothing is decided before the tail has read so far. Then it waits a little for
+ * what the backend says.
+ *
+ * <p>Confined to its event loop. It ends by itself within some seconds.
+ */
+final class Opening implements JoinRequest.Reply {
+    /** For Kafka's answers; above it the client is better off at another node. */
+    private static final long KAFKA_MILLIS = Duration.ofSeconds(5).toMillis();
+
+    private static final int NOT_FOUND = 404;
+
+    private final DataLoop loop;
+    private final ChannelHandlerContext context;
+    private final StreamRequest request;
+    private final ChannelRef ref;
+    private final long verdictMillis;
+    /** One object, so that it can be taken off again. */
+    private final Consumer<ChannelState> onState = _ -> considerVerdict();
+
+    private @Nullable JoinPoint point;
+    private @Nullable Start start;
+    private @Nullable Future<?> deadline;
+    private boolean wantsPull;
+    private boolean lookedAgain;
+    private boolean verdictIsDue;
+    private boolean done;
+
+    Opening(DataLoop loop, ChannelHandlerContext context, StreamRequest request, Duration verdictTimeout) {
+        this.loop = loop;
+        this.context = context;
+        this.request = request;
+        this.ref = request.ref();
+        this.verdictMillis = verdictTimeout.toMillis();
+    }
+
+    void begin() {
+        if (loop.isKafkaAway()) {
+            done = true;
+            refuseForNow();
+            return;
+        }
+        loop.hub().enter(ref);
+        loop.hub().listen(ref, onState);
+        within(KAFKA_MILLIS, this::onKafkaSlow);
+        join();
+    }
+
+    @Override
+    public void onEndKnown() {
+        if (!done && !(request.asked() instanceof Asked.After && isEnded())) {
+            want();
+        }
+    }
+
+    @Override
+    public void onJoined(JoinPoint joined) {
+        if (!done) {
+            point = joined;
+            decide(joined);
+        }
+    }
+
+    @Override
+    public void onFailed(String reason) {
+        if (!done) {
+            finish();
+            refuseForNow();
+        }
+    }
+
+    /** The client has gone. */
+    void onGone() {
+        if (!done) {
+            finish();
+        }
+    }
+
+    private void join() {
+        loop.fanout().join(new JoinRequest(ref.feed(), ref.key(), loop.loop(), this));
+    }
+
+    private void decide(JoinPoint joined) {
+        StartRule rule = new StartRule(
+                loop.hub().channel(ref),
+                joined,
+                loop.hub().state(ref),
+                request.topic().onGap(),
+                lookedAgain);
+        switch (rule.decide(request.asked())) {
+            case StartResult.Begin(Start begin) -> {
+                start = begin;
+                if (!(request.asked() instanceof Asked.After && isEnded())) {
+                    want();
+                }
+                verdictIsDue = false;
+                within(verdictMillis, this::onVerdictDue);
+                considerVerdict();
+            }
+            case StartResult.LookAgain _ -> {
+                lookedAgain = true;
+                loop.fanout()
+                        .states()
+                        .readToPresentEnd()
+                        .thenRun(() -> loop.loop().execute(this::joinAgain));
+            }
+            case StartResult.AlreadyEnded _ -> {
+                finish();
+                Answers.noContent(context.channel());
+            }
+        }
+    }
+
+    private void joinAgain() {
+        if (!done && start == null) {
+            join();
+        }
+    }
+
+    private void onKafkaSlow() {
+        if (point != null && lookedAgain) {
+            decide(point);
+        } else {
+            finish();
+            refuseForNow();
+        }
+    }
+
+    private void onVerdictDue() {
+        verdictIsDue = true;
+        considerVerdict();
+    }
+
+    /** Answers when the backend has been heard, or need not be. */
+    private void considerVerdict() {
+        Start begin = start;
+        JoinPoint joined = point;
+        if (done || begin == null || joined == null) {
+            return;
+        }
+        ChannelState state = loop.hub().state(ref);
+        boolean untouched =
+                (joined.known() == null || joined.known().sequence() == 0) && (state == null || state.sequence() == 0);
+        UpstreamStatus status = state == null ? null : state.status();
+        if (untouched && status != null && status.upstream() == Upstream.REFUSED) {
+            finish();
+            refuse(status);
+        } else if (verdictIsDue || !mustWait(status, untouched)) {
+            open(begin);
+        }
+    }
+
+    private static boolean mustWait(@Nullable UpstreamStatus status, boolean untouched) {
+        return status == null
+                || status.upstream() == Upstream.IDLE
+                || (untouched && status.upstream() == Upstream.CONNECTING);
+    }
+
+    private void open(Start begin) {
+        boolean pulled = wantsPull;
+        wantsPull = false;
+        loop.hub().enter(ref);
+        finish();
+        Http1Stream stream = new Http1Stream(
+                loop,
+                context.channel(),
+                ref,
+                request.grant(),
+                (int) request.api().heartbeatMs(),
+                pulled);
+        context.pipeline().replace(context.handler(), null, stream);
+        context.channel().pipeline().remove(DataPlane.DECODER);
+        stream.begin(begin, jittered(request.api().retryMs()), request.topic().controlEvents());
+        ChannelState state = loop.hub().state(ref);
+        if (state != null) {
+            stream.onStatus(state.status());
+        }
+    }
+
+    private void refuse(UpstreamStatus status) {
+        boolean notFound = Objects.equals(status.http(), NOT_FOUND);
+        Problem problem = notFound ? Problem.BACKEND_NOT_FOUND : Problem.BACKEND_REFUSED;
+        String reason = status.reason() == null ? "" : " Reason: " + status.reason() + '.';
+        String http = status.http() == null ? "" : " It answers " + status.http() + '.';
+        Answers.problem(context.channel(), problem, problem.description() + http + reason);
+    }
+
+    /** What keeps this node from serving will pass: a browser is told so in a stream, since it would not come back. */
+    private void refuseForNow() {
+        if (request.isNative()) {
+            long retry = jittered(KAFKA_MILLIS);
+            ControlEvent event = new ControlEvent.GoAway(ControlEvent.GoAwayReason.OVERLOAD, retry);
+            Answers.shortStream(context.channel(), loop.streams().encoder(), retry, event);
+        } else {
+            Answers.problem(context.channel(), Problem.NOT_READY);
+        }
+    }
+
+    private boolean isEnded() {
+        ChannelState state = loop.hub().state(ref);
+        return state != null && state.status().upstream() == Upstream.ENDED;
+    }
+
+    private void want() {
+        if (!wantsPull) {
+            wantsPull = true;
+            loop.demands().want(ref);
+        }
+    }
+
+    /** Gives back what it held. */
+    private void finish() {
+        done = true;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        loop.hub().unlisten(ref, onState);
+        if (wantsPull) {
+            wantsPull = false;
+            loop.demands().release(ref);
+        }
+        loop.hub().leave(ref);
+    }
+
+    private void within(long millis, Runnable task) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        deadline = loop.loop()
+                .schedule(
+                        () -> {
+                            if (!done) {
+                                task.run();
+                            }
+                        },
+                        millis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static long jittered(long millis) {
+        return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+    }
+}

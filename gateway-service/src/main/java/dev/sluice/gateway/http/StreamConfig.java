@@ -1,0 +1,17 @@
+package dev.sluice.gateway.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code sluice.gateway.stream.*}: limits of one stream. */
+@ConfigMapping(prefix = "sluice.gateway.stream")
+public interface StreamConfig {
+    /** Unsent bytes of one connection in user space; above this its cursor waits. */
+    @WithDefault("65536")
+    int maxUnsentBytes();
+
+    /** How long a new client waits, at most, for what the backend says. */
+    @WithDefault("2s")
+    Duration verdictTimeout();
+}

@@ -1,0 +1,21 @@
+package dev.sluice.gateway.control;
+
+import dev.sluice.gateway.access.AccessTable;
+import dev.sluice.model.topic.KafkaTopics;
+import java.util.Map;
+
+/** A control plane reader for tests of the data plane. */
+public final class StartedControlPlane {
+    private StartedControlPlane() {}
+
+    public static ControlPlane of(
+            Map<String, Object> kafka,
+            KafkaTopics topics,
+            String environment,
+            AccessTable table,
+            KafkaContact contact) {
+        ControlPlane control = new ControlPlane(kafka, topics, environment, table, contact);
+        control.start();
+        return control;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.sluice.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A client that reads a stream by the letter. */
+final class StreamClient implements AutoCloseable {
+    /** @param id of the block, {@code null} = it had none */
+    record Received(@Nullable String id, String type, String data) {
+        boolean isControl() {
+            return type.startsWith("sluice.");
+        }
+    }
+
+    private static final Received CLOSED = new Received(null, "closed", "");
+
+    private final Socket socket;
+    private final InputStream in;
+    private final int status;
+    private final Map<String, String> headers = new HashMap<>();
+    private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private volatile @Nullable String lastEventId;
+    private volatile int heartbeats;
+
+    private StreamClient(Socket socket, int status, InputStream in) {
+        this.socket = socket;
+        this.status = status;
+        this.in = in;
+    }
+
+    static StreamClient connect(int port, String path, String... headers) throws IOException {
+        StreamClient client = connectUnread(port, path, 0, headers);
+        client.read();
+        return client;
+    }
+
+    /** Reads the head and nothing more. */
+    static StreamClient connectUnread(int port, String path, int receiveBuffer, String... headers) throws IOException {
+        Socket socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.setTcpNoDelay(true);
+        StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        socket.getOutputStream().write(head.append("\r\n").toString().getBytes(UTF_8));
+        InputStream in = new BufferedInputStream(socket.getInputStream(), receiveBuffer > 0 ? 1024 : 16384);
+        String statusLine = line(in);
+        StreamClient client =
+                new StreamClient(socket, Integer.parseInt(statusLine.split(" ")[1]), in);
+        for (String header; !(header = line(in)).isEmpty(); ) {
+            int colon = header.indexOf(':');
+            client.headers.put(
+                    header.substring(0, colon).toLowerCase(Locale.ROOT),
+                    header.substring(colon + 1).strip());
+        }
+        return client;
+    }
+
+    int status() {
+        return status;
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Nullable
+    String lastEventId() {
+        return lastEventId;
+    }
+
+    int heartbeats() {
+        return heartbeats;
+    }
+
+    /** The next event of any kind; fails when none comes within ten seconds. */
+    Received next() throws InterruptedException {
+        return next(Duration.ofSeconds(10));
+    }
+
+    Received next(Duration within) throws InterruptedException {
+        Received next = received.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+            throw new AssertionError("no event within " + within + ", last id " + lastEventId);
+        }
+        return next;
+    }
+
+    /** The next event of the backend. */
+    Received nextEvent() throws InterruptedException {
+        for (; ; ) {
+            Received next = next();
+            if (next == CLOSED) {
+                throw new AssertionError("the stream was closed, last id " + lastEventId);
+            }
+            if (!next.isControl()) {
+                return next;
+            }
+        }
+    }
+
+    /** Whether nothing has come that was not asked for. */
+    boolean hasNothingMore() {
+        return received.isEmpty();
+    }
+
+    static boolean isClosed(Received event) {
+        return event == CLOSED;
+    }
+
+    void read() {
+        Thread.ofVirtual().start(() -> {
+            try {
+                if (headers.containsKey("content-length")) {
+                    byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+                    received.add(new Received(null, "body", new String(body, UTF_8)));
+                } else {
+                    readEvents(new Chunks(in));
+                }
+            } catch (IOException _) {
+                // closed by either side: told below
+            }
+            received.add(CLOSED);
+        });
+    }
+
+    private void readEvents(InputStream body) throws IOException {
+        String id = null;
+        String type = "message";
+        StringBuilder data = null;
+        for (; ; ) {
+            String line = line(body);
+            if (line.isEmpty()) {
+                if (id != null) {
+                    lastEventId = id;
+                }
+                if (data != null) {
+                    received.add(new Received(id, type, data.toString()));
+                }
+                id = null;
+                type = "message";
+                data = null;
+            } else if (line.startsWith(":")) {
+                heartbeats++;
+            } else if (line.startsWith("id: ")) {
+                id = line.substring(4);
+            } else if (line.startsWith("event: ")) {
+                type = line.substring(7);
+            } else if (line.startsWith("data: ")) {
+                data = data == null ? new StringBuilder() : data.append('\n');
+                data.append(line.substring(6));
+            } else if (!line.startsWith("retry: ")) {
+                received.add(new Received(null, "unexpected line", line));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b; (b = in.read()) != '\n'; ) {
+            if (b < 0) {
+                throw new IOException("end of stream");
+            }
+            line.write(b);
+        }
+        String text = line.toString(UTF_8);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** The body behind the chunk framing. */
+    private static final class Chunks extends InputStream {
+        private final InputStream in;
+        private int left;
+
+        Chunks(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left == 0) {
+                left = Integer.parseInt(line(in), 16);
+                if (left == 0) {
+                    return -1;
+                }
+            }
+            int b = in.read();
+            left--;
+            if (left == 0) {
+                String end = line(in);
+                if (!end.isEmpty()) {
+                    throw new AssertionError("chunk is not closed: " + end);
+                }
+            }
+            return b;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.api.ApiAuth;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointSecurity;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.RevisionRef;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.testsupport.KafkaBroker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** One installation for a test: topics in the shared Kafka, APIs, a relay that the test plays, and gateways. */
+final class Streaming implements AutoCloseable {
+    static final int SHARDS = 4;
+    private static final String ENVIRONMENT = "Default";
+    private static final AtomicLong VERSIONS = new AtomicLong();
+
+    final KafkaTopics topics = new KafkaTopics(KafkaBroker.freshPrefix(), SHARDS);
+    final Map<String, Object> kafka =
+            Map.of("bootstrap.servers", KafkaBroker.shared().bootstrapServers());
+    final Admin admin = Admin.create(kafka);
+    private final TopicSetup setup = new TopicSetup(admin, 1, true);
+    private final KafkaProducer<String, byte[]> control =
+            new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+    private final List<AutoCloseable> parts = new ArrayList<>();
+
+    Streaming() throws ExecutionException, InterruptedException {
+        setup.ensure(List.of(
+                topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.usage()));
+    }
+
+    /** An API with an open topic at every path, deployed. */
+    ApiRecord api(TopicStreaming topic, int eventPartitions) throws Exception {
+        return api(topic, eventPartitions, ApiStreaming.DEFAULT.retentionMs(), Map.of());
+    }
+
+    ApiRecord api(TopicStreaming topic, int eventPartitions, long retentionMs, Map<String, String> config)
+            throws Exception {
+        String id = UUID.randomUUID().toString();
+        setup.create(topics.events(id, eventPartitions, retentionMs, 1L << 30));
+        if (!config.isEmpty()) {
+            setup.configure(new dev.sluice.model.topic.KafkaTopic(topics.eventsName(id), eventPartitions, config));
+        }
+        ApiRecord api = record(id, eventPartitions, topic, LifecycleState.PUBLISHED);
+        put(api);
+        return api;
+    }
+
+    void put(ApiRecord api) throws Exception {
+        control.send(new ProducerRecord<>(topics.apis().name(), api.key(), Wire.write(api)))
+                .get();
+    }
+
+    void undeploy(ApiRecord api) throws Exception {
+        ProducerRecord<String, byte[]> tombstone =
+                new ProducerRecord<>(topics.apis().name(), api.key(), null);
+        tombstone
+                .headers()
+                .add(
+                        "version",
+                        Long.toString(VERSIONS.incrementAndGet()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        control.send(tombstone).get();
+    }
+
+    TestRelay relay(ApiRecord api) {
+        TestRelay relay = new TestRelay(this, api);
+        parts.add(relay);
+        return relay;
+    }
+
+    TestGateway gateway(String nodeId, long ringBytes) throws Exception {
+        TestGateway gateway = new TestGateway(this, nodeId, ringBytes);
+        parts.add(gateway);
+        return gateway;
+    }
+
+    /** Closed with the rest. */
+    <T extends AutoCloseable> T with(T part) {
+        parts.add(part);
+        return part;
+    }
+
+    static ApiRecord record(String id, int eventPartitions, TopicStreaming topic, LifecycleState state) {
+        String context = "/api-" + id.substring(0, 8);
+        Endpoint endpoint = new Endpoint("http://127.0.0.1:1", EndpointSecurity.NONE, "hash");
+        return new ApiRecord(
+                1,
+                VERSIONS.incrementAndGet(),
+                id,
+                "Api",
+                context,
+                "1.0.0",
+                context + "/1.0.0",
+                false,
+                ENVIRONMENT,
+                List.of("localhost"),
+                new RevisionRef(UUID.randomUUID().toString(), 1),
+                state,
+                List.of(Transport.HTTP),
+                eventPartitions,
+                Map.of(KeyType.PRODUCTION, endpoint),
+                ApiAuth.DEFAULT,
+                Cors.OFF,
+                List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), topic)),
+                ApiStreaming.DEFAULT);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable part : parts.reversed()) {
+            part.close();
+        }
+        control.close();
+        admin.close();
+    }
+}

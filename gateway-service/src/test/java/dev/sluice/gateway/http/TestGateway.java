@@ -1,0 +1,107 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.access.AccessTable;
+import dev.sluice.gateway.access.Admission;
+import dev.sluice.gateway.access.JwtVerifier;
+import dev.sluice.gateway.control.ControlPlane;
+import dev.sluice.gateway.control.KafkaContact;
+import dev.sluice.gateway.control.StartedControlPlane;
+import dev.sluice.gateway.fanout.Demands;
+import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.model.api.ApiRecord;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** A data plane with everything that it reads, in this JVM. */
+final class TestGateway implements AutoCloseable {
+    record FixedStreamConfig(int maxUnsentBytes, Duration verdictTimeout) implements StreamConfig {}
+
+    private final EventLoops loops = new EventLoops(2);
+    private final Fanout fanout;
+    private final ControlPlane control;
+    private final DataPlane dataPlane;
+    private final KafkaProducer<String, byte[]> producer;
+    private final List<StreamClient> clients = Collections.synchronizedList(new ArrayList<>());
+    private final int port;
+
+    TestGateway(Streaming streaming, String nodeId, long ringBytes) throws Exception {
+        Map<String, Object> kafka = streaming.kafka;
+        producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        Demands demands = new Demands(
+                (partition, key, value) -> {
+                    CompletableFuture<Void> done = new CompletableFuture<>();
+                    producer.send(
+                            new ProducerRecord<>(streaming.topics.demand().name(), partition, key, value),
+                            (_, failed) -> {
+                                if (failed == null) {
+                                    done.complete(null);
+                                } else {
+                                    done.completeExceptionally(failed);
+                                }
+                            });
+                    return done;
+                },
+                nodeId,
+                "incarnation-1",
+                Streaming.SHARDS);
+        FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
+        fanout = new Fanout(kafka, streaming.admin, streaming.topics, encoder, demands, loops.all(), ringBytes);
+        fanout.start();
+        AccessTable access = new AccessTable();
+        KafkaContact contact = new KafkaContact(System::nanoTime);
+        control = StartedControlPlane.of(kafka, streaming.topics, "Default", access, contact);
+        Rights rights = new Rights(control, new Admission(access, new JwtVerifier(access, null)), contact);
+        dataPlane = new DataPlane(loops, fanout, rights, new FixedStreamConfig(64 * 1024, Duration.ofSeconds(2)));
+        control.listen(dataPlane);
+        port = dataPlane.bind("127.0.0.1", 0).getPort();
+    }
+
+    int port() {
+        return port;
+    }
+
+    DataPlane dataPlane() {
+        return dataPlane;
+    }
+
+    Fanout fanout() {
+        return fanout;
+    }
+
+    /** Waits until it serves this API. */
+    TestGateway serving(ApiRecord api) {
+        Awaitility.await()
+                .until(() -> control.isCaughtUp()
+                        && control.routes().api(api.apiId()).isPresent());
+        return this;
+    }
+
+    StreamClient connect(ApiRecord api, String path, String... headers) throws Exception {
+        StreamClient client = StreamClient.connect(port, api.basePath() + path, headers);
+        clients.add(client);
+        return client;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (StreamClient client : List.copyOf(clients)) {
+            client.close();
+        }
+        control.close();
+        dataPlane.close();
+        fanout.close();
+        loops.close();
+        producer.close();
+    }
+}
