@@ -129,6 +129,8 @@ final class SystemPlan {
         settings.put("sluice.node.id", id.nodeId());
         settings.put("sluice.kafka.bootstrap-servers", "127.0.0.1:" + up.ports().kafka());
         settings.put("sluice.kafka.replication-factor", "1");
+        // While a service starts, the launcher asks often whether it is ready; each "not yet" would be a line.
+        settings.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
         return settings;
     }
 

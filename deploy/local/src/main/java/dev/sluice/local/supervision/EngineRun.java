@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineRun implements RunningPart {
     private final Engine engine;
     private final ExecutorService thread;
+    private volatile boolean stopping;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<String> exited = new CompletableFuture<>();
 
@@ -23,7 +24,7 @@ final class EngineRun implements RunningPart {
         thread.execute(() -> {
             try {
                 engine.start();
-                engine.ended().thenAccept(this::end);
+                engine.ended().thenAccept(cause -> end(stopping ? "stopped" : cause));
                 ready.complete(null);
             } catch (IOException | RuntimeException failure) {
                 end("could not be started: " + failure.getMessage());
@@ -41,6 +42,7 @@ final class EngineRun implements RunningPart {
         if (exited.isDone()) {
             return;
         }
+        stopping = true;
         thread.execute(() -> {
             try {
                 engine.stop();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /** One child process. */
 final class RunningProcess implements RunningPart {
-    private static final int PROBE_INTERVAL_MS = 50;
+    private static final int PROBE_INTERVAL_MS = 100;
     private static final int PROBE_TIMEOUT_MS = 2_000;
 
     private final Process process;
