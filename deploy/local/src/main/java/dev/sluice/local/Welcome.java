@@ -67,7 +67,7 @@ final class Welcome {
                     + " -H \"Authorization: Bearer " + token + "\"");
             http.shutdownNow();
         } catch (IOException failure) {
-            console.say("  %-18s FAILED: %s".formatted("sample API", failure.getMessage()));
+            console.say("  %-18s FAILED: %s".formatted("sample API", inWords(failure)));
             console.say("The services run; their logs are in " + data.log("x").resolveSibling(""));
         }
     }
