@@ -88,8 +88,13 @@ final class Welcome {
         } catch (TimeoutException tooLong) {
             throw new IOException("no event within " + bound.toSeconds() + " s", tooLong);
         } catch (ExecutionException failed) {
-            throw new IOException(
-                    failed.getCause() == null ? "" : failed.getCause().getMessage(), failed);
+            throw new IOException(inWords(failed.getCause() == null ? failed : failed.getCause()), failed);
         }
+    }
+
+    /** The HTTP client's failures have no message of their own when a connection is refused. */
+    private static String inWords(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
     }
 }
