@@ -1,0 +1,28 @@
+package dev.sluice.relay.channel;
+
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.relay.UpstreamStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a pull finds. Called on the pull's event loop; never blocks. */
+public interface ChannelLog {
+    /**
+     * An event of the backend.
+     *
+     * @param type {@code null} = message
+     * @param id of this block: {@code null} = none, empty = it clears the id
+     */
+    void event(@Nullable String type, byte[] data, @Nullable String id);
+
+    /** An id-only block. */
+    void mark(String id);
+
+    void gap(ControlEvent.Gap gap);
+
+    void end(ControlEvent.End end);
+
+    void status(UpstreamStatus status);
+
+    /** Whether the pull is to stop reading until it is told that there is room. */
+    boolean isFull();
+}

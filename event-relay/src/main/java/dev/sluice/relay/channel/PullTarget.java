@@ -1,0 +1,11 @@
+package dev.sluice.relay.channel;
+
+/**
+ * What to pull.
+ *
+ * @param url of the backend's stream
+ * @param sendsIds whether the backend is asked to go on behind the last id
+ * @param sameStream whether a changed backend goes on with the same stream
+ * @param maxEventBytes larger events are left out and told
+ */
+public record PullTarget(String url, boolean sendsIds, boolean sameStream, int maxEventBytes) {}

@@ -1,0 +1,118 @@
+package dev.sluice.relay.control;
+
+import dev.sluice.kafka.LogReader;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.UnreadableRecordException;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.relay.demand.GatewayLife;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
+
+/**
+ * One thread that reads {@code sluice.apis} and {@code sluice.nodes} from their beginning and keeps at it. When Kafka is away
+ * it begins again; what is held stays.
+ */
+public final class ControlLogs implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ControlLogs.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Map<String, Object> settings;
+    private final TopicPartition apis;
+    private final TopicPartition nodes;
+    private final ApiDirectory directory;
+    private final GatewayLife life;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("relay-control").unstarted(this::run);
+    private volatile boolean closing;
+
+    public ControlLogs(Map<String, Object> settings, KafkaTopics topics, ApiDirectory directory, GatewayLife life) {
+        this.settings = settings;
+        this.apis = new TopicPartition(topics.apis().name(), 0);
+        this.nodes = new TopicPartition(topics.nodes().name(), 0);
+        this.directory = directory;
+        this.life = life;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Waits until what was there at the start has been read. */
+    public void awaitCaughtUp() throws InterruptedException {
+        caughtUp.await();
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    private void run() {
+        while (!closing) {
+            try (LogReader reader = new LogReader(settings, List.of(apis, nodes))) {
+                reader.readToPresentEnd(POLL, this::onRow);
+                caughtUp.countDown();
+                while (!closing) {
+                    reader.poll(POLL, this::onRow);
+                }
+            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException stopped) {
+                return;
+            } catch (KafkaException away) {
+                LOG.warnf("the control topics cannot be read, trying again: reason=%s", away);
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+
+    private void onRow(ConsumerRecord<String, byte[]> row) {
+        if (row.key() == null) {
+            return;
+        }
+        try {
+            if (row.topic().equals(apis.topic())) {
+                onApi(row);
+            } else {
+                life.onRecord(row.key(), row.value() == null ? null : Wire.readNode(row.value()));
+            }
+        } catch (UnreadableRecordException broken) {
+            LOG.warnf(
+                    "a control record is passed over: kafkaTopic=%s offset=%d reason=%s",
+                    row.topic(), row.offset(), broken.getMessage());
+        }
+    }
+
+    private void onApi(ConsumerRecord<String, byte[]> row) {
+        if (row.value() == null) {
+            directory.onRecord(row.key(), null, versionOf(row));
+        } else {
+            var api = Wire.readApi(row.value());
+            directory.onRecord(row.key(), api, api.version());
+        }
+    }
+
+    private static long versionOf(ConsumerRecord<String, byte[]> tombstone) {
+        Header header = tombstone.headers().lastHeader("version");
+        try {
+            return header == null ? 0 : Long.parseLong(new String(header.value(), StandardCharsets.US_ASCII));
+        } catch (NumberFormatException _) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which channels are wanted. */
+@NullMarked
+package dev.sluice.relay.demand;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.sluice.relay.feed;
+
+import dev.sluice.model.event.FeedRecord;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.Checkpoint;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.relay.channel.ChannelMemory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel of a feed in tenure: what has been read back of it, whether it is wanted, and its pull. Confined to the
+ * shard's thread.
+ */
+final class ChannelTrack {
+    private static final int MAX_CHECKPOINTS = 64;
+
+    final String key;
+    /** Empty until one is drawn or read. */
+    String generation = "";
+
+    ChannelMemory memory = ChannelMemory.NOTHING;
+    UpstreamStatus status;
+    String endpointHash = "";
+    private final Deque<Checkpoint> checkpoints = new ArrayDeque<>();
+    private @Nullable Checkpoint last;
+
+    /** Its state is not as relay-state has it. */
+    boolean dirty;
+    /** Its first state is not in relay-state yet: the backend must not be connected before. */
+    boolean awaitsFirstState;
+    /** Whether relay-state had a state of it when the feed was opened. */
+    boolean isKnown;
+    /** Whether it has been pulled in this tenure. */
+    boolean wasPulled;
+    /** Of its events, as its API said last. */
+    long retentionMs = Long.MAX_VALUE;
+
+    @Nullable
+    PullWish wish;
+    /** When the last demand went, nanoseconds; 0 = it is wanted. */
+    long releasedAt;
+    /** Nobody has wanted it since it was wanted last. */
+    boolean released;
+    /** The backend has ended it: it is pulled again only for a demand that is new. */
+    boolean parked;
+
+    @Nullable
+    ChannelWriter writer;
+    /** Records sent under this claim and not read back yet. */
+    int unread;
+    /** When it was refused without ever having had a record, nanoseconds; 0 = it is not. */
+    long refusedAt;
+
+    ChannelTrack(String key, UpstreamStatus status) {
+        this.key = key;
+        this.status = status;
+    }
+
+    static ChannelTrack of(String key, ChannelState state) {
+        ChannelTrack track = new ChannelTrack(key, state.status());
+        track.generation = state.generation();
+        track.memory = ChannelMemory.of(state);
+        track.endpointHash = state.endpointHash();
+        track.isKnown = true;
+        track.parked = state.status().upstream() == Upstream.ENDED;
+        for (Checkpoint checkpoint : state.checkpoints()) {
+            track.checkpoints.addLast(checkpoint);
+            track.last = checkpoint;
+        }
+        return track;
+    }
+
+    /** An accepted record or a mark that counts has been read back. */
+    void onRead(FeedRecord record, long retentionMs) {
+        memory = memory.after(record);
+        dirty = true;
+        if (!record.kind().takesSequence()) {
+            return;
+        }
+        if (!generation.equals(record.generation())) {
+            generation = record.generation();
+            checkpoints.clear();
+        }
+        Checkpoint here = new Checkpoint(record.sequence(), record.offset(), record.timestamp());
+        Checkpoint spaced = checkpoints.peekLast();
+        if (spaced == null || here.time() - spaced.time() >= retentionMs / MAX_CHECKPOINTS) {
+            checkpoints.addLast(here);
+        }
+        last = here;
+        while (checkpoints.size() > MAX_CHECKPOINTS
+                || (checkpoints.size() > 1 && checkpoints.getFirst().time() < here.time() - retentionMs)) {
+            checkpoints.removeFirst();
+        }
+    }
+
+    boolean isPulled() {
+        return writer != null;
+    }
+
+    /** When its last event was appended, epoch milliseconds; 0 = it has none. */
+    long lastEventAt() {
+        return last == null ? 0 : last.time();
+    }
+
+    ChannelState state(long sequence, String topicId, long epoch, String relay) {
+        List<Checkpoint> all = new ArrayList<>(checkpoints);
+        if (last != null && !last.equals(checkpoints.peekLast())) {
+            all.add(last);
+        }
+        return new ChannelState(
+                ChannelState.SCHEMA,
+                generation,
+                sequence,
+                memory.upstreamId(),
+                memory.sinceOwnId(),
+                memory.backendClass(),
+                topicId,
+                endpointHash,
+                epoch,
+                all,
+                status,
+                relay);
+    }
+}

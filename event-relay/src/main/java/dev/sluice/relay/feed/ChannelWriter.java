@@ -1,0 +1,115 @@
+package dev.sluice.relay.feed;
+
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.event.RecordKind;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.relay.backend.Pulls;
+import dev.sluice.relay.channel.ChannelLog;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pull finds, on its way from the pull's event loop to the shard's thread. Bytes that are not in the log yet are
+ * bounded: above the bound the pull reads no further. Once closed it takes nothing more: whatever was under way is dropped
+ * and asked of the backend again.
+ */
+final class ChannelWriter implements ChannelLog {
+    private static final byte[] NOTHING = {};
+    /** What a record costs beside its data. */
+    private static final int OVERHEAD_BYTES = 200;
+
+    private final FeedTenure tenure;
+    private final EventSender sender;
+    private final long maxBufferedBytes;
+    private final AtomicLong bufferedBytes = new AtomicLong();
+    private volatile boolean closed;
+    private volatile boolean waiting;
+    private volatile Pulls.@Nullable Pull pull;
+
+    /** Of the shard's thread: the sequence of the last record sent, and whether any was. */
+    long sequence;
+
+    boolean hasSent;
+
+    ChannelWriter(FeedTenure tenure, EventSender sender, long maxBufferedBytes, long sequence) {
+        this.tenure = tenure;
+        this.sender = sender;
+        this.maxBufferedBytes = maxBufferedBytes;
+        this.sequence = sequence;
+    }
+
+    void begin(Pulls.Pull running) {
+        pull = running;
+    }
+
+    @Override
+    public void event(@Nullable String type, byte[] data, @Nullable String id) {
+        post(RecordKind.EVENT, type, data, id);
+    }
+
+    @Override
+    public void mark(String id) {
+        post(RecordKind.MARK, null, NOTHING, id);
+    }
+
+    @Override
+    public void gap(ControlEvent.Gap gap) {
+        post(RecordKind.GAP, null, Wire.write(gap), null);
+    }
+
+    @Override
+    public void end(ControlEvent.End end) {
+        post(RecordKind.END, null, Wire.write(end), null);
+    }
+
+    @Override
+    public void status(UpstreamStatus status) {
+        tenure.execute(() -> tenure.onStatus(this, status));
+    }
+
+    private void post(RecordKind kind, @Nullable String type, byte[] data, @Nullable String id) {
+        long bytes = data.length + OVERHEAD_BYTES;
+        bufferedBytes.addAndGet(bytes);
+        sender.onBuffered(bytes);
+        tenure.execute(() -> tenure.onFound(this, kind, type, data, id));
+    }
+
+    @Override
+    public boolean isFull() {
+        boolean full = bufferedBytes.get() > maxBufferedBytes || sender.isFull();
+        if (full) {
+            waiting = true;
+        }
+        return full;
+    }
+
+    /** These data are in the log, or will never be. Any thread. */
+    void release(byte[] data) {
+        long bytes = data.length + OVERHEAD_BYTES;
+        bufferedBytes.addAndGet(-bytes);
+        sender.onBuffered(-bytes);
+        tellRoom();
+    }
+
+    /** Lets the pull read on if it waits and there is room. Any thread. */
+    void tellRoom() {
+        Pulls.Pull running = pull;
+        if (waiting && running != null && bufferedBytes.get() <= maxBufferedBytes / 2 && sender.hasRoom()) {
+            waiting = false;
+            running.onRoom();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+        Pulls.Pull running = pull;
+        if (running != null) {
+            running.stop();
+        }
+    }
+}

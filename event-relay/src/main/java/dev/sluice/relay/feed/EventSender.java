@@ -1,0 +1,90 @@
+package dev.sluice.relay.feed;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one idempotent producer of this relay: within one producer no send can overtake a later one, which the acceptance rule
+ * relies on. Thread safe; sending may block while Kafka's metadata is missing.
+ */
+public final class EventSender implements AutoCloseable {
+    private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final long maxBufferedBytes;
+    private final AtomicLong bufferedBytes = new AtomicLong();
+
+    /** Called on the producer's thread; must not block. */
+    interface Sent {
+        /** @param failure {@code null} = it is in the log at this offset */
+        void done(long offset, @Nullable Exception failure);
+    }
+
+    /** @param maxBufferedBytes of all channels together, above which the backends' sockets are not read */
+    public EventSender(Map<String, Object> settings, Duration deliveryTimeout, long maxBufferedBytes) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("client.id", "relay-events");
+        all.put("enable.idempotence", true);
+        all.put("acks", "all");
+        all.put("max.in.flight.requests.per.connection", 5);
+        all.put("compression.type", "lz4");
+        all.put("linger.ms", 0);
+        all.put("max.request.size", MAX_REQUEST_BYTES);
+        all.put("delivery.timeout.ms", Math.toIntExact(deliveryTimeout.toMillis()));
+        all.put("request.timeout.ms", Math.toIntExact(Math.min(10_000, deliveryTimeout.toMillis())));
+        all.put("max.block.ms", Math.toIntExact(Math.min(10_000, deliveryTimeout.toMillis())));
+        this.producer = new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
+        this.maxBufferedBytes = maxBufferedBytes;
+    }
+
+    void send(ProducerRecord<String, byte[]> row, Sent sent) {
+        try {
+            producer.send(row, (metadata, failure) -> sent.done(failure == null ? metadata.offset() : -1, failure));
+        } catch (KafkaException notEvenTaken) {
+            sent.done(-1, notEvenTaken);
+        }
+    }
+
+    void onBuffered(long bytes) {
+        bufferedBytes.addAndGet(bytes);
+    }
+
+    boolean isFull() {
+        return bufferedBytes.get() > maxBufferedBytes;
+    }
+
+    /** Whether there is room enough to go on reading. */
+    boolean hasRoom() {
+        return bufferedBytes.get() <= maxBufferedBytes / 2;
+    }
+
+    public long bufferedBytes() {
+        return bufferedBytes.get();
+    }
+
+    /** Waits until everything sent has been answered, but no longer than this. */
+    public void flushWithin(Duration bound) throws InterruptedException {
+        try {
+            CompletableFuture.runAsync(producer::flush).get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException unfinished) {
+            // What is not in the log now is sent again by whoever claims next, or asked of the backend again.
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.relay.feed;
+
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.relay.channel.PullTarget;
+
+/**
+ * That a channel be pulled, and from where.
+ *
+ * @param endpointHash another one = another backend
+ * @param retentionMs of its events
+ */
+public record PullWish(PullTarget target, String endpointHash, long retentionMs) {
+    /** Larger records than the events topics take are never sent. */
+    private static final int MAX_EVENT_BYTES = 1 << 20;
+
+    public static PullWish of(ApiRecord api, Endpoint endpoint, Channel channel, TopicStreaming streaming) {
+        String query = channel.query() == null ? "" : '?' + channel.query();
+        PullTarget target = new PullTarget(
+                endpoint.url() + channel.path() + query,
+                streaming.resume() != TopicStreaming.Resume.NONE,
+                api.streaming().sameStream(),
+                Math.min(api.streaming().maxEventBytes(), MAX_EVENT_BYTES));
+        return new PullWish(target, endpoint.hash(), api.streaming().retentionMs());
+    }
+}

@@ -1,0 +1,287 @@
+package dev.sluice.relay.feed;
+
+import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.event.EventId;
+import dev.sluice.model.event.FeedRecord;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.relay.channel.PullReason;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The channels of a feed in tenure: which are wanted, which are pulled. Confined to the shard's thread. */
+final class TenureChannels {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
+    /** How long a refusal of a channel that never had a record is remembered. */
+    private static final long REFUSAL_KEPT_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final long LONGEST_RETENTION_MS = Duration.ofDays(3650).toMillis();
+
+    private final FeedTenure tenure;
+    private final TenureParts parts;
+    private final Map<String, ChannelTrack> tracks = new HashMap<>();
+    private final Map<ChannelWriter, ChannelTrack> writers = new HashMap<>();
+    private long expiryLookedAt = System.nanoTime();
+
+    TenureChannels(FeedTenure tenure, TenureParts parts) {
+        this.tenure = tenure;
+        this.parts = parts;
+    }
+
+    /**
+     * The channels as their states say, and what is wanted of them.
+     *
+     * @param demandIsKnown whether all demands there are have been heard of, so that one that comes now is new
+     */
+    void restore(Map<String, ChannelState> known, boolean demandIsKnown) {
+        Map<String, PullWish> wishes = new HashMap<>();
+        tracks.forEach((key, track) -> {
+            if (track.wish != null) {
+                wishes.put(key, track.wish);
+            }
+        });
+        tracks.clear();
+        known.forEach((key, state) -> tracks.put(key, ChannelTrack.of(key, state)));
+        wishes.forEach((key, wish) -> track(key).wish = wish);
+        if (demandIsKnown) {
+            tracks.values().forEach(track -> track.parked = false);
+        }
+    }
+
+    private ChannelTrack track(String key) {
+        return tracks.computeIfAbsent(key, missing -> new ChannelTrack(missing, now(Upstream.CONNECTING, null)));
+    }
+
+    Collection<ChannelTrack> all() {
+        return tracks.values();
+    }
+
+    boolean hasWishes() {
+        return tracks.values().stream().anyMatch(track -> track.wish != null);
+    }
+
+    @Nullable
+    ChannelTrack of(ChannelWriter writer) {
+        return writers.get(writer);
+    }
+
+    /** Sent and not read back yet. */
+    int unread() {
+        return tracks.values().stream().mapToInt(track -> track.unread).sum();
+    }
+
+    // Wanted or not
+    // ----------------------------------------------------------------------------------------------------
+
+    void want(String key, @Nullable PullWish wish) {
+        if (wish != null) {
+            ChannelTrack track = track(key);
+            boolean wasReleased = track.releasedAt != 0 || track.released;
+            boolean isChanged = track.isPulled() && !track.endpointHash.equals(wish.endpointHash());
+            track.wish = wish;
+            track.releasedAt = 0;
+            track.released = false;
+            if (isChanged || (wasReleased && track.parked)) {
+                track.parked = false;
+                stop(track);
+            }
+            startIfDue(track);
+            return;
+        }
+        ChannelTrack track = tracks.get(key);
+        if (track != null && track.wish != null && track.releasedAt == 0) {
+            track.releasedAt = System.nanoTime();
+        }
+    }
+
+    void tick(long now) {
+        boolean looksForExpired = now - expiryLookedAt > Duration.ofSeconds(10).toNanos();
+        for (ChannelTrack track : List.copyOf(tracks.values())) {
+            if (track.releasedAt != 0 && now - track.releasedAt > parts.linger().toNanos()) {
+                idle(track, "nobody listens");
+            } else if (track.refusedAt != 0 && now - track.refusedAt > REFUSAL_KEPT_NANOS) {
+                forget(track);
+                tenure.shard().onForgotten(tenure.feed(), track.key);
+            } else if (looksForExpired && !track.isPulled() && isExpired(track)) {
+                forget(track);
+            } else {
+                startIfDue(track);
+                if (track.writer != null) {
+                    track.writer.tellRoom();
+                }
+            }
+        }
+        if (looksForExpired) {
+            expiryLookedAt = now;
+        }
+    }
+
+    private boolean isExpired(ChannelTrack track) {
+        long last = Math.max(track.lastEventAt(), track.status.at());
+        PullWish wish = track.wish;
+        return wish == null
+                && track.retentionMs < LONGEST_RETENTION_MS
+                && last < System.currentTimeMillis() - track.retentionMs;
+    }
+
+    void idleAll(String reason) {
+        for (ChannelTrack track : tracks.values()) {
+            if (track.wish != null) {
+                idle(track, reason);
+            }
+        }
+    }
+
+    private void idle(ChannelTrack track, String reason) {
+        track.wish = null;
+        track.releasedAt = 0;
+        track.released = true;
+        stop(track);
+        if (!track.parked && !track.generation.isEmpty()) {
+            track.status = now(Upstream.IDLE, reason);
+            touch(track, true);
+        }
+    }
+
+    private void forget(ChannelTrack track) {
+        stop(track);
+        tracks.remove(track.key);
+        tenure.acceptance().forget(track.key);
+        tenure.checkpoints().onRemoved(track.key);
+    }
+
+    void forgetAll() {
+        for (ChannelTrack track : List.copyOf(tracks.values())) {
+            if (track.wish == null) {
+                tracks.remove(track.key);
+            } else {
+                ChannelTrack fresh = new ChannelTrack(track.key, now(Upstream.CONNECTING, null));
+                fresh.wish = track.wish;
+                tracks.put(track.key, fresh);
+            }
+        }
+    }
+
+    // Pulling
+    // ----------------------------------------------------------------------------------------------------------
+
+    void onOwned() {
+        for (ChannelTrack track : tracks.values()) {
+            track.unread = 0;
+            touch(track, false);
+        }
+        List.copyOf(tracks.values()).forEach(this::startIfDue);
+    }
+
+    /** The checkpoint that holds these channels' first states is in the log. */
+    void onFirstStateWritten(ChannelTrack track) {
+        track.awaitsFirstState = false;
+        startIfDue(track);
+    }
+
+    /** A pull starts from what was read back, so everything sent by the one before has to be. */
+    private void startIfDue(ChannelTrack track) {
+        PullWish wish = track.wish;
+        if (wish == null || track.isPulled() || track.parked || track.unread > 0 || !tenure.isOwned()) {
+            return;
+        }
+        track.retentionMs = wish.retentionMs();
+        if (track.generation.isEmpty()) {
+            track.generation = drawGeneration();
+            track.endpointHash = wish.endpointHash();
+            track.status = now(Upstream.CONNECTING, null);
+            track.awaitsFirstState = true;
+            touch(track, true);
+        }
+        if (!track.awaitsFirstState) {
+            start(track, wish);
+        }
+    }
+
+    private void start(ChannelTrack track, PullWish wish) {
+        PullReason reason = reason(track, wish);
+        ChannelPosition at = tenure.acceptance().position(track.key);
+        long sequence = at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
+        ChannelWriter writer = new ChannelWriter(tenure, parts.sender(), parts.maxChannelBytes(), sequence);
+        track.writer = writer;
+        track.endpointHash = wish.endpointHash();
+        track.wasPulled = true;
+        writers.put(writer, track);
+        if (track.status.upstream() != Upstream.CONNECTING) {
+            track.status = now(Upstream.CONNECTING, null);
+            touch(track, true);
+        }
+        parts.meters().onPull(1);
+        writer.begin(parts.pulls().start(wish.target(), track.memory, reason, writer));
+    }
+
+    private static PullReason reason(ChannelTrack track, PullWish wish) {
+        if (!track.isKnown && !track.wasPulled && !track.memory.hasRecords()) {
+            return PullReason.FIRST;
+        }
+        if (!track.endpointHash.equals(wish.endpointHash())) {
+            return PullReason.CHANGED;
+        }
+        return track.status.upstream() == Upstream.IDLE ? PullReason.IDLE : PullReason.TAKEOVER;
+    }
+
+    void stopAll() {
+        List.copyOf(tracks.values()).forEach(this::stop);
+    }
+
+    private void stop(ChannelTrack track) {
+        ChannelWriter writer = track.writer;
+        if (writer != null) {
+            track.writer = null;
+            writers.remove(writer);
+            writer.close();
+            parts.meters().onPull(-1);
+        }
+        track.refusedAt = 0;
+    }
+
+    void onStatus(ChannelTrack track, UpstreamStatus status) {
+        track.status = status;
+        ChannelPosition at = tenure.acceptance().position(track.key);
+        boolean neverHadARecord = (at == null || at.sequence() == 0) && track.unread == 0;
+        track.refusedAt = status.upstream() == Upstream.REFUSED && neverHadARecord ? System.nanoTime() : 0;
+        track.parked = status.upstream() == Upstream.ENDED;
+        touch(track, true);
+    }
+
+    void onRead(FeedRecord record, boolean own) {
+        ChannelTrack track = track(record.key());
+        track.onRead(record, track.wish == null ? LONGEST_RETENTION_MS : track.wish.retentionMs());
+        if (own && track.unread > 0) {
+            track.unread--;
+        }
+        tenure.checkpoints().onMoved();
+        if (own && track.unread == 0 && !track.isPulled()) {
+            startIfDue(track);
+        }
+    }
+
+    private void touch(ChannelTrack track, boolean soon) {
+        track.dirty = true;
+        tenure.checkpoints().onTouched(soon);
+    }
+
+    private static UpstreamStatus now(Upstream upstream, @Nullable String reason) {
+        return new UpstreamStatus(upstream, null, reason, System.currentTimeMillis());
+    }
+
+    private static String drawGeneration() {
+        StringBuilder drawn = new StringBuilder(EventId.GENERATION_LENGTH);
+        for (int i = 0; i < EventId.GENERATION_LENGTH; i++) {
+            drawn.append(BASE36.charAt(RANDOM.nextInt(BASE36.length())));
+        }
+        return drawn.toString();
+    }
+}

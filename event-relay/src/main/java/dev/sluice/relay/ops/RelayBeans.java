@@ -1,0 +1,134 @@
+package dev.sluice.relay.ops;
+
+import dev.sluice.model.outbound.OutboundPolicy;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.relay.backend.PullConfig;
+import dev.sluice.relay.backend.Pulls;
+import dev.sluice.relay.control.ApiDirectory;
+import dev.sluice.relay.control.ControlLogs;
+import dev.sluice.relay.demand.GatewayLife;
+import dev.sluice.relay.feed.EventSender;
+import dev.sluice.relay.feed.FeedTail;
+import dev.sluice.relay.feed.LogQuestions;
+import dev.sluice.relay.feed.RelayMeters;
+import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.relay.shard.ShardGroup;
+import dev.sluice.relay.shard.ShardSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What the configuration makes of the plain classes. */
+class RelayBeans {
+    /** After so long without an answer the next question is asked: a broker's fail-over is about as long. */
+    private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
+
+    private static Map<String, Object> kafka(KafkaConfig config) {
+        return Map.of("bootstrap.servers", config.bootstrapServers(), "reconnect.backoff.max.ms", 500);
+    }
+
+    private static Map<String, Object> readers(KafkaConfig config) {
+        return Map.of(
+                "bootstrap.servers",
+                config.bootstrapServers(),
+                "default.api.timeout.ms",
+                KAFKA_ANSWER_MILLIS,
+                "request.timeout.ms",
+                KAFKA_ANSWER_MILLIS,
+                "reconnect.backoff.max.ms",
+                500);
+    }
+
+    @Produces
+    @Singleton
+    RelayIdentity identity(NodeConfig node) {
+        return new RelayIdentity(node.id(), UUID.randomUUID().toString());
+    }
+
+    @Produces
+    @Singleton
+    KafkaTopics topics(KafkaConfig config) {
+        return new KafkaTopics(config.topicPrefix(), config.shards());
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(KafkaConfig config) {
+        return Admin.create(readers(config));
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(Duration.ZERO);
+    }
+
+    @Produces
+    @Singleton
+    GatewayLife gatewayLife() {
+        return new GatewayLife(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    ApiDirectory directory() {
+        return new ApiDirectory();
+    }
+
+    @Produces
+    @Singleton
+    ControlLogs controlLogs(KafkaConfig config, KafkaTopics topics, ApiDirectory directory, GatewayLife life) {
+        return new ControlLogs(readers(config), topics, directory, life);
+    }
+
+    @Produces
+    @Singleton
+    EventSender sender(KafkaConfig config, RelayConfig relay) {
+        return new EventSender(
+                kafka(config), relay.kafka().deliveryTimeout(), relay.buffer().totalBytes());
+    }
+
+    @Produces
+    @Singleton
+    FeedTail tail(KafkaConfig config) {
+        return new FeedTail(kafka(config));
+    }
+
+    @Produces
+    @Singleton
+    Pulls pulls(Vertx vertx, RelayConfig relay, PullConfig pull) {
+        return new Pulls(vertx, new OutboundPolicy(relay.outbound().allowPrivate()), pull);
+    }
+
+    @Produces
+    @Singleton
+    ShardGroup group(
+            KafkaConfig config,
+            KafkaTopics topics,
+            RelayConfig relay,
+            RelayIdentity identity,
+            EventSender sender,
+            FeedTail tail,
+            Admin admin,
+            Pulls pulls,
+            ApiDirectory directory,
+            GatewayLife life,
+            MeterRegistry registry) {
+        TenureParts parts = new TenureParts(
+                topics,
+                identity.nodeId(),
+                identity.incarnation(),
+                sender,
+                tail,
+                new LogQuestions(admin),
+                pulls,
+                relay.demand().linger(),
+                relay.buffer().channelBytes(),
+                new RelayMeters(registry, sender));
+        return new ShardGroup(new ShardSettings(kafka(config), config.topicPrefix()), parts, directory, life);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.relay.ops;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code sluice.relay.*}: demand, writing, outbound connections. */
+@ConfigMapping(prefix = "sluice.relay")
+public interface RelayConfig {
+    Demand demand();
+
+    Kafka kafka();
+
+    Buffer buffer();
+
+    Outbound outbound();
+
+    /** {@code sluice.relay.demand.*}. */
+    interface Demand {
+        /** How long a channel is pulled when nobody wants it any more. */
+        @WithDefault("60s")
+        Duration linger();
+    }
+
+    /** {@code sluice.relay.kafka.*}. */
+    interface Kafka {
+        /** After so long a send has failed, and the feed is claimed again. */
+        @WithDefault("60s")
+        Duration deliveryTimeout();
+    }
+
+    /** {@code sluice.relay.buffer.*}: what is not in Kafka yet; above it backends are not read. */
+    interface Buffer {
+        /** Bytes of one channel. */
+        @WithDefault("1048576")
+        long channelBytes();
+
+        /** Bytes of all channels together. */
+        @WithDefault("67108864")
+        long totalBytes();
+    }
+
+    /** {@code sluice.relay.outbound.*}. */
+    interface Outbound {
+        /** Whether backends may be on loopback and private networks. */
+        @WithDefault("false")
+        boolean allowPrivate();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.relay.ops;
+
+import dev.sluice.relay.control.ControlLogs;
+import dev.sluice.relay.shard.ShardGroup;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether this relay takes part: it knows the deployed APIs and is a member of the group. */
+@Readiness
+@Singleton
+class RelayReadiness implements HealthCheck {
+    private final ControlLogs controlLogs;
+    private final ShardGroup group;
+    private final RelayStart start;
+
+    RelayReadiness(ControlLogs controlLogs, ShardGroup group, RelayStart start) {
+        this.controlLogs = controlLogs;
+        this.group = group;
+        this.start = start;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("relay")
+                .status(controlLogs.isCaughtUp() && group.hasJoined() && !start.isStopping())
+                .withData("caughtUp", controlLogs.isCaughtUp())
+                .withData("joined", group.hasJoined())
+                .withData("shards", group.ownedShards())
+                .build();
+    }
+}

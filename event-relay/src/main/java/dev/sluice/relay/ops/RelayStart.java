@@ -1,0 +1,123 @@
+package dev.sluice.relay.ops;
+
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.kafka.WrongTopicException;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.relay.backend.PullConfig;
+import dev.sluice.relay.control.ControlLogs;
+import dev.sluice.relay.feed.EventSender;
+import dev.sluice.relay.feed.FeedTail;
+import dev.sluice.relay.shard.ShardGroup;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.RetriableException;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * The order in which the relay begins and ends. Kafka need not be there: the process starts, is not ready, and waits on a
+ * thread of its own.
+ */
+@Singleton
+class RelayStart {
+    /** Every configuration interface of this service. */
+    static final List<Class<?>> MAPPINGS =
+            List.of(KafkaConfig.class, NodeConfig.class, SecretsConfig.class, RelayConfig.class, PullConfig.class);
+
+    private static final Logger LOG = Logger.getLogger(RelayStart.class);
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final TopicSetup setup;
+    private final KafkaTopics topics;
+    private final ControlLogs controlLogs;
+    private final FeedTail tail;
+    private final ShardGroup group;
+    private final EventSender sender;
+    private final RelayBeat beat;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("relay-start").unstarted(this::run);
+    private volatile boolean stopping;
+
+    RelayStart(
+            Admin admin,
+            KafkaConfig config,
+            KafkaTopics topics,
+            ControlLogs controlLogs,
+            FeedTail tail,
+            ShardGroup group,
+            EventSender sender,
+            RelayBeat beat) {
+        this.setup = new TopicSetup(admin, config.replicationFactor(), config.createTopics());
+        this.topics = topics;
+        this.controlLogs = controlLogs;
+        this.tail = tail;
+        this.group = group;
+        this.sender = sender;
+        this.beat = beat;
+    }
+
+    void onStart(@Observes StartupEvent event, Config config, RelayIdentity identity) {
+        List<String> unknown = new KnownKeys(MAPPINGS).unknownAmong(config.getPropertyNames());
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("unknown configuration keys: " + String.join(", ", unknown));
+        }
+        LOG.infof("relay starts: node=%s", identity.nodeId());
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!tryEnsure()) {
+                LockSupport.parkNanos(RETRY_NANOS);
+                if (stopping) {
+                    return;
+                }
+            }
+            controlLogs.start();
+            beat.start();
+            tail.start();
+            controlLogs.awaitCaughtUp();
+            group.start();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (WrongTopicException | IllegalStateException wrong) {
+            LOG.errorf(wrong, "this relay cannot start: %s", wrong.getMessage());
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private boolean tryEnsure() throws InterruptedException {
+        try {
+            setup.ensure(List.of(topics.apis(), topics.nodes(), topics.demand(), topics.relayState()));
+            return true;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RetriableException away) {
+                LOG.warnf("Kafka is not there yet: reason=%s", away);
+                return false;
+            }
+            throw new IllegalStateException("the Kafka topics cannot be made or checked", failed.getCause());
+        }
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        stopping = true;
+        thread.interrupt();
+        group.close();
+        beat.close();
+        tail.close();
+        controlLogs.close();
+        sender.close();
+    }
+}

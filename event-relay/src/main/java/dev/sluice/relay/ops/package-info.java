@@ -1,0 +1,5 @@
+/** Configuration, start and stop, health, meters. */
+@NullMarked
+package dev.sluice.relay.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,402 @@
+package dev.sluice.relay.shard;
+
+import dev.sluice.kafka.LogReader;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.TopicStreaming.Pull;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.channel.Feed;
+import dev.sluice.model.node.DemandRecord;
+import dev.sluice.model.relay.RelayStates;
+import dev.sluice.model.topic.TopicPattern;
+import dev.sluice.model.wire.UnreadableRecordException;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.relay.control.ApiDirectory;
+import dev.sluice.relay.demand.GatewayLife;
+import dev.sluice.relay.demand.ShardDemand;
+import dev.sluice.relay.feed.FeedTenure;
+import dev.sluice.relay.feed.PullWish;
+import dev.sluice.relay.feed.ShardThread;
+import dev.sluice.relay.feed.StateWriter;
+import dev.sluice.relay.feed.TenureParts;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shard in this relay's hands, and the one thread on which everything about it happens: demand, tenures, what the pulls
+ * find, what is read back. Taking it fences the owner before; losing it ends all tenures at once.
+ */
+final class ShardOwner implements ShardThread {
+    private static final Logger LOG = Logger.getLogger(ShardOwner.class);
+    private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long DEMAND_KNOWN_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final Duration READ_POLL = Duration.ofMillis(200);
+    private static final Duration RELEASE_BOUND = Duration.ofMillis(2500);
+
+    private final int shard;
+    private final ShardSettings settings;
+    private final TenureParts parts;
+    private final ApiDirectory directory;
+    private final BooleanSupplier mayClaim;
+    private final ShardDemand demand;
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Map<Feed, FeedTenure> tenures = new HashMap<>();
+    private final Set<String> wanted = new HashSet<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Runnable onApis = () -> execute(this::evaluateAll);
+    private final Thread thread;
+
+    private RelayStates restored = new RelayStates();
+    private @Nullable StateWriter stateWriter;
+    private long takenAt;
+    private long sweptAt;
+    private boolean stateLost;
+    private volatile boolean releasing;
+    private volatile boolean abandoned;
+
+    /** @param mayClaim whether the group gives this shard to this relay, as of a moment ago */
+    ShardOwner(
+            int shard,
+            ShardSettings settings,
+            TenureParts parts,
+            ApiDirectory directory,
+            GatewayLife life,
+            BooleanSupplier mayClaim) {
+        this.shard = shard;
+        this.settings = settings;
+        this.parts = parts;
+        this.directory = directory;
+        this.mayClaim = mayClaim;
+        this.demand = new ShardDemand(life);
+        this.thread = Thread.ofPlatform().daemon().name("shard-" + shard).unstarted(this::run);
+    }
+
+    void start() {
+        directory.listen(onApis);
+        thread.start();
+    }
+
+    /** A record of the demand topic. Any thread. */
+    void onDemand(ConsumerRecord<String, byte[]> row) {
+        execute(() -> {
+            try {
+                DemandRecord record = row.value() == null ? null : Wire.readDemand(row.value());
+                demand.onRecord(row.key(), record, System.nanoTime());
+                evaluate(DemandRecord.channelOf(row.key()));
+            } catch (UnreadableRecordException broken) {
+                LOG.warnf("a demand is passed over: offset=%d reason=%s", row.offset(), broken.getMessage());
+            }
+        });
+    }
+
+    /** Hands the shard over: stops the pulls, writes what they have found, checkpoints. Bounded. */
+    CompletableFuture<Void> release() {
+        execute(() -> releasing = true);
+        return ended;
+    }
+
+    /** The shard is somebody else's: nothing is written any more. */
+    void abandon() {
+        abandoned = true;
+        execute(() -> {});
+    }
+
+    private void run() {
+        try {
+            while (!abandoned && !releasing) {
+                take();
+                work();
+                leave();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            directory.forget(onApis);
+            closeAll();
+            ended.complete(null);
+        }
+    }
+
+    // Taking
+    // -----------------------------------------------------------------------------------------------------------
+
+    private void take() throws InterruptedException {
+        while (!abandoned && !releasing) {
+            try {
+                stateWriter = new StateWriter(settings.kafka(), settings.transactionalId(shard));
+                restored = restore();
+                takenAt = System.nanoTime();
+                stateLost = false;
+                LOG.infof(
+                        "shard taken: shard=%d feeds=%d",
+                        shard, restored.feeds().size());
+                evaluateAll();
+                return;
+            } catch (KafkaException away) {
+                LOG.warnf("the shard cannot be taken yet: shard=%d reason=%s", shard, away);
+                closeAll();
+                runTasksFor(Duration.ofMillis(ThreadLocalRandom.current().nextLong(500, 1500)));
+            }
+        }
+    }
+
+    private RelayStates restore() {
+        RelayStates states = new RelayStates();
+        TopicPartition partition =
+                new TopicPartition(parts.topics().relayState().name(), shard);
+        try (LogReader reader = new LogReader(settings.kafka(), List.of(partition))) {
+            reader.readToPresentEnd(READ_POLL, row -> {
+                Optional<Feed> feed = Feed.ofStateKey(row.key());
+                byte @Nullable [] value = row.value();
+                if (feed.isPresent()) {
+                    states.onFeed(feed.get(), value == null ? null : Wire.readFeedState(value));
+                } else {
+                    states.onChannel(row.key(), value == null ? null : Wire.readChannelState(value));
+                }
+            });
+        }
+        return states;
+    }
+
+    // Working
+    // ----------------------------------------------------------------------------------------------------------
+
+    private void work() throws InterruptedException {
+        while (!abandoned && !releasing && !stateLost) {
+            Runnable task = tasks.poll(TICK_NANOS, TimeUnit.NANOSECONDS);
+            if (task != null) {
+                task.run();
+            }
+            long now = System.nanoTime();
+            if (now - sweptAt > (task == null ? TICK_NANOS / 2 : TICK_NANOS)) {
+                tenures.values().forEach(FeedTenure::tick);
+                sweep(now);
+            }
+        }
+    }
+
+    private void sweep(long now) {
+        if (now - sweptAt > SWEEP_NANOS) {
+            sweptAt = now;
+            evaluateAll();
+            demand.longDead(now).forEach(this::tombstone);
+        }
+    }
+
+    private void tombstone(String demandKey) {
+        parts.sweepDemand(shard, demandKey);
+    }
+
+    private void evaluateAll() {
+        Set<String> all = new LinkedHashSet<>(demand.channels());
+        all.addAll(wanted);
+        for (ApiRecord api : directory.all()) {
+            api.topics().forEach(topic -> pinned(api, topic).map(Channel::key).ifPresent(all::add));
+        }
+        all.forEach(this::evaluate);
+        withdraw();
+    }
+
+    /** Whether and how a channel is to be pulled now. */
+    private void evaluate(String key) {
+        Channel channel = Channel.ofKey(key).orElse(null);
+        if (channel == null || stateWriter == null) {
+            return;
+        }
+        ApiRecord api = directory.api(channel.environment(), channel.apiId()).orElse(null);
+        Endpoint endpoint = api == null ? null : api.endpoint(channel.keyType());
+        if (api == null || endpoint == null) {
+            return;
+        }
+        Feed feed = Feed.of(channel, api.eventPartitions());
+        if (feed.shard(parts.topics().shards()) != shard) {
+            return;
+        }
+        Optional<TopicStreaming> streaming = streaming(api, channel);
+        if (streaming.isPresent()) {
+            wanted.add(key);
+            tenures.computeIfAbsent(feed, missing -> new FeedTenure(missing, api.eventPartitions(), parts, this))
+                    .want(key, PullWish.of(api, endpoint, channel, streaming.get()));
+        } else if (wanted.remove(key)) {
+            FeedTenure tenure = tenures.get(feed);
+            if (tenure != null) {
+                tenure.want(key, null);
+            }
+        }
+    }
+
+    /** The rules of the topic by which the channel is wanted; empty when it is not. */
+    private Optional<TopicStreaming> streaming(ApiRecord api, Channel channel) {
+        Optional<DemandRecord> asked = demand.wanted(channel.key());
+        for (ApiTopic topic : api.topics()) {
+            boolean isAsked = asked.filter(record -> record.topic().equals(topic.target()))
+                    .isPresent();
+            if (isAsked || pinned(api, topic).filter(channel::equals).isPresent()) {
+                return Optional.of(topic.streaming());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The one channel of a topic that is pulled whether anybody listens or not. */
+    private static Optional<Channel> pinned(ApiRecord api, ApiTopic topic) {
+        Pull pull = topic.streaming().pull();
+        boolean literal = TopicPattern.of(topic.target()).isLiteral();
+        if (!literal || pull == Pull.DEMAND || api.endpoint(KeyType.PRODUCTION) == null) {
+            return Optional.empty();
+        }
+        String path = topic.uriMapping() == null ? topic.target() : topic.uriMapping();
+        return Optional.of(new Channel(api.apiId(), api.environment(), KeyType.PRODUCTION, path, null));
+    }
+
+    private void withdraw() {
+        tenures.forEach((feed, tenure) -> {
+            boolean served =
+                    directory.all().stream().anyMatch(api -> api.apiId().equals(feed.apiId()));
+            if (!served) {
+                tenure.withdraw();
+                wanted.removeIf(key -> Channel.apiIdOf(key).equals(feed.apiId()));
+            }
+        });
+    }
+
+    // Leaving
+    // ----------------------------------------------------------------------------------------------------------
+
+    private void leave() throws InterruptedException {
+        if (releasing && !abandoned && !stateLost) {
+            handOver();
+        }
+        closeAll();
+        if (stateLost && !abandoned && !releasing) {
+            runTasksFor(Duration.ofMillis(ThreadLocalRandom.current().nextLong(500, 1500)));
+        }
+    }
+
+    private void handOver() throws InterruptedException {
+        long deadline = System.nanoTime() + RELEASE_BOUND.toNanos();
+        tenures.values().forEach(FeedTenure::stopPulling);
+        parts.sender().flushWithin(RELEASE_BOUND.dividedBy(2));
+        while (System.nanoTime() < deadline && !tenures.values().stream().allMatch(FeedTenure::isSettled)) {
+            Runnable task = tasks.poll(10, TimeUnit.MILLISECONDS);
+            if (task != null) {
+                task.run();
+            }
+        }
+        CompletableFuture<?>[] written = tenures.values().stream()
+                .map(tenure -> tenure.handOver().toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(written);
+        while (!all.isDone() && System.nanoTime() < deadline) {
+            Runnable task = tasks.poll(10, TimeUnit.MILLISECONDS);
+            if (task != null) {
+                task.run();
+            }
+        }
+        report(all);
+    }
+
+    private void report(CompletableFuture<Void> written) throws InterruptedException {
+        try {
+            written.get(0, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warnf("the last checkpoint was not written: shard=%d reason=%s", shard, late);
+        }
+    }
+
+    private void closeAll() {
+        tenures.values().forEach(FeedTenure::close);
+        tenures.clear();
+        wanted.clear();
+        StateWriter writer = stateWriter;
+        stateWriter = null;
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private void runTasksFor(Duration time) throws InterruptedException {
+        long until = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !abandoned && !releasing; left = until - System.nanoTime()) {
+            Runnable task = tasks.poll(left, TimeUnit.NANOSECONDS);
+            if (task != null) {
+                task.run();
+            }
+        }
+    }
+
+    // ShardThread
+    // ------------------------------------------------------------------------------------------------------
+
+    @Override
+    public int shard() {
+        return shard;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public boolean mayClaim() {
+        return !abandoned && !releasing && mayClaim.getAsBoolean();
+    }
+
+    @Override
+    public StateWriter stateWriter() {
+        StateWriter writer = stateWriter;
+        if (writer == null) {
+            throw new IllegalStateException("shard " + shard + " is not taken");
+        }
+        return writer;
+    }
+
+    @Override
+    public RelayStates restored() {
+        return restored;
+    }
+
+    @Override
+    public boolean demandIsKnown() {
+        return System.nanoTime() - takenAt > DEMAND_KNOWN_NANOS;
+    }
+
+    @Override
+    public void onStateLost(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.warnf("a checkpoint could not be written, the shard is taken anew: shard=%d reason=%s", shard, cause);
+        stateLost = true;
+    }
+
+    @Override
+    public void onForgotten(Feed feed, String channel) {
+        wanted.remove(channel);
+        evaluate(channel);
+    }
+}
