@@ -46,7 +46,7 @@ class ControlTopics {
             return true;
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RetriableException away) {
-                LOG.warnf("Kafka is not there yet: reason=%s", away);
+                LOG.warnf("Kafka or its topics are not there yet: reason=%s", away);
                 return false;
             }
             throw new IllegalStateException("the Kafka topics cannot be made or checked", failed.getCause());

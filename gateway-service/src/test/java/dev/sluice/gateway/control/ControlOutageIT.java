@@ -1,0 +1,90 @@
+package dev.sluice.gateway.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.embedded.EmbeddedKafka;
+import dev.sluice.embedded.FreePorts;
+import dev.sluice.gateway.SampleApi;
+import dev.sluice.gateway.access.AccessTable;
+import dev.sluice.gateway.route.RouteResult;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.topic.KafkaTopics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ControlOutageIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final KafkaTopics topics = new KafkaTopics("sluice", 2);
+
+    @Test
+    void withoutKafkaItGoesOnWithWhatItHasAndReadsOnWhenKafkaIsBack(@TempDir Path directory) throws Exception {
+        KafkaContact contact = new KafkaContact(System::nanoTime);
+        try (EmbeddedKafka kafka =
+                new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION)) {
+            kafka.start();
+            write(kafka, 1);
+            try (ControlPlane plane = plane(kafka, contact)) {
+                await().atMost(SOON).until(() -> version(plane) == 1);
+
+                kafka.close();
+                await().atMost(SOON).until(() -> contact.silentFor().compareTo(Duration.ofSeconds(5)) > 0);
+
+                assertThat(plane.routes().route("/observer/1.0.0/x", null)).isInstanceOf(RouteResult.Found.class);
+                assertThat(plane.isCaughtUp()).isTrue();
+                assertThat(plane.isBroken()).isFalse();
+                // Nobody waits for an answer that does not come.
+                plane.readAccessToPresentEnd().toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+                kafka.start();
+                write(kafka, 2);
+                await().atMost(SOON).until(() -> version(plane) == 2);
+                await().atMost(SOON).until(() -> contact.silentFor().compareTo(Duration.ofSeconds(2)) < 0);
+            }
+        }
+    }
+
+    @Test
+    void kafkaMayComeLaterThanTheGateway(@TempDir Path directory) throws Exception {
+        try (EmbeddedKafka kafka =
+                        new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION);
+                ControlPlane plane = plane(kafka, new KafkaContact(System::nanoTime))) {
+            assertThat(plane.isCaughtUp()).isFalse();
+
+            kafka.start();
+            write(kafka, 1);
+
+            await().atMost(SOON).until(() -> version(plane) == 1);
+        }
+    }
+
+    private ControlPlane plane(EmbeddedKafka kafka, KafkaContact contact) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "default.api.timeout.ms",
+                3_000,
+                "request.timeout.ms",
+                3_000,
+                "reconnect.backoff.max.ms",
+                500);
+        ControlPlane plane = new ControlPlane(settings, topics, "Default", new AccessTable(), contact);
+        plane.start();
+        return plane;
+    }
+
+    private void write(EmbeddedKafka kafka, long version) throws Exception {
+        try (ControlLog log = ControlLog.over(kafka.bootstrapServers(), topics)) {
+            log.api("Default/a", SampleApi.of("a").version(version));
+        }
+    }
+
+    private static long version(ControlPlane plane) {
+        return plane.routes().api("a").map(ApiRecord::version).orElse(0L);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.gateway.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.sluice.gateway.control.ControlPlane;
+import dev.sluice.gateway.control.KafkaConfig;
+import dev.sluice.gateway.control.NodeIdentity;
+import dev.sluice.kafka.LogReader;
+import dev.sluice.model.node.NodeRecord;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.testsupport.KafkaResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** The process as configured, with nothing but Kafka beside it. */
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+class GatewayStartIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    ControlPlane controlPlane;
+
+    @Inject
+    NodeIdentity identity;
+
+    @Inject
+    KafkaTopics topics;
+
+    @Inject
+    KafkaConfig kafka;
+
+    @Test
+    void itMakesItsTopicsReadsThemAndIsAlive() {
+        await().atMost(SOON).until(controlPlane::isCaughtUp);
+
+        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/health/ready").then().body("checks.data.caughtUp", hasItem(true));
+        given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory"));
+    }
+
+    @Test
+    void itsRecordIsInTheLogUnderItsNameWithThisStartsIncarnation() {
+        await().atMost(SOON).untilAsserted(() -> {
+            NodeRecord record = records().get(NodeRecord.key(NodeRecord.Kind.GATEWAY, identity.nodeId()));
+            assertThat(record).isNotNull();
+            assertThat(record.incarnation()).isEqualTo(identity.incarnation());
+            assertThat(record.environment()).isEqualTo("Default");
+        });
+    }
+
+    private Map<String, NodeRecord> records() {
+        Map<String, NodeRecord> records = new HashMap<>();
+        TopicPartition partition = new TopicPartition(topics.nodes().name(), 0);
+        try (LogReader reader =
+                new LogReader(Map.of("bootstrap.servers", kafka.bootstrapServers()), List.of(partition))) {
+            reader.readToPresentEnd(Duration.ofMillis(100), row -> records.put(row.key(), Wire.readNode(row.value())));
+        }
+        return records;
+    }
+}
