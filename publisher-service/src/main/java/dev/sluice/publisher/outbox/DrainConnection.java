@@ -68,7 +68,7 @@ final class DrainConnection implements AutoCloseable {
             statement.execute("select pg_advisory_xact_lock(" + AdvisoryLock.LOCK_CLASS + ", "
                     + AdvisoryLock.OUTBOX_VERSION.number + ")");
             try (ResultSet result = statement.executeQuery("select coalesce((select min(version) - 1 from outbox),"
-                    + " (select last_value from outbox_version))")) {
+                    + " (select case when is_called then last_value else 0 end from outbox_version))")) {
                 result.next();
                 return result.getLong(1);
             }

@@ -53,8 +53,9 @@ final class NodeReader implements Runnable, AutoCloseable {
                 (int) CALL_LIMIT.toMillis(),
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 500,
+                // The question for the present end, which an answer waits for, waits behind a fetch that finds nothing.
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                250));
+                50));
     }
 
     /** Waits until all that is in the log now has been read, at most to this {@link System#nanoTime}. */
