@@ -19,6 +19,7 @@ public final class TestGateway implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long RENEW_NANOS = Duration.ofSeconds(5).toNanos();
 
+    private final Map<String, Object> settings;
     private final KafkaTopics topics;
     private final String nodeId;
     private final KafkaProducer<String, byte[]> producer;
@@ -26,6 +27,7 @@ public final class TestGateway implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch first = new CountDownLatch(1);
     private volatile boolean closed;
+    private volatile boolean applies = true;
     private long apisVersion;
     private long accessVersion;
 
@@ -33,7 +35,8 @@ public final class TestGateway implements AutoCloseable {
         this.topics = new KafkaTopics(prefix, 16);
         this.nodeId = nodeId;
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
-        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.settings = settings;
+        this.producer = producer();
         this.reader = new LogReader(
                 settings,
                 List.of(
@@ -44,11 +47,23 @@ public final class TestGateway implements AutoCloseable {
         first.await();
     }
 
+    private KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** From now on it is alive but applies nothing. */
+    public void stopApplying() {
+        applies = false;
+    }
+
     private void run() {
         long told = 0;
         while (!closed) {
             boolean[] changed = {false};
             reader.poll(POLL, row -> {
+                if (!applies) {
+                    return;
+                }
                 long version = ControlLog.versionOf(row);
                 if (row.topic().equals(topics.apis().name())) {
                     apisVersion = Math.max(apisVersion, version);
@@ -80,6 +95,15 @@ public final class TestGateway implements AutoCloseable {
                 topics.nodes().name(), NodeRecord.key(NodeRecord.Kind.GATEWAY, nodeId), Wire.write(record)));
         producer.flush();
         first.countDown();
+    }
+
+    /** As a gateway that has ended in peace and whose record was cleared away. */
+    public void leave() throws InterruptedException {
+        close();
+        try (KafkaProducer<String, byte[]> last = producer()) {
+            last.send(
+                    new ProducerRecord<>(topics.nodes().name(), NodeRecord.key(NodeRecord.Kind.GATEWAY, nodeId), null));
+        }
     }
 
     /** Falls silent, as a killed process does: it takes nothing back. */

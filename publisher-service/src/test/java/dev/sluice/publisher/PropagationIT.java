@@ -1,0 +1,159 @@
+package dev.sluice.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.testsupport.KafkaResource;
+import dev.sluice.testsupport.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the publisher says of gateways, with gateways that come, apply, fall silent and leave. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(KafkaResource.class)
+@WithTestResource(PublisherResource.class)
+@Timeout(120)
+class PropagationIT {
+    @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
+    String bootstrapServers = "";
+
+    @ConfigProperty(name = "sluice.kafka.topic-prefix")
+    String prefix = "";
+
+    private Requests requests = new Requests(0);
+
+    @BeforeEach
+    void aim() {
+        requests = new Requests(RestAssured.port);
+    }
+
+    @Test
+    void gatewaysAreCountedAsTheyComeAndGo() throws Exception {
+        // Given
+        String apiId = requests.liveApi();
+        assertThat(counts(apiId)).containsExactly(0, 0, 0);
+        TestGateway first = gateway("gateway-1");
+        TestGateway second = gateway("gateway-2");
+
+        // When
+        await().until(() -> counts(apiId).equals(List.of(2, 2, 0)));
+        second.close();
+
+        // Then
+        await().atMost(Duration.ofSeconds(20)).until(() -> counts(apiId).equals(List.of(1, 1, 0)));
+        first.leave();
+        gateway("gateway-2").leave();
+    }
+
+    @Test
+    void aWriteIsPropagatedWhenEveryGatewayHasReportedIt() throws Exception {
+        // Given
+        TestGateway first = gateway("gateway-1");
+        TestGateway second = gateway("gateway-2");
+
+        // When
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String apiId = requests.createApi(Requests.freshName());
+            answers.add(requests.deploy(apiId, requests.createRevision(apiId)).header("Sluice-Propagated"));
+            answers.add(requests.publish(apiId).header("Sluice-Propagated"));
+            String applicationId = requests.createApplication();
+            answers.add(requests.generateKeys(applicationId).header("Sluice-Propagated"));
+            answers.add(requests.subscribe(applicationId, apiId).header("Sluice-Propagated"));
+            assertThat(counts(apiId)).containsExactly(2, 2, 0);
+        }
+
+        // Then
+        assertThat(answers).hasSize(80).containsOnly("true");
+        first.leave();
+        second.leave();
+    }
+
+    @Test
+    void aWriteIsPendingAfterASecondWhenAGatewayDoesNotReportIt() throws Exception {
+        // Given
+        TestGateway slow = gateway("gateway-1");
+        String apiId = requests.createApi(Requests.freshName());
+        String revisionId = requests.createRevision(apiId);
+        slow.stopApplying();
+
+        // When
+        Response deployed = requests.deploy(apiId, revisionId);
+
+        // Then
+        deployed.then().statusCode(201).header("Sluice-Propagated", "pending");
+        assertThat(deployed.time()).isBetween(950L, 2_500L);
+        await().until(() -> counts(apiId).equals(List.of(1, 0, 0)));
+        slow.leave();
+    }
+
+    @Test
+    void concurrentWritesAreSentInTheOrderOfTheirVersions() throws Exception {
+        // Given
+        int writers = 8;
+        int each = 15;
+        List<Callable<Integer>> work = new ArrayList<>();
+        String apiId = requests.liveApi();
+        for (int writer = 0; writer < writers; writer++) {
+            boolean sameApi = writer % 2 == 0;
+            work.add(() -> {
+                for (int i = 0; i < each; i++) {
+                    if (sameApi) {
+                        requests.changeLifecycle(apiId, "Publish").then().statusCode(200);
+                    } else {
+                        requests.createApplication();
+                    }
+                }
+                return each;
+            });
+        }
+
+        // When
+        try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+            for (Future<Integer> done : threads.invokeAll(work)) {
+                assertThat(done.get()).isEqualTo(each);
+            }
+        }
+
+        // Then
+        for (String name : List.of("apis", "access")) {
+            List<ConsumerRecord<String, byte[]>> rows = new ControlLog(bootstrapServers, prefix + "." + name).read();
+            assertThat(rows).hasSizeGreaterThanOrEqualTo(writers / 2 * each);
+            assertThat(rows).extracting(ControlLog::versionOf).isSorted();
+        }
+    }
+
+    private TestGateway gateway(String nodeId) throws InterruptedException {
+        return new TestGateway(bootstrapServers, prefix, nodeId);
+    }
+
+    /** Live, deployed, failed. */
+    private List<Integer> counts(String apiId) {
+        JsonPath answer = requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis/" + apiId + "/deployments")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return List.of(
+                answer.getInt("list[0].liveGatewayCount"),
+                answer.getInt("list[0].deployedGatewayCount"),
+                answer.getInt("list[0].failedGatewayCount"));
+    }
+}

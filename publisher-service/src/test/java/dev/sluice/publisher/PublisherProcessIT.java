@@ -1,0 +1,166 @@
+package dev.sluice.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.sluice.embedded.EmbeddedKafka;
+import dev.sluice.embedded.FreePorts;
+import dev.sluice.testsupport.KafkaBroker;
+import dev.sluice.testsupport.PostgresServer;
+import dev.sluice.testsupport.TestDatabase;
+import io.restassured.response.Response;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The packaged service: two of them, killed ones, and one whose Kafka goes away. */
+@Timeout(180)
+class PublisherProcessIT {
+    private final TestDatabase database = PostgresServer.freshDatabase();
+    private final String bootstrapServers = KafkaBroker.shared().bootstrapServers();
+    private final String prefix = KafkaBroker.freshPrefix();
+
+    @Test
+    void twoPublishersShareKeysAndClientsAndOneTakesOverFromTheOther() throws Exception {
+        try (PublisherProcess first = start("publisher-1");
+                PublisherProcess second = start("publisher-2")) {
+            // Given
+            first.awaitReady();
+            second.awaitReady();
+            Response keys = first.requests().generateKeys(first.requests().createApplication());
+            String key = keys.path("consumerKey");
+            String secret = keys.path("consumerSecret");
+
+            // When
+            Response token = second.requests().token(key, secret);
+
+            // Then
+            token.then().statusCode(200);
+            assertThat(keyIds(first)).hasSize(1).isEqualTo(keyIds(second));
+            String apiId = second.requests().liveApi();
+            String revisionId = second.requests()
+                    .asAdmin()
+                    .get(Requests.PUBLISHER + "/apis/" + apiId + "/deployments")
+                    .path("list[0].revisionUuid");
+            first.requests().undeploy(apiId, revisionId).then().header("Sluice-Propagated", "true");
+
+            // When
+            first.kill();
+
+            // Then
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> second.requests()
+                            .deploy(apiId, revisionId)
+                            .then()
+                            .statusCode(201)
+                            .header("Sluice-Propagated", "true"));
+            assertThat(second.requests().token(key, secret).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatWasThereBeforeAKillIsThereAfterTheRestart() throws Exception {
+        // Given
+        String apiId;
+        String key;
+        String secret;
+        List<String> keyIds;
+        try (PublisherProcess before = start("publisher-1").awaitReady()) {
+            apiId = before.requests().liveApi();
+            Response keys = before.requests().generateKeys(before.requests().createApplication());
+            key = keys.path("consumerKey");
+            secret = keys.path("consumerSecret");
+            keyIds = keyIds(before);
+
+            // When
+            before.kill();
+        }
+        try (PublisherProcess after = start("publisher-1").awaitReady()) {
+
+            // Then
+            after.requests()
+                    .asAdmin()
+                    .get(Requests.PUBLISHER + "/apis/" + apiId)
+                    .then()
+                    .statusCode(200)
+                    .body("lifeCycleStatus", equalTo("PUBLISHED"));
+            after.requests().token(key, secret).then().statusCode(200);
+            assertThat(keyIds(after)).isEqualTo(keyIds);
+            after.requests().publish(apiId).then().statusCode(200).header("Sluice-Propagated", "true");
+        }
+    }
+
+    @Test
+    void withKafkaAwayWritesArePendingAtOnceAndArriveWhenItIsBack() throws Exception {
+        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "kafka-");
+        EmbeddedKafka kafka =
+                new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION);
+        kafka.start();
+        try (PublisherProcess publisher = PublisherProcess.start(
+                        PublisherProcess.settings("publisher-1", database, kafka.bootstrapServers(), prefix))
+                .awaitReady()) {
+            // Given
+            String apiId = publisher.requests().liveApi();
+            kafka.close();
+
+            // When
+            publisher.requests().publish(apiId).then().statusCode(200).header("Sluice-Propagated", "pending");
+            Response second = publisher.requests().publish(apiId);
+
+            // Then
+            second.then().statusCode(200).header("Sluice-Propagated", "pending");
+            assertThat(second.time()).isLessThan(700);
+            assertThat(publisher.isReady()).isTrue();
+
+            // When
+            kafka.start();
+
+            // Then
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> publisher.requests().publish(apiId).then().header("Sluice-Propagated", "true"));
+            assertThat(new ControlLog(kafka.bootstrapServers(), prefix + ".apis").read())
+                    .extracting(ControlLog::versionOf)
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .isSorted();
+        } finally {
+            kafka.close();
+        }
+    }
+
+    @Test
+    void anUnknownOrMissingKeyStopsTheStart() throws Exception {
+        Map<String, String> typo =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        typo.put("sluice.publisher.tokens.lifetime", "1h");
+        Map<String, String> missing =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        missing.remove("sluice.node.id");
+
+        assertDoesNotStart(typo, "sluice.publisher.tokens.lifetime");
+        assertDoesNotStart(missing, "sluice.node.id");
+    }
+
+    private static void assertDoesNotStart(Map<String, String> settings, String reason) throws Exception {
+        try (PublisherProcess publisher = PublisherProcess.start(settings)) {
+            assertThat(publisher.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(publisher.process().exitValue()).isNotZero();
+            assertThat(publisher.log()).contains(reason);
+        }
+    }
+
+    private PublisherProcess start(String nodeId) throws Exception {
+        return PublisherProcess.start(PublisherProcess.settings(nodeId, database, bootstrapServers, prefix));
+    }
+
+    private static List<String> keyIds(PublisherProcess publisher) {
+        return publisher.requests().asNobody().get("/oauth2/jwks").path("keys.kid");
+    }
+}

@@ -1,0 +1,150 @@
+package dev.sluice.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.testsupport.KafkaResource;
+import dev.sluice.testsupport.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Signing keys and revocations as time passes, with times that are short. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(KafkaResource.class)
+@WithTestResource(PublisherResource.class)
+@WithTestResource(SigningRotationIT.ShortTimes.class)
+@Timeout(120)
+class SigningRotationIT {
+    /** Two seconds for everything that otherwise takes days. */
+    public static final class ShortTimes implements QuarkusTestResourceLifecycleManager {
+        @Override
+        public Map<String, String> start() {
+            return Map.of(
+                    "sluice.publisher.signing.key-age", "2s",
+                    "sluice.publisher.signing.keep-retired", "6s",
+                    "sluice.publisher.token.lifetime", "3s");
+        }
+
+        @Override
+        public void stop() {}
+    }
+
+    @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
+    String bootstrapServers = "";
+
+    @ConfigProperty(name = "sluice.kafka.topic-prefix")
+    String prefix = "";
+
+    @Test
+    void aSuccessorIsAnnouncedBeforeItSignsAndTheOldOneIsKeptForAWhile() throws Exception {
+        // Given
+        Requests requests = new Requests(RestAssured.port);
+        Response keys = requests.generateKeys(requests.createApplication());
+        String key = keys.path("consumerKey");
+        String secret = keys.path("consumerSecret");
+        String firstKid = signerOf(requests.token(key, secret));
+
+        // When
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !signerOf(requests.token(key, secret)).equals(firstKid));
+
+        // Then
+        assertThat(requests.asNobody().get("/oauth2/jwks").<List<String>>path("keys.kid"))
+                .contains(firstKid);
+        String secondKid = signerOf(requests.token(key, secret));
+        assertThat(uses(secondKid)).startsWith("next", "current");
+        assertThat(uses(firstKid)).containsSubsequence("current", "retired");
+        await().atMost(Duration.ofSeconds(20)).until(() -> uses(firstKid).contains("gone"));
+    }
+
+    @Test
+    void aSilentGatewayHoldsASuccessorBack() throws Exception {
+        // Given
+        Requests requests = new Requests(RestAssured.port);
+        Response keys = requests.generateKeys(requests.createApplication());
+        String key = keys.path("consumerKey");
+        String secret = keys.path("consumerSecret");
+        TestGateway slow = new TestGateway(bootstrapServers, prefix, "gateway-1");
+        slow.stopApplying();
+        AtomicReference<String> held = new AtomicReference<>("");
+
+        // When // Then
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(30)).until(() -> {
+            String now = signerOf(requests.token(key, secret));
+            return now.equals(held.getAndSet(now));
+        });
+        assertThat(rows("jwk/"))
+                .anyMatch(row -> uses(row.key().substring("jwk/".length())).equals(List.of("next")));
+        slow.leave();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !signerOf(requests.token(key, secret)).equals(held.get()));
+    }
+
+    @Test
+    void aRevocationIsTakenBackWhenTheTokenHasExpired() {
+        // Given
+        Requests requests = new Requests(RestAssured.port);
+        Response keys = requests.generateKeys(requests.createApplication());
+        String key = keys.path("consumerKey");
+        String secret = keys.path("consumerSecret");
+
+        // When
+        requests.asNobody()
+                .auth()
+                .preemptive()
+                .basic(key, secret)
+                .formParam("token", requests.token(key, secret).<String>path("access_token"))
+                .post("/oauth2/revoke")
+                .then()
+                .statusCode(200);
+
+        // Then
+        assertThat(rows("revoked/")).hasSize(1).allMatch(row -> row.value() != null);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> rows("revoked/").getLast().value() == null);
+    }
+
+    private static String signerOf(Response token) throws JoseException {
+        token.then().statusCode(200);
+        return JsonWebStructure.fromCompactSerialization(token.path("access_token"))
+                .getKeyIdHeaderValue();
+    }
+
+    /** What the gateways were told of a key, in order. */
+    private List<String> uses(String kid) {
+        List<String> uses = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> row : rows("jwk/" + kid)) {
+            byte[] value = row.value();
+            uses.add(value == null ? "gone" : useIn(new String(value, StandardCharsets.UTF_8)));
+        }
+        return uses;
+    }
+
+    private static String useIn(String json) {
+        return List.of("next", "current", "retired").stream()
+                .filter(use -> json.contains("\"use\":\"" + use + '"'))
+                .findFirst()
+                .orElse("none");
+    }
+
+    private List<ConsumerRecord<String, byte[]>> rows(String keyPrefix) {
+        return new ControlLog(bootstrapServers, prefix + ".access")
+                .read().stream().filter(row -> row.key().startsWith(keyPrefix)).toList();
+    }
+}

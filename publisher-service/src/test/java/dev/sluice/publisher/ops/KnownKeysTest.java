@@ -1,0 +1,58 @@
+package dev.sluice.publisher.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KnownKeysTest {
+    private final KnownKeys keys = new KnownKeys(ConfigurationCheck.MAPPINGS);
+
+    @Test
+    void theKeysOfThisServiceAreTheseAndNoOthers() {
+        assertThat(keys.all())
+                .containsExactlyInAnyOrder(
+                        "sluice.kafka.bootstrap-servers",
+                        "sluice.kafka.topic-prefix",
+                        "sluice.kafka.shards",
+                        "sluice.kafka.replication-factor",
+                        "sluice.kafka.create-topics",
+                        "sluice.node.id",
+                        "sluice.secrets.key-file",
+                        "sluice.publisher.database.url",
+                        "sluice.publisher.database.username",
+                        "sluice.publisher.database.password",
+                        "sluice.publisher.first-admin.password",
+                        "sluice.publisher.environment.name",
+                        "sluice.publisher.environment.vhosts",
+                        "sluice.publisher.signing.key-age",
+                        "sluice.publisher.signing.announce-for",
+                        "sluice.publisher.signing.keep-retired",
+                        "sluice.publisher.token.issuer",
+                        "sluice.publisher.token.lifetime");
+    }
+
+    @Test
+    void aTypoIsFoundWhereverItIsSet() {
+        assertThat(keys.unknownAmong(List.of(
+                        "sluice.kafka.bootstrap-server",
+                        "sluice.publisher.databse.url",
+                        "sluice.nonsense",
+                        "SLUICE_KAFKA_BOOTSTRAP_SERVER")))
+                .hasSize(4);
+    }
+
+    @Test
+    void knownKeysPassInEveryForm() {
+        assertThat(keys.unknownAmong(List.of(
+                        "sluice.kafka.bootstrap-servers",
+                        "sluice.publisher.environment.vhosts[1]",
+                        "SLUICE_KAFKA_BOOTSTRAP_SERVERS",
+                        "sluice.kafka.bootstrap.servers",
+                        "sluice.gateway.environment",
+                        "sluice.relay.demand.linger",
+                        "SLUICE_HOME",
+                        "quarkus.http.port")))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.ops;
+
+import org.jspecify.annotations.NullMarked;

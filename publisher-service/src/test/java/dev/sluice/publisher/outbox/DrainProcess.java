@@ -1,0 +1,57 @@
+package dev.sluice.publisher.outbox;
+
+import dev.sluice.model.topic.KafkaTopics;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The drain in a process of its own, that kills itself at the n-th time of a step: no shutdown hook runs, nothing is flushed. */
+final class DrainProcess {
+    static final int KILLED = 137;
+
+    private DrainProcess() {}
+
+    static Process start(DrainFixture fixture, DrainSteps.Step step, int time) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DrainProcess.class.getName()));
+        command.addAll(List.of(
+                fixture.database.jdbcUrl(),
+                fixture.database.username(),
+                fixture.database.password(),
+                fixture.topics.prefix(),
+                fixture.bootstrapServers,
+                step.name(),
+                Integer.toString(time)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(File.createTempFile("drain-", ".log", new File("target")))
+                .start();
+    }
+
+    public static void main(String[] arguments) {
+        DrainSteps.Step fatal = DrainSteps.Step.valueOf(arguments[5]);
+        AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[6]));
+        OutboxDrain drain = DrainFixture.drain(
+                arguments[0],
+                arguments[1],
+                arguments[2],
+                new KafkaTopics(arguments[3], 16),
+                arguments[4],
+                new SentMark(),
+                step -> {
+                    if (step == fatal && left.decrementAndGet() == 0) {
+                        Runtime.getRuntime().halt(KILLED);
+                    }
+                });
+        drain.run();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.secret;
+
+import org.jspecify.annotations.NullMarked;
