@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Starts pulls, each on an event loop of its own. Thread safe. */
 public final class Pulls {
     private static final int MAX_HEAD_BYTES = 16 * 1024;
+    /** Streams of one backend host; the client keeps four bytes for each of them. */
+    private static final int MAX_STREAMS = 20_000;
 
     private final VertxInternal vertx;
     private final OutboundPolicy policy;
@@ -28,7 +30,7 @@ public final class Pulls {
         this.config = config;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false) // one connection for one stream
-                .setMaxPoolSize(Integer.MAX_VALUE)
+                .setMaxPoolSize(MAX_STREAMS)
                 .setTcpKeepAlive(true)
                 .setTcpNoDelay(true)
                 .setDecompressionSupported(false)
