@@ -4,12 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.topic.KafkaTopics;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** What is asked about event topics beside reading them. Nothing blocks; answers come on the Kafka client's thread. */
@@ -50,6 +56,19 @@ final class EventsLog {
                 .toCompletionStage()
                 .thenApply(found ->
                         requireNonNull(found.get(topic), topic).topicId().toString());
+    }
+
+    /** Asks once for all these feeds, and tells of each topic that is there. */
+    void topicIds(Collection<Feed> feeds, BiConsumer<Feed, String> found) {
+        List<Feed> all = List.copyOf(feeds);
+        Set<String> names = all.stream().map(feed -> partition(feed).topic()).collect(Collectors.toSet());
+        Map<String, KafkaFuture<TopicDescription>> answers =
+                admin.describeTopics(names).topicNameValues();
+        for (Feed feed : all) {
+            requireNonNull(answers.get(partition(feed).topic()))
+                    .toCompletionStage()
+                    .thenAccept(topic -> found.accept(feed, topic.topicId().toString()));
+        }
     }
 
     private CompletionStage<Long> offset(Feed feed, OffsetSpec which) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,7 +23,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the newest of all feeds in use: one thread, one consumer, no group. The only Kafka call on that thread that waits
@@ -47,6 +47,7 @@ public final class TailReader implements AutoCloseable {
     private final List<ChannelHub> hubs;
     private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
     private final Map<Feed, TailedFeed> feeds = new HashMap<>();
+    private final Map<TopicPartition, TailedFeed> byPartition = new HashMap<>();
     private final Thread thread = Thread.ofPlatform().name("tail").unstarted(this::run);
     private volatile boolean running = true;
     private long nextCheck;
@@ -108,7 +109,11 @@ public final class TailReader implements AutoCloseable {
     }
 
     private TailedFeed tailed(Feed feed) {
-        return feeds.computeIfAbsent(feed, fresh -> new TailedFeed(fresh, log.partition(fresh), () -> askEnd(fresh)));
+        return feeds.computeIfAbsent(feed, fresh -> {
+            TailedFeed tailed = new TailedFeed(fresh, log.partition(fresh), () -> askEnd(fresh));
+            byPartition.put(tailed.partition(), tailed);
+            return tailed;
+        });
     }
 
     private void run() {
@@ -141,7 +146,7 @@ public final class TailReader implements AutoCloseable {
         }
         ConsumerRecords<String, byte[]> rows = consumer.poll(POLL);
         rows.nextOffsets().forEach((partition, next) -> {
-            TailedFeed tailed = ofPartition(partition);
+            TailedFeed tailed = byPartition.get(partition);
             if (tailed != null) {
                 deliver(tailed.feed(), tailed.read(rows.records(partition), next.offset(), encoder, hubs.size()));
                 tailed.answer();
@@ -183,19 +188,25 @@ public final class TailReader implements AutoCloseable {
             return;
         }
         Feed feed = tailed.feed();
+        // The checkpoint first: a newer one could lie behind the end that was asked for before it.
         states.caughtUp()
-                .thenCompose(_ -> log.extent(feed))
-                .whenComplete((extent, failed) -> command(() -> {
+                .thenApply(_ -> Optional.ofNullable(states.snapshot(feed)))
+                .thenCompose(snapshot -> log.extent(feed)
+                        .thenApply(extent -> FeedTail.attach(
+                                extent.topicId(), extent.start(), extent.end(), snapshot.orElse(null))))
+                .whenComplete((tail, failed) -> command(() -> {
                     if (failed != null) {
                         tailed.onAttachFailed("the feed cannot be read: " + failed.getMessage());
                     } else {
-                        onAttached(tailed, extent);
+                        onAttached(tailed, tail);
                     }
                 }));
     }
 
-    private void onAttached(TailedFeed tailed, EventsLog.Extent extent) {
-        FeedTail tail = FeedTail.attach(extent.topicId(), extent.start(), extent.end(), states.snapshot(tailed.feed()));
+    private void onAttached(TailedFeed tailed, FeedTail tail) {
+        if (tailed.wasOfAnotherTopic(tail.topicId())) {
+            hubs.forEach(hub -> hub.post(() -> hub.onDetached(tailed.feed(), GapReason.RESET)));
+        }
         List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
         assigned.add(tailed.partition());
         consumer.assign(assigned);
@@ -206,7 +217,7 @@ public final class TailReader implements AutoCloseable {
 
     /** The log no longer holds what was to be read next, or it is another one. */
     private void detach(TopicPartition partition, GapReason reason) {
-        TailedFeed tailed = ofPartition(partition);
+        TailedFeed tailed = byPartition.get(partition);
         unassign(partition);
         if (tailed != null) {
             LOG.warnv(
@@ -229,12 +240,13 @@ public final class TailReader implements AutoCloseable {
             boolean unused = tailed.isUnused(now, LINGER_NANOS);
             if (unused) {
                 unassign(tailed.partition());
+                byPartition.remove(tailed.partition());
                 hubs.forEach(hub -> hub.post(() -> hub.onReleased(tailed.feed())));
             }
             return unused;
         });
         feeds.values().forEach(this::attach);
-        feeds.keySet().forEach(feed -> log.topicId(feed).thenAccept(found -> command(() -> compare(feed, found))));
+        log.topicIds(feeds.keySet(), (feed, topicId) -> command(() -> compare(feed, topicId)));
     }
 
     private void compare(Feed feed, String topicId) {
@@ -248,14 +260,5 @@ public final class TailReader implements AutoCloseable {
         List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
         assigned.remove(partition);
         consumer.assign(assigned);
-    }
-
-    private @Nullable TailedFeed ofPartition(TopicPartition partition) {
-        for (TailedFeed tailed : feeds.values()) {
-            if (tailed.partition().equals(partition)) {
-                return tailed;
-            }
-        }
-        return null;
     }
 }

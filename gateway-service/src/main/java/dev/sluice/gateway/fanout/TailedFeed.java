@@ -16,6 +16,7 @@ final class TailedFeed {
     private final FeedJoins joins;
     private final List<JoinRequest> waitingForAttach = new ArrayList<>();
     private @Nullable FeedTail tail;
+    private @Nullable String lastTopicId;
     private boolean attaching;
     private int users;
     private long unusedSince;
@@ -65,6 +66,7 @@ final class TailedFeed {
     void onAttached(FeedTail attached) {
         attaching = false;
         tail = attached;
+        lastTopicId = attached.topicId();
         waitingForAttach.forEach(request -> joins.add(request, attached));
         waitingForAttach.clear();
     }
@@ -98,6 +100,11 @@ final class TailedFeed {
 
     boolean isOfAnotherTopic(String topicId) {
         return tail != null && !tail.topicId().equals(topicId);
+    }
+
+    /** Whether the topic that was read last, if any, had another id. */
+    boolean wasOfAnotherTopic(String topicId) {
+        return lastTopicId != null && !lastTopicId.equals(topicId);
     }
 
     TailBatch read(List<ConsumerRecord<String, byte[]>> rows, long next, FrameEncoder encoder, int owners) {

@@ -82,11 +82,13 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
 
     @Override
     public void flush() {
-        loop.writer().flush(channel);
+        if (!loop.writer().flush(channel) || waiting) {
+            return;
+        }
         lastNanos = System.nanoTime();
-        if (!waiting && unsent() > 0) {
+        unsent = unsent();
+        if (unsent > 0) {
             waiting = true;
-            unsent = unsent();
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> onTaken());
         }
     }

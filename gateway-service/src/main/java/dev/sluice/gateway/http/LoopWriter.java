@@ -41,13 +41,21 @@ final class LoopWriter {
         }
     }
 
-    void flush(Channel channel) {
+    /** Answers whether there was anything. */
+    boolean flush(Channel channel) {
         own(channel);
+        boolean something = pending != null;
         spill();
-        channel.flush();
+        if (something) {
+            channel.flush();
+        }
+        return something;
     }
 
     private ByteBuf gather(Channel channel) {
+        if (pending != null && !pendingIsOwn && pending.readableBytes() >= WORTH_NO_COPY) {
+            spill();
+        }
         ByteBuf gathered = pending;
         if (gathered == null || !pendingIsOwn) {
             ByteBuf fresh = channel.alloc().directBuffer(FIRST_BYTES);
@@ -64,8 +72,8 @@ final class LoopWriter {
 
     private void own(Channel channel) {
         if (owner != channel) {
-            if (pending != null) {
-                throw new IllegalStateException("a connection was written to and not flushed: " + owner);
+            if (owner != null && pending != null) {
+                flush(owner); // its turn was cut short by an error
             }
             owner = channel;
         }

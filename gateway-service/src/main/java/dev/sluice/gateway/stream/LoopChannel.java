@@ -34,7 +34,7 @@ public final class LoopChannel {
     public Subscriber open(Start start, Outlet outlet, boolean controlEvents, LoopStreams streams) {
         Subscriber subscriber = new Subscriber(this, outlet, start, controlEvents, streams);
         subscribers.add(subscriber);
-        subscriber.begin();
+        subscriber.begin(start);
         return subscriber;
     }
 
@@ -87,15 +87,15 @@ public final class LoopChannel {
         }
     }
 
-    void goOnAll() {
+    void attachAll() {
         for (int i = subscribers.size() - 1; i >= 0; i--) {
             subscribers.get(i).onAttached();
         }
     }
 
-    void restartAll(OwedGap gap, boolean another) {
+    void detachAll(OwedGap gap, boolean anotherLog) {
         for (int i = subscribers.size() - 1; i >= 0; i--) {
-            subscribers.get(i).onRestart(gap, another);
+            subscribers.get(i).onDetached(gap, anotherLog);
         }
     }
 }

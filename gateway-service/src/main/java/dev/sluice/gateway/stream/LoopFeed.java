@@ -33,7 +33,7 @@ public final class LoopFeed {
     public void onAttached(long from, List<Long> knownClaims) {
         claims = knownClaims;
         ring.restart(from);
-        List.copyOf(channels.values()).forEach(LoopChannel::goOnAll);
+        List.copyOf(channels.values()).forEach(LoopChannel::attachAll);
     }
 
     /** What the tail has read. */
@@ -59,7 +59,7 @@ public final class LoopFeed {
         boolean another = reason == GapReason.RESET;
         ring.restart(Long.MAX_VALUE);
         List.copyOf(channels.values())
-                .forEach(channel -> channel.restartAll(new OwedGap(reason, another, null), another));
+                .forEach(channel -> channel.detachAll(new OwedGap(reason, another, null), another));
         List.copyOf(channels.values()).forEach(this::forgetIfIdle);
     }
 

@@ -9,12 +9,9 @@ import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
-import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
-import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,48 +26,27 @@ public final class Subscriber implements ReplaySource.Asker {
     private final LoopChannel channel;
     private final Outlet outlet;
     private final LoopStreams streams;
-    private final boolean controlEvents;
-
-    private String generation;
-    private long sequence;
-    /** The first offset whose records it has not been sent. */
-    private long place;
+    private final Cursor cursor;
+    private final Narrator narrator;
+    private SubscriberState state = SubscriberState.CATCHING_UP;
     /** Of its next frame in the ring, while it reads from there. */
     private long ordinal;
-
-    private SubscriberState state = SubscriberState.CATCHING_UP;
-    private @Nullable Start start;
-    private @Nullable OwedGap owed;
-    private boolean showsGaps;
-    private boolean hasBeenLive;
-    private Upstream shown = Upstream.LIVE;
 
     Subscriber(LoopChannel channel, Outlet outlet, Start start, boolean controlEvents, LoopStreams streams) {
         this.channel = channel;
         this.outlet = outlet;
         this.streams = streams;
-        this.controlEvents = controlEvents;
-        this.start = start;
-        this.generation = start.generation();
-        this.sequence = start.sequence();
-        this.place = start.place();
-        this.owed = start.owed();
-        this.showsGaps = start.showsGaps();
+        this.cursor = new Cursor(start.generation(), start.sequence(), start.place());
+        this.narrator = new Narrator(cursor, outlet, start, controlEvents, streams);
     }
 
-    void begin() {
-        Start begun = start;
-        if (begun == null) {
-            throw new IllegalStateException("begun twice");
-        }
-        streams.counters().onOpen(begun.result());
-        if (begun.fresh() && begun.replay() == null && !generation.isEmpty()) {
-            tellLive(place);
-        }
-        if (begun.replay() == null) {
-            goOnAt(place);
+    void begin(Start start) {
+        streams.counters().onOpen(start.result());
+        if (start.replay() == null) {
+            narrator.tellIfFreshAt(start.place());
+            goOnAt(start.place());
         } else {
-            replay(begun.replay().offset(), begun.replay().base());
+            replay(start.replay().offset(), start.replay().base());
         }
     }
 
@@ -91,52 +67,42 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
-    /** Sends an event of our own at the present place; nothing while no place is known or the client takes nothing. */
-    public void tell(ControlEvent event) {
-        if (!isClosed() && controlEvents && outlet.isReady()) {
-            write(event);
-            outlet.flush();
-        }
-    }
-
     /** Closes the stream, with a last event if there is one. */
     public void end(@Nullable ControlEvent last, CloseReason reason) {
         if (isClosed()) {
             return;
         }
-        if (last != null && controlEvents) {
-            write(last);
+        if (last != null) {
+            narrator.tell(last);
         }
-        close(reason);
+        onGone(reason);
         outlet.end(reason);
     }
 
     /** The connection is gone. */
     public void onGone(CloseReason reason) {
         if (!isClosed()) {
-            close(reason);
+            state = SubscriberState.CLOSED;
+            streams.counters().onClose(reason);
+            channel.remove(this);
         }
     }
 
-    /** The relays have told of this channel: its generation, if it was not known, and its upstream, if that is news. */
+    /** The upstream has changed; told if that is news to this client. */
+    public void onStatus(UpstreamStatus status) {
+        if (!isClosed()) {
+            narrator.onStatus(status);
+        }
+    }
+
+    /** The relays have told of this channel: its generation, if it was not known, and its upstream. */
     void onState(ChannelState told) {
-        if (generation.isEmpty() && state instanceof Live) {
-            generation = told.generation();
-            onRingEnd();
+        if (!cursor.isKnown() && state instanceof Live) {
+            cursor.learn(told.generation(), 0);
+            narrator.tellAtEnd();
             outlet.flush();
         }
         onStatus(told.status());
-    }
-
-    /** The upstream has changed. The first way up of a stream is not news: its head has said as much. */
-    public void onStatus(UpstreamStatus status) {
-        Upstream upstream = status.upstream();
-        boolean firstWayUp = !hasBeenLive && (upstream == Upstream.CONNECTING || upstream == Upstream.IDLE);
-        hasBeenLive |= upstream == Upstream.LIVE;
-        if (upstream != shown && !firstWayUp) {
-            shown = upstream;
-            tell(new ControlEvent.Status(upstream, status.http(), status.reason(), Instant.ofEpochMilli(status.at())));
-        }
     }
 
     @Override
@@ -147,9 +113,9 @@ public final class Subscriber implements ReplaySource.Asker {
             }
             frame.release();
         }
-        if (state instanceof Replaying replaying && replaying.asked() == request) {
+        if (isWaitingFor(request)) {
             outlet.flush();
-            state = new Replaying(replaying.acceptance(), next, null);
+            state = new Replaying(request.acceptance(), next, null);
             advance();
         }
     }
@@ -157,10 +123,8 @@ public final class Subscriber implements ReplaySource.Asker {
     @Override
     public void onCut(ReplaySource.Request request, long logStart) {
         if (isWaitingFor(request)) {
-            if (owed == null && !generation.isEmpty()) {
-                owed = new OwedGap(GapReason.RETENTION, false, null);
-            }
-            place = Math.max(place, logStart);
+            narrator.oweIfNothingIs(GapReason.RETENTION);
+            cursor.moveTo(Math.max(cursor.place(), logStart));
             replay(logStart, null);
         }
     }
@@ -173,13 +137,10 @@ public final class Subscriber implements ReplaySource.Asker {
     }
 
     /** The tail has left the feed: what is missing is told with the next event. */
-    void onRestart(OwedGap gap, boolean another) {
-        if (isClosed()) {
-            return;
-        }
-        owed = gap;
-        if (another) {
-            place = 0;
+    void onDetached(OwedGap gap, boolean anotherLog) {
+        narrator.owe(gap);
+        if (anotherLog) {
+            cursor.moveTo(0);
         }
         state = SubscriberState.DETACHED;
     }
@@ -187,7 +148,7 @@ public final class Subscriber implements ReplaySource.Asker {
     /** The tail has been attached again. */
     void onAttached() {
         if (state instanceof Detached) {
-            goOnAt(place);
+            goOnAt(cursor.place());
         }
     }
 
@@ -198,7 +159,7 @@ public final class Subscriber implements ReplaySource.Asker {
     /** Goes on at an offset: from the ring if it reaches back so far, else from the log. */
     private void goOnAt(long offset) {
         if (offset < channel.feed().completeFrom()) {
-            replay(offset, new ChannelPosition(generation, sequence));
+            replay(offset, new ChannelPosition(cursor.generation(), cursor.sequence()));
         } else {
             ordinal = channel.frames().ordinalFrom(offset);
             state = SubscriberState.CATCHING_UP;
@@ -206,22 +167,20 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
+    /** @param base where the channel stands at this offset; {@code null} = not known */
     private void replay(long offset, @Nullable ChannelPosition base) {
         List<Long> claims = channel.feed().claims();
         Map<String, ChannelPosition> known = base == null ? Map.of() : Map.of(channel.key(), base);
         Acceptance acceptance = offset == 0
                 ? Acceptance.fromCheckpoint(0, claims, Map.of())
                 : Acceptance.fromOffset(offset, claims, known);
-        outlet.flush();
         state = new Replaying(acceptance, offset, null);
+        outlet.flush();
         advance();
     }
 
     private void askOrGoOn(Replaying replaying) {
-        Start begun = start;
-        if (begun != null && begun.fresh() && replaying.from() >= place && !generation.isEmpty()) {
-            tellLive(place);
-        }
+        narrator.tellIfFreshAt(replaying.from());
         if (replaying.from() >= channel.feed().completeFrom()) {
             goOnAt(replaying.from());
             return;
@@ -241,166 +200,52 @@ public final class Subscriber implements ReplaySource.Asker {
 
     private void sendFromRing() {
         ChannelFrames frames = channel.frames();
-        boolean wasLive = state instanceof Live;
         int credit = streams.maxUnsentBytes();
         while (outlet.isReady() && credit > 0 && !isClosed()) {
             if (ordinal < frames.first()) {
-                goOnAt(place);
+                goOnAt(cursor.place());
                 return;
             }
             if (ordinal >= frames.end()) {
                 state = SubscriberState.LIVE;
-                onRingEnd();
+                narrator.tellAtEnd();
                 outlet.flush();
                 return;
             }
             credit -= send(frames.get(ordinal++), false);
         }
-        if (isClosed()) {
-            return;
+        if (!isClosed()) {
+            state = SubscriberState.CATCHING_UP;
+            outlet.flush();
+            yieldIfReady();
         }
-        outlet.flush();
-        state = wasLive && ordinal == frames.end() ? SubscriberState.LIVE : SubscriberState.CATCHING_UP;
-        if (outlet.isReady() && state instanceof CatchingUp) {
+    }
+
+    /** Its turn is over; one that still takes more gets it after the others. */
+    private void yieldIfReady() {
+        if (outlet.isReady()) {
             outlet.yield();
         }
     }
 
     /** Sends a frame, if it is one for this client; answers how many bytes it had. */
     private int send(Frame frame, boolean replayed) {
-        if (isBehind(frame)) {
+        if (narrator.skips(frame)) {
             return 0;
         }
-        tellBefore(frame);
-        if (isClosed()) {
+        if (!narrator.tellBefore(frame)) {
+            end(null, CloseReason.GAP);
             return 0;
         }
-        generation = frame.generation();
-        sequence = frame.sequence();
-        place = frame.offset() + 1;
-        if (frame.kind() == RecordKind.GAP && !(showsGaps && controlEvents)) {
+        cursor.moveBehind(frame);
+        if (!narrator.shows(frame)) {
             return 0;
         }
-        showsGaps = true;
         outlet.write(frame);
         streams.counters().onDelivery(frame, state instanceof Live, replayed);
         if (frame.kind() == RecordKind.END) {
             end(null, CloseReason.ENDED);
         }
         return frame.bytes();
-    }
-
-    /** Whether a frame lies before what this client is to get. On the way to its place it learns where that is. */
-    private boolean isBehind(Frame frame) {
-        Start begun = start;
-        if (begun != null && isFiltered(begun, frame)) {
-            return true;
-        }
-        if (frame.offset() < place) {
-            if (begun != null && begun.fresh()) {
-                generation = frame.generation();
-                sequence = frame.sequence();
-            }
-            return true;
-        }
-        return frame.sequence() <= sequence && frame.generation().equals(generation);
-    }
-
-    private static boolean isFiltered(Start begun, Frame frame) {
-        ChannelPosition last = begun.last();
-        return frame.timestamp() < begun.filter().timestamp()
-                || (last != null
-                        && frame.sequence() <= begun.filter().sequence()
-                        && frame.generation().equals(last.generation()));
-    }
-
-    /** Tells what has to be told before a frame: that the stream is live, or that something is missing. */
-    private void tellBefore(Frame frame) {
-        Start begun = start;
-        OwedGap gap = owed;
-        owed = null;
-        boolean same = frame.generation().equals(generation);
-        long missed = same ? frame.sequence() - sequence - 1 : 0;
-        boolean reset = !same && !generation.isEmpty();
-        if (begun != null && begun.fresh() && generation.isEmpty()) {
-            moveBefore(frame);
-            tellLive(place);
-        }
-        if (gap != null && gap.certain()) {
-            moveBefore(frame);
-            tellGap(gap.reason(), gap.from(), same && missed > 0 ? missed : null);
-        } else if (reset) {
-            moveBefore(frame);
-            tellGap(GapReason.RESET, null, null);
-        } else if (missed > 0 && !generation.isEmpty()) {
-            moveBefore(frame);
-            tellGap(gap == null ? GapReason.RELAY_OUTAGE : gap.reason(), gap == null ? null : gap.from(), missed);
-        }
-    }
-
-    private void moveBefore(Frame frame) {
-        generation = frame.generation();
-        sequence = frame.sequence() - 1;
-        place = frame.offset();
-    }
-
-    /** It has been sent all there is: what is still owed is told now, and that it is live. */
-    private void onRingEnd() {
-        Start begun = start;
-        if (begun == null) {
-            return;
-        }
-        ChannelPosition last = begun.last();
-        boolean same = last != null && last.generation().equals(generation);
-        long missed = same && last != null ? last.sequence() - sequence : 0;
-        OwedGap gap = owed;
-        if (last != null && (generation.isEmpty() || missed > 0)) {
-            generation = last.generation();
-            sequence = Math.max(same ? sequence : 0, last.sequence());
-        }
-        if (generation.isEmpty()) {
-            return;
-        }
-        owed = null;
-        if (gap != null && (gap.certain() || missed > 0)) {
-            tellGap(gap.reason(), gap.from(), missed > 0 ? missed : null);
-        }
-        if (!isClosed()) {
-            tellLive(place);
-        }
-    }
-
-    private void tellLive(long offset) {
-        start = null;
-        EventId id = new EventId(generation, sequence, offset);
-        outlet.write(
-                controlEvents
-                        ? streams.encoder()
-                                .control(new ControlEvent.Live(streams.clock().instant()), id)
-                        : streams.encoder().idOnly(id));
-    }
-
-    private void tellGap(GapReason reason, @Nullable String from, @Nullable Long missed) {
-        streams.counters().onGap(reason);
-        if (!controlEvents) {
-            end(null, CloseReason.GAP);
-            return;
-        }
-        EventId id = new EventId(generation, sequence, place);
-        outlet.write(
-                streams.encoder().control(new ControlEvent.Gap(reason, from, id.toString(), missed, null, null), id));
-    }
-
-    private void write(ControlEvent event) {
-        outlet.write(
-                generation.isEmpty()
-                        ? streams.encoder().control(event)
-                        : streams.encoder().control(event, new EventId(generation, sequence, place)));
-    }
-
-    private void close(CloseReason reason) {
-        state = SubscriberState.CLOSED;
-        streams.counters().onClose(reason);
-        channel.remove(this);
     }
 }

@@ -4,37 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.StreamClient.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
-import dev.sluice.model.api.ApiRecord;
-import dev.sluice.model.api.TopicStreaming;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LiveStreamIT {
-    private static final long RING = 16L << 20;
-
-    private Streaming streaming;
-    private ApiRecord api;
-    private TestRelay relay;
-
-    @BeforeEach
-    void start() throws Exception {
-        streaming = new Streaming();
-        api = streaming.api(TopicStreaming.DEFAULT, 1);
-        relay = streaming.relay(api);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        streaming.close();
-    }
-
+class LiveStreamIT extends StreamingCase {
     @Test
     void aStreamBeginsWithALiveEventThatHasAnId() throws Exception {
         // Given
         Pulled channel = relay.live("/prices");
         relay.send(channel, "before");
-        TestGateway gateway = streaming.gateway("gateway-1", RING).serving(api);
+        TestGateway gateway = gateway("gateway-1", RING);
 
         // When
         StreamClient client = gateway.connect(api, "/prices");
@@ -52,7 +30,7 @@ class LiveStreamIT {
 
     @Test
     void aPublishRightAfterTheHeadArrives() throws Exception {
-        TestGateway gateway = streaming.gateway("gateway-1", RING).serving(api);
+        TestGateway gateway = gateway("gateway-1", RING);
         Pulled channel = relay.live("/race");
         for (int i = 0; i < 500; i++) {
             try (StreamClient client = gateway.connect(api, "/race")) {
@@ -66,8 +44,8 @@ class LiveStreamIT {
 
     @Test
     void aResumeOnAnotherNodeGivesExactlyWhatWasMissed() throws Exception {
-        TestGateway one = streaming.gateway("gateway-1", RING).serving(api);
-        TestGateway two = streaming.gateway("gateway-2", 0).serving(api);
+        TestGateway one = gateway("gateway-1", RING);
+        TestGateway two = gateway("gateway-2", NO_RING);
         Pulled channel = relay.live("/resume");
         StreamClient first = one.connect(api, "/resume");
         relay.sendMany(channel, 10, "e");

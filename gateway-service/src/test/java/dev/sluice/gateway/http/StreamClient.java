@@ -48,15 +48,25 @@ final class StreamClient implements AutoCloseable {
         return client;
     }
 
+    /** A request with another method. */
+    static StreamClient request(int port, String method, String path) throws IOException {
+        return open(port, method, path, 0);
+    }
+
     /** Reads the head and nothing more. */
     static StreamClient connectUnread(int port, String path, int receiveBuffer, String... headers) throws IOException {
+        return open(port, "GET", path, receiveBuffer, headers);
+    }
+
+    private static StreamClient open(int port, String method, String path, int receiveBuffer, String... headers)
+            throws IOException {
         Socket socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setTcpNoDelay(true);
-        StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }

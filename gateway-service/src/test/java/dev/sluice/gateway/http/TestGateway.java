@@ -10,6 +10,7 @@ import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.node.DemandRecord;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,14 +36,17 @@ final class TestGateway implements AutoCloseable {
     private final DataPlane dataPlane;
     private final KafkaProducer<String, byte[]> producer;
     private final List<StreamClient> clients = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, List<Boolean>> demands = new ConcurrentHashMap<>();
     private final int port;
 
     TestGateway(Streaming streaming, String nodeId, long ringBytes) throws Exception {
         Map<String, Object> kafka = streaming.kafka;
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
-        Demands demands = new Demands(
+        Demands writer = new Demands(
                 (partition, key, value) -> {
                     CompletableFuture<Void> done = new CompletableFuture<>();
+                    demands.computeIfAbsent(DemandRecord.channelOf(key), _ -> new CopyOnWriteArrayList<>())
+                            .add(value != null);
                     producer.send(
                             new ProducerRecord<>(streaming.topics.demand().name(), partition, key, value),
                             (_, failed) -> {
@@ -56,7 +62,7 @@ final class TestGateway implements AutoCloseable {
                 "incarnation-1",
                 Streaming.SHARDS);
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
-        fanout = new Fanout(kafka, streaming.admin, streaming.topics, encoder, demands, loops.all(), ringBytes);
+        fanout = new Fanout(kafka, streaming.admin, streaming.topics, encoder, writer, loops.all(), ringBytes);
         fanout.start();
         AccessTable access = new AccessTable();
         KafkaContact contact = new KafkaContact(System::nanoTime);
@@ -77,6 +83,15 @@ final class TestGateway implements AutoCloseable {
 
     Fanout fanout() {
         return fanout;
+    }
+
+    /** What was written of a channel's demand, in order: a demand or its withdrawal. */
+    List<Boolean> demands(TestRelay.Pulled channel) {
+        return demands.getOrDefault(channel.key, List.of());
+    }
+
+    boolean demanded(TestRelay.Pulled channel) {
+        return demands(channel).contains(true);
     }
 
     /** Waits until it serves this API. */

@@ -1,0 +1,79 @@
+package dev.sluice.gateway.stream;
+
+import dev.sluice.model.event.EventId;
+
+/** A place in a channel: behind one event, before the next. Confined to its event loop. */
+final class Cursor {
+    private String generation;
+    private long sequence;
+    private long place;
+
+    /**
+     * @param generation empty = not known
+     * @param sequence of the last event before it
+     * @param place the first offset whose events lie behind it
+     */
+    Cursor(String generation, long sequence, long place) {
+        this.generation = generation;
+        this.sequence = sequence;
+        this.place = place;
+    }
+
+    /** Whether the channel's generation is known; without it there is no id. */
+    boolean isKnown() {
+        return !generation.isEmpty();
+    }
+
+    String generation() {
+        return generation;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long place() {
+        return place;
+    }
+
+    /** What a client names to come back here. */
+    EventId id() {
+        return new EventId(generation, sequence, place);
+    }
+
+    /** Whether a frame lies before this place. */
+    boolean isBehind(Frame frame) {
+        return frame.offset() < place || (isOf(frame) && frame.sequence() <= sequence);
+    }
+
+    boolean isOf(Frame frame) {
+        return frame.generation().equals(generation);
+    }
+
+    /** How many events are missing between here and this frame, as far as that can be counted. */
+    long missedBefore(Frame frame) {
+        return isOf(frame) ? frame.sequence() - sequence - 1 : 0;
+    }
+
+    void moveBefore(Frame frame) {
+        generation = frame.generation();
+        sequence = frame.sequence() - 1;
+        place = frame.offset();
+    }
+
+    void moveBehind(Frame frame) {
+        generation = frame.generation();
+        sequence = frame.sequence();
+        place = frame.offset() + 1;
+    }
+
+    /** Learns what lies before this place, on the way to it. */
+    void learn(String knownGeneration, long knownSequence) {
+        generation = knownGeneration;
+        sequence = knownSequence;
+    }
+
+    void moveTo(long offset) {
+        place = offset;
+    }
+}

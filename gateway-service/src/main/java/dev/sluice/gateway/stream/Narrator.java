@@ -1,0 +1,190 @@
+package dev.sluice.gateway.stream;
+
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.control.GapReason;
+import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.event.RecordKind;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import io.netty.buffer.ByteBuf;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client is told beside its events: that its stream is live, that something is missing, how the upstream is. A
+ * gap follows from the client's place and its next frame alone, wherever the frame was read.
+ *
+ * <p>Confined to its event loop.
+ */
+final class Narrator {
+    private final Cursor cursor;
+    private final Outlet outlet;
+    private final LoopStreams streams;
+    private final boolean controlEvents;
+    /** Until the client has been told that it is live. */
+    private @Nullable Start start;
+
+    private @Nullable OwedGap owed;
+    private boolean showsGaps;
+    private boolean hasBeenLive;
+    private Upstream shown = Upstream.LIVE;
+
+    Narrator(Cursor cursor, Outlet outlet, Start start, boolean controlEvents, LoopStreams streams) {
+        this.cursor = cursor;
+        this.outlet = outlet;
+        this.streams = streams;
+        this.controlEvents = controlEvents;
+        this.start = start;
+        this.owed = start.owed();
+        this.showsGaps = start.showsGaps();
+    }
+
+    /** Whether a frame is none of this client's. On the way to its place the cursor learns what lies before. */
+    boolean skips(Frame frame) {
+        Start begun = start;
+        if (begun != null && isFiltered(begun, frame)) {
+            return true;
+        }
+        if (begun != null && begun.fresh() && frame.offset() < cursor.place()) {
+            cursor.learn(frame.generation(), frame.sequence());
+            return true;
+        }
+        return cursor.isBehind(frame);
+    }
+
+    /** Tells what comes before a frame; answers whether the stream may go on. */
+    boolean tellBefore(Frame frame) {
+        Start begun = start;
+        if (begun != null && begun.fresh() && !cursor.isKnown()) {
+            cursor.moveBefore(frame);
+            tellLive();
+        }
+        OwedGap gap = owed;
+        owed = null;
+        long missed = cursor.missedBefore(frame);
+        boolean reset = cursor.isKnown() && !cursor.isOf(frame);
+        if (gap != null && gap.certain()) {
+            cursor.moveBefore(frame);
+            return tellGap(gap.reason(), gap.from(), missed);
+        }
+        if (reset) {
+            cursor.moveBefore(frame);
+            return tellGap(GapReason.RESET, null, 0);
+        }
+        if (missed > 0 && cursor.isKnown()) {
+            cursor.moveBefore(frame);
+            return gap == null
+                    ? tellGap(GapReason.RELAY_OUTAGE, null, missed)
+                    : tellGap(gap.reason(), gap.from(), missed);
+        }
+        return true;
+    }
+
+    /** Whether a frame is shown. Gaps of the log are, to whoever has something to miss. */
+    boolean shows(Frame frame) {
+        boolean shown = frame.kind() != RecordKind.GAP || showsGaps;
+        showsGaps |= shown;
+        return shown;
+    }
+
+    /** The client has been sent all there is: what is still owed is told, and that it is live. */
+    void tellAtEnd() {
+        Start begun = start;
+        if (begun == null) {
+            return;
+        }
+        long missed = 0;
+        ChannelPosition last = begun.last();
+        if (last != null && !cursor.isKnown()) {
+            cursor.learn(last.generation(), last.sequence());
+        } else if (last != null && last.generation().equals(cursor.generation())) {
+            missed = Math.max(0, last.sequence() - cursor.sequence());
+            cursor.learn(last.generation(), cursor.sequence() + missed);
+        }
+        OwedGap gap = owed;
+        if (!cursor.isKnown()) {
+            return;
+        }
+        owed = null;
+        if (gap == null || !(gap.certain() || missed > 0) || tellGap(gap.reason(), gap.from(), missed)) {
+            tellLive();
+        }
+    }
+
+    /** A stream that begins at the live end is told so at once, if its place has a name. */
+    void tellIfFreshAt(long offset) {
+        Start begun = start;
+        if (begun != null && begun.fresh() && cursor.isKnown() && offset >= cursor.place()) {
+            tellLive();
+        }
+    }
+
+    /** From now on this gap is owed. */
+    void owe(OwedGap gap) {
+        owed = gap;
+    }
+
+    /** Records before the place that was asked for are gone: that is told, if it was to be the next one of some other. */
+    void oweIfNothingIs(GapReason reason) {
+        if (owed == null && cursor.isKnown()) {
+            owed = new OwedGap(reason, false, null);
+        }
+    }
+
+    /**
+     * The upstream has changed. The first way up of a stream is not news: its head has said as much. Nor is an end, which
+     * has a record and an event of its own.
+     */
+    void onStatus(UpstreamStatus status) {
+        Upstream upstream = status.upstream();
+        if (upstream == Upstream.ENDED) {
+            return;
+        }
+        boolean firstWayUp = !hasBeenLive && (upstream == Upstream.CONNECTING || upstream == Upstream.IDLE);
+        hasBeenLive |= upstream == Upstream.LIVE;
+        if (upstream != shown && !firstWayUp && outlet.isReady()) {
+            shown = upstream;
+            tell(new ControlEvent.Status(
+                    upstream, status.http(), status.reason(), Instant.ofEpochMilli(status.at())));
+            outlet.flush();
+        }
+    }
+
+    /** Writes an event of our own at the present place; without an id while the place has no name. */
+    void tell(ControlEvent event) {
+        if (controlEvents) {
+            outlet.write(encoded(event));
+        }
+    }
+
+    private ByteBuf encoded(ControlEvent event) {
+        return cursor.isKnown()
+                ? streams.encoder().control(event, cursor.id())
+                : streams.encoder().control(event);
+    }
+
+    private void tellLive() {
+        start = null;
+        if (controlEvents) {
+            tell(new ControlEvent.Live(streams.clock().instant()));
+        } else {
+            outlet.write(streams.encoder().idOnly(cursor.id()));
+        }
+    }
+
+    /** Without control events a gap cannot be told: the stream is closed, and the next response says it. */
+    private boolean tellGap(GapReason reason, @Nullable String from, long missed) {
+        streams.counters().onGap(reason);
+        tell(new ControlEvent.Gap(
+                reason, from, cursor.id().toString(), missed > 0 ? missed : null, null, null));
+        return controlEvents;
+    }
+
+    private static boolean isFiltered(Start begun, Frame frame) {
+        ChannelPosition last = begun.last();
+        return frame.timestamp() < begun.filter().timestamp()
+                || (last != null
+                        && frame.sequence() <= begun.filter().sequence()
+                        && frame.generation().equals(last.generation()));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.http.TestRelay.Pulled;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class VerdictIT extends StreamingCase {
+    @Test
+    void aBackendThatRefusesAChannelIsToldInsteadOfAStream() throws Exception {
+        Pulled missing = relay.live("/missing");
+        relay.status(missing, Upstream.REFUSED, 404, "Not Found");
+        Pulled forbidden = relay.live("/forbidden");
+        relay.status(forbidden, Upstream.REFUSED, 403, "no credentials");
+        TestGateway gateway = gateway("gateway-1", RING);
+
+        StreamClient notFound = gateway.connect(api, "/missing");
+        StreamClient refused = gateway.connect(api, "/forbidden");
+
+        assertThat(notFound.status()).isEqualTo(404);
+        assertThat(notFound.next().data()).contains("\"code\":\"101504\"");
+        assertThat(refused.status()).isEqualTo(502);
+        assertThat(refused.next().data()).contains("403").contains("no credentials");
+    }
+
+    @Test
+    void withoutAnyRelayTheHeadComesAfterTwoSecondsAndEventsWhenTheyDo() throws Exception {
+        TestGateway gateway = gateway("gateway-1", RING);
+        long before = System.nanoTime();
+
+        StreamClient client = gateway.connect(api, "/nobody");
+
+        Duration waited = Duration.ofNanos(System.nanoTime() - before);
+        assertThat(client.status()).isEqualTo(200);
+        assertThat(waited).isBetween(Duration.ofMillis(1900), Duration.ofMillis(4000));
+        Pulled channel = relay.live("/nobody");
+        assertThat(client.next().type()).isEqualTo("sluice.live");
+        relay.send(channel, "at last");
+        assertThat(client.next().data()).isEqualTo("at last");
+    }
+
+    @Test
+    void theHeadWaitsForTheFirstConnectAndThenAPublishArrives() throws Exception {
+        Pulled channel = relay.channel("/first");
+        relay.claim(channel.feed);
+        relay.status(channel, Upstream.CONNECTING, null, null);
+        TestGateway gateway = gateway("gateway-1", RING);
+        Thread upstream = Thread.ofVirtual().start(() -> {
+            try {
+                org.awaitility.Awaitility.await().until(() -> gateway.demanded(channel));
+                relay.status(channel, Upstream.LIVE, null, null);
+            } catch (Exception broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
+        long before = System.nanoTime();
+
+        StreamClient client = gateway.connect(api, "/first");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1900));
+        upstream.join();
+        relay.send(channel, "first");
+        assertThat(client.nextEvent().data()).isEqualTo("first");
+    }
+
+    @Test
+    void requestsThatCannotBeServedAreTold() throws Exception {
+        TestGateway gateway = gateway("gateway-1", RING);
+        assertThat(StreamClient.connect(gateway.port(), "/nothing/here").status()).isEqualTo(404);
+        assertThat(gateway.connect(api, "/a/%2e%2e/b").status()).isEqualTo(400);
+        assertThat(gateway.connect(api, "/" + "x".repeat(1100)).status()).isEqualTo(414);
+        assertThat(gateway.connect(api, "/" + "x".repeat(9000)).status()).isEqualTo(414);
+        assertThat(gateway.connect(api, "/a", "X: " + "x".repeat(20000)).status()).isEqualTo(400);
+        assertThat(StreamClient.request(gateway.port(), "POST", api.basePath() + "/a").status()).isEqualTo(405);
+        assertThat(StreamClient.request(gateway.port(), "OPTIONS", api.basePath() + "/a").status()).isEqualTo(204);
+        StreamClient head = StreamClient.request(gateway.port(), "HEAD", api.basePath() + "/a");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).isEqualTo("text/event-stream");
+    }
+}
