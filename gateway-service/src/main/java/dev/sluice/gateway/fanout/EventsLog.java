@@ -7,6 +7,7 @@ import dev.sluice.model.topic.KafkaTopics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What is asked about event topics beside reading them. Nothing blocks; answers come on the Kafka client's thread. */
 final class EventsLog {
@@ -58,16 +60,20 @@ final class EventsLog {
                         requireNonNull(found.get(topic), topic).topicId().toString());
     }
 
-    /** Asks once for all these feeds, and tells of each topic that is there. */
-    void topicIds(Collection<Feed> feeds, BiConsumer<Feed, String> found) {
+    /** Asks once for all these feeds, and tells the id of each topic; empty = there is no such topic. */
+    void topicIds(Collection<Feed> feeds, BiConsumer<Feed, Optional<String>> found) {
         List<Feed> all = List.copyOf(feeds);
         Set<String> names = all.stream().map(feed -> partition(feed).topic()).collect(Collectors.toSet());
         Map<String, KafkaFuture<TopicDescription>> answers =
                 admin.describeTopics(names).topicNameValues();
         for (Feed feed : all) {
-            requireNonNull(answers.get(partition(feed).topic()))
-                    .toCompletionStage()
-                    .thenAccept(topic -> found.accept(feed, topic.topicId().toString()));
+            requireNonNull(answers.get(partition(feed).topic())).whenComplete((topic, failed) -> {
+                if (failed == null) {
+                    found.accept(feed, Optional.of(topic.topicId().toString()));
+                } else if (failed instanceof UnknownTopicOrPartitionException) {
+                    found.accept(feed, Optional.empty());
+                }
+            });
         }
     }
 

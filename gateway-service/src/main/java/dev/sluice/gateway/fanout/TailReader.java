@@ -192,8 +192,8 @@ public final class TailReader implements AutoCloseable {
         states.caughtUp()
                 .thenApply(_ -> Optional.ofNullable(states.snapshot(feed)))
                 .thenCompose(snapshot -> log.extent(feed)
-                        .thenApply(extent -> FeedTail.attach(
-                                extent.topicId(), extent.start(), extent.end(), snapshot.orElse(null))))
+                        .thenApply(extent ->
+                                FeedTail.attach(extent.topicId(), extent.start(), extent.end(), snapshot.orElse(null))))
                 .whenComplete((tail, failed) -> command(() -> {
                     if (failed != null) {
                         tailed.onAttachFailed("the feed cannot be read: " + failed.getMessage());
@@ -249,9 +249,10 @@ public final class TailReader implements AutoCloseable {
         log.topicIds(feeds.keySet(), (feed, topicId) -> command(() -> compare(feed, topicId)));
     }
 
-    private void compare(Feed feed, String topicId) {
+    /** A topic that is gone is left at once: its consumer would ask for it in a loop. */
+    private void compare(Feed feed, Optional<String> topicId) {
         TailedFeed tailed = feeds.get(feed);
-        if (tailed != null && tailed.isOfAnotherTopic(topicId)) {
+        if (tailed != null && tailed.isOfAnotherTopic(topicId.orElse(""))) {
             detach(tailed.partition(), GapReason.RESET);
         }
     }

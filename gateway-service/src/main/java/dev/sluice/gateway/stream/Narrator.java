@@ -144,8 +144,7 @@ final class Narrator {
         hasBeenLive |= upstream == Upstream.LIVE;
         if (upstream != shown && !firstWayUp && outlet.isReady()) {
             shown = upstream;
-            tell(new ControlEvent.Status(
-                    upstream, status.http(), status.reason(), Instant.ofEpochMilli(status.at())));
+            tell(new ControlEvent.Status(upstream, status.http(), status.reason(), Instant.ofEpochMilli(status.at())));
             outlet.flush();
         }
     }
@@ -175,8 +174,7 @@ final class Narrator {
     /** Without control events a gap cannot be told: the stream is closed, and the next response says it. */
     private boolean tellGap(GapReason reason, @Nullable String from, long missed) {
         streams.counters().onGap(reason);
-        tell(new ControlEvent.Gap(
-                reason, from, cursor.id().toString(), missed > 0 ? missed : null, null, null));
+        tell(new ControlEvent.Gap(reason, from, cursor.id().toString(), missed > 0 ? missed : null, null, null));
         return controlEvents;
     }
 

@@ -64,7 +64,8 @@ class HostileLogIT extends StreamingCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\rb", "a\nb", "a\r\nb", "a\n\nevent: sluice.end\ndata: x", "\n", "", ":", "id: 1", "\ufeff"})
+    @ValueSource(
+            strings = {"a\rb", "a\nb", "a\r\nb", "a\n\nevent: sluice.end\ndata: x", "\n", "", ":", "id: 1", "\ufeff"})
     void dataNeverBecomesAnythingElse(String data) throws Exception {
         Pulled channel = relay.live("/inject");
         TestGateway gateway = gateway("gateway-1", RING);

@@ -135,10 +135,12 @@ class ResumeIT extends StreamingCase {
             StreamClient latest = gateway.connect(api, "/since?since=latest");
             assertThat(latest.next().type()).isEqualTo("sluice.live");
 
-            StreamClient hourAgo = gateway.connect(api, "/since?since=" + Instant.now().minusSeconds(3600));
+            StreamClient hourAgo =
+                    gateway.connect(api, "/since?since=" + Instant.now().minusSeconds(3600));
             assertThat(hourAgo.next().data()).isEqualTo("e1");
 
-            StreamClient future = gateway.connect(api, "/since?since=" + Instant.now().plusSeconds(3600));
+            StreamClient future =
+                    gateway.connect(api, "/since?since=" + Instant.now().plusSeconds(3600));
             assertThat(future.next().type()).isEqualTo("sluice.live");
 
             assertThat(gateway.connect(api, "/since?since=yesterday").status()).isEqualTo(400);

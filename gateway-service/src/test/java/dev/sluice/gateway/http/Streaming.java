@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** One installation for a test: topics in the shared Kafka, APIs, a relay that the test plays, and gateways. */
 final class Streaming implements AutoCloseable {
@@ -79,6 +80,15 @@ final class Streaming implements AutoCloseable {
                         "version",
                         Long.toString(VERSIONS.incrementAndGet()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         control.send(tombstone).get();
+    }
+
+    /** Deletes the events topic and makes it anew under the same name. */
+    void replaceEvents(ApiRecord api) throws Exception {
+        String name = topics.eventsName(api.apiId());
+        setup.delete(name);
+        Awaitility.await().until(() -> !admin.listTopics().names().get().contains(name));
+        setup.create(topics.events(api.apiId(), api.eventPartitions(), ApiStreaming.DEFAULT.retentionMs(), 1L << 30));
+        Awaitility.await().until(() -> admin.listTopics().names().get().contains(name));
     }
 
     TestRelay relay(ApiRecord api) {

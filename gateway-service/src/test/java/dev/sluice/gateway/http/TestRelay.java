@@ -151,6 +151,11 @@ final class TestRelay implements AutoCloseable {
         return claims.getOrDefault(feed, List.of()).getLast();
     }
 
+    /** From now on checkpoints say that the feed was read up to here. */
+    void through(Feed feed, long offset) {
+        through.put(feed, offset);
+    }
+
     /** Writes where every channel of the feed stands. */
     void checkpoint(Feed feed) throws Exception {
         String topicId = topicId();

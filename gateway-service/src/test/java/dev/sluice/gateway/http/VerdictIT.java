@@ -68,13 +68,19 @@ class VerdictIT extends StreamingCase {
     @Test
     void requestsThatCannotBeServedAreTold() throws Exception {
         TestGateway gateway = gateway("gateway-1", RING);
-        assertThat(StreamClient.connect(gateway.port(), "/nothing/here").status()).isEqualTo(404);
+        assertThat(StreamClient.connect(gateway.port(), "/nothing/here").status())
+                .isEqualTo(404);
         assertThat(gateway.connect(api, "/a/%2e%2e/b").status()).isEqualTo(400);
         assertThat(gateway.connect(api, "/" + "x".repeat(1100)).status()).isEqualTo(414);
         assertThat(gateway.connect(api, "/" + "x".repeat(9000)).status()).isEqualTo(414);
-        assertThat(gateway.connect(api, "/a", "X: " + "x".repeat(20000)).status()).isEqualTo(400);
-        assertThat(StreamClient.request(gateway.port(), "POST", api.basePath() + "/a").status()).isEqualTo(405);
-        assertThat(StreamClient.request(gateway.port(), "OPTIONS", api.basePath() + "/a").status()).isEqualTo(204);
+        assertThat(gateway.connect(api, "/a", "X: " + "x".repeat(20000)).status())
+                .isEqualTo(400);
+        assertThat(StreamClient.request(gateway.port(), "POST", api.basePath() + "/a")
+                        .status())
+                .isEqualTo(405);
+        assertThat(StreamClient.request(gateway.port(), "OPTIONS", api.basePath() + "/a")
+                        .status())
+                .isEqualTo(204);
         StreamClient head = StreamClient.request(gateway.port(), "HEAD", api.basePath() + "/a");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Type")).isEqualTo("text/event-stream");

@@ -1,0 +1,107 @@
+package dev.sluice.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.http.StreamClient.Received;
+import dev.sluice.gateway.http.TestRelay.Pulled;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class CutLogIT extends StreamingCase {
+    @Test
+    void whatRetentionHasTakenIsToldAndTheRestIsSent() throws Exception {
+        Pulled channel = relay.live("/cut");
+        long first = relay.send(channel, "e1");
+        relay.sendMany(channel, 9, "e");
+        relay.checkpoint(channel.feed);
+        TestGateway gateway = gateway("gateway-1", NO_RING);
+        cutBefore(first + 5);
+
+        StreamClient client = gateway.connect(api, "/cut", "Last-Event-ID: " + channel.id(1, first));
+
+        assertThat(client.header("Sluice-Resume")).isEqualTo("replay");
+        Received gap = client.next();
+        assertThat(gap.type()).isEqualTo("sluice.gap");
+        assertThat(gap.data()).contains("\"reason\":\"retention\"").contains("\"missed\":4");
+        assertThat(gap.id()).isEqualTo(channel.id(5, first + 5));
+        for (int i = 6; i <= 10; i++) {
+            assertThat(client.next().data()).isEqualTo("e" + i);
+        }
+        assertThat(client.next().type()).isEqualTo("sluice.live");
+    }
+
+    @Test
+    void aQuietChannelWhoseRecordsHaveExpiredIsNoGap() throws Exception {
+        Pulled quiet = relay.live("/quiet");
+        long last = relay.send(quiet, "one");
+        Pulled busy = relay.live("/busy");
+        long end = relay.send(busy, "other");
+        relay.through(quiet.feed, end + 1);
+        relay.checkpoint(quiet.feed);
+        cutBefore(end);
+        TestGateway gateway = gateway("gateway-1", RING);
+
+        StreamClient client = gateway.connect(api, "/quiet", "Last-Event-ID: " + quiet.id(1, last));
+
+        assertThat(client.header("Sluice-Resume")).isEqualTo("exact");
+        assertThat(client.next().type()).isEqualTo("sluice.live");
+        relay.send(quiet, "two");
+        assertThat(client.next().data()).isEqualTo("two");
+    }
+
+    @Test
+    void allOfAChannelMayBeGone() throws Exception {
+        Pulled channel = relay.live("/gone");
+        long first = relay.send(channel, "e1");
+        relay.sendMany(channel, 4, "e");
+        relay.through(channel.feed, first + 5);
+        relay.checkpoint(channel.feed);
+        cutBefore(first + 5);
+        TestGateway gateway = gateway("gateway-1", RING);
+
+        StreamClient client = gateway.connect(api, "/gone", "Last-Event-ID: " + channel.id(2, first + 1));
+
+        Received gap = client.next();
+        assertThat(gap.data()).contains("\"reason\":\"retention\"").contains("\"missed\":3");
+        assertThat(client.next().type()).isEqualTo("sluice.live");
+        relay.send(channel, "e6");
+        assertThat(client.next().data()).isEqualTo("e6");
+    }
+
+    @Test
+    void aReplacedTopicIsAResetOnOpenStreams() throws Exception {
+        Pulled channel = relay.live("/replaced");
+        TestGateway gateway = gateway("gateway-1", RING);
+        StreamClient client = gateway.connect(api, "/replaced");
+        client.next();
+        relay.sendMany(channel, 5, "old");
+        for (int i = 1; i <= 5; i++) {
+            assertThat(client.next().data()).isEqualTo("old" + i);
+        }
+
+        streaming.replaceEvents(api);
+        TestRelay another = streaming.relay(api);
+        Pulled again = another.live("/replaced");
+        another.send(again, "new");
+
+        Received gap = client.next(Duration.ofSeconds(20));
+        while (gap.type().equals("sluice.status")) {
+            gap = client.next();
+        }
+        assertThat(gap.type()).isEqualTo("sluice.gap");
+        assertThat(gap.data()).contains("\"reason\":\"reset\"");
+        assertThat(client.next().data()).isEqualTo("new");
+    }
+
+    private void cutBefore(long offset) throws Exception {
+        TopicPartition partition = new TopicPartition(relay.topic(), 0);
+        streaming
+                .admin
+                .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get();
+    }
+}
