@@ -27,7 +27,7 @@ final class EngineRun implements RunningPart {
                 engine.ended().thenAccept(cause -> end(stopping ? "stopped" : cause));
                 ready.complete(null);
             } catch (IOException | RuntimeException failure) {
-                end("could not be started: " + failure.getMessage());
+                end("could not be started: " + failure);
             }
         });
     }
@@ -48,7 +48,7 @@ final class EngineRun implements RunningPart {
                 engine.stop();
                 end("stopped");
             } catch (IOException | RuntimeException failure) {
-                end("did not stop: " + failure.getMessage());
+                end("did not stop: " + failure);
             }
         });
     }

@@ -121,7 +121,7 @@ public final class Supervisor {
             run.ready().thenRun(() -> inbox.add(new Happening.Ready(slot, run)));
             run.exited().thenAccept(cause -> inbox.add(new Happening.Exited(slot, run, cause)));
         } catch (IOException failure) {
-            restartLater(slot, "could not be started: " + failure.getMessage(), timers);
+            restartLater(slot, "could not be started: " + failure, timers);
         }
     }
 
