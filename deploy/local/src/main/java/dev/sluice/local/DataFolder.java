@@ -47,15 +47,18 @@ record DataFolder(Path root) {
         return root.resolve("programs");
     }
 
+    Path logs() {
+        return root.resolve("logs");
+    }
+
     Path log(String nodeId) {
-        return root.resolve("logs").resolve(nodeId + ".log");
+        return logs().resolve(nodeId + ".log");
     }
 
     /** Sets the logs of the last run aside as {@code *.log.last}. */
     void beginLogs() throws IOException {
-        Path logs = root.resolve("logs");
-        Files.createDirectories(logs);
-        for (Path log : entries(logs)) {
+        Files.createDirectories(logs());
+        for (Path log : entries(logs())) {
             if (log.toString().endsWith(".log")) {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".last"), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -50,10 +50,11 @@ final class Welcome {
 
     private void readSample() throws InterruptedException {
         Ports ports = up.ports();
-        try (HttpClient http = HttpClient.newBuilder()
+        HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
-                .build()) {
+                .build();
+        try {
             PublisherClient publisher = new PublisherClient(
                     http, URI.create("http://localhost:" + ports.publisher()), LocalAdmin.NAME, LocalAdmin.PASSWORD);
             SampleApi sample = new SampleApi(publisher, data.sample(), "http://localhost:" + ports.sampleBackend());
@@ -65,10 +66,11 @@ final class Welcome {
             console.say("first event after " + Console.seconds(launcher.sinceStart()) + " s (" + warmth() + ")");
             console.say("\nLive events (the token holds for an hour):\n\n  curl -N " + stream
                     + " -H \"Authorization: Bearer " + token + "\"");
-            http.shutdownNow();
         } catch (IOException failure) {
             console.say("  %-18s FAILED: %s".formatted("sample API", inWords(failure)));
-            console.say("The services run; their logs are in " + data.log("x").resolveSibling(""));
+            console.say("The services run; their logs are in " + data.logs());
+        } finally {
+            http.shutdownNow(); // close() would wait for a stream that never ends
         }
     }
 
