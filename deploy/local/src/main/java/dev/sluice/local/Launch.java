@@ -21,7 +21,8 @@ final class Launch {
     /** Generous: the first start of all on a busy machine of two cores. */
     private static final Duration START_BOUND = Duration.ofSeconds(150);
 
-    private static final Duration STOP_BOUND = Duration.ofSeconds(15);
+    /** Per stage; writing the class archives at the first stop after a build takes most of it on a busy machine. */
+    private static final Duration STOP_BOUND = Duration.ofSeconds(30);
     private static final int INTERRUPTED = 130;
 
     private final Command.Up up;
