@@ -124,6 +124,7 @@ final class ChannelTrack {
                 epoch,
                 all,
                 status,
-                relay);
+                relay,
+                memory.idPoints());
     }
 }
