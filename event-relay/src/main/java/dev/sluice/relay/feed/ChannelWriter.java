@@ -77,11 +77,18 @@ final class ChannelWriter implements ChannelLog {
 
     @Override
     public boolean isFull() {
-        boolean full = bufferedBytes.get() > maxBufferedBytes || sender.isFull();
-        if (full) {
-            waiting = true;
+        if (!isOverBound()) {
+            return false;
         }
+        waiting = true;
+        // What was released before that was seen told nobody.
+        boolean full = isOverBound();
+        waiting = full;
         return full;
+    }
+
+    private boolean isOverBound() {
+        return bufferedBytes.get() > maxBufferedBytes || sender.isFull();
     }
 
     /** These data are in the log, or will never be. Any thread. */
