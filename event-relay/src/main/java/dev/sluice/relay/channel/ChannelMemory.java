@@ -56,7 +56,7 @@ public record ChannelMemory(
     }
 
     /** Another backend: the id is kept, what was learnt of the old one is not. */
-    ChannelMemory ofAnotherBackend() {
+    public ChannelMemory ofAnotherBackend() {
         return new ChannelMemory(upstreamId, sinceOwnId, BackendClass.UNKNOWN, hasRecords, 0);
     }
 
