@@ -2,6 +2,7 @@ package dev.sluice.relay.feed;
 
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.event.RecordKind;
+import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.backend.Pulls;
@@ -106,6 +107,12 @@ final class ChannelWriter implements ChannelLog {
             waiting = false;
             running.onRoom();
         }
+    }
+
+    /** Whether the backend has been seen to repeat what it was not asked for. Any thread. */
+    boolean hasSeenRepeats() {
+        Pulls.Pull running = pull;
+        return running != null && running.backendClass() == BackendClass.B;
     }
 
     boolean isClosed() {
