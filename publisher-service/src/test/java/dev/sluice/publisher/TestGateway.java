@@ -98,8 +98,9 @@ public final class TestGateway implements AutoCloseable {
     }
 
     /** As a gateway that has ended in peace and whose record was cleared away. */
-    public void leave() throws InterruptedException {
-        close();
+    @Override
+    public void close() throws InterruptedException {
+        fallSilent();
         try (KafkaProducer<String, byte[]> last = producer()) {
             last.send(
                     new ProducerRecord<>(topics.nodes().name(), NodeRecord.key(NodeRecord.Kind.GATEWAY, nodeId), null));
@@ -107,8 +108,10 @@ public final class TestGateway implements AutoCloseable {
     }
 
     /** Falls silent, as a killed process does: it takes nothing back. */
-    @Override
-    public void close() throws InterruptedException {
+    public void fallSilent() throws InterruptedException {
+        if (closed) {
+            return;
+        }
         closed = true;
         thread.join();
         reader.close();

@@ -35,35 +35,43 @@ class SigningKeyRing {
         this.config = config;
     }
 
-    /** The very first key is current at once: nobody can hold a token of another. */
+    /** Whether there is no key yet. */
     @Transactional
-    void ensureCurrent() {
-        lock();
-        if (repository.inStage(KeyUse.CURRENT).isEmpty()) {
-            announce(KeyUse.CURRENT);
-        }
+    boolean isEmpty() {
+        return repository.inStage(KeyUse.CURRENT).isEmpty();
     }
 
-    /** Announces a successor when the current key has its age and none is announced. */
+    /** Whether the current key has its age and no successor is announced. */
     @Transactional
-    void announceSuccessorWhenDue(Instant now) {
-        lock();
-        SigningKeyEntity current = repository.inStage(KeyUse.CURRENT).orElseThrow();
-        boolean due = current.createdAt().plus(config.keyAge()).isBefore(now);
-        if (due && repository.inStage(KeyUse.NEXT).isEmpty()) {
-            announce(KeyUse.NEXT);
-        }
+    boolean isSuccessorDue(Instant now) {
+        boolean old = repository
+                .inStage(KeyUse.CURRENT)
+                .filter(current -> current.createdAt().plus(config.keyAge()).isBefore(now))
+                .isPresent();
+        return old && repository.inStage(KeyUse.NEXT).isEmpty();
     }
 
-    private void announce(KeyUse stage) {
+    /**
+     * Stores a new key and announces it, unless another publisher has just done so. The very first key is current at once:
+     * nobody can hold a token of another.
+     *
+     * @param pair made before, since making it takes long and this holds a lock
+     */
+    @Transactional
+    void announce(KeyPair pair) {
+        lock();
+        Instant now = Instant.now();
+        KeyUse stage = isEmpty() ? KeyUse.CURRENT : KeyUse.NEXT;
+        if (stage == KeyUse.NEXT && !isSuccessorDue(now)) {
+            return;
+        }
         String kid = UUID.randomUUID().toString();
-        KeyPair pair = RsaKeys.generate();
         SigningKeyEntity key = new SigningKeyEntity(
                 kid,
                 RsaKeys.jwk(kid, pair.getPublic()),
                 seal.seal(pair.getPrivate().getEncoded(), place(kid)),
                 stage,
-                Instant.now());
+                now);
         repository.persist(key);
         send(List.of(key));
     }
@@ -92,6 +100,9 @@ class SigningKeyRing {
     /** Forgets keys that no token can be of any more. */
     @Transactional
     void forgetRetired(Instant now) {
+        if (repository.retiredBefore(now.minus(config.keepRetired())).isEmpty()) {
+            return;
+        }
         lock();
         List<SigningKeyEntity> gone = repository.retiredBefore(now.minus(config.keepRetired()));
         if (gone.isEmpty()) {

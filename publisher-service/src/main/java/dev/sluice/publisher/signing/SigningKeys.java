@@ -39,14 +39,18 @@ public class SigningKeys {
             LOG.warn("sluice.secrets.key-file is not set: signing keys are stored unsealed, and whoever can read the"
                     + " database can sign tokens");
         }
-        ring.ensureCurrent();
+        if (ring.isEmpty()) {
+            ring.announce(RsaKeys.generate());
+        }
         signer = ring.signer();
     }
 
     /** Moves keys on where it is time, and takes over what another publisher has moved. */
     public void upkeep() {
         Instant now = Instant.now();
-        ring.announceSuccessorWhenDue(now);
+        if (ring.isSuccessorDue(now)) {
+            ring.announce(RsaKeys.generate());
+        }
         ring.next()
                 .filter(next -> propagation.hasReachedAll(next.lastChange())
                         || (next.announcedAt().plus(config.announceFor()).isBefore(now)
