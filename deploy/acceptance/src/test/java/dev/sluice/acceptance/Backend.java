@@ -23,7 +23,7 @@ final class Backend {
     }
 
     int connectionsEver(String path) {
-        return of(path, "opened");
+        return of(path, "ever");
     }
 
     private int of(String path, String figure) {

@@ -1,35 +1,34 @@
 package dev.sluice.relay.backend;
 
+import dev.sluice.relay.channel.PullSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** {@code sluice.relay.*}: connections to backends. */
-@ConfigMapping(prefix = "sluice.relay")
+/** {@code sluice.relay.backend.*}: connections to backends. */
+@ConfigMapping(prefix = "sluice.relay.backend")
 public interface PullConfig {
-    Backoff backoff();
+    /** The first wait before a reconnect is between nothing and this. */
+    @WithDefault("1s")
+    Duration minBackOff();
 
-    Backend backend();
+    /** The longest wait before a reconnect. */
+    @WithDefault("30s")
+    Duration maxBackOff();
 
-    /** {@code sluice.relay.backoff.*}: how long a backend is left alone whose connection was lost. */
-    interface Backoff {
-        /** The first wait is random, up to this; the bound doubles with each loss. */
-        @WithDefault("1s")
-        Duration min();
+    /** No byte for so long, or for three times the longest silence seen, and the connection is given up. */
+    @WithDefault("60s")
+    Duration minSilence();
 
-        /** The bound that is doubled no further. */
-        @WithDefault("30s")
-        Duration max();
-    }
+    /** For the connection to be there. */
+    @WithDefault("5s")
+    Duration connectTimeout();
 
-    /** {@code sluice.relay.backend.*}: how long a backend may take. */
-    interface Backend {
-        /** For the connection, to each of its addresses. */
-        @WithDefault("5s")
-        Duration connectTimeout();
+    /** For the head of the answer. */
+    @WithDefault("30s")
+    Duration headTimeout();
 
-        /** From the beginning to the head of the answer. */
-        @WithDefault("30s")
-        Duration headTimeout();
+    default PullSettings settings() {
+        return new PullSettings(minBackOff(), maxBackOff(), minSilence());
     }
 }

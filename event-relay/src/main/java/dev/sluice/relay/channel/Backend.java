@@ -1,60 +1,43 @@
 package dev.sluice.relay.channel;
 
-import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The way to backends. Everything happens on the event loop of the pull. */
+/** Opens streams. Everything happens on the event loop of the pull that asks. */
 public interface Backend {
-    /** Asks for a stream. The listener is never called from within this call. */
-    Stream open(Request request, Listener listener);
+    /** Begins a GET; the handler is told how it goes, never before this returns. */
+    Connection open(String url, Map<String, String> headers, Handler handler);
 
-    /**
-     * A GET.
-     *
-     * @param url http or https, with a host, without user information or fragment
-     * @param headers each character of a value is one byte
-     */
-    record Request(URI url, Map<String, String> headers) {}
-
-    /** A request under way and its answer. */
-    interface Stream {
-        /** Stops reading; what has been read already may still come. */
+    /** One request and its answer. After {@link #close} its handler is told nothing more. */
+    interface Connection {
         void pause();
 
         void resume();
 
-        /** Ends it at once; the listener hears no more. */
         void close();
     }
 
-    /** Hears one head and then bytes; at last one end or one failure, unless the stream has been closed. */
-    interface Listener {
+    /** What happens to a request: a head, bytes, an end; or a failure at any time. */
+    interface Handler {
         void onHead(Head head);
 
-        /** These bytes may be read during the call only. */
-        void onBytes(ByteBuffer bytes);
+        void onBytes(byte[] bytes);
 
-        /** The backend has ended its answer in an orderly way. */
+        /** The answer is complete, or the connection was cut. */
         void onEnd();
 
-        void onFailure(Failure failure);
+        /** No connection, no answer, or an address that must not be connected to. */
+        void onFailure(String reason, boolean forbidden);
     }
 
-    /** What an answer begins with, as far as it matters; header values as they came. */
+    /**
+     * The head of an answer.
+     *
+     * @param retryAfterSeconds -1 when it says none
+     */
     record Head(
             int status,
             @Nullable String contentType,
-            @Nullable String contentEncoding,
             @Nullable String location,
-            @Nullable String retryAfter) {}
-
-    /**
-     * Why there is no answer, or no more of it.
-     *
-     * @param isForbidden whether the address may not be connected to, so that to try again soon is of no use
-     * @param reason in plain words, without addresses of our network
-     */
-    record Failure(boolean isForbidden, String reason) {}
+            long retryAfterSeconds) {}
 }

@@ -1,22 +1,19 @@
 package dev.sluice.relay.channel;
 
-/** Where a pull stands. */
+/** Where a pull is. */
 sealed interface PullState {
-    /** Not begun, or stopped: nothing is open. */
-    record Idle() implements PullState {}
+    /** Not begun, or stopped. */
+    record Stopped() implements PullState {}
 
-    /** Asked, not answered yet; {@code redirects} = how often the backend has sent us on. */
-    record Connecting(Backend.Stream stream, int redirects) implements PullState {}
+    /** A request is under way; {@code hops} redirects have been followed. */
+    record Connecting(Backend.Connection connection, int hops) implements PullState {}
 
-    /** The backend has answered with a stream. */
-    record Live(Backend.Stream stream) implements PullState {}
+    /** The backend sends; {@code since} nanoseconds. */
+    record Live(Backend.Connection connection, long since) implements PullState {}
 
-    /** The backend is away, or has ended the stream; asked again soon. */
-    record BackingOff(PullLoop.Timer retry) implements PullState {}
+    /** To be tried again by the timer: a passing failure, or ({@code refused}) one that is likely to stay. */
+    record Waiting(PullTimers.Timer timer, boolean refused) implements PullState {}
 
-    /** The backend or our policy has said no; asked again after minutes. */
-    record Refused(PullLoop.Timer retry) implements PullState {}
-
-    /** The backend has said that this stream is over (204). */
+    /** The backend has said that there is nothing more. */
     record Ended() implements PullState {}
 }

@@ -1,7 +1,6 @@
 package dev.sluice.relay.feed;
 
 import dev.sluice.model.event.FeedRecord;
-import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.UpstreamStatus;
@@ -79,9 +78,6 @@ final class ChannelTrack {
     /** An accepted record or a mark that counts has been read back. */
     void onRead(FeedRecord record, long retentionMs) {
         memory = memory.after(record);
-        if (writer != null && writer.hasSeenRepeats()) {
-            memory = memory.as(BackendClass.B); // what was removed as a repeat is not in the log
-        }
         dirty = true;
         if (!record.kind().takesSequence()) {
             return;
@@ -128,7 +124,6 @@ final class ChannelTrack {
                 epoch,
                 all,
                 status,
-                relay,
-                memory.idPoints());
+                relay);
     }
 }

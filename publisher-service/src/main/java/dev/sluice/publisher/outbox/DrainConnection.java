@@ -19,6 +19,14 @@ import org.postgresql.PGNotification;
  * a publisher that has lost the session can delete nothing. Confined to the drain's thread.
  */
 final class DrainConnection implements AutoCloseable {
+    /**
+     * A drain asks something every 250 ms, or sits in Kafka for some 15 s. One that is silent for longer is frozen or cut off:
+     * the server ends its session, so that another can have the lock.
+     */
+    private static final String LET_GO = "set idle_session_timeout = '30s';"
+            + " set idle_in_transaction_session_timeout = '30s'; set tcp_keepalives_idle = 10;"
+            + " set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+
     private final Connection connection;
 
     private DrainConnection(Connection connection) {
@@ -35,7 +43,11 @@ final class DrainConnection implements AutoCloseable {
         properties.setProperty("tcpKeepAlive", "true");
         Connection connection = DriverManager.getConnection(url, properties);
         try (Statement statement = connection.createStatement()) {
+            statement.execute(LET_GO);
             statement.execute("listen " + ControlOutbox.CHANNEL);
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
         }
         return new DrainConnection(connection);
     }

@@ -53,12 +53,24 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!isClosed()) {
-                serveOneSession();
+                serveUntilItFails();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
             closeProducer();
+        }
+    }
+
+    /** The outer edge of the thread: whatever happens is told and tried again, since nobody else would do the work. */
+    private void serveUntilItFails() throws InterruptedException {
+        try {
+            serveOneSession();
+        } catch (RuntimeException unexpected) {
+            LOG.error("outbox drain failed, to be tried again", unexpected);
+            closeProducer();
+            mark.onStalled();
+            closed.await(retryMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

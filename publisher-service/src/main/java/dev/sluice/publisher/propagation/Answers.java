@@ -21,15 +21,11 @@ public class Answers {
     public <T> Response to(Outcome<T> outcome, int status, Function<T, Object> body) {
         return switch (outcome) {
             case Outcome.Refused<T> refused -> ErrorBody.response(refused.refusal());
-            case Outcome.Done<T> done -> {
-                Response.ResponseBuilder answer = Response.status(status);
-                if (!done.changes().isEmpty()) {
-                    answer.header(PROPAGATED, propagation.await(done.changes()).text());
-                }
-                yield answer.type(MediaType.APPLICATION_JSON_TYPE)
+            case Outcome.Done<T> done ->
+                propagated(Response.status(status), done)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(body.apply(done.value()))
                         .build();
-            }
         };
     }
 
@@ -37,13 +33,13 @@ public class Answers {
     public <T> Response empty(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Refused<T> refused -> ErrorBody.response(refused.refusal());
-            case Outcome.Done<T> done -> {
-                Response.ResponseBuilder answer = Response.ok();
-                if (!done.changes().isEmpty()) {
-                    answer.header(PROPAGATED, propagation.await(done.changes()).text());
-                }
-                yield answer.build();
-            }
+            case Outcome.Done<T> done -> propagated(Response.ok(), done).build();
         };
+    }
+
+    private Response.ResponseBuilder propagated(Response.ResponseBuilder answer, Outcome.Done<?> done) {
+        return done.changes().isEmpty()
+                ? answer
+                : answer.header(PROPAGATED, propagation.await(done.changes()).text());
     }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeReader implements Runnable, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(NodeReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
     private static final long RETRY_MS = 500;
 
     private final Nodes nodes;
@@ -98,7 +97,7 @@ final class NodeReader implements Runnable, AutoCloseable {
             while (!isClosed()) {
                 step(opened);
             }
-        } catch (KafkaException failed) {
+        } catch (RuntimeException failed) { // the outer edge of the thread: told, and tried again
             LOG.warnf("nodes cannot be read, kafkaTopic=%s reason=%s", partition.topic(), failed.toString());
             closed.await(RETRY_MS, TimeUnit.MILLISECONDS);
         } finally {

@@ -1,5 +1,0 @@
-/** Tests of the pull. */
-@NullMarked
-package dev.sluice.relay.channel;
-
-import org.jspecify.annotations.NullMarked;
