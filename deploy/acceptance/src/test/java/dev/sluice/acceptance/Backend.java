@@ -23,7 +23,7 @@ final class Backend {
     }
 
     int connectionsEver(String path) {
-        return of(path, "ever");
+        return of(path, "opened");
     }
 
     private int of(String path, String figure) {

@@ -143,6 +143,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("num.io.threads", "2");
         settings.put("background.threads", "2");
         settings.put("num.recovery.threads.per.data.dir", "2");
+        // An API may keep its events for seconds only; the default looks every five minutes.
+        settings.put("log.retention.check.interval.ms", "5000");
         settings.put("log.cleaner.threads", "1");
         // The default takes 128 MiB of heap.
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");

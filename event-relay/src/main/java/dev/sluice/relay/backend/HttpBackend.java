@@ -1,26 +1,25 @@
 package dev.sluice.relay.backend;
 
-import dev.sluice.model.outbound.OutboundPolicy;
 import dev.sluice.relay.channel.Backend;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP to backends. A name is resolved, every address it has is checked, and the address that was checked is the one that is
- * connected, so a name that changes its mind between check and connect gains nothing.
+ * HTTP to backends. Each request resolves its host anew, has every address checked, and connects to one that was checked, with
+ * the URL's host in {@code Host} and SNI. Redirects are not followed here: each hop is a request of its own.
+ *
+ * <p>To be used on event loops; what is opened on one stays on it.
  */
 final class HttpBackend implements Backend {
     private static final int HTTP_PORT = 80;
@@ -28,184 +27,56 @@ final class HttpBackend implements Backend {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final OutboundPolicy policy;
-    private final PullConfig config;
+    private final BackendAddresses addresses;
+    private final Duration headTimeout;
 
-    HttpBackend(Vertx vertx, HttpClient client, OutboundPolicy policy, PullConfig config) {
+    HttpBackend(Vertx vertx, HttpClient client, BackendAddresses addresses, Duration headTimeout) {
         this.vertx = vertx;
         this.client = client;
-        this.policy = policy;
-        this.config = config;
+        this.addresses = addresses;
+        this.headTimeout = headTimeout;
     }
 
     @Override
-    public Connection open(String url, Map<String, String> headers, Handler handler) {
-        Exchange exchange = new Exchange(handler);
-        vertx.runOnContext(_ -> begin(url, headers, exchange));
+    public Stream open(Request request, Listener listener) {
+        Exchange exchange = new Exchange(vertx, request, listener, headTimeout);
+        addresses
+                .of(withoutBrackets(request.url().getHost()))
+                .compose(found -> connect(request.url(), found, 0, exchange))
+                .compose(exchange::send)
+                .onComplete(exchange::onHead, exchange::onFailure);
         return exchange;
     }
 
-    private void begin(String url, Map<String, String> headers, Exchange exchange) {
-        URI uri;
-        try {
-            uri = checked(url);
-        } catch (IllegalArgumentException wrong) {
-            exchange.fail(String.valueOf(wrong.getMessage()), true);
-            return;
+    /** The addresses one after another, until one takes the connection. */
+    private Future<HttpClientRequest> connect(URI url, List<InetAddress> found, int index, Exchange exchange) {
+        Future<HttpClientRequest> connected = client.request(options(url, found.get(index)));
+        if (index + 1 == found.size()) {
+            return connected;
         }
-        String host = uri.getHost().startsWith("[")
-                ? uri.getHost().substring(1, uri.getHost().length() - 1)
-                : uri.getHost();
-        vertx.executeBlocking(() -> InetAddress.getAllByName(host), false)
-                .onSuccess(addresses -> connect(uri, addresses, headers, exchange))
-                .onFailure(unknown -> exchange.fail(
-                        unknown instanceof UnknownHostException
-                                ? "the backend's name is not known"
-                                : "the backend's name cannot be resolved",
-                        false));
+        return connected.recover(
+                failure -> exchange.isOver() ? Future.failedFuture(failure) : connect(url, found, index + 1, exchange));
     }
 
-    private static URI checked(String url) {
-        URI uri = URI.create(url);
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("a backend must be http or https");
-        }
-        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("a backend's URL must have a host and no user");
-        }
-        return uri;
-    }
-
-    private void connect(URI uri, InetAddress[] addresses, Map<String, String> headers, Exchange exchange) {
-        for (InetAddress address : addresses) {
-            if (!policy.allows(address.getAddress())) {
-                exchange.fail("the backend's address is not allowed here", true);
-                return;
-            }
-        }
-        boolean tls = uri.getScheme().equalsIgnoreCase("https");
-        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        RequestOptions options = new RequestOptions()
+    private static RequestOptions options(URI url, InetAddress address) {
+        boolean tls = url.getScheme().toLowerCase(Locale.ROOT).equals("https");
+        int port = url.getPort() >= 0 ? url.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
+        return new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setServer(SocketAddress.inetSocketAddress(port, addresses[0].getHostAddress()))
-                .setHost(uri.getHost())
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setHost(url.getHost())
                 .setPort(port)
                 .setSsl(tls)
                 .setFollowRedirects(false)
-                .setURI(uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery())
-                .setConnectTimeout(config.connectTimeout().toMillis());
-        client.request(options)
-                .compose(request -> exchange.begin(request, headers))
-                .onSuccess(exchange::read)
-                .onFailure(failure -> exchange.fail(reason(failure), false));
+                .setURI(target(url.getRawPath(), url.getRawQuery()));
     }
 
-    private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        return "no connection to the backend: "
-                + (message == null
-                        ? failure.getClass().getSimpleName()
-                        : message.lines().findFirst().orElse(""));
+    private static String target(@Nullable String path, @Nullable String query) {
+        String origin = path == null || path.isEmpty() ? "/" : path;
+        return query == null ? origin : origin + '?' + query;
     }
 
-    /** One request, its answer, and whether anybody still listens. Confined to the pull's event loop. */
-    private final class Exchange implements Connection {
-        private final Handler handler;
-        private @Nullable HttpClientRequest request;
-        private @Nullable HttpClientResponse response;
-        private long headTimer = -1;
-        private boolean closed;
-        private boolean over;
-
-        Exchange(Handler handler) {
-            this.handler = handler;
-        }
-
-        Future<HttpClientResponse> begin(HttpClientRequest begun, Map<String, String> headers) {
-            if (closed) {
-                begun.reset();
-                return Future.failedFuture("closed");
-            }
-            request = begun;
-            headers.forEach(begun::putHeader);
-            headTimer = vertx.setTimer(config.headTimeout().toMillis(), _ -> {
-                begun.reset();
-                fail("the backend has not answered in time", false);
-            });
-            return begun.send();
-        }
-
-        void read(HttpClientResponse answer) {
-            vertx.cancelTimer(headTimer);
-            if (closed) {
-                answer.request().reset();
-                return;
-            }
-            response = answer;
-            answer.exceptionHandler(_ -> end());
-            answer.endHandler(_ -> end());
-            answer.handler(buffer -> {
-                if (!closed) {
-                    handler.onBytes(buffer.getBytes());
-                }
-            });
-            handler.onHead(head(answer));
-        }
-
-        private Head head(HttpClientResponse answer) {
-            MultiMap headers = answer.headers();
-            return new Head(
-                    answer.statusCode(),
-                    headers.get("content-type"),
-                    headers.get("location"),
-                    seconds(headers.get("retry-after")));
-        }
-
-        private long seconds(@Nullable String retryAfter) {
-            return retryAfter != null && retryAfter.matches("[0-9]{1,6}") ? Long.parseLong(retryAfter) : -1;
-        }
-
-        private void end() {
-            if (!closed && !over) {
-                over = true;
-                handler.onEnd();
-            }
-        }
-
-        void fail(String why, boolean forbidden) {
-            if (!closed && !over) {
-                over = true;
-                handler.onFailure(why, forbidden);
-            }
-        }
-
-        @Override
-        public void pause() {
-            if (response != null) {
-                response.pause();
-            }
-        }
-
-        @Override
-        public void resume() {
-            if (response != null) {
-                response.resume();
-            }
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-            vertx.cancelTimer(headTimer);
-            HttpClientRequest open = request;
-            if (open != null) {
-                open.reset();
-                if (open.connection() != null) {
-                    open.connection().close();
-                }
-            }
-        }
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

@@ -1,34 +1,35 @@
 package dev.sluice.relay.backend;
 
-import dev.sluice.relay.channel.PullSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** {@code sluice.relay.backend.*}: connections to backends. */
-@ConfigMapping(prefix = "sluice.relay.backend")
+/** {@code sluice.relay.*}: connections to backends. */
+@ConfigMapping(prefix = "sluice.relay")
 public interface PullConfig {
-    /** The first wait before a reconnect is between nothing and this. */
-    @WithDefault("1s")
-    Duration minBackOff();
+    Backoff backoff();
 
-    /** The longest wait before a reconnect. */
-    @WithDefault("30s")
-    Duration maxBackOff();
+    Backend backend();
 
-    /** No byte for so long, or for three times the longest silence seen, and the connection is given up. */
-    @WithDefault("60s")
-    Duration minSilence();
+    /** {@code sluice.relay.backoff.*}: how long a backend is left alone whose connection was lost. */
+    interface Backoff {
+        /** The first wait is random, up to this; the bound doubles with each loss. */
+        @WithDefault("1s")
+        Duration min();
 
-    /** For the connection to be there. */
-    @WithDefault("5s")
-    Duration connectTimeout();
+        /** The bound that is doubled no further. */
+        @WithDefault("30s")
+        Duration max();
+    }
 
-    /** For the head of the answer. */
-    @WithDefault("30s")
-    Duration headTimeout();
+    /** {@code sluice.relay.backend.*}: how long a backend may take. */
+    interface Backend {
+        /** For the connection, to each of its addresses. */
+        @WithDefault("5s")
+        Duration connectTimeout();
 
-    default PullSettings settings() {
-        return new PullSettings(minBackOff(), maxBackOff(), minSilence());
+        /** From the beginning to the head of the answer. */
+        @WithDefault("30s")
+        Duration headTimeout();
     }
 }

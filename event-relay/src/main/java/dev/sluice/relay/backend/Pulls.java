@@ -1,75 +1,71 @@
 package dev.sluice.relay.backend;
 
 import dev.sluice.model.outbound.OutboundPolicy;
+import dev.sluice.model.relay.BackendClass;
 import dev.sluice.relay.channel.ChannelLog;
 import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.ChannelPull;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
-import io.vertx.core.Context;
+import dev.sluice.relay.channel.ReconnectPolicy;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.VertxInternal;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
 
-/** Starts pulls, each on an event loop of its own. Thread safe. */
+/** Starts pulls, each on an event loop and with connections of its own. Thread safe. */
 public final class Pulls {
     private static final int MAX_HEAD_BYTES = 16 * 1024;
-    /** Streams of one backend host; the client keeps four bytes for each of them. */
+    /** Of one backend host; the client keeps four bytes for each. What is above it waits, and is told as no answer in time. */
     private static final int MAX_STREAMS = 20_000;
 
     private final VertxInternal vertx;
-    private final OutboundPolicy policy;
+    private final HttpBackend backend;
     private final PullConfig config;
-    private final HttpClient client;
+    private final RandomGenerator random = new Random();
 
     public Pulls(Vertx vertx, OutboundPolicy policy, PullConfig config) {
         this.vertx = (VertxInternal) vertx;
-        this.policy = policy;
         this.config = config;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setKeepAlive(false) // one connection for one stream
+        this.backend = new HttpBackend(
+                vertx,
+                client(vertx, config),
+                new BackendAddresses(vertx, policy),
+                config.backend().headTimeout());
+    }
+
+    private static HttpClient client(Vertx vertx, PullConfig config) {
+        return vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
                 .setMaxPoolSize(MAX_STREAMS)
                 .setTcpKeepAlive(true)
-                .setTcpNoDelay(true)
-                .setDecompressionSupported(false)
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
-                .setMaxRedirects(0)
-                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis())));
+                .setConnectTimeout(
+                        Math.toIntExact(config.backend().connectTimeout().toMillis())));
     }
 
-    /** A pull that runs. Any thread may ask it. */
+    /** Returns before the backend has been asked; what is found is told to {@code log} on the pull's event loop. */
+    public Pull start(PullTarget target, ChannelMemory memory, PullReason why, ChannelLog log) {
+        ReconnectPolicy policy =
+                new ReconnectPolicy(config.backoff().min(), config.backoff().max(), random);
+        ChannelPull pull = new ChannelPull(target, memory, why, backend, log, new VertxLoop(vertx), policy);
+        LoopPull running = new LoopPull(vertx.createEventLoopContext(), pull);
+        running.start();
+        return running;
+    }
+
+    /** A running pull. Any thread may call it. */
     public interface Pull {
-        /** The connection is closed; what is found meanwhile may still be told. */
-        void stop();
+        /** Closes the connection; when this completes nothing more is told to the log. */
+        CompletionStage<Void> stop();
 
+        /** The log has room again. */
         void onRoom();
-    }
 
-    /** Any thread; returns before the backend has been asked. */
-    public Pull start(PullTarget target, ChannelMemory memory, PullReason reason, ChannelLog log) {
-        Context loop = vertx.createEventLoopContext();
-        ChannelPull pull = new ChannelPull(
-                target,
-                memory,
-                reason,
-                config.settings(),
-                new HttpBackend(vertx, client, policy, config),
-                log,
-                new LoopTimers(vertx),
-                ThreadLocalRandom.current());
-        loop.runOnContext(_ -> pull.start());
-        return new Pull() {
-            @Override
-            public void stop() {
-                loop.runOnContext(_ -> pull.stop());
-            }
-
-            @Override
-            public void onRoom() {
-                loop.runOnContext(_ -> pull.onRoom());
-            }
-        };
+        /** What the backend has shown so far. */
+        BackendClass backendClass();
     }
 }

@@ -1,43 +1,60 @@
 package dev.sluice.relay.channel;
 
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Opens streams. Everything happens on the event loop of the pull that asks. */
+/** The way to backends. Everything happens on the event loop of the pull. */
 public interface Backend {
-    /** Begins a GET; the handler is told how it goes, never before this returns. */
-    Connection open(String url, Map<String, String> headers, Handler handler);
+    /** Asks for a stream. The listener is never called from within this call. */
+    Stream open(Request request, Listener listener);
 
-    /** One request and its answer. After {@link #close} its handler is told nothing more. */
-    interface Connection {
+    /**
+     * A GET.
+     *
+     * @param url http or https, with a host, without user information or fragment
+     * @param headers each character of a value is one byte
+     */
+    record Request(URI url, Map<String, String> headers) {}
+
+    /** A request under way and its answer. */
+    interface Stream {
+        /** Stops reading; what has been read already may still come. */
         void pause();
 
         void resume();
 
+        /** Ends it at once; the listener hears no more. */
         void close();
     }
 
-    /** What happens to a request: a head, bytes, an end; or a failure at any time. */
-    interface Handler {
+    /** Hears one head and then bytes; at last one end or one failure, unless the stream has been closed. */
+    interface Listener {
         void onHead(Head head);
 
-        void onBytes(byte[] bytes);
+        /** These bytes may be read during the call only. */
+        void onBytes(ByteBuffer bytes);
 
-        /** The answer is complete, or the connection was cut. */
+        /** The backend has ended its answer in an orderly way. */
         void onEnd();
 
-        /** No connection, no answer, or an address that must not be connected to. */
-        void onFailure(String reason, boolean forbidden);
+        void onFailure(Failure failure);
     }
 
-    /**
-     * The head of an answer.
-     *
-     * @param retryAfterSeconds -1 when it says none
-     */
+    /** What an answer begins with, as far as it matters; header values as they came. */
     record Head(
             int status,
             @Nullable String contentType,
+            @Nullable String contentEncoding,
             @Nullable String location,
-            long retryAfterSeconds) {}
+            @Nullable String retryAfter) {}
+
+    /**
+     * Why there is no answer, or no more of it.
+     *
+     * @param isForbidden whether the address may not be connected to, so that to try again soon is of no use
+     * @param reason in plain words, without addresses of our network
+     */
+    record Failure(boolean isForbidden, String reason) {}
 }

@@ -1,87 +1,110 @@
 package dev.sluice.relay.channel;
 
+import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.sluice.model.wire.Wire;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a channel's backend, made of its accepted records and marks in the order of the log, and of nothing else.
+ * What is known of a channel's backend. A value; it moves only with what is in the log: restored from a state and then
+ * from the accepted records and marks behind it, in log order. A pull moves its own copy in the same way as it writes.
  *
- * @param upstreamId the last id: {@code null} = none ever, empty = cleared
- * @param sinceOwnId hashes of the event that carried that id and of the events behind it, which had none; empty when no id is
- *     in force; at most {@value #MAX_HASHES}, then no more are kept
+ * @param upstreamId what to ask the backend to go on from: {@code null} = none yet, empty = cleared by the backend
+ * @param sinceOwnId what came with that id ({@link BlockHash}), then the events without an id since, at most
+ *     {@value #MAX_HASHES}; empty when there is no id
+ * @param hasRecords whether the channel has had any record
+ * @param idPoints how far the ids are known to count ({@link CountedIds})
  */
 public record ChannelMemory(
-        @Nullable String upstreamId, List<String> sinceOwnId, BackendClass backendClass, boolean hasRecords) {
-    public static final ChannelMemory NOTHING = new ChannelMemory(null, List.of(), BackendClass.UNKNOWN, false);
+        @Nullable String upstreamId,
+        List<String> sinceOwnId,
+        BackendClass backendClass,
+        boolean hasRecords,
+        int idPoints) {
+    /** Nothing has ever been heard of this backend. */
+    public static final ChannelMemory NOTHING = new ChannelMemory(null, List.of(), BackendClass.UNKNOWN, false, 0);
 
     static final int MAX_HASHES = 256;
-
-    private static final int HASH_BYTES = 8;
 
     public ChannelMemory {
         sinceOwnId = List.copyOf(sinceOwnId);
     }
 
     public static ChannelMemory of(ChannelState state) {
-        return new ChannelMemory(state.upstreamId(), state.sinceOwnId(), state.backendClass(), state.sequence() > 0);
+        return new ChannelMemory(
+                state.upstreamId(), state.sinceOwnId(), state.backendClass(), state.sequence() > 0, state.idPoints());
     }
 
-    /** What is known behind this record, which was accepted or is a mark that counts. */
-    public ChannelMemory after(FeedRecord record) {
-        return switch (record.kind()) {
-            case EVENT -> after(record.type(), record.data(), record.upstreamId());
-            case MARK -> marked(record.upstreamId() == null ? "" : record.upstreamId());
-            case GAP, END -> new ChannelMemory(upstreamId, sinceOwnId, backendClass, true);
+    /** With the channel's next accepted record, or a mark that counts. */
+    public ChannelMemory after(FeedRecord accepted) {
+        return switch (accepted.kind()) {
+            case EVENT -> afterEvent(accepted.type(), accepted.data(), accepted.upstreamId());
+            case GAP -> afterGap(Wire.readGap(accepted.data()).reason());
+            case MARK -> accepted.upstreamId() == null ? this : afterMark(accepted.upstreamId());
+            case END -> withRecord();
             case CLAIM -> this;
         };
     }
 
-    /** What is known behind an event that is on its way to the log. */
-    ChannelMemory after(@Nullable String type, byte[] data, @Nullable String id) {
-        if (id != null) {
-            List<String> own = id.isEmpty() ? List.of() : List.of(hash(type, data));
-            return new ChannelMemory(id, own, backendClass == BackendClass.B ? BackendClass.B : BackendClass.A, true);
-        }
-        BackendClass now = backendClass == BackendClass.UNKNOWN ? BackendClass.C : backendClass;
-        if (!hasId() || sinceOwnId.size() >= MAX_HASHES) {
-            return new ChannelMemory(upstreamId, sinceOwnId, now, true);
-        }
-        List<String> more = new ArrayList<>(sinceOwnId);
-        more.add(hash(type, data));
-        return new ChannelMemory(upstreamId, more, now, true);
+    /** The same backend, of which more has been learnt. */
+    public ChannelMemory as(BackendClass learnt) {
+        return new ChannelMemory(upstreamId, sinceOwnId, learnt, hasRecords, idPoints);
     }
 
-    ChannelMemory marked(String id) {
-        return new ChannelMemory(id, List.of(), backendClass, hasRecords);
+    /** Another backend: the id is kept, what was learnt of the old one is not. */
+    public ChannelMemory ofAnotherBackend() {
+        return new ChannelMemory(upstreamId, sinceOwnId, BackendClass.UNKNOWN, hasRecords, 0);
     }
 
-    ChannelMemory withClass(BackendClass next) {
-        return new ChannelMemory(upstreamId, sinceOwnId, next, hasRecords);
-    }
-
-    /** Whether there is an id to ask the backend with. */
-    public boolean hasId() {
+    boolean hasId() {
         return upstreamId != null && !upstreamId.isEmpty();
     }
 
-    /** Tells two events apart: 64 bits of SHA-256 over type and data, in hexadecimal. */
-    static String hash(@Nullable String type, byte[] data) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((type == null ? "message" : type).getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) '\n');
-            digest.update(data);
-            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+    boolean idsCount(boolean isAtResume) {
+        return idPoints >= (isAtResume ? CountedIds.TRUSTED_AT_RESUME : CountedIds.TRUSTED);
+    }
+
+    ChannelMemory afterEvent(@Nullable String type, byte[] data, @Nullable String id) {
+        if (id != null) {
+            return moved(id, BlockHash.of(type, data), true);
         }
+        if (hasId()) {
+            return plus(BlockHash.of(type, data));
+        }
+        return new ChannelMemory(upstreamId, sinceOwnId, BackendClass.C, true, 0);
+    }
+
+    /** An id without an event. The same id again says nothing. */
+    ChannelMemory afterMark(String id) {
+        return id.equals(upstreamId) ? this : moved(id, BlockHash.ID_ONLY, hasRecords);
+    }
+
+    ChannelMemory afterGap(GapReason reason) {
+        return hasId() ? plus(reason == GapReason.OVERSIZE ? BlockHash.OVERSIZE : BlockHash.GAP) : withRecord();
+    }
+
+    private ChannelMemory moved(String id, String hash, boolean records) {
+        if (id.isEmpty()) {
+            return new ChannelMemory(id, List.of(), BackendClass.C, records, 0);
+        }
+        BackendClass known = backendClass == BackendClass.B ? BackendClass.B : BackendClass.A;
+        return new ChannelMemory(id, List.of(hash), known, records, CountedIds.after(idPoints, upstreamId, id));
+    }
+
+    private ChannelMemory plus(String hash) {
+        if (sinceOwnId.size() >= MAX_HASHES) {
+            return withRecord();
+        }
+        List<String> since = new ArrayList<>(sinceOwnId);
+        since.add(hash);
+        return new ChannelMemory(upstreamId, since, backendClass, true, idPoints);
+    }
+
+    private ChannelMemory withRecord() {
+        return hasRecords ? this : new ChannelMemory(upstreamId, sinceOwnId, backendClass, true, idPoints);
     }
 }

@@ -1,19 +1,22 @@
 package dev.sluice.relay.channel;
 
-/** Where a pull is. */
+/** Where a pull stands. */
 sealed interface PullState {
-    /** Not begun, or stopped. */
-    record Stopped() implements PullState {}
+    /** Not begun, or stopped: nothing is open. */
+    record Idle() implements PullState {}
 
-    /** A request is under way; {@code hops} redirects have been followed. */
-    record Connecting(Backend.Connection connection, int hops) implements PullState {}
+    /** Asked, not answered yet; {@code redirects} = how often the backend has sent us on. */
+    record Connecting(Backend.Stream stream, int redirects) implements PullState {}
 
-    /** The backend sends; {@code since} nanoseconds. */
-    record Live(Backend.Connection connection, long since) implements PullState {}
+    /** The backend has answered with a stream. */
+    record Live(Backend.Stream stream) implements PullState {}
 
-    /** To be tried again by the timer: a passing failure, or ({@code refused}) one that is likely to stay. */
-    record Waiting(PullTimers.Timer timer, boolean refused) implements PullState {}
+    /** The backend is away, or has ended the stream; asked again soon. */
+    record BackingOff(PullLoop.Timer retry) implements PullState {}
 
-    /** The backend has said that there is nothing more. */
+    /** The backend or our policy has said no; asked again after minutes. */
+    record Refused(PullLoop.Timer retry) implements PullState {}
+
+    /** The backend has said that this stream is over (204). */
     record Ended() implements PullState {}
 }

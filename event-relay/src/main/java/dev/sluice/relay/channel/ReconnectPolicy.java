@@ -2,64 +2,69 @@ package dev.sluice.relay.channel;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before the next try: full jitter below a bound that doubles with each failure and falls back after a minute
- * of health. What the backend asks for ({@code retry:}, {@code Retry-After}) is the least.
+ * When to ask a backend again. The wait is random, from nothing up to a window that begins at {@code min} and doubles up to
+ * {@code max}; {@value #HEALTHY_SECONDS} s of health begin it anew. What the backend asks for ({@code retry:},
+ * {@code Retry-After}) is put below the random wait, so that many channels do not come back at once. A refusal is asked
+ * about after 30 s to 10 min. Confined to the pull's event loop.
  */
-final class ReconnectPolicy {
-    private static final long HEALTHY_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final Duration MIN_RETRY = Duration.ofMillis(100);
-    private static final Duration MAX_RETRY = Duration.ofHours(1);
-    private static final Duration MIN_REFUSED = Duration.ofSeconds(30);
-    private static final Duration MAX_REFUSED = Duration.ofMinutes(10);
+public final class ReconnectPolicy {
+    private static final long HEALTHY_SECONDS = 60;
+    private static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+    private static final Duration FIRST_REFUSED = Duration.ofSeconds(30);
+    private static final Duration LAST_REFUSED = Duration.ofMinutes(10);
     private static final int MAX_DOUBLINGS = 20;
 
-    private final PullSettings settings;
+    private final Duration min;
+    private final Duration max;
     private final RandomGenerator random;
-    private int failures;
+    private Duration retry = Duration.ZERO;
+    private int losses;
     private int refusals;
-    private Duration asked = Duration.ZERO;
 
-    ReconnectPolicy(PullSettings settings, RandomGenerator random) {
-        this.settings = settings;
+    public ReconnectPolicy(Duration min, Duration max, RandomGenerator random) {
+        if (min.isNegative() || min.isZero() || max.compareTo(min) < 0) {
+            throw new IllegalArgumentException("backoff must be 0 < min <= max, was " + min + " and " + max);
+        }
+        this.min = min;
+        this.max = max;
         this.random = random;
     }
 
-    /** The backend's {@code retry:}, milliseconds; clamped. */
+    /** A {@code retry:} field. */
     void onRetry(long millis) {
-        asked = clamp(Duration.ofMillis(Math.min(millis, MAX_RETRY.toMillis())));
+        retry = clamp(Duration.ofMillis(Math.min(millis, LONGEST_RETRY.toMillis())));
     }
 
-    /** A connection that was live has ended. */
-    Duration afterLive(long nanos) {
-        if (nanos >= HEALTHY_NANOS) {
-            failures = 0;
-        }
+    void onLive() {
         refusals = 0;
-        return afterFailure(-1);
     }
 
-    /** @param retryAfterSeconds -1 = the backend has not said */
-    Duration afterFailure(long retryAfterSeconds) {
-        Duration bound = doubled(settings.minBackOff(), failures++, settings.maxBackOff());
-        Duration drawn = Duration.ofNanos(random.nextLong(bound.toNanos() + 1));
-        Duration least = retryAfterSeconds < 0 ? asked : clamp(Duration.ofSeconds(Math.min(retryAfterSeconds, 3600)));
-        return drawn.compareTo(least) > 0 ? drawn : least;
+    /** A connection was lost, or could not be made. */
+    Duration afterLoss(Duration lived, @Nullable Duration retryAfter) {
+        if (lived.toSeconds() >= HEALTHY_SECONDS) {
+            losses = 0;
+        }
+        Duration window = doubled(min, losses++, max);
+        Duration floor = retryAfter == null || retry.compareTo(retryAfter) > 0 ? retry : clamp(retryAfter);
+        return floor.plusNanos(random.nextLong(window.toNanos() + 1));
     }
 
-    /** The backend has refused and is likely to refuse again. */
     Duration afterRefusal() {
-        Duration bound = doubled(MIN_REFUSED, refusals++, MAX_REFUSED);
-        return bound.plusNanos(random.nextLong(bound.toNanos() / 4 + 1));
+        Duration window = doubled(FIRST_REFUSED, refusals++, LAST_REFUSED);
+        return window.plusNanos(random.nextLong(window.toNanos() / 4));
     }
 
-    private static Duration doubled(Duration first, int times, Duration max) {
-        Duration bound = first.multipliedBy(1L << Math.min(times, MAX_DOUBLINGS));
-        return bound.compareTo(max) > 0 ? max : bound;
+    private static Duration clamp(Duration asked) {
+        Duration atLeast = asked.compareTo(SHORTEST_RETRY) < 0 ? SHORTEST_RETRY : asked;
+        return atLeast.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : atLeast;
     }
 
-    private static Duration clamp(Duration wait) {
-        return wait.compareTo(MIN_RETRY) < 0 ? MIN_RETRY : wait;
+    private static Duration doubled(Duration first, int times, Duration last) {
+        Duration window = first.multipliedBy(1L << Math.min(times, MAX_DOUBLINGS));
+        return window.compareTo(last) > 0 ? last : window;
     }
 }

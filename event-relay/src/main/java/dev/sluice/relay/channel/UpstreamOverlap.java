@@ -2,148 +2,235 @@ package dev.sluice.relay.channel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a backend repeats after it was asked to go on behind an id. An honest one repeats the events without id that followed
- * that id; they are known by their hashes. One that begins with an older id (numeric, not above ours) repeats or has begun
- * anew: its events are held until ours comes by with the same content (then all of them are repeats), or until it is clear
- * that it will not (then nothing is a repeat: a gap is told and all of them are passed on, so nothing is lost).
+ * Removes what a backend repeats after it was asked to go on from an id, and tells where it has not gone on.
+ *
+ * <p>The rule, for the blocks of one connection that was opened with the id X:
+ * <ol>
+ *   <li>An honest backend goes on behind X. The events without an id that were written since X come again, in the same
+ *       order: they are removed as long as they are equal, one by one. A difference is a gap.
+ *   <li>X itself again, with the same data: the backend includes what it is asked for; removed.
+ *   <li>An id that was written before X, with the same data: the backend repeats from there. Everything up to X is removed.
+ *   <li>A number below X that is not known, or any unknown id of a backend that is known to repeat: it may repeat, or it may
+ *       have begun anew. Blocks are held until one of them is known (a repeat: all removed), or until it cannot be a repeat
+ *       (it goes past X without X, its numbers do not rise, X or a known id comes with other data) or cannot be decided
+ *       ({@value #MAX_HELD} blocks, {@value #MAX_HELD_BYTES} bytes, the caller's deadline, the end of the stream): then a
+ *       gap, and all of them are written. So nothing is lost silently, nothing is doubled silently.
+ *   <li>Any other id is the next one. If X comes after all, what was written since is told as a gap.
+ * </ol>
+ * A backend that re-uses ids for other data, or counts from 1 again, therefore costs a gap and no event.
+ * What cannot be seen: a backend that sends the same ids with the same data anew, or events without an id that equal
+ * those it should have repeated. They are taken for repeats.
+ *
+ * <p>Confined to the pull's event loop. Memory: what is held, and {@link RecentIds}.
  */
 final class UpstreamOverlap {
-    static final int MAX_HELD_EVENTS = 10_000;
-    static final int MAX_HELD_BYTES = 4 * 1024 * 1024;
+    static final int MAX_HELD = 1_024;
+    static final int MAX_HELD_BYTES = 1 << 18;
+    private static final int WATCHED_BLOCKS = 1_024;
 
-    private final ChannelMemory before;
-    private final List<Found> held = new ArrayList<>();
-    private State state;
-    private int heldBytes;
-    private int nextHash = 1;
-
-    private enum State {
-        FIRST,
+    private enum Place {
+        /** Behind X, or behind what was written since X. */
+        BEHIND,
+        /** In a repeat of what came before X. */
+        REPEATING,
+        /** In what may be a repeat. */
         HOLDING,
-        HASHES,
-        DONE
+        /** In what is new. */
+        SETTLED
     }
 
-    /** What is to be done with an event. */
-    enum Answer {
-        /** Pass it on. */
-        PASS,
-        /** It is known. */
-        DROP,
-        /** It may be known: it is kept here until that is clear. */
-        HOLD,
-        /** It and all that are held are new: the backend has begun anew. Tell a gap, pass on {@link #takeHeld}. */
-        RESET
+    private final String resumed;
+    private final List<String> since;
+    private final boolean isKnownToRepeat;
+    private final RecentIds recent;
+    private final List<Block> held = new ArrayList<>();
+    private int heldBytes;
+    private Place place = Place.BEHIND;
+    private int repeated;
+    private int watched;
+    private boolean repeats;
+    /** The repeat has come to X: what is unknown behind it is new. */
+    private boolean resumedIsMet;
+
+    /** @param before as it is when the connection is opened; must have an id */
+    UpstreamOverlap(ChannelMemory before, boolean isKnownToRepeat, RecentIds recent) {
+        this.resumed = before.upstreamId() == null ? "" : before.upstreamId();
+        this.since = before.sinceOwnId();
+        this.isKnownToRepeat = isKnownToRepeat;
+        this.recent = recent;
     }
 
-    /** An event of the backend. */
-    record Found(
-            @Nullable String type, byte[] data, @Nullable String id) {}
-
-    /** @param asked whether the backend was asked to go on behind the id in {@code before} */
-    UpstreamOverlap(ChannelMemory before, boolean asked) {
-        this.before = before;
-        this.state = asked ? State.FIRST : State.DONE;
-    }
-
-    boolean isOver() {
-        return state == State.DONE;
-    }
-
-    boolean isHolding() {
-        return state == State.HOLDING;
-    }
-
-    Answer judge(Found event) {
-        return switch (state) {
-            case FIRST -> first(event);
-            case HOLDING -> hold(event);
-            case HASHES -> byHash(event);
-            case DONE -> Answer.PASS;
+    Overlap judge(Block block) {
+        return switch (place) {
+            case BEHIND -> behind(block);
+            case REPEATING -> repeating(block);
+            case HOLDING -> holding(block);
+            case SETTLED -> settled(block);
         };
     }
 
-    private Answer first(Found event) {
-        if (event.id == null) {
-            state = State.HASHES;
-            return byHash(event);
-        }
-        if (event.id.equals(before.upstreamId()) || isOlder(event.id)) {
-            state = State.HOLDING;
-            return hold(event);
-        }
-        state = State.DONE;
-        return Answer.PASS;
+    /** It was not decided in time, or the stream has ended: what is held counts. */
+    Overlap giveUp() {
+        return place == Place.HOLDING ? broken() : new Overlap.Repeated();
     }
 
-    /** An event without id behind ours: known if it is the next of those that were seen behind it. */
-    private Answer byHash(Found event) {
-        boolean known = event.id == null
-                && nextHash < before.sinceOwnId().size()
-                && before.sinceOwnId().get(nextHash).equals(ChannelMemory.hash(event.type, event.data));
-        if (known) {
-            nextHash++;
-            return Answer.DROP;
+    boolean isHolding() {
+        return place == Place.HOLDING;
+    }
+
+    /** Whether the backend has sent again what it was not asked for. */
+    boolean repeats() {
+        return repeats;
+    }
+
+    private Overlap behind(Block block) {
+        String id = block.id();
+        if (id == null) {
+            return withoutId(block);
         }
-        state = State.DONE;
-        return Answer.PASS;
-    }
-
-    private Answer hold(Found event) {
-        held.add(event);
-        heldBytes += event.data.length;
-        if (event.id != null && event.id.equals(before.upstreamId())) {
-            return isOurs(event) ? repeated() : reset();
+        if (id.equals(resumed)) {
+            return resumedAgain(block);
         }
-        boolean beyond = event.id != null && !event.id.isEmpty() && !isOlder(event.id);
-        return beyond || held.size() >= MAX_HELD_EVENTS || heldBytes >= MAX_HELD_BYTES ? reset() : Answer.HOLD;
+        return switch (recent.known(id, block)) {
+            case SAME -> repeat(Place.REPEATING);
+            case OTHER -> broken(block);
+            case NOT -> isSuspicious(id) ? hold(block) : next(block);
+        };
     }
 
-    private boolean isOurs(Found event) {
-        return before.sinceOwnId().isEmpty()
-                || before.sinceOwnId().getFirst().equals(ChannelMemory.hash(event.type, event.data));
+    private boolean isSuspicious(String id) {
+        return CountedIds.isOlder(resumed, id)
+                || (isKnownToRepeat && !resumedIsMet && !id.isEmpty() && !CountedIds.isNewer(resumed, id));
     }
 
-    private Answer repeated() {
+    private Overlap withoutId(Block block) {
+        if (repeated < written()) {
+            boolean isEqual = since.get(1 + repeated).equals(block.hash());
+            repeated++;
+            return isEqual ? new Overlap.Repeated() : broken(block);
+        }
+        return next(block);
+    }
+
+    /** How many events without an id have been written since X, as far as they are known. */
+    private int written() {
+        return Math.max(0, since.size() - 1);
+    }
+
+    private Overlap next(Block block) {
+        boolean isComplete = repeated == written() && since.size() < ChannelMemory.MAX_HASHES;
+        if (!isComplete) {
+            return broken(block);
+        }
+        place = Place.SETTLED;
+        return new Overlap.Next(block);
+    }
+
+    private Overlap resumedAgain(Block block) {
+        if (block instanceof Block.IdOnly) {
+            return new Overlap.Repeated();
+        }
+        if (!isResumed(block)) {
+            return broken(block);
+        }
+        return metAgain();
+    }
+
+    private Overlap metAgain() {
+        resumedIsMet = true;
+        return repeat(Place.BEHIND);
+    }
+
+    private boolean isResumed(Block block) {
+        return !since.isEmpty() && since.getFirst().equals(block.hash());
+    }
+
+    private Overlap repeat(Place where) {
+        place = where;
+        repeats = true;
+        repeated = 0;
         held.clear();
         heldBytes = 0;
-        state = State.HASHES;
-        return Answer.DROP;
+        return new Overlap.Repeated();
     }
 
-    /** It will not become clear, or has become clear: nothing of what is held is a repeat. */
-    Answer reset() {
-        state = State.DONE;
-        return Answer.RESET;
-    }
-
-    /** What was held, in order; it is held no more. */
-    List<Found> takeHeld() {
-        List<Found> all = List.copyOf(held);
-        held.clear();
-        heldBytes = 0;
-        return all;
-    }
-
-    private boolean isOlder(String id) {
-        OptionalLong ours = number(before.upstreamId());
-        OptionalLong theirs = number(id);
-        return ours.isPresent() && theirs.isPresent() && theirs.getAsLong() < ours.getAsLong();
-    }
-
-    static OptionalLong number(@Nullable String id) {
-        if (id == null || id.isEmpty() || id.length() > 18) {
-            return OptionalLong.empty();
+    private Overlap repeating(Block block) {
+        String id = block.id();
+        if (id == null) {
+            return new Overlap.Repeated();
         }
-        for (int i = 0; i < id.length(); i++) {
-            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
-                return OptionalLong.empty();
+        if (id.equals(resumed)) {
+            return resumedAgain(block);
+        }
+        return switch (recent.known(id, block)) {
+            case SAME -> new Overlap.Repeated();
+            case OTHER -> broken(block);
+            case NOT -> CountedIds.isOlder(resumed, id) ? new Overlap.Repeated() : broken(block);
+        };
+    }
+
+    private Overlap hold(Block block) {
+        place = Place.HOLDING;
+        held.add(block);
+        heldBytes += block.bytes();
+        return new Overlap.Undecided();
+    }
+
+    private Overlap holding(Block block) {
+        String id = block.id();
+        if (id != null) {
+            if (id.equals(resumed) && !(block instanceof Block.IdOnly)) {
+                return isResumed(block) ? metAgain() : broken(block);
+            }
+            RecentIds.Known known = recent.known(id, block);
+            if (known == RecentIds.Known.SAME) {
+                return repeat(Place.REPEATING);
+            }
+            if (known == RecentIds.Known.OTHER || CountedIds.isNewer(resumed, id) || !rises(id)) {
+                return broken(block);
             }
         }
-        return OptionalLong.of(Long.parseLong(id));
+        if (held.size() >= MAX_HELD || heldBytes + block.bytes() > MAX_HELD_BYTES) {
+            return broken(block);
+        }
+        return hold(block);
+    }
+
+    /** Whether this id, if it is a number, is not below the last one held. */
+    private boolean rises(String id) {
+        for (Block block : held.reversed()) {
+            if (block.id() != null) {
+                return !CountedIds.isOlder(block.id(), id);
+            }
+        }
+        return true;
+    }
+
+    private Overlap settled(Block block) {
+        if (watched < WATCHED_BLOCKS) {
+            watched++;
+            if (resumed.equals(block.id()) && !(block instanceof Block.IdOnly) && isResumed(block)) {
+                metAgain();
+                return new Overlap.Broken(List.of());
+            }
+        }
+        return new Overlap.Next(block);
+    }
+
+    private Overlap broken(Block block) {
+        held.add(block);
+        return broken();
+    }
+
+    private Overlap broken() {
+        List<Block> all = List.copyOf(held);
+        held.clear();
+        heldBytes = 0;
+        place = Place.SETTLED;
+        // What is new from here on may use the old ids.
+        watched = WATCHED_BLOCKS;
+        return new Overlap.Broken(all);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.relay.feed;
 
 import dev.sluice.model.event.FeedRecord;
+import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.UpstreamStatus;
@@ -78,6 +79,9 @@ final class ChannelTrack {
     /** An accepted record or a mark that counts has been read back. */
     void onRead(FeedRecord record, long retentionMs) {
         memory = memory.after(record);
+        if (writer != null && writer.hasSeenRepeats()) {
+            memory = memory.as(BackendClass.B); // what was removed as a repeat is not in the log
+        }
         dirty = true;
         if (!record.kind().takesSequence()) {
             return;
@@ -124,6 +128,7 @@ final class ChannelTrack {
                 epoch,
                 all,
                 status,
-                relay);
+                relay,
+                memory.idPoints());
     }
 }

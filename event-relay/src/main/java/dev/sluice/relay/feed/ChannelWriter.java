@@ -2,6 +2,7 @@ package dev.sluice.relay.feed;
 
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.event.RecordKind;
+import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.backend.Pulls;
@@ -77,11 +78,18 @@ final class ChannelWriter implements ChannelLog {
 
     @Override
     public boolean isFull() {
-        boolean full = bufferedBytes.get() > maxBufferedBytes || sender.isFull();
-        if (full) {
-            waiting = true;
+        if (!isOverBound()) {
+            return false;
         }
+        waiting = true;
+        // What was released before that was seen told nobody.
+        boolean full = isOverBound();
+        waiting = full;
         return full;
+    }
+
+    private boolean isOverBound() {
+        return bufferedBytes.get() > maxBufferedBytes || sender.isFull();
     }
 
     /** These data are in the log, or will never be. Any thread. */
@@ -99,6 +107,12 @@ final class ChannelWriter implements ChannelLog {
             waiting = false;
             running.onRoom();
         }
+    }
+
+    /** Whether the backend has been seen to repeat what it was not asked for. Any thread. */
+    boolean hasSeenRepeats() {
+        Pulls.Pull running = pull;
+        return running != null && running.backendClass() == BackendClass.B;
     }
 
     boolean isClosed() {

@@ -211,6 +211,9 @@ final class TenureChannels {
         long sequence = at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
         ChannelWriter writer = new ChannelWriter(tenure, parts.sender(), parts.maxChannelBytes(), sequence);
         track.writer = writer;
+        if (reason == PullReason.CHANGED && !wish.target().sameStream()) {
+            track.memory = track.memory.ofAnotherBackend();
+        }
         track.endpointHash = wish.endpointHash();
         track.wasPulled = true;
         writers.put(writer, track);

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of the last accepted record, 0 = none yet
  * @param upstreamId what to ask the backend to go on from; {@code null} = none yet, empty = cleared by the backend
- * @param sinceOwnId hashes of the events since that id
+ * @param sinceOwnId hashes of what came with that id and of the events since, which a backend that goes on from it repeats
  * @param topicId Kafka's id of the events topic
  * @param endpointHash of the endpoint that was pulled
  * @param epoch in force when it was written
  * @param checkpoints oldest first
  * @param relay node id of the owner
+ * @param idPoints how far the backend's ids are known to count one by one, so that a jump means a loss; 0 = not
  */
 public record ChannelState(
         int schema,
@@ -28,13 +29,44 @@ public record ChannelState(
         long epoch,
         List<Checkpoint> checkpoints,
         UpstreamStatus status,
-        String relay) {
+        String relay,
+        int idPoints) {
 
     public static final int SCHEMA = 1;
 
     public ChannelState {
         sinceOwnId = sinceOwnId == null ? List.of() : List.copyOf(sinceOwnId);
         checkpoints = checkpoints == null ? List.of() : List.copyOf(checkpoints);
+    }
+
+    /** Of a backend whose ids are not known to count. */
+    public ChannelState(
+            int schema,
+            String generation,
+            long sequence,
+            @Nullable String upstreamId,
+            List<String> sinceOwnId,
+            BackendClass backendClass,
+            String topicId,
+            String endpointHash,
+            long epoch,
+            List<Checkpoint> checkpoints,
+            UpstreamStatus status,
+            String relay) {
+        this(
+                schema,
+                generation,
+                sequence,
+                upstreamId,
+                sinceOwnId,
+                backendClass,
+                topicId,
+                endpointHash,
+                epoch,
+                checkpoints,
+                status,
+                relay,
+                0);
     }
 
     public ChannelPosition position() {

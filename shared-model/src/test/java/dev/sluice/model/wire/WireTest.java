@@ -246,6 +246,7 @@ class WireTest {
                 List.of(new Checkpoint(1, 801, 1_764_000_000_000L), new Checkpoint(812, 5309, 1_764_000_060_000L)),
                 new UpstreamStatus(
                         UpstreamStatus.Upstream.BACKING_OFF, 503, "the backend answered 503", 1_764_000_061_000L),
-                "relay-1");
+                "relay-1",
+                16);
     }
 }

@@ -1,0 +1,39 @@
+package dev.sluice.relay.backend;
+
+import dev.sluice.model.outbound.OutboundPolicy;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Finds where a name is, off the event loops, and lets nothing through that the policy forbids. One forbidden address forbids
+ * the name. What comes out is to be connected as it is: to resolve the name again would let it change its mind. Thread safe.
+ */
+final class BackendAddresses {
+    /** A resolver that does not answer holds up the new connections of this relay, but none of its other work. */
+    private static final int RESOLVING_THREADS = 8;
+
+    private final WorkerExecutor resolving;
+    private final OutboundPolicy policy;
+
+    BackendAddresses(Vertx vertx, OutboundPolicy policy) {
+        this.resolving = vertx.createSharedWorkerExecutor("backend-names", RESOLVING_THREADS);
+        this.policy = policy;
+    }
+
+    /** At least one address; fails with {@link ForbiddenAddressException} or {@link java.net.UnknownHostException}. */
+    Future<List<InetAddress>> of(String host) {
+        return resolving.executeBlocking(() -> checked(List.of(InetAddress.getAllByName(host))), false);
+    }
+
+    private List<InetAddress> checked(List<InetAddress> addresses) throws ForbiddenAddressException {
+        for (InetAddress address : addresses) {
+            if (!policy.allows(address.getAddress())) {
+                throw new ForbiddenAddressException();
+            }
+        }
+        return addresses;
+    }
+}

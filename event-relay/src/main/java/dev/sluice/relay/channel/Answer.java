@@ -1,0 +1,74 @@
+package dev.sluice.relay.channel;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a backend's head means. */
+sealed interface Answer {
+    /** A stream begins. */
+    record Stream() implements Answer {}
+
+    /** There is nothing more to come, ever. */
+    record Over() implements Answer {}
+
+    /** Ask there. */
+    record Redirect(@Nullable String location) implements Answer {}
+
+    /** Ask again soon, not before {@code retryAfter}. */
+    record Away(String reason, @Nullable Duration retryAfter) implements Answer {}
+
+    /** No; to ask again soon is of no use. */
+    record Refusal(String reason) implements Answer {}
+
+    static Answer of(Backend.Head head, Instant now) {
+        int status = head.status();
+        return switch (status) {
+            case 200 -> ok(head);
+            case 204 -> new Over();
+            case 301, 302, 303, 307, 308 -> new Redirect(head.location());
+            case 408, 425, 429, 503 -> new Away(answered(status), retryAfter(head.retryAfter(), now));
+            default -> status >= 500 ? new Away(answered(status), null) : new Refusal(answered(status));
+        };
+    }
+
+    private static Answer ok(Backend.Head head) {
+        String type = head.contentType() == null ? "" : head.contentType();
+        int semicolon = type.indexOf(';');
+        String essence = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
+        if (!essence.toLowerCase(Locale.ROOT).equals("text/event-stream")) {
+            return new Refusal("the backend's content type is not text/event-stream");
+        }
+        String encoding = head.contentEncoding();
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            return new Refusal("the backend has encoded its answer, though asked not to");
+        }
+        return new Stream();
+    }
+
+    private static String answered(int status) {
+        return "the backend answered " + status;
+    }
+
+    /** Seconds, or a date. Anything else says nothing. */
+    private static @Nullable Duration retryAfter(@Nullable String text, Instant now) {
+        if (text == null) {
+            return null;
+        }
+        String value = text.strip();
+        if (value.matches("[0-9]{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO;
+        } catch (DateTimeException noDate) {
+            return null;
+        }
+    }
+}

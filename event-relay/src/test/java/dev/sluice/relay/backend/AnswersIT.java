@@ -1,0 +1,221 @@
+package dev.sluice.relay.backend;
+
+import static dev.sluice.relay.backend.HandServer.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.control.GapReason;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is made of what a backend answers. */
+class AnswersIT {
+    private HandServer server;
+    private PullRun run;
+    private final RecordingLog log = new RecordingLog();
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new HandServer();
+        run = new PullRun(true);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        run.close();
+        server.close();
+    }
+
+    @Test
+    void aStreamIsLiveBeforeItsFirstEventAndAnEventIsToldAsItsBytesArrive() throws Exception {
+        // Given
+        run.first(server.url("/"), log);
+        HandServer.Asked asked = server.next().send(STREAM);
+        assertThat(log.nextStatus(Upstream.LIVE).http()).isEqualTo(200);
+
+        // When
+        asked.send("event: tick\nid: 1\ndata: a\n\nid: 2\ndata: b\r\r");
+
+        // Then
+        assertThat(log.next()).isEqualTo(new Told.Event("tick", "a", "1"));
+        assertThat(log.next()).isEqualTo(new Told.Event(null, "b", "2"));
+    }
+
+    @Test
+    void aBackendWithIdsIsAskedToGoOnAndCostsNoGap() throws Exception {
+        // Given
+        run.first(server.url("/"), log);
+        server.next()
+                .send(STREAM + "id: 7\ndata: a\n\nid: 8\ndata: unfinished\n")
+                .close();
+        assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "a", "7"));
+
+        // When
+        HandServer.Asked again = server.next();
+        again.send(STREAM + "id: 8\ndata: b\n\n");
+
+        // Then
+        assertThat(again.header("Last-Event-ID")).isEqualTo("7");
+        assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "b", "8"));
+    }
+
+    @Test
+    void aBackendWithoutIdsCostsAGapAtEachReconnect() throws Exception {
+        // Given
+        run.first(server.url("/"), log);
+        server.next().send(STREAM + "data: a\n\n").breakOff();
+        assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "a", null));
+
+        // When
+        server.next().send(STREAM + "data: b\n\n");
+
+        // Then
+        assertThat(log.nextRecord())
+                .isInstanceOfSatisfying(
+                        Told.Gap.class, told -> assertThat(told.gap().reason()).isEqualTo(GapReason.BACKEND_RESET));
+        assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "b", null));
+    }
+
+    @Test
+    void noContentEndsTheChannelAndItIsNotAskedAgain() throws Exception {
+        // When
+        run.first(server.url("/"), log);
+        server.next().answer(204);
+
+        // Then
+        assertThat(log.next()).isEqualTo(new Told.End(new ControlEvent.End(ControlEvent.EndReason.BACKEND_ENDED)));
+        assertThat(log.nextStatus(Upstream.ENDED).http()).isEqualTo(204);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void aClientErrorIsARefusal() throws Exception {
+        // When
+        run.first(server.url("/"), log);
+        server.next().answer(404);
+
+        // Then
+        UpstreamStatus status = log.nextStatus(Upstream.REFUSED);
+        assertThat(status.http()).isEqualTo(404);
+        assertThat(status.reason()).isEqualTo("the backend answered 404");
+    }
+
+    @Test
+    void anAnswerOfAnotherTypeIsARefusal() throws Exception {
+        // When
+        run.first(server.url("/"), log);
+        server.next().send(STREAM.replace("text/event-stream", "text/html")).close();
+
+        // Then
+        UpstreamStatus status = log.nextStatus(Upstream.REFUSED);
+        assertThat(status.http()).isEqualTo(200);
+        assertThat(status.reason()).contains("content type");
+    }
+
+    @Test
+    void aServerErrorIsComeBackFrom() throws Exception {
+        // When
+        run.first(server.url("/"), log);
+        server.next().answer(500);
+        UpstreamStatus away = log.nextStatus(Upstream.BACKING_OFF);
+        server.next().send(STREAM + "data: a\n\n");
+
+        // Then
+        assertThat(away.http()).isEqualTo(500);
+        log.nextStatus(Upstream.LIVE);
+        assertThat(log.next()).isEqualTo(new Told.Event(null, "a", null));
+    }
+
+    @Test
+    void retryAfterIsWaitedFor() throws Exception {
+        // Given
+        run.first(server.url("/"), log);
+        server.next().answer(503, "Retry-After: 1");
+        log.nextStatus(Upstream.BACKING_OFF);
+        long answered = System.nanoTime();
+
+        // When
+        server.next();
+
+        // Then
+        assertThat(System.nanoTime() - answered).isGreaterThan(900_000_000L);
+    }
+
+    @Test
+    void aBackendThatTakesTheConnectionAndSaysNothingIsGivenUp() throws Exception {
+        try (PullRun impatient = new PullRun(true, Duration.ofMillis(500))) {
+            // When
+            impatient.first(server.url("/"), log);
+            HandServer.Asked asked = server.next();
+
+            // Then
+            assertThat(log.nextStatus(Upstream.BACKING_OFF).reason()).isEqualTo("the backend has not answered in time");
+            asked.awaitGone();
+            server.next();
+        }
+    }
+
+    @Test
+    void aBackendThatIsDownIsWaitedFor() throws Exception {
+        // Given
+        int port = freePort();
+
+        // When
+        run.first("http://127.0.0.1:" + port + "/", log);
+
+        // Then
+        assertThat(log.nextStatus(Upstream.BACKING_OFF).reason()).isEqualTo("the backend refuses the connection");
+    }
+
+    @Test
+    void aBackendThatSpeaksNoTlsIsNotTakenForOne() throws Exception {
+        // When
+        run.first(server.url("/").replace("http:", "https:"), log);
+
+        // Then
+        UpstreamStatus status = log.nextStatus(Upstream.BACKING_OFF);
+        assertThat(status.http()).isNull();
+        assertThat(status.reason()).isNotBlank();
+    }
+
+    @Test
+    void aHeadWithoutEndIsCutOff() throws Exception {
+        // When
+        run.first(server.url("/"), log);
+        HandServer.Asked asked = server.next();
+        asked.send("HTTP/1.1 200 OK\r\nX: " + "x".repeat(64 * 1024) + "\r\n\r\n");
+
+        // Then
+        assertThat(log.nextStatus(Upstream.BACKING_OFF).reason())
+                .isEqualTo("the head of the backend's answer is too long");
+    }
+
+    @Test
+    void anOversizeEventIsToldAndTheStreamGoesOn() throws Exception {
+        // Given
+        run.first(server.url("/"), log);
+        HandServer.Asked asked = server.next().send(STREAM);
+
+        // When
+        asked.send("id: 1\ndata: " + "x".repeat(PullRun.MAX_EVENT_BYTES + 1) + "\n\nid: 2\ndata: b\n\n");
+
+        // Then
+        assertThat(log.nextRecord())
+                .isInstanceOfSatisfying(
+                        Told.Gap.class, told -> assertThat(told.gap().reason()).isEqualTo(GapReason.OVERSIZE));
+        assertThat(log.nextRecord()).isEqualTo(new Told.Mark("1"));
+        assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "b", "2"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}

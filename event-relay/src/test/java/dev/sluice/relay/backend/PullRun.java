@@ -1,0 +1,84 @@
+package dev.sluice.relay.backend;
+
+import dev.sluice.model.outbound.OutboundPolicy;
+import dev.sluice.relay.channel.ChannelMemory;
+import dev.sluice.relay.channel.PullReason;
+import dev.sluice.relay.channel.PullTarget;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Starts pulls for a test, and stops them after it. */
+final class PullRun implements AutoCloseable {
+    static final int MAX_EVENT_BYTES = 1 << 20;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Pulls pulls;
+    private final List<Pulls.Pull> started = new ArrayList<>();
+
+    PullRun(boolean allowPrivate) {
+        this(allowPrivate, Duration.ofSeconds(15));
+    }
+
+    PullRun(boolean allowPrivate, Duration headTimeout) {
+        pulls = new Pulls(vertx, new OutboundPolicy(allowPrivate), new QuickConfig(headTimeout));
+    }
+
+    Pulls.Pull first(String url, RecordingLog log) {
+        return start(url, ChannelMemory.NOTHING, PullReason.FIRST, log);
+    }
+
+    Pulls.Pull start(String url, ChannelMemory memory, PullReason why, RecordingLog log) {
+        return start(new PullTarget(url, true, false, MAX_EVENT_BYTES), memory, why, log);
+    }
+
+    Pulls.Pull start(PullTarget target, ChannelMemory memory, PullReason why, RecordingLog log) {
+        Pulls.Pull pull = pulls.start(target, memory, why, log);
+        started.add(pull);
+        return pull;
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture.allOf(started.stream()
+                        .map(pull -> pull.stop().toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Waits that a test can wait for. */
+    private record QuickConfig(Duration headTimeout) implements PullConfig {
+        @Override
+        public Backoff backoff() {
+            return new Backoff() {
+                @Override
+                public Duration min() {
+                    return Duration.ofMillis(20);
+                }
+
+                @Override
+                public Duration max() {
+                    return Duration.ofMillis(100);
+                }
+            };
+        }
+
+        @Override
+        public Backend backend() {
+            return new Backend() {
+                @Override
+                public Duration connectTimeout() {
+                    return Duration.ofSeconds(2);
+                }
+
+                @Override
+                public Duration headTimeout() {
+                    return headTimeout;
+                }
+            };
+        }
+    }
+}
