@@ -22,7 +22,7 @@ class WithdrawalIT {
         Portal.Api kept = portal.deployedApi("kept", system.backend(), "/*");
         Portal.Application application = portal.application();
         portal.subscribe(application, undeployed);
-        portal.subscribe(application, deleted);
+        String ofDeleted = portal.subscribe(application, deleted);
         String subscription = portal.subscribe(application, kept);
         String token = portal.token(application);
         String revoked = portal.token(application);
@@ -63,7 +63,7 @@ class WithdrawalIT {
             String token,
             Withdrawal withdrawal,
             String type,
-            @org.jspecify.annotations.Nullable String reason) {
+            String reason) {
         try (Stream first = Stream.open(system.gateway(1), api.basePath() + "/memory", token);
                 Stream second = Stream.open(system.gateway(2), api.basePath() + "/memory", token)) {
             first.nextOfBackend(SOON);
@@ -72,9 +72,7 @@ class WithdrawalIT {
             assertThat(answer.status()).isBetween(200, 299);
             for (Stream stream : new Stream[] {first, second}) {
                 Stream.Event end = stream.nextOfType(type, A_SECOND);
-                if (reason != null) {
-                    assertThat(end.data()).contains("\"reason\":\"" + reason + "\"");
-                }
+                assertThat(end.data()).contains("\"reason\":\"" + reason + "\"");
                 stream.awaitEnd(A_SECOND);
             }
         }

@@ -45,6 +45,10 @@ final class ChannelTrack {
     PullWish wish;
     /** When the last demand went, nanoseconds; 0 = it is wanted. */
     long releasedAt;
+    /** When its backend is left, nanoseconds; 0 = it is not about to be. Until then its state says idle already. */
+    long leavingAt;
+    /** What its state goes back to when it is wanted again before that. */
+    UpstreamStatus statusBeforeIdle;
     /** Nobody has wanted it since it was wanted last. */
     boolean released;
     /** The backend has ended it: it is pulled again only for a demand that is new. */
@@ -60,6 +64,7 @@ final class ChannelTrack {
     ChannelTrack(String key, UpstreamStatus status) {
         this.key = key;
         this.status = status;
+        this.statusBeforeIdle = status;
     }
 
     static ChannelTrack of(String key, ChannelState state) {

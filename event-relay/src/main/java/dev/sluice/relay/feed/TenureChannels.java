@@ -22,6 +22,7 @@ final class TenureChannels {
     /** How long a refusal of a channel that never had a record is remembered. */
     private static final long REFUSAL_KEPT_NANOS = Duration.ofSeconds(30).toNanos();
 
+    private static final long LEAVING_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long LONGEST_RETENTION_MS = Duration.ofDays(3650).toMillis();
 
     private final FeedTenure tenure;
@@ -88,6 +89,7 @@ final class TenureChannels {
             track.wish = wish;
             track.releasedAt = 0;
             track.released = false;
+            stay(track);
             if (isChanged || (wasReleased && track.parked)) {
                 track.parked = false;
                 stop(track);
@@ -106,6 +108,9 @@ final class TenureChannels {
         for (ChannelTrack track : List.copyOf(tracks.values())) {
             if (track.releasedAt != 0 && now - track.releasedAt > parts.linger().toNanos()) {
                 idle(track, "nobody listens");
+                leaveLater(track, now);
+            } else if (track.leavingAt != 0 && now > track.leavingAt) {
+                stop(track);
             } else if (track.refusedAt != 0 && now - track.refusedAt > REFUSAL_KEPT_NANOS) {
                 forget(track);
                 tenure.shard().onForgotten(tenure.feed(), track.key);
@@ -135,6 +140,7 @@ final class TenureChannels {
         for (ChannelTrack track : tracks.values()) {
             if (track.wish != null) {
                 idle(track, reason);
+                stop(track);
             }
         }
     }
@@ -143,9 +149,27 @@ final class TenureChannels {
         track.wish = null;
         track.releasedAt = 0;
         track.released = true;
-        stop(track);
+        track.statusBeforeIdle = track.status;
         if (!track.parked && !track.generation.isEmpty()) {
             track.status = now(Upstream.IDLE, reason);
+            touch(track, true);
+        }
+    }
+
+    /**
+     * A gateway that has not read yet that the channel is idle lets a client in at once, and what the backend sends from then
+     * on is that client's. So the connection stays until every gateway's demand had time to come.
+     */
+    private static void leaveLater(ChannelTrack track, long now) {
+        if (track.isPulled()) {
+            track.leavingAt = now + LEAVING_NANOS;
+        }
+    }
+
+    private void stay(ChannelTrack track) {
+        if (track.leavingAt != 0) {
+            track.leavingAt = 0;
+            track.status = track.statusBeforeIdle;
             touch(track, true);
         }
     }
@@ -248,9 +272,14 @@ final class TenureChannels {
             parts.meters().onPull(-1);
         }
         track.refusedAt = 0;
+        track.leavingAt = 0;
     }
 
     void onStatus(ChannelTrack track, UpstreamStatus status) {
+        if (track.leavingAt != 0) {
+            track.statusBeforeIdle = status;
+            return;
+        }
         track.status = status;
         ChannelPosition at = tenure.acceptance().position(track.key);
         boolean neverHadARecord = (at == null || at.sequence() == 0) && track.unread == 0;
