@@ -114,6 +114,9 @@ public final class ChannelHub {
     void onBatch(Feed feed, TailBatch batch) {
         LoopFeed known = feed(feed);
         known.onBatch(batch);
+        if (!batch.frames().isEmpty()) {
+            fanout.onDelivered(batch.frames().getLast().timestamp());
+        }
         ringBytesUsed = feeds.values().stream().mapToLong(LoopFeed::ringBytes).sum();
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.model.topic.KafkaTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /** All that reads Kafka for the streams, put together for some event loops. */
@@ -15,6 +16,7 @@ public final class Fanout implements AutoCloseable {
     private final TailReader tail;
     private final Demands demands;
     private final List<ChannelHub> hubs;
+    private volatile LongConsumer deliveries = _ -> {};
 
     /**
      * @param kafka client settings, {@code bootstrap.servers} at least
@@ -37,6 +39,14 @@ public final class Fanout implements AutoCloseable {
                 .map(loop -> new ChannelHub(loop, this, ringBytes))
                 .toList();
         this.tail = new TailReader(kafka, log, states, encoder, hubs);
+    }
+
+    /**
+     * Has the time from Kafka's taking of an event to its writing to the clients told, in milliseconds, once for each
+     * batch and event loop, on that loop. To be called before {@link #start}.
+     */
+    public void measureDeliveries(LongConsumer meter) {
+        deliveries = meter;
     }
 
     public void start() {
@@ -68,6 +78,10 @@ public final class Fanout implements AutoCloseable {
     /** Asks to join a channel whose feed the asker's loop uses. */
     public void join(JoinRequest request) {
         tail.join(request);
+    }
+
+    void onDelivered(long takenMillis) {
+        deliveries.accept(Math.max(0, System.currentTimeMillis() - takenMillis));
     }
 
     TailReader tail() {

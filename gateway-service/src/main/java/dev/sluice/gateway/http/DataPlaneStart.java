@@ -69,8 +69,8 @@ class DataPlaneStart {
     }
 
     void onStart(@Observes StartupEvent event) throws InterruptedException {
-        fanout.start();
         meters.register();
+        fanout.start();
         control.listen(dataPlane);
         InetSocketAddress bound = dataPlane.bind(http.host(), http.port());
         address = bound;

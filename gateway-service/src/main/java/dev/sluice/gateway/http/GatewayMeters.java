@@ -10,7 +10,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /** The data plane's meters: sums over the event loops, read when somebody asks. */
@@ -29,6 +32,12 @@ final class GatewayMeters {
     }
 
     void register() {
+        Timer delivery = Timer.builder(PREFIX + "delivery")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry);
+        fanout.measureDeliveries(millis -> delivery.record(millis, TimeUnit.MILLISECONDS));
         counter("deliveries", Tags.empty(), StreamCounters::deliveries);
         counter("bytes", Tags.empty(), StreamCounters::bytes);
         counter("replayed", Tags.of("source", "ring"), StreamCounters::replayedFromRing);

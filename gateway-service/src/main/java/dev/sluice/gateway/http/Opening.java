@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.fanout.JoinRequest;
 import dev.sluice.gateway.stream.Asked;
+import dev.sluice.gateway.stream.GapProbe;
 import dev.sluice.gateway.stream.JoinPoint;
 import dev.sluice.gateway.stream.Start;
 import dev.sluice.gateway.stream.StartResult;
@@ -48,6 +49,7 @@ final class Opening implements JoinRequest.Reply {
     private boolean wantsPull;
     private boolean lookedAgain;
     private boolean verdictIsDue;
+    private boolean probing;
     private boolean done;
 
     Opening(DataLoop loop, ChannelHandlerContext context, StreamRequest request, Duration verdictTimeout) {
@@ -112,15 +114,7 @@ final class Opening implements JoinRequest.Reply {
                 request.topic().onGap(),
                 lookedAgain);
         switch (rule.decide(request.asked())) {
-            case StartResult.Begin(Start begin) -> {
-                start = begin;
-                if (!(request.asked() instanceof Asked.After && isEnded())) {
-                    want();
-                }
-                verdictIsDue = false;
-                within(verdictMillis, this::onVerdictDue);
-                considerVerdict();
-            }
+            case StartResult.Begin(Start begin) -> lookForGap(begin);
             case StartResult.LookAgain _ -> {
                 lookedAgain = true;
                 loop.fanout()
@@ -135,6 +129,35 @@ final class Opening implements JoinRequest.Reply {
         }
     }
 
+    /** A client without control events is told in the head, so that has to be known first. */
+    private void lookForGap(Start begin) {
+        if (request.topic().controlEvents()) {
+            onStart(begin);
+        } else if (begin.isResume()) {
+            probing = true;
+            new GapProbe(loop.hub().channel(ref), begin, loop.streams(), this::onProbed).begin();
+        } else {
+            onStart(begin.withoutGapEvent());
+        }
+    }
+
+    private void onProbed(@Nullable Start begin) {
+        if (!done && begin == null) {
+            onFailed("the log cannot be read");
+        } else if (!done && begin != null) {
+            onStart(begin);
+        }
+    }
+
+    private void onStart(Start begin) {
+        start = begin;
+        if (!(request.asked() instanceof Asked.After && isEnded())) {
+            want();
+        }
+        within(verdictMillis, this::onVerdictDue);
+        considerVerdict();
+    }
+
     private void joinAgain() {
         if (!done && start == null) {
             join();
@@ -142,7 +165,7 @@ final class Opening implements JoinRequest.Reply {
     }
 
     private void onKafkaSlow() {
-        if (point != null && lookedAgain) {
+        if (point != null && lookedAgain && !probing) {
             decide(point);
         } else {
             finish();

@@ -36,7 +36,8 @@ final class Narrator {
         this.controlEvents = controlEvents;
         this.start = start;
         this.owed = start.owed();
-        this.showsGaps = start.showsGaps();
+        // Without control events a gap closes the stream, which helps only a client that has an id to come back with.
+        this.showsGaps = start.showsGaps() && (controlEvents || start.isResume());
     }
 
     /** Whether a frame is none of this client's. On the way to its place the cursor learns what lies before. */
@@ -80,11 +81,23 @@ final class Narrator {
         return true;
     }
 
-    /** Whether a frame is shown. Gaps of the log are, to whoever has something to miss. */
-    boolean shows(Frame frame) {
-        boolean shown = frame.kind() != RecordKind.GAP || showsGaps;
-        showsGaps |= shown;
-        return shown;
+    /** Whether a frame closes the stream, since what it says cannot be told. */
+    boolean isUntellable(Frame frame) {
+        return frame.kind() == RecordKind.GAP && showsGaps && !controlEvents;
+    }
+
+    /** Writes a frame; answers whether it is shown. Gaps of the log are, to whoever has something to miss. */
+    boolean show(Frame frame) {
+        if (frame.kind() == RecordKind.GAP && !showsGaps) {
+            return false;
+        }
+        showsGaps = true;
+        if (controlEvents || frame.kind() == RecordKind.EVENT) {
+            outlet.write(frame);
+        } else {
+            outlet.write(streams.encoder().idOnly(cursor.id()));
+        }
+        return true;
     }
 
     /** The client has been sent all there is: what is still owed is told, and that it is live. */

@@ -28,6 +28,31 @@ public record Start(
         Filter filter,
         boolean showsGaps) {
 
+    /** Whether it follows an id of the client's. */
+    public boolean isResume() {
+        return result == ResumeResult.EXACT || result == ResumeResult.REPLAY;
+    }
+
+    /** The same for a client that cannot be told of its gap in the stream: the head says it. */
+    public Start withoutGapEvent() {
+        return new Start(result, generation, sequence, place, replay, last, fresh, null, filter, showsGaps);
+    }
+
+    /** The same, begun behind a gap that was found; the head says so. */
+    Start behindGap(Cursor cursor) {
+        return new Start(
+                ResumeResult.GAP,
+                cursor.generation(),
+                cursor.sequence(),
+                cursor.place(),
+                null,
+                last,
+                false,
+                null,
+                filter,
+                true);
+    }
+
     /**
      * An offset and what is known there.
      *

@@ -233,15 +233,14 @@ public final class Subscriber implements ReplaySource.Asker {
         if (narrator.skips(frame)) {
             return 0;
         }
-        if (!narrator.tellBefore(frame)) {
+        if (!narrator.tellBefore(frame) || narrator.isUntellable(frame)) {
             end(null, CloseReason.GAP);
             return 0;
         }
         cursor.moveBehind(frame);
-        if (!narrator.shows(frame)) {
+        if (!narrator.show(frame)) {
             return 0;
         }
-        outlet.write(frame);
         streams.counters().onDelivery(frame, state instanceof Live, replayed);
         if (frame.kind() == RecordKind.END) {
             end(null, CloseReason.ENDED);

@@ -1,6 +1,10 @@
 package dev.sluice.gateway.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiStreaming;
@@ -71,6 +75,11 @@ final class Streaming implements AutoCloseable {
                 .get();
     }
 
+    void put(AccessKey key, AccessRecord record) throws Exception {
+        control.send(new ProducerRecord<>(topics.access().name(), key.toString(), Wire.write(record)))
+                .get();
+    }
+
     void undeploy(ApiRecord api) throws Exception {
         ProducerRecord<String, byte[]> tombstone =
                 new ProducerRecord<>(topics.apis().name(), api.key(), null);
@@ -112,6 +121,25 @@ final class Streaming implements AutoCloseable {
     static ApiRecord record(String id, int eventPartitions, TopicStreaming topic, LifecycleState state) {
         String context = "/api-" + id.substring(0, 8);
         Endpoint endpoint = new Endpoint("http://127.0.0.1:1", EndpointSecurity.NONE, "hash");
+        return record(
+                id,
+                eventPartitions,
+                new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), topic),
+                state,
+                context,
+                endpoint);
+    }
+
+    /** The same API, its topic for holders of a token alone. */
+    static ApiRecord secured(ApiRecord open) {
+        ApiTopic topic = new ApiTopic(
+                "/*", null, "Any", List.of(), open.topics().getFirst().streaming());
+        Endpoint endpoint = requireNonNull(open.endpoint(KeyType.PRODUCTION));
+        return record(open.apiId(), open.eventPartitions(), topic, open.state(), open.context(), endpoint);
+    }
+
+    private static ApiRecord record(
+            String id, int eventPartitions, ApiTopic topic, LifecycleState state, String context, Endpoint endpoint) {
         return new ApiRecord(
                 1,
                 VERSIONS.incrementAndGet(),
@@ -130,7 +158,7 @@ final class Streaming implements AutoCloseable {
                 Map.of(KeyType.PRODUCTION, endpoint),
                 ApiAuth.DEFAULT,
                 Cors.OFF,
-                List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), topic)),
+                List.of(topic),
                 ApiStreaming.DEFAULT);
     }
 

@@ -1,0 +1,117 @@
+package dev.sluice.gateway.stream;
+
+import dev.sluice.model.event.Acceptance;
+import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.event.RecordKind;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks, before the head is written, whether something is missing behind the place of a client that cannot be told later:
+ * one without control events. What it reads it throws away; the stream reads it again.
+ *
+ * <p>Confined to its event loop.
+ */
+public final class GapProbe implements ReplaySource.Asker {
+    /** The answer: where to begin, behind a gap if there is one; {@code null} = the log cannot be read now. */
+    public interface Decided {
+        void begin(@Nullable Start start);
+    }
+
+    private final LoopChannel channel;
+    private final LoopStreams streams;
+    private final Start start;
+    private final Decided decided;
+    private final Cursor cursor;
+    private boolean gap;
+
+    public GapProbe(LoopChannel channel, Start start, LoopStreams streams, Decided decided) {
+        this.channel = channel;
+        this.start = start;
+        this.streams = streams;
+        this.decided = decided;
+        this.cursor = new Cursor(start.generation(), start.sequence(), start.place());
+    }
+
+    public void begin() {
+        ChannelPosition base = new ChannelPosition(cursor.generation(), cursor.sequence());
+        goOn(acceptance(cursor.place(), Map.of(channel.key(), base)), cursor.place());
+    }
+
+    @Override
+    public void onChunk(ReplaySource.Request request, List<Frame> frames, long next) {
+        boolean found = false;
+        for (Frame frame : frames) {
+            found = found || isDecidedBy(frame);
+            frame.release();
+        }
+        if (!found) {
+            goOn(request.acceptance(), next);
+        }
+    }
+
+    @Override
+    public void onCut(ReplaySource.Request request, long logStart) {
+        goOn(acceptance(logStart, Map.of()), logStart);
+    }
+
+    @Override
+    public void onUnreadable(ReplaySource.Request request) {
+        decided.begin(null);
+    }
+
+    private void goOn(Acceptance acceptance, long from) {
+        if (from < channel.feed().completeFrom()) {
+            streams.replays()
+                    .ask(new ReplaySource.Request(
+                            channel.feed().feed(),
+                            channel.key(),
+                            acceptance,
+                            from,
+                            streams.maxUnsentBytes(),
+                            streams.loop(),
+                            this));
+            return;
+        }
+        ChannelFrames frames = channel.frames();
+        for (long ordinal = frames.ordinalFrom(from); ordinal < frames.end(); ordinal++) {
+            if (isDecidedBy(frames.get(ordinal))) {
+                return;
+            }
+        }
+        decideAtEnd(from);
+    }
+
+    /** Whether this is the record that decides; recorded gaps are passed over. */
+    private boolean isDecidedBy(Frame frame) {
+        if (cursor.isOf(frame) && frame.sequence() <= cursor.sequence()) {
+            return false;
+        }
+        if (frame.kind() == RecordKind.GAP) {
+            gap = true;
+            cursor.moveBehind(frame);
+            return false;
+        }
+        if (!cursor.isOf(frame) || cursor.missedBefore(frame) > 0) {
+            gap = true;
+            cursor.moveBefore(frame);
+        }
+        decided.begin(gap ? start.behindGap(cursor) : start);
+        return true;
+    }
+
+    private void decideAtEnd(long end) {
+        ChannelPosition last = start.last();
+        if (last != null && last.generation().equals(cursor.generation()) && last.sequence() > cursor.sequence()) {
+            gap = true;
+            cursor.learn(last.generation(), last.sequence());
+            cursor.moveTo(end);
+        }
+        decided.begin(gap ? start.behindGap(cursor) : start);
+    }
+
+    private Acceptance acceptance(long from, Map<String, ChannelPosition> known) {
+        return Acceptance.fromOffset(from, channel.feed().claims(), known);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.sluice.gateway.stream;
+
+import static dev.sluice.gateway.stream.TestLoop.GENERATION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.stream.TestLoop.Row;
+import dev.sluice.model.event.EventId;
+import dev.sluice.model.event.RecordKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscriberTest {
+    private static final long[] RINGS = {0, 100, 1000, 1 << 20};
+
+    /** Whatever the order of batches, of chunks, and of what clients take: each event once, in order, and no gap. */
+    @Test
+    void eachAcceptedRecordOnceInOrderFromThePlaceOnInAnyInterleaving() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            TestLoop loop = new TestLoop(RINGS[random.nextInt(RINGS.length)]);
+            List<Row> rows = new ArrayList<>();
+            List<TestOutlet> clients = new ArrayList<>();
+            List<Long> from = new ArrayList<>();
+            int tailed = 0;
+            for (int step = 0; step < 200; step++) {
+                switch (random.nextInt(6)) {
+                    case 0, 1 ->
+                        rows.add(loop.append(RecordKind.EVENT, GENERATION, rows.size() + 1, random.nextInt(3)));
+                    case 2 -> {
+                        int more = random.nextInt(4);
+                        loop.tail(more);
+                        tailed = Math.min(rows.size(), tailed + more);
+                    }
+                    case 3 -> loop.runOne();
+                    case 4 -> {
+                        if (!clients.isEmpty()) {
+                            clients.get(random.nextInt(clients.size())).take();
+                        }
+                    }
+                    default -> {
+                        if (tailed > 0 && clients.size() < 6) {
+                            int last = random.nextInt(tailed) + 1;
+                            boolean resumes = random.nextBoolean();
+                            Asked asked = resumes ? TestLoop.after(rows.get(last - 1)) : new Asked.Nothing();
+                            clients.add(loop.open(asked, random.nextBoolean()));
+                            from.add(resumes ? (long) last : tailed);
+                        }
+                    }
+                }
+            }
+            loop.tailAll();
+            boolean more = true;
+            while (more) {
+                clients.forEach(TestOutlet::take);
+                more = loop.runOne() || clients.stream().anyMatch(client -> !client.isReady());
+            }
+            for (int i = 0; i < clients.size(); i++) {
+                List<String> expected = LongStream.rangeClosed(from.get(i) + 1, rows.size())
+                        .mapToObj(sequence -> "e" + sequence)
+                        .toList();
+                assertThat(clients.get(i).data())
+                        .as("seed " + seed + " client " + i)
+                        .isEqualTo(expected);
+                assertThat(clients.get(i).control("sluice.gap"))
+                        .as("seed " + seed)
+                        .isEmpty();
+                assertThat(clients.get(i).control("sluice.live"))
+                        .as("seed " + seed)
+                        .hasSize(1);
+            }
+            loop.feed.release();
+        }
+    }
+
+    @Test
+    void beforeTheHeadAGapIsFoundThatCannotBeToldLater() {
+        for (long ring : RINGS) {
+            TestLoop loop = new TestLoop(ring);
+            Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+            loop.append(RecordKind.GAP, GENERATION, 2, 3);
+            Row third = loop.append(RecordKind.EVENT, GENERATION, 3, 3);
+            loop.append(RecordKind.EVENT, GENERATION, 9, 3);
+            loop.tailAll();
+
+            TestOutlet client = loop.openProbed(TestLoop.after(first));
+            TestOutlet exact = loop.openProbed(TestLoop.after(new Row(RecordKind.GAP, GENERATION, 2, third.offset())));
+            loop.runAll();
+
+            assertThat(loop.probed.getFirst().result()).isEqualTo(ResumeResult.GAP);
+            assertThat(loop.probed.getLast().result()).isIn(ResumeResult.EXACT, ResumeResult.REPLAY);
+            assertThat(client.taken).noneMatch(text -> text.contains("sluice."));
+            assertThat(client.data()).startsWith("e3");
+            assertThat(exact.data()).startsWith("e3");
+            assertThat(client.ended).isEqualTo(CloseReason.GAP);
+            loop.feed.release();
+        }
+    }
+
+    @Test
+    void aClientThatTakesNothingIsSentNoMoreThanOneTurnOfIt() {
+        TestLoop loop = new TestLoop(1 << 20);
+        loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        loop.tailAll();
+        TestOutlet client = loop.open(new Asked.Nothing(), true);
+        for (int i = 2; i <= 100; i++) {
+            loop.append(RecordKind.EVENT, GENERATION, i, 0);
+            loop.tailAll();
+            loop.runAll();
+        }
+        assertThat(client.mostUnsent).isLessThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 20})
+    void aHoleOnAnOpenStreamIsTold(long ring) {
+        TestLoop loop = new TestLoop(ring);
+        loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        loop.tailAll();
+        TestOutlet client = loop.open(new Asked.Nothing(), false);
+
+        Row behind = loop.append(RecordKind.EVENT, GENERATION, 5, 0);
+        loop.tailAll();
+
+        assertThat(client.control("sluice.gap"))
+                .singleElement()
+                .asString()
+                .contains("relay-outage", "\"missed\":3", "id: " + new EventId(GENERATION, 4, behind.offset()));
+        assertThat(client.data()).containsExactly("e5");
+    }
+
+    @Test
+    void anEndClosesTheStreamBehindIt() {
+        TestLoop loop = new TestLoop(0);
+        loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        loop.tailAll();
+        TestOutlet client = loop.open(new Asked.Nothing(), false);
+        loop.append(RecordKind.END, GENERATION, 2, 0);
+        loop.append(RecordKind.EVENT, GENERATION, 3, 0);
+        loop.tailAll();
+        assertThat(client.ended).isEqualTo(CloseReason.ENDED);
+        assertThat(client.control("sluice.end")).hasSize(1);
+        assertThat(client.data()).isEmpty();
+        assertThat(loop.counters.open()).isZero();
+    }
+
+    @Test
+    void withoutControlEventsThereAreOnlyIdsAndAGapClosesTheStream() {
+        TestLoop loop = new TestLoop(1 << 20);
+        loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        loop.tailAll();
+        TestOutlet client = loop.open(loop.start(new Asked.Nothing()), false, false);
+        assertThat(client.taken).singleElement().asString().contains("id: ").doesNotContain("data");
+
+        loop.append(RecordKind.EVENT, GENERATION, 2, 0);
+        loop.append(RecordKind.EVENT, GENERATION, 9, 0);
+        loop.tailAll();
+
+        assertThat(client.data()).contains("e2").doesNotContain("e9");
+        assertThat(client.taken).noneMatch(text -> text.contains("sluice."));
+        assertThat(client.ended).isEqualTo(CloseReason.GAP);
+    }
+
+    @Test
+    void retentionThatPassesAWaitingClientIsTold() {
+        TestLoop loop = new TestLoop(0);
+        Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        for (int i = 2; i <= 10; i++) {
+            loop.append(RecordKind.EVENT, GENERATION, i, 0);
+        }
+        loop.tailAll();
+        loop.cutBefore(first.offset() + 6);
+
+        TestOutlet client = loop.open(TestLoop.after(first), false);
+        loop.runAll();
+
+        assertThat(client.control("sluice.gap")).singleElement().asString().contains("retention", "\"missed\":5");
+        assertThat(client.data()).containsExactly("e7", "e8", "e9", "e10");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.gateway.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.model.api.TopicStreaming.OnGap;
+import dev.sluice.model.channel.Feed;
+import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.event.EventId;
+import dev.sluice.model.event.RecordKind;
+import dev.sluice.model.relay.ChannelState;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop with one channel of one feed, its log and its tail; everything happens when the test says so. */
+final class TestLoop implements ReplaySource {
+    static final String GENERATION = "aaaaaaaaaa";
+    private static final int CREDIT = 200;
+
+    record Row(RecordKind kind, String generation, long sequence, long offset) {}
+
+    final Queue<Runnable> tasks = new ArrayDeque<>();
+    final StreamCounters counters = new StreamCounters();
+    final List<Start> probed = new ArrayList<>();
+    final LoopFeed feed;
+    private final LoopStreams streams;
+    private final List<Row> log = new ArrayList<>();
+    private long logStart;
+    private long nextOffset;
+    private int read;
+
+    @Nullable
+    ChannelState state;
+
+    TestLoop(long ringBytes) {
+        streams = new LoopStreams(tasks::add, Frames.ENCODER, this, counters, Clock.systemUTC(), CREDIT);
+        feed = new LoopFeed(new Feed("api", 0), ringBytes);
+        feed.onAttached(0, List.of(0L));
+    }
+
+    /** Appends a record to the log; other channels' records lie before it. */
+    Row append(RecordKind kind, String generation, long sequence, int othersBefore) {
+        nextOffset += othersBefore;
+        Row row = new Row(kind, generation, sequence, nextOffset++);
+        log.add(row);
+        return row;
+    }
+
+    /** The tail reads some more of the log. */
+    void tail(int most) {
+        List<Frame> frames = new ArrayList<>();
+        for (int i = 0; i < most && read < log.size(); i++) {
+            frames.add(frame(log.get(read++)));
+        }
+        feed.onBatch(new TailBatch(frames, List.of(0L), false));
+    }
+
+    void tailAll() {
+        tail(Integer.MAX_VALUE);
+    }
+
+    void cutBefore(long offset) {
+        logStart = offset;
+    }
+
+    StartResult decide(Asked asked, boolean lookedAgain, OnGap onGap) {
+        long position = read == log.size() ? nextOffset : log.get(read).offset();
+        ChannelPosition known = read == 0
+                ? null
+                : new ChannelPosition(
+                        log.get(read - 1).generation(), log.get(read - 1).sequence());
+        JoinPoint point = new JoinPoint(position, position, known, position, known);
+        return new StartRule(feed.channel(Frames.CHANNEL), point, state, onGap, lookedAgain).decide(asked);
+    }
+
+    Start start(Asked asked) {
+        StartResult result = decide(asked, true, OnGap.EARLIEST);
+        if (result instanceof StartResult.Begin(Start start)) {
+            return start;
+        }
+        throw new AssertionError(result);
+    }
+
+    TestOutlet open(Asked asked, boolean stuck) {
+        return open(start(asked), stuck, true);
+    }
+
+    TestOutlet open(Start start, boolean stuck, boolean controlEvents) {
+        TestOutlet outlet = new TestOutlet(tasks, stuck);
+        outlet.subscriber = feed.channel(Frames.CHANNEL).open(start, outlet, controlEvents, streams);
+        return outlet;
+    }
+
+    /** A client without control events, let in when it is known whether something is missing. */
+    TestOutlet openProbed(Asked asked) {
+        TestOutlet outlet = new TestOutlet(tasks, false);
+        LoopChannel channel = feed.channel(Frames.CHANNEL);
+        new GapProbe(channel, start(asked), streams, found -> {
+                    Start begin = requireNonNull(found);
+                    probed.add(begin);
+                    outlet.subscriber = channel.open(begin, outlet, false, streams);
+                })
+                .begin();
+        runAll();
+        return outlet;
+    }
+
+    static Asked after(Row row) {
+        return new Asked.After(new EventId(row.generation(), row.sequence(), row.offset()));
+    }
+
+    /** Runs one task of the loop, if there is one. */
+    boolean runOne() {
+        Runnable next = tasks.poll();
+        if (next != null) {
+            next.run();
+        }
+        return next != null;
+    }
+
+    void runAll() {
+        while (runOne()) {
+            // until nothing is left
+        }
+    }
+
+    @Override
+    public void ask(Request request) {
+        tasks.add(() -> {
+            if (request.from() < logStart) {
+                request.asker().onCut(request, logStart);
+                return;
+            }
+            List<Frame> frames = new ArrayList<>();
+            int credit = request.credit();
+            long next = nextOffset;
+            for (Row row : log) {
+                if (row.offset() >= request.from()) {
+                    Frame frame = frame(row);
+                    frames.add(frame);
+                    credit -= frame.bytes();
+                    if (credit <= 0) {
+                        next = row.offset() + 1;
+                        break;
+                    }
+                }
+            }
+            request.asker().onChunk(request, frames, next);
+        });
+    }
+
+    private static Frame frame(Row row) {
+        return Frames.of(row.kind(), row.generation(), row.sequence(), row.offset());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sluice.gateway.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A client's end that takes what it is sent only when told to. */
+final class TestOutlet implements Outlet {
+    final List<String> taken = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+    private final List<String> unsent = new ArrayList<>();
+    private final Queue<Runnable> loop;
+    private final boolean stuck;
+
+    @Nullable
+    CloseReason ended;
+
+    @Nullable
+    Subscriber subscriber;
+
+    int mostUnsent;
+
+    /** @param stuck whether it takes something only by {@link #take} */
+    TestOutlet(Queue<Runnable> loop, boolean stuck) {
+        this.loop = loop;
+        this.stuck = stuck;
+    }
+
+    @Override
+    public boolean isReady() {
+        return unsent.isEmpty();
+    }
+
+    @Override
+    public void write(Frame frame) {
+        written.add(frame.payload().toString(UTF_8));
+    }
+
+    @Override
+    public void write(ByteBuf chunk) {
+        written.add(chunk.toString(UTF_8));
+        chunk.release();
+    }
+
+    @Override
+    public void flush() {
+        if (stuck) {
+            unsent.addAll(written);
+            mostUnsent = Math.max(mostUnsent, unsent.size());
+        } else {
+            taken.addAll(written);
+        }
+        written.clear();
+    }
+
+    @Override
+    public void yield() {
+        loop.add(this::advance);
+    }
+
+    @Override
+    public void end(CloseReason reason) {
+        flush();
+        ended = reason;
+    }
+
+    /** The client takes what was sent. */
+    void take() {
+        boolean waited = !unsent.isEmpty();
+        taken.addAll(unsent);
+        unsent.clear();
+        if (waited) {
+            advance();
+        }
+    }
+
+    /** Of the backend's events, in order. */
+    List<String> data() {
+        return taken.stream()
+                .filter(text -> !text.contains("event: sluice."))
+                .map(text -> text.replaceAll("(?s).*data: (.*)\n\n", "$1"))
+                .toList();
+    }
+
+    List<String> control(String type) {
+        return taken.stream().filter(text -> text.contains("event: " + type)).toList();
+    }
+
+    private void advance() {
+        if (subscriber != null) {
+            subscriber.advance();
+        }
+    }
+}
