@@ -40,15 +40,26 @@ final class Streaming implements AutoCloseable {
     private static final AtomicLong VERSIONS = new AtomicLong();
 
     final KafkaTopics topics = new KafkaTopics(KafkaBroker.freshPrefix(), SHARDS);
-    final Map<String, Object> kafka =
-            Map.of("bootstrap.servers", KafkaBroker.shared().bootstrapServers());
-    final Admin admin = Admin.create(kafka);
-    private final TopicSetup setup = new TopicSetup(admin, 1, true);
-    private final KafkaProducer<String, byte[]> control =
-            new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+    final Map<String, Object> kafka;
+    final Admin admin;
+    private final TopicSetup setup;
+    private final KafkaProducer<String, byte[]> control;
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     Streaming() throws ExecutionException, InterruptedException {
+        this(KafkaBroker.shared().bootstrapServers());
+    }
+
+    Streaming(String bootstrapServers) throws ExecutionException, InterruptedException {
+        kafka = Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "default.api.timeout.ms", 3000,
+                "request.timeout.ms", 3000,
+                "reconnect.backoff.max.ms", 500);
+        admin = Admin.create(kafka);
+        setup = new TopicSetup(admin, 1, true);
+        Map<String, Object> producing = Map.of("bootstrap.servers", bootstrapServers);
+        control = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
         setup.ensure(List.of(
                 topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.usage()));
     }

@@ -1,5 +1,7 @@
 package dev.sluice.gateway.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.JwtVerifier;
@@ -41,7 +43,8 @@ final class TestGateway implements AutoCloseable {
 
     TestGateway(Streaming streaming, String nodeId, long ringBytes) throws Exception {
         Map<String, Object> kafka = streaming.kafka;
-        producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        Map<String, Object> producing = Map.of("bootstrap.servers", requireNonNull(kafka.get("bootstrap.servers")));
+        producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
         Demands writer = new Demands(
                 (partition, key, value) -> {
                     CompletableFuture<Void> done = new CompletableFuture<>();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,8 +60,10 @@ final class TestRelay implements AutoCloseable {
     TestRelay(Streaming streaming, ApiRecord api) {
         this.streaming = streaming;
         this.api = api;
-        this.events = new KafkaProducer<>(streaming.kafka, new StringSerializer(), new ByteArraySerializer());
-        Map<String, Object> transactional = new HashMap<>(streaming.kafka);
+        Map<String, Object> kafka = new HashMap<>(streaming.kafka);
+        kafka.keySet().retainAll(Set.of("bootstrap.servers"));
+        this.events = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        Map<String, Object> transactional = new HashMap<>(kafka);
         transactional.put("transactional.id", "relay-" + UUID.randomUUID());
         this.states = new KafkaProducer<>(transactional, new StringSerializer(), new ByteArraySerializer());
         states.initTransactions();
