@@ -19,7 +19,7 @@ class RightsIT extends StreamingCase {
 
         streaming.undeploy(api);
 
-        Received end = client.next(Duration.ofMillis(1500));
+        Received end = client.next(Duration.ofMillis(2500));
         assertThat(end.type()).isEqualTo("sluice.end");
         assertThat(end.data()).contains("undeployed");
         assertThat(StreamClient.isClosed(client.next())).isTrue();
@@ -36,7 +36,7 @@ class RightsIT extends StreamingCase {
 
         streaming.put(Streaming.record(api.apiId(), 1, TopicStreaming.DEFAULT, LifecycleState.BLOCKED));
 
-        assertThat(client.next(Duration.ofMillis(1500)).data()).contains("blocked");
+        assertThat(client.next(Duration.ofMillis(2500)).data()).contains("blocked");
         StreamClient refused = gateway.connect(api, "/open");
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isNotNull();
