@@ -23,6 +23,7 @@ final class Launch {
 
     /** Per stage; writing the class archives at the first stop after a build takes most of it on a busy machine. */
     private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+
     private static final int INTERRUPTED = 130;
 
     private final Command.Up up;

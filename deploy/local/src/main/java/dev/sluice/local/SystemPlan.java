@@ -137,7 +137,7 @@ final class SystemPlan {
     private JavaProgram service(PartId id, Map<String, String> settings) throws IOException {
         Path jar = programs.of(id.name(), id.name() + "/target/quarkus-app/quarkus-run.jar", false);
         List<String> flags = new ArrayList<>(JvmFlags.small("256m"));
-        flags.addAll(JvmFlags.classArchive(data.programs().resolve(id.name() + ".jsa"), writesArchive(id)));
+        flags.addAll(new ClassArchive(data.programs().resolve(id.name() + ".jsa")).flags(writesArchive(id)));
         return new JavaProgram(javaHome, flags, settings, jar, List.of());
     }
 
