@@ -69,6 +69,24 @@ public record ChannelState(
                 0);
     }
 
+    /** The same channel with another upstream status, as another relay or the same has it. */
+    public ChannelState with(UpstreamStatus next, String owner) {
+        return new ChannelState(
+                schema,
+                generation,
+                sequence,
+                upstreamId,
+                sinceOwnId,
+                backendClass,
+                topicId,
+                endpointHash,
+                epoch,
+                checkpoints,
+                next,
+                owner,
+                idPoints);
+    }
+
     public ChannelPosition position() {
         return new ChannelPosition(generation, sequence);
     }
