@@ -54,6 +54,11 @@ public final class ControlLogs implements AutoCloseable {
         caughtUp.await();
     }
 
+    /** Whether its thread has ended though nobody closed it. */
+    public boolean isDead() {
+        return thread.getState() == Thread.State.TERMINATED && !closing;
+    }
+
     public boolean isCaughtUp() {
         return caughtUp.getCount() == 0;
     }
@@ -85,7 +90,7 @@ public final class ControlLogs implements AutoCloseable {
             } else {
                 life.onRecord(row.key(), row.value() == null ? null : Wire.readNode(row.value()));
             }
-        } catch (UnreadableRecordException broken) {
+        } catch (UnreadableRecordException | IllegalArgumentException broken) {
             LOG.warnf(
                     "a control record is passed over: kafkaTopic=%s offset=%d reason=%s",
                     row.topic(), row.offset(), broken.getMessage());

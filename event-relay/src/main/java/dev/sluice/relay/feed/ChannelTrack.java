@@ -9,6 +9,7 @@ import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.relay.channel.ChannelMemory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,22 @@ final class ChannelTrack {
 
     @Nullable
     ChannelWriter writer;
+    /** Whether the first numbered record under this claim has been sent, whatever became of it. */
+    boolean hasSent;
     /** Records sent under this claim and not read back yet. */
     int unread;
     /** When it was refused without ever having had a record, nanoseconds; 0 = it is not. */
     long refusedAt;
+
+    /** Its API is gone: it is forgotten as soon as all that was sent has been read back. */
+    boolean withdrawn;
+
+    /** An event that Kafka has refused for its size and would refuse again; {@code null} = none. */
+    byte @Nullable [] refused;
+
+    boolean isRefused(byte[] data) {
+        return refused != null && Arrays.equals(refused, data);
+    }
 
     ChannelTrack(String key, UpstreamStatus status) {
         this.key = key;
@@ -79,6 +92,12 @@ final class ChannelTrack {
             track.last = checkpoint;
         }
         return track;
+    }
+
+    void beginAnew(String drawn) {
+        generation = drawn;
+        checkpoints.clear();
+        last = null;
     }
 
     /** An accepted record or a mark that counts has been read back. */

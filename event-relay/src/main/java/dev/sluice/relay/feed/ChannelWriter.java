@@ -28,10 +28,8 @@ final class ChannelWriter implements ChannelLog {
     private volatile boolean waiting;
     private volatile Pulls.@Nullable Pull pull;
 
-    /** Of the shard's thread: the sequence of the last record sent, and whether any was. */
+    /** Of the shard's thread: the sequence of the last record sent. */
     long sequence;
-
-    boolean hasSent;
 
     ChannelWriter(FeedTenure tenure, EventSender sender, long maxBufferedBytes, long sequence) {
         this.tenure = tenure;
@@ -70,10 +68,16 @@ final class ChannelWriter implements ChannelLog {
     }
 
     private void post(RecordKind kind, @Nullable String type, byte[] data, @Nullable String id) {
+        hold(data);
+        tenure.execute(() -> tenure.writes().onFound(this, kind, type, data, id));
+    }
+
+    /** Counts these data as under way until {@link #release}. */
+    byte[] hold(byte[] data) {
         long bytes = data.length + OVERHEAD_BYTES;
         bufferedBytes.addAndGet(bytes);
         sender.onBuffered(bytes);
-        tenure.execute(() -> tenure.onFound(this, kind, type, data, id));
+        return data;
     }
 
     @Override

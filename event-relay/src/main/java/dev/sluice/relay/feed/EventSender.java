@@ -44,7 +44,9 @@ public final class EventSender implements AutoCloseable {
         all.put("max.request.size", MAX_REQUEST_BYTES);
         all.put("delivery.timeout.ms", Math.toIntExact(deliveryTimeout.toMillis()));
         all.put("request.timeout.ms", Math.toIntExact(Math.min(10_000, deliveryTimeout.toMillis())));
-        all.put("max.block.ms", Math.toIntExact(Math.min(10_000, deliveryTimeout.toMillis())));
+        all.put("max.block.ms", Math.toIntExact(deliveryTimeout.toMillis()));
+        // More than can be in flight: what is handed over never waits here for room, only for Kafka to be known.
+        all.put("buffer.memory", 2 * maxBufferedBytes + MAX_REQUEST_BYTES);
         this.producer = new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
         this.maxBufferedBytes = maxBufferedBytes;
     }

@@ -96,6 +96,10 @@ final class FeedCheckpoints {
                 .write(records(states, state))
                 .whenComplete((_, failure) -> tenure.execute(() -> {
                     underWay = false;
+                    if (tenure.isClosed()) {
+                        done.completeExceptionally(new IllegalStateException("the tenure is over"));
+                        return;
+                    }
                     if (failure != null) {
                         shard.onStateLost(failure);
                         done.completeExceptionally(failure);

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Where a tenure begins to read: decided by what relay-state says and by what the log still holds.
  *
  * @param offset of the first record to be read
- * @param known the channels whose state holds there; of any other the generation is drawn anew or read in the log
+ * @param isAnew whether the log does not go on from what relay-state says: it is another one, or shorter, or what came next
+ *     has expired unread. Nobody knows then how far the channels' sequences went, so all begin anew, and what the log holds
+ *     is of no use
  */
-record FeedPlace(long offset, Acceptance acceptance, TreeSet<Long> claims, Map<String, ChannelState> known) {
+record FeedPlace(long offset, Acceptance acceptance, TreeSet<Long> claims, boolean isAnew) {
 
     static FeedPlace choose(LogEnds log, @Nullable FeedState feed, Map<String, ChannelState> channels) {
-        if (feed == null || !feed.topicId().equals(log.topicId()) || feed.through() > log.end()) {
-            return atLogStart(log, List.of());
+        if (feed == null || !feed.topicId().equals(log.topicId())) {
+            return atLogEnd(log, List.of());
         }
-        if (feed.through() < log.start()) {
-            // What the channels had between the checkpoint and the log start has expired unread: nobody knows how far
-            // their sequences went, so they begin anew unless the log still tells.
-            return atLogStart(log, feed.claims());
+        if (feed.through() > log.end() || feed.through() < log.start()) {
+            return atLogEnd(log, feed.claims());
         }
         Map<String, ChannelPosition> positions = new HashMap<>();
         channels.forEach((channel, state) -> positions.put(channel, state.position()));
@@ -33,14 +33,14 @@ record FeedPlace(long offset, Acceptance acceptance, TreeSet<Long> claims, Map<S
                 feed.through(),
                 Acceptance.fromCheckpoint(feed.through(), feed.claims(), positions),
                 new TreeSet<>(feed.claims()),
-                channels);
+                false);
     }
 
-    private static FeedPlace atLogStart(LogEnds log, List<Long> claims) {
-        Acceptance acceptance = log.start() == 0
-                ? Acceptance.fromCheckpoint(0, List.of(), Map.of())
-                : Acceptance.fromOffset(log.start(), claims, Map.of());
-        return new FeedPlace(log.start(), acceptance, new TreeSet<>(claims), Map.of());
+    private static FeedPlace atLogEnd(LogEnds log, List<Long> claims) {
+        TreeSet<Long> still = new TreeSet<>(claims);
+        still.tailSet(log.end()).clear();
+        return new FeedPlace(
+                log.end(), Acceptance.fromCheckpoint(log.end(), still, Map.of()), new TreeSet<>(still), true);
     }
 
     /**
@@ -49,4 +49,7 @@ record FeedPlace(long offset, Acceptance acceptance, TreeSet<Long> claims, Map<S
      * @param topicId Kafka's id: another one = another topic of that name
      */
     record LogEnds(String topicId, long start, long end) {}
+
+    /** The same without its end. */
+    record LogStart(String topicId, long start) {}
 }

@@ -3,6 +3,7 @@ package dev.sluice.relay.feed;
 import dev.sluice.kafka.EventRecords;
 import dev.sluice.kafka.LogReader;
 import dev.sluice.model.event.FeedRecord;
+import dev.sluice.relay.feed.FeedPlace.LogStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -23,44 +25,67 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. */
+/**
+ * Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. A feed whose
+ * records are dealt with too slowly is not read for a while, the others are. Every few seconds it also has the brokers asked
+ * whether the topics are still the same ones.
+ */
 public final class FeedTail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FeedTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long LOOK_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final int MAX_FETCH_BYTES = 8 << 20;
+    private static final int MAX_BATCHES = 8;
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Map<TopicPartition, Listener> listeners = new HashMap<>();
+    private final LogQuestions questions;
+    private final Map<TopicPartition, Attachment> attached = new HashMap<>();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("feed-tail").unstarted(this::run);
+    private long lookedAt = System.nanoTime();
     private volatile boolean closing;
 
-    /** Told on the tail's thread; must not block. */
+    /** Told on the tail's thread, but {@link #onLog}; must not block. */
     interface Listener {
-        /** @param next the offset behind the last record read, ours or not */
-        void onRecords(List<FeedRecord> records, long next);
+        /**
+         * @param next the offset behind the last record read, ours or not
+         * @param done to be run when they have been dealt with
+         */
+        void onRecords(List<FeedRecord> records, long next, Runnable done);
 
         /** The log does not hold the place that was being read; the feed is no longer read. */
         void onOutOfRange();
+
+        /** What the brokers say of the log now; {@code null} = there is none. Any thread. */
+        void onLog(@Nullable LogStart log);
     }
 
-    public FeedTail(Map<String, Object> settings) {
+    public FeedTail(Map<String, Object> settings, LogQuestions questions) {
         Map<String, Object> all = LogReader.consumerSettings(settings);
         all.put("client.id", "relay-tail");
         all.put("isolation.level", "read_uncommitted"); // events are not transactional; nothing is waited for
+        all.put("fetch.max.bytes", MAX_FETCH_BYTES);
         this.consumer = new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+        this.questions = questions;
     }
 
     public void start() {
         thread.start();
     }
 
+    /** Whether its thread has ended though nobody closed it. */
+    public boolean isDead() {
+        return thread.getState() == Thread.State.TERMINATED && !closing;
+    }
+
     /** Reads a partition from this offset on. Any thread. */
     void attach(TopicPartition partition, long offset, Listener listener) {
         command(() -> {
-            listeners.put(partition, listener);
-            consumer.assign(listeners.keySet());
+            attached.put(partition, new Attachment(listener));
+            consumer.assign(attached.keySet());
             consumer.seek(partition, offset);
         });
     }
@@ -68,8 +93,10 @@ public final class FeedTail implements AutoCloseable {
     /** Reads it no more, unless somebody else has attached it meanwhile. Any thread. */
     void detach(TopicPartition partition, Listener listener) {
         command(() -> {
-            if (listeners.remove(partition, listener)) {
-                consumer.assign(listeners.keySet());
+            Attachment attachment = attached.get(partition);
+            if (attachment != null && attachment.listener == listener) {
+                attached.remove(partition);
+                consumer.assign(attached.keySet());
             }
         });
     }
@@ -85,9 +112,11 @@ public final class FeedTail implements AutoCloseable {
                 for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
                     command.run();
                 }
-                if (listeners.isEmpty()) {
+                look();
+                if (attached.isEmpty()) {
                     LockSupport.parkNanos(POLL.toNanos() / 10);
                 } else {
+                    holdBack();
                     deliver(consumer.poll(POLL));
                 }
             } catch (WakeupException commanded) {
@@ -104,10 +133,40 @@ public final class FeedTail implements AutoCloseable {
         consumer.close();
     }
 
+    private void look() {
+        long now = System.nanoTime();
+        if (now - lookedAt > LOOK_NANOS && !attached.isEmpty()) {
+            lookedAt = now;
+            Map<TopicPartition, Attachment> asked = Map.copyOf(attached);
+            questions.starts(asked.keySet(), (partition, log) -> {
+                Attachment attachment = asked.get(partition);
+                if (attachment != null) {
+                    attachment.listener.onLog(log);
+                }
+            });
+        }
+    }
+
+    private void holdBack() {
+        Set<TopicPartition> paused = consumer.paused();
+        List<TopicPartition> behind = new ArrayList<>();
+        List<TopicPartition> caughtUp = new ArrayList<>();
+        attached.forEach((partition, attachment) -> {
+            boolean slow = attachment.batches.get() >= MAX_BATCHES;
+            if (slow) {
+                behind.add(partition);
+            } else if (paused.contains(partition)) {
+                caughtUp.add(partition);
+            }
+        });
+        consumer.pause(behind);
+        consumer.resume(caughtUp);
+    }
+
     private void deliver(ConsumerRecords<String, byte[]> rows) {
         for (TopicPartition partition : rows.partitions()) {
-            Listener listener = listeners.get(partition);
-            if (listener == null) {
+            Attachment attachment = attached.get(partition);
+            if (attachment == null) {
                 continue;
             }
             List<ConsumerRecord<String, byte[]>> ofPartition = rows.records(partition);
@@ -115,23 +174,36 @@ public final class FeedTail implements AutoCloseable {
             for (ConsumerRecord<String, byte[]> row : ofPartition) {
                 EventRecords.read(row).ifPresent(records::add);
             }
-            listener.onRecords(records, ofPartition.getLast().offset() + 1);
+            attachment.batches.incrementAndGet();
+            long next = ofPartition.getLast().offset() + 1;
+            attachment.listener.onRecords(records, next, attachment.batches::decrementAndGet);
         }
     }
 
     private void drop(Set<TopicPartition> lost) {
         for (TopicPartition partition : lost) {
-            Listener listener = listeners.remove(partition);
-            if (listener != null) {
-                listener.onOutOfRange();
+            Attachment attachment = attached.remove(partition);
+            if (attachment != null) {
+                attachment.listener.onOutOfRange();
             }
         }
-        consumer.assign(listeners.keySet());
+        consumer.assign(attached.keySet());
     }
 
     @Override
     public void close() {
         closing = true;
         consumer.wakeup();
+    }
+
+    /** One feed being read. */
+    private static final class Attachment {
+        private final Listener listener;
+        /** Handed over and not dealt with. */
+        private final AtomicInteger batches = new AtomicInteger();
+
+        Attachment(Listener listener) {
+            this.listener = listener;
+        }
     }
 }

@@ -5,11 +5,11 @@ import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.FeedRecord;
-import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.event.Verdict;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.relay.feed.FeedPlace.LogEnds;
+import dev.sluice.relay.feed.FeedPlace.LogStart;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the shard's thread but for {@link #execute}.
  */
-public final class FeedTenure implements FeedTail.Listener {
+public final class FeedTenure {
     private static final Logger LOG = Logger.getLogger(FeedTenure.class);
     private static final long RETRY_NANOS = Duration.ofMillis(500).toNanos();
     private static final long MAX_RETRY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long MIN_YIELD_MS = 500;
     private static final long MAX_YIELD_MS = 1500;
-    private static final long CLAIMS_LOOK_NANOS = Duration.ofMinutes(1).toNanos();
+    /** A commit older than this does not show that nobody has fenced this relay since. */
+    private static final long PROOF_NANOS = Duration.ofSeconds(4).toNanos();
 
     private final Feed feed;
     private final int eventPartitions;
@@ -48,6 +50,7 @@ public final class FeedTenure implements FeedTail.Listener {
     private final ShardThread shard;
     private final TenureChannels channels;
     private final FeedCheckpoints checkpoints;
+    private final TenureWrites writes;
 
     private Phase phase = new Phase.Closed(System.nanoTime());
     private Acceptance acceptance = Acceptance.fromOffset(0, List.of(), Map.of());
@@ -56,10 +59,12 @@ public final class FeedTenure implements FeedTail.Listener {
     /** The offset behind the last record read back. */
     private long position;
 
+    private @Nullable FeedReading reading;
+
     private long lastClaim = Acceptance.NO_EPOCH;
     private int round;
+    private long yieldedAt = Long.MIN_VALUE;
     private long retryNanos = RETRY_NANOS;
-    private long claimsLookedAt = System.nanoTime();
 
     /** @param eventPartitions of the API */
     public FeedTenure(Feed feed, int eventPartitions, TenureParts parts, ShardThread shard) {
@@ -70,6 +75,7 @@ public final class FeedTenure implements FeedTail.Listener {
         this.shard = shard;
         this.channels = new TenureChannels(this, parts);
         this.checkpoints = new FeedCheckpoints(this, feed, parts, shard);
+        this.writes = new TenureWrites(this, partition, parts);
     }
 
     /** Wants a channel pulled, or ({@code null}) no more. */
@@ -81,10 +87,15 @@ public final class FeedTenure implements FeedTail.Listener {
         afterChange();
     }
 
-    /** The API is not deployed any more: its channels are left at once. */
-    public void withdraw() {
-        channels.idleAll("the API is not deployed");
+    /** Leaves at once, and forgets, the channels whose API is not deployed any more. */
+    public void withdraw(Predicate<Channel> isDeployed) {
+        channels.withdraw(isDeployed);
         afterChange();
+    }
+
+    /** Whether nothing is read or written here, and nobody wants it to be. */
+    public boolean isAtRest() {
+        return phase instanceof Phase.Closed && !channels.hasWishes();
     }
 
     /** Time passes: what is due is done. Called some times a second. */
@@ -104,7 +115,6 @@ public final class FeedTenure implements FeedTail.Listener {
             case Phase.Claiming _ -> {}
             case Phase.Owning _ -> {
                 channels.tick(now);
-                lookForExpiredClaims(now);
                 afterChange();
             }
         }
@@ -113,14 +123,19 @@ public final class FeedTenure implements FeedTail.Listener {
     private void open() {
         try {
             LogEnds ends = parts.questions().ends(partition);
-            FeedPlace place = FeedPlace.choose(ends, shard.restored().feed(feed), restoredChannels());
+            Map<String, ChannelState> known = restoredChannels();
+            FeedPlace place = FeedPlace.choose(ends, shard.restored().feed(feed), known);
             acceptance = place.acceptance();
             claims = place.claims();
             position = place.offset();
             topicId = ends.topicId();
             lastClaim = acceptance.epoch();
-            channels.restore(place.known(), shard.demandIsKnown());
-            parts.tail().attach(partition, position, this);
+            channels.restore(known, shard.demandIsKnown());
+            if (place.isAnew()) {
+                channels.beginAnew();
+            }
+            reading = new FeedReading(this);
+            parts.tail().attach(partition, position, reading);
             claim();
         } catch (ExecutionException unknown) {
             LOG.warnf(
@@ -151,6 +166,10 @@ public final class FeedTenure implements FeedTail.Listener {
             phase = new Phase.Waiting(System.nanoTime() + RETRY_NANOS / 5);
             return;
         }
+        if (!shard.stateWriter().isProvenSince(Math.max(yieldedAt, System.nanoTime() - PROOF_NANOS))) {
+            prove();
+            return;
+        }
         int mine = ++round;
         phase = new Phase.Claiming(mine, -1);
         parts.meters().onClaim();
@@ -158,6 +177,21 @@ public final class FeedTenure implements FeedTail.Listener {
                 .send(
                         EventRecords.claimToSend(partition.topic(), partition.partition(), parts.owner()),
                         (offset, failure) -> execute(() -> onClaimSent(mine, offset, failure)));
+    }
+
+    /**
+     * Claims only behind a commit that shows that no other relay has fenced this one: after a foreign claim, or a time in
+     * which this process may have been frozen, the group's word alone may be old.
+     */
+    private void prove() {
+        phase = new Phase.Waiting(Long.MAX_VALUE);
+        var unused = checkpoints
+                .write(acceptance.epoch())
+                .thenRun(() -> execute(() -> {
+                    if (phase instanceof Phase.Waiting) {
+                        phase = new Phase.Waiting(System.nanoTime());
+                    }
+                }));
     }
 
     private void onClaimSent(int ofRound, long offset, @Nullable Exception failure) {
@@ -194,6 +228,7 @@ public final class FeedTenure implements FeedTail.Listener {
 
     private void yieldToOther() {
         channels.stopAll();
+        yieldedAt = System.nanoTime();
         long wait = ThreadLocalRandom.current().nextLong(MIN_YIELD_MS, MAX_YIELD_MS);
         phase = new Phase.Waiting(System.nanoTime() + Duration.ofMillis(wait).toNanos());
         LOG.infof(
@@ -219,24 +254,39 @@ public final class FeedTenure implements FeedTail.Listener {
     // Reading back
     // -----------------------------------------------------------------------------------------------------
 
-    @Override
-    public void onRecords(List<FeedRecord> records, long next) {
-        execute(() -> readBack(records, next));
+    boolean isReadBy(FeedReading candidate) {
+        return reading == candidate;
     }
 
-    @Override
-    public void onOutOfRange() {
-        execute(() -> {
-            channels.stopAll();
-            channels.forgetAll();
-            phase = new Phase.Closed(System.nanoTime());
-            LOG.warnf(
-                    "the log does not hold what was to be read: kafkaTopic=%s partition=%d position=%d",
-                    partition.topic(), partition.partition(), position);
-        });
+    void onLogStart(LogStart log) {
+        if (log.topicId().equals(topicId)) {
+            trimClaims(log.start());
+        } else {
+            openAnew("it is another one");
+        }
     }
 
-    private void readBack(List<FeedRecord> records, long next) {
+    void openAnew(String reason) {
+        if (phase instanceof Phase.Closed) {
+            return;
+        }
+        LOG.warnf(
+                "a feed's log is opened anew: kafkaTopic=%s partition=%d position=%d reason=%s",
+                partition.topic(), partition.partition(), position, reason);
+        channels.stopAll();
+        detach();
+        phase = new Phase.Closed(System.nanoTime());
+    }
+
+    private void detach() {
+        FeedReading current = reading;
+        if (current != null) {
+            reading = null;
+            parts.tail().detach(partition, current);
+        }
+    }
+
+    void readBack(List<FeedRecord> records, long next) {
         if (phase instanceof Phase.Closed || next <= position) {
             return;
         }
@@ -294,13 +344,6 @@ public final class FeedTenure implements FeedTail.Listener {
         }
     }
 
-    private void lookForExpiredClaims(long now) {
-        if (now - claimsLookedAt > CLAIMS_LOOK_NANOS) {
-            claimsLookedAt = now;
-            parts.questions().start(partition).thenAccept(start -> execute(() -> trimClaims(start)));
-        }
-    }
-
     /** Keeps the claims that are retained and the last one before the log start. */
     private void trimClaims(long logStart) {
         Long lastBefore = claims.lower(logStart);
@@ -310,49 +353,8 @@ public final class FeedTenure implements FeedTail.Listener {
         }
     }
 
-    // Writing
-    // ----------------------------------------------------------------------------------------------------------
-
-    /** A pull has found something; runs on the shard's thread. */
-    void onFound(ChannelWriter writer, RecordKind kind, @Nullable String type, byte[] data, @Nullable String id) {
-        ChannelTrack track = channels.of(writer);
-        if (track == null || !(phase instanceof Phase.Owning(long epoch))) {
-            writer.release(data);
-            return;
-        }
-        if (kind.takesSequence()) {
-            writer.sequence++;
-        }
-        var row = EventRecords.toSend(
-                partition.topic(),
-                partition.partition(),
-                kind,
-                track.key,
-                epoch,
-                track.generation,
-                writer.sequence,
-                type,
-                id,
-                data);
-        if (kind.takesSequence() && !writer.hasSent) {
-            writer.hasSent = true;
-            EventRecords.firstOfTenure(row);
-        }
-        track.unread++;
-        parts.sender().send(row, (_, failure) -> {
-            writer.release(data);
-            if (failure != null) {
-                execute(() -> onSendFailed(epoch, failure));
-            }
-        });
-    }
-
-    private void onSendFailed(long epoch, Exception failure) {
-        if (phase instanceof Phase.Owning(long current) && current == epoch) {
-            parts.meters().onFailedSend();
-            claimAgain("a send failed: " + failure);
-        }
-    }
+    // For the parts
+    // ----------------------------------------------------------------------------------------------------
 
     void onStatus(ChannelWriter writer, UpstreamStatus status) {
         ChannelTrack track = channels.of(writer);
@@ -362,9 +364,6 @@ public final class FeedTenure implements FeedTail.Listener {
         }
     }
 
-    // For the parts
-    // ----------------------------------------------------------------------------------------------------
-
     void execute(Runnable task) {
         shard.execute(task);
     }
@@ -373,6 +372,27 @@ public final class FeedTenure implements FeedTail.Listener {
         if (phase instanceof Phase.Owning(long epoch)) {
             checkpoints.writeIfDue(epoch);
         }
+    }
+
+    /** What the pulls find goes here, on the shard's thread. */
+    TenureWrites writes() {
+        return writes;
+    }
+
+    /** The claim in force, {@link Acceptance#NO_EPOCH} when it is not ours. */
+    long ownEpoch() {
+        return phase instanceof Phase.Owning(long epoch) ? epoch : Acceptance.NO_EPOCH;
+    }
+
+    void onSendFailed(long epoch, Exception failure) {
+        if (ownEpoch() == epoch) {
+            parts.meters().onFailedSend();
+            claimAgain("a send failed: " + failure);
+        }
+    }
+
+    boolean isClosed() {
+        return phase instanceof Phase.Closed;
     }
 
     boolean isOwned() {
@@ -434,7 +454,7 @@ public final class FeedTenure implements FeedTail.Listener {
     /** Nothing is written any more. */
     public void close() {
         channels.stopAll();
-        parts.tail().detach(partition, this);
+        detach();
         phase = new Phase.Closed(Long.MAX_VALUE);
     }
 }

@@ -1,16 +1,22 @@
 package dev.sluice.relay.feed;
 
 import dev.sluice.relay.feed.FeedPlace.LogEnds;
+import dev.sluice.relay.feed.FeedPlace.LogStart;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of the brokers about a feed's log. Thread safe. */
 public final class LogQuestions {
@@ -34,11 +40,44 @@ public final class LogQuestions {
                 next.partitionResult(partition).get().offset());
     }
 
-    /** The offset of the oldest record that is still there. */
-    CompletionStage<Long> start(TopicPartition partition) {
-        return admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
-                .partitionResult(partition)
-                .toCompletionStage()
-                .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset);
+    /**
+     * Asks for all of these at once, and tells each when it is known, on a thread of the client's; {@code null} = there is no
+     * such topic. What cannot be asked now is not told.
+     */
+    void starts(Collection<TopicPartition> partitions, BiConsumer<TopicPartition, @Nullable LogStart> sink) {
+        Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(partitions.stream()
+                        .map(TopicPartition::topic)
+                        .distinct()
+                        .toList())
+                .topicNameValues();
+        ListOffsetsResult starts = admin.listOffsets(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.earliest())));
+        for (TopicPartition partition : partitions) {
+            KafkaFuture<TopicDescription> topic = Objects.requireNonNull(topics.get(partition.topic()));
+            var unused = topic.toCompletionStage()
+                    .thenCombine(
+                            starts.partitionResult(partition).toCompletionStage(),
+                            (described, start) ->
+                                    new LogStart(described.topicId().toString(), start.offset()))
+                    .whenComplete((log, failure) -> {
+                        if (failure == null || isMissing(failure)) {
+                            sink.accept(partition, log);
+                        }
+                    });
+        }
+    }
+
+    /** Whether an API has an events topic; yes when Kafka does not say. Blocks. */
+    public boolean exists(String topic) throws InterruptedException {
+        try {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().containsKey(topic);
+        } catch (ExecutionException failed) {
+            return !isMissing(failed);
+        }
+    }
+
+    private static boolean isMissing(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof UnknownTopicOrPartitionException;
     }
 }

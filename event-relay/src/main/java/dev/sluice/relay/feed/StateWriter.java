@@ -19,8 +19,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * the shard: that fences the one before.
  */
 public final class StateWriter implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final KafkaProducer<String, byte[]> producer;
     private final ExecutorService thread;
+    private volatile long provenAt;
 
     /** Blocks until the owner before is fenced. */
     public StateWriter(Map<String, Object> settings, String transactionalId) {
@@ -30,15 +33,18 @@ public final class StateWriter implements AutoCloseable {
         all.put("enable.idempotence", true);
         all.put("acks", "all");
         all.put("linger.ms", 0);
-        all.put("max.block.ms", 10_000);
-        all.put("delivery.timeout.ms", 20_000);
-        all.put("request.timeout.ms", 10_000);
+        // As long as sends of events: an outage of Kafka is to be waited for, not to end all tenures.
+        all.put("max.block.ms", PATIENCE_MILLIS);
+        all.put("delivery.timeout.ms", PATIENCE_MILLIS);
+        all.put("request.timeout.ms", PATIENCE_MILLIS / 6);
         // One that is left open by a frozen owner hides checkpoints no longer than this, should nobody fence it.
-        all.put("transaction.timeout.ms", 20_000);
+        all.put("transaction.timeout.ms", PATIENCE_MILLIS);
         all.put("retry.backoff.ms", 5);
+        long askedAt = System.nanoTime();
         producer = new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
+            provenAt = askedAt;
         } catch (KafkaException failed) {
             producer.close(Duration.ZERO);
             throw failed;
@@ -53,9 +59,16 @@ public final class StateWriter implements AutoCloseable {
     }
 
     private void commit(List<ProducerRecord<String, byte[]>> checkpoint) {
+        long askedAt = System.nanoTime();
         producer.beginTransaction();
         checkpoint.forEach(producer::send);
         producer.commitTransaction();
+        provenAt = askedAt;
+    }
+
+    /** Whether something that was begun after this moment has shown that no other owner had fenced this one by then. */
+    boolean isProvenSince(long nanoTime) {
+        return provenAt - nanoTime >= 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.relay.feed;
 
+import dev.sluice.model.channel.Channel;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.FeedRecord;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of a feed in tenure: which are wanted, which are pulled. Confined to the shard's thread. */
@@ -53,6 +55,16 @@ final class TenureChannels {
         wishes.forEach((key, wish) -> track(key).wish = wish);
         if (demandIsKnown) {
             tracks.values().forEach(track -> track.parked = false);
+        }
+    }
+
+    /** The log is not the one that the channels' states speak of: their lives begin anew, their backends are the same. */
+    void beginAnew() {
+        for (ChannelTrack track : tracks.values()) {
+            if (!track.generation.isEmpty()) {
+                track.beginAnew(drawGeneration());
+                touch(track, false);
+            }
         }
     }
 
@@ -118,6 +130,7 @@ final class TenureChannels {
                 forget(track);
             } else {
                 startIfDue(track);
+                rest(track);
                 if (track.writer != null) {
                     track.writer.tellRoom();
                 }
@@ -136,12 +149,40 @@ final class TenureChannels {
                 && last < System.currentTimeMillis() - track.retentionMs;
     }
 
-    void idleAll(String reason) {
-        for (ChannelTrack track : tracks.values()) {
-            if (track.wish != null) {
-                idle(track, reason);
+    void withdraw(Predicate<Channel> isDeployed) {
+        for (ChannelTrack track : List.copyOf(tracks.values())) {
+            if (Channel.ofKey(track.key).filter(isDeployed).isEmpty()) {
+                track.wish = null;
+                track.releasedAt = 0;
+                track.withdrawn = true;
                 stop(track);
+                forgetIfWithdrawn(track);
             }
+        }
+    }
+
+    /** Not before all that was sent has been read back: a record that comes later would belong to nothing. */
+    private void forgetIfWithdrawn(ChannelTrack track) {
+        if (track.withdrawn && track.unread == 0) {
+            PullWish wish = track.wish;
+            forget(track);
+            if (wish != null) {
+                want(track.key, wish);
+            }
+        }
+    }
+
+    /** A relay has left it running, and nobody wants it: it is idle. */
+    private void rest(ChannelTrack track) {
+        boolean isLeft = track.wish == null && !track.isPulled() && track.unread == 0 && !track.generation.isEmpty();
+        switch (track.status.upstream()) {
+            case CONNECTING, LIVE, BACKING_OFF, REFUSED -> {
+                if (isLeft && tenure.shard().demandIsKnown()) {
+                    track.status = now(Upstream.IDLE, "nobody listens");
+                    touch(track, true);
+                }
+            }
+            case IDLE, ENDED, UNKNOWN -> {}
         }
     }
 
@@ -181,26 +222,16 @@ final class TenureChannels {
         tenure.checkpoints().onRemoved(track.key);
     }
 
-    void forgetAll() {
-        for (ChannelTrack track : List.copyOf(tracks.values())) {
-            if (track.wish == null) {
-                tracks.remove(track.key);
-            } else {
-                ChannelTrack fresh = new ChannelTrack(track.key, now(Upstream.CONNECTING, null));
-                fresh.wish = track.wish;
-                tracks.put(track.key, fresh);
-            }
-        }
-    }
-
     // Pulling
     // ----------------------------------------------------------------------------------------------------------
 
     void onOwned() {
         for (ChannelTrack track : tracks.values()) {
             track.unread = 0;
+            track.hasSent = false;
             touch(track, false);
         }
+        List.copyOf(tracks.values()).forEach(this::forgetIfWithdrawn);
         List.copyOf(tracks.values()).forEach(this::startIfDue);
     }
 
@@ -213,7 +244,12 @@ final class TenureChannels {
     /** A pull starts from what was read back, so everything sent by the one before has to be. */
     private void startIfDue(ChannelTrack track) {
         PullWish wish = track.wish;
-        if (wish == null || track.isPulled() || track.parked || track.unread > 0 || !tenure.isOwned()) {
+        if (wish == null
+                || track.withdrawn
+                || track.isPulled()
+                || track.parked
+                || track.unread > 0
+                || !tenure.isOwned()) {
             return;
         }
         track.retentionMs = wish.retentionMs();
@@ -275,6 +311,14 @@ final class TenureChannels {
         track.leavingAt = 0;
     }
 
+    /** Kafka takes these data from nobody. */
+    void onRefused(String key, byte[] data) {
+        ChannelTrack track = tracks.get(key);
+        if (track != null) {
+            track.refused = data;
+        }
+    }
+
     void onStatus(ChannelTrack track, UpstreamStatus status) {
         if (track.leavingAt != 0) {
             track.statusBeforeIdle = status;
@@ -295,6 +339,7 @@ final class TenureChannels {
             track.unread--;
         }
         tenure.checkpoints().onMoved();
+        forgetIfWithdrawn(track);
         if (own && track.unread == 0 && !track.isPulled()) {
             startIfDue(track);
         }

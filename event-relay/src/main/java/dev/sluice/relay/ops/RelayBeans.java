@@ -94,8 +94,14 @@ class RelayBeans {
 
     @Produces
     @Singleton
-    FeedTail tail(KafkaConfig config) {
-        return new FeedTail(kafka(config));
+    LogQuestions questions(Admin admin) {
+        return new LogQuestions(admin);
+    }
+
+    @Produces
+    @Singleton
+    FeedTail tail(KafkaConfig config, LogQuestions questions) {
+        return new FeedTail(kafka(config), questions);
     }
 
     @Produces
@@ -113,7 +119,7 @@ class RelayBeans {
             RelayIdentity identity,
             EventSender sender,
             FeedTail tail,
-            Admin admin,
+            LogQuestions questions,
             Pulls pulls,
             ApiDirectory directory,
             GatewayLife life,
@@ -124,7 +130,7 @@ class RelayBeans {
                 identity.incarnation(),
                 sender,
                 tail,
-                new LogQuestions(admin),
+                questions,
                 pulls,
                 relay.demand().linger(),
                 relay.buffer().channelBytes(),

@@ -1,24 +1,16 @@
 package dev.sluice.relay.shard;
 
 import dev.sluice.kafka.LogReader;
-import dev.sluice.model.api.ApiRecord;
-import dev.sluice.model.api.ApiTopic;
-import dev.sluice.model.api.Endpoint;
-import dev.sluice.model.api.KeyType;
-import dev.sluice.model.api.TopicStreaming;
-import dev.sluice.model.api.TopicStreaming.Pull;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.relay.RelayStates;
-import dev.sluice.model.topic.TopicPattern;
 import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.relay.demand.GatewayLife;
 import dev.sluice.relay.demand.ShardDemand;
 import dev.sluice.relay.feed.FeedTenure;
-import dev.sluice.relay.feed.PullWish;
 import dev.sluice.relay.feed.ShardThread;
 import dev.sluice.relay.feed.StateWriter;
 import dev.sluice.relay.feed.TenureParts;
@@ -38,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -52,8 +45,11 @@ import org.jspecify.annotations.Nullable;
 final class ShardOwner implements ShardThread {
     private static final Logger LOG = Logger.getLogger(ShardOwner.class);
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long TIDY_NANOS = Duration.ofSeconds(20).toNanos();
     private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long DEMAND_KNOWN_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final Duration MEMBERSHIP_PAUSE = Duration.ofMillis(100);
+    private static final long FAULT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration READ_POLL = Duration.ofMillis(200);
     private static final Duration RELEASE_BOUND = Duration.ofMillis(2500);
 
@@ -63,17 +59,19 @@ final class ShardOwner implements ShardThread {
     private final ApiDirectory directory;
     private final BooleanSupplier mayClaim;
     private final ShardDemand demand;
+    private final ShardWishes wishes;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Map<Feed, FeedTenure> tenures = new HashMap<>();
     private final Set<String> wanted = new HashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Runnable onApis = () -> execute(this::evaluateAll);
+    private final Runnable onApis = () -> execute(this::onApisChanged);
     private final Thread thread;
 
     private RelayStates restored = new RelayStates();
     private @Nullable StateWriter stateWriter;
     private long takenAt;
     private long sweptAt;
+    private long tidiedAt = System.nanoTime();
     private boolean stateLost;
     private volatile boolean releasing;
     private volatile boolean abandoned;
@@ -92,6 +90,7 @@ final class ShardOwner implements ShardThread {
         this.directory = directory;
         this.mayClaim = mayClaim;
         this.demand = new ShardDemand(life);
+        this.wishes = new ShardWishes(shard, parts.topics().shards(), directory, demand);
         this.thread = Thread.ofPlatform().daemon().name("shard-" + shard).unstarted(this::run);
     }
 
@@ -128,9 +127,7 @@ final class ShardOwner implements ShardThread {
     private void run() {
         try {
             while (!abandoned && !releasing) {
-                take();
-                work();
-                leave();
+                holdOnce();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -141,11 +138,29 @@ final class ShardOwner implements ShardThread {
         }
     }
 
+    /** From taking the shard to losing it. A fault in here, which nobody has foreseen, must not leave it without an owner. */
+    private void holdOnce() throws InterruptedException {
+        try {
+            take();
+            work();
+            leave();
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "a fault in a shard, it is taken anew: shard=%d", shard);
+            closeAll();
+            LockSupport.parkNanos(FAULT_PAUSE_NANOS);
+        }
+    }
+
     // Taking
     // -----------------------------------------------------------------------------------------------------------
 
     private void take() throws InterruptedException {
         while (!abandoned && !releasing) {
+            if (!mayClaim.getAsBoolean()) {
+                // Taking it fences whoever has it: only the group may say that this is to be.
+                runTasksFor(MEMBERSHIP_PAUSE);
+                continue;
+            }
             try {
                 stateWriter = new StateWriter(settings.kafka(), settings.transactionalId(shard));
                 restored = restore();
@@ -154,7 +169,7 @@ final class ShardOwner implements ShardThread {
                 LOG.infof(
                         "shard taken: shard=%d feeds=%d",
                         shard, restored.feeds().size());
-                evaluateAll();
+                onApisChanged();
                 return;
             } catch (KafkaException away) {
                 LOG.warnf("the shard cannot be taken yet: shard=%d reason=%s", shard, away);
@@ -199,11 +214,15 @@ final class ShardOwner implements ShardThread {
         }
     }
 
-    private void sweep(long now) {
+    private void sweep(long now) throws InterruptedException {
         if (now - sweptAt > SWEEP_NANOS) {
             sweptAt = now;
             evaluateAll();
             demand.longDead(now).forEach(this::tombstone);
+        }
+        if (now - tidiedAt > TIDY_NANOS) {
+            tidiedAt = now;
+            tidy();
         }
     }
 
@@ -211,77 +230,47 @@ final class ShardOwner implements ShardThread {
         parts.sweepDemand(shard, demandKey);
     }
 
+    private void onApisChanged() {
+        directory.pinned().stream().map(Channel::key).forEach(this::evaluate);
+        evaluateAll();
+        tenures.values().forEach(tenure -> tenure.withdraw(directory::isDeployed));
+        wanted.removeIf(key -> Channel.ofKey(key).filter(directory::isDeployed).isEmpty());
+    }
+
     private void evaluateAll() {
         Set<String> all = new LinkedHashSet<>(demand.channels());
         all.addAll(wanted);
-        for (ApiRecord api : directory.all()) {
-            api.topics().forEach(topic -> pinned(api, topic).map(Channel::key).ifPresent(all::add));
-        }
         all.forEach(this::evaluate);
-        withdraw();
     }
 
-    /** Whether and how a channel is to be pulled now. */
+    /** Has a channel pulled, or pulled no more, as it is wanted now. */
     private void evaluate(String key) {
-        Channel channel = Channel.ofKey(key).orElse(null);
-        if (channel == null || stateWriter == null) {
+        if (stateWriter == null) {
             return;
         }
-        ApiRecord api = directory.api(channel.environment(), channel.apiId()).orElse(null);
-        Endpoint endpoint = api == null ? null : api.endpoint(channel.keyType());
-        if (api == null || endpoint == null) {
-            return;
-        }
-        Feed feed = Feed.of(channel, api.eventPartitions());
-        if (feed.shard(parts.topics().shards()) != shard) {
-            return;
-        }
-        Optional<TopicStreaming> streaming = streaming(api, channel);
-        if (streaming.isPresent()) {
-            wanted.add(key);
-            tenures.computeIfAbsent(feed, missing -> new FeedTenure(missing, api.eventPartitions(), parts, this))
-                    .want(key, PullWish.of(api, endpoint, channel, streaming.get()));
-        } else if (wanted.remove(key)) {
-            FeedTenure tenure = tenures.get(feed);
-            if (tenure != null) {
-                tenure.want(key, null);
-            }
-        }
-    }
-
-    /** The rules of the topic by which the channel is wanted; empty when it is not. */
-    private Optional<TopicStreaming> streaming(ApiRecord api, Channel channel) {
-        Optional<DemandRecord> asked = demand.wanted(channel.key());
-        for (ApiTopic topic : api.topics()) {
-            boolean isAsked = asked.filter(record -> record.topic().equals(topic.target()))
-                    .isPresent();
-            if (isAsked || pinned(api, topic).filter(channel::equals).isPresent()) {
-                return Optional.of(topic.streaming());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The one channel of a topic that is pulled whether anybody listens or not. */
-    private static Optional<Channel> pinned(ApiRecord api, ApiTopic topic) {
-        Pull pull = topic.streaming().pull();
-        boolean literal = TopicPattern.of(topic.target()).isLiteral();
-        if (!literal || pull == Pull.DEMAND || api.endpoint(KeyType.PRODUCTION) == null) {
-            return Optional.empty();
-        }
-        String path = topic.uriMapping() == null ? topic.target() : topic.uriMapping();
-        return Optional.of(new Channel(api.apiId(), api.environment(), KeyType.PRODUCTION, path, null));
-    }
-
-    private void withdraw() {
-        tenures.forEach((feed, tenure) -> {
-            boolean served =
-                    directory.all().stream().anyMatch(api -> api.apiId().equals(feed.apiId()));
-            if (!served) {
-                tenure.withdraw();
-                wanted.removeIf(key -> Channel.apiIdOf(key).equals(feed.apiId()));
+        wishes.of(key).ifPresent(wish -> {
+            Feed feed = wish.feed();
+            if (wish.pull() != null) {
+                wanted.add(key);
+                tenures.computeIfAbsent(feed, _ -> new FeedTenure(feed, wish.eventPartitions(), parts, this))
+                        .want(key, wish.pull());
+            } else if (wanted.remove(key)) {
+                FeedTenure tenure = tenures.get(feed);
+                if (tenure != null) {
+                    tenure.want(key, null);
+                }
             }
         });
+    }
+
+    /** Puts in order what nobody has in hand. */
+    private void tidy() throws InterruptedException {
+        if (demandIsKnown()) {
+            tenures.entrySet()
+                    .removeIf(entry -> entry.getValue().isAtRest()
+                            && !directory.isDeployedAnywhere(entry.getKey().apiId()));
+            new ShardTidying(this, parts, directory, wishes::feedOf).tidy(tenures.keySet());
+        }
     }
 
     // Leaving

@@ -1,0 +1,94 @@
+package dev.sluice.relay.feed;
+
+import dev.sluice.kafka.EventRecords;
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.control.GapReason;
+import dev.sluice.model.event.Acceptance;
+import dev.sluice.model.event.RecordKind;
+import dev.sluice.model.wire.Wire;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives what pulls find its place in the channel and sends it, as long as the feed is ours. An event that Kafka has refused
+ * for its size would be refused each time that the backend sends it again, so its second coming is told as a gap instead.
+ * Confined to the shard's thread.
+ */
+final class TenureWrites {
+    private static final byte[] NOTHING = {};
+
+    private final FeedTenure tenure;
+    private final TopicPartition partition;
+    private final TenureParts parts;
+
+    TenureWrites(FeedTenure tenure, TopicPartition partition, TenureParts parts) {
+        this.tenure = tenure;
+        this.partition = partition;
+        this.parts = parts;
+    }
+
+    /** A pull has found something. */
+    void onFound(ChannelWriter writer, RecordKind kind, @Nullable String type, byte[] data, @Nullable String id) {
+        ChannelTrack track = tenure.channels().of(writer);
+        if (track == null || tenure.ownEpoch() == Acceptance.NO_EPOCH) {
+            writer.release(data);
+        } else if (kind == RecordKind.EVENT && track.isRefused(data)) {
+            writer.release(data);
+            sendInsteadOf(writer, track, id);
+        } else {
+            send(writer, track, kind, type, data, id);
+        }
+    }
+
+    private void sendInsteadOf(ChannelWriter writer, ChannelTrack track, @Nullable String id) {
+        byte[] gap = Wire.write(new ControlEvent.Gap(GapReason.OVERSIZE, null, null, 1L, null, null));
+        send(writer, track, RecordKind.GAP, null, writer.hold(gap), null);
+        if (id != null) {
+            send(writer, track, RecordKind.MARK, null, writer.hold(NOTHING), id);
+        }
+    }
+
+    private void send(
+            ChannelWriter writer,
+            ChannelTrack track,
+            RecordKind kind,
+            @Nullable String type,
+            byte[] data,
+            @Nullable String id) {
+        long epoch = tenure.ownEpoch();
+        if (kind.takesSequence()) {
+            writer.sequence++;
+        }
+        ProducerRecord<String, byte[]> row = EventRecords.toSend(
+                partition.topic(),
+                partition.partition(),
+                kind,
+                track.key,
+                epoch,
+                track.generation,
+                writer.sequence,
+                type,
+                id,
+                data);
+        if (kind.takesSequence() && !track.hasSent) {
+            track.hasSent = true;
+            EventRecords.firstOfTenure(row);
+        }
+        track.unread++;
+        parts.sender().send(row, (_, failure) -> {
+            writer.release(data);
+            if (failure != null) {
+                tenure.execute(() -> onFailed(track, epoch, data, failure));
+            }
+        });
+    }
+
+    private void onFailed(ChannelTrack track, long epoch, byte[] data, Exception failure) {
+        if (failure instanceof RecordTooLargeException) {
+            tenure.channels().onRefused(track.key, data);
+        }
+        tenure.onSendFailed(epoch, failure);
+    }
+}
