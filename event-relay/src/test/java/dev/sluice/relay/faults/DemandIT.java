@@ -1,0 +1,144 @@
+package dev.sluice.relay.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.backend.BackendServer;
+import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.event.FeedRecord;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.testsupport.KafkaBroker;
+import dev.sluice.testsupport.history.FeedHistory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one relay leaves in relay-state and in the log when a channel, an API or a topic goes and comes again. */
+class DemandIT {
+    private static final String TEMPLATE = "/prices/{symbol}";
+    private static final Duration LINGER = Duration.ofSeconds(3);
+
+    private final String apiId = UUID.randomUUID().toString();
+    private final Channel prices = Installation.channel(apiId, "/prices/AAA", "rate=50");
+    private BackendServer backend;
+    private Installation installation;
+    private RelayProcess relay;
+
+    @BeforeEach
+    void begin() throws Exception {
+        backend = BackendServer.on(0);
+        installation = new Installation(KafkaBroker.shared().bootstrapServers(), 2);
+        installation.createEvents(apiId, 1);
+        installation.announce("gateway-1", "first");
+        relay = RelayProcess.start(installation, "relay-1", LINGER, Duration.ofSeconds(60));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        relay.close();
+        installation.close();
+        backend.close();
+    }
+
+    private void deploy(String... targets) {
+        List<ApiTopic> topics = new ArrayList<>();
+        for (String target : targets) {
+            topics.add(Installation.topic(target));
+        }
+        installation.deploy(apiId, 1, "http://127.0.0.1:" + backend.port(), topics);
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(300));
+    }
+
+    private List<FeedRecord> records(Channel channel) {
+        return installation.history(apiId, 0).ofChannel(channel.key());
+    }
+
+    private @Nullable ChannelState state(Channel channel) {
+        return installation.states().channel(channel.key());
+    }
+
+    private void awaitUpstream(Channel channel, Upstream upstream) {
+        soon().untilAsserted(() -> {
+            ChannelState state = state(channel);
+            assertThat(state).isNotNull();
+            assertThat(state.status().upstream()).isEqualTo(upstream);
+        });
+    }
+
+    @Test
+    void aChannelLingersAfterItsLastDemandAndGoesOnExactlyWhereItWas() {
+        // Given
+        deploy(TEMPLATE);
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
+
+        // When
+        installation.withdraw(prices, 1, "gateway-1");
+        awaitUpstream(prices, Upstream.IDLE);
+        int size = records(prices).size();
+        installation.announce("gateway-1", "first");
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+
+        // Then
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(size + 100));
+        Prices.assertWhole(installation.history(apiId, 0), prices.key());
+    }
+
+    @Test
+    void anUndeployedApiIsLeftAndItsChannelsAreForgotten() {
+        // Given
+        deploy(TEMPLATE, "/memory");
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
+        String generation = records(prices).getLast().generation();
+
+        // When
+        installation.undeploy(apiId);
+
+        // Then
+        soon().untilAsserted(() -> assertThat(installation.states().channels()).isEmpty());
+        int size = records(prices).size();
+        deploy(TEMPLATE);
+        installation.announce("gateway-1", "first");
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(size));
+        assertThat(records(prices).getLast().generation()).isNotEqualTo(generation);
+    }
+
+    @Test
+    void aTopicThatWasMadeAnewBeginsNewGenerations() throws Exception {
+        // Given
+        deploy(TEMPLATE);
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
+        String generation = records(prices).getLast().generation();
+
+        // When
+        String name = installation.topics().eventsName(apiId);
+        installation.admin().deleteTopics(List.of(name)).all().get();
+        soon().untilAsserted(() ->
+                assertThat(installation.admin().listTopics().names().get()).doesNotContain(name));
+        installation.createEvents(apiId, 1);
+
+        // Then
+        soon().untilAsserted(() -> {
+            installation.announce("gateway-1", "first");
+            assertThat(records(prices)).hasSizeGreaterThan(20);
+        });
+        FeedHistory history = installation.history(apiId, 0);
+        List<FeedRecord> after = history.ofChannel(prices.key());
+        assertThat(after).noneMatch(record -> record.generation().equals(generation));
+        assertThat(history.holes()).isEmpty();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.sluice.relay.faults;
+
+import dev.sluice.kafka.LogReader;
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.VersionedRecord;
+import dev.sluice.model.api.ApiAuth;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointSecurity;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.RevisionRef;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.channel.Feed;
+import dev.sluice.model.node.DemandRecord;
+import dev.sluice.model.node.NodeRecord;
+import dev.sluice.model.relay.RelayStates;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.testsupport.KafkaBroker;
+import dev.sluice.testsupport.history.FeedHistory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka as the publisher and the gateways would leave it, under a prefix of its own. */
+final class Installation implements AutoCloseable {
+    private static final String ENVIRONMENT = "Default";
+
+    private final String bootstrapServers;
+    private final KafkaTopics topics;
+    private final Admin admin;
+    private final TopicSetup setup;
+    private final KafkaProducer<String, byte[]> producer;
+    private long version;
+
+    Installation(String bootstrapServers, int shards) throws InterruptedException, ExecutionException {
+        this.bootstrapServers = bootstrapServers;
+        this.topics = new KafkaTopics(KafkaBroker.freshPrefix(), shards);
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        this.setup = new TopicSetup(admin, 1, true);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+        setup.ensure(List.of(topics.apis(), topics.nodes(), topics.demand(), topics.relayState()));
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    KafkaTopics topics() {
+        return topics;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    void createEvents(String apiId, int partitions) throws InterruptedException, ExecutionException {
+        setup.create(topics.events(apiId, partitions, Duration.ofHours(24).toMillis(), 1L << 30));
+    }
+
+    /** Deploys an API with these topics. */
+    void deploy(String apiId, int partitions, String backendUrl, List<ApiTopic> apiTopics) {
+        ApiRecord api = new ApiRecord(
+                VersionedRecord.SCHEMA,
+                ++version,
+                apiId,
+                "Prices",
+                "/prices",
+                "1.0.0",
+                "/prices/1.0.0",
+                false,
+                ENVIRONMENT,
+                List.of("localhost"),
+                new RevisionRef("r" + version, Math.toIntExact(version)),
+                LifecycleState.PUBLISHED,
+                List.of(Transport.HTTP),
+                partitions,
+                Map.of(KeyType.PRODUCTION, new Endpoint(backendUrl, EndpointSecurity.NONE, "hash-of-" + backendUrl)),
+                ApiAuth.DEFAULT,
+                Cors.OFF,
+                apiTopics,
+                ApiStreaming.DEFAULT);
+        send(new ProducerRecord<>(topics.apis().name(), 0, api.key(), Wire.write(api)));
+    }
+
+    void undeploy(String apiId) {
+        ProducerRecord<String, byte[]> tombstone =
+                new ProducerRecord<>(topics.apis().name(), 0, ENVIRONMENT + '/' + apiId, null);
+        tombstone
+                .headers()
+                .add(new RecordHeader("version", String.valueOf(++version).getBytes()));
+        send(tombstone);
+    }
+
+    static ApiTopic topic(String target) {
+        return new ApiTopic(target, null, "Any", List.of(), TopicStreaming.DEFAULT);
+    }
+
+    static Channel channel(String apiId, String path, @Nullable String query) {
+        return new Channel(apiId, ENVIRONMENT, KeyType.PRODUCTION, path, query);
+    }
+
+    /** A gateway asks for a channel. */
+    void demand(Channel channel, int partitions, String topic, String gateway, String incarnation) {
+        DemandRecord record = new DemandRecord(
+                DemandRecord.SCHEMA,
+                incarnation,
+                channel.apiId(),
+                channel.environment(),
+                channel.keyType(),
+                topic,
+                channel.path(),
+                channel.query());
+        send(new ProducerRecord<>(
+                topics.demand().name(),
+                shard(channel, partitions),
+                DemandRecord.key(channel.key(), gateway),
+                Wire.write(record)));
+    }
+
+    /** It asks no more. */
+    void withdraw(Channel channel, int partitions, String gateway) {
+        send(new ProducerRecord<>(
+                topics.demand().name(), shard(channel, partitions), DemandRecord.key(channel.key(), gateway), null));
+    }
+
+    private int shard(Channel channel, int partitions) {
+        return Feed.of(channel, partitions).shard(topics.shards());
+    }
+
+    /** A gateway tells that it lives. */
+    void announce(String gateway, String incarnation) {
+        NodeRecord record = new NodeRecord(
+                NodeRecord.SCHEMA,
+                NodeRecord.Kind.GATEWAY,
+                incarnation,
+                ENVIRONMENT,
+                NodeRecord.State.SERVING,
+                0,
+                0,
+                List.of(),
+                0,
+                "localhost:8280");
+        send(new ProducerRecord<>(
+                topics.nodes().name(), 0, NodeRecord.key(NodeRecord.Kind.GATEWAY, gateway), Wire.write(record)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> row) {
+        var unused = producer.send(row);
+        producer.flush();
+    }
+
+    FeedHistory history(String apiId, int partition) {
+        return FeedHistory.read(bootstrapServers, topics.eventsName(apiId), partition);
+    }
+
+    /** What relay-state says now, of all shards. */
+    RelayStates states() {
+        RelayStates states = new RelayStates();
+        for (int shard = 0; shard < topics.shards(); shard++) {
+            TopicPartition partition = new TopicPartition(topics.relayState().name(), shard);
+            try (LogReader reader = new LogReader(Map.of("bootstrap.servers", bootstrapServers), List.of(partition))) {
+                reader.readToPresentEnd(Duration.ofMillis(100), row -> {
+                    byte @Nullable [] value = row.value();
+                    Feed.ofStateKey(row.key())
+                            .ifPresentOrElse(
+                                    feed -> states.onFeed(feed, value == null ? null : Wire.readFeedState(value)),
+                                    () -> states.onChannel(
+                                            row.key(), value == null ? null : Wire.readChannelState(value)));
+                });
+            }
+        }
+        return states;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(1));
+        admin.close(Duration.ofSeconds(1));
+    }
+}

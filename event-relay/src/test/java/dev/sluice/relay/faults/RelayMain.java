@@ -1,0 +1,136 @@
+package dev.sluice.relay.faults;
+
+import dev.sluice.model.outbound.OutboundPolicy;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.relay.backend.PullConfig;
+import dev.sluice.relay.backend.Pulls;
+import dev.sluice.relay.control.ApiDirectory;
+import dev.sluice.relay.control.ControlLogs;
+import dev.sluice.relay.demand.GatewayLife;
+import dev.sluice.relay.feed.EventSender;
+import dev.sluice.relay.feed.FeedTail;
+import dev.sluice.relay.feed.LogQuestions;
+import dev.sluice.relay.feed.RelayMeters;
+import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.relay.shard.ShardGroup;
+import dev.sluice.relay.shard.ShardSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.kafka.clients.admin.Admin;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+/** The relay's parts as the service puts them together, without the service around them: a process that starts fast. */
+final class RelayMain implements AutoCloseable {
+    private static final long CHANNEL_BYTES = 1 << 20;
+    private static final long TOTAL_BYTES = 16 << 20;
+
+    private final ControlLogs controlLogs;
+    private final FeedTail tail;
+    private final EventSender sender;
+    private final ShardGroup group;
+    private final Admin admin;
+    private final Vertx vertx = Vertx.vertx();
+
+    RelayMain(String bootstrapServers, KafkaTopics topics, String nodeId, Duration linger, Duration deliveryTimeout) {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", 500);
+        ApiDirectory directory = new ApiDirectory();
+        GatewayLife life = new GatewayLife(System::nanoTime);
+        controlLogs = new ControlLogs(kafka, topics, directory, life);
+        sender = new EventSender(kafka, deliveryTimeout, TOTAL_BYTES);
+        admin = Admin.create(kafka);
+        LogQuestions questions = new LogQuestions(admin);
+        tail = new FeedTail(kafka, questions);
+        TenureParts parts = new TenureParts(
+                topics,
+                nodeId,
+                UUID.randomUUID().toString(),
+                sender,
+                tail,
+                questions,
+                new Pulls(vertx, new OutboundPolicy(true), new QuickPulls()),
+                linger,
+                CHANNEL_BYTES,
+                new RelayMeters(new SimpleMeterRegistry(), sender));
+        group = new ShardGroup(new ShardSettings(kafka, topics.prefix()), parts, directory, life);
+    }
+
+    void start() throws InterruptedException {
+        controlLogs.start();
+        tail.start();
+        controlLogs.awaitCaughtUp();
+        group.start();
+    }
+
+    @Override
+    public void close() {
+        group.close();
+        tail.close();
+        controlLogs.close();
+        sender.close();
+        admin.close(Duration.ZERO);
+        var unused = vertx.close();
+    }
+
+    /** Arguments: bootstrap servers, prefix, shards, node id, linger and delivery timeout in milliseconds. */
+    public static void main(String[] args) throws InterruptedException {
+        Handler console = new ConsoleHandler();
+        console.setFormatter(new PatternFormatter("%d{HH:mm:ss.SSS} %p %c{1} (%t) %s%e%n"));
+        Logger.getLogger("").addHandler(console);
+        Logger.getLogger("org.apache.kafka").setLevel(Level.WARNING);
+        KafkaTopics topics = new KafkaTopics(args[1], Integer.parseInt(args[2]));
+        RelayMain relay = new RelayMain(
+                args[0],
+                topics,
+                args[3],
+                Duration.ofMillis(Long.parseLong(args[4])),
+                Duration.ofMillis(Long.parseLong(args[5])));
+        Runtime.getRuntime().addShutdownHook(new Thread(relay::close));
+        relay.start();
+        new CountDownLatch(1).await();
+    }
+
+    /** A backend that drops us is asked again soon: tests wait for it. */
+    private record QuickPulls() implements PullConfig {
+        @Override
+        public Backoff backoff() {
+            return new QuickBackoff();
+        }
+
+        @Override
+        public Backend backend() {
+            return new PatientBackend();
+        }
+    }
+
+    private record QuickBackoff() implements PullConfig.Backoff {
+        @Override
+        public Duration min() {
+            return Duration.ofMillis(100);
+        }
+
+        @Override
+        public Duration max() {
+            return Duration.ofSeconds(1);
+        }
+    }
+
+    private record PatientBackend() implements PullConfig.Backend {
+        @Override
+        public Duration connectTimeout() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public Duration headTimeout() {
+            return Duration.ofSeconds(30);
+        }
+    }
+}
