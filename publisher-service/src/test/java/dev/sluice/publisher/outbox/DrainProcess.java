@@ -1,5 +1,6 @@
 package dev.sluice.publisher.outbox;
 
+import dev.sluice.embedded.ChildProcess;
 import dev.sluice.model.topic.KafkaTopics;
 import java.io.File;
 import java.io.IOException;
@@ -31,10 +32,11 @@ final class DrainProcess {
                 fixture.bootstrapServers,
                 step.name(),
                 Integer.toString(time)));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(File.createTempFile("drain-", ".log", new File("target")))
-                .start();
+        return ChildProcess.start(
+                "KILL",
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(File.createTempFile("drain-", ".log", new File("target"))));
     }
 
     public static void main(String[] arguments) {
