@@ -29,15 +29,9 @@ class WithdrawalIT {
 
         // Then
         assertEnds(undeployed, token, () -> portal.undeploy(undeployed), "sluice.end", "undeployed");
-        assertEnds(
-                deleted,
-                token,
-                () -> {
-                    portal.undeploy(deleted);
-                    return portal.deleteApi(deleted);
-                },
-                "sluice.end",
-                null);
+        assertEnds(deleted, token, () -> portal.unsubscribe(ofDeleted), "sluice.auth", "subscription");
+        assertThat(portal.undeploy(deleted).status()).isBetween(200, 299);
+        assertThat(portal.deleteApi(deleted).status()).isEqualTo(200);
         assertEnds(kept, revoked, () -> portal.revoke(application, revoked), "sluice.auth", "revoked");
         assertEnds(kept, token, () -> portal.unsubscribe(subscription), "sluice.auth", "subscription");
         assertAllGone(undeployed, deleted, kept, token, revoked);
