@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** One SSE connection of a client. Its events are read by a thread of its own and wait to be taken. */
 final class Stream implements AutoCloseable {
     private static final Duration HEAD_BOUND = Duration.ofSeconds(20);
+    /** A client whose test takes no more reads no more. */
+    private static final int MAX_WAITING = 1000;
 
     private final HttpResponse<InputStream> response;
-    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(MAX_WAITING);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile int comments;
+    private volatile boolean left;
 
     /**
      * An event as a client sees it.
@@ -172,7 +175,7 @@ final class Stream implements AutoCloseable {
             if (status() == 200) {
                 readEvents(in);
             } else {
-                events.add(new Event("", "body", new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                put(new Event("", "body", new String(in.readAllBytes(), StandardCharsets.UTF_8)));
             }
         } catch (IOException cut) {
             // A cut connection is an end like any other to a client of SSE; the unfinished block is dropped.
@@ -190,7 +193,7 @@ final class Stream implements AutoCloseable {
         for (String line = line(in); line != null; line = line(in)) {
             if (line.isEmpty()) {
                 if (hasData) {
-                    events.add(new Event(id, type.isEmpty() ? "message" : type, data.toString()));
+                    put(new Event(id, type.isEmpty() ? "message" : type, data.toString()));
                 }
                 type = "";
                 data.setLength(0);
@@ -210,6 +213,19 @@ final class Stream implements AutoCloseable {
         }
     }
 
+    private void put(Event event) throws IOException {
+        try {
+            while (!events.offer(event, 100, TimeUnit.MILLISECONDS)) {
+                if (left) {
+                    throw new IOException("the client has left");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     private static @Nullable String line(InputStream in) throws IOException {
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(128);
         for (int b = in.read(); b != '\n'; b = in.read()) {
@@ -224,6 +240,7 @@ final class Stream implements AutoCloseable {
     /** Leaves, as a client that closes its connection does. */
     @Override
     public void close() {
+        left = true;
         try {
             response.body().close();
         } catch (IOException alreadyGone) {
