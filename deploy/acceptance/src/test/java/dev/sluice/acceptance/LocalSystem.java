@@ -27,7 +27,7 @@ final class LocalSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_BOUND = Duration.ofMinutes(3);
     private static final AtomicInteger NEXT_OFFSET =
-            new AtomicInteger(20_000 + (int) (ProcessHandle.current().pid() % 90) * 100);
+            new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 90) * 100);
     private static final ConcurrentMap<List<String>, LocalSystem> SHARED = new ConcurrentHashMap<>();
 
     private final Path home =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.relay.demand;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.sluice.relay.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KnownKeysTest {
+    private final KnownKeys keys = new KnownKeys(RelayStart.MAPPINGS);
+
+    @Test
+    void aMistypedKeyIsUnknown() {
+        assertThat(keys.unknownAmong(List.of("sluice.relay.demand.lingr", "sluice.relay.demand.linger", "sluice.kafak")))
+                .containsExactly("sluice.kafak", "sluice.relay.demand.lingr");
+    }
+
+    @Test
+    void keysOfOthersAreTheirsToJudge() {
+        assertThat(keys.unknownAmong(List.of("sluice.publisher.whatever", "sluice.gateway.x", "quarkus.http.port")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyKeyHasARowInTheManual() throws IOException {
+        String manual = Files.readString(Path.of("..", "docs", "operations", "configuration.md"));
+
+        assertThat(keys.all()).allSatisfy(key -> assertThat(manual).contains("| `" + key + "` |"));
+    }
+}

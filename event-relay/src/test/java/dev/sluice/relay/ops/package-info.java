@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.relay.ops;
+
+import org.jspecify.annotations.NullMarked;
