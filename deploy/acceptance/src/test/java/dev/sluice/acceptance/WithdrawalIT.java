@@ -52,12 +52,7 @@ class WithdrawalIT {
         Rest.Answer send();
     }
 
-    private void assertEnds(
-            Portal.Api api,
-            String token,
-            Withdrawal withdrawal,
-            String type,
-            String reason) {
+    private void assertEnds(Portal.Api api, String token, Withdrawal withdrawal, String type, String reason) {
         try (Stream first = Stream.open(system.gateway(1), api.basePath() + "/memory", token);
                 Stream second = Stream.open(system.gateway(2), api.basePath() + "/memory", token)) {
             first.nextOfBackend(SOON);

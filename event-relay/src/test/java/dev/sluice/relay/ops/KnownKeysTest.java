@@ -13,7 +13,8 @@ class KnownKeysTest {
 
     @Test
     void aMistypedKeyIsUnknown() {
-        assertThat(keys.unknownAmong(List.of("sluice.relay.demand.lingr", "sluice.relay.demand.linger", "sluice.kafak")))
+        assertThat(keys.unknownAmong(
+                        List.of("sluice.relay.demand.lingr", "sluice.relay.demand.linger", "sluice.kafak")))
                 .containsExactly("sluice.kafak", "sluice.relay.demand.lingr");
     }
 

@@ -26,7 +26,8 @@ class KafkaAwayIT {
             ApiRecord api = streaming.api(TopicStreaming.DEFAULT, 1);
             TestRelay relay = streaming.relay(api);
             Pulled channel = relay.live("/stays");
-            TestGateway gateway = streaming.gateway("gateway-1", StreamingCase.RING).serving(api);
+            TestGateway gateway =
+                    streaming.gateway("gateway-1", StreamingCase.RING).serving(api);
             StreamClient client = gateway.connect(api, "/stays");
             client.next();
             relay.send(channel, "before");
