@@ -51,7 +51,11 @@ class ManyClientsIT extends StreamingCase {
 
         Set<ObjectName> consumers = ManagementFactory.getPlatformMBeanServer()
                 .queryNames(new ObjectName("kafka.consumer:type=app-info,id=gateway-*"), null);
-        assertThat(consumers.stream().map(name -> name.getKeyProperty("id")).collect(Collectors.toSet()))
+        // The readers of the control topics, which other tests of this JVM may have running, do not serve clients.
+        assertThat(consumers.stream()
+                        .map(name -> name.getKeyProperty("id"))
+                        .filter(id -> !id.equals("gateway-control"))
+                        .collect(Collectors.toSet()))
                 .contains("gateway-tail")
                 .hasSizeLessThanOrEqualTo(5);
     }
