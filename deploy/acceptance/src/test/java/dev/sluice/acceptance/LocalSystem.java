@@ -27,13 +27,16 @@ final class LocalSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_BOUND = Duration.ofMinutes(3);
     private static final AtomicInteger NEXT_OFFSET =
-            new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 90) * 100);
+            new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 50) * 100);
+    /** Further apart than the lowest and the highest of a system's ports. */
+    private static final int OFFSET_STEP = 2_000;
+
     private static final ConcurrentMap<List<String>, LocalSystem> SHARED = new ConcurrentHashMap<>();
 
     private final Path home =
             Path.of(System.getProperty("sluice.home", "../..")).toAbsolutePath().normalize();
     private final Path data;
-    private final int portOffset = NEXT_OFFSET.getAndAdd(100);
+    private final int portOffset = NEXT_OFFSET.getAndAdd(OFFSET_STEP);
     private final List<String> settings;
     private final List<String> output = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -98,7 +101,12 @@ final class LocalSystem implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            if (!ready.await(READY_BOUND.toSeconds(), TimeUnit.SECONDS)) {
+            long deadline = System.nanoTime() + READY_BOUND.toNanos();
+            boolean isReady = false;
+            while (!isReady && launcher.isAlive() && System.nanoTime() < deadline) {
+                isReady = ready.await(500, TimeUnit.MILLISECONDS);
+            }
+            if (!isReady) {
                 throw new AssertionError("not ready within " + READY_BOUND + ":\n" + String.join("\n", output()));
             }
         } catch (InterruptedException e) {
