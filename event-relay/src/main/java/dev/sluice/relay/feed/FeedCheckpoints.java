@@ -72,7 +72,7 @@ final class FeedCheckpoints {
         for (ChannelTrack track : tenure.channels().all()) {
             if (track.dirty && !track.generation.isEmpty()) {
                 track.dirty = false;
-                states.put(track.key, track.state(sequence(track), tenure.topicId(), epoch, parts.nodeId()));
+                states.put(track.key, track.state(sequence(track), tenure.log().topicId(), epoch, parts.nodeId()));
                 if (track.awaitsFirstState) {
                     first.add(track);
                 }
@@ -81,9 +81,9 @@ final class FeedCheckpoints {
         FeedState state = new FeedState(
                 FeedState.SCHEMA,
                 epoch,
-                tenure.position(),
-                List.copyOf(tenure.claims()),
-                tenure.topicId(),
+                tenure.log().position(),
+                List.copyOf(tenure.log().claims()),
+                tenure.log().topicId(),
                 parts.nodeId());
         removed.clear();
         moved = false;
@@ -122,7 +122,7 @@ final class FeedCheckpoints {
     }
 
     private long sequence(ChannelTrack track) {
-        ChannelPosition at = tenure.acceptance().position(track.key);
+        ChannelPosition at = tenure.log().acceptance().position(track.key);
         return at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
     }
 

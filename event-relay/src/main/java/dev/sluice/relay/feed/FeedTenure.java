@@ -5,16 +5,11 @@ import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.FeedRecord;
-import dev.sluice.model.event.Verdict;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
-import dev.sluice.relay.feed.FeedPlace.LogEnds;
-import dev.sluice.relay.feed.FeedPlace.LogStart;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -51,17 +46,9 @@ public final class FeedTenure {
     private final TenureChannels channels;
     private final FeedCheckpoints checkpoints;
     private final TenureWrites writes;
+    private final FeedLog log;
 
     private Phase phase = new Phase.Closed(System.nanoTime());
-    private Acceptance acceptance = Acceptance.fromOffset(0, List.of(), Map.of());
-    private TreeSet<Long> claims = new TreeSet<>();
-    private String topicId = "";
-    /** The offset behind the last record read back. */
-    private long position;
-
-    private @Nullable FeedReading reading;
-
-    private long lastClaim = Acceptance.NO_EPOCH;
     private int round;
     private long yieldedAt = Long.MIN_VALUE;
     private long retryNanos = RETRY_NANOS;
@@ -76,6 +63,7 @@ public final class FeedTenure {
         this.channels = new TenureChannels(this, parts);
         this.checkpoints = new FeedCheckpoints(this, feed, parts, shard);
         this.writes = new TenureWrites(this, partition, parts);
+        this.log = new FeedLog(feed, partition, parts, shard, new ReadBack());
     }
 
     /** Wants a channel pulled, or ({@code null}) no more. */
@@ -122,20 +110,13 @@ public final class FeedTenure {
 
     private void open() {
         try {
-            LogEnds ends = parts.questions().ends(partition);
             Map<String, ChannelState> known = restoredChannels();
-            FeedPlace place = FeedPlace.choose(ends, shard.restored().feed(feed), known);
-            acceptance = place.acceptance();
-            claims = place.claims();
-            position = place.offset();
-            topicId = ends.topicId();
-            lastClaim = acceptance.epoch();
+            boolean anew = log.open(shard.restored(), known);
             channels.restore(known, shard.demandIsKnown());
-            if (place.isAnew()) {
+            if (anew) {
                 channels.beginAnew();
             }
-            reading = new FeedReading(this);
-            parts.tail().attach(partition, position, reading);
+            log.attach();
             claim();
         } catch (ExecutionException unknown) {
             LOG.warnf(
@@ -186,7 +167,7 @@ public final class FeedTenure {
     private void prove() {
         phase = new Phase.Waiting(Long.MAX_VALUE);
         var unused = checkpoints
-                .write(acceptance.epoch())
+                .write(log.acceptance().epoch())
                 .thenRun(() -> execute(() -> {
                     if (phase instanceof Phase.Waiting) {
                         phase = new Phase.Waiting(System.nanoTime());
@@ -211,9 +192,9 @@ public final class FeedTenure {
 
     /** Whether the claim that was read back last is this one, or a later one of somebody else. */
     private void judgeClaim(long mine) {
-        if (lastClaim == mine) {
+        if (log.lastClaim() == mine) {
             own(mine);
-        } else if (lastClaim > mine) {
+        } else if (log.lastClaim() > mine) {
             yieldToOther();
         }
     }
@@ -233,7 +214,7 @@ public final class FeedTenure {
         phase = new Phase.Waiting(System.nanoTime() + Duration.ofMillis(wait).toNanos());
         LOG.infof(
                 "feed claimed by another: kafkaTopic=%s partition=%d epoch=%d",
-                partition.topic(), partition.partition(), lastClaim);
+                partition.topic(), partition.partition(), log.lastClaim());
     }
 
     /** What was sent under this claim may be lost: from here on only another claim can say what counts. */
@@ -254,103 +235,52 @@ public final class FeedTenure {
     // Reading back
     // -----------------------------------------------------------------------------------------------------
 
-    boolean isReadBy(FeedReading candidate) {
-        return reading == candidate;
-    }
-
-    void onLogStart(LogStart log) {
-        if (log.topicId().equals(topicId)) {
-            trimClaims(log.start());
-        } else {
-            openAnew("it is another one");
+    /** What the log says, in its order. */
+    private final class ReadBack implements FeedLog.Reader {
+        @Override
+        public void onRead(FeedRecord record) {
+            channels.onRead(record, isOwn(record));
         }
-    }
 
-    void openAnew(String reason) {
-        if (phase instanceof Phase.Closed) {
-            return;
-        }
-        LOG.warnf(
-                "a feed's log is opened anew: kafkaTopic=%s partition=%d position=%d reason=%s",
-                partition.topic(), partition.partition(), position, reason);
-        channels.stopAll();
-        detach();
-        phase = new Phase.Closed(System.nanoTime());
-    }
-
-    private void detach() {
-        FeedReading current = reading;
-        if (current != null) {
-            reading = null;
-            parts.tail().detach(partition, current);
-        }
-    }
-
-    void readBack(List<FeedRecord> records, long next) {
-        if (phase instanceof Phase.Closed || next <= position) {
-            return;
-        }
-        for (FeedRecord record : records) {
-            if (record.offset() >= position) {
-                judge(record, acceptance.read(record));
+        @Override
+        public void onHeldBack(FeedRecord record) {
+            if (isOwn(record)) {
+                claimAgain("a record before offset " + record.offset() + " is missing");
             }
         }
-        position = next;
-        checkpoints.onMoved();
-        afterChange();
-    }
 
-    private void judge(FeedRecord record, Verdict verdict) {
-        switch (verdict) {
-            case ACCEPTED, ACCEPTED_RESET, ACCEPTED_HOLE -> {
-                if (verdict != Verdict.ACCEPTED) {
-                    LOG.warnf(
-                            "accepted with a gap: channel=%s offset=%d verdict=%s missed=%d",
-                            record.key(), record.offset(), verdict, acceptance.missed());
+        @Override
+        public void onMoved() {
+            checkpoints.onMoved();
+            afterChange();
+        }
+
+        @Override
+        public void onLost(String reason) {
+            channels.stopAll();
+            phase = new Phase.Closed(System.nanoTime());
+        }
+
+        @Override
+        public void onClaim(long offset) {
+            switch (phase) {
+                case Phase.Owning(long epoch) -> {
+                    if (offset != epoch) {
+                        yieldToOther();
+                    }
                 }
-                parts.meters().onAccepted();
-                channels.onRead(record, isOwn(record));
-            }
-            case MARKED -> channels.onRead(record, isOwn(record));
-            case CLAIMED -> onClaimRead(record.offset());
-            case HELD_BACK -> {
-                if (isOwn(record)) {
-                    claimAgain("a record before offset " + record.offset() + " is missing");
+                case Phase.Claiming(int _, long mine) -> {
+                    if (mine >= 0) {
+                        judgeClaim(mine);
+                    }
                 }
+                case Phase.Waiting _, Phase.Closed _ -> {}
             }
-            case STALE, REPEATED -> {}
         }
     }
 
     private boolean isOwn(FeedRecord record) {
         return phase instanceof Phase.Owning(long epoch) && record.epoch() == epoch;
-    }
-
-    private void onClaimRead(long offset) {
-        lastClaim = offset;
-        claims.add(offset);
-        switch (phase) {
-            case Phase.Owning(long epoch) -> {
-                if (offset != epoch) {
-                    yieldToOther();
-                }
-            }
-            case Phase.Claiming(int _, long mine) -> {
-                if (mine >= 0) {
-                    judgeClaim(mine);
-                }
-            }
-            case Phase.Waiting _, Phase.Closed _ -> {}
-        }
-    }
-
-    /** Keeps the claims that are retained and the last one before the log start. */
-    private void trimClaims(long logStart) {
-        Long lastBefore = claims.lower(logStart);
-        if (lastBefore != null && claims.headSet(lastBefore).size() > 0) {
-            claims.headSet(lastBefore).clear();
-            checkpoints.onMoved();
-        }
     }
 
     // For the parts
@@ -411,20 +341,8 @@ public final class FeedTenure {
         return checkpoints;
     }
 
-    Acceptance acceptance() {
-        return acceptance;
-    }
-
-    long position() {
-        return position;
-    }
-
-    TreeSet<Long> claims() {
-        return claims;
-    }
-
-    String topicId() {
-        return topicId;
+    FeedLog log() {
+        return log;
     }
 
     ShardThread shard() {
@@ -454,7 +372,7 @@ public final class FeedTenure {
     /** Nothing is written any more. */
     public void close() {
         channels.stopAll();
-        detach();
+        log.detach();
         phase = new Phase.Closed(Long.MAX_VALUE);
     }
 }

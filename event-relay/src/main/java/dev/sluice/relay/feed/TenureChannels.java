@@ -218,7 +218,7 @@ final class TenureChannels {
     private void forget(ChannelTrack track) {
         stop(track);
         tracks.remove(track.key);
-        tenure.acceptance().forget(track.key);
+        tenure.log().acceptance().forget(track.key);
         tenure.checkpoints().onRemoved(track.key);
     }
 
@@ -267,7 +267,7 @@ final class TenureChannels {
 
     private void start(ChannelTrack track, PullWish wish) {
         PullReason reason = reason(track, wish);
-        ChannelPosition at = tenure.acceptance().position(track.key);
+        ChannelPosition at = tenure.log().acceptance().position(track.key);
         long sequence = at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
         ChannelWriter writer = new ChannelWriter(tenure, parts.sender(), parts.maxChannelBytes(), sequence);
         track.writer = writer;
@@ -325,7 +325,7 @@ final class TenureChannels {
             return;
         }
         track.status = status;
-        ChannelPosition at = tenure.acceptance().position(track.key);
+        ChannelPosition at = tenure.log().acceptance().position(track.key);
         boolean neverHadARecord = (at == null || at.sequence() == 0) && track.unread == 0;
         track.refusedAt = status.upstream() == Upstream.REFUSED && neverHadARecord ? System.nanoTime() : 0;
         track.parked = status.upstream() == Upstream.ENDED;

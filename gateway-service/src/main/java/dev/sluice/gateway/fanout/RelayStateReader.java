@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ public final class RelayStateReader implements AutoCloseable {
     private final Map<String, ChannelState> channels = new ConcurrentHashMap<>();
     private final Map<String, List<Runnable>> watchers = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> askedForEnd = new ConcurrentLinkedQueue<>();
+    /** Questions whose answer is on its way. Confined to the thread. */
+    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().name("relay-state").unstarted(this::run);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -89,7 +93,12 @@ public final class RelayStateReader implements AutoCloseable {
 
     /** Has {@code changed} called, on the reader's thread, when the channel's generation or upstream has changed. */
     public void watch(String channel, Runnable changed) {
-        watchers.computeIfAbsent(channel, _ -> new CopyOnWriteArrayList<>()).add(changed);
+        // Inside, or a list that has just become empty and is taken away would get it.
+        watchers.compute(channel, (_, present) -> {
+            List<Runnable> all = present == null ? new CopyOnWriteArrayList<>() : present;
+            all.add(changed);
+            return all;
+        });
     }
 
     public void unwatch(String channel, Runnable changed) {
@@ -144,10 +153,15 @@ public final class RelayStateReader implements AutoCloseable {
     }
 
     private void follow(LogReader opened) {
-        List<CompletableFuture<Void>> waiting = new ArrayList<>();
+        boolean aimed = true;
         while (running) {
             try {
-                takeQuestions(opened, waiting);
+                aimed &= !takeQuestions();
+                if (!aimed) {
+                    // A wakeup may cut this short; until it has succeeded, the old end answers nobody.
+                    opened.aimAtPresentEnd();
+                    aimed = true;
+                }
                 opened.poll(POLL, this::apply);
                 if (opened.isCaughtUp()) {
                     caughtUp.complete(null);
@@ -156,18 +170,19 @@ public final class RelayStateReader implements AutoCloseable {
                 }
             } catch (WakeupException _) {
                 // a new question, or the end
+            } catch (TimeoutException silent) {
+                LOG.warnv("the end of relay-state is not known, asking again: reason={0}", silent.getMessage());
             }
         }
     }
 
-    private void takeQuestions(LogReader opened, List<CompletableFuture<Void>> waiting) {
+    /** Answers whether there were any. */
+    private boolean takeQuestions() {
         boolean asked = false;
         for (CompletableFuture<Void> next; (next = askedForEnd.poll()) != null; asked = true) {
             waiting.add(next);
         }
-        if (asked) {
-            opened.aimAtPresentEnd();
-        }
+        return asked;
     }
 
     private void apply(ConsumerRecord<String, byte[]> row) {
