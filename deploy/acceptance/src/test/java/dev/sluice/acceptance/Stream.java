@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One SSE connection of a client. Its events are read by a thread of its own and wait to be taken. */
@@ -110,25 +111,24 @@ final class Stream implements AutoCloseable {
 
     /** The next event of the backend; control events before it are passed over. */
     Event nextOfBackend(Duration bound) {
-        long deadline = System.nanoTime() + bound.toNanos();
-        while (true) {
-            Event event = next(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-            if (!event.isControl()) {
-                return event;
-            }
-        }
+        return nextThat(event -> !event.isControl(), "event of the backend", bound);
     }
 
     /** The next event of this type; others before it are passed over. */
     Event nextOfType(String type, Duration bound) {
+        return nextThat(event -> event.type().equals(type), type, bound);
+    }
+
+    private Event nextThat(Predicate<Event> wanted, String name, Duration bound) {
         long deadline = System.nanoTime() + bound.toNanos();
         List<Event> passed = new ArrayList<>();
         while (true) {
             Event event = poll(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             if (event == null) {
-                throw new AssertionError("no " + type + " within " + bound + ", but " + passed);
+                throw new AssertionError("no " + name + " within " + bound + ", but " + passed + "; status " + status()
+                        + ", comments " + comments + (ended.isDone() ? ", the stream has ended" : ""));
             }
-            if (event.type().equals(type)) {
+            if (wanted.test(event)) {
                 return event;
             }
             passed.add(event);

@@ -39,23 +39,23 @@ public final class KafkaBroker {
 
     /** The broker itself; only the copy in the system class loader is ever initialised. */
     private static final class Running {
-        private static final EmbeddedKafka KAFKA = start();
+        private static final String SERVERS =
+                TestServers.areContainers() ? ContainerKafka.start(settings()) : startEmbedded();
 
         private Running() {}
 
         static String bootstrapServers() {
-            return KAFKA.bootstrapServers();
+            return SERVERS;
         }
 
-        private static EmbeddedKafka start() {
+        private static String startEmbedded() {
             try {
                 BrokerLog.warningsOnly();
                 Path directory = TestDirectory.fresh("kafka");
-                EmbeddedKafka kafka =
-                        new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION);
+                EmbeddedKafka kafka = new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), settings());
                 kafka.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kafka, directory), "stop-kafka"));
-                return kafka;
+                return kafka.bootstrapServers();
             } catch (IOException e) {
                 throw new UncheckedIOException("Kafka for the tests did not start", e);
             }

@@ -26,33 +26,35 @@ public final class PostgresServer {
         return new TestDatabase(login[0], login[1], login[2]);
     }
 
+    /** How to log in to a server. @param server JDBC, up to the name of the database */
+    record Login(String server, String database, String username, String password) {}
+
     /** The server itself; only the copy in the system class loader is ever initialised. */
     private static final class Running {
-        private static final EmbeddedPostgres POSTGRES = start();
+        private static final Login LOGIN = TestServers.areContainers() ? ContainerPostgres.start() : startEmbedded();
 
         private Running() {}
 
         /** Url, user, password: types that every class loader shares. */
-        static String[] freshDatabase() throws SQLException, IOException {
+        static String[] freshDatabase() throws SQLException {
             String name =
                     "test_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
-            String user = POSTGRES.username();
-            String password = POSTGRES.password();
-            try (Connection connection = DriverManager.getConnection(POSTGRES.jdbcUrl(), user, password);
+            try (Connection connection = DriverManager.getConnection(
+                            LOGIN.server() + LOGIN.database(), LOGIN.username(), LOGIN.password());
                     Statement statement = connection.createStatement()) {
                 statement.execute("create database " + name);
             }
-            return new String[] {POSTGRES.jdbcUrl(name), user, password};
+            return new String[] {LOGIN.server() + name, LOGIN.username(), LOGIN.password()};
         }
 
-        private static EmbeddedPostgres start() {
+        private static Login startEmbedded() {
             try {
                 Path directory = TestDirectory.fresh("postgres");
                 EmbeddedPostgres postgres = new EmbeddedPostgres(
                         PostgresSettings.of(directory, FreePorts.any()).fastForTests());
                 postgres.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, directory), "stop-postgres"));
-                return postgres;
+                return new Login(postgres.jdbcUrl(""), "postgres", postgres.username(), postgres.password());
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL for the tests did not start", e);
             }
