@@ -42,6 +42,11 @@ record DataFolder(Path root) {
         return root.resolve("postgres");
     }
 
+    /** The certificate of this machine, {@code certificate.pem}, and its key, {@code key.pem}. */
+    Path tls() {
+        return root.resolve("tls");
+    }
+
     /** Copies of the services as they were built when they were started. */
     Path programs() {
         return root.resolve("programs");

@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import dev.sluice.embedded.EmbeddedKafka;
 import dev.sluice.embedded.EmbeddedPostgres;
+import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.embedded.PostgresSettings;
 import dev.sluice.local.supervision.EnginePart;
 import dev.sluice.local.supervision.JavaProgram;
@@ -37,8 +38,9 @@ final class SystemPlan {
         this.javaHome = javaHome;
     }
 
-    /** In the order in which they are shown; copies the programs. */
+    /** In the order in which they are shown; copies the programs, and makes the certificate if there is none. */
     List<PlannedPart> parts() throws IOException {
+        LocalCertificate.in(data.tls()).ensure();
         Ports ports = up.ports();
         EmbeddedPostgres postgres = new EmbeddedPostgres(PostgresSettings.of(data.postgres(), ports.postgres()));
         EmbeddedKafka kafka = new EmbeddedKafka(data.kafka(), ports.kafka(), ports.kafkaController(), Map.of());
