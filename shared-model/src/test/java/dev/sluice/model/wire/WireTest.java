@@ -149,6 +149,15 @@ class WireTest {
     }
 
     @Test
+    void crossOriginRulesThatCouldBreakAHeadAreUnreadable() throws IOException {
+        ObjectNode json = (ObjectNode) golden("apis");
+        json.putObject("cors").put("enabled", true).putArray("allowHeaders").add("X-One\r\nSet-Cookie: a=b");
+
+        assertThatThrownBy(() -> Wire.readApi(JSON.writeValueAsBytes(json)))
+                .isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @Test
     void aRightWithoutWhatDecidesIsUnreadable() {
         byte[] nothing = "{\"schema\":1,\"version\":1}".getBytes(StandardCharsets.UTF_8);
 
@@ -215,7 +224,12 @@ class WireTest {
                 1,
                 Map.of(KeyType.PRODUCTION, new Endpoint("http://localhost:8080", EndpointSecurity.NONE, "h")),
                 ApiAuth.DEFAULT,
-                Cors.OFF,
+                new Cors(
+                        true,
+                        List.of("https://app.example.com", "https://*.example.org"),
+                        true,
+                        List.of("Authorization"),
+                        List.of("GET", "OPTIONS")),
                 List.of(
                         new ApiTopic("/*", null, "Any", List.of(), TopicStreaming.DEFAULT),
                         new ApiTopic(
