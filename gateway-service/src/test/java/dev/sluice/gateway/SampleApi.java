@@ -28,6 +28,7 @@ public final class SampleApi {
     private LifecycleState state = LifecycleState.PUBLISHED;
     private List<Transport> transports = List.of(Transport.HTTP, Transport.HTTPS);
     private ApiAuth auth = ApiAuth.DEFAULT;
+    private Cors cors = Cors.OFF;
     private final Map<KeyType, Endpoint> endpoints = new EnumMap<>(KeyType.class);
     private final List<ApiTopic> topics = new ArrayList<>();
 
@@ -63,6 +64,11 @@ public final class SampleApi {
 
     public SampleApi with(ApiAuth auth) {
         this.auth = auth;
+        return this;
+    }
+
+    public SampleApi with(Cors cors) {
+        this.cors = cors;
         return this;
     }
 
@@ -103,7 +109,7 @@ public final class SampleApi {
                 1,
                 endpoints,
                 auth,
-                Cors.OFF,
+                cors,
                 topics.isEmpty() ? List.of(secured("/*")) : topics,
                 ApiStreaming.DEFAULT);
     }

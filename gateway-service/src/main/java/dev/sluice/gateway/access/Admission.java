@@ -10,7 +10,9 @@ import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.ControlEvent.AuthReason;
 import dev.sluice.model.control.ControlEvent.EndReason;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,12 @@ public final class Admission {
 
     private final AccessTable table;
     private final JwtVerifier verifier;
+    private final Tickets tickets;
 
-    public Admission(AccessTable table, JwtVerifier verifier) {
+    public Admission(AccessTable table, JwtVerifier verifier, Tickets tickets) {
         this.table = table;
         this.verifier = verifier;
+        this.tickets = tickets;
     }
 
     /** @param nowMillis epoch milliseconds */
@@ -34,27 +38,51 @@ public final class Admission {
         if (api.state() == LifecycleState.BLOCKED) {
             return new AdmitResult.Blocked();
         }
+        if (credentials instanceof Credentials.TestKey key) {
+            return verified(found, key.text(), true, nowMillis);
+        }
+        if (api.state() == LifecycleState.CREATED) {
+            return new AdmitResult.Forbidden("The API is not published yet: only a test key of it opens it.");
+        }
         if (found.topic().isOpen()) {
             return grant(found, KeyType.PRODUCTION, null);
         }
-        if (credentials.isContradictory()) {
-            return new AdmitResult.InvalidCredentials();
-        }
-        String bearer = credentials.bearer();
-        if (bearer == null) {
-            return new AdmitResult.MissingCredentials();
-        }
-        if (!api.auth().schemes().contains(OAUTH2)) {
-            return new AdmitResult.InvalidCredentials();
-        }
-        return switch (verifier.verify(bearer, nowMillis)) {
-            case TokenResult.Valid valid -> decide(found, valid.token());
-            case TokenResult.Invalid _ -> new AdmitResult.InvalidCredentials();
+        return switch (credentials) {
+            case Credentials.None _ -> new AdmitResult.MissingCredentials();
+            case Credentials.Contradictory _, Credentials.TestKey _ -> new AdmitResult.InvalidCredentials();
+            case Credentials.Bearer bearer ->
+                takesTokens(api)
+                        ? verified(found, bearer.text(), false, nowMillis)
+                        : new AdmitResult.InvalidCredentials("The API takes no tokens.");
+            case Credentials.Ticket ticket -> decide(found, ticket, nowMillis);
+        };
+    }
+
+    private static boolean takesTokens(ApiRecord api) {
+        return api.auth().schemes().contains(OAUTH2);
+    }
+
+    /** @param asTestKey where it was found; a token is good in its own place only */
+    private AdmitResult verified(RouteResult.Found found, String token, boolean asTestKey, long nowMillis) {
+        return switch (verifier.verify(token, nowMillis)) {
+            case TokenResult.Valid(VerifiedToken.Access access) when !asTestKey -> decide(found, access);
+            case TokenResult.Valid(VerifiedToken.Test test) when asTestKey -> decide(found, test);
+            case TokenResult.Valid _, TokenResult.Invalid _ -> new AdmitResult.InvalidCredentials();
             case TokenResult.UnknownKeyId _ -> new AdmitResult.UnknownKeyId();
         };
     }
 
-    private AdmitResult decide(RouteResult.Found found, VerifiedToken token) {
+    private AdmitResult decide(RouteResult.Found found, VerifiedToken.Test test) {
+        if (table.isRevoked(test.tokenId())) {
+            return new AdmitResult.InvalidCredentials();
+        }
+        if (!test.apiId().equals(found.api().apiId())) {
+            return new AdmitResult.Forbidden("The test key is for another API.");
+        }
+        return grant(found, test.keyType(), new Grant.Tester(test));
+    }
+
+    private AdmitResult decide(RouteResult.Found found, VerifiedToken.Access token) {
         Optional<AccessRecord.Client> client = clientOf(token);
         if (client.isEmpty() || table.isRevoked(token.tokenId())) {
             return new AdmitResult.InvalidCredentials();
@@ -67,18 +95,60 @@ public final class Admission {
         if (!hasScope(found.topic(), token)) {
             return new AdmitResult.Forbidden("The token has none of the scopes that this topic asks for.");
         }
-        return grant(found, keyType, new Grant.Holder(applicationId, token));
+        return grant(found, keyType, new Grant.Application(applicationId, token));
+    }
+
+    private AdmitResult decide(RouteResult.Found found, Credentials.Ticket shown, long nowMillis) {
+        Optional<StreamTicket> read = tickets.read(shown.text());
+        if (read.isEmpty()) {
+            return new AdmitResult.InvalidCredentials(
+                    tickets.isOn() ? "The ticket is none of ours." : "This gateway takes no stream tickets.");
+        }
+        StreamTicket ticket = read.get();
+        if (ticket.holder().token().expiresAtMillis() <= nowMillis) {
+            return new AdmitResult.InvalidCredentials("The ticket has expired; get a new one.");
+        }
+        if (!shown.resumes() && ticket.issuedAtMillis() + Tickets.TO_CONNECT_MILLIS < nowMillis) {
+            return new AdmitResult.InvalidCredentials(
+                    "The ticket was to be used within a minute; from then on it only resumes, with Last-Event-ID.");
+        }
+        if (!ticket.isFor(found.api().apiId(), found.target())) {
+            return new AdmitResult.Forbidden("The ticket is for another stream.");
+        }
+        if (!shown.isUsedBy(ticket.origin())) {
+            return new AdmitResult.Forbidden("The ticket is for pages of another origin.");
+        }
+        AdmitResult byToken = decide(found, ticket.holder().token());
+        boolean changed = byToken instanceof AdmitResult.Admitted(Grant grant)
+                && !(ticket.holder().equals(grant.holder()) && ticket.keyType() == grant.keyType());
+        return changed ? new AdmitResult.InvalidCredentials("The ticket's client is another's now.") : byToken;
     }
 
     private static AdmitResult grant(RouteResult.Found found, KeyType keyType, Grant.@Nullable Holder holder) {
         ApiRecord api = found.api();
-        if (api.state() == LifecycleState.CREATED) {
-            return new AdmitResult.Forbidden("The API is not published yet.");
-        }
         if (api.endpoint(keyType) == null) {
             return new AdmitResult.Forbidden("The API has no endpoint for keys of type " + keyType + ".");
         }
-        return new AdmitResult.Admitted(new Grant(api.apiId(), found.topic().target(), keyType, holder));
+        return new AdmitResult.Admitted(
+                new Grant(api.apiId(), found.topic().target(), keyType, found.transport(), holder));
+    }
+
+    /**
+     * A ticket for a stream that was admitted by a token; empty when the holder needs or gets none: the topic is open, or
+     * the stream is for a tester.
+     *
+     * @param origin of the pages that may use it; {@code null} = none that says one
+     * @throws IllegalStateException when no key signs tickets
+     */
+    public Optional<IssuedTicket> ticket(
+            RouteResult.Found found, Grant grant, @Nullable String origin, long nowMillis) {
+        if (!(grant.holder() instanceof Grant.Application holder)) {
+            return Optional.empty();
+        }
+        Set<String> scopes = new HashSet<>(found.topic().scopes());
+        scopes.retainAll(holder.token().scopes());
+        return Optional.of(
+                tickets.issue(grant.apiId(), found.target(), grant.keyType(), holder, scopes, origin, nowMillis));
     }
 
     /**
@@ -96,7 +166,8 @@ public final class Admission {
         return switch (api.state()) {
             case BLOCKED -> end(EndReason.BLOCKED);
             case RETIRED -> end(EndReason.RETIRED);
-            case CREATED -> end(EndReason.UNDEPLOYED);
+            case CREATED ->
+                grant.holder() instanceof Grant.Tester ? endOf(grant, api, nowMillis) : end(EndReason.UNDEPLOYED);
             case PROTOTYPED, PUBLISHED, DEPRECATED -> endOf(grant, api, nowMillis);
         };
     }
@@ -105,22 +176,27 @@ public final class Admission {
         Optional<ApiTopic> topic = api.topics().stream()
                 .filter(candidate -> candidate.target().equals(grant.topic()))
                 .findFirst();
-        if (topic.isEmpty() || api.endpoint(grant.keyType()) == null) {
+        boolean offered =
+                api.endpoint(grant.keyType()) != null && api.transports().contains(grant.transport());
+        if (topic.isEmpty() || !offered) {
             return end(EndReason.UNDEPLOYED);
         }
-        Grant.Holder holder = grant.holder();
-        if (topic.get().isOpen()) {
-            return Optional.empty();
-        }
-        return holder == null ? auth(AuthReason.DENIED) : endOf(grant, holder, topic.get(), nowMillis);
+        boolean open = topic.get().isOpen();
+        return switch (grant.holder()) {
+            case Grant.Tester tester -> endOf(tester.token(), nowMillis);
+            case Grant.Application application ->
+                open ? Optional.empty() : endOf(grant, application, topic.get(), nowMillis);
+            case null -> open ? Optional.empty() : auth(AuthReason.DENIED);
+        };
     }
 
-    private Optional<ControlEvent> endOf(Grant grant, Grant.Holder holder, ApiTopic topic, long nowMillis) {
-        VerifiedToken token = holder.token();
-        if (token.expiresAtMillis() <= nowMillis) {
-            return auth(AuthReason.EXPIRED);
+    private Optional<ControlEvent> endOf(Grant grant, Grant.Application holder, ApiTopic topic, long nowMillis) {
+        VerifiedToken.Access token = holder.token();
+        Optional<ControlEvent> ended = endOf(token, nowMillis);
+        if (ended.isPresent()) {
+            return ended;
         }
-        if (table.isRevoked(token.tokenId()) || clientOf(token).isEmpty()) {
+        if (clientOf(token).isEmpty()) {
             return auth(AuthReason.REVOKED);
         }
         if (!isSubscribed(holder.applicationId(), grant.apiId(), grant.keyType())) {
@@ -129,8 +205,15 @@ public final class Admission {
         return hasScope(topic, token) ? Optional.empty() : auth(AuthReason.SCOPE);
     }
 
+    private Optional<ControlEvent> endOf(VerifiedToken token, long nowMillis) {
+        if (token.expiresAtMillis() <= nowMillis) {
+            return auth(AuthReason.EXPIRED);
+        }
+        return table.isRevoked(token.tokenId()) ? auth(AuthReason.REVOKED) : Optional.empty();
+    }
+
     /** The token's client, while its application is there. */
-    private Optional<AccessRecord.Client> clientOf(VerifiedToken token) {
+    private Optional<AccessRecord.Client> clientOf(VerifiedToken.Access token) {
         return table.client(token.consumerKey())
                 .filter(client -> table.application(client.applicationId()).isPresent());
     }
@@ -142,7 +225,7 @@ public final class Admission {
     }
 
     /** One of the topic's scopes is enough. */
-    private static boolean hasScope(ApiTopic topic, VerifiedToken token) {
+    private static boolean hasScope(ApiTopic topic, VerifiedToken.Access token) {
         return topic.scopes().isEmpty() || topic.scopes().stream().anyMatch(token.scopes()::contains);
     }
 

@@ -1,5 +1,7 @@
 package dev.sluice.gateway.access;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whether a request may have its stream. */
 public sealed interface AdmitResult {
     record Admitted(Grant grant) implements AdmitResult {}
@@ -7,8 +9,16 @@ public sealed interface AdmitResult {
     /** 401 900902. */
     record MissingCredentials() implements AdmitResult {}
 
-    /** 401 900901. */
-    record InvalidCredentials() implements AdmitResult {}
+    /**
+     * 401 900901.
+     *
+     * @param why to be told to the client; {@code null} = nothing that would help it
+     */
+    record InvalidCredentials(@Nullable String why) implements AdmitResult {
+        public InvalidCredentials() {
+            this(null);
+        }
+    }
 
     /**
      * The token is signed by a key that is not known here, perhaps not yet: read {@code sluice.access} to its present end

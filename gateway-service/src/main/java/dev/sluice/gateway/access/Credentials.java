@@ -4,45 +4,126 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client shows; never printed. */
-public final class Credentials {
-    public static final Credentials NONE = new Credentials(null, false);
-
-    private static final String BEARER = "Bearer ";
-
-    private final @Nullable String bearer;
-    private final boolean contradictory;
-
-    private Credentials(@Nullable String bearer, boolean contradictory) {
-        this.bearer = bearer;
-        this.contradictory = contradictory;
-    }
+public sealed interface Credentials {
+    Credentials NONE = new None();
 
     /**
-     * From all values of the API's authorization header. A scheme other than Bearer counts as none; more than one value is
-     * never good, since two readers could pick different ones.
+     * A test key decides alone, then the token, then the ticket. Of a header more than one value is never good, since two
+     * readers could pick different ones. A scheme other than Bearer counts as none.
+     *
+     * @param authorization all values of the API's authorization header
+     * @param testKeys all values of {@code Internal-Key}
      */
-    public static Credentials ofHeader(List<String> values) {
-        if (values.size() > 1) {
-            return new Credentials(null, true);
+    static Credentials of(List<String> authorization, List<String> testKeys, @Nullable Ticket ticket) {
+        if (authorization.size() > 1 || testKeys.size() > 1) {
+            return new Contradictory();
         }
-        if (values.isEmpty() || !values.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return NONE;
+        if (!testKeys.isEmpty()) {
+            return new TestKey(testKeys.getFirst().strip());
         }
-        return new Credentials(values.getFirst().substring(BEARER.length()).strip(), false);
+        Bearer bearer = authorization.isEmpty() ? null : Bearer.in(authorization.getFirst());
+        if (bearer != null) {
+            return bearer;
+        }
+        return ticket == null ? NONE : ticket;
     }
 
-    /** The token, or {@code null} when none was shown. */
-    @Nullable
-    String bearer() {
-        return bearer;
+    /** Nothing. */
+    record None() implements Credentials {}
+
+    /** Several at one place. */
+    record Contradictory() implements Credentials {}
+
+    /** An access token. */
+    final class Bearer implements Credentials {
+        private static final String SCHEME = "Bearer ";
+
+        private final String text;
+
+        Bearer(String text) {
+            this.text = text;
+        }
+
+        private static @Nullable Bearer in(String header) {
+            return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                    ? new Bearer(header.substring(SCHEME.length()).strip())
+                    : null;
+        }
+
+        String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return "Bearer[redacted]";
+        }
     }
 
-    boolean isContradictory() {
-        return contradictory;
+    /** A test key, of header {@code Internal-Key}. */
+    final class TestKey implements Credentials {
+        private final String text;
+
+        TestKey(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return "TestKey[redacted]";
+        }
     }
 
-    @Override
-    public String toString() {
-        return bearer == null ? "Credentials[none]" : "Credentials[bearer, redacted]";
+    /** A stream ticket, and how it is used. */
+    final class Ticket implements Credentials {
+        private final String text;
+        private final @Nullable String origin;
+        private final @Nullable String host;
+        private final boolean resumes;
+
+        /**
+         * Of a request.
+         *
+         * @param origin its {@code Origin}; browsers send none to the origin of the page itself
+         * @param host its {@code Host}
+         * @param resumes whether it comes with the id of an event
+         */
+        public Ticket(String text, @Nullable String origin, @Nullable String host, boolean resumes) {
+            this.text = text;
+            this.origin = origin;
+            this.host = host;
+            this.resumes = resumes;
+        }
+
+        String text() {
+            return text;
+        }
+
+        boolean resumes() {
+            return resumes;
+        }
+
+        /** @param issuedFor {@code null} = for nobody who says an origin */
+        boolean isUsedBy(@Nullable String issuedFor) {
+            if (origin != null) {
+                return origin.equalsIgnoreCase(issuedFor);
+            }
+            return issuedFor == null || isSameOrigin(issuedFor, host);
+        }
+
+        @Override
+        public String toString() {
+            return "Ticket[redacted]";
+        }
+    }
+
+    /** Whether a page of this origin is a page of this host; schemes are not compared, since TLS may end before us. */
+    static boolean isSameOrigin(String origin, @Nullable String host) {
+        int authority = origin.indexOf("://");
+        return host != null && authority > 0 && origin.substring(authority + 3).equalsIgnoreCase(host);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.access;
 
 import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public record Grant(
         String apiId,
         String topic,
         KeyType keyType,
+        Transport transport,
         @Nullable Holder holder) {
 
     /** When it ends by itself, epoch milliseconds; {@link Long#MAX_VALUE} = never. */
@@ -21,5 +23,13 @@ public record Grant(
     }
 
     /** Who holds it. */
-    public record Holder(String applicationId, VerifiedToken token) {}
+    public sealed interface Holder {
+        VerifiedToken token();
+    }
+
+    /** An application by its token, or by a ticket that was issued for one and ends no later. */
+    public record Application(String applicationId, VerifiedToken.Access token) implements Holder {}
+
+    /** Somebody with a test key of the API. */
+    public record Tester(VerifiedToken.Test token) implements Holder {}
 }

@@ -2,10 +2,12 @@ package dev.sluice.gateway.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.model.api.KeyType;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies access tokens: RS256 alone, by a key of {@code sluice.access} alone. Nothing that a token says about keys but its
+ * Verifies access tokens and test keys: RS256 alone, by a key of {@code sluice.access} alone. Nothing that a token says about keys but its
  * {@code kid} is listened to. For any thread; a token that was verified before costs a hash, no RSA.
  */
 public final class JwtVerifier {
@@ -34,6 +36,9 @@ public final class JwtVerifier {
 
     /** By how much the issuer's clock may be ahead; an expiry is never stretched. */
     private static final long MAX_CLOCK_LEAD_MILLIS = 60_000;
+
+    private static final String TYPE = "token_type";
+    private static final String TEST_KEY = "InternalKey";
 
     private static final AlgorithmConstraints RS256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
@@ -97,12 +102,8 @@ public final class JwtVerifier {
 
     private Optional<VerifiedToken> read(JwtClaims claims, long nowMillis) throws MalformedClaimException {
         String tokenId = claims.getJwtId();
-        String consumerKey = claims.getStringClaimValue("azp");
         NumericDate expires = claims.getExpirationTime();
-        if (tokenId == null || consumerKey == null || expires == null) {
-            return Optional.empty();
-        }
-        if (!claims.getAudience().contains(consumerKey) || claims.hasClaim("token_type")) {
+        if (tokenId == null || expires == null) {
             return Optional.empty();
         }
         if (issuer != null && !issuer.equals(claims.getIssuer())) {
@@ -111,7 +112,34 @@ public final class JwtVerifier {
         if (isAhead(claims.getNotBefore(), nowMillis) || isAhead(claims.getIssuedAt(), nowMillis)) {
             return Optional.empty();
         }
-        return Optional.of(new VerifiedToken(tokenId, consumerKey, expires.getValueInMillis(), scopes(claims)));
+        if (claims.hasClaim(TYPE)) {
+            return TEST_KEY.equals(claims.getStringClaimValue(TYPE))
+                    ? testKey(claims, tokenId, expires.getValueInMillis())
+                    : Optional.empty();
+        }
+        return accessToken(claims, tokenId, expires.getValueInMillis());
+    }
+
+    private static Optional<VerifiedToken> accessToken(JwtClaims claims, String tokenId, long expiresAtMillis)
+            throws MalformedClaimException {
+        String consumerKey = claims.getStringClaimValue("azp");
+        if (consumerKey == null || !claims.getAudience().contains(consumerKey)) {
+            return Optional.empty();
+        }
+        return Optional.of(new VerifiedToken.Access(tokenId, consumerKey, expiresAtMillis, scopes(claims)));
+    }
+
+    private static Optional<VerifiedToken> testKey(JwtClaims claims, String tokenId, long expiresAtMillis)
+            throws MalformedClaimException {
+        List<String> audience = claims.getAudience();
+        String wanted = claims.getStringClaimValue("keytype");
+        if (audience.size() != 1) {
+            return Optional.empty();
+        }
+        return Arrays.stream(KeyType.values())
+                .filter(keyType -> keyType.name().equals(wanted))
+                .findFirst()
+                .map(keyType -> new VerifiedToken.Test(tokenId, audience.getFirst(), keyType, expiresAtMillis));
     }
 
     private static boolean isAhead(@Nullable NumericDate time, long nowMillis) {
@@ -122,7 +150,7 @@ public final class JwtVerifier {
         String scope = claims.getStringClaimValue("scope");
         return scope == null || scope.isBlank()
                 ? Set.of()
-                : Set.of(scope.strip().split(" +"));
+                : Set.copyOf(List.of(scope.strip().split(" +")));
     }
 
     private static TokenResult inTime(VerifiedToken token, long nowMillis) {

@@ -3,10 +3,16 @@ package dev.sluice.gateway.control;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.JwtVerifier;
+import dev.sluice.gateway.access.Tickets;
+import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.topic.KafkaTopics;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,8 +70,23 @@ class ControlBeans {
 
     @Produces
     @Singleton
-    Admission admission(AccessTable table, AccessConfig config) {
-        return new Admission(table, new JwtVerifier(table, config.issuer().orElse(null)));
+    Tickets tickets(TicketsConfig config) {
+        return config.keyFile().map(ControlBeans::signedBy).orElseGet(Tickets::off);
+    }
+
+    private static Tickets signedBy(Path file) {
+        String name = "sluice.gateway.tickets.key-file " + file;
+        try {
+            return Tickets.signedBy(KeyFile.of(Files.readAllLines(file), name));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(name + " cannot be read", unreadable);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(AccessTable table, AccessConfig config, Tickets tickets) {
+        return new Admission(table, new JwtVerifier(table, config.issuer().orElse(null)), tickets);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.sluice.gateway.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.sluice.gateway.access.AdmitResult;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.ResumeResult;
 import dev.sluice.model.control.ControlEvent;
@@ -12,70 +13,133 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import org.jspecify.annotations.Nullable;
 
-/** Response heads and bodies as bytes: there is no encoder in the pipeline. Whatever is no stream ends the connection. */
+/**
+ * The answer to one request, head and body as bytes: there is no encoder in the pipeline. Whatever is no stream ends the
+ * connection. Refusals carry the cross-origin lines, too, so that scripts can read why.
+ */
 final class Answers {
     private static final String STREAM_HEAD = "HTTP/1.1 200 OK\r\n"
             + "Content-Type: text/event-stream\r\n"
             + "Cache-Control: no-store\r\n"
             + "X-Accel-Buffering: no\r\n";
+    private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n";
+    private static final String NOT_STORED = "Cache-Control: no-store\r\n";
+    private static final String CLOSE = "Connection: close\r\n";
+    private static final String END = "\r\n";
     private static final int RETRY_SECONDS = 5;
 
-    private Answers() {}
+    private final Channel channel;
+    private final String crossOrigin;
+
+    /** @param crossOrigin lines of {@link CrossOrigin} */
+    Answers(Channel channel, String crossOrigin) {
+        this.channel = channel;
+        this.crossOrigin = crossOrigin;
+    }
+
+    /** To a client that waits with its body until it is asked for it; the answer is still to come. */
+    static void goOn(Channel channel) {
+        channel.writeAndFlush(bytes("HTTP/1.1 100 Continue\r\n" + END));
+    }
 
     /** The head of an open stream; chunks follow. */
-    static ByteBuf streamHead(ResumeResult result) {
-        return bytes(STREAM_HEAD + "Sluice-Resume: " + result.wireName() + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+    ByteBuf streamHead(ResumeResult result) {
+        String resume = "Sluice-Resume: " + result.wireName() + "\r\n";
+        return bytes(STREAM_HEAD + crossOrigin + resume + "Transfer-Encoding: chunked\r\n" + END);
     }
 
     /** What {@code HEAD} is told of a stream. */
-    static void headOnly(Channel channel) {
-        send(channel, bytes(STREAM_HEAD + "Connection: close\r\n\r\n"));
+    void headOnly() {
+        send(bytes(STREAM_HEAD + crossOrigin + CLOSE + END));
     }
 
-    /** A whole stream: when to come back, and why. */
-    static void shortStream(Channel channel, FrameEncoder encoder, long retryMillis, ControlEvent event) {
-        ByteBuf head = bytes(STREAM_HEAD + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
-        send(
-                channel,
-                Unpooled.wrappedBuffer(
-                        head, encoder.retry(retryMillis), encoder.control(event), FrameEncoder.lastChunk()));
+    /**
+     * What keeps this node from serving will pass: a browser's own {@code EventSource} is told so in a stream, since it
+     * would not come back.
+     */
+    void notNow(boolean isNative, FrameEncoder encoder) {
+        if (!isNative) {
+            problem(Problem.NOT_READY);
+            return;
+        }
+        long retryMillis = Jitter.around(RETRY_SECONDS * 1000L);
+        ControlEvent event = new ControlEvent.GoAway(ControlEvent.GoAwayReason.OVERLOAD, retryMillis);
+        ByteBuf head = bytes(STREAM_HEAD + crossOrigin + "Transfer-Encoding: chunked\r\n" + CLOSE + END);
+        send(Unpooled.wrappedBuffer(
+                head, encoder.retry(retryMillis), encoder.control(event), FrameEncoder.lastChunk()));
     }
 
-    static void problem(Channel channel, Problem problem) {
-        problem(channel, problem, problem.description());
+    /** Says why a request is not admitted. */
+    void refused(AdmitResult refusal) {
+        switch (refusal) {
+            case AdmitResult.MissingCredentials _ -> problem(Problem.MISSING_CREDENTIALS);
+            case AdmitResult.InvalidCredentials(String why) -> problem(Problem.INVALID_CREDENTIALS, why);
+            case AdmitResult.UnknownKeyId _ -> problem(Problem.INVALID_CREDENTIALS);
+            case AdmitResult.Forbidden(String why) -> problem(Problem.FORBIDDEN, why);
+            case AdmitResult.Blocked _ -> problem(Problem.API_BLOCKED);
+            case AdmitResult.Admitted _ -> throw new IllegalArgumentException("it is admitted");
+        }
     }
 
-    static void problem(Channel channel, Problem problem, String description) {
-        byte[] body = Wire.write(problem, description);
-        String head = "HTTP/1.1 " + HttpResponseStatus.valueOf(problem.status()) + "\r\n"
-                + extra(problem)
-                + "Content-Type: application/json\r\n"
-                + "Cache-Control: no-store\r\n"
-                + "Content-Length: " + body.length + "\r\n"
-                + "Connection: close\r\n\r\n";
-        send(channel, Unpooled.wrappedBuffer(bytes(head), Unpooled.wrappedBuffer(body)));
+    void problem(Problem problem) {
+        problem(problem, null);
+    }
+
+    /** @param description {@code null} = the problem's own */
+    void problem(Problem problem, @Nullable String description) {
+        byte[] body = Wire.write(problem, description == null ? problem.description() : description);
+        send(HttpResponseStatus.valueOf(problem.status()), extra(problem), body);
+    }
+
+    /** 200 with a JSON body. */
+    void json(byte[] body) {
+        send(HttpResponseStatus.OK, "", body);
     }
 
     /** The client has all there is, and needs not come back. */
-    static void noContent(Channel channel) {
-        send(channel, bytes("HTTP/1.1 204 No Content\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"));
+    void noContent() {
+        send(bytes(NO_CONTENT + crossOrigin + NOT_STORED + CLOSE + END));
     }
 
-    static void options(Channel channel) {
-        send(channel, bytes("HTTP/1.1 204 No Content\r\nAllow: GET, HEAD, OPTIONS\r\nConnection: close\r\n\r\n"));
+    /** @param allow the methods that there are */
+    void methodNotAllowed(String allow) {
+        Problem problem = Problem.METHOD_NOT_ALLOWED;
+        byte[] body = Wire.write(problem, "Methods here: " + allow + '.');
+        send(HttpResponseStatus.METHOD_NOT_ALLOWED, allow(allow), body);
+    }
+
+    /** To {@code OPTIONS}; the cross-origin lines are those of a preflight. */
+    void options(String allow) {
+        send(bytes(NO_CONTENT + crossOrigin + allow(allow) + CLOSE + END));
+    }
+
+    private static String allow(String methods) {
+        return "Allow: " + methods + "\r\n";
     }
 
     private static String extra(Problem problem) {
         return switch (problem) {
-            case METHOD_NOT_ALLOWED -> "Allow: GET, HEAD, OPTIONS\r\n";
             case NOT_READY, API_BLOCKED -> "Retry-After: " + RETRY_SECONDS + "\r\n";
             case MISSING_CREDENTIALS, INVALID_CREDENTIALS -> "WWW-Authenticate: Bearer\r\n";
             default -> "";
         };
     }
 
-    private static void send(Channel channel, ByteBuf answer) {
+    private void send(HttpResponseStatus status, String extra, byte[] body) {
+        String head = "HTTP/1.1 " + status + "\r\n"
+                + extra
+                + crossOrigin
+                + "Content-Type: application/json\r\n"
+                + NOT_STORED
+                + "Content-Length: " + body.length + "\r\n"
+                + CLOSE
+                + END;
+        send(Unpooled.wrappedBuffer(bytes(head), Unpooled.wrappedBuffer(body)));
+    }
+
+    private void send(ByteBuf answer) {
         channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
 

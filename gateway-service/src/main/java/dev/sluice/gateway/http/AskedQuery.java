@@ -27,7 +27,7 @@ final class AskedQuery {
         if (!(byHeader instanceof Asked.Nothing) || rawQuery == null) {
             return Optional.of(byHeader);
         }
-        Map<String, List<String>> parameters = new QueryStringDecoder(rawQuery, false).parameters();
+        Map<String, List<String>> parameters = parameters(rawQuery);
         for (String name : ID_PARAMETERS) {
             Asked byParameter = AskedReader.id(first(parameters, name));
             if (!(byParameter instanceof Asked.Nothing)) {
@@ -36,6 +36,19 @@ final class AskedQuery {
         }
         String since = first(parameters, SINCE);
         return since == null || since.isEmpty() ? Optional.of(new Asked.Nothing()) : AskedReader.since(since);
+    }
+
+    /**
+     * The first value of a parameter, {@code null} when there is none.
+     *
+     * @throws IllegalArgumentException when the query has a broken escape
+     */
+    static @Nullable String first(@Nullable String rawQuery, String name) {
+        return rawQuery == null ? null : first(parameters(rawQuery), name);
+    }
+
+    private static Map<String, List<String>> parameters(String rawQuery) {
+        return new QueryStringDecoder(rawQuery, false).parameters();
     }
 
     private static @Nullable String first(Map<String, List<String>> parameters, String name) {

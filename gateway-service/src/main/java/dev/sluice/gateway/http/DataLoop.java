@@ -8,6 +8,7 @@ import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
@@ -83,8 +84,10 @@ final class DataLoop {
         return rights.isKafkaAway();
     }
 
-    void onConnectionFailure(Throwable cause) {
-        if (cause instanceof IOException) {
+    void onConnectionFailure(Throwable failure) {
+        Throwable cause =
+                failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof IOException) { // SSLException is one, too: whoever speaks no TLS, or trusts us not
             LOG.debugv("a connection broke: reason={0}", cause.getMessage());
         } else {
             LOG.error("a connection is closed by an error", cause);

@@ -7,6 +7,7 @@ import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StreamCounters;
+import dev.sluice.model.api.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The server of the streams: one port, some event loops, each with its own rings, streams and counters. */
+/** The server of the streams: a port or two, some event loops, each with its own rings, streams and counters. */
 final class DataPlane implements ControlListener, AutoCloseable {
     static final String DECODER = "decoder";
 
@@ -40,7 +41,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
     private final Map<EventLoop, DataLoop> loops = new IdentityHashMap<>();
     private final List<StreamCounters> counters = new ArrayList<>();
     private final Duration verdictTimeout;
-    private @Nullable Channel server;
+    private final List<Channel> servers = new ArrayList<>();
 
     DataPlane(EventLoops eventLoops, Fanout fanout, Rights rights, StreamConfig config) {
         this.eventLoops = eventLoops;
@@ -56,9 +57,17 @@ final class DataPlane implements ControlListener, AutoCloseable {
         }
     }
 
-    /** Takes connections from now on; answers where. */
-    InetSocketAddress bind(String host, int port) throws InterruptedException {
+    /** Begins the work of the event loops; before the first connection. */
+    void start() {
         loops.values().forEach(DataLoop::start);
+    }
+
+    /**
+     * Takes connections from now on; answers where.
+     *
+     * @param tls {@code null} = plain HTTP
+     */
+    InetSocketAddress bind(String host, int port, @Nullable ServerTls tls) throws InterruptedException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(eventLoops.group())
                 .channel(eventLoops.serverChannel())
@@ -67,14 +76,14 @@ final class DataPlane implements ControlListener, AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
                 .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
-                .childHandler(new ConnectionInitializer());
+                .childHandler(new ConnectionInitializer(tls));
         if (eventLoops.isEpoll()) {
             bootstrap
                     .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) NOT_SENT_LOW_BYTES)
                     .childOption(EpollChannelOption.TCP_USER_TIMEOUT, DEAD_PEER_MILLIS);
         }
         Channel bound = bootstrap.bind(host, port).sync().channel();
-        server = bound;
+        servers.add(bound);
         return (InetSocketAddress) bound.localAddress();
     }
 
@@ -105,18 +114,26 @@ final class DataPlane implements ControlListener, AutoCloseable {
     /** Takes no more connections; those that are open go with their event loops. */
     @Override
     public void close() {
-        if (server != null) {
-            server.close().awaitUninterruptibly();
-        }
+        servers.forEach(server -> server.close().awaitUninterruptibly());
         loops.values().forEach(DataLoop::stop);
     }
 
     private final class ConnectionInitializer extends ChannelInitializer<Channel> {
+        private final @Nullable ServerTls tls;
+
+        ConnectionInitializer(@Nullable ServerTls tls) {
+            this.tls = tls;
+        }
+
         @Override
         protected void initChannel(Channel connection) {
             DataLoop loop = requireNonNull(loops.get(connection.eventLoop()), "another's event loop");
+            if (tls != null) {
+                connection.pipeline().addLast(tls.handler(connection.alloc()));
+            }
             connection.pipeline().addLast(DECODER, HttpLimits.decoder());
-            connection.pipeline().addLast(new RequestHandler(loop, verdictTimeout));
+            Transport transport = tls == null ? Transport.HTTP : Transport.HTTPS;
+            connection.pipeline().addLast(new RequestHandler(loop, transport, verdictTimeout));
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.sluice.gateway.http;
 
-import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.control.DataPlaneState;
 import dev.sluice.gateway.control.KafkaConfig;
-import dev.sluice.gateway.control.KafkaContact;
 import dev.sluice.gateway.control.NodeIdentity;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
@@ -41,10 +39,15 @@ class DataPlaneStart {
     private final ControlPlane control;
     private final DataPlaneState state;
     private final HttpConfig http;
+    private final HttpsConfig https;
+    private final @Nullable ServerTls tls;
+    private final CertificateWatch certificates = new CertificateWatch();
     private @Nullable InetSocketAddress address;
 
     DataPlaneStart(
             HttpConfig http,
+            HttpsConfig https,
+            TlsConfig tls,
             StreamConfig streamConfig,
             RingConfig ring,
             KafkaConfig kafka,
@@ -53,18 +56,19 @@ class DataPlaneStart {
             NodeIdentity identity,
             KafkaDemandLog demandLog,
             ControlPlane control,
-            Admission admission,
-            KafkaContact contact,
+            Rights rights,
             DataPlaneState state,
             MeterRegistry registry) {
         this.http = http;
+        this.https = https;
+        this.tls = ServerTls.configured(tls).orElse(null);
         this.control = control;
         this.state = state;
         this.loops = new EventLoops(http.eventLoops());
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards());
         this.fanout = new Fanout(settings(kafka), admin, topics, encoder, demands, loops.all(), ring.bytesPerFeed());
-        this.dataPlane = new DataPlane(loops, fanout, new Rights(control, admission, contact), streamConfig);
+        this.dataPlane = new DataPlane(loops, fanout, rights, streamConfig);
         this.meters = new GatewayMeters(registry, dataPlane, fanout);
     }
 
@@ -72,14 +76,27 @@ class DataPlaneStart {
         meters.register();
         fanout.start();
         control.listen(dataPlane);
-        InetSocketAddress bound = dataPlane.bind(http.host(), http.port());
+        dataPlane.start();
+        InetSocketAddress bound = dataPlane.bind(http.host(), http.port(), null);
+        bindTls();
         address = bound;
         state.onBound(bound.getHostString() + ':' + bound.getPort(), dataPlane::connections);
         LOG.infof("data plane takes connections: address=%s epoll=%s", bound, loops.isEpoll());
     }
 
+    private void bindTls() throws InterruptedException {
+        if (tls == null) {
+            LOG.info("the data plane has no certificate, and no HTTPS");
+            return;
+        }
+        InetSocketAddress bound = dataPlane.bind(http.host(), https.port(), tls);
+        certificates.start(tls);
+        LOG.infof("data plane takes TLS connections: address=%s provider=%s", bound, tls.provider());
+    }
+
     void onStop(@Observes ShutdownEvent event) {
         if (address != null) {
+            certificates.close();
             dataPlane.close();
             fanout.close();
             loops.close();

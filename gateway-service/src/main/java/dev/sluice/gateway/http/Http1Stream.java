@@ -19,6 +19,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +57,10 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
         this.wantsPull = wantsPull;
     }
 
-    /** Begins; the head has not been sent yet. */
-    void begin(Start start, long retryMillis, boolean controlEvents) {
+    /** Begins; the head has not been sent yet, and is taken over. */
+    void begin(Start start, ByteBuf head, long retryMillis, boolean controlEvents) {
         seat = loop.beats().add(this);
-        loop.writer().write(channel, Answers.streamHead(start.result()));
+        loop.writer().write(channel, head);
         loop.writer().write(channel, loop.streams().encoder().retry(retryMillis));
         subscriber = loop.hub().channel(ref).open(start, this, controlEvents, loop.streams());
         checkRights(System.currentTimeMillis());
@@ -162,6 +163,16 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ReferenceCountUtil.release(message);
+    }
+
+    /** A client that has said goodbye within TLS reads no more, whenever it ends its connection. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent) {
+            context.close();
+        } else {
+            context.fireUserEventTriggered(event);
+        }
     }
 
     @Override

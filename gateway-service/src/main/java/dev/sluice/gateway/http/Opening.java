@@ -8,16 +8,15 @@ import dev.sluice.gateway.stream.JoinPoint;
 import dev.sluice.gateway.stream.Start;
 import dev.sluice.gateway.stream.StartResult;
 import dev.sluice.gateway.stream.StartRule;
-import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.problem.Problem;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,7 @@ final class Opening implements JoinRequest.Reply {
             }
             case StartResult.AlreadyEnded _ -> {
                 finish();
-                Answers.noContent(context.channel());
+                request.answers().noContent();
             }
         }
     }
@@ -217,7 +216,12 @@ final class Opening implements JoinRequest.Reply {
                 pulled);
         context.pipeline().replace(context.handler(), null, stream);
         context.channel().pipeline().remove(DataPlane.DECODER);
-        stream.begin(begin, jittered(request.api().retryMs()), request.topic().controlEvents());
+        ByteBuf head = request.answers().streamHead(begin.result());
+        stream.begin(
+                begin,
+                head,
+                Jitter.around(request.api().retryMs()),
+                request.topic().controlEvents());
         ChannelState state = loop.hub().state(ref);
         if (state != null) {
             stream.onStatus(state.status());
@@ -229,18 +233,11 @@ final class Opening implements JoinRequest.Reply {
         Problem problem = notFound ? Problem.BACKEND_NOT_FOUND : Problem.BACKEND_REFUSED;
         String reason = status.reason() == null ? "" : " Reason: " + status.reason() + '.';
         String http = status.http() == null ? "" : " It answers " + status.http() + '.';
-        Answers.problem(context.channel(), problem, problem.description() + http + reason);
+        request.answers().problem(problem, problem.description() + http + reason);
     }
 
-    /** What keeps this node from serving will pass: a browser is told so in a stream, since it would not come back. */
     private void refuseForNow() {
-        if (request.isNative()) {
-            long retry = jittered(KAFKA_MILLIS);
-            ControlEvent event = new ControlEvent.GoAway(ControlEvent.GoAwayReason.OVERLOAD, retry);
-            Answers.shortStream(context.channel(), loop.streams().encoder(), retry, event);
-        } else {
-            Answers.problem(context.channel(), Problem.NOT_READY);
-        }
+        request.answers().notNow(request.isNative(), loop.streams().encoder());
     }
 
     private boolean isEnded() {
@@ -282,9 +279,5 @@ final class Opening implements JoinRequest.Reply {
                         },
                         millis,
                         TimeUnit.MILLISECONDS);
-    }
-
-    private static long jittered(long millis) {
-        return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
     }
 }

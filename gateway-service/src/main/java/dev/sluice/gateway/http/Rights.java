@@ -4,26 +4,34 @@ import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.AdmitResult;
 import dev.sluice.gateway.access.Credentials;
 import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.access.IssuedTicket;
+import dev.sluice.gateway.access.Tickets;
 import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.control.KafkaContact;
 import dev.sluice.gateway.route.RouteResult;
+import dev.sluice.model.api.Transport;
 import dev.sluice.model.control.ControlEvent;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the control plane says of a request or a stream now. For any thread; nothing blocks. */
+@Singleton
 final class Rights {
     private static final Duration AWAY = Duration.ofSeconds(5);
 
     private final ControlPlane control;
     private final Admission admission;
+    private final Tickets tickets;
     private final KafkaContact contact;
 
-    Rights(ControlPlane control, Admission admission, KafkaContact contact) {
+    Rights(ControlPlane control, Admission admission, Tickets tickets, KafkaContact contact) {
         this.control = control;
         this.admission = admission;
+        this.tickets = tickets;
         this.contact = contact;
     }
 
@@ -35,16 +43,42 @@ final class Rights {
         return contact.silentFor().compareTo(AWAY) > 0;
     }
 
-    RouteResult route(String rawPath, @Nullable String rawQuery) {
-        return control.routes().route(rawPath, rawQuery);
+    RouteResult route(String rawPath, @Nullable String rawQuery, Transport transport) {
+        return control.routes().route(rawPath, rawQuery, transport);
     }
 
-    AdmitResult decide(RouteResult.Found found, Credentials credentials) {
+    /** Whether any API allows pages of this origin. */
+    boolean allowsOrigin(String origin) {
+        return control.routes().allowsOrigin(origin);
+    }
+
+    /**
+     * Asks whether a request may have its topic, and once more, within half a second, when the key that signed its token may
+     * still come.
+     *
+     * @param loop where the answer is wanted
+     */
+    void admit(RouteResult.Found found, Credentials credentials, Executor loop, Consumer<AdmitResult> then) {
+        AdmitResult first = decide(found, credentials);
+        if (first instanceof AdmitResult.UnknownKeyId) {
+            control.readAccessToPresentEnd().thenRun(() -> loop.execute(() -> then.accept(decide(found, credentials))));
+        } else {
+            then.accept(first);
+        }
+    }
+
+    private AdmitResult decide(RouteResult.Found found, Credentials credentials) {
         return admission.decide(found, credentials, System.currentTimeMillis());
     }
 
-    CompletionStage<Void> readToPresentEnd() {
-        return control.readAccessToPresentEnd();
+    /** Whether this gateway has a key that signs tickets. */
+    boolean issuesTickets() {
+        return tickets.isOn();
+    }
+
+    /** Empty when the stream is one that needs no ticket. */
+    Optional<IssuedTicket> ticket(RouteResult.Found found, Grant grant, @Nullable String origin) {
+        return admission.ticket(found, grant, origin, System.currentTimeMillis());
     }
 
     Optional<ControlEvent> endOf(Grant grant, long nowMillis) {

@@ -12,4 +12,10 @@ import dev.sluice.model.api.TopicStreaming;
  * @param isNative whether a browser's own {@code EventSource} has sent it
  */
 record StreamRequest(
-        ChannelRef ref, Grant grant, ApiStreaming api, TopicStreaming topic, Asked asked, boolean isNative) {}
+        ChannelRef ref,
+        Grant grant,
+        ApiStreaming api,
+        TopicStreaming topic,
+        Asked asked,
+        boolean isNative,
+        Answers answers) {}

@@ -5,9 +5,12 @@ import dev.sluice.gateway.control.GatewayConfig;
 import dev.sluice.gateway.control.KafkaConfig;
 import dev.sluice.gateway.control.NodeConfig;
 import dev.sluice.gateway.control.NodeIdentity;
+import dev.sluice.gateway.control.TicketsConfig;
 import dev.sluice.gateway.http.HttpConfig;
+import dev.sluice.gateway.http.HttpsConfig;
 import dev.sluice.gateway.http.RingConfig;
 import dev.sluice.gateway.http.StreamConfig;
+import dev.sluice.gateway.http.TlsConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -26,7 +29,10 @@ class ConfigurationCheck {
             SecretsConfig.class,
             GatewayConfig.class,
             AccessConfig.class,
+            TicketsConfig.class,
             HttpConfig.class,
+            HttpsConfig.class,
+            TlsConfig.class,
             StreamConfig.class,
             RingConfig.class);
 

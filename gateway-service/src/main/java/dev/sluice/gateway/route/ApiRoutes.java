@@ -64,18 +64,22 @@ public final class ApiRoutes {
         return basePaths;
     }
 
-    /** Whether plain HTTP shows it at all. */
+    /** Whether anybody is shown it. */
     boolean isServed() {
-        return api.state() != LifecycleState.RETIRED && api.transports().contains(Transport.HTTP);
+        return api.state() != LifecycleState.RETIRED && !api.transports().isEmpty();
+    }
+
+    boolean isServedOver(Transport transport) {
+        return api.state() != LifecycleState.RETIRED && api.transports().contains(transport);
     }
 
     /** @param path what follows the base path; empty = its root */
-    RouteResult route(String path, RequestTarget target) {
+    RouteResult route(String path, RequestTarget target, Transport transport) {
         String topicPath = path.isEmpty() ? "/" : path;
         for (TopicRoute topic : topics) {
             Optional<String> backendPath = topic.backendPath(topicPath);
             if (backendPath.isPresent()) {
-                return new RouteResult.Found(api, topic.topic(), target, backendPath.get());
+                return new RouteResult.Found(api, topic.topic(), transport, target, backendPath.get());
             }
         }
         return new RouteResult.UnknownTopic(api);

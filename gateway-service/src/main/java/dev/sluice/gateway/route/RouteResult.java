@@ -3,6 +3,7 @@ package dev.sluice.gateway.route;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.Transport;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.RequestTarget;
 
@@ -11,10 +12,12 @@ public sealed interface RouteResult {
     /**
      * A topic of a deployed API.
      *
+     * @param transport over which it was asked for
      * @param target the whole path in normal form, and the backend's query
      * @param backendPath normalised, without the endpoint's own path
      */
-    record Found(ApiRecord api, ApiTopic topic, RequestTarget target, String backendPath) implements RouteResult {
+    record Found(ApiRecord api, ApiTopic topic, Transport transport, RequestTarget target, String backendPath)
+            implements RouteResult {
         /** The channel behind this route; check {@link Channel#isTooLong} before it is used. */
         public Channel channel(KeyType keyType) {
             return new Channel(api.apiId(), api.environment(), keyType, backendPath, target.query());

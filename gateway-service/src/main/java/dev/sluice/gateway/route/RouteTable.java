@@ -1,6 +1,8 @@
 package dev.sluice.gateway.route;
 
 import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.Transport;
 import dev.sluice.model.channel.RequestTarget;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,11 +22,18 @@ public final class RouteTable {
 
     private final Map<String, ApiRoutes> byApiId;
     private final Map<String, ApiRoutes> byBasePath;
+    private final List<Cors> crossOrigin;
     private final int longestBasePath;
 
     private RouteTable(Map<String, ApiRoutes> byApiId, Map<String, ApiRoutes> byBasePath) {
         this.byApiId = byApiId;
         this.byBasePath = byBasePath;
+        this.crossOrigin = byApiId.values().stream()
+                .filter(ApiRoutes::isServed)
+                .map(routes -> routes.api().cors())
+                .filter(Cors::enabled)
+                .distinct()
+                .toList();
         this.longestBasePath =
                 byBasePath.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
@@ -52,8 +61,9 @@ public final class RouteTable {
      *
      * @param rawPath as the client sent it
      * @param rawQuery as the client sent it, {@code null} = none
+     * @param transport an API that is not offered over it is unknown
      */
-    public RouteResult route(String rawPath, @Nullable String rawQuery) {
+    public RouteResult route(String rawPath, @Nullable String rawQuery, Transport transport) {
         if (!rawPath.startsWith("/")) {
             return new RouteResult.Malformed("the path does not begin with /");
         }
@@ -63,10 +73,10 @@ public final class RouteTable {
         } catch (IllegalArgumentException broken) {
             return new RouteResult.Malformed(String.valueOf(broken.getMessage()));
         }
-        return route(target);
+        return route(target, transport);
     }
 
-    private RouteResult route(RequestTarget target) {
+    private RouteResult route(RequestTarget target, Transport transport) {
         String path = target.path();
         // Not from the end of any path: one of thousands of slashes would cost as many look-ups.
         int end = path.length() <= longestBasePath ? path.length() : path.lastIndexOf('/', longestBasePath);
@@ -74,10 +84,17 @@ public final class RouteTable {
             ApiRoutes routes = byBasePath.get(path.substring(0, end));
             if (routes != null) {
                 // A retired API hides its path even where the default version's wildcard would match.
-                return routes.isServed() ? routes.route(path.substring(end), target) : UNKNOWN_API;
+                return routes.isServedOver(transport)
+                        ? routes.route(path.substring(end), target, transport)
+                        : UNKNOWN_API;
             }
         }
         return UNKNOWN_API;
+    }
+
+    /** Whether the rules of any API allow pages of this origin. */
+    public boolean allowsOrigin(String origin) {
+        return crossOrigin.stream().anyMatch(rules -> rules.allows(origin));
     }
 
     /** An API deployed here, served or not. */

@@ -22,6 +22,7 @@ import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.Transport;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.ControlEvent.Auth;
 import dev.sluice.model.control.ControlEvent.AuthReason;
@@ -45,7 +46,7 @@ class AdmissionTest {
     private static final Credentials SANDBOX_TOKEN = bearer(ISSUER.token("sandbox-client", "jti-2", LATER));
 
     private final AccessTable table = new AccessTable();
-    private final Admission admission = new Admission(table, new JwtVerifier(table, null));
+    private final Admission admission = new Admission(table, new JwtVerifier(table, null), Tickets.off());
 
     @BeforeEach
     void anApplicationWithKeysOfBothTypesIsSubscribed() {
@@ -68,8 +69,7 @@ class AdmissionTest {
     @Test
     void withoutATokenCredentialsAreMissing() {
         assertThat(decide(SampleApi.of("api"), Credentials.NONE)).isInstanceOf(MissingCredentials.class);
-        assertThat(decide(SampleApi.of("api"), Credentials.ofHeader(List.of("Basic dTpw"))))
-                .isInstanceOf(MissingCredentials.class);
+        assertThat(decide(SampleApi.of("api"), headers("Basic dTpw"))).isInstanceOf(MissingCredentials.class);
     }
 
     @Test
@@ -84,8 +84,7 @@ class AdmissionTest {
     void twoAuthorizationHeadersAreInvalidEvenIfOneIsGood() {
         String good = "Bearer " + ISSUER.token("client", "jti-1", LATER);
 
-        assertThat(decide(SampleApi.of("api"), Credentials.ofHeader(List.of(good, good))))
-                .isInstanceOf(InvalidCredentials.class);
+        assertThat(decide(SampleApi.of("api"), headers(good, good))).isInstanceOf(InvalidCredentials.class);
     }
 
     @Test
@@ -137,8 +136,10 @@ class AdmissionTest {
 
     @Test
     void anApiThatIsOnlyCreatedIsForbidden() {
-        assertThat(decide(SampleApi.of("api").in(LifecycleState.CREATED), TOKEN))
-                .isInstanceOf(Forbidden.class);
+        SampleApi created = SampleApi.of("api").in(LifecycleState.CREATED);
+
+        assertThat(decide(created, TOKEN)).isInstanceOf(Forbidden.class);
+        assertThat(decide(created, Credentials.NONE)).isInstanceOf(Forbidden.class);
     }
 
     @ParameterizedTest
@@ -180,7 +181,7 @@ class AdmissionTest {
     void theSchemeIsReadWhateverItsCaseAndACredentialIsNeverPrinted() {
         String token = ISSUER.token("client", "jti-1", LATER);
 
-        Credentials credentials = Credentials.ofHeader(List.of("bearer  " + token));
+        Credentials credentials = headers("bearer  " + token);
 
         assertThat(decide(SampleApi.of("api"), credentials)).isInstanceOf(Admitted.class);
         assertThat(credentials.toString()).doesNotContain(token);
@@ -239,6 +240,7 @@ class AdmissionTest {
                 .contains(new Auth(AuthReason.SCOPE));
         assertThat(endOf(SampleApi.of("api").withoutProduction().withSandbox(), NOW))
                 .contains(new End(EndReason.UNDEPLOYED));
+        assertThat(endOf(SampleApi.of("api").over(Transport.HTTPS), NOW)).contains(new End(EndReason.UNDEPLOYED));
     }
 
     @Test
@@ -250,7 +252,7 @@ class AdmissionTest {
     }
 
     private AdmitResult decide(SampleApi api, Credentials credentials) {
-        Found found = (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null);
+        Found found = (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null, Transport.HTTP);
         return admission.decide(found, credentials, NOW);
     }
 
@@ -260,7 +262,8 @@ class AdmissionTest {
                 "api",
                 "/*",
                 KeyType.PRODUCTION,
-                new Grant.Holder("app", new VerifiedToken("jti-1", "client", LATER, Set.of())));
+                Transport.HTTP,
+                new Grant.Application("app", new VerifiedToken.Access("jti-1", "client", LATER, Set.of())));
         return admission.endOf(grant, routes(now.version(2)), nowMillis);
     }
 
@@ -277,6 +280,10 @@ class AdmissionTest {
     }
 
     private static Credentials bearer(String token) {
-        return Credentials.ofHeader(List.of("Bearer " + token));
+        return headers("Bearer " + token);
+    }
+
+    private static Credentials headers(String... authorization) {
+        return Credentials.of(List.of(authorization), List.of(), null);
     }
 }

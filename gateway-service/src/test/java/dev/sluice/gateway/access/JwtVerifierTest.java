@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.access.AccessRecord.KeyUse;
+import dev.sluice.model.api.KeyType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -47,14 +50,12 @@ class JwtVerifierTest {
     @Test
     void itSaysWhoseItIs() {
         JwtClaims claims = TestIssuer.claims("client", "jti-1", LATER);
-        claims.setStringClaim("scope", "read  write");
+        claims.setStringClaim("scope", "read  write read");
 
         TokenResult.Valid valid = (TokenResult.Valid) verifier.verify(OURS.sign(claims, _ -> {}), NOW);
 
-        assertThat(valid.token().consumerKey()).isEqualTo("client");
-        assertThat(valid.token().tokenId()).isEqualTo("jti-1");
-        assertThat(valid.token().expiresAtMillis()).isEqualTo(LATER);
-        assertThat(valid.token().scopes()).containsExactlyInAnyOrder("read", "write");
+        assertThat(valid.token())
+                .isEqualTo(new VerifiedToken.Access("jti-1", "client", LATER, Set.of("read", "write")));
     }
 
     @Test
@@ -173,9 +174,28 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aTestKeyIsNoAccessToken() {
-        assertThat(verify(claims -> claims.setStringClaim("token_type", "InternalKey")))
+    void aTestKeyIsToldApartFromAnAccessToken() {
+        JwtClaims claims = TestIssuer.testKey("api-1", KeyType.SANDBOX, "jti-1", LATER);
+
+        TokenResult.Valid valid = (TokenResult.Valid) verifier.verify(OURS.sign(claims, _ -> {}), NOW);
+
+        assertThat(valid.token()).isEqualTo(new VerifiedToken.Test("jti-1", "api-1", KeyType.SANDBOX, LATER));
+        assertThat(verify(token -> token.setStringClaim("token_type", "other")))
                 .isInstanceOf(TokenResult.Invalid.class);
+    }
+
+    @Test
+    void aTestKeyThatLeavesOutWhatDecidesIsRefused() {
+        for (String claim : List.of("aud", "keytype", "exp", "jti")) {
+            JwtClaims claims = TestIssuer.testKey("api-1", KeyType.SANDBOX, "jti-1", LATER);
+            claims.unsetClaim(claim);
+            assertThat(verifier.verify(OURS.sign(claims, _ -> {}), NOW))
+                    .as(claim)
+                    .isInstanceOf(TokenResult.Invalid.class);
+        }
+        JwtClaims ofTwo = TestIssuer.testKey("api-1", KeyType.SANDBOX, "jti-1", LATER);
+        ofTwo.setAudience("api-1", "api-2");
+        assertThat(verifier.verify(OURS.sign(ofTwo, _ -> {}), NOW)).isInstanceOf(TokenResult.Invalid.class);
     }
 
     @Test

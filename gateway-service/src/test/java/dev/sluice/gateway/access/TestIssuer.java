@@ -3,6 +3,7 @@ package dev.sluice.gateway.access;
 import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.access.AccessRecord.KeyUse;
+import dev.sluice.model.api.KeyType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -65,6 +66,23 @@ public final class TestIssuer {
         claims.setStringClaim("keytype", "PRODUCTION");
         claims.setExpirationTime(NumericDate.fromMilliseconds(expiresAtMillis));
         return claims;
+    }
+
+    /** What the publisher puts into a test key. */
+    static JwtClaims testKey(String apiId, KeyType keyType, String tokenId, long expiresAtMillis) {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setSubject("admin");
+        claims.setAudience(apiId);
+        claims.setJwtId(tokenId);
+        claims.setStringClaim("token_type", "InternalKey");
+        claims.setStringClaim("keytype", keyType.name());
+        claims.setExpirationTime(NumericDate.fromMilliseconds(expiresAtMillis));
+        return claims;
+    }
+
+    public String testKey(String apiId, String tokenId, long expiresAtMillis) {
+        return sign(testKey(apiId, KeyType.PRODUCTION, tokenId, expiresAtMillis), _ -> {});
     }
 
     String sign(JwtClaims claims, Consumer<JsonWebSignature> change) {

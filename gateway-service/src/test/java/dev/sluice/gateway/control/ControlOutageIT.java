@@ -9,6 +9,7 @@ import dev.sluice.gateway.SampleApi;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.Transport;
 import dev.sluice.model.topic.KafkaTopics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,8 @@ class ControlOutageIT {
                 kafka.close();
                 await().atMost(SOON).until(() -> contact.silentFor().compareTo(Duration.ofSeconds(5)) > 0);
 
-                assertThat(plane.routes().route("/observer/1.0.0/x", null)).isInstanceOf(RouteResult.Found.class);
+                assertThat(plane.routes().route("/observer/1.0.0/x", null, Transport.HTTP))
+                        .isInstanceOf(RouteResult.Found.class);
                 assertThat(plane.isCaughtUp()).isTrue();
                 assertThat(plane.isBroken()).isFalse();
                 // Nobody waits for an answer that does not come.

@@ -11,6 +11,7 @@ import dev.sluice.gateway.access.AdmitResult;
 import dev.sluice.gateway.access.Credentials;
 import dev.sluice.gateway.access.JwtVerifier;
 import dev.sluice.gateway.access.TestIssuer;
+import dev.sluice.gateway.access.Tickets;
 import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.gateway.route.RouteTable;
 import dev.sluice.kafka.LogReader;
@@ -22,6 +23,7 @@ import dev.sluice.model.access.AccessRecord.Subscription;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.Transport;
 import dev.sluice.model.node.NodeRecord.Failure;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.testsupport.KafkaBroker;
@@ -91,7 +93,8 @@ class ControlPlaneIT {
 
         gateway.awaitCaughtUp();
 
-        assertThat(gateway.plane.routes().route("/observer/1.0.0/x", null)).isInstanceOf(RouteResult.UnknownApi.class);
+        assertThat(gateway.plane.routes().route("/observer/1.0.0/x", null, Transport.HTTP))
+                .isInstanceOf(RouteResult.UnknownApi.class);
     }
 
     @Test
@@ -126,7 +129,8 @@ class ControlPlaneIT {
         await().atMost(SOON).until(() -> gateway.version("end") == 8);
 
         assertThat(gateway.version("a")).isEqualTo(5);
-        assertThat(gateway.plane.routes().route("/observer/1.0.0/x", null)).isInstanceOf(RouteResult.Found.class);
+        assertThat(gateway.plane.routes().route("/observer/1.0.0/x", null, Transport.HTTP))
+                .isInstanceOf(RouteResult.Found.class);
         assertThat(gateway.version("b")).isZero();
     }
 
@@ -312,7 +316,8 @@ class ControlPlaneIT {
     /** A gateway's control side, started. */
     private static final class Gateway implements ControlListener {
         private final AccessTable table = new AccessTable();
-        private final Admission admission = new Admission(table, new JwtVerifier(table, TestIssuer.ISSUER));
+        private final Admission admission =
+                new Admission(table, new JwtVerifier(table, TestIssuer.ISSUER), Tickets.off());
         private final ControlPlane plane;
         private final List<RouteTable> published = new CopyOnWriteArrayList<>();
 
@@ -341,8 +346,10 @@ class ControlPlaneIT {
         }
 
         AdmitResult decide(TestIssuer issuer, String tokenId) {
-            Credentials credentials = Credentials.ofHeader(List.of("Bearer " + issuer.token("client", tokenId, LATER)));
-            RouteResult.Found found = (RouteResult.Found) plane.routes().route("/observer/1.0.0/memory", null);
+            Credentials credentials =
+                    Credentials.of(List.of("Bearer " + issuer.token("client", tokenId, LATER)), List.of(), null);
+            RouteResult.Found found =
+                    (RouteResult.Found) plane.routes().route("/observer/1.0.0/memory", null, Transport.HTTP);
             return admission.decide(found, credentials, System.currentTimeMillis());
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.StreamClient.Received;
 import dev.sluice.model.api.LifecycleState;
-import dev.sluice.model.api.TopicStreaming;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class RightsIT extends StreamingCase {
         StreamClient client = gateway.connect(api, "/open");
         client.next();
 
-        streaming.put(Streaming.record(api.apiId(), 1, TopicStreaming.DEFAULT, LifecycleState.BLOCKED));
+        streaming.put(ApiChange.of(api).to(LifecycleState.BLOCKED).next());
 
         assertThat(client.next(Duration.ofMillis(2500)).data()).contains("blocked");
         StreamClient refused = gateway.connect(api, "/open");

@@ -35,6 +35,7 @@ final class StreamClient implements AutoCloseable {
     private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private volatile @Nullable String lastEventId;
     private volatile int heartbeats;
+    private volatile boolean endedCleanly;
 
     private StreamClient(Socket socket, int status, InputStream in) {
         this.socket = socket;
@@ -49,28 +50,49 @@ final class StreamClient implements AutoCloseable {
     }
 
     /** A request with another method. */
-    static StreamClient request(int port, String method, String path) throws IOException {
-        return open(port, method, path, 0);
+    static StreamClient request(int port, String method, String path, String... headers) throws IOException {
+        return exchange(socket(port, 0), method, path, "", 0, headers);
+    }
+
+    /** A request with a body; the answer is read, too. */
+    static StreamClient post(int port, String path, String body, String... headers) throws IOException {
+        StreamClient client = exchange(socket(port, 0), "POST", path, body, 0, headers);
+        client.read();
+        return client;
     }
 
     /** Reads the head and nothing more. */
     static StreamClient connectUnread(int port, String path, int receiveBuffer, String... headers) throws IOException {
-        return open(port, "GET", path, receiveBuffer, headers);
+        return exchange(socket(port, receiveBuffer), "GET", path, "", receiveBuffer, headers);
     }
 
-    private static StreamClient open(int port, String method, String path, int receiveBuffer, String... headers)
-            throws IOException {
+    /** As {@link #connect}, over a connection that is open. */
+    static StreamClient over(Socket socket, String path, int receiveBuffer, String... headers) throws IOException {
+        return exchange(socket, "GET", path, "", receiveBuffer, headers);
+    }
+
+    static Socket socket(int port, int receiveBuffer) throws IOException {
         Socket socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    private static StreamClient exchange(
+            Socket socket, String method, String path, String body, int receiveBuffer, String... headers)
+            throws IOException {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
-        socket.getOutputStream().write(head.append("\r\n").toString().getBytes(UTF_8));
+        if (!body.isEmpty()) {
+            head.append("Content-Length: ").append(body.getBytes(UTF_8).length).append("\r\n");
+        }
+        socket.getOutputStream()
+                .write(head.append("\r\n").append(body).toString().getBytes(UTF_8));
         InputStream in = new BufferedInputStream(socket.getInputStream(), receiveBuffer > 0 ? 1024 : 16384);
         String statusLine = line(in);
         StreamClient client =
@@ -100,6 +122,11 @@ final class StreamClient implements AutoCloseable {
 
     int heartbeats() {
         return heartbeats;
+    }
+
+    /** Whether the server has ended the connection in order; over TLS, with a goodbye that nobody else can say. */
+    boolean endedCleanly() {
+        return endedCleanly;
     }
 
     /** The next event of any kind; fails when none comes within ten seconds. */
@@ -149,8 +176,17 @@ final class StreamClient implements AutoCloseable {
             } catch (IOException _) {
                 // closed by either side: told below
             }
+            endedCleanly = isAtEnd();
             received.add(CLOSED);
         });
+    }
+
+    private boolean isAtEnd() {
+        try {
+            return in.read() < 0;
+        } catch (IOException cut) {
+            return false;
+        }
     }
 
     private void readEvents(InputStream body) throws IOException {
@@ -215,6 +251,7 @@ final class StreamClient implements AutoCloseable {
             if (left == 0) {
                 left = Integer.parseInt(line(in), 16);
                 if (left == 0) {
+                    line(in); // no trailers
                     return -1;
                 }
             }

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.http;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.sluice.gateway.access.Tickets;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
@@ -76,7 +75,7 @@ final class Streaming implements AutoCloseable {
         if (!config.isEmpty()) {
             setup.configure(new dev.sluice.model.topic.KafkaTopic(topics.eventsName(id), eventPartitions, config));
         }
-        ApiRecord api = record(id, eventPartitions, topic, LifecycleState.PUBLISHED);
+        ApiRecord api = record(id, eventPartitions, topic);
         put(api);
         return api;
     }
@@ -96,9 +95,7 @@ final class Streaming implements AutoCloseable {
                 new ProducerRecord<>(topics.apis().name(), api.key(), null);
         tombstone
                 .headers()
-                .add(
-                        "version",
-                        Long.toString(VERSIONS.incrementAndGet()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                .add("version", Long.toString(nextVersion()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         control.send(tombstone).get();
     }
 
@@ -118,9 +115,11 @@ final class Streaming implements AutoCloseable {
     }
 
     TestGateway gateway(String nodeId, long ringBytes) throws Exception {
-        TestGateway gateway = new TestGateway(this, nodeId, ringBytes);
-        parts.add(gateway);
-        return gateway;
+        return with(new TestGateway(this, nodeId, ringBytes, TestGateway.TICKETS));
+    }
+
+    TestGateway gateway(String nodeId, Tickets tickets) throws Exception {
+        return with(new TestGateway(this, nodeId, StreamingCase.RING, tickets));
     }
 
     /** Closed with the rest. */
@@ -129,31 +128,15 @@ final class Streaming implements AutoCloseable {
         return part;
     }
 
-    static ApiRecord record(String id, int eventPartitions, TopicStreaming topic, LifecycleState state) {
+    static long nextVersion() {
+        return VERSIONS.incrementAndGet();
+    }
+
+    private static ApiRecord record(String id, int eventPartitions, TopicStreaming topic) {
         String context = "/api-" + id.substring(0, 8);
-        Endpoint endpoint = new Endpoint("http://127.0.0.1:1", EndpointSecurity.NONE, "hash");
-        return record(
-                id,
-                eventPartitions,
-                new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), topic),
-                state,
-                context,
-                endpoint);
-    }
-
-    /** The same API, its topic for holders of a token alone. */
-    static ApiRecord secured(ApiRecord open) {
-        ApiTopic topic = new ApiTopic(
-                "/*", null, "Any", List.of(), open.topics().getFirst().streaming());
-        Endpoint endpoint = requireNonNull(open.endpoint(KeyType.PRODUCTION));
-        return record(open.apiId(), open.eventPartitions(), topic, open.state(), open.context(), endpoint);
-    }
-
-    private static ApiRecord record(
-            String id, int eventPartitions, ApiTopic topic, LifecycleState state, String context, Endpoint endpoint) {
         return new ApiRecord(
                 1,
-                VERSIONS.incrementAndGet(),
+                nextVersion(),
                 id,
                 "Api",
                 context,
@@ -163,13 +146,13 @@ final class Streaming implements AutoCloseable {
                 ENVIRONMENT,
                 List.of("localhost"),
                 new RevisionRef(UUID.randomUUID().toString(), 1),
-                state,
-                List.of(Transport.HTTP),
+                LifecycleState.PUBLISHED,
+                List.of(Transport.HTTP, Transport.HTTPS),
                 eventPartitions,
-                Map.of(KeyType.PRODUCTION, endpoint),
+                Map.of(KeyType.PRODUCTION, new Endpoint("http://127.0.0.1:1", EndpointSecurity.NONE, "hash")),
                 ApiAuth.DEFAULT,
                 Cors.OFF,
-                List.of(topic),
+                List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), topic)),
                 ApiStreaming.DEFAULT);
     }
 

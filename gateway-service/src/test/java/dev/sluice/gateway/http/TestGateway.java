@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.JwtVerifier;
+import dev.sluice.gateway.access.Tickets;
 import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.control.KafkaContact;
 import dev.sluice.gateway.control.StartedControlPlane;
@@ -12,10 +13,13 @@ import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.node.DemandRecord;
+import dev.sluice.model.secret.KeyFile;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,10 @@ import org.awaitility.Awaitility;
 final class TestGateway implements AutoCloseable {
     record FixedStreamConfig(int maxUnsentBytes, Duration verdictTimeout) implements StreamConfig {}
 
+    /** The same on all gateways. */
+    static final Tickets TICKETS =
+            Tickets.signedBy(KeyFile.of(List.of("test-1:" + Base64.getEncoder().encodeToString(new byte[32])), "keys"));
+
     private final EventLoops loops = new EventLoops(2);
     private final Fanout fanout;
     private final ControlPlane control;
@@ -41,7 +49,7 @@ final class TestGateway implements AutoCloseable {
     private final Map<String, List<Boolean>> demands = new ConcurrentHashMap<>();
     private final int port;
 
-    TestGateway(Streaming streaming, String nodeId, long ringBytes) throws Exception {
+    TestGateway(Streaming streaming, String nodeId, long ringBytes, Tickets tickets) throws Exception {
         Map<String, Object> kafka = streaming.kafka;
         Map<String, Object> producing = Map.of("bootstrap.servers", requireNonNull(kafka.get("bootstrap.servers")));
         producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
@@ -70,14 +78,21 @@ final class TestGateway implements AutoCloseable {
         AccessTable access = new AccessTable();
         KafkaContact contact = new KafkaContact(System::nanoTime);
         control = StartedControlPlane.of(kafka, streaming.topics, "Default", access, contact);
-        Rights rights = new Rights(control, new Admission(access, new JwtVerifier(access, null)), contact);
+        Rights rights =
+                new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
         dataPlane = new DataPlane(loops, fanout, rights, new FixedStreamConfig(64 * 1024, Duration.ofSeconds(2)));
         control.listen(dataPlane);
-        port = dataPlane.bind("127.0.0.1", 0).getPort();
+        dataPlane.start();
+        port = dataPlane.bind("127.0.0.1", 0, null).getPort();
     }
 
     int port() {
         return port;
+    }
+
+    /** Takes TLS connections from now on; answers on which port. */
+    int bindTls(ServerTls tls) throws InterruptedException {
+        return dataPlane.bind("127.0.0.1", 0, tls).getPort();
     }
 
     DataPlane dataPlane() {
@@ -105,8 +120,26 @@ final class TestGateway implements AutoCloseable {
         return this;
     }
 
+    /** Whether this very version is in force. */
+    boolean isVersion(ApiRecord api) {
+        return control.routes().api(api.apiId()).filter(api::equals).isPresent();
+    }
+
+    boolean isIn(ApiRecord api, LifecycleState state) {
+        return control.routes()
+                .api(api.apiId())
+                .map(ApiRecord::state)
+                .filter(state::equals)
+                .isPresent();
+    }
+
     StreamClient connect(ApiRecord api, String path, String... headers) throws Exception {
-        StreamClient client = StreamClient.connect(port, api.basePath() + path, headers);
+        return connect(api.basePath() + path, headers);
+    }
+
+    /** @param target as it is sent */
+    StreamClient connect(String target, String... headers) throws Exception {
+        StreamClient client = StreamClient.connect(port, target, headers);
         clients.add(client);
         return client;
     }

@@ -2,41 +2,27 @@ package dev.sluice.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.access.TestIssuer;
 import dev.sluice.gateway.http.StreamClient.Received;
-import dev.sluice.model.access.AccessKey;
-import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.model.api.ApiRecord;
-import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.TopicStreaming;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TokenRightsIT {
-    private static final String CONSUMER_KEY = "consumer-key";
-    private static final String APPLICATION = "application-1";
-
     private Streaming streaming;
     private ApiRecord api;
     private TestGateway gateway;
-    private TestIssuer issuer;
+    private Subscribed subscribed;
 
     @BeforeEach
     void start() throws Exception {
         streaming = new Streaming();
-        api = Streaming.secured(streaming.api(TopicStreaming.DEFAULT, 1));
+        api = ApiChange.of(streaming.api(TopicStreaming.DEFAULT, 1)).secured().next();
         streaming.put(api);
-        issuer = TestIssuer.withKey("key-1");
-        streaming.put(AccessKey.signingKey("key-1"), issuer.record(1));
-        streaming.put(
-                AccessKey.application(APPLICATION),
-                new AccessRecord.Application(1, 2, APPLICATION, "App", "admin", "Unlimited", "APPROVED"));
-        streaming.put(AccessKey.client(CONSUMER_KEY), new AccessRecord.Client(1, 3, APPLICATION, KeyType.PRODUCTION));
-        subscription(4, SubscriptionState.UNBLOCKED);
+        subscribed = new Subscribed(streaming, api);
         streaming.relay(api).live("/secret");
         gateway = streaming.gateway("gateway-1", StreamingCase.RING).serving(api);
     }
@@ -69,9 +55,9 @@ class TokenRightsIT {
         revoked.next();
         blocked.next();
 
-        streaming.put(AccessKey.revoked("token-2"), new AccessRecord.Revoked(1, 5, Long.MAX_VALUE));
+        subscribed.revoke("token-2");
         Received first = revoked.next(Duration.ofMillis(2000));
-        subscription(6, SubscriptionState.BLOCKED);
+        subscribed.subscription(SubscriptionState.BLOCKED);
         Received second = blocked.next(Duration.ofMillis(2000));
 
         assertThat(first.data()).contains("revoked");
@@ -80,14 +66,6 @@ class TokenRightsIT {
     }
 
     private StreamClient connect(String tokenId, Duration life) throws Exception {
-        String token =
-                issuer.token(CONSUMER_KEY, tokenId, System.currentTimeMillis() + TimeUnit.MILLISECONDS.convert(life));
-        return gateway.connect(api, "/secret", "Authorization: Bearer " + token);
-    }
-
-    private void subscription(long version, SubscriptionState state) throws Exception {
-        streaming.put(
-                AccessKey.subscription(APPLICATION, api.apiId()),
-                new AccessRecord.Subscription(1, version, "subscription-1", "Unlimited", state));
+        return gateway.connect(api, "/secret", "Authorization: Bearer " + subscribed.token(tokenId, life));
     }
 }

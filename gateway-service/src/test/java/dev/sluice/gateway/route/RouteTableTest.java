@@ -9,10 +9,12 @@ import dev.sluice.gateway.route.RouteResult.Malformed;
 import dev.sluice.gateway.route.RouteResult.UnknownApi;
 import dev.sluice.gateway.route.RouteResult.UnknownTopic;
 import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.Transport;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,18 +110,19 @@ class RouteTableTest {
                 "",
             })
     void aTargetThatTwoReadersCouldTakeDifferentlyIsMalformed(String path) {
-        assertThat(table(SampleApi.of("a").version(1)).route(path, null)).isInstanceOf(Malformed.class);
+        assertThat(table(SampleApi.of("a").version(1)).route(path, null, Transport.HTTP))
+                .isInstanceOf(Malformed.class);
     }
 
     @Test
     void aKnownApiWithoutSuchATopicIsTold() {
         RouteTable table = table(SampleApi.of("a").topic("/memory").version(1));
 
-        assertThat(table.route("/observer/1.0.0/other", null)).isInstanceOf(UnknownTopic.class);
-        assertThat(table.route("/observer/1.0.0/memory/", null)).isInstanceOf(UnknownTopic.class);
-        assertThat(table.route("/observer/2.0.0/memory", null)).isInstanceOf(UnknownApi.class);
-        assertThat(table.route("/observer/1.0.0x/memory", null)).isInstanceOf(UnknownApi.class);
-        assertThat(table.route("/", null)).isInstanceOf(UnknownApi.class);
+        assertThat(table.route("/observer/1.0.0/other", null, Transport.HTTP)).isInstanceOf(UnknownTopic.class);
+        assertThat(table.route("/observer/1.0.0/memory/", null, Transport.HTTP)).isInstanceOf(UnknownTopic.class);
+        assertThat(table.route("/observer/2.0.0/memory", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
+        assertThat(table.route("/observer/1.0.0x/memory", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
+        assertThat(table.route("/", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
     }
 
     @Test
@@ -132,10 +135,25 @@ class RouteTableTest {
                 SampleApi.of("v1").in(LifecycleState.RETIRED).version(2),
                 SampleApi.of("tls").at("/tls", "/tls/1").over(Transport.HTTPS).version(3));
 
-        assertThat(table.route("/observer/1.0.0/memory", null)).isInstanceOf(UnknownApi.class);
-        assertThat(table.route("/tls/1/memory", null)).isInstanceOf(UnknownApi.class);
+        assertThat(table.route("/observer/1.0.0/memory", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
+        assertThat(table.route("/tls/1/memory", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
+        assertThat(table.route("/tls/1/memory", null, Transport.HTTPS)).isInstanceOf(Found.class);
         assertThat(table.api("v1")).isPresent();
         assertThat(table.api("tls")).isPresent();
+    }
+
+    @Test
+    void pagesAreAllowedByTheRulesOfAnyApiThatIsServed() {
+        Cors rules = new Cors(true, List.of("https://*.example.com"), false, List.of(), List.of());
+        RouteTable table = table(
+                SampleApi.of("a").with(rules).version(1),
+                SampleApi.of("b").at("/b", "/b/1").version(2));
+        RouteTable retired =
+                table(SampleApi.of("a").with(rules).in(LifecycleState.RETIRED).version(1));
+
+        assertThat(table.allowsOrigin("https://app.example.com")).isTrue();
+        assertThat(table.allowsOrigin("https://app.example.org")).isFalse();
+        assertThat(retired.allowsOrigin("https://app.example.com")).isFalse();
     }
 
     @ParameterizedTest
@@ -168,10 +186,10 @@ class RouteTableTest {
     }
 
     private static Found found(RouteTable table, String path) {
-        return (Found) table.route(path, null);
+        return (Found) table.route(path, null, Transport.HTTP);
     }
 
     private static Found found(RouteTable table, String path, String query) {
-        return (Found) table.route(path, query);
+        return (Found) table.route(path, query, Transport.HTTP);
     }
 }

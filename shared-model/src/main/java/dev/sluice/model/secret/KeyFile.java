@@ -37,8 +37,7 @@ public final class KeyFile {
             }
             Matcher shape = LINE.matcher(line.strip());
             if (!shape.matches()) {
-                throw new IllegalArgumentException(
-                        name + " line " + number + " is not <keyId>:<base64 of 32 bytes>");
+                throw new IllegalArgumentException(name + " line " + number + " is not <keyId>:<base64 of 32 bytes>");
             }
             if (keys.put(shape.group(1), Base64.getDecoder().decode(shape.group(2))) != null) {
                 throw new IllegalArgumentException(name + " line " + number + " has the id of another key");

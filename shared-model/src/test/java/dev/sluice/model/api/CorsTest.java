@@ -62,7 +62,8 @@ class CorsTest {
                 .hasMessageContaining("allowHeaders");
         assertThatThrownBy(() -> new Cors(true, List.of(), false, List.of(), List.of("GET, PUT")))
                 .hasMessageContaining("allowMethods");
-        assertThatThrownBy(() -> new Cors(true, Collections.nCopies(101, "https://a.example"), false, List.of(), List.of()))
+        assertThatThrownBy(() ->
+                        new Cors(true, Collections.nCopies(101, "https://a.example"), false, List.of(), List.of()))
                 .hasMessageContaining("more than 100");
     }
 

@@ -32,12 +32,16 @@ class KeyFileTest {
 
     @Test
     void oneIdNamesOneKeyAndAFileHoldsAtLeastOne() {
-        assertThatThrownBy(() -> KeyFile.of(List.of("a:" + KEY, "a:" + KEY), "keys")).hasMessageContaining("line 2");
+        assertThatThrownBy(() -> KeyFile.of(List.of("a:" + KEY, "a:" + KEY), "keys"))
+                .hasMessageContaining("line 2");
         assertThatThrownBy(() -> KeyFile.of(List.of("# none"), "keys")).hasMessageContaining("no key");
     }
 
     @Test
     void noKeyIsEverPrinted() {
-        assertThat(KeyFile.of(List.of("a:" + KEY), "keys")).asString().contains("a").doesNotContain(KEY);
+        assertThat(KeyFile.of(List.of("a:" + KEY), "keys"))
+                .asString()
+                .contains("a")
+                .doesNotContain(KEY);
     }
 }

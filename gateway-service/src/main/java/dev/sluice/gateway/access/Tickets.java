@@ -1,0 +1,161 @@
+package dev.sluice.gateway.access;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.channel.RequestTarget;
+import dev.sluice.model.secret.KeyFile;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues and reads stream tickets: what a browser's {@code EventSource}, which can send no header, shows instead of a token.
+ * A ticket is a JWT, signed with HMAC-SHA256 by the first key of the key file and good with every key of it; all gateways
+ * hold the same ones, none remembers a ticket. For any thread.
+ */
+public final class Tickets {
+    /** For the first connect; later a ticket only resumes. */
+    static final long TO_CONNECT_MILLIS = Duration.ofSeconds(60).toMillis();
+
+    static final long MAX_LIFE_MILLIS = Duration.ofHours(1).toMillis();
+    static final int MAX_LENGTH = 6 * 1024;
+    /** One is enough for a topic; more are for the case that the topic asks for others later. */
+    private static final int MAX_SCOPES = 10;
+
+    private static final AlgorithmConstraints HS256 =
+            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256);
+    private static final String TYPE = "sluice-ticket";
+    private static final String CLIENT = "azp";
+    private static final String KEY_TYPE = "keytype";
+    private static final String SCOPES = "scopes";
+    private static final String PATH = "path";
+    private static final String QUERY = "query";
+    private static final String ORIGIN = "origin";
+
+    private final @Nullable KeyFile keys;
+
+    private Tickets(@Nullable KeyFile keys) {
+        this.keys = keys;
+    }
+
+    public static Tickets signedBy(KeyFile keys) {
+        return new Tickets(keys);
+    }
+
+    /** None is issued, none is taken. */
+    public static Tickets off() {
+        return new Tickets(null);
+    }
+
+    public boolean isOn() {
+        return keys != null;
+    }
+
+    /**
+     * A ticket for one stream.
+     *
+     * @param keyType of the holder's client
+     * @param scopes of the holder's token that the topic asks for
+     * @param origin of the pages that may use it, {@code null} = none that says one
+     * @throws IllegalStateException when there is no key
+     */
+    IssuedTicket issue(
+            String apiId,
+            RequestTarget target,
+            KeyType keyType,
+            Grant.Application holder,
+            Set<String> scopes,
+            @Nullable String origin,
+            long nowMillis) {
+        // JWT counts whole seconds.
+        long issued = nowMillis / 1000 * 1000;
+        long expires = Math.min(holder.token().expiresAtMillis(), issued + MAX_LIFE_MILLIS) / 1000 * 1000;
+        JwtClaims claims = new JwtClaims();
+        claims.setAudience(apiId);
+        claims.setSubject(holder.applicationId());
+        claims.setStringClaim(CLIENT, holder.token().consumerKey());
+        claims.setJwtId(holder.token().tokenId());
+        claims.setStringClaim(KEY_TYPE, keyType.letter());
+        claims.setStringListClaim(
+                SCOPES, scopes.stream().sorted().limit(MAX_SCOPES).toList());
+        claims.setStringClaim(PATH, target.path());
+        setIfPresent(claims, QUERY, target.query());
+        setIfPresent(claims, ORIGIN, origin);
+        claims.setIssuedAt(NumericDate.fromMilliseconds(issued));
+        claims.setExpirationTime(NumericDate.fromMilliseconds(expires));
+        return new IssuedTicket(sign(claims), issued + TO_CONNECT_MILLIS, expires);
+    }
+
+    private static void setIfPresent(JwtClaims claims, String name, @Nullable String value) {
+        if (value != null) {
+            claims.setStringClaim(name, value);
+        }
+    }
+
+    private String sign(JwtClaims claims) {
+        if (keys == null) {
+            throw new IllegalStateException("no key signs tickets");
+        }
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setPayload(claims.toJson());
+        signature.setHeader("typ", TYPE);
+        signature.setKeyIdHeaderValue(keys.first());
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+        signature.setKey(new HmacKey(requireNonNull(keys.key(keys.first()))));
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException impossible) {
+            throw new IllegalStateException("a ticket cannot be signed", impossible);
+        }
+    }
+
+    /** What the ticket says; empty when it is none of ours. Its times are the caller's to judge. */
+    Optional<StreamTicket> read(String compact) {
+        if (keys == null || compact.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            JsonWebSignature signature = new JsonWebSignature();
+            signature.setAlgorithmConstraints(HS256);
+            signature.setCompactSerialization(compact);
+            byte[] key = signature.getKeyIdHeaderValue() == null ? null : keys.key(signature.getKeyIdHeaderValue());
+            if (key == null || !TYPE.equals(signature.getHeader("typ"))) {
+                return Optional.empty();
+            }
+            signature.setKey(new HmacKey(key));
+            return signature.verifySignature()
+                    ? Optional.of(read(JwtClaims.parse(signature.getPayload())))
+                    : Optional.empty();
+        } catch (JoseException | InvalidJwtException | MalformedClaimException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static StreamTicket read(JwtClaims claims) throws MalformedClaimException {
+        VerifiedToken.Access token = new VerifiedToken.Access(
+                claims.getJwtId(),
+                claims.getStringClaimValue(CLIENT),
+                claims.getExpirationTime().getValueInMillis(),
+                Set.copyOf(claims.getStringListClaimValue(SCOPES)));
+        return new StreamTicket(
+                claims.getAudience().getFirst(),
+                claims.getStringClaimValue(PATH),
+                claims.getStringClaimValue(QUERY),
+                KeyType.ofLetter(claims.getStringClaimValue(KEY_TYPE)).orElseThrow(),
+                claims.getStringClaimValue(ORIGIN),
+                claims.getIssuedAt().getValueInMillis(),
+                new Grant.Application(claims.getSubject(), token));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.gateway.http;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Looks every ten seconds whether there is another certificate: one that was renewed is used without a restart. */
+final class CertificateWatch implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(10);
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    void start(ServerTls tls) {
+        Thread.ofVirtual().name("watch-certificate").start(() -> run(tls));
+    }
+
+    private void run(ServerTls tls) {
+        try {
+            while (!closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+                tls.reloadIfChanged();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.gateway.http;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Waits that are not the same for all who wait. */
+final class Jitter {
+    private Jitter() {}
+
+    /** 80 to 120 % of it. */
+    static long around(long millis) {
+        return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.access.Credentials;
+import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.fanout.ChannelRef;
+import dev.sluice.gateway.route.RouteResult;
+import dev.sluice.gateway.stream.Asked;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.problem.Problem;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request for a stream: finds its topic, asks whether it may have it, opens it. Confined to its event loop. */
+final class StreamExchange {
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final String TEST_KEY = "Internal-Key";
+
+    private final DataLoop loop;
+    private final Transport transport;
+    private final ChannelHandlerContext context;
+    private final HttpMethod method;
+    private final HttpHeaders headers;
+    private final Target target;
+    private final boolean isNative;
+    private @Nullable Opening opening;
+
+    StreamExchange(
+            DataLoop loop, Transport transport, ChannelHandlerContext context, HttpRequest request, Target target) {
+        this.loop = loop;
+        this.transport = transport;
+        this.context = context;
+        this.method = request.method();
+        this.headers = request.headers();
+        this.target = target;
+        this.isNative = NativeEventSource.sent(headers);
+    }
+
+    void begin(Duration verdictTimeout) {
+        if (!loop.rights().isReady()) {
+            // No rules are known yet, and what is said now is for everybody.
+            answers(CrossOrigin.echo(origin())).notNow(isNative, loop.streams().encoder());
+            return;
+        }
+        switch (loop.rights().route(target.path(), target.query(), transport)) {
+            case RouteResult.Found found -> onFound(found, verdictTimeout);
+            case RouteResult.UnknownTopic(ApiRecord api) -> onUnknownTopic(api);
+            case RouteResult.UnknownApi _ -> refuse(CrossOrigin.NONE, Problem.NO_SUCH_API, null);
+            case RouteResult.Malformed(String why) ->
+                refuse(CrossOrigin.NONE, Problem.BAD_REQUEST, "The request cannot be understood: " + why);
+        }
+    }
+
+    /** The client has gone. */
+    void onGone() {
+        if (opening != null) {
+            opening.onGone();
+        }
+    }
+
+    private void onFound(RouteResult.Found found, Duration verdictTimeout) {
+        Answers answers = answers(CrossOrigin.lines(found.api().cors(), origin()));
+        if (method.equals(HttpMethod.OPTIONS)) {
+            preflight(found.api());
+        } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            answers.methodNotAllowed(METHODS);
+        } else {
+            Optional<Asked> asked = AskedQuery.read(headers, target.query());
+            if (asked.isEmpty()) {
+                answers.problem(Problem.BAD_REQUEST, "since: earliest, latest, -N, a time");
+            } else {
+                admit(found, asked.get(), answers, verdictTimeout);
+            }
+        }
+    }
+
+    private void onUnknownTopic(ApiRecord api) {
+        if (method.equals(HttpMethod.OPTIONS)) {
+            preflight(api);
+        } else {
+            refuse(CrossOrigin.lines(api.cors(), origin()), Problem.NO_SUCH_TOPIC, null);
+        }
+    }
+
+    private void preflight(ApiRecord api) {
+        answers(CrossOrigin.preflight(api.cors(), api.auth(), origin())).options(METHODS);
+    }
+
+    /** A method that is not there is told before the API that is not. */
+    private void refuse(String crossOrigin, Problem problem, @Nullable String description) {
+        Answers answers = answers(crossOrigin);
+        if (method.equals(HttpMethod.OPTIONS)) {
+            answers.options(METHODS);
+        } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            answers.methodNotAllowed(METHODS);
+        } else {
+            answers.problem(problem, description);
+        }
+    }
+
+    private void admit(RouteResult.Found found, Asked asked, Answers answers, Duration verdictTimeout) {
+        loop.rights().admit(found, credentials(found, asked), context.executor(), result -> {
+            if (!context.channel().isActive()) {
+                return;
+            }
+            if (result instanceof AdmitResult.Admitted(Grant grant)) {
+                open(found, grant, asked, answers, verdictTimeout);
+            } else {
+                answers.refused(result);
+            }
+        });
+    }
+
+    private Credentials credentials(RouteResult.Found found, Asked asked) {
+        String ticket = AskedQuery.first(target.query(), TicketExchange.PARAMETER);
+        return Credentials.of(
+                headers.getAll(found.api().auth().authorizationHeader()),
+                headers.getAll(TEST_KEY),
+                ticket == null
+                        ? null
+                        : new Credentials.Ticket(
+                                ticket, origin(), headers.get(HttpHeaderNames.HOST), asked instanceof Asked.After));
+    }
+
+    private void open(RouteResult.Found found, Grant grant, Asked asked, Answers answers, Duration verdictTimeout) {
+        Channel channel = found.channel(grant.keyType());
+        if (channel.isTooLong()) {
+            answers.problem(Problem.URI_TOO_LONG);
+            return;
+        }
+        if (method.equals(HttpMethod.HEAD)) {
+            answers.headOnly();
+            return;
+        }
+        ChannelRef ref = ChannelRef.of(
+                channel, found.api().eventPartitions(), found.topic().target());
+        StreamRequest request = new StreamRequest(
+                ref, grant, found.api().streaming(), found.topic().streaming(), asked, isNative, answers);
+        opening = new Opening(loop, context, request, verdictTimeout);
+        opening.begin();
+    }
+
+    private @Nullable String origin() {
+        return CrossOrigin.origin(headers);
+    }
+
+    private Answers answers(String crossOrigin) {
+        return new Answers(context.channel(), crossOrigin);
+    }
+}

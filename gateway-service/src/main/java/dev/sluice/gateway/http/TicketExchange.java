@@ -1,0 +1,190 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.access.Credentials;
+import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.access.IssuedTicket;
+import dev.sluice.gateway.route.RouteResult;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.problem.Problem;
+import dev.sluice.model.wire.Wire;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /sluice/tickets}: an application shows its token and names a stream; the answer is a URL that a browser's
+ * {@code EventSource} can open. Confined to its event loop.
+ */
+final class TicketExchange {
+    static final String PATH = "/sluice/tickets";
+    static final String PARAMETER = "ticket";
+
+    private static final String METHODS = "POST, OPTIONS";
+    private static final String AUTHORIZATION = "Authorization";
+    /** A path of 2 KiB, an origin, and room. */
+    private static final int MAX_BODY_BYTES = 4 * 1024;
+    /** Read and thrown away, since a client that is still sending would not see the answer. */
+    private static final int MAX_PATIENCE_BYTES = 64 * 1024;
+
+    private final DataLoop loop;
+    private final Transport transport;
+    private final ChannelHandlerContext context;
+    private final HttpMethod method;
+    private final HttpHeaders headers;
+    private final @Nullable String origin;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private int received;
+
+    TicketExchange(DataLoop loop, Transport transport, ChannelHandlerContext context, HttpRequest request) {
+        this.loop = loop;
+        this.transport = transport;
+        this.context = context;
+        this.method = request.method();
+        this.headers = request.headers();
+        this.origin = CrossOrigin.origin(headers);
+        if (HttpUtil.is100ContinueExpected(request)) {
+            Answers.goOn(context.channel());
+        }
+    }
+
+    /** Takes a part of the body; answers whether that was all. */
+    boolean onContent(HttpContent content) {
+        append(content.content());
+        if (!(content instanceof LastHttpContent) && received <= MAX_PATIENCE_BYTES) {
+            return false;
+        }
+        if (received > MAX_BODY_BYTES) {
+            answers(sharedLines()).problem(Problem.BODY_TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
+        } else {
+            onRequest();
+        }
+        return true;
+    }
+
+    private void append(ByteBuf part) {
+        received += part.readableBytes();
+        if (received > MAX_BODY_BYTES) {
+            return;
+        }
+        try {
+            part.getBytes(part.readerIndex(), body, part.readableBytes());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory takes every byte", impossible);
+        }
+    }
+
+    private void onRequest() {
+        if (method.equals(HttpMethod.OPTIONS)) {
+            answers(preflightLines()).options(METHODS);
+        } else if (!method.equals(HttpMethod.POST)) {
+            answers(sharedLines()).methodNotAllowed(METHODS);
+        } else if (!loop.rights().issuesTickets()) {
+            answers(sharedLines()).problem(Problem.NO_TICKETS);
+        } else if (!loop.rights().isReady()) {
+            answers(CrossOrigin.echo(origin)).problem(Problem.NOT_READY);
+        } else {
+            read().ifPresent(this::onWanted);
+        }
+    }
+
+    /** Empty when it has been told what is wrong. */
+    private Optional<WantedTicket> read() {
+        try {
+            return Optional.of(WantedTicket.read(body.toByteArray(), origin));
+        } catch (IllegalArgumentException wrong) {
+            answers(sharedLines()).problem(Problem.BAD_REQUEST, wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void onWanted(WantedTicket wanted) {
+        Target target = Target.of(wanted.path());
+        switch (loop.rights().route(target.path(), target.query(), transport)) {
+            case RouteResult.Found found -> onFound(wanted, found);
+            case RouteResult.UnknownTopic unknown ->
+                answers(CrossOrigin.lines(unknown.api().cors(), origin)).problem(Problem.NO_SUCH_TOPIC);
+            case RouteResult.UnknownApi _ -> answers(sharedLines()).problem(Problem.NO_SUCH_API);
+            case RouteResult.Malformed(String why) ->
+                answers(sharedLines()).problem(Problem.BAD_REQUEST, "path cannot be understood: " + why);
+        }
+    }
+
+    private void onFound(WantedTicket wanted, RouteResult.Found found) {
+        Answers answers = answers(CrossOrigin.lines(found.api().cors(), origin));
+        Credentials credentials = Credentials.of(headers.getAll(AUTHORIZATION), List.of(), null);
+        loop.rights().admit(found, credentials, context.executor(), result -> {
+            if (!context.channel().isActive()) {
+                return;
+            }
+            if (result instanceof AdmitResult.Admitted(Grant grant)) {
+                issue(wanted, found, grant, answers);
+            } else {
+                answers.refused(result);
+            }
+        });
+    }
+
+    private void issue(WantedTicket wanted, RouteResult.Found found, Grant grant, Answers answers) {
+        String pages = wanted.origin();
+        if (pages != null
+                && !Credentials.isSameOrigin(pages, headers.get(HttpHeaderNames.HOST))
+                && !found.api().cors().allows(pages)) {
+            answers.problem(Problem.FORBIDDEN, "The API's cross-origin rules do not allow pages of this origin.");
+            return;
+        }
+        if (found.channel(grant.keyType()).isTooLong()) {
+            answers.problem(Problem.URI_TOO_LONG);
+            return;
+        }
+        Optional<IssuedTicket> issued = loop.rights().ticket(found, grant, pages);
+        if (issued.isEmpty()) {
+            answers.problem(Problem.BAD_REQUEST, "The topic is open to everybody: no ticket is needed.");
+            return;
+        }
+        answers.json(Wire.write(shown(wanted, issued.get())));
+    }
+
+    private static Map<String, String> shown(WantedTicket wanted, IssuedTicket issued) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("ticket", issued.text());
+        shown.put("url", wanted.pathWith(PARAMETER + '=' + issued.text()));
+        shown.put(
+                "connectBefore",
+                Instant.ofEpochMilli(issued.connectBeforeMillis()).toString());
+        shown.put("expiresAt", Instant.ofEpochMilli(issued.expiresAtMillis()).toString());
+        return shown;
+    }
+
+    /** While it is not known which API is meant: pages that any API allows may read why. */
+    private String sharedLines() {
+        return isAllowedByAny() ? CrossOrigin.echo(origin) : CrossOrigin.NONE;
+    }
+
+    private String preflightLines() {
+        return CrossOrigin.preflight(
+                isAllowedByAny() ? origin : null, List.of("POST"), List.of(AUTHORIZATION, "Content-Type"));
+    }
+
+    private boolean isAllowedByAny() {
+        return origin != null && loop.rights().allowsOrigin(origin);
+    }
+
+    private Answers answers(String crossOrigin) {
+        return new Answers(context.channel(), crossOrigin);
+    }
+}

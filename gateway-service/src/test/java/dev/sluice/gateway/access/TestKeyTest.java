@@ -1,0 +1,141 @@
+package dev.sluice.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.SampleApi;
+import dev.sluice.gateway.access.AdmitResult.Admitted;
+import dev.sluice.gateway.route.ApiRoutes;
+import dev.sluice.gateway.route.RouteResult.Found;
+import dev.sluice.gateway.route.RouteTable;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord.Revoked;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.control.ControlEvent.Auth;
+import dev.sluice.model.control.ControlEvent.AuthReason;
+import dev.sluice.model.control.ControlEvent.End;
+import dev.sluice.model.control.ControlEvent.EndReason;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** A test key opens its API in any state but RETIRED and BLOCKED, without client or subscription. */
+class TestKeyTest {
+    private static final TestIssuer ISSUER = TestIssuer.withKey("key-1");
+    private static final long NOW = 1_800_000_000_000L;
+    private static final long LATER = NOW + 3_600_000;
+
+    private final AccessTable table = new AccessTable();
+    private final Admission admission = new Admission(table, new JwtVerifier(table, null), Tickets.off());
+
+    @BeforeEach
+    void onlyTheSigningKeyIsKnown() {
+        table.put(AccessKey.signingKey("key-1"), ISSUER.record(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LifecycleState.class,
+            mode = Mode.EXCLUDE,
+            names = {"BLOCKED", "RETIRED"})
+    void itOpensItsApiAndItsStreamStandsInTheseStates(LifecycleState state) {
+        SampleApi api = SampleApi.of("api").in(state).topic("/*", null, "Any", "some-scope");
+
+        Grant grant = ((Admitted) decide(api, key("api", KeyType.PRODUCTION))).grant();
+
+        assertThat(grant.keyType()).isEqualTo(KeyType.PRODUCTION);
+        assertThat(grant.expiresAtMillis()).isEqualTo(LATER);
+        assertThat(admission.endOf(grant, routes(api.version(2)), NOW)).isEmpty();
+    }
+
+    @Test
+    void itsStreamEndsWhenTheApiIsBlockedOrRetired() {
+        Grant grant = ((Admitted) decide(created(), key("api", KeyType.PRODUCTION))).grant();
+
+        assertThat(admission.endOf(grant, routes(in(LifecycleState.BLOCKED)), NOW))
+                .contains(new End(EndReason.BLOCKED));
+        assertThat(admission.endOf(grant, routes(in(LifecycleState.RETIRED)), NOW))
+                .contains(new End(EndReason.RETIRED));
+        assertThat(decide(SampleApi.of("api").in(LifecycleState.BLOCKED), key("api", KeyType.PRODUCTION)))
+                .isInstanceOf(AdmitResult.Blocked.class);
+    }
+
+    @Test
+    void itsStreamEndsWithItAndWhenItIsRevoked() {
+        Grant grant = ((Admitted) decide(created(), key("api", KeyType.PRODUCTION))).grant();
+        assertThat(admission.endOf(grant, routes(created().version(2)), LATER)).contains(new Auth(AuthReason.EXPIRED));
+
+        table.put(AccessKey.revoked("jti-1"), new Revoked(1, 2, LATER));
+
+        assertThat(admission.endOf(grant, routes(created().version(2)), NOW)).contains(new Auth(AuthReason.REVOKED));
+        assertThat(decide(created(), key("api", KeyType.PRODUCTION)))
+                .isInstanceOf(AdmitResult.InvalidCredentials.class);
+    }
+
+    @Test
+    void itIsForOneApiAndForTheEndpointThatItNames() {
+        assertThat(decide(created(), key("other", KeyType.PRODUCTION))).isInstanceOf(AdmitResult.Forbidden.class);
+        assertThat(decide(created(), key("api", KeyType.SANDBOX))).isInstanceOf(AdmitResult.Forbidden.class);
+        assertThat(decide(created().withSandbox(), key("api", KeyType.SANDBOX))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void eachKindOfTokenIsGoodInItsOwnPlaceAlone() {
+        String access = ISSUER.token("client", "jti-2", LATER);
+
+        assertThat(decide(SampleApi.of("api"), inHeader(access))).isInstanceOf(AdmitResult.InvalidCredentials.class);
+        assertThat(decide(SampleApi.of("api"), Credentials.of(List.of("Bearer " + text("api")), List.of(), null)))
+                .isInstanceOf(AdmitResult.InvalidCredentials.class);
+    }
+
+    @Test
+    void itDecidesAloneWhereATokenIsShownToo() {
+        Credentials both = Credentials.of(List.of("Bearer nonsense"), List.of(text("api")), null);
+        Credentials badKey = Credentials.of(List.of(), List.of("nonsense"), null);
+
+        assertThat(decide(created(), both)).isInstanceOf(Admitted.class);
+        assertThat(decide(SampleApi.of("api").topic("/*", null, "None"), badKey))
+                .isInstanceOf(AdmitResult.InvalidCredentials.class);
+        assertThat(decide(SampleApi.of("api"), Credentials.of(List.of(), List.of(text("api"), text("api")), null)))
+                .isInstanceOf(AdmitResult.InvalidCredentials.class);
+    }
+
+    @Test
+    void itIsNeverPrinted() {
+        assertThat(inHeader(text("api")).toString()).doesNotContain(text("api"));
+    }
+
+    private AdmitResult decide(SampleApi api, Credentials credentials) {
+        Found found = (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null, Transport.HTTP);
+        return admission.decide(found, credentials, NOW);
+    }
+
+    private static SampleApi created() {
+        return SampleApi.of("api").in(LifecycleState.CREATED);
+    }
+
+    private static ApiRecord in(LifecycleState state) {
+        return SampleApi.of("api").in(state).version(2);
+    }
+
+    private static RouteTable routes(ApiRecord api) {
+        return RouteTable.of(List.of(ApiRoutes.of(api)));
+    }
+
+    private static Credentials key(String apiId, KeyType keyType) {
+        return inHeader(ISSUER.sign(TestIssuer.testKey(apiId, keyType, "jti-1", LATER), _ -> {}));
+    }
+
+    private static String text(String apiId) {
+        return ISSUER.testKey(apiId, "jti-1", LATER);
+    }
+
+    private static Credentials inHeader(String key) {
+        return Credentials.of(List.of(), List.of(key), null);
+    }
+}

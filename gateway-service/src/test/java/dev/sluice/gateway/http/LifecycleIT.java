@@ -1,0 +1,147 @@
+package dev.sluice.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.http.StreamClient.Received;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.Transport;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a state of an API's life means for who connects, and for open streams within a second of the control record. */
+class LifecycleIT {
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private Streaming streaming;
+    private ApiRecord api;
+    private TestRelay relay;
+    private TestRelay.Pulled channel;
+    private Subscribed subscribed;
+    private TestGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        streaming = new Streaming();
+        api = ApiChange.of(streaming.api(TopicStreaming.DEFAULT, 1)).secured().next();
+        streaming.put(api);
+        relay = streaming.relay(api);
+        channel = relay.live("/life");
+        subscribed = new Subscribed(streaming, api);
+        gateway = streaming.gateway("gateway-1", StreamingCase.RING).serving(api);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        streaming.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BLOCKED, blocked, 503, 700700", "RETIRED, retired, 404, 404", "CREATED, undeployed, 403, 900908"})
+    void whoHasATokenIsLetInNoMoreAndItsStreamEnds(LifecycleState state, String reason, int status, String code)
+            throws Exception {
+        // Given
+        StreamClient client = withToken();
+        assertThat(client.next().type()).isEqualTo("sluice.live");
+
+        // When
+        streaming.put(ApiChange.of(api).to(state).next());
+
+        // Then
+        Received end = client.next(A_SECOND);
+        assertThat(end.type()).isEqualTo("sluice.end");
+        assertThat(end.data()).isEqualTo("{\"reason\":\"" + reason + "\"}");
+        assertThat(StreamClient.isClosed(client.next(A_SECOND))).isTrue();
+        StreamClient refused = withToken();
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.next().data()).contains("\"code\":\"" + code + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LifecycleState.class,
+            names = {"PROTOTYPED", "DEPRECATED"})
+    void aPrototypeAndADeprecatedApiAreServedAndOpenStreamsGoOn(LifecycleState state) throws Exception {
+        StreamClient before = withToken();
+        before.next();
+
+        streaming.put(ApiChange.of(api).to(state).next());
+        Awaitility.await().until(() -> gateway.isIn(api, state));
+        StreamClient after = withToken();
+        after.next();
+        relay.send(channel, "for both");
+
+        assertThat(before.next().data()).isEqualTo("for both");
+        assertThat(after.next().data()).isEqualTo("for both");
+    }
+
+    @Test
+    void aTestKeyOpensAnApiThatIsOnlyCreatedAndItsStreamOutlivesThePublication() throws Exception {
+        // Given
+        streaming.put(ApiChange.of(api).to(LifecycleState.CREATED).next());
+        Awaitility.await().until(() -> gateway.isIn(api, LifecycleState.CREATED));
+        StreamClient tester = withTestKey("key-1", LONG);
+        assertThat(tester.next().type()).isEqualTo("sluice.live");
+        assertThat(withToken().status()).isEqualTo(403);
+
+        // When
+        streaming.put(ApiChange.of(api).to(LifecycleState.PUBLISHED).next());
+        Awaitility.await().until(() -> gateway.isIn(api, LifecycleState.PUBLISHED));
+        StreamClient subscriber = withToken();
+        subscriber.next();
+        relay.send(channel, "for both");
+
+        // Then
+        assertThat(tester.next().data()).isEqualTo("for both");
+        assertThat(subscriber.next().data()).isEqualTo("for both");
+        streaming.put(ApiChange.of(api).to(LifecycleState.CREATED).next());
+        assertThat(subscriber.next(A_SECOND).data()).contains("undeployed");
+        relay.send(channel, "for the tester");
+        assertThat(tester.next().data()).isEqualTo("for the tester");
+        streaming.put(ApiChange.of(api).to(LifecycleState.BLOCKED).next());
+        assertThat(tester.next(A_SECOND).data()).contains("blocked");
+    }
+
+    @Test
+    void aStreamEndsWithItsTestKey() throws Exception {
+        StreamClient expires = withTestKey("key-1", Duration.ofSeconds(3));
+        StreamClient revoked = withTestKey("key-2", LONG);
+        expires.next();
+        revoked.next();
+
+        subscribed.revoke("key-2");
+
+        assertThat(revoked.next(A_SECOND).data()).contains("revoked");
+        assertThat(expires.next(Duration.ofSeconds(4)).data()).contains("expired");
+        assertThat(withTestKey("key-2", LONG).status()).isEqualTo(401);
+        assertThat(gateway.connect(api, "/life", "Internal-Key: nonsense").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTransportThatIsOfferedNoMoreIsUnknownAndItsStreamsEnd() throws Exception {
+        StreamClient client = withToken();
+        client.next();
+
+        streaming.put(ApiChange.of(api).over(Transport.HTTPS).next());
+
+        assertThat(client.next(A_SECOND).data()).contains("undeployed");
+        assertThat(withToken().status()).isEqualTo(404);
+    }
+
+    private StreamClient withToken() throws Exception {
+        return gateway.connect(api, "/life", "Authorization: Bearer " + subscribed.token("token-1", LONG));
+    }
+
+    private StreamClient withTestKey(String tokenId, Duration life) throws Exception {
+        return gateway.connect(api, "/life", "Internal-Key: " + subscribed.testKey(tokenId, life));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.embedded.LocalCertificate;
+import io.netty.handler.ssl.SslProvider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A certificate in a folder, servers that have it, and clients that trust it. */
+final class TestTls {
+    private final LocalCertificate files;
+    private final SSLContext context;
+
+    TestTls(Path folder) throws IOException, GeneralSecurityException {
+        files = LocalCertificate.in(folder);
+        files.ensure();
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(
+                "server",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(files.certificate()))));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(trusted);
+        context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+    }
+
+    LocalCertificate files() {
+        return files;
+    }
+
+    ServerTls server(SslProvider provider) {
+        return new ServerTls(files.certificate(), files.key(), provider);
+    }
+
+    StreamClient connect(int port, String path, String... headers) throws IOException {
+        StreamClient client = connectUnread(port, path, 0, headers);
+        client.read();
+        return client;
+    }
+
+    StreamClient connectUnread(int port, String path, int receiveBuffer, String... headers) throws IOException {
+        return StreamClient.over(
+                socket(StreamClient.socket(port, receiveBuffer), context.getDefaultSSLParameters()),
+                path,
+                receiveBuffer,
+                headers);
+    }
+
+    /** Over a connection that is open; the server's name is checked. */
+    SSLSocket socket(Socket connected, SSLParameters parameters) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(connected, "localhost", connected.getPort(), true);
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    SSLParameters parameters() {
+        return context.getDefaultSSLParameters();
+    }
+}

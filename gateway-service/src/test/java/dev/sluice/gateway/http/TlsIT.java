@@ -1,0 +1,227 @@
+package dev.sluice.gateway.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.gateway.http.StreamClient.Received;
+import dev.sluice.gateway.http.TestRelay.Pulled;
+import dev.sluice.model.api.Transport;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslProvider;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Streams over TLS are what they are over plain HTTP. */
+class TlsIT extends StreamingCase {
+    private static final int SMALL_RECEIVE_BUFFER = 4096;
+    private static final String TEXT = "some text that fills the buffers between here and there, ";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void boringSslRunsWhereTheTestsRun() {
+        assertThat(OpenSsl.isAvailable())
+                .as(String.valueOf(OpenSsl.unavailabilityCause()))
+                .isTrue();
+        assertThat(ServerTls.bestProvider()).isEqualTo(SslProvider.OPENSSL_REFCNT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SslProvider.class,
+            names = {"JDK", "OPENSSL_REFCNT"})
+    void manyClientsOverTlsAndWithoutGetTheSameEventsByteForByte(SslProvider provider) throws Exception {
+        // Given: frames that are shared, small and large
+        Pulled channel = relay.live("/tls");
+        TestGateway gateway = gateway("gateway-1", RING);
+        TestTls tls = new TestTls(folder);
+        int port = gateway.bindTls(tls.server(provider));
+        List<StreamClient> clients = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            clients.add(tls.connect(port, api.basePath() + "/tls"));
+        }
+        clients.add(gateway.connect(api, "/tls"));
+        for (StreamClient client : clients) {
+            assertThat(client.status()).isEqualTo(200);
+            assertThat(client.next().type()).isEqualTo("sluice.live");
+        }
+
+        // When
+        for (int i = 0; i < 200; i++) {
+            relay.send(channel, i + ":" + "x".repeat(i * i % 40_000));
+        }
+
+        // Then
+        for (StreamClient client : clients) {
+            for (int i = 0; i < 200; i++) {
+                assertThat(client.next().data()).isEqualTo(i + ":" + "x".repeat(i * i % 40_000));
+            }
+        }
+        StreamClient resumed = tls.connect(port, api.basePath() + "/tls", "Last-Event-ID: " + channel.id(100, 101));
+        assertThat(resumed.nextEvent().data()).startsWith("100:");
+        for (StreamClient client : clients) {
+            client.close();
+        }
+        resumed.close();
+        Awaitility.await().until(() -> gateway.dataPlane().connections() == 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JDK, 16777216", "OPENSSL_REFCNT, 16777216", "OPENSSL_REFCNT, 0", "OPENSSL_REFCNT, 65536"})
+    void aClientThatDoesNotReadWaitsAtItsPlaceAndThenReadsAll(SslProvider provider, long ring) throws Exception {
+        Pulled channel = relay.live("/slow");
+        TestGateway gateway = gateway("gateway-1", ring);
+        TestTls tls = new TestTls(folder);
+        int port = gateway.bindTls(tls.server(provider));
+        StreamClient slow = tls.connectUnread(port, api.basePath() + "/slow", SMALL_RECEIVE_BUFFER);
+        StreamClient quick = tls.connect(port, api.basePath() + "/slow");
+        quick.next();
+
+        relay.sendMany(channel, 20_000, TEXT);
+        for (int i = 1; i <= 20_000; i++) {
+            assertThat(quick.next().data()).endsWith(", " + i);
+        }
+        slow.read();
+
+        assertThat(slow.next().type()).isEqualTo("sluice.live");
+        for (int i = 1; i <= 20_000; i++) {
+            assertThat(slow.next().data()).endsWith(", " + i);
+        }
+        slow.close();
+        quick.close();
+    }
+
+    @Test
+    void aClientThatTakesNothingForFifteenSecondsIsClosed() throws Exception {
+        Pulled channel = relay.live("/dead");
+        TestGateway gateway = gateway("gateway-1", RING);
+        TestTls tls = new TestTls(folder);
+        int port = gateway.bindTls(tls.server(ServerTls.bestProvider()));
+        StreamClient dead = tls.connectUnread(port, api.basePath() + "/dead", SMALL_RECEIVE_BUFFER);
+        relay.sendMany(channel, 10_000, TEXT);
+
+        Awaitility.await()
+                .between(Duration.ofSeconds(10), Duration.ofSeconds(40))
+                .until(() -> gateway.dataPlane().connections() == 0);
+        dead.close();
+    }
+
+    @Test
+    void heartbeatsComeAndTheEndIsAGoodbyeThatNobodyCouldForge() throws Exception {
+        relay.live("/beats");
+        api = ApiChange.of(api).heartbeat(500).next();
+        streaming.put(api);
+        TestGateway gateway = gateway("gateway-1", RING);
+        Awaitility.await().until(() -> gateway.isVersion(api));
+        TestTls tls = new TestTls(folder);
+        int port = gateway.bindTls(tls.server(ServerTls.bestProvider()));
+        StreamClient client = tls.connect(port, api.basePath() + "/beats");
+        client.next();
+
+        Awaitility.await().until(() -> client.heartbeats() >= 3);
+        streaming.undeploy(api);
+
+        assertThat(client.next(Duration.ofSeconds(2)).type()).isEqualTo("sluice.end");
+        Received closed = client.next(Duration.ofSeconds(2));
+        assertThat(StreamClient.isClosed(closed)).isTrue();
+        assertThat(client.endedCleanly()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP, 200, 404", "HTTPS, 404, 200"})
+    void anApiIsKnownOnlyWhereItIsOffered(Transport only, int plainStatus, int tlsStatus) throws Exception {
+        relay.live("/offered");
+        api = ApiChange.of(api).over(only).next();
+        streaming.put(api);
+        TestGateway gateway = gateway("gateway-1", RING);
+        Awaitility.await().until(() -> gateway.isVersion(api));
+        TestTls tls = new TestTls(folder);
+        int port = gateway.bindTls(tls.server(ServerTls.bestProvider()));
+
+        StreamClient overTls = tls.connect(port, api.basePath() + "/offered");
+
+        assertThat(gateway.connect(api, "/offered").status()).isEqualTo(plainStatus);
+        assertThat(overTls.status()).isEqualTo(tlsStatus);
+        overTls.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SslProvider.class,
+            names = {"JDK", "OPENSSL_REFCNT"})
+    void aBrowserThatOffersHttp2IsGivenHttp11AndOldTlsIsRefused(SslProvider provider) throws Exception {
+        TestGateway gateway = gateway("gateway-1", RING);
+        TestTls tls = new TestTls(folder);
+        int port = gateway.bindTls(tls.server(provider));
+        SSLParameters browser = tls.parameters();
+        browser.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+        SSLParameters old = tls.parameters();
+        old.setProtocols(new String[] {"TLSv1.1"});
+
+        try (SSLSocket socket = tls.socket(StreamClient.socket(port, 0), browser)) {
+            assertThat(socket.getApplicationProtocol()).isEqualTo("http/1.1");
+            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+        }
+        try (Socket plain = StreamClient.socket(port, 0)) {
+            assertThatThrownBy(() -> tls.socket(plain, old)).isInstanceOf(SSLException.class);
+        }
+    }
+
+    @Test
+    void whoSpeaksNoTlsIsCutOff() throws Exception {
+        TestGateway gateway = gateway("gateway-1", RING);
+        int port = gateway.bindTls(new TestTls(folder).server(ServerTls.bestProvider()));
+
+        try (Socket plain = StreamClient.socket(port, 0)) {
+            plain.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(plain.getInputStream().readAllBytes(), US_ASCII))
+                    .doesNotContain("HTTP/1.1 200");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SslProvider.class,
+            names = {"JDK", "OPENSSL_REFCNT"})
+    void aRenewedCertificateIsUsedFromTheNextConnectionOnAndABrokenOneIsNot(SslProvider provider) throws Exception {
+        // Given
+        Pulled channel = relay.live("/renewed");
+        TestGateway gateway = gateway("gateway-1", RING);
+        TestTls before = new TestTls(folder);
+        ServerTls server = before.server(provider);
+        int port = gateway.bindTls(server);
+        StreamClient open = before.connect(port, api.basePath() + "/renewed");
+        open.next();
+
+        // When
+        Files.delete(before.files().key());
+        TestTls after = new TestTls(folder);
+        server.reloadIfChanged();
+
+        // Then
+        assertThatThrownBy(() -> before.connect(port, api.basePath() + "/renewed"))
+                .isInstanceOf(SSLException.class);
+        after.connect(port, api.basePath() + "/renewed").close();
+        Files.writeString(after.files().certificate(), "no certificate");
+        server.reloadIfChanged();
+        after.connect(port, api.basePath() + "/renewed").close();
+        relay.send(channel, "still there");
+        assertThat(open.next().data()).isEqualTo("still there");
+        open.close();
+    }
+}
