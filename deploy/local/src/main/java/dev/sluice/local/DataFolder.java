@@ -47,6 +47,11 @@ record DataFolder(Path root) {
         return root.resolve("tls");
     }
 
+    /** Keys that sign stream tickets. */
+    Path ticketKeys() {
+        return root.resolve("tickets.keys");
+    }
+
     /** Copies of the services as they were built when they were started. */
     Path programs() {
         return root.resolve("programs");

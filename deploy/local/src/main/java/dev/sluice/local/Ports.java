@@ -54,6 +54,10 @@ record Ports(int offset) {
         return 8280 + offset + (node - 1) * SECOND_NODE;
     }
 
+    int gatewayTls(int node) {
+        return 8243 + offset + (node - 1) * SECOND_NODE;
+    }
+
     /** Port to what it is for, in the order of the start. */
     Map<Integer, String> all(int nodes) {
         Map<Integer, String> all = new LinkedHashMap<>();
@@ -66,6 +70,7 @@ record Ports(int offset) {
         for (int node = 1; node <= nodes; node++) {
             all.put(relayManagement(node), "management of relay-" + node);
             all.put(gateway(node), "gateway-" + node);
+            all.put(gatewayTls(node), "TLS of gateway-" + node);
             all.put(gatewayManagement(node), "management of gateway-" + node);
         }
         return all;

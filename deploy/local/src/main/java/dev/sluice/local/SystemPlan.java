@@ -28,6 +28,7 @@ final class SystemPlan {
     private final ProgramCopies programs;
     private final Path javaHome;
     private final boolean newData;
+    private final LocalCertificate certificate;
 
     /** @param newData whether this is the first start over the data */
     SystemPlan(Command.Up up, DataFolder data, boolean newData, ProgramCopies programs, Path javaHome) {
@@ -36,11 +37,13 @@ final class SystemPlan {
         this.newData = newData;
         this.programs = programs;
         this.javaHome = javaHome;
+        this.certificate = LocalCertificate.in(data.tls());
     }
 
-    /** In the order in which they are shown; copies the programs, and makes the certificate if there is none. */
+    /** In the order in which they are shown; copies the programs, and makes the certificate and keys that are not there. */
     List<PlannedPart> parts() throws IOException {
-        LocalCertificate.in(data.tls()).ensure();
+        certificate.ensure();
+        TicketKeys.ensure(data.ticketKeys());
         Ports ports = up.ports();
         EmbeddedPostgres postgres = new EmbeddedPostgres(PostgresSettings.of(data.postgres(), ports.postgres()));
         EmbeddedKafka kafka = new EmbeddedKafka(data.kafka(), ports.kafka(), ports.kafkaController(), Map.of());
@@ -121,6 +124,10 @@ final class SystemPlan {
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("sluice.gateway.http.host", "127.0.0.1");
         settings.put("sluice.gateway.http.port", String.valueOf(ports.gateway(node)));
+        settings.put("sluice.gateway.https.port", String.valueOf(ports.gatewayTls(node)));
+        settings.put("sluice.gateway.tls.certificate-file", absolute(certificate.certificate()));
+        settings.put("sluice.gateway.tls.key-file", absolute(certificate.key()));
+        settings.put("sluice.gateway.tickets.key-file", absolute(data.ticketKeys()));
         settings.putAll(up.settings().of("gateway"));
         return new ProcessPart(
                 id, service(id, settings), Map::of, local(management, "/q/health/ready"), data.log(id.nodeId()));
@@ -146,6 +153,10 @@ final class SystemPlan {
     /** The first of each service, and not on a first start: it makes the stop some seconds longer. */
     private boolean writesArchive(PartId id) {
         return !newData && id.nodeId().endsWith("-1");
+    }
+
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().toString();
     }
 
     private static URI local(int port, String path) {

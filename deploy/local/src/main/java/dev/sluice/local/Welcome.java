@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.local.sample.FirstEvent;
 import dev.sluice.local.sample.PublisherClient;
 import dev.sluice.local.sample.SampleApi;
@@ -41,8 +42,11 @@ final class Welcome {
         console.say("\nREST of the publisher and the developer portal: http://localhost:" + ports.publisher()
                 + " (user " + LocalAdmin.NAME + ", password " + LocalAdmin.PASSWORD + ")");
         for (int node = 1; node <= up.nodes(); node++) {
-            console.say("Gateway " + node + ": http://localhost:" + ports.gateway(node));
+            console.say("Gateway " + node + ": http://localhost:" + ports.gateway(node) + ", https://localhost:"
+                    + ports.gatewayTls(node));
         }
+        console.say("Certificate of this machine: "
+                + LocalCertificate.in(data.tls()).certificate() + " (curl --cacert)");
         console.say("Data and logs: " + data.root()
                 + " (one broker without replicas: a power loss may lose the last seconds)");
         console.say("Ctrl-C stops everything; the data stay.");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
     @Test
     void noTwoPartsShareAPort() {
-        assertThat(new Ports(0).all(2)).hasSize(12);
+        assertThat(new Ports(0).all(2)).hasSize(14);
     }
 
     @Test
@@ -22,6 +22,7 @@ class PortsTest {
         Ports ports = new Ports(0);
 
         assertThat(ports.gateway(2)).isEqualTo(8290);
+        assertThat(ports.gatewayTls(2)).isEqualTo(8253);
         assertThat(ports.gatewayManagement(2)).isEqualTo(9456);
         assertThat(ports.relayManagement(2)).isEqualTo(9455);
     }
