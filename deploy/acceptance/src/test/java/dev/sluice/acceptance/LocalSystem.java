@@ -139,6 +139,15 @@ final class LocalSystem implements AutoCloseable {
         return URI.create("http://localhost:" + port(8280 + (node - 1) * 10));
     }
 
+    /** The HTTPS address of a gateway, whose certificate is in {@link #certificate}. */
+    URI gatewayTls(int node) {
+        return URI.create("https://localhost:" + port(8243 + (node - 1) * 10));
+    }
+
+    Path certificate() {
+        return data.resolve("tls/certificate.pem");
+    }
+
     URI publisher() {
         return URI.create("http://localhost:" + port(9443));
     }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What creators and developers do by REST; each step fails the test when its answer is not the expected one. */
@@ -45,7 +48,20 @@ final class Portal {
 
     /** @param streaming the API's {@code streaming} settings, {@code null} = defaults */
     Api deployedApi(String stem, URI backend, @Nullable URI sandbox, @Nullable ObjectNode streaming, String... topics) {
-        Api created = createdApi(stem, backend, sandbox, streaming, topics);
+        Consumer<ObjectNode> settings = api -> {
+            if (streaming != null) {
+                api.set("streaming", streaming);
+            }
+        };
+        return published(createdApi(stem, backend, sandbox, settings, topics));
+    }
+
+    /** @param more puts into the API's body what the test is about */
+    Api deployedWith(String stem, URI backend, Consumer<ObjectNode> more, String... topics) {
+        return published(createdApi(stem, backend, null, more, topics));
+    }
+
+    private Api published(Api created) {
         String revision = revision(created.id());
         deploy(created.id(), revision);
         expect(200, post(PUBLISHER + "/apis/change-lifecycle?action=Publish&apiId=" + created.id(), null));
@@ -53,7 +69,7 @@ final class Portal {
     }
 
     private Api createdApi(
-            String stem, URI backend, @Nullable URI sandbox, @Nullable ObjectNode streaming, String... topics) {
+            String stem, URI backend, @Nullable URI sandbox, Consumer<ObjectNode> more, String... topics) {
         String name = freshName(stem);
         ObjectNode api = Rest.JSON.createObjectNode();
         api.put("name", name).put("context", "/" + name).put("version", "1.0.0").put("type", "SSE");
@@ -67,9 +83,7 @@ final class Portal {
         if (sandbox != null) {
             endpoints.putObject("sandbox_endpoints").put("url", sandbox.toString());
         }
-        if (streaming != null) {
-            api.set("streaming", streaming);
-        }
+        more.accept(api);
         JsonNode created = expect(201, post(PUBLISHER + "/apis", api.toString()));
         return new Api(created.get("id").asText(), name, "/" + name + "/1.0.0", "");
     }
@@ -92,6 +106,18 @@ final class Portal {
 
     Rest.Answer deleteApi(Api api) {
         return Rest.send("DELETE", base.resolve(PUBLISHER + "/apis/" + api.id()), ADMIN, null);
+    }
+
+    /** @param action such as {@code Block} */
+    Rest.Answer move(Api api, String action) {
+        String encoded = URLEncoder.encode(action, StandardCharsets.UTF_8);
+        return post(PUBLISHER + "/apis/change-lifecycle?action=" + encoded + "&apiId=" + api.id(), null);
+    }
+
+    String testKey(Api api) {
+        return expect(200, post(PUBLISHER + "/apis/" + api.id() + "/generate-key", null))
+                .get("apikey")
+                .asText();
     }
 
     JsonNode deployments(String apiId) {

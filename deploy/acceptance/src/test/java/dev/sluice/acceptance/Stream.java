@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -63,14 +65,29 @@ final class Stream implements AutoCloseable {
     /** Waits for the head; fails as a client's connect does. */
     static Stream tryOpen(URI gateway, String path, @Nullable String token, @Nullable String lastEventId)
             throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(gateway.resolve(path)).header("Accept", "text/event-stream");
+        Map<String, String> headers = new HashMap<>();
         if (token != null) {
-            request.header("Authorization", "Bearer " + token);
+            headers.put("Authorization", "Bearer " + token);
         }
         if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
+            headers.put("Last-Event-ID", lastEventId);
         }
+        return tryOpen(gateway, path, headers);
+    }
+
+    /** With one header and no token. */
+    static Stream openWith(URI gateway, String path, String header, String value) {
+        try {
+            return tryOpen(gateway, path, Map.of(header, value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream tryOpen(URI gateway, String path, Map<String, String> headers) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(gateway.resolve(path)).header("Accept", "text/event-stream");
+        headers.forEach(request::header);
         CompletableFuture<HttpResponse<InputStream>> answer =
                 Rest.HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try {

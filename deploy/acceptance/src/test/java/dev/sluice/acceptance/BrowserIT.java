@@ -1,0 +1,117 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.event.FeedRecord;
+import dev.sluice.testsupport.history.FeedHistory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A browser's own EventSource on a page of another origin: with a ticket, and coming back by itself. */
+class BrowserIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static Optional<Path> chromium = Optional.empty();
+
+    private final LocalSystem system = LocalSystem.shared();
+    private final Portal portal = new Portal(system);
+
+    @BeforeAll
+    static void chromiumIsNeeded() {
+        chromium = Chromium.program();
+        assumeTrue(chromium.isPresent(), "no Chromium on this machine: apt-get install chromium");
+    }
+
+    @Test
+    void itLosesItsConnectionAndItsGatewayAndMissesAndRepeatsNothing() {
+        String symbol = Portal.freshName("WEB");
+        try (Balancer balancer = new Balancer(List.of(system.gateway(1), system.gateway(2)))) {
+            Portal.Api api = portal.deployedWith("browser", system.backend(), this::forPages, "/prices/{symbol}");
+            String path = api.basePath() + "/prices/" + symbol + "?rate=20";
+            try (Page page = new Page(balancer.uri(), path, portal.subscribedToken(api));
+                    Chromium browser = Chromium.showing(chromium.orElseThrow(), page.origin())) {
+                awaitEvents(page, 20);
+
+                balancer.prefer(1);
+                balancer.cut();
+                awaitOpen(page, 2);
+                awaitEvents(page, page.told("event").size() + 20);
+
+                balancer.prefer(0);
+                system.kill("gateway-2");
+                awaitOpen(page, 3);
+                awaitEvents(page, page.told("event").size() + 20);
+
+                balancer.prefer(1);
+                await().atMost(SOON).until(() -> system.state("gateway-2").equals("ready"));
+                system.kill("gateway-1");
+                awaitOpen(page, 4);
+                awaitEvents(page, page.told("event").size() + 20);
+
+                assertExact(page, api, "/prices/" + symbol);
+            } finally {
+                await().atMost(SOON).until(() -> system.state("gateway-1").equals("ready"));
+            }
+        }
+    }
+
+    @Test
+    void aPageThatTheApiDoesNotAllowGetsNothing() {
+        Portal.Api api = portal.deployedApi("noBrowser", system.backend(), "/*");
+        try (Page page = new Page(system.gateway(1), api.basePath() + "/memory", portal.subscribedToken(api));
+                Chromium browser = Chromium.showing(chromium.orElseThrow(), page.origin())) {
+            await().atMost(SOON).until(() -> !page.told("failure").isEmpty());
+
+            assertThat(page.told()).hasSize(1);
+        }
+    }
+
+    private void forPages(ObjectNode api) {
+        ObjectNode rules = api.putObject("corsConfiguration");
+        rules.put("corsConfigurationEnabled", true);
+        rules.putArray("accessControlAllowOrigins").add("http://localhost:*");
+        api.putObject("streaming").put("retryMs", 500);
+    }
+
+    private static void awaitEvents(Page page, int count) {
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(page.told("failure")).isEmpty();
+            assertThat(page.told("event")).hasSizeGreaterThanOrEqualTo(count);
+        });
+    }
+
+    private static void awaitOpen(Page page, int times) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(page.told("open"))
+                .as("all that was told: %s", page.told())
+                .hasSizeGreaterThanOrEqualTo(times));
+    }
+
+    /** Every event of the log between the first and the last, with its id, once and in order; no gap was told. */
+    private void assertExact(Page page, Portal.Api api, String backendPath) {
+        List<String> received = new ArrayList<>();
+        for (JsonNode event : page.told("event")) {
+            received.add(event.get("id").asText() + ' ' + event.get("data").asText());
+        }
+        String channel = new Channel(api.id(), "Default", KeyType.PRODUCTION, backendPath, "rate=20").key();
+        FeedHistory history = FeedHistory.read(system.bootstrapServers(), "sluice.events." + api.id(), 0);
+        List<String> log = new ArrayList<>();
+        for (FeedRecord record : history.ofChannel(channel)) {
+            log.add(record.id() + " " + new String(record.data(), StandardCharsets.UTF_8));
+        }
+        assertThat(page.told("sluice.gap")).isEmpty();
+        assertThat(page.told("error")).allMatch(error -> error.get("readyState").asInt() == 0);
+        int from = log.indexOf(received.getFirst());
+        assertThat(received).isEqualTo(log.subList(from, from + received.size()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The Chromium of this machine, without a window, showing one page. */
+final class Chromium implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+
+    private final Process process;
+
+    private Chromium(Process process) {
+        this.process = process;
+    }
+
+    /** The program; empty when this machine has none. */
+    static Optional<Path> program() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Chromium showing(Path program, String url) {
+        try {
+            Path profile = Files.createTempDirectory("sluice-chromium");
+            Process process = new ProcessBuilder(Stream.of(
+                                    program.toString(),
+                                    "--headless",
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-quic",
+                                    "--disable-dev-shm-usage",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync",
+                                    // Without a port to debug it, a page without a window is shown for a moment only.
+                                    "--remote-debugging-port=0",
+                                    "--user-data-dir=" + profile,
+                                    url)
+                            .toList())
+                    .redirectErrorStream(true)
+                    .redirectOutput(profile.resolve("output.log").toFile())
+                    .start();
+            return new Chromium(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

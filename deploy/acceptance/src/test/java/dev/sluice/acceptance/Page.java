@@ -1,0 +1,87 @@
+package dev.sluice.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/** A web page of an origin of its own, which opens a stream with the browser's {@code EventSource} and tells what comes. */
+final class Page implements AutoCloseable {
+    private final HttpServer server;
+    private final byte[] html;
+    private final List<JsonNode> told = new ArrayList<>();
+
+    /**
+     * A page that asks a gateway for a ticket and opens the stream.
+     *
+     * @param path of the stream
+     */
+    Page(URI gateway, String path, String token) {
+        ObjectNode settings = Rest.JSON.createObjectNode();
+        settings.put("gateway", gateway.toString()).put("path", path).put("token", token);
+        try (InputStream template = Page.class.getResourceAsStream("/page.html")) {
+            if (template == null) {
+                throw new IllegalStateException("page.html is not on the class path");
+            }
+            html = new String(template.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("SETTINGS", settings.toString())
+                    .getBytes(StandardCharsets.UTF_8);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    String origin() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** All that the page has told so far: {@code what}, and what belongs to it. */
+    List<JsonNode> told() {
+        synchronized (told) {
+            return List.copyOf(told);
+        }
+    }
+
+    List<JsonNode> told(String what) {
+        return told().stream()
+                .filter(one -> one.get("what").asText().equals(what))
+                .toList();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (exchange.getRequestMethod().equals("POST")) {
+                JsonNode one = Rest.JSON.readTree(exchange.getRequestBody());
+                synchronized (told) {
+                    told.add(one);
+                }
+                exchange.sendResponseHeaders(204, -1);
+            } else if (exchange.getRequestURI().getPath().equals("/")) {
+                exchange.getResponseHeaders().set("Content-Type", "text/html;charset=utf-8");
+                exchange.sendResponseHeaders(200, html.length);
+                exchange.getResponseBody().write(html);
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

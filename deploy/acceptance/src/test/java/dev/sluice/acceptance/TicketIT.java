@@ -1,0 +1,91 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Stream tickets on two gateways that share nothing but the key file. */
+class TicketIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    private final LocalSystem system = LocalSystem.shared();
+    private final Portal portal = new Portal(system);
+
+    @Test
+    void aTicketOfOneGatewayOpensAndResumesOnTheOtherAndEndsWithItsToken() {
+        // Given
+        String symbol = Portal.freshName("TKT");
+        Portal.Api api = portal.deployedApi("ticket", system.backend(), "/prices/{symbol}");
+        Portal.Application application = portal.application();
+        portal.subscribe(application, api);
+        String token = portal.token(application);
+        JsonNode ticket = ticket(api.basePath() + "/prices/" + symbol + "?rate=50", token);
+        String url = ticket.get("url").asText();
+
+        // When
+        Stream.Event last;
+        try (Stream first = Stream.open(system.gateway(2), url, null)) {
+            last = first.nextOfBackend(SOON);
+        }
+        try (Stream resumed = Stream.open(system.gateway(1), url, null, last.id());
+                Stream other = Stream.open(system.gateway(2), url, null, last.id())) {
+            Stream.Event next = resumed.nextOfBackend(SOON);
+            other.nextOfBackend(SOON);
+
+            // Then
+            assertThat(Judgement.number(next.data())).isEqualTo(Judgement.number(last.data()) + 1);
+            assertThat(portal.revoke(application, token).status()).isEqualTo(200);
+            for (Stream stream : List.of(resumed, other)) {
+                assertThat(stream.nextOfType("sluice.auth", A_SECOND).data()).contains("revoked");
+                stream.awaitEnd(A_SECOND);
+            }
+        }
+        try (Stream refused = Stream.open(system.gateway(1), url, null, last.id())) {
+            assertThat(refused.status()).isEqualTo(401);
+        }
+        assertInNoLog(ticket.get("ticket").asText());
+        assertInNoLog(token);
+    }
+
+    @Test
+    void whoMayNotSubscribeGetsNoTicket() {
+        Portal.Api api = portal.deployedApi("noTicket", system.backend(), "/*");
+        Portal.Api other = portal.deployedApi("subscribed", system.backend(), "/*");
+        String token = portal.subscribedToken(other);
+
+        assertThat(ask(api.basePath() + "/memory", null).status()).isEqualTo(401);
+        assertThat(ask(api.basePath() + "/memory", "Bearer " + token).status()).isEqualTo(403);
+        assertThat(ask("/no/such/api", "Bearer " + token).status()).isEqualTo(404);
+    }
+
+    private JsonNode ticket(String path, String token) {
+        return Portal.expect(200, ask(path, "Bearer " + token));
+    }
+
+    private Rest.Answer ask(String path, @Nullable String authorization) {
+        String body = Rest.JSON.createObjectNode().put("path", path).toString();
+        return Rest.send("POST", system.gateway(1).resolve("/sluice/tickets"), authorization, body);
+    }
+
+    private void assertInNoLog(String secret) {
+        try (var logs = Files.walk(system.data().resolve("logs"))) {
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(log, StandardCharsets.ISO_8859_1))
+                        .as(log.toString())
+                        .doesNotContain(secret);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
