@@ -36,11 +36,13 @@ class BrowserIT {
     @Test
     void itLosesItsConnectionAndItsGatewayAndMissesAndRepeatsNothing() {
         String symbol = Portal.freshName("WEB");
-        try (Balancer balancer = new Balancer(List.of(system.gateway(1), system.gateway(2)))) {
-            Portal.Api api = portal.deployedWith("browser", system.backend(), this::forPages, "/prices/{symbol}");
+        try (Balancer balancer = new Balancer(List.of(system.gateway(1), system.gateway(2)));
+                Page page = new Page()) {
+            Portal.Api api = portal.deployedWith(
+                    "browser", system.backend(), body -> allow(body, page.origin()), "/prices/{symbol}");
             String path = api.basePath() + "/prices/" + symbol + "?rate=20";
-            try (Page page = new Page(balancer.uri(), path, portal.subscribedToken(api));
-                    Chromium browser = Chromium.showing(chromium.orElseThrow(), page.origin())) {
+            page.streaming(balancer.uri(), path, portal.subscribedToken(api));
+            try (Chromium browser = Chromium.showing(chromium.orElseThrow(), page.origin())) {
                 awaitEvents(page, 20);
 
                 balancer.prefer(1);
@@ -68,8 +70,10 @@ class BrowserIT {
 
     @Test
     void aPageThatTheApiDoesNotAllowGetsNothing() {
-        Portal.Api api = portal.deployedApi("noBrowser", system.backend(), "/*");
-        try (Page page = new Page(system.gateway(1), api.basePath() + "/memory", portal.subscribedToken(api));
+        Portal.Api api = portal.deployedWith(
+                "noBrowser", system.backend(), body -> allow(body, "https://other.example"), "/*");
+        try (Page page = new Page().streaming(
+                        system.gateway(1), api.basePath() + "/memory", portal.subscribedToken(api));
                 Chromium browser = Chromium.showing(chromium.orElseThrow(), page.origin())) {
             await().atMost(SOON).until(() -> !page.told("failure").isEmpty());
 
@@ -77,10 +81,10 @@ class BrowserIT {
         }
     }
 
-    private void forPages(ObjectNode api) {
+    private static void allow(ObjectNode api, String origin) {
         ObjectNode rules = api.putObject("corsConfiguration");
         rules.put("corsConfigurationEnabled", true);
-        rules.putArray("accessControlAllowOrigins").add("http://localhost:*");
+        rules.putArray("accessControlAllowOrigins").add(origin);
         api.putObject("streaming").put("retryMs", 500);
     }
 

@@ -18,15 +18,26 @@ import java.util.concurrent.Executors;
 /** A web page of an origin of its own, which opens a stream with the browser's {@code EventSource} and tells what comes. */
 final class Page implements AutoCloseable {
     private final HttpServer server;
-    private final byte[] html;
     private final List<JsonNode> told = new ArrayList<>();
+    private volatile byte[] html = {};
+
+    Page() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
 
     /**
-     * A page that asks a gateway for a ticket and opens the stream.
+     * From now on it asks a gateway for a ticket and opens the stream.
      *
      * @param path of the stream
      */
-    Page(URI gateway, String path, String token) {
+    Page streaming(URI gateway, String path, String token) {
         ObjectNode settings = Rest.JSON.createObjectNode();
         settings.put("gateway", gateway.toString()).put("path", path).put("token", token);
         try (InputStream template = Page.class.getResourceAsStream("/page.html")) {
@@ -36,13 +47,10 @@ final class Page implements AutoCloseable {
             html = new String(template.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("SETTINGS", settings.toString())
                     .getBytes(StandardCharsets.UTF_8);
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::answer);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
+        return this;
     }
 
     String origin() {

@@ -23,8 +23,7 @@ final class TicketKeys {
         new SecureRandom().nextBytes(key);
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
-        Files.createFile(
-                next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(next, "local-1:" + Base64.getEncoder().encodeToString(key) + "\n");
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }

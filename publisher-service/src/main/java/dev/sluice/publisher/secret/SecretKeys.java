@@ -38,7 +38,8 @@ final class SecretKeys {
     SecretKey key(String id) {
         byte[] key = keys.key(id);
         if (key == null) {
-            throw new IllegalStateException("a secret is sealed with key " + id + ", which " + SETTING + " does not hold");
+            throw new IllegalStateException(
+                    "a secret is sealed with key " + id + ", which " + SETTING + " does not hold");
         }
         return new SecretKeySpec(key, "AES");
     }
