@@ -160,7 +160,7 @@ public final class Admission {
     public Optional<ControlEvent> endOf(Grant grant, RouteTable routes, long nowMillis) {
         Optional<ApiRecord> deployed = routes.api(grant.apiId());
         if (deployed.isEmpty()) {
-            return end(EndReason.UNDEPLOYED);
+            return end(routes.isDeleted(grant.apiId()) ? EndReason.DELETED : EndReason.UNDEPLOYED);
         }
         ApiRecord api = deployed.get();
         return switch (api.state()) {

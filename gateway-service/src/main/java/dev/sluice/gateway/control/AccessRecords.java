@@ -32,7 +32,7 @@ final class AccessRecords extends ControlRecords {
     }
 
     @Override
-    void remove(String key) {
+    void remove(String key, boolean deleted) {
         table.remove(keyOf(key));
     }
 

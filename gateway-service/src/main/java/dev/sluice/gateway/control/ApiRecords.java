@@ -6,12 +6,18 @@ import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.wire.Wire;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 
 /** The APIs of one environment, each compiled once. Confined to the reader's thread; {@link #routes} is for any. */
 final class ApiRecords extends ControlRecords {
+    /** Asked for only by streams that were open at the deletion, which end within a second. */
+    private static final int MAX_DELETED = 1_000;
+
     private final String keyPrefix;
     private final Map<String, ApiRoutes> apis = new HashMap<>();
+    /** Ids, the newest last. */
+    private final LinkedHashSet<String> deleted = new LinkedHashSet<>();
 
     ApiRecords(String environment) {
         this.keyPrefix = environment + '/';
@@ -34,15 +40,22 @@ final class ApiRecords extends ControlRecords {
             throw new IllegalArgumentException("the record is of " + api.key());
         }
         apis.put(key, ApiRoutes.of(api));
+        deleted.remove(api.apiId());
     }
 
     @Override
-    void remove(String key) {
+    void remove(String key, boolean isDeleted) {
         apis.remove(key);
+        if (isDeleted) {
+            deleted.add(key.substring(keyPrefix.length()));
+            if (deleted.size() > MAX_DELETED) {
+                deleted.removeFirst();
+            }
+        }
     }
 
     /** A snapshot of what is in force now. */
     RouteTable routes() {
-        return RouteTable.of(apis.values());
+        return RouteTable.of(apis.values(), deleted);
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 abstract class ControlRecords {
     private static final String VERSION = "version";
     private static final String SCHEMA = "schema";
+    private static final String REASON = "reason";
+    private static final String DELETED = "deleted";
 
     private final VersionRule rule = new VersionRule();
 
@@ -25,7 +27,8 @@ abstract class ControlRecords {
     /** @throws IllegalArgumentException the record cannot be applied and nothing has changed */
     abstract void put(String key, VersionedRecord record);
 
-    abstract void remove(String key);
+    /** @param deleted whether the thing itself is gone, for good */
+    abstract void remove(String key, boolean deleted);
 
     Applied applied() {
         return rule.applied();
@@ -41,7 +44,7 @@ abstract class ControlRecords {
             return true;
         }
         if (json == null) {
-            return onTombstone(key, version);
+            return onTombstone(key, version, text(row, REASON).equals(DELETED));
         }
         long schema = number(row, SCHEMA);
         if (schema > VersionedRecord.SCHEMA) {
@@ -67,12 +70,12 @@ abstract class ControlRecords {
         return true;
     }
 
-    private boolean onTombstone(String key, long version) {
+    private boolean onTombstone(String key, long version, boolean deleted) {
         // A tombstone without its version was not written by the publisher: it deletes, and what follows counts.
         if (version > 0 && !rule.isNews(key, version)) {
             return false;
         }
-        remove(key);
+        remove(key, deleted);
         rule.onDeleted(key, version);
         return true;
     }
@@ -86,14 +89,16 @@ abstract class ControlRecords {
     }
 
     private static long number(ConsumerRecord<String, byte[]> row, String name) {
-        Header header = row.headers().lastHeader(name);
-        if (header == null || header.value() == null) {
-            return 0;
-        }
         try {
-            return Long.parseLong(new String(header.value(), StandardCharsets.US_ASCII));
+            return Long.parseLong(text(row, name));
         } catch (NumberFormatException _) {
             return 0;
         }
+    }
+
+    /** Empty when the record has no such header. */
+    private static String text(ConsumerRecord<String, byte[]> row, String name) {
+        Header header = row.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,10 @@ public final class RouteTable {
     private final Map<String, ApiRoutes> byApiId;
     private final Map<String, ApiRoutes> byBasePath;
     private final List<Cors> crossOrigin;
+    private final Set<String> deletedApis;
     private final int longestBasePath;
 
-    private RouteTable(Map<String, ApiRoutes> byApiId, Map<String, ApiRoutes> byBasePath) {
+    private RouteTable(Map<String, ApiRoutes> byApiId, Map<String, ApiRoutes> byBasePath, Set<String> deletedApis) {
         this.byApiId = byApiId;
         this.byBasePath = byBasePath;
         this.crossOrigin = byApiId.values().stream()
@@ -34,19 +36,28 @@ public final class RouteTable {
                 .filter(Cors::enabled)
                 .distinct()
                 .toList();
+        this.deletedApis = deletedApis;
         this.longestBasePath =
                 byBasePath.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
-    /** Where two APIs claim the same base path, a served one wins, then the later change. */
     public static RouteTable of(Collection<ApiRoutes> apis) {
+        return of(apis, Set.of());
+    }
+
+    /**
+     * Where two APIs claim the same base path, a served one wins, then the later change.
+     *
+     * @param deletedApis ids of some that are gone for good
+     */
+    public static RouteTable of(Collection<ApiRoutes> apis, Set<String> deletedApis) {
         Map<String, ApiRoutes> byApiId = HashMap.newHashMap(apis.size());
         Map<String, ApiRoutes> byBasePath = HashMap.newHashMap(apis.size());
         for (ApiRoutes routes : apis) {
             byApiId.put(routes.api().apiId(), routes);
             routes.basePaths().forEach(path -> byBasePath.merge(path, routes, RouteTable::stronger));
         }
-        return new RouteTable(byApiId, byBasePath);
+        return new RouteTable(byApiId, byBasePath, Set.copyOf(deletedApis));
     }
 
     private static ApiRoutes stronger(ApiRoutes one, ApiRoutes other) {
@@ -100,5 +111,10 @@ public final class RouteTable {
     /** An API deployed here, served or not. */
     public Optional<ApiRecord> api(String apiId) {
         return Optional.ofNullable(byApiId.get(apiId)).map(ApiRoutes::api);
+    }
+
+    /** Whether an API that is not deployed here any more is known to be gone for good. */
+    public boolean isDeleted(String apiId) {
+        return deletedApis.contains(apiId);
     }
 }

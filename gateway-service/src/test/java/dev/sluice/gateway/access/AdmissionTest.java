@@ -227,6 +227,8 @@ class AdmissionTest {
         Grant grant = grant(decide(SampleApi.of("api"), TOKEN));
 
         assertThat(admission.endOf(grant, RouteTable.EMPTY, NOW)).contains(new End(EndReason.UNDEPLOYED));
+        assertThat(admission.endOf(grant, RouteTable.of(List.of(), Set.of("api")), NOW))
+                .contains(new End(EndReason.DELETED));
         assertThat(endOf(SampleApi.of("api").in(LifecycleState.BLOCKED), NOW)).contains(new End(EndReason.BLOCKED));
         assertThat(endOf(SampleApi.of("api").in(LifecycleState.RETIRED), NOW)).contains(new End(EndReason.RETIRED));
         assertThat(endOf(SampleApi.of("api").in(LifecycleState.CREATED), NOW)).contains(new End(EndReason.UNDEPLOYED));

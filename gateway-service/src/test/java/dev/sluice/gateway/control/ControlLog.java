@@ -73,6 +73,13 @@ public final class ControlLog implements AutoCloseable {
         commit(row(topics.apis(), key, null, version, VersionedRecord.SCHEMA));
     }
 
+    /** The API is gone for good. */
+    public void apiDeletion(String key, long version) {
+        ProducerRecord<String, byte @Nullable []> row = row(topics.apis(), key, null, version, VersionedRecord.SCHEMA);
+        row.headers().add("reason", "deleted".getBytes(StandardCharsets.US_ASCII));
+        commit(row);
+    }
+
     /** One transaction with one record of {@code sluice.access}. */
     public void access(Object key, VersionedRecord record) {
         commit(row(topics.access(), key.toString(), Wire.write(record), record.version(), record.schema()));

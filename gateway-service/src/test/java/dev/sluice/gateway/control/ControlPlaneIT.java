@@ -114,6 +114,20 @@ class ControlPlaneIT {
     }
 
     @Test
+    void anApiThatIsDeletedIsToldFromOneThatIsUndeployed() {
+        Gateway gateway = gateway();
+        log.api("Default/a", api("a", 1));
+        log.api("Default/b", api("b", 2));
+        log.apiTombstone("Default/a", 3);
+        log.apiDeletion("Default/b", 4);
+
+        await().atMost(SOON).until(() -> gateway.plane.appliedApis().version() == 4);
+
+        assertThat(gateway.plane.routes().isDeleted("a")).isFalse();
+        assertThat(gateway.plane.routes().isDeleted("b")).isTrue();
+    }
+
+    @Test
     void repeatsAndStaleVersionsChangeNothing() {
         Gateway gateway = gateway();
         log.api("Default/a", api("a", 5));

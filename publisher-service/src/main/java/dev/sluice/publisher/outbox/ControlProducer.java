@@ -22,6 +22,10 @@ final class ControlProducer implements AutoCloseable {
     static final String VERSION_HEADER = "version";
 
     static final String SCHEMA_HEADER = "schema";
+    /** On the tombstone of a thing that is gone for good. */
+    static final String REASON_HEADER = "reason";
+
+    private static final String DELETED = "deleted";
     private static final String SCHEMA = "1";
 
     /** How long Kafka may be silent before the drain calls it away: a broker's fail-over is shorter. */
@@ -91,6 +95,9 @@ final class ControlProducer implements AutoCloseable {
         record.headers()
                 .add(VERSION_HEADER, Long.toString(row.version()).getBytes(StandardCharsets.US_ASCII))
                 .add(SCHEMA_HEADER, SCHEMA.getBytes(StandardCharsets.US_ASCII));
+        if (row.step() == OutboxRow.Step.DELETION) {
+            record.headers().add(REASON_HEADER, DELETED.getBytes(StandardCharsets.US_ASCII));
+        }
         return record;
     }
 

@@ -137,7 +137,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
         int from = 0;
         while (from < rows.size()) {
             int to = from;
-            while (to < rows.size() && rows.get(to).step() == OutboxRow.Step.RECORD) {
+            while (to < rows.size() && rows.get(to).isRecord()) {
                 to++;
             }
             if (to > from) {

@@ -16,6 +16,8 @@ record OutboxRow(
         @Nullable String value) {
     enum Step {
         RECORD,
+        /** A record, too: a tombstone with its reason. */
+        DELETION,
         ENSURE_EVENTS,
         DELETE_EVENTS
     }
@@ -31,6 +33,8 @@ record OutboxRow(
                         put.value().apply(version));
             case OutboxStep.Tombstone tombstone ->
                 new OutboxRow(version, Step.RECORD, tombstone.topic(), tombstone.key(), null);
+            case OutboxStep.Deletion deletion ->
+                new OutboxRow(version, Step.DELETION, deletion.topic(), deletion.key(), null);
             case OutboxStep.EnsureEventsTopic ensure ->
                 new OutboxRow(
                         version,
@@ -41,5 +45,10 @@ record OutboxRow(
             case OutboxStep.DeleteEventsTopic delete ->
                 new OutboxRow(version, Step.DELETE_EVENTS, null, delete.key(), null);
         };
+    }
+
+    /** Whether it is a record of a control topic, and not about an events topic. */
+    boolean isRecord() {
+        return step == Step.RECORD || step == Step.DELETION;
     }
 }

@@ -17,6 +17,9 @@ public sealed interface OutboxStep {
     /** Writes a tombstone. */
     record Tombstone(ControlTopic topic, String key) implements OutboxStep {}
 
+    /** Writes a tombstone that says that the thing itself is gone, for good. */
+    record Deletion(ControlTopic topic, String key) implements OutboxStep {}
+
     /** Creates the API's events topic, or gives it this retention; always before the API's record. */
     record EnsureEventsTopic(String key, int partitions, long retentionMs, long retentionBytes) implements OutboxStep {}
 
