@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  *
  * <p>Alive = renewed within 15 s by this reader's own clock. What was read as history has not been renewed before our eyes,
  * and after an outage of the reader nothing has been: for 15 s such a node is <em>possibly</em> alive. It does not count as
- * live, but no answer says that everybody has a record while it has not reported it.
+ * live, but no answer says that everybody has a record while it has not reported it. One that drains admits nobody any more:
+ * it is neither.
  */
 final class Nodes {
     private static final long ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
@@ -117,7 +118,9 @@ final class Nodes {
     private List<NodeRecord> gateways(Predicate<Node> which) {
         List<NodeRecord> found = new ArrayList<>();
         for (Node node : nodes.values()) {
-            if (node.record().kind() == NodeRecord.Kind.GATEWAY && which.test(node)) {
+            if (node.record().kind() == NodeRecord.Kind.GATEWAY
+                    && node.record().state() != NodeRecord.State.DRAINING
+                    && which.test(node)) {
                 found.add(node.record());
             }
         }

@@ -70,6 +70,18 @@ class NodesTest {
         assertThat(hasAll(2)).isTrue();
     }
 
+    @Test
+    void aGatewayThatDrainsIsWaitedForNoMore() throws InterruptedException {
+        nodes.onCaughtUp();
+        nodes.onRecord("gateway/gateway-1", gateway(1));
+        assertThat(hasAll(2)).isFalse();
+
+        nodes.onRecord("gateway/gateway-1", gateway(1, NodeRecord.State.DRAINING));
+
+        assertThat(nodes.liveGateways()).isEmpty();
+        assertThat(hasAll(2)).isTrue();
+    }
+
     private void pass(int seconds) {
         clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }
@@ -87,12 +99,16 @@ class NodesTest {
     }
 
     private static NodeRecord gateway(long version) {
+        return gateway(version, NodeRecord.State.SERVING);
+    }
+
+    private static NodeRecord gateway(long version, NodeRecord.State state) {
         return new NodeRecord(
                 NodeRecord.SCHEMA,
                 NodeRecord.Kind.GATEWAY,
                 "i",
                 "Default",
-                NodeRecord.State.SERVING,
+                state,
                 version,
                 version,
                 List.of(),
