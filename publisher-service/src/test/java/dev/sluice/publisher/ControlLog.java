@@ -28,6 +28,14 @@ public final class ControlLog {
         return rows;
     }
 
+    /** The newest record under this key; fails when there is none. */
+    public ConsumerRecord<String, byte[]> last(String key) {
+        return read().stream()
+                .filter(row -> key.equals(row.key()))
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("no record of " + key + " in " + kafkaTopic));
+    }
+
     /** The version that every control record carries as a header. */
     public static long versionOf(ConsumerRecord<String, byte[]> row) {
         return Long.parseLong(

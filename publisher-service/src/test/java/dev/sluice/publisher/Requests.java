@@ -5,9 +5,11 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The requests that scripts send, against one publisher. */
 public final class Requests {
@@ -21,7 +23,12 @@ public final class Requests {
     }
 
     public RequestSpecification asAdmin() {
-        return given().port(port).auth().preemptive().basic("admin", "admin").contentType(ContentType.JSON);
+        return asUser("admin");
+    }
+
+    /** A user who has the first admin's password. */
+    public RequestSpecification asUser(String name) {
+        return given().port(port).auth().preemptive().basic(name, "admin").contentType(ContentType.JSON);
     }
 
     public RequestSpecification asNobody() {
@@ -42,6 +49,64 @@ public final class Requests {
                 Map.of("endpoint_type", "http", "production_endpoints", Map.of("url", "http://localhost:8080")),
                 "operations",
                 List.of(Map.of("target", "/*", "verb", "SUBSCRIBE")));
+    }
+
+    /** An API with other values in some fields; {@code null} takes a field away. */
+    public static Map<String, Object> api(String name, @Nullable Object... changes) {
+        Map<String, Object> body = new LinkedHashMap<>(api(name));
+        for (int i = 0; i < changes.length; i += 2) {
+            String field = String.valueOf(changes[i]);
+            Object value = changes[i + 1];
+            if (value == null) {
+                body.remove(field);
+            } else {
+                body.put(field, value);
+            }
+        }
+        return body;
+    }
+
+    /** An API as it is read, to be sent back. */
+    public Map<String, Object> readApi(String apiId) {
+        return asAdmin()
+                .get(PUBLISHER + "/apis/" + apiId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("$");
+    }
+
+    /** A text of an API. */
+    public String field(String apiId, String name) {
+        return asAdmin().get(PUBLISHER + "/apis/" + apiId).path(name);
+    }
+
+    public Response putApi(String apiId, Map<String, Object> body) {
+        return asAdmin().body(body).put(PUBLISHER + "/apis/" + apiId);
+    }
+
+    /** Reads an API, changes one field, and sends it back. */
+    public Response changeApi(String apiId, String field, Object value) {
+        Map<String, Object> body = new LinkedHashMap<>(readApi(apiId));
+        body.put(field, value);
+        return putApi(apiId, body);
+    }
+
+    public Response copyApi(String apiId, String newVersion, boolean isDefault) {
+        return asAdmin()
+                .queryParam("apiId", apiId)
+                .queryParam("newVersion", newVersion)
+                .queryParam("defaultVersion", isDefault)
+                .post(PUBLISHER + "/apis/copy-api");
+    }
+
+    public String copiedApi(String apiId, String newVersion, boolean isDefault) {
+        return copyApi(apiId, newVersion, isDefault)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     public static String freshName() {
@@ -97,9 +162,13 @@ public final class Requests {
     /** An API that is deployed and published. */
     public String liveApi() {
         String apiId = createApi(freshName());
+        makeLive(apiId);
+        return apiId;
+    }
+
+    public void makeLive(String apiId) {
         deploy(apiId, createRevision(apiId)).then().statusCode(201);
         publish(apiId).then().statusCode(200);
-        return apiId;
     }
 
     public String createApplication() {

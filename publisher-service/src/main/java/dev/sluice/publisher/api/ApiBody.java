@@ -4,33 +4,140 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An API as the REST API shows it. */
-record ApiBody(
-        String id,
-        String name,
-        String description,
-        String context,
-        String version,
-        String provider,
-        String lifeCycleStatus,
-        String type,
-        boolean isDefaultVersion,
-        List<String> transport,
-        List<String> policies,
-        String authorizationHeader,
-        String apiKeyHeader,
-        String visibility,
-        EndpointConfig endpointConfig,
-        List<Operation> operations,
-        Streaming streaming,
-        String createdTime,
-        String lastUpdatedTime) {
+/** An API as the publisher's REST API shows it: the contract's {@code API}. Sent back as it is, it changes nothing. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public final class ApiBody {
+    public final String id;
+    public final String name;
+    public final @Nullable String displayName;
+    public final String description;
+    public final String context;
+    public final String version;
+    public final String provider;
+    public final String lifeCycleStatus;
+    public final String type = ApiTypeReader.SSE;
+    public final boolean isDefaultVersion;
+    public final boolean isRevision = false;
+    public final boolean hasThumbnail = false;
+    public final List<String> transport;
+    public final List<String> tags;
+    public final List<String> categories = List.of();
+    public final List<String> policies;
+    public final String authorizationHeader;
+    public final String apiKeyHeader;
+    public final List<String> securityScheme;
+    public final String visibility;
+    public final List<String> visibleRoles;
+    public final String accessControl;
+    public final List<String> accessControlRoles;
+    public final List<ApiProfile.Property> additionalProperties;
+    public final Map<String, ApiProfile.Property> additionalPropertiesMap;
+    public final Business businessInformation;
+    public final CorsConfiguration corsConfiguration;
+    public final EndpointConfig endpointConfig;
+    public final String endpointImplementationType = "ENDPOINT";
+    public final List<ScopeEntry> scopes;
+    public final List<Operation> operations;
+    public final Streaming streaming;
+    public final String createdTime;
+    public final String lastUpdatedTime;
+
+    private ApiBody(ApiEntity api) {
+        ApiDesign design = api.design();
+        ApiProfile profile = design.profile();
+        ApiAudience audience = design.audience();
+        id = api.id().toString();
+        name = api.name();
+        displayName = profile.displayName();
+        description = design.description();
+        context = api.context();
+        version = api.version();
+        provider = api.provider();
+        lifeCycleStatus = api.state().name();
+        isDefaultVersion = api.isDefaultVersion();
+        transport = design.transports().stream().map(Transport::wireName).toList();
+        tags = profile.tags();
+        policies = design.policies();
+        authorizationHeader = design.auth().authorizationHeader();
+        apiKeyHeader = design.auth().apiKeyHeader();
+        securityScheme = design.auth().schemes();
+        visibility = audience.visibility().name();
+        visibleRoles = audience.visibleRoles();
+        accessControl = audience.accessControl().name();
+        accessControlRoles = audience.accessControlRoles();
+        additionalProperties = profile.properties();
+        additionalPropertiesMap = byName(profile.properties());
+        businessInformation = Business.of(profile.business());
+        corsConfiguration = CorsConfiguration.of(design.cors());
+        endpointConfig = EndpointConfig.of(design.endpoints());
+        scopes = design.scopes().stream().map(ScopeEntry::of).toList();
+        operations = design.topics().stream()
+                .map(topic -> Operation.of(topic, design.docOf(topic)))
+                .toList();
+        streaming = Streaming.of(design.eventPartitions(), design.streaming());
+        createdTime = api.createdAt().toString();
+        lastUpdatedTime = api.updatedAt().toString();
+    }
+
+    public static ApiBody of(ApiEntity api) {
+        return new ApiBody(api);
+    }
+
+    private static Map<String, ApiProfile.Property> byName(List<ApiProfile.Property> properties) {
+        Map<String, ApiProfile.Property> byName = new LinkedHashMap<>();
+        properties.forEach(property -> byName.put(property.name(), property));
+        return byName;
+    }
+
+    /** Who answers for an API. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Business(
+            @Nullable String businessOwner,
+            @Nullable String businessOwnerEmail,
+            @Nullable String technicalOwner,
+            @Nullable String technicalOwnerEmail) {
+        public static Business of(ApiProfile.Business business) {
+            return new Business(
+                    business.businessOwner(),
+                    business.businessOwnerEmail(),
+                    business.technicalOwner(),
+                    business.technicalOwnerEmail());
+        }
+    }
+
+    record CorsConfiguration(
+            boolean corsConfigurationEnabled,
+            List<String> accessControlAllowOrigins,
+            boolean accessControlAllowCredentials,
+            List<String> accessControlAllowHeaders,
+            List<String> accessControlAllowMethods) {
+        static CorsConfiguration of(Cors cors) {
+            return new CorsConfiguration(
+                    cors.enabled(),
+                    cors.allowOrigins(),
+                    cors.allowCredentials(),
+                    cors.allowHeaders(),
+                    cors.allowMethods());
+        }
+    }
+
+    record ScopeEntry(Scope scope, boolean shared) {
+        static ScopeEntry of(ApiScope scope) {
+            return new ScopeEntry(
+                    new Scope(scope.name(), scope.displayName(), scope.description(), scope.roles()), false);
+        }
+    }
+
+    record Scope(String name, String displayName, String description, List<String> bindings) {}
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EndpointConfig(
             @JsonProperty("endpoint_type") String endpointType,
@@ -55,15 +162,23 @@ record ApiBody(
             String authType,
             List<String> scopes,
             @Nullable String uriMapping,
+            @Nullable String description,
+            @Nullable String payloadSchema,
             TopicOptions streaming) {
-        static Operation of(ApiTopic topic) {
+        static Operation of(ApiTopic topic, TopicDoc doc) {
             return new Operation(
                     topic.target(),
                     "SUBSCRIBE",
                     topic.authType(),
                     topic.scopes(),
                     topic.uriMapping(),
+                    orNull(doc.description()),
+                    orNull(doc.payloadSchema()),
                     TopicOptions.of(topic));
+        }
+
+        private static @Nullable String orNull(String text) {
+            return text.isEmpty() ? null : text;
         }
     }
 
@@ -101,29 +216,5 @@ record ApiBody(
                     streaming.maxEventBytes(),
                     streaming.sameStream());
         }
-    }
-
-    static ApiBody of(ApiEntity api) {
-        ApiDesign design = api.design();
-        return new ApiBody(
-                api.id().toString(),
-                api.name(),
-                design.description(),
-                api.context(),
-                api.version(),
-                api.provider(),
-                api.state().name(),
-                "SSE",
-                false,
-                design.transports().stream().map(Transport::wireName).toList(),
-                design.policies(),
-                design.auth().authorizationHeader(),
-                design.auth().apiKeyHeader(),
-                "PUBLIC",
-                EndpointConfig.of(design.endpoints()),
-                design.topics().stream().map(Operation::of).toList(),
-                Streaming.of(design.eventPartitions(), design.streaming()),
-                api.createdAt().toString(),
-                api.updatedAt().toString());
     }
 }

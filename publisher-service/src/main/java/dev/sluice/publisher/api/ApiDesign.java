@@ -3,16 +3,20 @@ package dev.sluice.publisher.api;
 import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the creator of an API decides; a revision is a copy of it. Stored as JSON: fields may be added, none renamed.
+ * What the creator of an API decides; a revision is a copy of it. Stored as JSON: fields may be added, none renamed, and one
+ * that an older row has not reads as its default.
  *
  * @param endpoints the backend's URL by key type, without a trailing slash
  * @param policies names of the business plans it is offered under
+ * @param eventPartitions fixed for the API's life
+ * @param topicDocs by the topic's target; only those about which something is written
  */
 public record ApiDesign(
         String description,
@@ -22,11 +26,47 @@ public record ApiDesign(
         ApiAuth auth,
         int eventPartitions,
         List<ApiTopic> topics,
-        ApiStreaming streaming) {
+        ApiStreaming streaming,
+        Map<String, TopicDoc> topicDocs,
+        List<ApiScope> scopes,
+        Cors cors,
+        ApiProfile profile,
+        ApiAudience audience) {
     public ApiDesign {
         endpoints = Map.copyOf(endpoints);
         transports = List.copyOf(transports);
         policies = List.copyOf(policies);
         topics = List.copyOf(topics);
+        topicDocs = topicDocs == null ? Map.of() : Map.copyOf(topicDocs);
+        scopes = scopes == null ? List.of() : List.copyOf(scopes);
+        cors = cors == null ? CorsReader.OFF : cors;
+        profile = profile == null ? ApiProfile.EMPTY : profile;
+        audience = audience == null ? ApiAudience.EVERYBODY : audience;
     }
+
+    /** The same with other topics. */
+    public ApiDesign withTopics(Topics newTopics) {
+        return new ApiDesign(
+                description,
+                endpoints,
+                transports,
+                policies,
+                auth,
+                eventPartitions,
+                newTopics.list(),
+                streaming,
+                newTopics.docs(),
+                scopes,
+                cors,
+                profile,
+                audience);
+    }
+
+    /** What is written about this topic; empty texts if nothing is. */
+    public TopicDoc docOf(ApiTopic topic) {
+        return topicDocs.getOrDefault(topic.target(), new TopicDoc("", ""));
+    }
+
+    /** An API's topics, and what is written about them by target. */
+    public record Topics(List<ApiTopic> list, Map<String, TopicDoc> docs) {}
 }

@@ -1,17 +1,19 @@
 package dev.sluice.publisher.api;
 
 import dev.sluice.model.api.LifecycleState;
+import dev.sluice.publisher.rest.EntityTags;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A managed API. Whoever changes it, or anything that belongs to it, locks its row first. */
+/** A managed API in one version. Whoever changes it, or anything that belongs to it, locks its row first. */
 @Entity
 @Table(name = "api")
 public class ApiEntity {
@@ -30,6 +32,9 @@ public class ApiEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     private ApiDesign design;
 
+    private boolean defaultVersion;
+    private boolean servesDefault;
+    private long edition;
     private int revisionsMade;
     private Instant createdAt;
     private Instant updatedAt;
@@ -37,7 +42,7 @@ public class ApiEntity {
     @SuppressWarnings("NullAway.Init")
     protected ApiEntity() {}
 
-    ApiEntity(ApiName name, String provider, ApiDesign design, Instant now) {
+    public ApiEntity(ApiName name, String provider, ApiDesign design, boolean isDefaultVersion) {
         this.id = UUID.randomUUID();
         this.name = name.name();
         this.context = name.context();
@@ -46,8 +51,18 @@ public class ApiEntity {
         this.provider = provider;
         this.state = LifecycleState.CREATED;
         this.design = design;
-        this.createdAt = now;
-        this.updatedAt = now;
+        this.defaultVersion = isDefaultVersion;
+        this.createdAt = now();
+        changed();
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void changed() {
+        edition++;
+        updatedAt = now();
     }
 
     /** The number of the revision that is being made: 1, 2, .., never used again. */
@@ -57,11 +72,32 @@ public class ApiEntity {
 
     public void moveTo(LifecycleState newState) {
         state = newState;
-        updatedAt = Instant.now();
+        changed();
+    }
+
+    public void redesign(ApiDesign newDesign) {
+        design = newDesign;
+        changed();
+    }
+
+    public void setDefaultVersion(boolean isDefault) {
+        if (defaultVersion != isDefault) {
+            defaultVersion = isDefault;
+            changed();
+        }
+    }
+
+    /** Only for whoever sees to it that no other version does. */
+    public void setServesDefault(boolean serves) {
+        servesDefault = serves;
     }
 
     public UUID id() {
         return id;
+    }
+
+    public ApiName fullName() {
+        return new ApiName(name, context, version);
     }
 
     public String name() {
@@ -90,6 +126,21 @@ public class ApiEntity {
 
     public ApiDesign design() {
         return design;
+    }
+
+    /** Whether it is meant to be found without its version in the path, as soon as it is served. */
+    public boolean isDefaultVersion() {
+        return defaultVersion;
+    }
+
+    /** Whether gateways find it without its version: the default version, or its predecessor until that is served. */
+    public boolean servesDefault() {
+        return servesDefault;
+    }
+
+    /** Another one after every change: RFC 9110, 8.8.3. */
+    public String entityTag() {
+        return EntityTags.of(edition);
     }
 
     public Instant createdAt() {

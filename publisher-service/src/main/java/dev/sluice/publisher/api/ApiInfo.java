@@ -20,7 +20,7 @@ public record ApiInfo(
                 api.context(),
                 api.version(),
                 api.provider(),
-                "SSE",
+                ApiTypeReader.SSE,
                 api.state().name(),
                 api.createdAt().toString(),
                 api.updatedAt().toString());

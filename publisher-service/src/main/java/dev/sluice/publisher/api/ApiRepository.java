@@ -1,5 +1,6 @@
 package dev.sluice.publisher.api;
 
+import dev.sluice.publisher.outbox.AdvisoryLock;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -16,36 +17,59 @@ public class ApiRepository implements PanacheRepositoryBase<ApiEntity, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /**
+     * Lets one transaction at a time look at several APIs and change them: who takes names and paths, and which version
+     * stands for all. Always before any row is locked.
+     */
+    public void lockNames() {
+        AdvisoryLock.API_NAMES.holdToTheEndOf(getEntityManager());
+    }
+
+    /** Finds an API whose name this transaction has locked, and locks its row. */
+    public Optional<ApiEntity> lockWithNames(UUID id) {
+        lockNames();
+        return lock(id);
+    }
+
+    /** The versions of an API but this one, locked; the caller holds {@link #lockNames}. */
+    public List<ApiEntity> lockOtherVersions(ApiEntity api) {
+        return find("lower(name) = ?1 and id <> ?2 order by id", lower(api.name()), api.id())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    boolean hasOtherVersions(ApiEntity api) {
+        return count("lower(name) = ?1 and id <> ?2", lower(api.name()), api.id()) > 0;
+    }
+
     boolean isNameTaken(String name) {
-        return count("lower(name) = ?1", name.toLowerCase(Locale.ROOT)) > 0;
+        return count("lower(name) = ?1", lower(name)) > 0;
     }
 
-    boolean isPathTaken(ApiName name) {
-        return count("context = ?1 or basePath = ?2", name.context(), name.basePath()) > 0;
+    boolean isContextTaken(String context) {
+        return count("lower(context) = ?1", lower(context)) > 0;
     }
 
-    /** @param text part of the name, any case; empty = all */
-    List<ApiEntity> page(String text, int offset, int limit) {
-        return getEntityManager()
-                .createQuery(
-                        "select a from ApiEntity a where lower(a.name) like :name escape '!'"
-                                + " order by lower(a.name), a.version, a.id",
-                        ApiEntity.class)
-                .setParameter("name", pattern(text))
-                .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultList();
+    /** Whether this API has this version already; case does not tell versions apart. */
+    public boolean isVersionTaken(ApiName name) {
+        return count("lower(name) = ?1 and lower(version) = ?2", lower(name.name()), lower(name.version())) > 0;
     }
 
-    long countOf(String text) {
-        return count("lower(name) like ?1 escape '!'", pattern(text));
+    /** Whether an API of another name is found at one of these paths; case does not tell paths apart. */
+    public boolean isPathTaken(ApiName name, boolean isDefaultVersion) {
+        List<String> paths = name.exposedPaths(isDefaultVersion).stream()
+                .map(ApiRepository::lower)
+                .toList();
+        return count(
+                        "lower(name) <> ?1 and (lower(basePath) in ?2"
+                                + " or ((defaultVersion or servesDefault)"
+                                + " and lower(replace(context, '/{version}', '')) in ?2))",
+                        lower(name.name()),
+                        paths)
+                > 0;
     }
 
-    private static String pattern(String text) {
-        String literal = text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-        return '%' + literal + '%';
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

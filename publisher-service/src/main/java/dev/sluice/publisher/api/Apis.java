@@ -1,16 +1,11 @@
 package dev.sluice.publisher.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.outbox.AdvisoryLock;
 import dev.sluice.publisher.problem.Fields;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Outcome;
-import dev.sluice.publisher.rest.Page;
-import dev.sluice.publisher.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +25,28 @@ public class Apis {
         Fields fields = Fields.of(body);
         ApiName name = ApiNameReader.read(fields);
         ApiDesign design = DesignReader.read(fields);
+        boolean isDefault = fields.flag("isDefaultVersion", false);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
-        AdvisoryLock.API_NAMES.holdToTheEndOf(repository.getEntityManager());
+        repository.lockNames();
         if (repository.isNameTaken(name.name())) {
             return Outcome.refused(
                     PublisherProblem.API_NAME_TAKEN, "An API with name '" + name.name() + "' already exists");
         }
-        if (repository.isPathTaken(name)) {
-            return Outcome.refused(
-                    PublisherProblem.API_CONTEXT_TAKEN,
-                    "An API with context '" + name.context() + "' or at '" + name.basePath() + "' already exists");
+        if (repository.isContextTaken(name.context()) || repository.isPathTaken(name, isDefault)) {
+            return pathTaken(name);
         }
-        ApiEntity api = new ApiEntity(name, provider, design, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        ApiEntity api = new ApiEntity(name, provider, design, isDefault);
         repository.persist(api);
         return Outcome.done(api);
+    }
+
+    /** The refusal of an API that would be found where another one is. */
+    public static <T> Outcome<T> pathTaken(ApiName name) {
+        return Outcome.refused(
+                PublisherProblem.API_CONTEXT_TAKEN,
+                "An API with context '" + name.context() + "' or at '" + name.basePath() + "' already exists");
     }
 
     @Transactional
@@ -53,13 +54,9 @@ public class Apis {
         return repository.findByIdOptional(id);
     }
 
-    /** @param query {@code name:<text>} or {@code <text>}: part of the name, any case; empty = all */
+    /** Whether there are other versions of this API. */
     @Transactional
-    public Page<ApiInfo> list(String query, PageRequest asked) {
-        String text = query.startsWith("name:") ? query.substring("name:".length()) : query;
-        var page = repository.page(text, asked.offset(), asked.limit()).stream()
-                .map(ApiInfo::of)
-                .toList();
-        return Page.of(page, asked, repository.countOf(text), "/apis", query);
+    public boolean hasOtherVersions(ApiEntity api) {
+        return repository.hasOtherVersions(api);
     }
 }

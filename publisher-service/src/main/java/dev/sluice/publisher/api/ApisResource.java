@@ -2,25 +2,24 @@ package dev.sluice.publisher.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.problem.ErrorBody;
-import dev.sluice.publisher.problem.PublisherProblem;
-import dev.sluice.publisher.propagation.Answers;
-import dev.sluice.publisher.propagation.Outcome;
+import dev.sluice.publisher.problem.Refusal;
+import dev.sluice.publisher.rest.EntityTags;
 import dev.sluice.publisher.rest.Ids;
-import dev.sluice.publisher.rest.Page;
-import dev.sluice.publisher.rest.PageRequest;
+import dev.sluice.publisher.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /apis}: create, list, read. */
@@ -29,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ApisResource {
     private final Apis apis;
-    private final Answers answers;
+    private final ApiSearch search;
+    private final ApiAnswers answers;
 
-    ApisResource(Apis apis, Answers answers) {
+    ApisResource(Apis apis, ApiSearch search, ApiAnswers answers) {
         this.apis = apis;
+        this.search = search;
         this.answers = answers;
     }
 
@@ -40,33 +41,32 @@ class ApisResource {
     @Path("/apis")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        Outcome<ApiEntity> created = apis.create(body, user.getUserPrincipal().getName());
-        Response answer = answers.to(created, 201, ApiBody::of);
-        return created instanceof Outcome.Done<ApiEntity> done
-                ? Response.fromResponse(answer)
-                        .header(
-                                "Location",
-                                "/api/am/publisher/v4/apis/" + done.value().id())
-                        .build()
-                : answer;
+        return answers.to(apis.create(body, user.getUserPrincipal().getName()), 201);
     }
 
     @GET
     @Path("/apis")
-    public Page<ApiInfo> list(
-            @QueryParam("query") @DefaultValue("") String query,
-            @QueryParam("offset") @DefaultValue("0") int offset,
-            @QueryParam("limit") @DefaultValue("25") int limit) {
-        return apis.list(query, new PageRequest(offset, limit));
+    public Response list(@Context UriInfo uri, @Context SecurityContext user) {
+        Query query = Query.of(uri);
+        ApiSearch.Request request = new ApiSearch.Request(
+                SearchTerms.read(query),
+                SortOrder.read(query),
+                query.page(),
+                query.kept("query", "sortBy", "sortOrder"));
+        return query.errors().isEmpty()
+                ? Response.ok(search.forCreators(Viewer.of(user), request)).build()
+                : ErrorBody.response(Refusal.of(query.errors()));
     }
 
     @GET
     @Path("/apis/{apiId}")
-    public Response get(@PathParam("apiId") String apiId) {
+    public Response get(
+            @PathParam("apiId") String apiId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         return Ids.parse(apiId)
                 .flatMap(apis::find)
-                .map(api -> Response.ok(ApiBody.of(api)).build())
-                .orElseGet(() -> ErrorBody.response(
-                        PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found"));
+                .map(api -> EntityTags.isKnown(ifNoneMatch, api.entityTag())
+                        ? ApiAnswers.tagged(Response.notModified(), api).build()
+                        : ApiAnswers.of(api))
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 }

@@ -3,24 +3,38 @@ package dev.sluice.publisher.api;
 import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.Transport;
+import dev.sluice.publisher.api.ApiDesign.Topics;
+import dev.sluice.publisher.plan.BusinessPlan;
 import dev.sluice.publisher.problem.Fields;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The design out of a body as WSO2's users post it. Fields that are not used here are passed over, since a script posts a
- * full body; inside {@code streaming}, which only we define, an unknown field is wrong.
+ * The design out of a body as WSO2's users send it. Fields that are not used here are passed over, since a script sends a
+ * full body; inside {@code streaming}, which only we define, an unknown field is wrong. Of a body that has no
+ * {@code streaming}, the one so far stays: a script that does not know it shall not reset it.
  */
-final class DesignReader {
+public final class DesignReader {
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
     private static final int MAX_DESCRIPTION = 32_766;
+    private static final String PARTITIONS = "eventPartitions";
+    private static final Topics EVERYTHING = new Topics(List.of(TopicsReader.fresh("/*")), Map.of());
+    /** What WSO2's lists say beside the schemes: that one of them is needed. */
+    private static final String MANDATORY = "oauth_basic_auth_api_key_mandatory";
+
     private static final Set<String> STREAMING = Set.of(
-            "eventPartitions",
+            PARTITIONS,
             "retentionMs",
             "retentionBytes",
             "heartbeatMs",
@@ -29,30 +43,84 @@ final class DesignReader {
             "maxEventBytes",
             "sameStream");
 
-    private DesignReader() {}
+    private final Fields body;
+    private final @Nullable ApiDesign before;
 
+    private DesignReader(Fields body, @Nullable ApiDesign before) {
+        this.body = body;
+        this.before = before;
+    }
+
+    /** A new API's. What is wrong is noted in the body. */
     static ApiDesign read(Fields body) {
-        if (!body.text("type", "SSE", 32).equals("SSE")) {
-            body.wrong("type", "must be SSE");
-        }
+        return new DesignReader(body, null).read();
+    }
+
+    /** An API's that has had a design before. */
+    public static ApiDesign read(Fields body, ApiDesign before) {
+        return new DesignReader(body, before).read();
+    }
+
+    /**
+     * Topics alone, below {@code list}, each with its address in {@code name}; what an entry leaves out stays as it was.
+     */
+    public static Topics readTopics(Fields body, ApiDesign before) {
+        return new TopicsReader("name", names(before.scopes()), target -> known(before, target))
+                .read(body.objects("list", TopicsReader.MAX_TOPICS));
+    }
+
+    private ApiDesign read() {
+        ApiTypeReader.check(body);
+        NotOffered.check(body);
+        List<ApiScope> scopes = ScopesReader.read(body);
+        Topics topics = topics(scopes);
         Fields streaming = body.object("streaming");
         streaming.onlyKnown(STREAMING);
         return new ApiDesign(
                 body.text("description", "", MAX_DESCRIPTION),
                 EndpointsReader.read(body),
-                transports(body),
-                policies(body),
-                new ApiAuth(
-                        header(body, "authorizationHeader", ApiAuth.DEFAULT.authorizationHeader()),
-                        header(body, "apiKeyHeader", ApiAuth.DEFAULT.apiKeyHeader()),
-                        ApiAuth.DEFAULT.schemes(),
-                        ApiAuth.DEFAULT.queryToken()),
-                (int) streaming.number("eventPartitions", 1, 1, ApiRecord.MAX_EVENT_PARTITIONS),
-                TopicsReader.read(body),
-                streaming(streaming));
+                transports(),
+                policies(),
+                auth(),
+                eventPartitions(streaming),
+                topics.list(),
+                streaming(streaming),
+                topics.docs(),
+                scopes,
+                CorsReader.read(body.object("corsConfiguration")),
+                ProfileReader.read(body),
+                AudienceReader.read(body));
     }
 
-    private static List<Transport> transports(Fields body) {
+    private Topics topics(List<ApiScope> scopes) {
+        Function<String, ApiTopic> streamingBefore = target -> {
+            ApiTopic fresh = TopicsReader.fresh(target);
+            return before == null
+                    ? fresh
+                    : new ApiTopic(
+                            target,
+                            null,
+                            fresh.authType(),
+                            List.of(),
+                            known(before, target).streaming());
+        };
+        Topics topics = new TopicsReader("target", names(scopes), streamingBefore)
+                .read(body.objects("operations", TopicsReader.MAX_TOPICS));
+        return topics.list().isEmpty() ? EVERYTHING : topics;
+    }
+
+    private static ApiTopic known(ApiDesign design, String target) {
+        return design.topics().stream()
+                .filter(topic -> topic.target().equals(target))
+                .findFirst()
+                .orElseGet(() -> TopicsReader.fresh(target));
+    }
+
+    private static Set<String> names(List<ApiScope> scopes) {
+        return scopes.stream().map(ApiScope::name).collect(Collectors.toSet());
+    }
+
+    private List<Transport> transports() {
         EnumSet<Transport> found = EnumSet.noneOf(Transport.class);
         for (String text : body.texts("transport", List.of("http", "https"), 10, 16)) {
             Optional<Transport> transport = EnumSet.allOf(Transport.class).stream()
@@ -67,15 +135,42 @@ final class DesignReader {
         return List.copyOf(found);
     }
 
-    private static List<String> policies(Fields body) {
-        List<String> policies = body.texts("policies", List.of("AsyncUnlimited"), 50, 60);
-        if (policies.stream().anyMatch(String::isBlank)) {
-            body.wrong("policies", "must hold names of plans");
+    private List<String> policies() {
+        List<String> known = BusinessPlan.names();
+        List<String> policies = body.texts("policies", List.of(BusinessPlan.UNLIMITED.planName()), 50, 60);
+        for (String policy : policies) {
+            if (!known.contains(policy)) {
+                body.wrong(
+                        "policies",
+                        "has '" + policy + "', which is no business plan; known are " + String.join(", ", known));
+            }
         }
-        return policies;
+        return policies.stream().distinct().toList();
     }
 
-    private static String header(Fields body, String field, String otherwise) {
+    private ApiAuth auth() {
+        return new ApiAuth(
+                header("authorizationHeader", ApiAuth.DEFAULT.authorizationHeader()),
+                header("apiKeyHeader", ApiAuth.DEFAULT.apiKeyHeader()),
+                schemes(),
+                ApiAuth.DEFAULT.queryToken());
+    }
+
+    private List<String> schemes() {
+        List<String> known = ApiAuth.DEFAULT.schemes();
+        List<String> schemes = new ArrayList<>();
+        for (String scheme : body.texts("securityScheme", known, 10, 64)) {
+            if (!known.contains(scheme) && !scheme.equals(MANDATORY)) {
+                body.wrong("securityScheme", "must hold " + String.join(", ", known) + "; found '" + scheme + "'");
+            } else if (known.contains(scheme) && !schemes.contains(scheme)) {
+                schemes.add(scheme);
+            }
+        }
+        // WSO2's own default for a body that only says that one of its schemes is needed.
+        return schemes.isEmpty() ? known : schemes;
+    }
+
+    private String header(String field, String otherwise) {
         String header = body.text(field, otherwise, 100);
         if (!HEADER.matcher(header).matches()) {
             body.wrong(field, "must be the name of a header");
@@ -83,7 +178,19 @@ final class DesignReader {
         return header;
     }
 
-    private static ApiStreaming streaming(Fields streaming) {
+    private int eventPartitions(Fields streaming) {
+        int usual = before == null ? 1 : before.eventPartitions();
+        int asked = (int) streaming.number(PARTITIONS, usual, 1, ApiRecord.MAX_EVENT_PARTITIONS);
+        if (before != null && asked != usual) {
+            streaming.wrong(PARTITIONS, "is fixed for the API's life: it is " + usual);
+        }
+        return asked;
+    }
+
+    private ApiStreaming streaming(Fields streaming) {
+        if (before != null && !body.has("streaming")) {
+            return before.streaming();
+        }
         ApiStreaming usual = ApiStreaming.DEFAULT;
         long second = Duration.ofSeconds(1).toMillis();
         long day = Duration.ofDays(1).toMillis();

@@ -4,84 +4,121 @@ import dev.sluice.model.WireName;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.model.topic.TopicPattern;
+import dev.sluice.publisher.api.ApiDesign.Topics;
 import dev.sluice.publisher.problem.Fields;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
-/** {@code operations}: the topics of an API; {@code /*} when none is given. */
+/** Topics out of a body: {@code operations} of an API, {@code list} of a list of topics. */
 final class TopicsReader {
     static final int MAX_TOPICS = 200;
-    private static final String EVERYTHING = "/*";
+    private static final int MAX_SCOPE = 255;
     private static final String ANY = "Any";
     private static final Set<String> AUTH_TYPES =
             Set.of(ANY, ApiTopic.OPEN, "Application", "Application User", "Application & Application User");
     private static final Set<String> STREAMING = Set.of("pull", "resume", "slowClient", "onGap", "controlEvents");
 
-    private TopicsReader() {}
+    private final String address;
+    private final Set<String> scopes;
+    private final Function<String, ApiTopic> before;
 
-    static List<ApiTopic> read(Fields body) {
-        List<ApiTopic> topics = new ArrayList<>();
-        Set<String> targets = new HashSet<>();
-        for (Fields operation : body.objects("operations", MAX_TOPICS)) {
-            ApiTopic topic = topic(operation);
-            if (!targets.add(topic.target())) {
-                operation.wrong("target", "is there twice: " + topic.target());
-            }
-            topics.add(topic);
-        }
-        if (topics.isEmpty()) {
-            topics.add(new ApiTopic(EVERYTHING, null, ANY, List.of(), TopicStreaming.DEFAULT));
-        }
-        return topics;
+    /**
+     * @param address the field that holds a topic's address
+     * @param scopes those that the API declares
+     * @param before the topic that a target had so far, or {@link #fresh}: what the body leaves out stays as it is there
+     */
+    TopicsReader(String address, Set<String> scopes, Function<String, ApiTopic> before) {
+        this.address = address;
+        this.scopes = scopes;
+        this.before = before;
     }
 
-    private static ApiTopic topic(Fields operation) {
-        String target = operation.required("target", TopicPattern.MAX_LENGTH);
-        checkPattern(operation, "target", target);
-        if (!operation.text("verb", "SUBSCRIBE", 32).equalsIgnoreCase("SUBSCRIBE")) {
-            operation.wrong("verb", "must be SUBSCRIBE");
+    /** A topic of which nothing but its address is decided. */
+    static ApiTopic fresh(String target) {
+        return new ApiTopic(target, null, ANY, List.of(), TopicStreaming.DEFAULT);
+    }
+
+    Topics read(List<Fields> entries) {
+        List<ApiTopic> topics = new ArrayList<>();
+        Map<String, TopicDoc> docs = new HashMap<>();
+        Map<String, String> shapes = new HashMap<>();
+        for (Fields entry : entries) {
+            ApiTopic topic = topic(entry);
+            String other = shapes.putIfAbsent(topic.target().replaceAll("\\{[^}]*}", "{}"), topic.target());
+            if (other != null) {
+                entry.wrong(
+                        address,
+                        other.equals(topic.target())
+                                ? "is there twice: " + other
+                                : topic.target() + " means the same paths as " + other);
+            }
+            topics.add(topic);
+            TopicDoc doc = TopicDocReader.read(entry);
+            if (!doc.isEmpty()) {
+                docs.put(topic.target(), doc);
+            }
         }
-        String authType = operation.text("authType", ANY, 64);
+        return new Topics(List.copyOf(topics), Map.copyOf(docs));
+    }
+
+    private ApiTopic topic(Fields entry) {
+        String target = entry.required(address, TopicPattern.MAX_LENGTH);
+        checkPattern(entry, address, target);
+        ApiTopic known = before.apply(target);
+        if (!entry.text("verb", "SUBSCRIBE", 32).equalsIgnoreCase("SUBSCRIBE")) {
+            entry.wrong("verb", "must be SUBSCRIBE");
+        }
+        String authType = entry.text("authType", known.authType(), 64);
         if (!AUTH_TYPES.contains(authType)) {
-            operation.wrong("authType", "must be one of " + String.join(", ", new java.util.TreeSet<>(AUTH_TYPES)));
+            entry.wrong("authType", "must be one of " + String.join(", ", new TreeSet<>(AUTH_TYPES)));
         }
-        if (!operation.texts("scopes", List.of(), MAX_TOPICS, 250).isEmpty()) {
-            // Left out in silence, the topic would be open to tokens that the creator meant to keep out.
-            operation.wrong("scopes", "must be empty: this version checks no scopes");
-        }
-        String mapping = operation.text("uriMapping", "", TopicPattern.MAX_LENGTH);
+        String knownMapping = known.uriMapping();
+        String mapping = entry.text("uriMapping", knownMapping == null ? "" : knownMapping, TopicPattern.MAX_LENGTH);
         if (!mapping.isEmpty()) {
-            checkMapping(operation, target, mapping);
+            checkMapping(entry, target, mapping);
         }
         return new ApiTopic(
                 target,
                 mapping.isEmpty() ? null : mapping,
                 authType,
-                List.of(),
-                streaming(operation.object("streaming")));
+                scopes(entry, known),
+                entry.has("streaming") ? streaming(entry.object("streaming")) : known.streaming());
     }
 
-    private static void checkPattern(Fields operation, String field, String text) {
+    private List<String> scopes(Fields entry, ApiTopic known) {
+        List<String> asked = entry.texts("scopes", known.scopes(), MAX_TOPICS, MAX_SCOPE);
+        for (String scope : asked) {
+            if (!scopes.contains(scope)) {
+                entry.wrong("scopes", "has '" + scope + "', which is not among the API's scopes");
+            }
+        }
+        return asked;
+    }
+
+    private static void checkPattern(Fields entry, String field, String text) {
         if (text.isBlank()) {
             return;
         }
         try {
             TopicPattern.of(text);
         } catch (IllegalArgumentException wrong) {
-            operation.wrong(field, String.valueOf(wrong.getMessage()));
+            entry.wrong(field, String.valueOf(wrong.getMessage()));
         }
     }
 
     /** Every variable part of the backend's path has to come out of the client's. */
-    private static void checkMapping(Fields operation, String target, String mapping) {
-        checkPattern(operation, "uriMapping", mapping);
+    private static void checkMapping(Fields entry, String target, String mapping) {
+        checkPattern(entry, "uriMapping", mapping);
         List<String> given = List.of(target.split("/", -1));
         for (String segment : mapping.split("/", -1)) {
             boolean variable = segment.startsWith("{") || segment.equals("*");
             if (variable && !given.contains(segment)) {
-                operation.wrong("uriMapping", "has " + segment + ", which the target has not");
+                entry.wrong("uriMapping", "has " + segment + ", which the target has not");
             }
         }
     }

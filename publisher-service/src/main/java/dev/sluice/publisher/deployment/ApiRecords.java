@@ -1,7 +1,6 @@
 package dev.sluice.publisher.deployment;
 
 import dev.sluice.model.api.ApiRecord;
-import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.Endpoint;
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
@@ -53,7 +52,7 @@ final class ApiRecords {
                 api.context(),
                 api.version(),
                 api.basePath(),
-                false,
+                api.servesDefault(),
                 deployment.environment(),
                 List.of(deployment.vhost()),
                 new RevisionRef(revision.id().toString(), revision.number()),
@@ -62,7 +61,7 @@ final class ApiRecords {
                 design.eventPartitions(),
                 endpoints(design),
                 design.auth(),
-                Cors.OFF,
+                design.cors(),
                 design.topics(),
                 design.streaming());
     }

@@ -20,7 +20,7 @@ record DeploymentBody(
                 deployment.environment(),
                 "APPROVED",
                 deployment.vhost(),
-                deployment.displayOnDevportal(),
+                deployment.isDisplayedOnDevportal(),
                 deployment.deployedAt().toString(),
                 counts.live(),
                 counts.deployed(),

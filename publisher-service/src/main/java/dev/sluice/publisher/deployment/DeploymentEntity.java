@@ -33,11 +33,14 @@ class DeploymentEntity {
         this.environment = environment;
     }
 
-    void show(UUID newRevisionId, DeploymentRequest request, Instant now) {
+    void show(UUID newRevisionId, String newVhost, Instant now) {
         revisionId = newRevisionId;
-        vhost = request.vhost();
-        displayOnDevportal = request.displayOnDevportal();
+        vhost = newVhost;
         deployedAt = now;
+    }
+
+    void displayOnDevportal(boolean display) {
+        displayOnDevportal = display;
     }
 
     /** Its newest record in the control topic. */
@@ -67,7 +70,7 @@ class DeploymentEntity {
         return vhost;
     }
 
-    boolean displayOnDevportal() {
+    boolean isDisplayedOnDevportal() {
         return displayOnDevportal;
     }
 

@@ -1,10 +1,14 @@
 package dev.sluice.publisher.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.Transport;
+import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.ApiRepository;
+import dev.sluice.publisher.deployment.DeploymentRecords.Batch;
+import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.outbox.Change;
-import dev.sluice.publisher.outbox.ControlOutbox;
 import dev.sluice.publisher.outbox.ControlTopic;
 import dev.sluice.publisher.outbox.OutboxStep;
 import dev.sluice.publisher.problem.Fields;
@@ -13,11 +17,13 @@ import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.propagation.Outcome;
 import dev.sluice.publisher.revision.RevisionEntity;
 import dev.sluice.publisher.revision.RevisionRepository;
+import dev.sluice.publisher.revision.Revisions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,19 +35,22 @@ public class Deployments {
     private final ApiRepository apis;
     private final RevisionRepository revisions;
     private final DeploymentRepository repository;
-    private final ControlOutbox outbox;
+    private final DeploymentRecords records;
+    private final DefaultVersions defaults;
     private final EnvironmentConfig environment;
 
     Deployments(
             ApiRepository apis,
             RevisionRepository revisions,
             DeploymentRepository repository,
-            ControlOutbox outbox,
+            DeploymentRecords records,
+            DefaultVersions defaults,
             EnvironmentConfig environment) {
         this.apis = apis;
         this.revisions = revisions;
         this.repository = repository;
-        this.outbox = outbox;
+        this.records = records;
+        this.defaults = defaults;
         this.environment = environment;
     }
 
@@ -53,24 +62,35 @@ public class Deployments {
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
-        ApiEntity api = apis.lock(apiId).orElse(null);
+        ApiEntity api = apis.lockWithNames(apiId).orElse(null);
         if (api == null) {
-            return Outcome.refused(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found");
+            return ApiAnswers.refusedAsUnknown(apiId);
         }
         RevisionEntity revision = revisions.find(apiId, revisionId).orElse(null);
         if (revision == null) {
-            return Outcome.refused(
-                    PublisherProblem.REVISION_NOT_FOUND, "Requested API Revision with id " + revisionId + " not found");
+            return Revisions.refusedAsUnknown(revisionId);
         }
-        Optional<Refusal> unknown = firstUnknown(requests);
-        if (unknown.isPresent()) {
-            return new Outcome.Refused<>(unknown.get());
-        }
-        List<DeploymentEntity> deployed =
-                requests.stream().map(request -> show(apiId, revision, request)).toList();
-        List<OutboxStep> steps = new ArrayList<>();
-        deployed.forEach(deployment -> steps.addAll(ApiRecords.deploy(api, revision, deployment)));
-        return Outcome.done(deployed, send(deployed, steps));
+        Optional<Refusal> impossible = firstUnknown(requests).or(() -> refusalOf(api));
+        return impossible.isPresent() ? new Outcome.Refused<>(impossible.get()) : deploy(api, revision, requests);
+    }
+
+    private Outcome<List<DeploymentEntity>> deploy(
+            ApiEntity api, RevisionEntity revision, List<DeploymentRequest> requests) {
+        List<DeploymentEntity> deployed = requests.stream()
+                .map(request -> show(api.id(), revision, request))
+                .toList();
+        List<ApiEntity> others = defaults.settle(api);
+        Batch batch = new Batch();
+        deployed.forEach(deployment -> batch.deploy(api, revision, deployment));
+        records.renew(others, batch);
+        return Outcome.done(deployed, records.send(batch));
+    }
+
+    private static Optional<Refusal> refusalOf(ApiEntity api) {
+        return api.state() == LifecycleState.RETIRED
+                ? Optional.of(Refusal.of(
+                        PublisherProblem.API_RETIRED, "A retired API is served nowhere: it cannot be deployed."))
+                : Optional.empty();
     }
 
     private Optional<Refusal> firstUnknown(List<DeploymentRequest> requests) {
@@ -78,93 +98,129 @@ public class Deployments {
             if (!request.environment().equals(environment.name())) {
                 return Optional.of(Refusal.of(
                         PublisherProblem.UNKNOWN_ENVIRONMENT,
-                        "Gateway Environment with name '" + request.environment() + "' not found"));
+                        "Gateway Environment with name '" + request.environment() + "' not found; known is '"
+                                + environment.name() + "'"));
             }
-            if (!environment.vhosts().contains(request.vhost())) {
+            if (!environment.vhosts().contains(hostOf(request))) {
                 return Optional.of(Refusal.of(
                         PublisherProblem.UNKNOWN_VHOST,
-                        "Virtual host '" + request.vhost() + "' does not exist in " + request.environment()));
+                        "Virtual host '" + request.vhost() + "' does not exist in " + request.environment()
+                                + "; known are " + String.join(", ", environment.vhosts())));
             }
         }
         return Optional.empty();
+    }
+
+    private String hostOf(DeploymentRequest request) {
+        return request.vhost().isEmpty() ? environment.vhosts().getFirst() : request.vhost();
     }
 
     private DeploymentEntity show(UUID apiId, RevisionEntity revision, DeploymentRequest request) {
         DeploymentEntity deployment = repository
                 .find(apiId, request.environment())
                 .orElseGet(() -> new DeploymentEntity(apiId, request.environment()));
-        deployment.show(revision.id(), request, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        deployment.show(revision.id(), hostOf(request), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        deployment.displayOnDevportal(request.displayOnDevportal());
         repository.persist(deployment);
         return deployment;
     }
 
-    private List<Change> send(List<DeploymentEntity> deployments, List<OutboxStep> steps) {
-        if (steps.isEmpty()) {
-            return List.of();
-        }
-        List<Change> changes = outbox.append(steps);
-        for (Change change : changes) {
-            deployments.stream()
-                    .filter(deployment -> deployment.key().equals(change.key()))
-                    .forEach(deployment -> deployment.onRecord(change.version()));
-        }
-        return changes;
-    }
-
-    /** Takes a revision from environments; its events stay until the API is deleted. */
+    /**
+     * Takes a revision from environments; its events stay until the API is deleted.
+     *
+     * @param everywhere whatever the body says
+     */
     @Transactional
-    Outcome<List<DeploymentEntity>> undeploy(UUID apiId, UUID revisionId, @Nullable JsonNode body) {
+    Outcome<List<DeploymentEntity>> undeploy(
+            UUID apiId, AskedRevision which, boolean everywhere, @Nullable JsonNode body) {
         Fields fields = DeploymentRequest.fields(body);
-        List<DeploymentRequest> requests = DeploymentRequest.read(fields);
+        List<DeploymentRequest> requests = everywhere ? List.of() : DeploymentRequest.read(fields);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
         if (apis.lock(apiId).isEmpty()) {
-            return Outcome.refused(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found");
+            return ApiAnswers.refusedAsUnknown(apiId);
         }
-        List<DeploymentEntity> gone = new ArrayList<>();
-        for (DeploymentRequest request : requests) {
-            repository
-                    .find(apiId, request.environment())
-                    .filter(deployment -> deployment.revisionId().equals(revisionId))
-                    .ifPresent(gone::add);
+        RevisionEntity revision = which.find(apiId, revisions).orElse(null);
+        if (revision == null) {
+            return Revisions.refusedAsUnknown(which);
         }
+        List<DeploymentEntity> gone = repository.ofApi(apiId).stream()
+                .filter(deployment -> deployment.revisionId().equals(revision.id()))
+                .filter(deployment -> everywhere || names(requests, deployment))
+                .toList();
         if (gone.isEmpty()) {
             return Outcome.refused(
-                    PublisherProblem.DEPLOYMENT_NOT_FOUND, "Revision " + revisionId + " is not deployed there.");
+                    PublisherProblem.DEPLOYMENT_NOT_FOUND, revision.displayName() + " is not deployed there.");
         }
         gone.forEach(repository::delete);
-        return Outcome.done(gone, outbox.append(tombstones(gone)));
-    }
-
-    private static List<OutboxStep> tombstones(List<DeploymentEntity> gone) {
-        return gone.stream()
+        Batch batch = new Batch();
+        batch.add(gone.stream()
                 .<OutboxStep>map(deployment -> new OutboxStep.Tombstone(ControlTopic.APIS, deployment.key()))
-                .toList();
+                .toList());
+        return Outcome.done(gone, records.send(batch));
     }
 
-    /** Tells the gateways an API's new state, wherever it is deployed; the caller holds the API's lock. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    public List<Change> renew(ApiEntity api) {
-        List<DeploymentEntity> deployments = repository.ofApi(api.id());
-        List<OutboxStep> steps = new ArrayList<>();
-        for (DeploymentEntity deployment : deployments) {
-            RevisionEntity revision = revisions.findById(deployment.revisionId());
-            steps.add(ApiRecords.put(api, revision, deployment));
+    private static boolean names(List<DeploymentRequest> requests, DeploymentEntity deployment) {
+        return requests.stream().anyMatch(request -> request.environment().equals(deployment.environment()));
+    }
+
+    /** Shows a deployment to developers, or hides it. */
+    @Transactional
+    Outcome<DeploymentEntity> display(UUID apiId, DeploymentChange change) {
+        if (apis.lock(apiId).isEmpty()) {
+            return ApiAnswers.refusedAsUnknown(apiId);
         }
-        return send(deployments, steps);
+        DeploymentEntity deployment = change.environments().stream()
+                .flatMap(name -> repository.find(apiId, name).stream())
+                .findFirst()
+                .orElse(null);
+        if (deployment == null) {
+            return Outcome.refused(
+                    PublisherProblem.DEPLOYMENT_NOT_FOUND, "Deployment with " + change.asked() + " not found");
+        }
+        Fields fields = Fields.of(change.body());
+        boolean display = change.readInto(fields, deployment);
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        deployment.displayOnDevportal(display);
+        return Outcome.done(deployment);
     }
 
-    /** Deletes an API with its revisions, deployments and, in the end, its events; the caller holds the API's lock. */
+    /** Tells the gateways how these APIs are now; the last thing that a transaction does. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<Change> remove(ApiEntity api) {
+    public List<Change> renew(Collection<ApiEntity> changed) {
+        return renew(changed, List.of());
+    }
+
+    /** @param alongside what is told behind it in the same transaction */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<Change> renew(Collection<ApiEntity> changed, List<OutboxStep> alongside) {
+        Batch batch = new Batch();
+        records.renew(changed, batch);
+        batch.add(alongside);
+        return records.send(batch);
+    }
+
+    /**
+     * Deletes an API with its revisions, deployments and, in the end, its events; the caller holds the API's lock.
+     *
+     * @param alongside what is told behind it in the same transaction
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<Change> remove(ApiEntity api, List<OutboxStep> alongside) {
         List<DeploymentEntity> gone = repository.ofApi(api.id());
         gone.forEach(repository::delete);
         repository.flush();
         apis.delete(api);
-        List<OutboxStep> steps = new ArrayList<>(tombstones(gone));
+        List<OutboxStep> steps = new ArrayList<>();
+        gone.forEach(deployment -> steps.add(new OutboxStep.Deletion(ControlTopic.APIS, deployment.key())));
         steps.add(new OutboxStep.DeleteEventsTopic(api.id().toString()));
-        return outbox.append(steps);
+        steps.addAll(alongside);
+        Batch batch = new Batch();
+        batch.add(steps);
+        return records.send(batch);
     }
 
     @Transactional
@@ -172,16 +228,30 @@ public class Deployments {
         return repository.ofApi(apiId);
     }
 
+    /** Where developers find an API: environments in which they are shown it. */
+    @Transactional
+    public List<Shown> shownToDevelopers(UUID apiId) {
+        return repository.ofApi(apiId).stream()
+                .filter(DeploymentEntity::isDisplayedOnDevportal)
+                .map(deployment -> new Shown(
+                        deployment.environment(),
+                        deployment.vhost(),
+                        revisions.findById(deployment.revisionId()).design().transports()))
+                .toList();
+    }
+
+    /** An environment, the host name in it, and how the revision that is live there may be reached. */
+    public record Shown(String environment, String vhost, List<Transport> transports) {}
+
     /** Deletes a revision that is live nowhere. */
     @Transactional
     Outcome<UUID> deleteRevision(UUID apiId, UUID revisionId) {
         if (apis.lock(apiId).isEmpty()) {
-            return Outcome.refused(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found");
+            return ApiAnswers.refusedAsUnknown(apiId);
         }
         RevisionEntity revision = revisions.find(apiId, revisionId).orElse(null);
         if (revision == null) {
-            return Outcome.refused(
-                    PublisherProblem.REVISION_NOT_FOUND, "Requested API Revision with id " + revisionId + " not found");
+            return Revisions.refusedAsUnknown(revisionId);
         }
         if (repository.isDeployed(revisionId)) {
             return Outcome.refused(

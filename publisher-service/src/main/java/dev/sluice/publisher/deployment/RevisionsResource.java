@@ -2,13 +2,15 @@ package dev.sluice.publisher.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.Apis;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.Fields;
-import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.propagation.Propagation;
 import dev.sluice.publisher.rest.Ids;
+import dev.sluice.publisher.rest.Query;
 import dev.sluice.publisher.revision.RevisionRepository;
 import dev.sluice.publisher.revision.Revisions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,14 +23,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Revisions of an API, and where they are live. */
+/** Revisions of an API. */
 @Path("/api/am/publisher/v4")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -39,6 +42,7 @@ class RevisionsResource {
     private final Deployments deployments;
     private final Propagation propagation;
     private final Answers answers;
+    private final ApiAnswers apiAnswers;
 
     RevisionsResource(
             Apis apis,
@@ -46,14 +50,18 @@ class RevisionsResource {
             RevisionRepository repository,
             Deployments deployments,
             Propagation propagation,
-            Answers answers) {
+            Answers answers,
+            ApiAnswers apiAnswers) {
         this.apis = apis;
         this.revisions = revisions;
         this.repository = repository;
         this.deployments = deployments;
         this.propagation = propagation;
         this.answers = answers;
+        this.apiAnswers = apiAnswers;
     }
+
+    record RevisionListBody(int count, List<RevisionBody> list) {}
 
     @POST
     @Path("/apis/{apiId}/revisions")
@@ -64,21 +72,37 @@ class RevisionsResource {
         return Ids.parse(apiId)
                 .map(id -> answers.to(
                         revisions.create(id, Fields.of(given)), 201, made -> RevisionBody.of(made, List.of())))
-                .orElseGet(() -> unknownApi(apiId));
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 
+    /** {@code query} is {@code deployed:true}, {@code deployed:false} or empty. */
     @GET
     @Path("/apis/{apiId}/revisions")
-    public Response list(@PathParam("apiId") String apiId) {
-        UUID id = Ids.parse(apiId).orElse(null);
-        if (id == null || apis.find(id).isEmpty()) {
-            return unknownApi(apiId);
+    public Response list(@PathParam("apiId") String apiId, @Context UriInfo uri) {
+        Query query = Query.of(uri);
+        RevisionFilter filter = query.choice("query", RevisionFilter.ALL, RevisionFilter::text);
+        if (!query.errors().isEmpty()) {
+            return ErrorBody.response(Refusal.of(query.errors()));
         }
-        List<DeploymentBody> live = bodies(deployments.ofApi(id));
-        List<RevisionBody> list = repository.ofApi(id).stream()
+        UUID id = Ids.parse(apiId).orElse(null);
+        return id == null || apis.find(id).isEmpty()
+                ? ApiAnswers.unknownApi(apiId)
+                : Response.ok(listOf(id, filter)).build();
+    }
+
+    private RevisionListBody listOf(UUID apiId, RevisionFilter filter) {
+        List<DeploymentBody> live = live(apiId);
+        List<RevisionBody> list = repository.ofApi(apiId).stream()
                 .map(revision -> RevisionBody.of(revision, live))
+                .filter(filter::shows)
                 .toList();
-        return Response.ok(Map.of("count", list.size(), "list", list)).build();
+        return new RevisionListBody(list.size(), list);
+    }
+
+    private List<DeploymentBody> live(UUID apiId) {
+        return deployments.ofApi(apiId).stream()
+                .map(deployment -> DeploymentBody.of(deployment, propagation))
+                .toList();
     }
 
     @GET
@@ -86,84 +110,42 @@ class RevisionsResource {
     public Response get(@PathParam("apiId") String apiId, @PathParam("revisionId") String revisionId) {
         UUID id = Ids.parse(apiId).orElse(null);
         if (id == null || apis.find(id).isEmpty()) {
-            return unknownApi(apiId);
+            return ApiAnswers.unknownApi(apiId);
         }
         return Ids.parse(revisionId)
                 .flatMap(revision -> repository.find(id, revision))
-                .map(revision -> Response.ok(RevisionBody.of(revision, bodies(deployments.ofApi(id))))
-                        .build())
+                .map(revision ->
+                        Response.ok(RevisionBody.of(revision, live(id))).build())
                 .orElseGet(() -> unknownRevision(revisionId));
     }
 
+    /** Answers with what is left. */
     @DELETE
     @Path("/apis/{apiId}/revisions/{revisionId}")
     public Response delete(@PathParam("apiId") String apiId, @PathParam("revisionId") String revisionId) {
         UUID api = Ids.parse(apiId).orElse(null);
         UUID revision = Ids.parse(revisionId).orElse(null);
         if (api == null) {
-            return unknownApi(apiId);
+            return ApiAnswers.unknownApi(apiId);
         }
         return revision == null
                 ? unknownRevision(revisionId)
-                : answers.empty(deployments.deleteRevision(api, revision));
+                : answers.to(deployments.deleteRevision(api, revision), 200, gone -> listOf(api, RevisionFilter.ALL));
     }
 
     @POST
-    @Path("/apis/{apiId}/deploy-revision")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Response deploy(
-            @PathParam("apiId") String apiId,
-            @QueryParam("revisionId") @DefaultValue("") String revisionId,
-            @Nullable JsonNode body) {
+    @Path("/apis/{apiId}/restore-revision")
+    public Response restore(
+            @PathParam("apiId") String apiId, @QueryParam("revisionId") @DefaultValue("") String revisionId) {
         UUID api = Ids.parse(apiId).orElse(null);
         UUID revision = Ids.parse(revisionId).orElse(null);
         if (api == null) {
-            return unknownApi(apiId);
+            return ApiAnswers.unknownApi(apiId);
         }
-        return revision == null
-                ? unknownRevision(revisionId)
-                : answers.to(deployments.deploy(api, revision, body), 201, this::bodies);
+        return revision == null ? unknownRevision(revisionId) : apiAnswers.to(revisions.restore(api, revision), 201);
     }
 
-    @POST
-    @Path("/apis/{apiId}/undeploy-revision")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Response undeploy(
-            @PathParam("apiId") String apiId,
-            @QueryParam("revisionId") @DefaultValue("") String revisionId,
-            @Nullable JsonNode body) {
-        UUID api = Ids.parse(apiId).orElse(null);
-        UUID revision = Ids.parse(revisionId).orElse(null);
-        if (api == null) {
-            return unknownApi(apiId);
-        }
-        return revision == null
-                ? unknownRevision(revisionId)
-                : answers.to(deployments.undeploy(api, revision, body), 201, gone -> List.of());
-    }
-
-    @GET
-    @Path("/apis/{apiId}/deployments")
-    public Response deployments(@PathParam("apiId") String apiId) {
-        UUID id = Ids.parse(apiId).orElse(null);
-        if (id == null || apis.find(id).isEmpty()) {
-            return unknownApi(apiId);
-        }
-        return Response.ok(Map.of("list", bodies(deployments.ofApi(id)))).build();
-    }
-
-    private List<DeploymentBody> bodies(List<DeploymentEntity> entities) {
-        return entities.stream()
-                .map(deployment -> DeploymentBody.of(deployment, propagation))
-                .toList();
-    }
-
-    private static Response unknownApi(String apiId) {
-        return ErrorBody.response(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found");
-    }
-
-    private static Response unknownRevision(String revisionId) {
-        return ErrorBody.response(
-                PublisherProblem.REVISION_NOT_FOUND, "Requested API Revision with id " + revisionId + " not found");
+    private Response unknownRevision(String revisionId) {
+        return answers.empty(Revisions.refusedAsUnknown(revisionId));
     }
 }

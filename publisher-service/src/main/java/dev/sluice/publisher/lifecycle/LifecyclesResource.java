@@ -1,32 +1,46 @@
 package dev.sluice.publisher.lifecycle;
 
-import dev.sluice.model.api.LifecycleState;
+import dev.sluice.publisher.api.ApiAnswers;
+import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.api.Apis;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.propagation.Answers;
+import dev.sluice.publisher.propagation.Outcome;
 import dev.sluice.publisher.rest.Ids;
+import dev.sluice.publisher.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /apis/change-lifecycle}. */
+/** {@code /apis/change-lifecycle}, and what there is to know of an API's states. */
 @Path("/api/am/publisher/v4")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class LifecyclesResource {
+    private static final int MAX_TEXT = 64;
+
+    private final Apis apis;
     private final Lifecycles lifecycles;
     private final Answers answers;
 
-    LifecyclesResource(Lifecycles lifecycles, Answers answers) {
+    LifecyclesResource(Apis apis, Lifecycles lifecycles, Answers answers) {
+        this.apis = apis;
         this.lifecycles = lifecycles;
         this.answers = answers;
     }
@@ -34,34 +48,60 @@ class LifecyclesResource {
     @POST
     @Path("/apis/change-lifecycle")
     public Response change(
-            @QueryParam("action") @DefaultValue("") String action,
-            @QueryParam("apiId") @DefaultValue("") String apiId) {
-        Optional<LifecycleAction> known = LifecycleAction.of(action);
-        if (known.isEmpty()) {
-            return ErrorBody.response(
-                    PublisherProblem.ACTION_NOT_ALLOWED,
-                    "Unknown action '" + action + "'; known are "
-                            + Arrays.stream(LifecycleAction.values())
-                                    .map(LifecycleAction::text)
-                                    .toList());
+            @Context UriInfo uri,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context SecurityContext user) {
+        Query query = Query.of(uri);
+        String apiId = query.required("apiId", MAX_TEXT);
+        String text = query.required("action", MAX_TEXT);
+        Checklist checklist = Checklist.read(query);
+        if (!query.errors().isEmpty()) {
+            return ErrorBody.response(Refusal.of(query.errors()));
         }
-        Optional<UUID> id = Ids.parse(apiId);
-        return id.isEmpty()
-                ? ErrorBody.response(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found")
-                : answers.to(lifecycles.move(id.get(), known.get()), 200, LifecyclesResource::body);
+        Optional<LifecycleAction> action = LifecycleAction.of(text);
+        if (action.isEmpty()) {
+            return unknownAction(text);
+        }
+        Lifecycles.Move move = new Lifecycles.Move(
+                action.get(), checklist, user.getUserPrincipal().getName(), ifMatch);
+        return Ids.parse(apiId)
+                .map(id -> answer(lifecycles.move(id, move)))
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 
-    private static WorkflowBody body(LifecycleState state) {
-        List<Transition> transitions = Arrays.stream(LifecycleAction.values())
-                .filter(action -> action.isAllowedIn(state))
-                .map(action -> new Transition(action.text(), action.target().name()))
-                .toList();
-        return new WorkflowBody("APPROVED", new StateBody(state.name(), transitions));
+    private Response answer(Outcome<ApiEntity> outcome) {
+        Response answer = answers.to(outcome, 200, api -> LifecycleBody.workflow(api, apis.hasOtherVersions(api)));
+        return outcome instanceof Outcome.Done<ApiEntity> done
+                ? ApiAnswers.tagged(Response.fromResponse(answer), done.value()).build()
+                : answer;
     }
 
-    record WorkflowBody(String workflowStatus, StateBody lifecycleState) {}
+    private static Response unknownAction(String text) {
+        return ErrorBody.response(
+                PublisherProblem.ACTION_NOT_ALLOWED,
+                "Unknown action '" + text + "'; known are "
+                        + Arrays.stream(LifecycleAction.values())
+                                .map(action -> "'" + action.text() + "'")
+                                .collect(Collectors.joining(", ")));
+    }
 
-    record StateBody(String state, List<Transition> availableTransitions) {}
+    @GET
+    @Path("/apis/{apiId}/lifecycle-state")
+    public Response state(@PathParam("apiId") String apiId) {
+        return Ids.parse(apiId)
+                .flatMap(apis::find)
+                .map(api -> ApiAnswers.tagged(Response.ok(LifecycleBody.state(api, apis.hasOtherVersions(api))), api)
+                        .build())
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+    }
 
-    record Transition(String event, String targetState) {}
+    @GET
+    @Path("/apis/{apiId}/lifecycle-history")
+    public Response history(@PathParam("apiId") String apiId) {
+        return Ids.parse(apiId)
+                .flatMap(apis::find)
+                .map(api -> Response.ok(LifecycleBody.history(api, lifecycles.history(api.id())))
+                        .build())
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+    }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.publisher.ops;
 
-import dev.sluice.publisher.deployment.EnvironmentConfig;
+import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.kafka.KafkaConfig;
 import dev.sluice.publisher.outbox.DatabaseConfig;
 import dev.sluice.publisher.secret.SecretsConfig;

@@ -34,8 +34,9 @@ public final class Fields {
         return fields;
     }
 
+    /** Each once, however often a field was read. */
     public List<FieldError> errors() {
-        return List.copyOf(errors);
+        return errors.stream().distinct().toList();
     }
 
     public void wrong(String field, String reason) {
@@ -146,6 +147,18 @@ public final class Fields {
             objects.add(new Fields(value, place, errors));
         }
         return objects;
+    }
+
+    /** The objects that are the values of the object under this name, whatever they are called there. */
+    public List<Fields> members(String field, int maxCount) {
+        Fields parent = object(field);
+        if (parent.node.size() > maxCount) {
+            wrong(field, "has at most " + maxCount + " entries");
+            return List.of();
+        }
+        List<Fields> members = new ArrayList<>();
+        parent.node.fieldNames().forEachRemaining(name -> members.add(parent.object(name)));
+        return members;
     }
 
     /** Notes every field that is none of these: for objects that only we define, where a typo must not pass. */

@@ -1,37 +1,57 @@
 package dev.sluice.publisher.removal;
 
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.ApiRepository;
 import dev.sluice.publisher.deployment.Deployments;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Outcome;
+import dev.sluice.publisher.rest.EntityTags;
 import dev.sluice.publisher.subscription.SubscriptionRepository;
+import dev.sluice.publisher.subscription.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Deletes an API that nobody is subscribed to. */
+/**
+ * Deletes an API that nobody is subscribed to. One that is retired serves nobody any more: it takes its subscriptions with
+ * it.
+ */
 @ApplicationScoped
 class Removal {
     private final ApiRepository apis;
     private final SubscriptionRepository subscriptions;
+    private final Subscriptions ofDevelopers;
     private final Deployments deployments;
 
-    Removal(ApiRepository apis, SubscriptionRepository subscriptions, Deployments deployments) {
+    Removal(
+            ApiRepository apis,
+            SubscriptionRepository subscriptions,
+            Subscriptions ofDevelopers,
+            Deployments deployments) {
         this.apis = apis;
         this.subscriptions = subscriptions;
+        this.ofDevelopers = ofDevelopers;
         this.deployments = deployments;
     }
 
+    /** @param ifMatch {@code null} = whatever edition it is */
     @Transactional
-    Outcome<UUID> remove(UUID apiId) {
+    Outcome<UUID> remove(UUID apiId, @Nullable String ifMatch) {
         ApiEntity api = apis.lock(apiId).orElse(null);
         if (api == null) {
-            return Outcome.refused(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found");
+            return ApiAnswers.refusedAsUnknown(apiId);
         }
-        if (subscriptions.hasAny(apiId)) {
-            return Outcome.refused(PublisherProblem.API_HAS_SUBSCRIPTIONS, "Delete the API's subscriptions first.");
+        if (!EntityTags.permits(ifMatch, api.entityTag())) {
+            return ApiAnswers.refusedAsChanged(api);
         }
-        return Outcome.done(apiId, deployments.remove(api));
+        if (api.state() != LifecycleState.RETIRED && subscriptions.hasAny(apiId)) {
+            return Outcome.refused(
+                    PublisherProblem.API_HAS_SUBSCRIPTIONS,
+                    "Cannot remove the API while there are subscriptions to it: delete them first, or retire the API.");
+        }
+        return Outcome.done(apiId, deployments.remove(api, ofDevelopers.removeAllOf(apiId)));
     }
 }

@@ -1,16 +1,18 @@
 package dev.sluice.publisher.removal;
 
-import dev.sluice.publisher.problem.ErrorBody;
-import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.rest.Ids;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** {@code DELETE /apis/{apiId}}. */
 @Path("/api/am/publisher/v4")
@@ -27,10 +29,10 @@ class RemovalResource {
 
     @DELETE
     @Path("/apis/{apiId}")
-    public Response delete(@PathParam("apiId") String apiId) {
+    public Response delete(
+            @PathParam("apiId") String apiId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return Ids.parse(apiId)
-                .map(id -> answers.empty(removal.remove(id)))
-                .orElseGet(() -> ErrorBody.response(
-                        PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found"));
+                .map(id -> answers.empty(removal.remove(id, ifMatch)))
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 }

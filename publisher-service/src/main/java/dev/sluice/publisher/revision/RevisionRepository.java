@@ -14,6 +14,10 @@ public class RevisionRepository implements PanacheRepositoryBase<RevisionEntity,
         return find("apiId = ?1 and id = ?2", apiId, id).firstResultOptional();
     }
 
+    public Optional<RevisionEntity> find(UUID apiId, int number) {
+        return find("apiId = ?1 and number = ?2", apiId, number).firstResultOptional();
+    }
+
     public List<RevisionEntity> ofApi(UUID apiId) {
         return list("apiId = ?1 order by number", apiId);
     }

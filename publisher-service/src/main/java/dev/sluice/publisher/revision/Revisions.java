@@ -1,5 +1,6 @@
 package dev.sluice.publisher.revision;
 
+import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.ApiRepository;
 import dev.sluice.publisher.problem.Fields;
@@ -34,7 +35,7 @@ public class Revisions {
         }
         ApiEntity api = apis.lock(apiId).orElse(null);
         if (api == null) {
-            return Outcome.refused(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found");
+            return ApiAnswers.refusedAsUnknown(apiId);
         }
         if (api.design().endpoints().isEmpty()) {
             return Outcome.refused(
@@ -53,5 +54,26 @@ public class Revisions {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
         repository.persist(revision);
         return Outcome.done(revision);
+    }
+
+    /** Makes the API's design what it was at this revision; what is deployed stays. */
+    @Transactional
+    public Outcome<ApiEntity> restore(UUID apiId, UUID revisionId) {
+        ApiEntity api = apis.lock(apiId).orElse(null);
+        if (api == null) {
+            return ApiAnswers.refusedAsUnknown(apiId);
+        }
+        RevisionEntity revision = repository.find(apiId, revisionId).orElse(null);
+        if (revision == null) {
+            return refusedAsUnknown(revisionId);
+        }
+        api.redesign(revision.design());
+        return Outcome.done(api);
+    }
+
+    /** @param revision as it was asked for */
+    public static <T> Outcome<T> refusedAsUnknown(Object revision) {
+        return Outcome.refused(
+                PublisherProblem.REVISION_NOT_FOUND, "Requested API Revision with id " + revision + " not found");
     }
 }

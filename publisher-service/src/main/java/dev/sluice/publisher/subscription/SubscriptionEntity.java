@@ -38,6 +38,13 @@ class SubscriptionEntity {
         this.createdAt = createdAt;
     }
 
+    /** The same right to another version of the API. */
+    SubscriptionEntity carriedTo(UUID otherApiId, Instant now) {
+        SubscriptionEntity carried = new SubscriptionEntity(applicationId, otherApiId, plan, now);
+        carried.state = state;
+        return carried;
+    }
+
     /** The key of its record. */
     String key() {
         return AccessKey.subscription(applicationId.toString(), apiId.toString())

@@ -24,6 +24,10 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return count("apiId", apiId) > 0;
     }
 
+    List<SubscriptionEntity> ofApi(UUID apiId) {
+        return list("apiId = ?1 order by createdAt, id", apiId);
+    }
+
     Optional<SubscriptionEntity> find(UUID id, String owner) {
         return getEntityManager()
                 .createQuery(

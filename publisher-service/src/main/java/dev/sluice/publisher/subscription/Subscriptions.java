@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.ApiRepository;
+import dev.sluice.publisher.api.Viewer;
 import dev.sluice.publisher.application.ApplicationEntity;
 import dev.sluice.publisher.application.ApplicationRepository;
 import dev.sluice.publisher.outbox.ControlOutbox;
@@ -21,15 +23,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which application may use which API. */
 @ApplicationScoped
-class Subscriptions {
+public class Subscriptions {
     private static final int MAX_ID = 36;
+    private static final Set<LifecycleState> SUBSCRIBABLE =
+            EnumSet.of(LifecycleState.PROTOTYPED, LifecycleState.PUBLISHED);
 
     private final ApiRepository apis;
     private final ApplicationRepository applications;
@@ -48,7 +58,7 @@ class Subscriptions {
     }
 
     @Transactional
-    Outcome<SubscriptionBody> create(@Nullable JsonNode body, String owner) {
+    Outcome<SubscriptionBody> create(@Nullable JsonNode body, Viewer developer) {
         Fields fields = Fields.of(body);
         String apiText = fields.required("apiId", MAX_ID);
         String applicationText = fields.required("applicationId", MAX_ID);
@@ -57,12 +67,13 @@ class Subscriptions {
             return Outcome.refused(fields.errors());
         }
         // Always the API first, then the application: two that lock both never wait for each other.
-        ApiEntity api = Ids.parse(apiText).flatMap(apis::lock).orElse(null);
+        ApiEntity api =
+                Ids.parse(apiText).flatMap(apis::lock).filter(developer::maySee).orElse(null);
         if (api == null) {
-            return Outcome.refused(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiText + "' not found");
+            return ApiAnswers.refusedAsUnknown(apiText);
         }
         ApplicationEntity application = Ids.parse(applicationText)
-                .flatMap(id -> applications.lock(id, owner))
+                .flatMap(id -> applications.lock(id, developer.name()))
                 .orElse(null);
         if (application == null) {
             return Outcome.refused(
@@ -72,9 +83,10 @@ class Subscriptions {
     }
 
     private Outcome<SubscriptionBody> create(ApiEntity api, ApplicationEntity application, String plan) {
-        if (api.state() != LifecycleState.PUBLISHED) {
+        if (!isSubscribable(api)) {
             return Outcome.refused(
-                    PublisherProblem.API_NOT_SUBSCRIBABLE, "The API is " + api.state() + ", not PUBLISHED.");
+                    PublisherProblem.API_NOT_SUBSCRIBABLE,
+                    "The API is " + api.state() + ": only a published one, or a prototype, takes new subscriptions.");
         }
         if (!api.design().policies().contains(plan)) {
             return Outcome.refused(
@@ -89,6 +101,51 @@ class Subscriptions {
         repository.persist(subscription);
         return Outcome.done(
                 SubscriptionBody.of(subscription, api, application), outbox.append(List.of(put(subscription))));
+    }
+
+    /** Whether an API in its present state takes new subscriptions. */
+    public static boolean isSubscribable(ApiEntity api) {
+        return SUBSCRIBABLE.contains(api.state());
+    }
+
+    /**
+     * Subscribes to a new version whoever is subscribed to an older one, in the same state, under the same plan if the new
+     * version is offered under it. The caller holds the locks of the APIs.
+     *
+     * @param older the newest first: of an application that has several, that subscription is taken
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> carryOver(List<ApiEntity> older, ApiEntity api) {
+        Set<UUID> subscribed = new HashSet<>();
+        repository.ofApi(api.id()).forEach(subscription -> subscribed.add(subscription.applicationId()));
+        List<OutboxStep> steps = new ArrayList<>();
+        for (ApiEntity version : older) {
+            for (SubscriptionEntity subscription : repository.ofApi(version.id())) {
+                if (api.design().policies().contains(subscription.plan())
+                        && subscribed.add(subscription.applicationId())) {
+                    SubscriptionEntity carried = subscription.carriedTo(api.id(), Instant.now());
+                    repository.persist(carried);
+                    steps.add(put(carried));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /**
+     * Deletes the subscriptions to an API. The caller holds the API's lock.
+     *
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> removeAllOf(UUID apiId) {
+        List<SubscriptionEntity> gone = repository.ofApi(apiId);
+        gone.forEach(repository::delete);
+        repository.flush();
+        return gone.stream()
+                .<OutboxStep>map(subscription -> new OutboxStep.Tombstone(ControlTopic.ACCESS, subscription.key()))
+                .toList();
     }
 
     private static OutboxStep put(SubscriptionEntity subscription) {
@@ -117,7 +174,23 @@ class Subscriptions {
                 repository.page(owner, applicationId, apiId, asked.offset(), asked.limit()).stream()
                         .map(this::body)
                         .toList();
-        return Page.of(page, asked, repository.countOf(owner, applicationId, apiId), "/subscriptions", "");
+        return Page.of(
+                page,
+                asked,
+                repository.countOf(owner, applicationId, apiId),
+                "/subscriptions",
+                filters(applicationId, apiId));
+    }
+
+    private static Map<String, String> filters(@Nullable UUID applicationId, @Nullable UUID apiId) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        if (applicationId != null) {
+            filters.put("applicationId", applicationId.toString());
+        }
+        if (apiId != null) {
+            filters.put("apiId", apiId.toString());
+        }
+        return filters;
     }
 
     private SubscriptionBody body(SubscriptionEntity subscription) {

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.api.Viewer;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Answers;
@@ -44,7 +45,7 @@ class SubscriptionsResource {
     @Path("/subscriptions")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answers.to(subscriptions.create(body, nameOf(user)), 201, subscription -> subscription);
+        return answers.to(subscriptions.create(body, Viewer.of(user)), 201, subscription -> subscription);
     }
 
     @GET

@@ -25,6 +25,8 @@ class KnownKeysTest {
                         "sluice.publisher.first-admin.password",
                         "sluice.publisher.environment.name",
                         "sluice.publisher.environment.vhosts",
+                        "sluice.publisher.environment.http-port",
+                        "sluice.publisher.environment.https-port",
                         "sluice.publisher.signing.key-age",
                         "sluice.publisher.signing.announce-for",
                         "sluice.publisher.signing.keep-retired",

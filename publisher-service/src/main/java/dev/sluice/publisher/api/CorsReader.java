@@ -1,0 +1,72 @@
+package dev.sluice.publisher.api;
+
+import dev.sluice.model.api.Cors;
+import dev.sluice.publisher.problem.Fields;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** {@code corsConfiguration}. */
+final class CorsReader {
+    /** What an API has whose creator says nothing about it. */
+    static final Cors OFF = new Cors(false, List.of(Cors.ANY), false, List.of(), List.of());
+
+    private static final int MAX_COUNT = 100;
+    private static final int MAX_METHODS = 20;
+    private static final int MAX_LENGTH = 255;
+    private static final int MAX_HEADER = 100;
+    private static final String ORIGINS = "accessControlAllowOrigins";
+    private static final String CREDENTIALS = "accessControlAllowCredentials";
+    private static final String HEADERS = "accessControlAllowHeaders";
+    private static final String METHODS = "accessControlAllowMethods";
+    /** RFC 6454, 6.2: no path, no slash at the end; one star may stand in the host's name. */
+    private static final Pattern ORIGIN = Pattern.compile(
+            "https?://[A-Za-z0-9.-]*\\*?[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
+    /** RFC 9110, 5.6.2. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    /** Those of WSO2's default list; a stream is only ever read. */
+    private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+
+    private CorsReader() {}
+
+    static Cors read(Fields cors) {
+        List<String> origins = cors.texts(ORIGINS, OFF.allowOrigins(), MAX_COUNT, MAX_LENGTH);
+        for (String origin : origins) {
+            if (!origin.equals(Cors.ANY) && !ORIGIN.matcher(origin).matches()) {
+                cors.wrong(
+                        ORIGINS,
+                        "must hold *, or origins such as https://app.example.org or https://*.example.org; found '"
+                                + origin + "'");
+            }
+        }
+        boolean enabled = cors.flag("corsConfigurationEnabled", false);
+        boolean credentials = cors.flag(CREDENTIALS, false);
+        if (enabled && credentials && origins.contains(Cors.ANY)) {
+            cors.wrong(CREDENTIALS, "must be false while every origin is allowed: name the origins");
+        }
+        return new Cors(enabled, origins, credentials, headers(cors), methods(cors));
+    }
+
+    private static List<String> headers(Fields cors) {
+        List<String> headers = cors.texts(HEADERS, OFF.allowHeaders(), MAX_COUNT, MAX_HEADER);
+        for (String header : headers) {
+            if (!TOKEN.matcher(header).matches()) {
+                cors.wrong(HEADERS, "must hold names of headers; found '" + header + "'");
+            }
+        }
+        return headers;
+    }
+
+    private static List<String> methods(Fields cors) {
+        List<String> methods = cors.texts(METHODS, OFF.allowMethods(), MAX_METHODS, MAX_LENGTH).stream()
+                .map(method -> method.toUpperCase(Locale.ROOT))
+                .toList();
+        for (String method : methods) {
+            if (!KNOWN_METHODS.contains(method)) {
+                cors.wrong(METHODS, "must hold methods of HTTP; found '" + method + "'");
+            }
+        }
+        return methods;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.publisher.edit;
+
+import dev.sluice.publisher.api.ApiAnswers;
+import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.api.ApiName;
+import dev.sluice.publisher.api.ApiNameReader;
+import dev.sluice.publisher.api.ApiRepository;
+import dev.sluice.publisher.api.Apis;
+import dev.sluice.publisher.deployment.DefaultVersions;
+import dev.sluice.publisher.problem.FieldError;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.propagation.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The versions of an API. */
+@ApplicationScoped
+class Versions {
+    private final ApiRepository apis;
+    private final DefaultVersions defaults;
+
+    Versions(ApiRepository apis, DefaultVersions defaults) {
+        this.apis = apis;
+        this.defaults = defaults;
+    }
+
+    /** Makes a new version with the design of another, in state CREATED; subscriptions follow when it is published. */
+    @Transactional
+    Outcome<ApiEntity> copy(UUID id, String newVersion, boolean isDefault) {
+        Optional<String> wrong = ApiNameReader.wrongVersion(newVersion);
+        if (wrong.isPresent()) {
+            return Outcome.refused(List.of(new FieldError("newVersion", wrong.get())));
+        }
+        ApiEntity original = apis.lockWithNames(id).orElse(null);
+        if (original == null) {
+            return ApiAnswers.refusedAsUnknown(id);
+        }
+        ApiName name = original.fullName().in(newVersion);
+        if (apis.isVersionTaken(name)) {
+            return Outcome.refused(
+                    PublisherProblem.API_VERSION_TAKEN,
+                    "An API with version '" + newVersion + "' already exists for API '" + name.name() + "'");
+        }
+        Optional<String> wrongPath = ApiNameReader.wrongPaths(name, isDefault);
+        if (wrongPath.isPresent()) {
+            String reason = "context " + name.context() + ' ' + wrongPath.get();
+            return Outcome.refused(List.of(new FieldError("newVersion", reason)));
+        }
+        if (apis.isPathTaken(name, isDefault)) {
+            return Apis.pathTaken(name);
+        }
+        ApiEntity copy = new ApiEntity(name, original.provider(), original.design(), false);
+        apis.persist(copy);
+        apis.flush();
+        defaults.setDefault(copy, isDefault);
+        return Outcome.done(copy);
+    }
+}

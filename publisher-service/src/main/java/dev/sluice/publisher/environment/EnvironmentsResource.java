@@ -1,0 +1,43 @@
+package dev.sluice.publisher.environment;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** {@code /environments}, and {@code /settings}, where WSO2's scripts look for them. */
+@Path("/api/am/publisher/v4")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class EnvironmentsResource {
+    private final EnvironmentConfig environment;
+
+    EnvironmentsResource(EnvironmentConfig environment) {
+        this.environment = environment;
+    }
+
+    record EnvironmentsBody(int count, List<EnvironmentBody> list) {}
+
+    record SettingsBody(
+            List<EnvironmentBody> environment,
+            List<String> gatewayTypes,
+            String authorizationHeader,
+            boolean docVisibilityEnabled,
+            boolean externalStoresEnabled,
+            boolean crossTenantSubscriptionEnabled) {}
+
+    @GET
+    @Path("/environments")
+    public EnvironmentsBody environments() {
+        return new EnvironmentsBody(1, List.of(EnvironmentBody.of(environment)));
+    }
+
+    @GET
+    @Path("/settings")
+    public SettingsBody settings() {
+        return new SettingsBody(
+                List.of(EnvironmentBody.of(environment)), List.of("Sluice"), "Authorization", false, false, false);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sluice.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.testsupport.KafkaResource;
+import dev.sluice.testsupport.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes with an API that is deleted. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(KafkaResource.class)
+@WithTestResource(PublisherResource.class)
+class RemovalIT {
+    @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
+    String bootstrapServers = "";
+
+    @ConfigProperty(name = "sluice.kafka.topic-prefix")
+    String prefix = "";
+
+    private Requests requests = new Requests(0);
+
+    @BeforeEach
+    void aim() {
+        requests = new Requests(RestAssured.port);
+    }
+
+    @Test
+    void aDeletedApiTakesItsEventsAndItsNameIsFreeAgain() throws Exception {
+        String name = Requests.freshName();
+        String apiId = requests.createApi(name);
+        requests.makeLive(apiId);
+
+        requests.asAdmin()
+                .delete(Requests.PUBLISHER + "/apis/" + apiId)
+                .then()
+                .statusCode(200)
+                .header("Sluice-Propagated", notNullValue());
+
+        ConsumerRecord<String, byte[]> last =
+                new ControlLog(bootstrapServers, prefix + ".apis").last("Default/" + apiId);
+        assertThat(new String(last.headers().lastHeader("reason").value(), StandardCharsets.US_ASCII))
+                .isEqualTo("deleted");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            await().until(() -> !admin.listTopics().names().get().contains(prefix + ".events." + apiId));
+        }
+        requests.asAdmin().delete(Requests.PUBLISHER + "/apis/" + apiId).then().statusCode(404);
+        requests.createApi(name);
+    }
+
+    @Test
+    void anApiWithSubscriptionsStays() {
+        String apiId = requests.liveApi();
+        requests.subscribe(requests.createApplication(), apiId).then().statusCode(201);
+
+        requests.asAdmin()
+                .delete(Requests.PUBLISHER + "/apis/" + apiId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo(409))
+                .body("description", containsString("retire"));
+        requests.asAdmin().get(Requests.PUBLISHER + "/apis/" + apiId).then().statusCode(200);
+    }
+
+    @Test
+    void aRetiredApiTakesItsSubscriptionsWithIt() {
+        String apiId = requests.liveApi();
+        String application = requests.createApplication();
+        requests.subscribe(application, apiId).then().statusCode(201);
+        for (String action : List.of("Deprecate", "Retire")) {
+            requests.changeLifecycle(apiId, action).then().statusCode(200);
+        }
+
+        requests.asAdmin()
+                .delete(Requests.PUBLISHER + "/apis/" + apiId)
+                .then()
+                .statusCode(200)
+                .header("Sluice-Propagated", notNullValue());
+
+        requests.asAdmin()
+                .queryParam("applicationId", application)
+                .get(Requests.DEVPORTAL + "/subscriptions")
+                .then()
+                .body("list", empty());
+        await().untilAsserted(() -> assertThat(new ControlLog(bootstrapServers, prefix + ".access")
+                        .last(AccessKey.subscription(application, apiId).toString())
+                        .value())
+                .isNull());
+    }
+}
