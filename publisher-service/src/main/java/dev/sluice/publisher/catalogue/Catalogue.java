@@ -1,0 +1,37 @@
+package dev.sluice.publisher.catalogue;
+
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.api.ApiSearch;
+import dev.sluice.publisher.api.Apis;
+import dev.sluice.publisher.api.Viewer;
+import dev.sluice.publisher.rest.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What developers may know of: APIs that are served, as far as their visibility goes. */
+@ApplicationScoped
+class Catalogue {
+    private static final Set<LifecycleState> SHOWN =
+            EnumSet.of(LifecycleState.PROTOTYPED, LifecycleState.PUBLISHED, LifecycleState.DEPRECATED);
+
+    private final Apis apis;
+    private final ApiSearch search;
+
+    Catalogue(Apis apis, ApiSearch search) {
+        this.apis = apis;
+        this.search = search;
+    }
+
+    Page<CatalogueEntry> list(Viewer developer, ApiSearch.Request request) {
+        return search.forDevelopers(developer, SHOWN, request, CatalogueEntry::of);
+    }
+
+    /** Empty when it is not there, or not there for this developer. */
+    Optional<ApiEntity> find(Viewer developer, UUID id) {
+        return apis.find(id).filter(api -> SHOWN.contains(api.state())).filter(developer::maySee);
+    }
+}
