@@ -13,10 +13,16 @@ import io.restassured.response.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,6 +69,61 @@ class PublisherProcessIT {
                             .header("Sluice-Propagated", "true"));
             assertThat(second.requests().token(key, secret).statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void twoPublishersGiveANameAVersionAndANumberOnce() throws Exception {
+        try (PublisherProcess first = start("publisher-1");
+                PublisherProcess second = start("publisher-2")) {
+            // Given
+            List<Requests> both =
+                    List.of(first.awaitReady().requests(), second.awaitReady().requests());
+            String name = Requests.freshName();
+            String apiId = both.getFirst().createApi(Requests.freshName());
+
+            // When
+            List<Response> created = atOnce(
+                    both,
+                    publisher -> publisher.asAdmin().body(Requests.api(name)).post(Requests.PUBLISHER + "/apis"));
+            List<Response> copied = atOnce(both, publisher -> publisher.copyApi(apiId, "2.0.0", true));
+            List<Response> revised = atOnce(
+                    both,
+                    publisher -> publisher
+                            .asAdmin()
+                            .body(Map.of())
+                            .post(Requests.PUBLISHER + "/apis/" + apiId + "/revisions"));
+
+            // Then
+            assertThat(created)
+                    .extracting(Response::statusCode)
+                    .containsOnlyOnce(201)
+                    .containsOnly(201, 409);
+            assertThat(copied)
+                    .extracting(Response::statusCode)
+                    .containsOnlyOnce(201)
+                    .containsOnly(201, 409);
+            assertThat(revised)
+                    .filteredOn(answer -> answer.statusCode() == 201)
+                    .extracting(answer -> answer.<String>path("displayName"))
+                    .containsExactlyInAnyOrder("Revision 1", "Revision 2", "Revision 3", "Revision 4", "Revision 5");
+        }
+    }
+
+    /** Eight requests side by side, every second one to the same publisher. */
+    private static List<Response> atOnce(List<Requests> publishers, Function<Requests, Response> request)
+            throws Exception {
+        List<Response> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Callable<Response>> work = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Requests publisher = publishers.get(i % publishers.size());
+                work.add(() -> request.apply(publisher));
+            }
+            for (Future<Response> done : threads.invokeAll(work)) {
+                answers.add(done.get());
+            }
+        }
+        return answers;
     }
 
     @Test
