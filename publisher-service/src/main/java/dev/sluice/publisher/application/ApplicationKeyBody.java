@@ -1,6 +1,7 @@
 package dev.sluice.publisher.application;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.publisher.secret.OpaqueSecret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,14 @@ final class ApplicationKeyBody {
     public final String keyType;
     public final String mode = "CREATED";
 
-    private ApplicationKeyBody(ApplicationKeyEntity key, @Nullable ConsumerSecret secret) {
+    private ApplicationKeyBody(ApplicationKeyEntity key, @Nullable OpaqueSecret secret) {
         this.keyMappingId = key.id().toString();
         this.consumerKey = key.consumerKey();
         this.keyType = key.keyType().name();
         this.consumerSecret = secret == null ? null : secret.reveal();
     }
 
-    static ApplicationKeyBody withSecret(ApplicationKeyEntity key, ConsumerSecret secret) {
+    static ApplicationKeyBody withSecret(ApplicationKeyEntity key, OpaqueSecret secret) {
         return new ApplicationKeyBody(key, secret);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.application;
 
 import dev.sluice.model.api.KeyType;
+import dev.sluice.publisher.secret.OpaqueSecret;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -29,7 +30,7 @@ class ApplicationKeyEntity {
     protected ApplicationKeyEntity() {}
 
     ApplicationKeyEntity(
-            UUID applicationId, KeyType keyType, String consumerKey, ConsumerSecret secret, Instant createdAt) {
+            UUID applicationId, KeyType keyType, String consumerKey, OpaqueSecret secret, Instant createdAt) {
         this.id = UUID.randomUUID();
         this.applicationId = applicationId;
         this.keyType = keyType;

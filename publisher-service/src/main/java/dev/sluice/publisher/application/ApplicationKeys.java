@@ -11,6 +11,7 @@ import dev.sluice.publisher.outbox.OutboxStep;
 import dev.sluice.publisher.problem.Fields;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Outcome;
+import dev.sluice.publisher.secret.OpaqueSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ public class ApplicationKeys {
         if (repository.exists(applicationId, keyType)) {
             return Outcome.refused(PublisherProblem.KEYS_EXIST, "The application has " + keyType + " keys already.");
         }
-        ConsumerSecret secret = ConsumerSecret.random();
+        OpaqueSecret secret = OpaqueSecret.random();
         ApplicationKeyEntity key = new ApplicationKeyEntity(
                 applicationId, keyType, UUID.randomUUID().toString().replace("-", ""), secret, Instant.now());
         repository.persist(key);
@@ -84,7 +85,7 @@ public class ApplicationKeys {
     public Optional<Client> authenticate(String consumerKey, String secret) {
         return repository
                 .findByIdOptional(consumerKey)
-                .filter(key -> ConsumerSecret.of(secret).hasHash(key.secretHash()))
+                .filter(key -> OpaqueSecret.of(secret).hasHash(key.secretHash()))
                 .map(key -> new Client(key.consumerKey(), key.keyType()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.publisher.application;
+package dev.sluice.publisher.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,33 +6,38 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** A client's secret: 256 random bits, so that one fast hash is enough to keep it. Shown once, then only its hash is left. */
-final class ConsumerSecret {
+/**
+ * A secret that is nothing but 256 random bits, as a client's secret or a token: one fast hash is enough to keep it. Shown
+ * once, then only its hash is left.
+ */
+public final class OpaqueSecret {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String text;
 
-    private ConsumerSecret(String text) {
+    private OpaqueSecret(String text) {
         this.text = text;
     }
 
-    static ConsumerSecret random() {
+    public static OpaqueSecret random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new ConsumerSecret(HexFormat.of().formatHex(bytes));
+        return new OpaqueSecret(HexFormat.of().formatHex(bytes));
     }
 
-    static ConsumerSecret of(String text) {
-        return new ConsumerSecret(text);
+    /** What somebody has sent, right or wrong. */
+    public static OpaqueSecret of(String text) {
+        return new OpaqueSecret(text);
     }
 
-    /** What the client is given, once. */
-    String reveal() {
+    /** What its owner is given, once. */
+    public String reveal() {
         return text;
     }
 
-    String hash() {
+    /** SHA-256, 64 hexadecimal digits. */
+    public String hash() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -41,13 +46,13 @@ final class ConsumerSecret {
         }
     }
 
-    boolean hasHash(String stored) {
+    public boolean hasHash(String stored) {
         return MessageDigest.isEqual(
                 stored.getBytes(StandardCharsets.US_ASCII), hash().getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
     public String toString() {
-        return "ConsumerSecret[***]";
+        return "OpaqueSecret[***]";
     }
 }
