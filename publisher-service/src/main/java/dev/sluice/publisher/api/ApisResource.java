@@ -1,6 +1,8 @@
 package dev.sluice.publisher.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.rest.EntityTags;
@@ -40,12 +42,14 @@ class ApisResource {
     @POST
     @Path("/apis")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
         return answers.to(apis.create(body, user.getUserPrincipal().getName()), 201);
     }
 
     @GET
     @Path("/apis")
+    @RequiresScope({Scope.API_VIEW, Scope.API_MANAGE, Scope.API_IMPORT_EXPORT, Scope.API_LIST_VIEW})
     public Response list(@Context UriInfo uri, @Context SecurityContext user) {
         Query query = Query.of(uri);
         ApiSearch.Request request = new ApiSearch.Request(
@@ -60,6 +64,7 @@ class ApisResource {
 
     @GET
     @Path("/apis/{apiId}")
+    @RequiresScope({Scope.API_VIEW, Scope.API_MANAGE, Scope.API_IMPORT_EXPORT, Scope.API_PRODUCT_IMPORT_EXPORT})
     public Response get(
             @PathParam("apiId") String apiId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         return Ids.parse(apiId)

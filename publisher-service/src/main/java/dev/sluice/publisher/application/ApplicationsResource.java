@@ -1,6 +1,8 @@
 package dev.sluice.publisher.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Answers;
@@ -40,12 +42,14 @@ class ApplicationsResource {
     @POST
     @Path("/applications")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
         return answers.to(applications.create(body, nameOf(user)), 201, application -> application);
     }
 
     @GET
     @Path("/applications")
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.APP_IMPORT_EXPORT})
     public Page<ApplicationBody> list(
             @QueryParam("offset") @DefaultValue("0") int offset,
             @QueryParam("limit") @DefaultValue("25") int limit,
@@ -55,6 +59,7 @@ class ApplicationsResource {
 
     @GET
     @Path("/applications/{applicationId}")
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response get(@PathParam("applicationId") String applicationId, @Context SecurityContext user) {
         return Ids.parse(applicationId)
                 .flatMap(id -> applications.find(id, nameOf(user)))
@@ -65,6 +70,7 @@ class ApplicationsResource {
     @POST
     @Path("/applications/{applicationId}/generate-keys")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response generateKeys(
             @PathParam("applicationId") String applicationId, @Nullable JsonNode body, @Context SecurityContext user) {
         return Ids.parse(applicationId)

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.catalogue;
 
+import dev.sluice.publisher.access.AnyUser;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.ApiSearch;
@@ -46,6 +47,7 @@ class CatalogueResource {
 
     @GET
     @Path("/apis")
+    @AnyUser
     public Response list(@Context UriInfo uri, @Context SecurityContext user) {
         Query query = Query.of(uri);
         ApiSearch.Request request = new ApiSearch.Request(
@@ -57,6 +59,7 @@ class CatalogueResource {
 
     @GET
     @Path("/apis/{apiId}")
+    @AnyUser
     public Response get(
             @PathParam("apiId") String apiId,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
@@ -77,6 +80,7 @@ class CatalogueResource {
 
     @GET
     @Path("/apis/{apiId}/topics")
+    @AnyUser
     public Response topics(@PathParam("apiId") String apiId, @Context SecurityContext user) {
         return find(apiId, user)
                 .map(api -> ApiAnswers.tagged(Response.ok(CatalogueTopics.of(api)), api)

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.Apis;
 import dev.sluice.publisher.problem.ErrorBody;
@@ -53,6 +55,7 @@ class DeploymentsResource {
     @POST
     @Path("/apis/{apiId}/deploy-revision")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response deploy(@PathParam("apiId") String apiId, @Context UriInfo uri, @Nullable JsonNode body) {
         String revisionId = Query.of(uri).text(REVISION_ID, MAX_ID);
         UUID api = Ids.parse(apiId).orElse(null);
@@ -68,6 +71,7 @@ class DeploymentsResource {
     @POST
     @Path("/apis/{apiId}/undeploy-revision")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH, Scope.API_IMPORT_EXPORT})
     public Response undeploy(@PathParam("apiId") String apiId, @Context UriInfo uri, @Nullable JsonNode body) {
         Query query = Query.of(uri);
         boolean everywhere = query.flag("allEnvironments", false);
@@ -95,6 +99,7 @@ class DeploymentsResource {
 
     @GET
     @Path("/apis/{apiId}/deployments")
+    @RequiresScope({Scope.API_VIEW, Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response list(@PathParam("apiId") String apiId) {
         UUID id = Ids.parse(apiId).orElse(null);
         return id == null || apis.find(id).isEmpty()
@@ -106,6 +111,7 @@ class DeploymentsResource {
     @PUT
     @Path("/apis/{apiId}/deployments/{deploymentId}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response change(
             @PathParam("apiId") String apiId, @PathParam("deploymentId") String deploymentId, @Nullable JsonNode body) {
         return Ids.parse(apiId)

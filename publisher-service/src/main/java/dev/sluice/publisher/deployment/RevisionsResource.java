@@ -2,6 +2,8 @@ package dev.sluice.publisher.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.Apis;
 import dev.sluice.publisher.problem.ErrorBody;
@@ -66,6 +68,7 @@ class RevisionsResource {
     @POST
     @Path("/apis/{apiId}/revisions")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH, Scope.API_IMPORT_EXPORT})
     public Response create(@PathParam("apiId") String apiId, @Nullable JsonNode body) {
         // The whole body is optional: it only holds a description.
         JsonNode given = body == null ? JsonNodeFactory.instance.objectNode() : body;
@@ -78,6 +81,7 @@ class RevisionsResource {
     /** {@code query} is {@code deployed:true}, {@code deployed:false} or empty. */
     @GET
     @Path("/apis/{apiId}/revisions")
+    @RequiresScope({Scope.API_VIEW, Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH, Scope.API_IMPORT_EXPORT})
     public Response list(@PathParam("apiId") String apiId, @Context UriInfo uri) {
         Query query = Query.of(uri);
         RevisionFilter filter = query.choice("query", RevisionFilter.ALL, RevisionFilter::text);
@@ -107,6 +111,7 @@ class RevisionsResource {
 
     @GET
     @Path("/apis/{apiId}/revisions/{revisionId}")
+    @RequiresScope({Scope.API_VIEW, Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response get(@PathParam("apiId") String apiId, @PathParam("revisionId") String revisionId) {
         UUID id = Ids.parse(apiId).orElse(null);
         if (id == null || apis.find(id).isEmpty()) {
@@ -122,6 +127,7 @@ class RevisionsResource {
     /** Answers with what is left. */
     @DELETE
     @Path("/apis/{apiId}/revisions/{revisionId}")
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH, Scope.API_IMPORT_EXPORT})
     public Response delete(@PathParam("apiId") String apiId, @PathParam("revisionId") String revisionId) {
         UUID api = Ids.parse(apiId).orElse(null);
         UUID revision = Ids.parse(revisionId).orElse(null);
@@ -135,6 +141,7 @@ class RevisionsResource {
 
     @POST
     @Path("/apis/{apiId}/restore-revision")
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response restore(
             @PathParam("apiId") String apiId, @QueryParam("revisionId") @DefaultValue("") String revisionId) {
         UUID api = Ids.parse(apiId).orElse(null);

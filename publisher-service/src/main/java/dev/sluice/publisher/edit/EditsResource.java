@@ -1,6 +1,8 @@
 package dev.sluice.publisher.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiNameReader;
 import dev.sluice.publisher.api.Apis;
@@ -46,6 +48,7 @@ class EditsResource {
     @PUT
     @Path("/apis/{apiId}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response replace(
             @PathParam("apiId") String apiId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -57,6 +60,7 @@ class EditsResource {
 
     @GET
     @Path("/apis/{apiId}/topics")
+    @RequiresScope({Scope.API_VIEW, Scope.API_MANAGE})
     public Response topics(@PathParam("apiId") String apiId) {
         return Ids.parse(apiId)
                 .flatMap(apis::find)
@@ -68,6 +72,7 @@ class EditsResource {
     @PUT
     @Path("/apis/{apiId}/topics")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_IMPORT_EXPORT})
     public Response replaceTopics(
             @PathParam("apiId") String apiId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -79,6 +84,7 @@ class EditsResource {
 
     @POST
     @Path("/apis/copy-api")
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     public Response copy(@Context UriInfo uri) {
         Query query = Query.of(uri);
         String apiId = query.required("apiId", MAX_ID);

@@ -1,5 +1,7 @@
 package dev.sluice.publisher.environment;
 
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,12 +32,14 @@ class EnvironmentsResource {
 
     @GET
     @Path("/environments")
+    @RequiresScope({Scope.API_VIEW, Scope.PUBLISHER_SETTINGS})
     public EnvironmentsBody environments() {
         return new EnvironmentsBody(1, List.of(EnvironmentBody.of(environment)));
     }
 
     @GET
     @Path("/settings")
+    @RequiresScope({Scope.API_VIEW, Scope.PUBLISHER_SETTINGS})
     public SettingsBody settings() {
         return new SettingsBody(
                 List.of(EnvironmentBody.of(environment)), List.of("Sluice"), "Authorization", false, false, false);

@@ -1,5 +1,7 @@
 package dev.sluice.publisher.lifecycle;
 
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.Apis;
@@ -47,6 +49,7 @@ class LifecyclesResource {
 
     @POST
     @Path("/apis/change-lifecycle")
+    @RequiresScope({Scope.API_PUBLISH, Scope.API_MANAGE, Scope.API_IMPORT_EXPORT})
     public Response change(
             @Context UriInfo uri,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -87,6 +90,7 @@ class LifecyclesResource {
 
     @GET
     @Path("/apis/{apiId}/lifecycle-state")
+    @RequiresScope({Scope.API_VIEW, Scope.API_PUBLISH, Scope.API_CREATE, Scope.API_MANAGE})
     public Response state(@PathParam("apiId") String apiId) {
         return Ids.parse(apiId)
                 .flatMap(apis::find)
@@ -97,6 +101,7 @@ class LifecyclesResource {
 
     @GET
     @Path("/apis/{apiId}/lifecycle-history")
+    @RequiresScope({Scope.API_VIEW, Scope.API_PUBLISH, Scope.API_MANAGE})
     public Response history(@PathParam("apiId") String apiId) {
         return Ids.parse(apiId)
                 .flatMap(apis::find)

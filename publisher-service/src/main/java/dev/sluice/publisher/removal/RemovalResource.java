@@ -1,5 +1,7 @@
 package dev.sluice.publisher.removal;
 
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.rest.Ids;
@@ -29,6 +31,7 @@ class RemovalResource {
 
     @DELETE
     @Path("/apis/{apiId}")
+    @RequiresScope({Scope.API_DELETE, Scope.API_MANAGE, Scope.API_IMPORT_EXPORT})
     public Response delete(
             @PathParam("apiId") String apiId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return Ids.parse(apiId)

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.Viewer;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.PublisherProblem;
@@ -44,12 +46,14 @@ class SubscriptionsResource {
     @POST
     @Path("/subscriptions")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
         return answers.to(subscriptions.create(body, Viewer.of(user)), 201, subscription -> subscription);
     }
 
     @GET
     @Path("/subscriptions")
+    @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
     public Page<SubscriptionBody> list(
             @QueryParam("applicationId") @Nullable String applicationId,
             @QueryParam("apiId") @Nullable String apiId,
@@ -61,6 +65,7 @@ class SubscriptionsResource {
 
     @GET
     @Path("/subscriptions/{subscriptionId}")
+    @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
     public Response get(@PathParam("subscriptionId") String subscriptionId, @Context SecurityContext user) {
         return Ids.parse(subscriptionId)
                 .flatMap(id -> subscriptions.find(id, nameOf(user)))
@@ -70,6 +75,7 @@ class SubscriptionsResource {
 
     @DELETE
     @Path("/subscriptions/{subscriptionId}")
+    @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
     public Response delete(@PathParam("subscriptionId") String subscriptionId, @Context SecurityContext user) {
         return Ids.parse(subscriptionId)
                 .map(id -> answers.empty(subscriptions.delete(id, nameOf(user))))

@@ -1,5 +1,7 @@
 package dev.sluice.publisher.testkey;
 
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.rest.Ids;
@@ -40,6 +42,7 @@ class TestKeysResource {
 
     @POST
     @Path("/apis/{apiId}/generate-key")
+    @RequiresScope({Scope.API_GENERATE_KEY, Scope.API_MANAGE})
     public Response generate(@PathParam("apiId") String apiId, @Context SecurityContext user) {
         return Ids.parse(apiId)
                 .map(id -> answers.to(keys.generate(id, user.getUserPrincipal().getName()), 200, KeyBody::new))
