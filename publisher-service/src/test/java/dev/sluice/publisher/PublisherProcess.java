@@ -2,10 +2,13 @@ package dev.sluice.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.embedded.CertificateTrust;
 import dev.sluice.embedded.ChildProcess;
 import dev.sluice.embedded.FreePorts;
+import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.testsupport.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +25,8 @@ import org.awaitility.Awaitility;
 /** The packaged publisher in a process of its own, as the launcher starts it. */
 final class PublisherProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final LocalCertificate TLS =
+            LocalCertificate.in(Path.of("target", "tls").toAbsolutePath());
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
@@ -41,7 +46,11 @@ final class PublisherProcess implements AutoCloseable {
         int port = FreePorts.any();
         int managementPort = FreePorts.any();
         Map<String, String> all = new TreeMap<>(settings);
-        all.put("quarkus.http.port", Integer.toString(port));
+        TLS.ensure();
+        all.putIfAbsent(
+                "sluice.publisher.tls.certificate-file", TLS.certificate().toString());
+        all.putIfAbsent("sluice.publisher.tls.key-file", TLS.key().toString());
+        all.put("quarkus.http.ssl-port", Integer.toString(port));
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.management.port", Integer.toString(managementPort));
         all.put("quarkus.management.host", "127.0.0.1");
@@ -102,7 +111,15 @@ final class PublisherProcess implements AutoCloseable {
     }
 
     Requests requests() {
-        return new Requests(port);
+        try {
+            return new Requests(port, CertificateTrust.keyStore(TLS.certificate()));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    int port() {
+        return port;
     }
 
     Process process() {

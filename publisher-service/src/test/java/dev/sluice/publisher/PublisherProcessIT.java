@@ -1,6 +1,7 @@
 package dev.sluice.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -10,6 +11,11 @@ import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.PostgresServer;
 import dev.sluice.testsupport.TestDatabase;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,6 +199,26 @@ class PublisherProcessIT {
                     .isSorted();
         } finally {
             kafka.close();
+        }
+    }
+
+    @Test
+    void theRestIsServedByHttpsAlone() throws Exception {
+        try (PublisherProcess publisher = start("publisher-1").awaitReady();
+                HttpClient client = HttpClient.newHttpClient()) {
+            publisher
+                    .requests()
+                    .asAdmin()
+                    .get(Requests.PUBLISHER + "/apis")
+                    .then()
+                    .statusCode(200);
+
+            HttpRequest plain = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + publisher.port() + Requests.PUBLISHER + "/apis"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            assertThatThrownBy(() -> client.send(plain, HttpResponse.BodyHandlers.discarding()))
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,22 +18,38 @@ public final class Requests {
     public static final String DEVPORTAL = "/api/am/devportal/v3";
 
     private final int port;
+    private final @Nullable KeyStore trusted;
 
     public Requests(int port) {
+        this(port, null);
+    }
+
+    /** @param trusted the server's certificate; {@code null} = plain HTTP */
+    public Requests(int port, @Nullable KeyStore trusted) {
         this.port = port;
+        this.trusted = trusted;
     }
 
     public RequestSpecification asAdmin() {
-        return asUser("admin");
+        return as("admin", "admin");
     }
 
     /** A user who has the first admin's password. */
     public RequestSpecification asUser(String name) {
-        return given().port(port).auth().preemptive().basic(name, "admin").contentType(ContentType.JSON);
+        return as(name, "admin");
+    }
+
+    public RequestSpecification as(String user, String password) {
+        return asNobody().auth().preemptive().basic(user, password).contentType(ContentType.JSON);
+    }
+
+    public RequestSpecification withToken(String token) {
+        return asNobody().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
     }
 
     public RequestSpecification asNobody() {
-        return given().port(port);
+        RequestSpecification request = given().port(port);
+        return trusted == null ? request : request.baseUri("https://localhost").trustStore(trusted);
     }
 
     public static Map<String, Object> api(String name) {

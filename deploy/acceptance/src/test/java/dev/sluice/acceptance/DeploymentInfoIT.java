@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.PostgresServer;
 import dev.sluice.testsupport.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The control plane knows which gateways are there and have a deployment; the processes are the test's own. */
 class DeploymentInfoIT {
     private static final Duration ALIVE_BOUND = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder = Path.of("");
 
     @Test
     void liveGatewaysAreCountedAsTheyComeAndGo() throws IOException {
@@ -23,6 +29,8 @@ class DeploymentInfoIT {
         KafkaBroker kafka = KafkaBroker.shared();
         String prefix = KafkaBroker.freshPrefix();
         TestDatabase database = PostgresServer.freshDatabase();
+        LocalCertificate tls = LocalCertificate.in(folder.resolve("tls"));
+        tls.ensure();
         try (ServiceProcess publisher = ServiceProcess.start(
                 "publisher-service",
                 "publisher-1",
@@ -30,13 +38,15 @@ class DeploymentInfoIT {
                 prefix,
                 Map.of(
                         "sluice.publisher.database.url", database.jdbcUrl(),
-                        "sluice.publisher.database.username", database.username()),
+                        "sluice.publisher.database.username", database.username(),
+                        "sluice.publisher.tls.certificate-file", tls.certificate().toString(),
+                        "sluice.publisher.tls.key-file", tls.key().toString()),
                 Map.of(
                         "SLUICE_PUBLISHER_DATABASE_PASSWORD",
                         database.password(),
                         "SLUICE_PUBLISHER_FIRST_ADMIN_PASSWORD",
                         "admin"))) {
-            Portal portal = new Portal(publisher.url());
+            Portal portal = new Portal(publisher.url(), tls.certificate());
             Portal.Api api = portal.deployedApi("counted", URI.create("http://localhost:9"), "/*");
             assertCounts(portal, api, 0, 0);
 

@@ -2,6 +2,7 @@ package dev.sluice.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.embedded.LocalCertificate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,7 +150,12 @@ final class LocalSystem implements AutoCloseable {
     }
 
     URI publisher() {
-        return URI.create("http://localhost:" + port(9443));
+        return URI.create("https://localhost:" + port(9443));
+    }
+
+    /** The certificate that the launcher has made. */
+    Path certificate() {
+        return LocalCertificate.in(data.resolve("tls")).certificate();
     }
 
     URI backend() {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,13 +20,16 @@ final class Portal {
     private static final String ADMIN = Rest.basic("admin", "admin");
 
     private final URI base;
+    private final HttpClient http;
 
     Portal(LocalSystem system) {
-        this(system.publisher());
+        this(system.publisher(), system.certificate());
     }
 
-    Portal(URI base) {
+    /** @param certificate which alone is trusted */
+    Portal(URI base, Path certificate) {
         this.base = base;
+        this.http = Rest.trusting(certificate);
     }
 
     /** An API that is deployed and published. */
@@ -105,7 +110,7 @@ final class Portal {
     }
 
     Rest.Answer deleteApi(Api api) {
-        return Rest.send("DELETE", base.resolve(PUBLISHER + "/apis/" + api.id()), ADMIN, null);
+        return send("DELETE", PUBLISHER + "/apis/" + api.id(), null);
     }
 
     /** @param action such as {@code Block} */
@@ -121,7 +126,7 @@ final class Portal {
     }
 
     JsonNode deployments(String apiId) {
-        return expect(200, Rest.send("GET", base.resolve(PUBLISHER + "/apis/" + apiId + "/deployments"), ADMIN, null));
+        return expect(200, send("GET", PUBLISHER + "/apis/" + apiId + "/deployments", null));
     }
 
     String applicationId() {
@@ -158,7 +163,7 @@ final class Portal {
     }
 
     Rest.Answer unsubscribe(String subscriptionId) {
-        return Rest.send("DELETE", base.resolve(DEVPORTAL + "/subscriptions/" + subscriptionId), ADMIN, null);
+        return send("DELETE", DEVPORTAL + "/subscriptions/" + subscriptionId, null);
     }
 
     String token(Application application) {
@@ -168,6 +173,7 @@ final class Portal {
 
     Rest.Answer tokenAnswer(Application application) {
         return Rest.send(
+                http,
                 "POST",
                 base.resolve("/oauth2/token"),
                 Rest.basic(application.consumerKey(), application.consumerSecret()),
@@ -177,6 +183,7 @@ final class Portal {
 
     Rest.Answer revoke(Application application, String token) {
         return Rest.send(
+                http,
                 "POST",
                 base.resolve("/oauth2/revoke"),
                 Rest.basic(application.consumerKey(), application.consumerSecret()),
@@ -194,7 +201,11 @@ final class Portal {
     }
 
     private Rest.Answer post(String path, @Nullable String json) {
-        return Rest.send("POST", base.resolve(path), ADMIN, json);
+        return send("POST", path, json);
+    }
+
+    private Rest.Answer send(String method, String path, @Nullable String json) {
+        return Rest.send(http, method, base.resolve(path), ADMIN, json, "application/json");
     }
 
     static JsonNode expect(int status, Rest.Answer answer) {

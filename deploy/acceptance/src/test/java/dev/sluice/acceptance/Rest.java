@@ -3,6 +3,7 @@ package dev.sluice.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.embedded.CertificateTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,26 @@ import org.jspecify.annotations.Nullable;
 /** Plain HTTP with JSON, as a script would use it. */
 final class Rest {
     static final ObjectMapper JSON = new ObjectMapper();
-    static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    static final HttpClient HTTP = client().build();
 
     private Rest() {}
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5));
+    }
+
+    /** A client that trusts this certificate alone. */
+    static HttpClient trusting(Path certificate) {
+        try {
+            return client()
+                    .sslContext(CertificateTrust.sslContext(certificate))
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * An answer.
@@ -41,6 +57,16 @@ final class Rest {
 
     static Answer send(
             String method, URI uri, @Nullable String authorization, @Nullable String body, String contentType) {
+        return send(HTTP, method, uri, authorization, body, contentType);
+    }
+
+    static Answer send(
+            HttpClient http,
+            String method,
+            URI uri,
+            @Nullable String authorization,
+            @Nullable String body,
+            String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(20))
                 .method(
@@ -54,7 +80,7 @@ final class Rest {
         }
         try {
             HttpResponse<String> response =
-                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(
                     response.statusCode(),
                     tree(response.body()),

@@ -18,11 +18,11 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
 
     private final Process process;
-    private final int port;
+    private final URI url;
 
-    private ServiceProcess(Process process, int port) {
+    private ServiceProcess(Process process, URI url) {
         this.process = process;
-        this.port = port;
+        this.url = url;
     }
 
     /**
@@ -48,16 +48,17 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
                 "-Dsluice.node.id=" + nodeId,
                 "-Dsluice.kafka.bootstrap-servers=" + bootstrapServers,
                 "-Dsluice.kafka.topic-prefix=" + prefix,
                 "-Dsluice.kafka.replication-factor=1"));
         boolean publisher = module.equals("publisher-service");
         if (publisher) {
+            command.add("-Dquarkus.http.ssl-port=" + port);
             command.add("-Dquarkus.management.port=" + management);
             command.add("-Dquarkus.management.host=127.0.0.1");
         } else {
+            command.add("-Dquarkus.http.port=" + port);
             command.add("-Dsluice.gateway.http.port=" + dataPlane);
         }
         settings.forEach((key, value) -> command.add("-D" + key + '=' + value));
@@ -68,7 +69,8 @@ final class ServiceProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(secrets);
-        ServiceProcess service = new ServiceProcess(builder.start(), port);
+        URI url = URI.create((publisher ? "https" : "http") + "://localhost:" + port);
+        ServiceProcess service = new ServiceProcess(builder.start(), url);
         URI health = URI.create("http://127.0.0.1:" + (publisher ? management : port) + "/q/health/ready");
         await(nodeId + ", see " + log).atMost(READY_BOUND).ignoreExceptions().until(() -> {
             return Rest.send("GET", health, null, null).status() == 200;
@@ -77,7 +79,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://localhost:" + port);
+        return url;
     }
 
     boolean isAlive() {

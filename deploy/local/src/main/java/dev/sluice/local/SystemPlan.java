@@ -37,7 +37,7 @@ final class SystemPlan {
         this.newData = newData;
         this.programs = programs;
         this.javaHome = javaHome;
-        this.certificate = LocalCertificate.in(data.tls());
+        this.certificate = LocalCertificate.in(data.tls().toAbsolutePath());
     }
 
     /** In the order in which they are shown; copies the programs, and makes the certificate and keys that are not there. */
@@ -82,8 +82,10 @@ final class SystemPlan {
         Ports ports = up.ports();
         PartId id = new PartId("publisher-service", "publisher-1", ports.publisher());
         Map<String, String> settings = shared(id);
-        settings.put("quarkus.http.port", String.valueOf(ports.publisher()));
+        settings.put("quarkus.http.ssl-port", String.valueOf(ports.publisher()));
         settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("sluice.publisher.tls.certificate-file", certificate.certificate().toString());
+        settings.put("sluice.publisher.tls.key-file", certificate.key().toString());
         settings.put("quarkus.management.port", String.valueOf(ports.publisherManagement()));
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("sluice.publisher.database.url", postgres.jdbcUrl());
@@ -126,8 +128,8 @@ final class SystemPlan {
         settings.put("sluice.gateway.http.host", "127.0.0.1");
         settings.put("sluice.gateway.http.port", String.valueOf(ports.gateway(node)));
         settings.put("sluice.gateway.https.port", String.valueOf(ports.gatewayTls(node)));
-        settings.put("sluice.gateway.tls.certificate-file", absolute(certificate.certificate()));
-        settings.put("sluice.gateway.tls.key-file", absolute(certificate.key()));
+        settings.put("sluice.gateway.tls.certificate-file", certificate.certificate().toString());
+        settings.put("sluice.gateway.tls.key-file", certificate.key().toString());
         settings.put("sluice.gateway.tickets.key-file", absolute(data.ticketKeys()));
         settings.putAll(up.settings().of("gateway"));
         return new ProcessPart(

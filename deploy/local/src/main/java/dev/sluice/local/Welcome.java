@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.embedded.CertificateTrust;
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.local.sample.FirstEvent;
 import dev.sluice.local.sample.PublisherClient;
@@ -7,6 +8,7 @@ import dev.sluice.local.sample.SampleApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -39,43 +41,56 @@ final class Welcome {
             readSample();
         }
         Ports ports = up.ports();
-        console.say("\nREST of the publisher and the developer portal: http://localhost:" + ports.publisher()
-                + " (user " + LocalAdmin.NAME + ", password " + LocalAdmin.PASSWORD + ")");
+        console.say("\nREST of the publisher and the developer portal: https://localhost:" + ports.publisher()
+                + " (user " + LocalAdmin.NAME + ", password " + LocalAdmin.PASSWORD + "), for example\n\n  curl --cacert "
+                + certificate() + " -u " + LocalAdmin.NAME + ':' + LocalAdmin.PASSWORD + " https://localhost:"
+                + ports.publisher() + "/api/am/publisher/v4/apis\n");
         for (int node = 1; node <= up.nodes(); node++) {
             console.say("Gateway " + node + ": http://localhost:" + ports.gateway(node) + ", https://localhost:"
                     + ports.gatewayTls(node));
         }
         console.say("Certificate of this machine: "
-                + LocalCertificate.in(data.tls()).certificate() + " (curl --cacert)");
+                + certificate() + " (curl --cacert)");
         console.say("Data and logs: " + data.root()
                 + " (one broker without replicas: a power loss may lose the last seconds)");
         console.say("Ctrl-C stops everything; the data stay.");
     }
 
     private void readSample() throws InterruptedException {
-        Ports ports = up.ports();
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
         try {
-            PublisherClient publisher = new PublisherClient(
-                    http, URI.create("http://localhost:" + ports.publisher()), LocalAdmin.NAME, LocalAdmin.PASSWORD);
-            SampleApi sample = new SampleApi(publisher, data.sample(), "http://localhost:" + ports.sampleBackend());
-            String token = sample.tokenForSubscriber();
-            console.say("  %-18s Observer 1.0.0 at /observer/1.0.0, deployed and subscribed".formatted("sample API"));
-            URI stream = URI.create("http://localhost:" + ports.gateway(1) + STREAM);
-            String event = within(FIRST_EVENT_BOUND, () -> FirstEvent.read(http, stream, token));
-            console.say("  %-18s %s".formatted("first event", event));
-            console.say("first event after " + Console.seconds(launcher.sinceStart()) + " s (" + warmth() + ")");
-            console.say("\nLive events (the token holds for an hour):\n\n  curl -N " + stream
-                    + " -H \"Authorization: Bearer " + token + "\"");
+            HttpClient http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .sslContext(CertificateTrust.sslContext(certificate()))
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+            try {
+                readSample(http);
+            } finally {
+                http.shutdownNow(); // close() would wait for a stream that never ends
+            }
         } catch (IOException failure) {
             console.say("  %-18s FAILED: %s".formatted("sample API", inWords(failure)));
             console.say("The services run; their logs are in " + data.logs());
-        } finally {
-            http.shutdownNow(); // close() would wait for a stream that never ends
         }
+    }
+
+    private void readSample(HttpClient http) throws IOException, InterruptedException {
+        Ports ports = up.ports();
+        PublisherClient publisher = new PublisherClient(
+                http, URI.create("https://localhost:" + ports.publisher()), LocalAdmin.NAME, LocalAdmin.PASSWORD);
+        SampleApi sample = new SampleApi(publisher, data.sample(), "http://localhost:" + ports.sampleBackend());
+        String token = sample.tokenForSubscriber();
+        console.say("  %-18s Observer 1.0.0 at /observer/1.0.0, deployed and subscribed".formatted("sample API"));
+        URI stream = URI.create("http://localhost:" + ports.gateway(1) + STREAM);
+        String event = within(FIRST_EVENT_BOUND, () -> FirstEvent.read(http, stream, token));
+        console.say("  %-18s %s".formatted("first event", event));
+        console.say("first event after " + Console.seconds(launcher.sinceStart()) + " s (" + warmth() + ")");
+        console.say("\nLive events (the token holds for an hour):\n\n  curl -N " + stream
+                + " -H \"Authorization: Bearer " + token + "\"");
+    }
+
+    private Path certificate() {
+        return LocalCertificate.in(data.tls()).certificate().toAbsolutePath();
     }
 
     private String warmth() {

@@ -26,6 +26,7 @@ class ConfigurationCheck {
             FirstAdminConfig.class,
             EnvironmentConfig.class,
             SigningConfig.class,
+            TlsConfig.class,
             TokenConfig.class);
 
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);

@@ -23,6 +23,8 @@ class KnownKeysTest {
                         "sluice.publisher.database.username",
                         "sluice.publisher.database.password",
                         "sluice.publisher.first-admin.password",
+                        "sluice.publisher.tls.certificate-file",
+                        "sluice.publisher.tls.key-file",
                         "sluice.publisher.environment.name",
                         "sluice.publisher.environment.vhosts",
                         "sluice.publisher.environment.http-port",

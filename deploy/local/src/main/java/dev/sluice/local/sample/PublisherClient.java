@@ -20,7 +20,7 @@ public final class PublisherClient {
     private final URI base;
     private final String credentials;
 
-    /** @param base for example {@code http://localhost:9443} */
+    /** @param base for example {@code https://localhost:9443} */
     public PublisherClient(HttpClient http, URI base, String user, String password) {
         this.http = http;
         this.base = base;
