@@ -155,7 +155,7 @@ class ApisIT {
                     .then()
                     .statusCode(401)
                     .header("WWW-Authenticate", containsString("Basic"))
-                    .body("code", equalTo(401));
+                    .body("code", equalTo(900902));
         }
         requests.asNobody()
                 .auth()

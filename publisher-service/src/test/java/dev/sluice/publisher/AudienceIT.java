@@ -3,6 +3,7 @@ package dev.sluice.publisher;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.sluice.publisher.access.Role;
 import dev.sluice.testsupport.KafkaResource;
 import dev.sluice.testsupport.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -10,11 +11,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.sql.SQLException;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,52 +25,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(KafkaResource.class)
 @WithTestResource(PublisherResource.class)
 class AudienceIT {
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    DataSource database;
-
     private Requests requests = new Requests(0);
-    private String stranger = "";
+    private TestUser stranger = new TestUser("", "", "");
     private String name = "";
     private String apiId = "";
 
+    /** The stranger has every role that the routes ask for, and not the one that the API is restricted to. */
     @BeforeEach
-    void create() throws SQLException {
+    void create() {
         requests = new Requests(RestAssured.port);
-        stranger = "stranger-" + Requests.freshName();
-        addUser(stranger);
+        stranger = TestUser.with(requests, Role.CREATOR, Role.PUBLISHER, Role.SUBSCRIBER);
         name = Requests.freshName();
         apiId = requests.createApi(name);
-    }
-
-    /** A user without any role, who signs in with the first admin's password. */
-    private void addUser(String userName) throws SQLException {
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("insert into users (name, password_hash, created_at)"
-                        + " select ?, password_hash, now() from users where name = 'admin'")) {
-            insert.setString(1, userName);
-            insert.executeUpdate();
-        }
     }
 
     @Test
     void aRestrictedVisibilityHidesAnApiFromOtherDevelopers() {
         requests.publish(apiId).then().statusCode(200);
-        found(stranger, Requests.DEVPORTAL, 1);
+        found(requests.as(stranger), Requests.DEVPORTAL, 1);
 
         restrict("visibility", "visibleRoles");
 
-        found(stranger, Requests.DEVPORTAL, 0);
-        found("admin", Requests.DEVPORTAL, 1);
+        found(requests.as(stranger), Requests.DEVPORTAL, 0);
+        found(requests.asAdmin(), Requests.DEVPORTAL, 1);
         String api = Requests.DEVPORTAL + "/apis/" + apiId;
-        requests.asUser(stranger).get(api).then().statusCode(404).body("code", equalTo(900308));
-        requests.asUser(stranger).get(api + "/topics").then().statusCode(404);
+        requests.as(stranger).get(api).then().statusCode(404).body("code", equalTo(900308));
+        requests.as(stranger).get(api + "/topics").then().statusCode(404);
         requests.asAdmin().get(api).then().statusCode(200);
-        String application = requests.asUser(stranger)
+        String application = requests.as(stranger)
                 .body(Map.of("name", Requests.freshName(), "throttlingPolicy", "Unlimited"))
                 .post(Requests.DEVPORTAL + "/applications")
                 .path("applicationId");
-        requests.asUser(stranger)
+        requests.as(stranger)
                 .body(Map.of("applicationId", application, "apiId", apiId, "throttlingPolicy", "AsyncUnlimited"))
                 .post(Requests.DEVPORTAL + "/subscriptions")
                 .then()
@@ -102,13 +87,13 @@ class AudienceIT {
     void aRestrictedAccessKeepsOthersFromEveryRoute(String method, String path) {
         restrict("accessControl", "accessControlRoles");
 
-        Response refused = requests.asUser(stranger)
+        Response refused = requests.as(stranger)
                 .body(Map.of())
                 .request(Method.valueOf(method), Requests.PUBLISHER + path.replace("ID", apiId));
 
         refused.then().statusCode(403).body("code", equalTo(900340)).body("description", containsString("devops"));
-        found(stranger, Requests.PUBLISHER, 0);
-        found("admin", Requests.PUBLISHER, 1);
+        found(requests.as(stranger), Requests.PUBLISHER, 0);
+        found(requests.asAdmin(), Requests.PUBLISHER, 1);
     }
 
     private void restrict(String field, String roles) {
@@ -116,9 +101,8 @@ class AudienceIT {
         requests.changeApi(apiId, field, "RESTRICTED").then().statusCode(200);
     }
 
-    private void found(String user, String portal, int count) {
-        requests.asUser(user)
-                .queryParam("query", "name:" + name)
+    private void found(RequestSpecification request, String portal, int count) {
+        request.queryParam("query", "name:" + name)
                 .get(portal + "/apis")
                 .then()
                 .statusCode(200)

@@ -73,6 +73,8 @@ final class PublisherProcess implements AutoCloseable {
                 nodeId,
                 "sluice.publisher.first-admin.password",
                 "admin",
+                "sluice.publisher.first-admin.allow-weak-password",
+                "true",
                 "sluice.publisher.database.url",
                 database.jdbcUrl(),
                 "sluice.publisher.database.username",

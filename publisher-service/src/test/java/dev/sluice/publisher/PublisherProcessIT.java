@@ -203,6 +203,52 @@ class PublisherProcessIT {
     }
 
     @Test
+    void twoPublishersShareScriptsTheirTokensAndWhoIsSlowedDown() throws Exception {
+        try (PublisherProcess first = start("publisher-1");
+                PublisherProcess second = start("publisher-2")) {
+            // Given
+            first.awaitReady();
+            second.awaitReady();
+            String apis = Requests.PUBLISHER + "/apis";
+            ScriptClient here = ScriptClient.registered(first.requests());
+            ScriptClient there = here.at(second.requests());
+            Response tokens = here.password("admin", "admin", "apim:api_view");
+
+            // When
+            Response refreshed = there.refresh(tokens.path("refresh_token"));
+
+            // Then
+            refreshed.then().statusCode(200);
+            first.requests()
+                    .withToken(refreshed.path("access_token"))
+                    .get(apis)
+                    .then()
+                    .statusCode(200);
+            here.refresh(tokens.path("refresh_token")).then().statusCode(400);
+            second.requests()
+                    .withToken(refreshed.path("access_token"))
+                    .get(apis)
+                    .then()
+                    .statusCode(401);
+
+            // When
+            String revoked = there.clientCredentials("apim:api_view").path("access_token");
+            here.revoke(revoked).then().statusCode(200);
+
+            // Then
+            second.requests().withToken(revoked).get(apis).then().statusCode(401);
+
+            // When
+            for (int i = 0; i < 5; i++) {
+                first.requests().as("somebody", "a guess").get(apis).then().statusCode(401);
+            }
+
+            // Then
+            second.requests().as("somebody", "a guess").get(apis).then().statusCode(429);
+        }
+    }
+
+    @Test
     void theRestIsServedByHttpsAlone() throws Exception {
         try (PublisherProcess publisher = start("publisher-1").awaitReady();
                 HttpClient client = HttpClient.newHttpClient()) {
@@ -220,6 +266,23 @@ class PublisherProcessIT {
             assertThatThrownBy(() -> client.send(plain, HttpResponse.BodyHandlers.discarding()))
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void aNewInstallationNeedsAGoodFirstPasswordAndACertificate() throws Exception {
+        Map<String, String> none =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        none.remove("sluice.publisher.first-admin.password");
+        Map<String, String> weak =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        weak.remove("sluice.publisher.first-admin.allow-weak-password");
+        Map<String, String> noCertificate =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        noCertificate.put("sluice.publisher.tls.certificate-file", "/nowhere/certificate.pem");
+
+        assertDoesNotStart(none, "set sluice.publisher.first-admin.password");
+        assertDoesNotStart(weak, "sluice.publisher.first-admin.password must have 8 to 128 characters");
+        assertDoesNotStart(noCertificate, "/nowhere/certificate.pem");
     }
 
     @Test

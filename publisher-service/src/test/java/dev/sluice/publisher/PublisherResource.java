@@ -10,6 +10,9 @@ public final class PublisherResource implements QuarkusTestResourceLifecycleMana
         return Map.of(
                 "sluice.node.id", "publisher-1",
                 "sluice.publisher.first-admin.password", "admin",
+                "sluice.publisher.first-admin.allow-weak-password", "true",
+                // All tests come from one address.
+                "sluice.publisher.sign-in.free-failures-per-address", "1000",
                 "quarkus.http.test-port", "0",
                 "quarkus.management.test-port", "0");
     }

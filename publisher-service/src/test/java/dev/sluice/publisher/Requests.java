@@ -34,13 +34,12 @@ public final class Requests {
         return as("admin", "admin");
     }
 
-    /** A user who has the first admin's password. */
-    public RequestSpecification asUser(String name) {
-        return as(name, "admin");
-    }
-
     public RequestSpecification as(String user, String password) {
         return asNobody().auth().preemptive().basic(user, password).contentType(ContentType.JSON);
+    }
+
+    public RequestSpecification as(TestUser user) {
+        return as(user.name(), user.password());
     }
 
     public RequestSpecification withToken(String token) {

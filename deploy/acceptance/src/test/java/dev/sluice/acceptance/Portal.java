@@ -191,6 +191,22 @@ final class Portal {
                 "application/x-www-form-urlencoded");
     }
 
+    /** An access token of the admin for the REST APIs, as a script gets it. */
+    String restToken(String scope) {
+        String registration = "{\"clientName\":\"acceptance\",\"owner\":\"admin\",\"grantType\":\"password\"}";
+        JsonNode client = expect(200, post("/client-registration/v0.17/register", registration));
+        Rest.Answer answer = Rest.send(
+                http,
+                "POST",
+                base.resolve("/oauth2/token"),
+                Rest.basic(
+                        client.get("clientId").asText(),
+                        client.get("clientSecret").asText()),
+                "grant_type=password&username=admin&password=admin&scope=" + scope,
+                "application/x-www-form-urlencoded");
+        return expect(200, answer).get("access_token").asText();
+    }
+
     /** A token of a fresh application that is subscribed to these APIs. */
     String subscribedToken(Api... apis) {
         Application application = application();

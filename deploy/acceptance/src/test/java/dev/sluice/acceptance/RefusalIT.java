@@ -24,6 +24,7 @@ class RefusalIT {
         // Then
         assertRefused(Stream.open(gateway, path, null), 401, "900902");
         assertRefused(Stream.open(gateway, path, "nonsense"), 401, "900901");
+        assertRefused(Stream.open(gateway, path, portal.restToken("apim:api_view")), 401, "900901");
         assertRefused(Stream.open(gateway, path, token.substring(0, token.length() - 8) + "AAAAAAAA"), 401, "900901");
         assertRefused(Stream.open(gateway, other.basePath() + "/memory", token), 403, "900908");
         assertRefused(Stream.open(gateway, "/no/such/api", token), 404, "404");

@@ -90,6 +90,7 @@ final class SystemPlan {
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("sluice.publisher.database.url", postgres.jdbcUrl());
         settings.put("sluice.publisher.database.username", postgres.username());
+        settings.put("sluice.publisher.first-admin.allow-weak-password", "true");
         settings.put("sluice.publisher.token.issuer", "https://localhost:" + ports.publisher() + "/oauth2/token");
         settings.put("sluice.publisher.environment.http-port", String.valueOf(ports.gateway(1)));
         settings.putAll(up.settings().of("publisher"));

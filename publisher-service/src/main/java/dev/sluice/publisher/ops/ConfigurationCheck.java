@@ -4,9 +4,11 @@ import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.kafka.KafkaConfig;
 import dev.sluice.publisher.outbox.DatabaseConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
+import dev.sluice.publisher.session.SessionConfig;
 import dev.sluice.publisher.signing.SigningConfig;
 import dev.sluice.publisher.token.TokenConfig;
 import dev.sluice.publisher.user.FirstAdminConfig;
+import dev.sluice.publisher.user.SignInConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -25,7 +27,9 @@ class ConfigurationCheck {
             DatabaseConfig.class,
             FirstAdminConfig.class,
             EnvironmentConfig.class,
+            SignInConfig.class,
             SigningConfig.class,
+            SessionConfig.class,
             TlsConfig.class,
             TokenConfig.class);
 

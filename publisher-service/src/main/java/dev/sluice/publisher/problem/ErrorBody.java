@@ -1,7 +1,9 @@
 package dev.sluice.publisher.problem;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 
 /** The body of every refusal of the REST APIs. */
@@ -22,5 +24,15 @@ public record ErrorBody(int code, String message, String description, String mor
 
     public static Response response(PublisherProblem problem, String description) {
         return response(Refusal.of(problem, description));
+    }
+
+    /** A sign-in that was not looked at, because too many have failed before. */
+    public static Response tooManyFailures(Duration wait) {
+        Response refused = response(
+                PublisherProblem.TOO_MANY_FAILURES,
+                "Too many failed sign-ins: try again in " + wait.toSeconds() + " s.");
+        return Response.fromResponse(refused)
+                .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
+                .build();
     }
 }

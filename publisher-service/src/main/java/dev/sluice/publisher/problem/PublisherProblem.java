@@ -3,7 +3,11 @@ package dev.sluice.publisher.problem;
 /** The refusals of the REST APIs, with the codes that WSO2's users know where there is one, else the HTTP status. */
 public enum PublisherProblem {
     BAD_REQUEST(400, 400, "Bad Request"),
-    UNAUTHENTICATED(401, 401, "Unauthenticated request"),
+    INVALID_CREDENTIALS(401, 900901, "Invalid Credentials"),
+    UNAUTHENTICATED(401, 900902, "Missing Credentials"),
+    CHANGE_OUT_OF_SCOPE(401, 900910, "The credentials do not allow this request"),
+    READ_OUT_OF_SCOPE(403, 900910, "The credentials do not allow this request"),
+    TOO_MANY_FAILURES(429, 429, "Too Many Requests"),
     NO_SUCH_ROUTE(404, 404, "Not Found"),
     METHOD_NOT_ALLOWED(405, 405, "Method Not Allowed"),
     NOT_ACCEPTABLE(406, 406, "Not Acceptable"),
@@ -12,6 +16,7 @@ public enum PublisherProblem {
     UNSUPPORTED_MEDIA_TYPE(415, 415, "Unsupported Media Type"),
     INTERNAL(500, 500, "Internal Server Error"),
 
+    CLIENT_NOT_FOUND(404, 404, "Client not found"),
     API_NAME_TAKEN(409, 900250, "The API name already exists."),
     API_CONTEXT_TAKEN(409, 900251, "The API context already exists."),
     API_VERSION_TAKEN(409, 900252, "The API version already exists."),

@@ -3,4 +3,4 @@ package dev.sluice.publisher.token;
 import java.time.Instant;
 
 /** What a token of ours says, once its signature has been checked. */
-record AccessToken(String id, String consumerKey, Instant expiresAt) {}
+record AccessToken(String id, String consumerKey, String scope, Instant issuedAt, Instant expiresAt) {}

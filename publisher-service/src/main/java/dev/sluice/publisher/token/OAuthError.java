@@ -3,6 +3,7 @@ package dev.sluice.publisher.token;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +11,8 @@ import java.util.Map;
 enum OAuthError {
     INVALID_REQUEST(400),
     INVALID_CLIENT(401),
+    INVALID_GRANT(400),
+    INVALID_SCOPE(400),
     UNAUTHORIZED_CLIENT(400),
     UNSUPPORTED_GRANT_TYPE(400),
     TEMPORARILY_UNAVAILABLE(503);
@@ -32,5 +35,16 @@ enum OAuthError {
             answer.header(HttpHeaders.RETRY_AFTER, 1);
         }
         return answer.build();
+    }
+
+    /** A sign-in that was not looked at; RFC 6749 has no error for it, so it is the nearest one, with 429. */
+    static Response tooManyFailures(Duration wait) {
+        Response refused =
+                TEMPORARILY_UNAVAILABLE.response("Too many failed sign-ins: try again in " + wait.toSeconds() + " s.");
+        return Response.fromResponse(refused)
+                .status(429)
+                .header(HttpHeaders.RETRY_AFTER, null)
+                .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
+                .build();
     }
 }

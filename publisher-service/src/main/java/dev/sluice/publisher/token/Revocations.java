@@ -45,6 +45,15 @@ class Revocations {
                         StandardCharsets.UTF_8))));
     }
 
+    @Transactional
+    boolean isRevoked(AccessToken token) {
+        return !entityManager
+                .createNativeQuery("select 1 from revoked_token where jti = :jti")
+                .setParameter("jti", token.id())
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Takes back revocations of tokens that have expired; of two publishers each takes others. */
     @Transactional
     int forgetExpired(Instant now) {

@@ -1,19 +1,21 @@
 package dev.sluice.publisher.token;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.sluice.publisher.application.ApplicationKeys;
+import dev.sluice.publisher.access.OwnSignIn;
 import dev.sluice.publisher.application.Client;
 import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.propagation.Outcome;
+import dev.sluice.publisher.registration.RegisteredClient;
+import dev.sluice.publisher.session.Sessions;
 import dev.sluice.publisher.signing.SigningKeys;
-import dev.sluice.publisher.user.BasicCredentials;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -23,46 +25,45 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The token service: RFC 6749 client credentials, RFC 7009 revocation, RFC 7517 keys. */
+/**
+ * The token service: RFC 6749, RFC 7009 revocation, RFC 7517 keys. A client of an application gets tokens for the gateways, by
+ * client credentials; a registered client of a script gets tokens for the REST APIs.
+ */
 @Path("/oauth2")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class TokenResource {
     private static final String CLIENT_CREDENTIALS = "client_credentials";
 
-    private final ApplicationKeys clients;
-    private final TokenSigner signer;
-    private final Revocations revocations;
+    private final ClientAuthentication clients;
+    private final ApplicationTokens applicationTokens;
+    private final SessionGrants sessionGrants;
+    private final Sessions sessions;
     private final SigningKeys keys;
-    private final TokenConfig config;
     private final Answers answers;
 
     TokenResource(
-            ApplicationKeys clients,
-            TokenSigner signer,
-            Revocations revocations,
+            ClientAuthentication clients,
+            ApplicationTokens applicationTokens,
+            SessionGrants sessionGrants,
+            Sessions sessions,
             SigningKeys keys,
-            TokenConfig config,
             Answers answers) {
         this.clients = clients;
-        this.signer = signer;
-        this.revocations = revocations;
+        this.applicationTokens = applicationTokens;
+        this.sessionGrants = sessionGrants;
+        this.sessions = sessions;
         this.keys = keys;
-        this.config = config;
         this.answers = answers;
     }
-
-    record TokenBody(
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("scope") String scope,
-            @JsonProperty("token_type") String tokenType,
-            @JsonProperty("expires_in") long expiresIn) {}
 
     @POST
     @Path("/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @OwnSignIn
     public Response token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpServerRequest request,
             MultivaluedMap<String, String> form) {
         if (form.values().stream().anyMatch(values -> values.size() > 1)) {
             return OAuthError.INVALID_REQUEST.response("A parameter must not be there twice.");
@@ -71,28 +72,24 @@ class TokenResource {
         if (grantType == null) {
             return OAuthError.INVALID_REQUEST.response("grant_type is missing.");
         }
-        Optional<Client> client = authenticate(authorization, form);
+        Optional<OAuthClient> client = clients.authenticate(authorization, form);
         if (client.isEmpty()) {
             return OAuthError.INVALID_CLIENT.response("Client id or secret is wrong or missing.");
         }
-        if (!grantType.equals(CLIENT_CREDENTIALS)) {
-            return OAuthError.UNSUPPORTED_GRANT_TYPE.response("Use grant_type=client_credentials.");
-        }
-        return signer.sign(client.get())
-                .map(this::tokenAnswer)
-                .orElseGet(() ->
-                        OAuthError.TEMPORARILY_UNAVAILABLE.response("The gateways do not know the signing key yet."));
-    }
-
-    private Response tokenAnswer(String token) {
-        return Response.ok(new TokenBody(
-                        token, TokenSigner.SCOPE, "Bearer", config.lifetime().toSeconds()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return switch (client.get()) {
+            case OAuthClient.OfApplication(Client application) ->
+                grantType.equals(CLIENT_CREDENTIALS)
+                        ? applicationTokens.grant(application)
+                        : OAuthError.UNSUPPORTED_GRANT_TYPE.response("Use grant_type=client_credentials.");
+            case OAuthClient.OfScript(RegisteredClient script) ->
+                sessionGrants.answer(
+                        script, grantType, form, request.remoteAddress().hostAddress());
+        };
     }
 
     @GET
     @Path("/jwks")
+    @OwnSignIn
     public Map<String, List<Map<String, String>>> jwks() {
         return Map.of("keys", keys.jwks());
     }
@@ -101,6 +98,7 @@ class TokenResource {
     @POST
     @Path("/revoke")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @OwnSignIn
     public Response revoke(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             MultivaluedMap<String, String> form) {
@@ -108,27 +106,32 @@ class TokenResource {
         if (token == null) {
             return OAuthError.INVALID_REQUEST.response("token is missing.");
         }
-        Optional<Client> client = authenticate(authorization, form);
+        Optional<OAuthClient> client = clients.authenticate(authorization, form);
         if (client.isEmpty()) {
             return OAuthError.INVALID_CLIENT.response("Client id or secret is wrong or missing.");
         }
-        Optional<AccessToken> found = signer.read(token);
+        return switch (client.get()) {
+            case OAuthClient.OfApplication(Client application) -> revoke(application, token);
+            case OAuthClient.OfScript(RegisteredClient script) ->
+                switch (sessions.revoke(script, token)) {
+                    case REVOKED, UNKNOWN -> Response.ok().build();
+                    case OTHER_CLIENT -> otherClient();
+                };
+        };
+    }
+
+    private Response revoke(Client application, String text) {
+        Optional<AccessToken> found = applicationTokens.read(text);
         if (found.isEmpty()) {
             return Response.ok().build();
         }
-        if (!found.get().consumerKey().equals(client.get().consumerKey())) {
-            return OAuthError.UNAUTHORIZED_CLIENT.response("The token was given to another client.");
-        }
-        return answers.empty(Outcome.done(found.get(), revocations.revoke(found.get())));
+        AccessToken token = found.get();
+        return token.consumerKey().equals(application.consumerKey())
+                ? answers.empty(Outcome.done(token, applicationTokens.revoke(token)))
+                : otherClient();
     }
 
-    private Optional<Client> authenticate(@Nullable String authorization, MultivaluedMap<String, String> form) {
-        if (authorization != null) {
-            return BasicCredentials.parse(authorization)
-                    .flatMap(credentials -> clients.authenticate(credentials.name(), credentials.password()));
-        }
-        String id = form.getFirst("client_id");
-        String secret = form.getFirst("client_secret");
-        return id == null || secret == null ? Optional.empty() : clients.authenticate(id, secret);
+    private static Response otherClient() {
+        return OAuthError.UNAUTHORIZED_CLIENT.response("The token was given to another client.");
     }
 }

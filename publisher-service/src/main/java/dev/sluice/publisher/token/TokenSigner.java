@@ -39,6 +39,7 @@ class TokenSigner {
                 .setExpectedIssuer(config.issuer())
                 .setSkipDefaultAudienceValidation()
                 .setRequireExpirationTime()
+                .setRequireIssuedAt()
                 .setRequireJwtId()
                 .build();
     }
@@ -75,11 +76,14 @@ class TokenSigner {
         try {
             JwtClaims claims = reader.processToClaims(text);
             String consumerKey = claims.getStringClaimValue("azp");
-            return consumerKey == null
+            String scope = claims.getStringClaimValue("scope");
+            return consumerKey == null || scope == null
                     ? Optional.empty()
                     : Optional.of(new AccessToken(
                             claims.getJwtId(),
                             consumerKey,
+                            scope,
+                            Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                             Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
         } catch (InvalidJwtException | MalformedClaimException notOurs) {
             return Optional.empty();

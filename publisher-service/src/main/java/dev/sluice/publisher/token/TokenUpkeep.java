@@ -1,6 +1,8 @@
 package dev.sluice.publisher.token;
 
+import dev.sluice.publisher.session.Sessions;
 import dev.sluice.publisher.signing.SigningKeys;
+import dev.sluice.publisher.user.SignIn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,24 +13,29 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Every second, on its own thread: what time alone changes in keys and revocations. */
+/** On its own thread: what time alone changes in keys and revocations, every second, and in sessions, every minute. */
 @ApplicationScoped
 class TokenUpkeep {
     private static final Logger LOG = Logger.getLogger(TokenUpkeep.class);
 
     private final SigningKeys keys;
     private final Revocations revocations;
+    private final Sessions sessions;
+    private final SignIn signIn;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("token-upkeep").factory());
 
-    TokenUpkeep(SigningKeys keys, Revocations revocations) {
+    TokenUpkeep(SigningKeys keys, Revocations revocations, Sessions sessions, SignIn signIn) {
         this.keys = keys;
         this.revocations = revocations;
+        this.sessions = sessions;
+        this.signIn = signIn;
     }
 
     void start(@Observes StartupEvent start) {
         keys.start();
         timer.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::forget, 1, 1, TimeUnit.MINUTES);
     }
 
     /** The outer edge of this thread: a database that is away for a while must not end it. */
@@ -38,6 +45,16 @@ class TokenUpkeep {
             keys.upkeep();
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "token upkeep failed, to be tried again");
+        }
+    }
+
+    /** What has no effect any more, and only takes room. */
+    private void forget() {
+        try {
+            sessions.forgetExpired(Instant.now());
+            signIn.forgetOldFailures();
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "removing what has expired failed, to be tried again");
         }
     }
 

@@ -1,4 +1,4 @@
-/** The OAuth2 token service: signing keys, access tokens, revocation. */
+/** The OAuth2 token service: access tokens of applications and of sessions, revocation, introspection. */
 @NullMarked
 package dev.sluice.publisher.token;
 

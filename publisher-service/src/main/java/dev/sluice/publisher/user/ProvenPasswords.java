@@ -34,15 +34,22 @@ final class ProvenPasswords {
         key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    boolean matches(String password, String storedHash) {
+    /** Whether this password was found to be right for this hash before. */
+    boolean holds(String password, String storedHash) {
         String entry = entry(password, storedHash);
         synchronized (proven) {
-            if (proven.get(entry) != null) {
-                return true;
-            }
+            return proven.get(entry) != null;
+        }
+    }
+
+    /** The same, else by the slow hash. */
+    boolean matches(String password, String storedHash) {
+        if (holds(password, storedHash)) {
+            return true;
         }
         boolean right = PasswordHash.matches(password, storedHash);
         if (right) {
+            String entry = entry(password, storedHash);
             synchronized (proven) {
                 proven.put(entry, true);
             }

@@ -1,44 +1,55 @@
 package dev.sluice.publisher.user;
 
+import dev.sluice.publisher.access.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Who may sign in. */
 @ApplicationScoped
 public class Users {
-    static final String FIRST_ADMIN = "admin";
-
     private final UserRepository repository;
-    private final ProvenPasswords passwords = new ProvenPasswords();
-    /** Checked for names that do not exist, so that they take as long as names that do. */
-    private final String nobodysHash = PasswordHash.of("nobody");
 
     Users(UserRepository repository) {
         this.repository = repository;
     }
 
-    /** Whether this user exists with this password. */
+    /** The user of exactly this name; empty when there is none, or it may not sign in. */
     @Transactional
-    public boolean knows(BasicCredentials credentials) {
-        UserEntity user = repository.findById(credentials.name());
-        if (user == null) {
-            PasswordHash.matches(credentials.password(), nobodysHash);
-            return false;
-        }
-        return passwords.matches(credentials.password(), user.passwordHash());
+    public Optional<Account> active(String name) {
+        return repository.findByIdOptional(name).filter(UserEntity::isActive).map(UserEntity::account);
     }
 
-    /** Creates the user {@code admin} if there is none; one that is there keeps its password. */
+    /** The user of this name, ignoring case. */
     @Transactional
-    public void createFirstAdmin(String password) {
-        repository
+    Optional<StoredUser> stored(String name) {
+        return repository.named(name).map(user -> new StoredUser(user.account(), user.passwordHash(), user.isActive()));
+    }
+
+    @Transactional
+    boolean areThereAny() {
+        return repository.count() > 0;
+    }
+
+    /** Creates this admin if there is no user of the name; one that is there stays as it is. */
+    @Transactional
+    void createFirstAdmin(UserName name, String passwordHash) {
+        int made = repository
                 .getEntityManager()
                 .createNativeQuery("insert into users (name, password_hash, created_at)"
-                        + " values (:name, :hash, :now) on conflict (name) do nothing")
-                .setParameter("name", FIRST_ADMIN)
-                .setParameter("hash", PasswordHash.of(password))
+                        + " values (:name, :hash, :now) on conflict do nothing")
+                .setParameter("name", name.value())
+                .setParameter("hash", passwordHash)
                 .setParameter("now", Instant.now())
                 .executeUpdate();
+        if (made > 0) {
+            repository
+                    .getEntityManager()
+                    .createNativeQuery("insert into user_role (user_name, role) values (:name, :role)")
+                    .setParameter("name", name.value())
+                    .setParameter("role", Role.ADMIN.name())
+                    .executeUpdate();
+        }
     }
 }

@@ -1,0 +1,43 @@
+package dev.sluice.publisher.token;
+
+import dev.sluice.publisher.application.Client;
+import dev.sluice.publisher.outbox.Change;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** Tokens of applications, which the gateways check by themselves. */
+@ApplicationScoped
+class ApplicationTokens {
+    private final TokenSigner signer;
+    private final Revocations revocations;
+    private final TokenConfig config;
+
+    ApplicationTokens(TokenSigner signer, Revocations revocations, TokenConfig config) {
+        this.signer = signer;
+        this.revocations = revocations;
+        this.config = config;
+    }
+
+    Response grant(Client client) {
+        return signer.sign(client)
+                .map(token -> TokenBody.answer(token, TokenSigner.SCOPE, config.lifetime()))
+                .orElseGet(() ->
+                        OAuthError.TEMPORARILY_UNAVAILABLE.response("The gateways do not know the signing key yet."));
+    }
+
+    /** The token in this text if it is one of ours and has not expired; it may be revoked. */
+    Optional<AccessToken> read(String text) {
+        return signer.read(text);
+    }
+
+    /** The same, if it is not revoked. */
+    Optional<AccessToken> good(String text) {
+        return read(text).filter(token -> !revocations.isRevoked(token));
+    }
+
+    List<Change> revoke(AccessToken token) {
+        return revocations.revoke(token);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.publisher.user;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
+import dev.sluice.publisher.rest.Ids;
+import dev.sluice.publisher.rest.PageRequest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /scim2/Users}: the part of SCIM (RFC 7644) by which an admin makes users and gives them roles. */
+@Path(ScimUser.PATH)
+@Produces({ScimUser.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+@Consumes({ScimUser.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+@RunOnVirtualThread
+class UsersResource {
+    private static final Pattern FILTER =
+            Pattern.compile("\\s*userName\\s+eq\\s+\"?([^\"\\s]{1,64})\"?\\s*", Pattern.CASE_INSENSITIVE);
+
+    private final UserAdministration users;
+    private final PasswordHasher hasher;
+
+    UsersResource(UserAdministration users, PasswordHasher hasher) {
+        this.users = users;
+        this.hasher = hasher;
+    }
+
+    @POST
+    @RequiresScope(Scope.ADMIN)
+    public Response create(@Nullable JsonNode sent) {
+        UserBody body = UserBody.of(sent);
+        if (body.fault().isPresent()) {
+            return ScimError.INVALID_VALUE.response(body.fault().get());
+        }
+        if (body.password().isEmpty()) {
+            return ScimError.INVALID_VALUE.response("password: is required");
+        }
+        return switch (users.create(body, hasher.hash(body.password()))) {
+            case UserChange.Done done ->
+                Response.status(201)
+                        .header("Location", done.user().meta().location())
+                        .entity(done.user())
+                        .build();
+            case UserChange.Refused refused -> refused.error().response(refused.detail());
+        };
+    }
+
+    /** @param filter {@code userName eq "..."} or none; SCIM has more */
+    @GET
+    @RequiresScope(Scope.ADMIN)
+    public Response list(
+            @QueryParam("filter") @DefaultValue("") String filter,
+            @QueryParam("startIndex") @DefaultValue("1") int startIndex,
+            @QueryParam("count") @DefaultValue("25") int count) {
+        if (filter.isBlank()) {
+            return Response.ok(users.list(new PageRequest(startIndex - 1, count)))
+                    .build();
+        }
+        Matcher name = FILTER.matcher(filter);
+        if (!name.matches()) {
+            return ScimError.INVALID_FILTER.response("filter: only userName eq \"...\" is known");
+        }
+        List<ScimUser> found = users.named(name.group(1)).stream().toList();
+        return Response.ok(ScimList.of(found, 1, found.size())).build();
+    }
+
+    @GET
+    @Path("/{userId}")
+    @RequiresScope(Scope.ADMIN)
+    public Response get(@PathParam("userId") String userId) {
+        return Ids.parse(userId)
+                .flatMap(users::find)
+                .map(user -> Response.ok(user).build())
+                .orElseGet(() -> unknown(userId));
+    }
+
+    @PUT
+    @Path("/{userId}")
+    @RequiresScope(Scope.ADMIN)
+    public Response replace(@PathParam("userId") String userId, @Nullable JsonNode sent) {
+        UserBody body = UserBody.of(sent);
+        if (body.fault().isPresent()) {
+            return ScimError.INVALID_VALUE.response(body.fault().get());
+        }
+        String hash = body.password().isEmpty() ? null : hasher.hash(body.password());
+        return Ids.parse(userId)
+                .map(id -> switch (users.replace(id, body, hash)) {
+                    case UserChange.Done done -> Response.ok(done.user()).build();
+                    case UserChange.Refused refused -> refused.error().response(refused.detail());
+                })
+                .orElseGet(() -> unknown(userId));
+    }
+
+    @DELETE
+    @Path("/{userId}")
+    @RequiresScope(Scope.ADMIN)
+    public Response delete(@PathParam("userId") String userId) {
+        return Ids.parse(userId)
+                .map(id -> switch (users.delete(id)) {
+                    case UserChange.Done _ -> Response.noContent().build();
+                    case UserChange.Refused refused -> refused.error().response(refused.detail());
+                })
+                .orElseGet(() -> unknown(userId));
+    }
+
+    private static Response unknown(String userId) {
+        return ScimError.NOT_FOUND.response("There is no user " + userId + '.');
+    }
+}

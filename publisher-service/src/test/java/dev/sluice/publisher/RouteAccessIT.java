@@ -1,0 +1,141 @@
+package dev.sluice.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.publisher.access.AccessRule;
+import dev.sluice.publisher.access.Role;
+import dev.sluice.publisher.access.Route;
+import dev.sluice.publisher.access.Scope;
+import dev.sluice.testsupport.KafkaResource;
+import dev.sluice.testsupport.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every route of the application with every role, by password and by token. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(KafkaResource.class)
+@WithTestResource(PublisherResource.class)
+class RouteAccessIT {
+    private static final String EVERYTHING =
+            Arrays.stream(Scope.values()).map(Scope::text).collect(Collectors.joining(" "));
+
+    private final List<Route> guarded = Route.all().stream()
+            .filter(route -> !(rule(route) instanceof AccessRule.Own))
+            .toList();
+    private Requests requests = new Requests(0);
+
+    @BeforeEach
+    void aim() {
+        requests = new Requests(RestAssured.port);
+    }
+
+    @Test
+    void withoutCredentialsNoRouteAnswers() {
+        for (Route route : guarded) {
+            Response answer = send(requests.asNobody(), route);
+            assertThat(answer.statusCode()).as(route.toString()).isEqualTo(401);
+            assertThat(answer.<Integer>path("code")).isEqualTo(900902);
+            assertThat(answer.headers().getValues("WWW-Authenticate"))
+                    .anyMatch(challenge -> challenge.startsWith("Basic "))
+                    .anyMatch(challenge -> challenge.startsWith("Bearer "));
+        }
+    }
+
+    @Test
+    void aWrongPasswordOrTokenIsTheSameEverywhere() {
+        for (Route route : guarded) {
+            for (RequestSpecification request : List.of(
+                    requests.withToken("0123456789abcdef"),
+                    requests.asNobody().header("Authorization", "Digest username=admin"))) {
+                Response answer = send(request, route);
+                assertThat(answer.statusCode()).as(route.toString()).isEqualTo(401);
+                assertThat(answer.<Integer>path("code")).isEqualTo(900901);
+            }
+        }
+    }
+
+    @Test
+    void eachRoleMayUseTheRoutesOfItsScopesAndNoOther() {
+        ScriptClient client = ScriptClient.registered(requests);
+        for (Role role : Role.values()) {
+            TestUser user = TestUser.with(requests, role);
+            String token = client.password(user, EVERYTHING).path("access_token");
+            for (Route route : guarded) {
+                check(route, role, false, () -> requests.as(user.name(), user.password()));
+                check(route, role, true, () -> requests.withToken(token));
+            }
+        }
+    }
+
+    private static void check(Route route, Role role, boolean byToken, Supplier<RequestSpecification> request) {
+        boolean allowed = switch (rule(route)) {
+            case AccessRule.OneOf(var scopes) ->
+                Scope.allowedTo(Set.of(role)).stream().anyMatch(scopes::contains);
+            case AccessRule.ByPassword _ -> !byToken;
+            case AccessRule.SignedIn _, AccessRule.Own _ -> true;
+        };
+        Response answer = send(request.get(), route);
+        String who = route + " as " + role + (byToken ? " by token" : " by password");
+        if (allowed) {
+            assertThat(answer.statusCode()).as(who).isNotIn(401, 403).isLessThan(500);
+        } else {
+            boolean reads =
+                    route.httpMethod().equals("GET") || route.httpMethod().equals("HEAD");
+            assertThat(answer.statusCode()).as(who).isEqualTo(reads ? 403 : 401);
+        }
+    }
+
+    @Test
+    void aRefusalNamesTheScopesThatWouldDo() {
+        TestUser subscriber = TestUser.with(requests, Role.SUBSCRIBER);
+
+        Response refused = requests.as(subscriber.name(), subscriber.password())
+                .body(Requests.api(Requests.freshName()))
+                .post(Requests.PUBLISHER + "/apis");
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.<Integer>path("code")).isEqualTo(900910);
+        assertThat(refused.<String>path("description")).contains("apim:api_create", "apim:api_manage");
+        assertThat(requests.as(subscriber.name(), subscriber.password())
+                        .get(Requests.PUBLISHER + "/apis")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aTokenIsGoodForItsOwnScopesOnly() {
+        String token = ScriptClient.registered(requests)
+                .password("admin", "admin", "apim:api_view")
+                .path("access_token");
+
+        assertThat(requests.withToken(token).get(Requests.PUBLISHER + "/apis").statusCode())
+                .isEqualTo(200);
+        assertThat(requests.withToken(token)
+                        .body(Requests.api(Requests.freshName()))
+                        .post(Requests.PUBLISHER + "/apis")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    private static AccessRule rule(Route route) {
+        return AccessRule.of(route.method()).orElseThrow(() -> new AssertionError(route + " has no rule"));
+    }
+
+    private static Response send(RequestSpecification request, Route route) {
+        String type = route.contentType();
+        return request.contentType(type.startsWith("multipart") ? type + "; boundary=x" : type)
+                .body(route.body())
+                .request(route.httpMethod(), route.path());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.access;
+
+import org.jspecify.annotations.NullMarked;
