@@ -40,7 +40,8 @@ class DeploymentInfoIT {
                         "sluice.publisher.database.url", database.jdbcUrl(),
                         "sluice.publisher.database.username", database.username(),
                         "sluice.publisher.first-admin.allow-weak-password", "true",
-                        "sluice.publisher.tls.certificate-file", tls.certificate().toString(),
+                        "sluice.publisher.tls.certificate-file",
+                                tls.certificate().toString(),
                         "sluice.publisher.tls.key-file", tls.key().toString()),
                 Map.of(
                         "SLUICE_PUBLISHER_DATABASE_PASSWORD",

@@ -24,17 +24,13 @@ final class Rest {
     private Rest() {}
 
     private static HttpClient.Builder client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5));
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
     }
 
     /** A client that trusts this certificate alone. */
     static HttpClient trusting(Path certificate) {
         try {
-            return client()
-                    .sslContext(CertificateTrust.sslContext(certificate))
-                    .build();
+            return client().sslContext(CertificateTrust.sslContext(certificate)).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

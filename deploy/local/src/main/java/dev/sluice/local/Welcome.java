@@ -42,7 +42,8 @@ final class Welcome {
         }
         Ports ports = up.ports();
         console.say("\nREST of the publisher and the developer portal: https://localhost:" + ports.publisher()
-                + " (user " + LocalAdmin.NAME + ", password " + LocalAdmin.PASSWORD + "), for example\n\n  curl --cacert "
+                + " (user " + LocalAdmin.NAME + ", password " + LocalAdmin.PASSWORD
+                + "), for example\n\n  curl --cacert "
                 + certificate() + " -u " + LocalAdmin.NAME + ':' + LocalAdmin.PASSWORD + " https://localhost:"
                 + ports.publisher() + "/api/am/publisher/v4/apis\n");
         for (int node = 1; node <= up.nodes(); node++) {
