@@ -91,7 +91,9 @@ class BrowserIT {
     private static void awaitEvents(Page page, int count) {
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(page.told("failure")).isEmpty();
-            assertThat(page.told("event")).hasSizeGreaterThanOrEqualTo(count);
+            assertThat(page.told("event"))
+                    .as("all that was told: %s", page.told())
+                    .hasSizeGreaterThanOrEqualTo(count);
         });
     }
 
