@@ -10,6 +10,9 @@ import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.definition.ApiDesign;
+import dev.sluice.model.definition.Findings;
+import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.problem.Problem;
@@ -32,6 +35,8 @@ public final class Wire {
             .addMixIn(ChannelState.class, ChannelStateShape.class)
             .addMixIn(Checkpoint.class, CheckpointShape.class)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            // Numbers in JSON schemas and examples come out as they went in.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -86,6 +91,21 @@ public final class Wire {
     /** A recorded end: the value of an {@code end} record. */
     public static ControlEvent.End readEnd(byte[] json) {
         return read(json, ControlEvent.End.class);
+    }
+
+    /** What a document is made from: the body of {@code POST /v1/generate}. */
+    public static ApiDesign readDesign(byte[] json) {
+        return read(json, ApiDesign.class);
+    }
+
+    /** What a check of a document says. */
+    public static Findings readFindings(byte[] json) {
+        return read(json, Findings.class);
+    }
+
+    /** What a document tells of an API. */
+    public static ImportedApi readImportedApi(byte[] json) {
+        return read(json, ImportedApi.class);
     }
 
     /** The body of a refusal: {@code {"code","message","description"}}. */

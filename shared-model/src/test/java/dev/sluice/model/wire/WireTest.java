@@ -106,7 +106,10 @@ class WireTest {
                                 Instant.parse("2026-11-24T08:00:00Z"),
                                 Instant.parse("2026-11-24T08:00:02.500Z")),
                         Wire::readGap),
-                new Case("end", new ControlEvent.End(ControlEvent.EndReason.BACKEND_ENDED), Wire::readEnd));
+                new Case("end", new ControlEvent.End(ControlEvent.EndReason.BACKEND_ENDED), Wire::readEnd),
+                new Case("design", DefinitionSamples.design(), Wire::readDesign),
+                new Case("findings", DefinitionSamples.findings(), Wire::readFindings),
+                new Case("imported-api", DefinitionSamples.imported(), Wire::readImportedApi));
     }
 
     private static Case access(String golden, AccessKey key, AccessRecord record) {
