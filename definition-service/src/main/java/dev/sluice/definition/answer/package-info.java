@@ -1,0 +1,5 @@
+/** How the service answers. */
+@NullMarked
+package dev.sluice.definition.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.sluice.definition.importing;
+
+import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.Outline;
+import dev.sluice.model.definition.EventExample;
+import dev.sluice.model.definition.EventMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Messages by names under which documents can refer to them; each is read once. */
+final class MessagesReader {
+    private final Outline outline;
+    private final PayloadReader payloads;
+    private final Map<String, EventMessage> messages = new LinkedHashMap<>();
+    private final Map<String, String> nameByPointer = new HashMap<>();
+
+    MessagesReader(Outline outline, PayloadReader payloads) {
+        this.outline = outline;
+        this.payloads = payloads;
+    }
+
+    Map<String, EventMessage> messages() {
+        return messages;
+    }
+
+    /** The name of a message, references followed. */
+    String nameOf(Located message) {
+        String known = nameByPointer.get(message.pointer());
+        if (known != null) {
+            return known;
+        }
+        String wanted = wanted(message);
+        String name = wanted;
+        for (int i = 2; messages.containsKey(name); i++) {
+            name = wanted + '_' + i;
+        }
+        nameByPointer.put(message.pointer(), name);
+        messages.put(name, read(message));
+        return name;
+    }
+
+    /** Its key where it stands under one, else what it calls itself. */
+    private static String wanted(Located message) {
+        String key = message.pointer().contains("/messages/")
+                ? message.name()
+                : message.get("name").text();
+        String clean = key.replaceAll("[^A-Za-z0-9._-]", "_");
+        return clean.isEmpty() ? "Event" : clean;
+    }
+
+    private EventMessage read(Located message) {
+        Located payload = message.get("payload");
+        Located format = message.get("schemaFormat");
+        if (payload.get("schemaFormat").exists() && payload.get("schema").exists()) {
+            format = payload.get("schemaFormat");
+            payload = payload.get("schema");
+        }
+        String type = message.get("name").text();
+        return new EventMessage(
+                type.isBlank() ? "message" : type,
+                orNull(message.get("title")),
+                message.get("summary").text(),
+                contentType(message),
+                orNull(format),
+                payloads.read(payload),
+                examples(message));
+    }
+
+    private @Nullable String contentType(Located message) {
+        String own = orNull(message.get("contentType"));
+        return own != null ? own : orNull(outline.document().top().get("defaultContentType"));
+    }
+
+    private static List<EventExample> examples(Located message) {
+        List<EventExample> examples = new ArrayList<>();
+        for (Located example : message.get("examples").entries()) {
+            examples.add(new EventExample(
+                    orNull(example.get("name")),
+                    orNull(example.get("summary")),
+                    PayloadReader.plain(example.get("headers").node()),
+                    PayloadReader.plain(example.get("payload").node())));
+        }
+        return examples;
+    }
+
+    static @Nullable String orNull(Located text) {
+        return text.text().isEmpty() ? null : text.text();
+    }
+}

@@ -1,0 +1,5 @@
+/** What a document tells of an API: name, topics, servers, security, payloads. */
+@NullMarked
+package dev.sluice.definition.importing;
+
+import org.jspecify.annotations.NullMarked;

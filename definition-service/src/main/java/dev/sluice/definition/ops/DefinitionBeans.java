@@ -1,0 +1,38 @@
+package dev.sluice.definition.ops;
+
+import dev.sluice.definition.document.DocumentLimits;
+import dev.sluice.definition.document.DocumentReader;
+import dev.sluice.definition.importing.Importer;
+import dev.sluice.definition.validate.Validator;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The plain classes as beans. */
+@Singleton
+class DefinitionBeans {
+    /** Below the largest body that HTTP takes, so that a text that is too long is answered with a finding. */
+    private static final int MAX_BYTES = 3 << 20;
+
+    @Produces
+    @Singleton
+    DocumentReader reader(DocumentConfig config) {
+        if (config.maxBytes() > MAX_BYTES) {
+            throw new IllegalStateException(
+                    "sluice.definition.document.max-bytes is at most " + MAX_BYTES + ", was " + config.maxBytes());
+        }
+        return new DocumentReader(
+                new DocumentLimits(config.maxBytes(), config.maxNodes(), config.maxDepth(), config.maxAliases()));
+    }
+
+    @Produces
+    @Singleton
+    Validator validator(DocumentReader reader) {
+        return new Validator(reader);
+    }
+
+    @Produces
+    @Singleton
+    Importer importer(DocumentReader reader, Validator validator) {
+        return new Importer(reader, validator);
+    }
+}

@@ -1,0 +1,5 @@
+/** Start and configuration. */
+@NullMarked
+package dev.sluice.definition.ops;
+
+import org.jspecify.annotations.NullMarked;

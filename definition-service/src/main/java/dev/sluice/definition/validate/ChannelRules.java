@@ -1,0 +1,79 @@
+package dev.sluice.definition.validate;
+
+import dev.sluice.definition.document.Channel;
+import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.Outline;
+import dev.sluice.definition.document.References;
+import java.util.Set;
+
+/** Parameters, servers and addresses of channels. */
+final class ChannelRules implements Rule {
+    private static final String PARAMETERS = "channel-parameters";
+    private static final String SERVERS = "channel-servers";
+    private static final String ADDRESS = "channel-no-query-nor-fragment";
+
+    @Override
+    public void check(Outline outline, FindingList findings) {
+        boolean v3 = outline.document().version().isV3();
+        for (Channel channel : outline.channels()) {
+            if (hasQueryOrFragment(channel.key())) {
+                findings.error(ADDRESS, channel.entry(), "the name of a channel has no ? and no #");
+            } else if (hasQueryOrFragment(channel.address())) {
+                findings.warning(ADDRESS, channel.at().get("address"), "the address of a channel has no ? and no #");
+            }
+            if (channel.at().isObject()) {
+                parameters(channel, findings);
+                servers(channel, outline, v3, findings);
+            }
+        }
+        if (v3) {
+            for (Located component : outline.component("channels").entries()) {
+                parameters(
+                        new Channel(
+                                component, component, component.get("address").text()),
+                        findings);
+            }
+        }
+    }
+
+    private static boolean hasQueryOrFragment(String address) {
+        return address.indexOf('?') >= 0 || address.indexOf('#') >= 0;
+    }
+
+    private static void parameters(Channel channel, FindingList findings) {
+        Set<String> used = Templates.names(channel.address());
+        Located parameters = channel.at().get("parameters");
+        for (String name : used) {
+            if (!parameters.exists()) {
+                findings.warning(PARAMETERS, channel.at(), "the parameter {" + name + "} is not described");
+            } else if (!parameters.node().has(name)) {
+                findings.error(PARAMETERS, parameters, "the parameter {" + name + "} is not described");
+            }
+        }
+        for (Located parameter : parameters.entries()) {
+            if (!used.contains(parameter.name())) {
+                findings.error(
+                        PARAMETERS,
+                        parameter,
+                        "the address '" + channel.address() + "' has no parameter {" + parameter.name() + '}');
+            }
+        }
+    }
+
+    private static void servers(Channel channel, Outline outline, boolean v3, FindingList findings) {
+        Located servers = outline.document().top().get("servers");
+        for (Located server : channel.at().get("servers").entries()) {
+            if (!v3 && !servers.node().has(server.text())) {
+                findings.error(SERVERS, server, "there is no server '" + server.text() + "'");
+            }
+            if (v3
+                    && References.isReference(server.node())
+                    && !References.ref(server).contains("#/servers/")) {
+                findings.error(
+                        "required-channel-servers-unambiguity",
+                        server,
+                        "a channel refers to servers of the document: #/servers/...");
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.definition.validate;
+
+import dev.sluice.definition.document.Document;
+import dev.sluice.definition.document.Located;
+import dev.sluice.model.definition.Finding;
+import dev.sluice.model.definition.Finding.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects the findings of one document; beyond {@value #MAX} of a severity they are left out. */
+final class FindingList {
+    private static final int MAX = 200;
+    private static final int MAX_MESSAGE = 500;
+
+    private final Document document;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    FindingList(Document document) {
+        this.document = document;
+    }
+
+    void error(String rule, Located at, String message) {
+        add(Severity.ERROR, rule, at.pointer(), message);
+    }
+
+    void warning(String rule, Located at, String message) {
+        add(Severity.WARNING, rule, at.pointer(), message);
+    }
+
+    void info(String rule, Located at, String message) {
+        add(Severity.INFO, rule, at.pointer(), message);
+    }
+
+    void add(Severity severity, String rule, String pointer, String message) {
+        boolean isNew = seen.add(severity + "\n" + pointer + '\n' + message);
+        long same = findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+        if (isNew && same < MAX) {
+            String shown = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
+            findings.add(document.finding(severity, rule, shown, pointer));
+        }
+    }
+
+    boolean hasError() {
+        return findings.stream().anyMatch(Finding::isError);
+    }
+
+    /** In the order of the text. */
+    List<Finding> inOrder() {
+        return findings.stream()
+                .sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column))
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.definition.validate;
+
+import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.Outline;
+import dev.sluice.definition.document.References;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** In 3.x an operation names a channel of the document, and messages of that channel. */
+final class OperationRules implements Rule {
+    private static final String MESSAGES = "operation-messages-from-referred-channel";
+
+    @Override
+    public void check(Outline outline, FindingList findings) {
+        if (!outline.document().version().isV3()) {
+            return;
+        }
+        List<Located> operations = outline.document().top().get("operations").entries();
+        for (Located operation : operations) {
+            if (!References.isReference(operation.node()) && operation.isObject()) {
+                channel(operation, findings);
+            }
+        }
+        Stream.concat(operations.stream(), outline.component("operations").entries().stream())
+                .filter(Located::isObject)
+                .filter(operation -> !References.isReference(operation.node()))
+                .forEach(operation -> {
+                    messages(operation, findings);
+                    Located reply = operation.get("reply");
+                    if (reply.get("channel").exists()) {
+                        messages(reply, findings);
+                    }
+                });
+    }
+
+    private static void channel(Located operation, FindingList findings) {
+        Located channel = operation.get("channel");
+        if (channel.exists() && !References.ref(channel).contains("#/channels/")) {
+            findings.error(
+                    "required-operation-channel-unambiguity",
+                    channel,
+                    "an operation refers to a channel of the document: $ref: '#/channels/...'");
+        }
+    }
+
+    /** By the letter of the references, as the specification asks: the message must be reached through the channel. */
+    private static void messages(Located operation, FindingList findings) {
+        String channel = References.ref(operation.get("channel"));
+        for (Located message : operation.get("messages").entries()) {
+            String ref = References.ref(message);
+            if (channel.isEmpty() || !ref.startsWith(channel + "/messages/")) {
+                findings.error(
+                        MESSAGES,
+                        message,
+                        channel.isEmpty()
+                                ? "the messages of an operation are those of its channel, and it refers to none"
+                                : "the message must be one of the channel's: " + channel + "/messages/...");
+            }
+        }
+    }
+}

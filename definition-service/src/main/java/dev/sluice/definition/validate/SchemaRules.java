@@ -1,0 +1,37 @@
+package dev.sluice.definition.validate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import dev.sluice.definition.document.Outline;
+import dev.sluice.model.definition.Finding.Severity;
+import java.util.List;
+
+/** What the official schema of the document's version says. Formats are warnings: checkers do not agree about them. */
+final class SchemaRules implements Rule {
+    private static final String RULE = "schema";
+
+    private final OfficialSchemas schemas;
+
+    SchemaRules(OfficialSchemas schemas) {
+        this.schemas = schemas;
+    }
+
+    @Override
+    public void check(Outline outline, FindingList findings) {
+        Schema schema = schemas.of(outline.document().version());
+        for (SchemaErrors.Told error :
+                SchemaErrors.of(errors(schema, outline.document().root()))) {
+            Severity severity = error.keyword().equals("format") ? Severity.WARNING : Severity.ERROR;
+            findings.add(severity, RULE, error.pointer(), error.message());
+        }
+    }
+
+    private static List<Error> errors(Schema schema, JsonNode document) {
+        try {
+            return schema.validate(document);
+        } catch (WatchedDialect.TooManyErrors some) {
+            return some.found();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sluice.definition;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The routes of the running service. */
+@QuarkusTest
+@TestProfile(DefinitionServiceIT.Settings.class)
+class DefinitionServiceIT {
+    /** A free port. */
+    public static class Settings implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("sluice.node.id", "definition-1", "quarkus.http.test-port", "0");
+        }
+    }
+
+    private static RequestSpecification sending(byte[] body, String mediaType) {
+        RestAssuredConfig plain = RestAssuredConfig.config()
+                .encoderConfig(
+                        EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
+        return given().config(plain).header("Content-Type", mediaType).body(body);
+    }
+
+    private static RequestSpecification design() {
+        return sending(Fixtures.bytes("generate/server-sent-events.json"), "application/json");
+    }
+
+    @Test
+    void aDocumentIsGeneratedInBothVersionsAndFormats() {
+        String yaml = design().post("/v1/generate?version=2.6.0&format=yaml")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/yaml"))
+                .extract()
+                .asString();
+        assertThat(yaml).isEqualTo(Fixtures.text("generate/server-sent-events-2.6.yaml"));
+        design().post("/v1/generate")
+                .then()
+                .statusCode(200)
+                .body(equalTo(Fixtures.text("generate/server-sent-events-3.0.yaml")));
+        design().post("/v1/generate?format=json")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/json"))
+                .body("asyncapi", equalTo("3.0.0"));
+    }
+
+    @Test
+    void whatCannotBeGeneratedIsRefusedWithTheReason() {
+        design().post("/v1/generate?version=3.1.0")
+                .then()
+                .statusCode(400)
+                .body("findings[0].message", containsString("2.6.0, 3.0.0"));
+        design().post("/v1/generate?format=xml").then().statusCode(400);
+        sending(Fixtures.utf8("{\"name\":\"a\"}"), "application/json")
+                .post("/v1/generate")
+                .then()
+                .statusCode(422)
+                .body("findings[0].message", equalTo("version is required"));
+        sending(Fixtures.utf8("secret{"), "application/json")
+                .post("/v1/generate")
+                .then()
+                .statusCode(422)
+                .body("findings[0].message", equalTo("the body is no design"));
+    }
+
+    @Test
+    void findingsSayWhatIsWrongAndWhere() {
+        sending(Fixtures.bytes("asyncapi/invalid/3.0-tags-at-root.yaml"), "application/yaml")
+                .post("/v1/validate")
+                .then()
+                .statusCode(200)
+                .body("valid", equalTo(false))
+                .body("asyncapi", equalTo("3.0.0"))
+                .body("findings.rule", hasItem("schema"));
+        sending(Fixtures.bytes("generate/server-sent-events-3.0.yaml"), "text/plain")
+                .post("/v1/validate")
+                .then()
+                .statusCode(200)
+                .body("valid", equalTo(true));
+    }
+
+    @Test
+    void aTextThatIsTooLongIsAFindingToo() {
+        sending(new byte[(1 << 20) + 1], "application/yaml")
+                .post("/v1/validate")
+                .then()
+                .statusCode(200)
+                .body("findings[0].rule", equalTo("too-large"));
+    }
+
+    @Test
+    void anApiIsImportedOrRefusedWithFindings() {
+        sending(Fixtures.bytes("importing/wso2-3.0.yaml"), "application/yaml")
+                .post("/v1/import")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Market"))
+                .body("topics.target", hasItem("/prices/{symbol}"));
+        sending(Fixtures.bytes("asyncapi/invalid/duplicate-key.yaml"), "application/yaml")
+                .post("/v1/import")
+                .then()
+                .statusCode(422)
+                .body("findings[0].rule", equalTo("duplicate-key"))
+                .body("findings[0].line", equalTo(3));
+    }
+
+    @Test
+    void whatIsNotThereIsAbsent() {
+        design().post("/v1/convert").then().statusCode(404);
+        given().get("/v1/validate").then().statusCode(405);
+        given().get("/q/health/ready").then().statusCode(200);
+        assertThat(given().get("/q/metrics").statusCode()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sluice.definition.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.definition.Fixtures;
+import org.junit.jupiter.api.Test;
+
+class ReferencesTest {
+    private static final String TEXT = """
+            asyncapi: 3.0.0
+            channels:
+              prices:
+                address: /prices
+              prices/{symbol}:
+                messages: {a: {name: found}}
+            components:
+              schemas:
+                'a/b c': {type: string}
+            x-plain: {$ref: '#/channels/prices'}
+            x-escaped: {$ref: '#/components/schemas/a~1b%20c'}
+            x-chain: {$ref: '#/x-plain'}
+            x-list: {$ref: '#/x-array/1'}
+            x-array: [1, {b: 2}]
+            x-literal: {$ref: '#/channels/prices/{symbol}/messages/a'}
+            x-gone: {$ref: '#/channels/none'}
+            x-index: {$ref: '#/x-array/99'}
+            x-other: {$ref: 'http://169.254.169.254/x'}
+            x-file: {$ref: 'other.yaml#/a'}
+            x-loop: {$ref: '#/x-loop2'}
+            x-loop2: {$ref: '#/x-loop'}
+            """;
+
+    private final Document document =
+            ((ReadResult.Parsed) new DocumentReader(DocumentLimits.DEFAULT).read(Fixtures.utf8(TEXT))).document();
+    private final References references = new References(document);
+
+    private Target follow(String name) {
+        return references.follow(document.top().get(name));
+    }
+
+    private String found(String name) {
+        assertThat(follow(name)).isInstanceOf(Target.Found.class);
+        return ((Target.Found) follow(name)).at().pointer();
+    }
+
+    @Test
+    void referencesAreFollowedToWhatIsNoReference() {
+        assertThat(found("x-plain")).isEqualTo("/channels/prices");
+        assertThat(found("x-chain")).isEqualTo("/channels/prices");
+        assertThat(found("x-escaped")).isEqualTo("/components/schemas/a~1b c");
+        assertThat(found("x-list")).isEqualTo("/x-array/1");
+        assertThat(found("info")).isEqualTo("/info");
+    }
+
+    @Test
+    void anUnescapedChannelIsFoundByTheLetterAndToldSo() {
+        assertThat(found("x-literal")).isEqualTo("/channels/prices~1{symbol}/messages/a");
+        assertThat(((Target.Found) follow("x-literal")).literally()).isTrue();
+        assertThat(((Target.Found) follow("x-plain")).literally()).isFalse();
+    }
+
+    @Test
+    void whatLeadsNowhereOutOrInCirclesIsTold() {
+        assertThat(follow("x-gone")).isInstanceOf(Target.Dangling.class);
+        assertThat(follow("x-index")).isInstanceOf(Target.Dangling.class);
+        assertThat(follow("x-other")).isEqualTo(new Target.External("http://169.254.169.254/x"));
+        assertThat(follow("x-file")).isInstanceOf(Target.External.class);
+        assertThat(follow("x-loop")).isInstanceOf(Target.Cycle.class);
+        assertThat(references.resolve(document.top().get("x-gone")).exists()).isFalse();
+    }
+}

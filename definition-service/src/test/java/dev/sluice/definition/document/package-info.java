@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.definition.document;
+
+import org.jspecify.annotations.NullMarked;

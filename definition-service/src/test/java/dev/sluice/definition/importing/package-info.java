@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.definition.importing;
+
+import org.jspecify.annotations.NullMarked;

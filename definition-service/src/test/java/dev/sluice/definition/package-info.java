@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.definition;
+
+import org.jspecify.annotations.NullMarked;
