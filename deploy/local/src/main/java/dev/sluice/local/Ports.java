@@ -26,6 +26,10 @@ record Ports(int offset) {
         return 9443 + offset;
     }
 
+    int definition() {
+        return 9444 + offset;
+    }
+
     int publisherManagement() {
         return 9447 + offset;
     }
@@ -65,6 +69,7 @@ record Ports(int offset) {
         all.put(kafkaController(), "kafka's controller");
         all.put(postgres(), "postgres");
         all.put(sampleBackend(), "sample-backend");
+        all.put(definition(), "definition-1");
         all.put(publisher(), "publisher-1");
         all.put(publisherManagement(), "management of publisher-1");
         for (int node = 1; node <= nodes; node++) {

@@ -60,6 +60,7 @@ final class SystemPlan {
                 Set.of(),
                 4));
         parts.add(new PlannedPart(sampleBackend(), Set.of(), 3));
+        parts.add(new PlannedPart(definition(), Set.of(), 3));
         parts.add(new PlannedPart(publisher(postgres), Set.of(KAFKA, POSTGRES), 2));
         for (int node = 1; node <= up.nodes(); node++) {
             parts.add(new PlannedPart(relay(node), Set.of(KAFKA), 1));
@@ -76,6 +77,17 @@ final class SystemPlan {
                 javaHome, JvmFlags.small("192m"), Map.of(), jar, List.of("--port", String.valueOf(port)));
         PartId id = new PartId("sample-backend", "sample-backend-1", port);
         return new ProcessPart(id, program, Map::of, local(port, "/stats"), data.log(id.nodeId()));
+    }
+
+    private ProcessPart definition() throws IOException {
+        int port = up.ports().definition();
+        PartId id = new PartId("definition-service", "definition-1", port);
+        Map<String, String> settings = shared(id);
+        settings.put("quarkus.http.port", String.valueOf(port));
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.putAll(up.settings().of("definition"));
+        return new ProcessPart(
+                id, service(id, settings), Map::of, local(port, "/q/health/ready"), data.log(id.nodeId()));
     }
 
     private ProcessPart publisher(EmbeddedPostgres postgres) throws IOException {

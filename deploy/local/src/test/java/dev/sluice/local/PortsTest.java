@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
     @Test
     void noTwoPartsShareAPort() {
-        assertThat(new Ports(0).all(2)).hasSize(14);
+        assertThat(new Ports(0).all(2)).hasSize(15);
     }
 
     @Test
