@@ -1,5 +1,6 @@
 package dev.sluice.publisher.ops;
 
+import dev.sluice.publisher.definition.DefinitionConfig;
 import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.kafka.KafkaConfig;
 import dev.sluice.publisher.outbox.DatabaseConfig;
@@ -28,6 +29,7 @@ class ConfigurationCheck {
             FirstAdminConfig.class,
             EnvironmentConfig.class,
             SignInConfig.class,
+            DefinitionConfig.class,
             SigningConfig.class,
             SessionConfig.class,
             TlsConfig.class,

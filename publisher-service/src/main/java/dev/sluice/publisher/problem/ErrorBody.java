@@ -13,13 +13,17 @@ public record ErrorBody(int code, String message, String description, String mor
 
     public static Response response(Refusal refusal) {
         PublisherProblem problem = refusal.problem();
-        List<Item> items = refusal.fields().stream()
-                .map(field -> new Item(field.field(), field.reason(), field.field() + ": " + field.reason()))
-                .toList();
         return Response.status(problem.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new ErrorBody(problem.code(), problem.message(), refusal.description(), "", items))
+                .entity(new ErrorBody(problem.code(), problem.message(), refusal.description(), "", items(refusal)))
                 .build();
+    }
+
+    /** Its wrong fields, in their order. */
+    public static List<Item> items(Refusal refusal) {
+        return refusal.fields().stream()
+                .map(field -> new Item(field.field(), field.reason(), field.field() + ": " + field.reason()))
+                .toList();
     }
 
     public static Response response(PublisherProblem problem, String description) {

@@ -15,6 +15,7 @@ public enum PublisherProblem {
     BODY_TOO_LARGE(413, 413, "Content Too Large"),
     UNSUPPORTED_MEDIA_TYPE(415, 415, "Unsupported Media Type"),
     INTERNAL(500, 500, "Internal Server Error"),
+    DEFINITION_SERVICE_AWAY(503, 503, "Service Unavailable"),
 
     CLIENT_NOT_FOUND(404, 404, "Client not found"),
     API_NAME_TAKEN(409, 900250, "The API name already exists."),

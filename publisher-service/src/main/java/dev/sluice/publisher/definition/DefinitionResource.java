@@ -1,0 +1,139 @@
+package dev.sluice.publisher.definition;
+
+import dev.sluice.model.definition.ImportedApi;
+import dev.sluice.publisher.api.ApiAnswers;
+import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.problem.ErrorBody;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.problem.Refusal;
+import dev.sluice.publisher.propagation.Outcome;
+import dev.sluice.publisher.rest.EntityTags;
+import dev.sluice.publisher.rest.Ids;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /apis/{apiId}/asyncapi}: an API's document. */
+@Path("/api/am/publisher/v4")
+@RunOnVirtualThread
+class DefinitionResource {
+    private static final Set<String> VERSIONS = Set.of("2.6.0", "3.0.0");
+    private static final String USUAL_VERSION = "3.0.0";
+
+    private final Documents documents;
+    private final DefinitionClient client;
+
+    DefinitionResource(Documents documents, DefinitionClient client) {
+        this.documents = documents;
+        this.client = client;
+    }
+
+    /**
+     * The text that the API was imported with, to the byte, while the API is what it says and its format is acceptable;
+     * otherwise one that is made now, JSON unless only YAML is acceptable.
+     *
+     * @param version of AsyncAPI; empty = whichever there is
+     */
+    @GET
+    @Path("/apis/{apiId}/asyncapi")
+    @Produces({UploadedDocument.JSON, UploadedDocument.YAML})
+    public Response get(
+            @PathParam("apiId") String apiId,
+            @QueryParam("version") @DefaultValue("") String version,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context HttpHeaders headers) {
+        if (!version.isEmpty() && !VERSIONS.contains(version)) {
+            return refused(Refusal.of(
+                    PublisherProblem.BAD_REQUEST, "version must be one of 2.6.0, 3.0.0, was '" + version + "'"));
+        }
+        return Ids.parse(apiId)
+                .flatMap(documents::find)
+                .map(stored -> EntityTags.isKnown(ifNoneMatch, stored.api().entityTag())
+                        ? tagged(Response.notModified(), stored.api())
+                        : document(stored, version, headers.getAcceptableMediaTypes()))
+                .orElseGet(() -> refused(ApiAnswers.unknown(apiId)));
+    }
+
+    private Response document(Documents.Stored stored, String version, List<MediaType> acceptable) {
+        DocumentEntity own = stored.own();
+        if (own != null && version.isEmpty() && accepts(acceptable, own.mediaType())) {
+            return tagged(Response.ok(own.text()).type(own.mediaType()), stored.api());
+        }
+        String mediaType = accepts(acceptable, UploadedDocument.JSON) ? UploadedDocument.JSON : UploadedDocument.YAML;
+        String format = mediaType.equals(UploadedDocument.JSON) ? "json" : "yaml";
+        return switch (client.generate(stored.design(), version.isEmpty() ? USUAL_VERSION : version, format)) {
+            case Reply.Given<String> given -> tagged(Response.ok(given.value()).type(mediaType), stored.api());
+            case Reply.Refused<String> refused ->
+                throw new IllegalStateException("the design of an API is refused: " + refused.findings());
+            case Reply.Away<String> away -> refused(Problems.away(away.reason()));
+        };
+    }
+
+    /** One of the parts: {@code apiDefinition}, a text, or {@code file}. */
+    @PUT
+    @Path("/apis/{apiId}/asyncapi")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Produces(UploadedDocument.JSON)
+    public Response put(
+            @PathParam("apiId") String apiId,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestForm("apiDefinition") @Nullable String apiDefinition,
+            @RestForm("file") @Nullable FileUpload file,
+            @RestForm("url") @Nullable String url) {
+        return switch (Upload.read(apiDefinition, file, url)) {
+            case Upload.Wrong wrong -> refused(wrong.refusal());
+            case Upload.Sent sent ->
+                Ids.parse(apiId)
+                        .map(id -> put(id, ifMatch, sent.document()))
+                        .orElseGet(() -> refused(ApiAnswers.unknown(apiId)));
+        };
+    }
+
+    private Response put(UUID apiId, @Nullable String ifMatch, UploadedDocument uploaded) {
+        if (documents.find(apiId).isEmpty()) {
+            return refused(ApiAnswers.unknown(apiId));
+        }
+        return switch (client.read(uploaded.bytes())) {
+            case Reply.Away<ImportedApi> away -> refused(Problems.away(away.reason()));
+            case Reply.Refused<ImportedApi> refused -> refused(Problems.of(refused.findings()));
+            case Reply.Given<ImportedApi> given
+            when !given.value().streams() -> refused(Problems.otherProtocol(given.value()));
+            case Reply.Given<ImportedApi> given ->
+                switch (documents.replace(apiId, ifMatch, uploaded, given.value())) {
+                    case Outcome.Refused<ApiEntity> refused -> refused(refused.refusal());
+                    case Outcome.Done<ApiEntity> done ->
+                        tagged(Response.ok(uploaded.text()).type(uploaded.mediaType()), done.value());
+                };
+        };
+    }
+
+    private static Response tagged(Response.ResponseBuilder answer, ApiEntity api) {
+        return ApiAnswers.tagged(answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT), api)
+                .build();
+    }
+
+    private static Response refused(Refusal refusal) {
+        return ErrorBody.response(refusal);
+    }
+
+    private static boolean accepts(List<MediaType> acceptable, String mediaType) {
+        return acceptable.stream().anyMatch(type -> type.isCompatible(MediaType.valueOf(mediaType)));
+    }
+}

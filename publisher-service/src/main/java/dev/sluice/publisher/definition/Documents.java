@@ -1,0 +1,86 @@
+package dev.sluice.publisher.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.model.definition.ApiDesign;
+import dev.sluice.model.definition.ImportedApi;
+import dev.sluice.publisher.api.ApiAnswers;
+import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.api.Apis;
+import dev.sluice.publisher.edit.ApiEdits;
+import dev.sluice.publisher.propagation.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of APIs in the database, and what changes with them. */
+@ApplicationScoped
+class Documents {
+    private final Apis apis;
+    private final ApiEdits edits;
+    private final DocumentRepository repository;
+    private final Designs designs;
+    private final ApiBodies bodies;
+
+    Documents(Apis apis, ApiEdits edits, DocumentRepository repository, Designs designs, ApiBodies bodies) {
+        this.apis = apis;
+        this.edits = edits;
+        this.repository = repository;
+        this.designs = designs;
+        this.bodies = bodies;
+    }
+
+    /** An API with what its document is made from, or is. */
+    @Transactional
+    Optional<Stored> find(UUID apiId) {
+        ApiEntity api = apis.find(apiId).orElse(null);
+        if (api == null) {
+            return Optional.empty();
+        }
+        DocumentEntity document = repository.findById(apiId);
+        ImportedApi facts = document == null ? null : document.facts();
+        boolean isCurrent = document != null && document.fingerprint().equals(designs.fingerprint(api, facts));
+        return Optional.of(new Stored(api, designs.of(api, facts), isCurrent ? document : null));
+    }
+
+    /** Makes the API of a document and keeps the document. */
+    @Transactional
+    Outcome<ApiEntity> create(UploadedDocument uploaded, ImportedApi read, JsonNode given, String provider) {
+        Outcome<ApiEntity> created = apis.create(bodies.create(read, given), provider);
+        if (created instanceof Outcome.Done<ApiEntity> done) {
+            keep(done.value(), uploaded, read);
+        }
+        return created;
+    }
+
+    /** Puts the topics and scopes of a document in the place of the API's and keeps the document. */
+    @Transactional
+    Outcome<ApiEntity> replace(UUID apiId, @Nullable String ifMatch, UploadedDocument uploaded, ImportedApi read) {
+        ApiEntity api = apis.find(apiId).orElse(null);
+        if (api == null) {
+            return ApiAnswers.refusedAsUnknown(apiId);
+        }
+        Outcome<ApiEntity> replaced = edits.replace(apiId, ifMatch, bodies.replace(api, read));
+        if (replaced instanceof Outcome.Done<ApiEntity> done) {
+            keep(done.value(), uploaded, read);
+        }
+        return replaced;
+    }
+
+    private void keep(ApiEntity api, UploadedDocument uploaded, ImportedApi read) {
+        DocumentEntity document = repository.findById(api.id());
+        if (document == null) {
+            repository.getEntityManager().flush(); // the row of a new API, to which this one refers
+            document = new DocumentEntity(api.id());
+            repository.persist(document);
+        }
+        document.put(uploaded, read, designs.fingerprint(api, read));
+    }
+
+    /**
+     * @param design what a document is made from
+     * @param own the document that the API was made with, while it says what the API is; {@code null} = none
+     */
+    record Stored(ApiEntity api, ApiDesign design, @Nullable DocumentEntity own) {}
+}

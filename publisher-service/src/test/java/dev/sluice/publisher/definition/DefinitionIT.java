@@ -1,0 +1,188 @@
+package dev.sluice.publisher.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.sluice.publisher.PublisherResource;
+import dev.sluice.publisher.Requests;
+import dev.sluice.testsupport.KafkaResource;
+import dev.sluice.testsupport.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The routes with documents, against what the contract says the definition service answers. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(KafkaResource.class)
+@WithTestResource(PublisherResource.class)
+@WithTestResource(FakeDefinitionService.class)
+class DefinitionIT {
+    private static final String DOCUMENT = "asyncapi: 2.6.0\n# a comment that must stay\n";
+    private static final String ANY = "*/*";
+
+    private Requests requests = new Requests(0);
+    private DocumentForms forms = new DocumentForms(requests);
+
+    @BeforeEach
+    void aim() {
+        requests = new Requests(RestAssured.port);
+        forms = new DocumentForms(requests);
+    }
+
+    @Test
+    void aValidDocumentIsShownWithWhatItTells() {
+        forms.validate(DOCUMENT)
+                .then()
+                .statusCode(200)
+                .body("isValid", equalTo(true))
+                .body("content", equalTo(DOCUMENT))
+                .body("info.name", equalTo("Prices"))
+                .body("info.version", equalTo("1.0.0"))
+                .body("info.context", equalTo("/events"))
+                .body("info.asyncAPIVersion", equalTo("2.6.0"))
+                .body("info.protocol", equalTo("https"))
+                .body("info.endpoints", contains("https://backend.example.com"));
+    }
+
+    @Test
+    void aDocumentThatIsNotValidIsShownWithPlaces() {
+        forms.validate(FakeDefinitionService.WRONG)
+                .then()
+                .statusCode(200)
+                .body("isValid", equalTo(false))
+                .body("info", nullValue())
+                .body("errors.code", contains("/info"))
+                .body("errors[0].message", equalTo("title is missing (line 2, column 1)"));
+        forms.create(FakeDefinitionService.WRONG, "{}").then().statusCode(400).body("error.code", contains("/info"));
+    }
+
+    @Test
+    void anApiIsMadeOfADocumentAndShowsItToTheByte() {
+        // When
+        String name = Requests.freshName();
+        String apiId = forms.created(DOCUMENT, name);
+
+        // Then
+        requests.asAdmin()
+                .get(DocumentForms.APIS + '/' + apiId)
+                .then()
+                .body("name", equalTo(name))
+                .body("version", equalTo("1.0.0"))
+                .body("type", equalTo("SSE"))
+                .body("endpointConfig.production_endpoints.url", equalTo("https://backend.example.com"))
+                .body("operations.target", contains("/prices/{symbol}"))
+                .body("operations[0].scopes", contains("prices:read"))
+                .body("scopes.scope.name", contains("prices:read"));
+        forms.get(apiId, ANY)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/yaml"))
+                .body(equalTo(DOCUMENT));
+    }
+
+    @Test
+    void aDocumentIsMadeWhenTheApiHasChangedOrItsFormatIsNotAcceptable() {
+        // Given
+        String apiId = forms.created(DOCUMENT, Requests.freshName());
+
+        // When
+        forms.get(apiId, "application/json")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/json"))
+                .body("design.messages.PriceChanged.type", equalTo("price"));
+        requests.changeApi(apiId, "description", "another").then().statusCode(200);
+
+        // Then
+        forms.get(apiId, ANY)
+                .then()
+                .statusCode(200)
+                .body("query", equalTo("version=3.0.0&format=json"))
+                .body("design.description", equalTo("another"))
+                .body("design.topics[0].messages", contains("PriceChanged"))
+                .body("design.topics[0].parameters.name", contains("symbol"))
+                .body("design.schemas.Price.type", equalTo("object"));
+    }
+
+    @Test
+    void aDocumentOfAnApiWithoutOneIsMadeOfTheApi() {
+        String apiId = requests.createApi(Requests.freshName());
+
+        forms.get(apiId, "application/yaml").then().statusCode(200).body(containsString("version=3.0.0&format=yaml"));
+        requests.asAdmin()
+                .get(DocumentForms.APIS + '/' + apiId + "/asyncapi?version=2.6.0")
+                .then()
+                .statusCode(200)
+                .body("query", equalTo("version=2.6.0&format=json"))
+                .body("design.topics.target", contains("/*"))
+                .body("design.servers.protocol", hasItems("http", "https"))
+                .body("design.servers.hosts", hasItem(List.of("localhost:8280")))
+                .body("design.auth.tokenUrl", containsString("/oauth2/token"));
+        requests.asAdmin()
+                .get(DocumentForms.APIS + '/' + apiId + "/asyncapi?version=1.0")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aDocumentThatIsPutChangesTopicsAndStays() {
+        // Given
+        String apiId = requests.createApi(Requests.freshName());
+
+        // When
+        forms.put(apiId, DOCUMENT).then().statusCode(200).body(equalTo(DOCUMENT));
+
+        // Then
+        Map<String, Object> api = requests.readApi(apiId);
+        assertThat(String.valueOf(api.get("operations")))
+                .contains("/prices/{symbol}")
+                .doesNotContain("/*");
+        assertThat(String.valueOf(api.get("endpointConfig"))).contains("http://localhost:8080");
+        forms.get(apiId, ANY).then().body(equalTo(DOCUMENT));
+        forms.put(apiId, FakeDefinitionService.WRONG).then().statusCode(400);
+        forms.get(apiId, ANY).then().body(equalTo(DOCUMENT));
+    }
+
+    @Test
+    void anApiOfAnotherProtocolIsRefusedByName() {
+        forms.create(FakeDefinitionService.KAFKA, "{}")
+                .then()
+                .statusCode(400)
+                .body("description", containsString("kafka"));
+        forms.validate(FakeDefinitionService.KAFKA).then().statusCode(200).body("info.protocol", equalTo("kafka"));
+    }
+
+    @Test
+    void aFormThatLacksSomethingIsRefusedByPart() {
+        forms.part("/import-asyncapi", "additionalProperties", "{}")
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("file"));
+        forms.part("/validate-asyncapi", "url", "http://169.254.169.254/latest")
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("url"));
+        forms.create(DOCUMENT, "[1]").then().statusCode(400).body("error.code", contains("additionalProperties"));
+        forms.create(DOCUMENT, "{\"name\":\"a/b\"}").then().statusCode(400).body("error.code", hasItem("name"));
+        forms.put(UUID.randomUUID().toString(), DOCUMENT).then().statusCode(404).body("code", equalTo(900308));
+        forms.get(UUID.randomUUID().toString(), ANY).then().statusCode(404);
+    }
+
+    @Test
+    void anAnswerThatCannotBeUsedIsAsIfTheServiceWereAway() {
+        for (String document : List.of(FakeDefinitionService.FAILING, FakeDefinitionService.ENDLESS)) {
+            forms.validate(document).then().statusCode(503).body("code", equalTo(503));
+        }
+    }
+}

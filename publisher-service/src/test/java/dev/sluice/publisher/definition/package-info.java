@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.definition;
+
+import org.jspecify.annotations.NullMarked;
