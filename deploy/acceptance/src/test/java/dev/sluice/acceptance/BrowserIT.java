@@ -70,10 +70,10 @@ class BrowserIT {
 
     @Test
     void aPageThatTheApiDoesNotAllowGetsNothing() {
-        Portal.Api api = portal.deployedWith(
-                "noBrowser", system.backend(), body -> allow(body, "https://other.example"), "/*");
-        try (Page page = new Page().streaming(
-                        system.gateway(1), api.basePath() + "/memory", portal.subscribedToken(api));
+        Portal.Api api =
+                portal.deployedWith("noBrowser", system.backend(), body -> allow(body, "https://other.example"), "/*");
+        try (Page page = new Page()
+                        .streaming(system.gateway(1), api.basePath() + "/memory", portal.subscribedToken(api));
                 Chromium browser = Chromium.showing(chromium.orElseThrow(), page.origin())) {
             await().atMost(SOON).until(() -> !page.told("failure").isEmpty());
 
@@ -98,9 +98,10 @@ class BrowserIT {
     }
 
     private static void awaitOpen(Page page, int times) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(page.told("open"))
-                .as("all that was told: %s", page.told())
-                .hasSizeGreaterThanOrEqualTo(times));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(page.told("open"))
+                        .as("all that was told: %s", page.told())
+                        .hasSizeGreaterThanOrEqualTo(times));
     }
 
     /** Every event of the log between the first and the last, with its id, once and in order; no gap was told. */

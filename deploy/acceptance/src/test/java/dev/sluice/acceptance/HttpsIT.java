@@ -46,12 +46,13 @@ class HttpsIT {
     }
 
     private String statusOf(URI gateway, Portal.Api api) throws Exception {
-        return firstLine("", curl(gateway, api, "-o", "/dev/null", "-w", "%{http_code}\\n")).orElse("none");
+        return firstLine("", curl(gateway, api, "-o", "/dev/null", "-w", "%{http_code}\\n"))
+                .orElse("none");
     }
 
     private List<String> curl(URI gateway, Portal.Api api, String... more) {
-        List<String> command = new ArrayList<>(List.of(
-                "curl", "-sS", "-N", "--cacert", system.certificate().toString()));
+        List<String> command = new ArrayList<>(
+                List.of("curl", "-sS", "-N", "--cacert", system.certificate().toString()));
         command.addAll(List.of(more));
         command.add(gateway.resolve(api.basePath() + "/memory").toString());
         return command;
@@ -60,9 +61,8 @@ class HttpsIT {
     private static Optional<String> firstLine(String start, List<String> command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            return CompletableFuture.supplyAsync(() -> lines.lines()
-                            .filter(line -> line.startsWith(start))
-                            .findFirst())
+            return CompletableFuture.supplyAsync(() ->
+                            lines.lines().filter(line -> line.startsWith(start)).findFirst())
                     .get(20, TimeUnit.SECONDS);
         } catch (IOException broken) {
             throw new AssertionError(command + " cannot be read", broken);

@@ -34,7 +34,7 @@ final class LocalSystem implements AutoCloseable {
 
     private static final ConcurrentMap<List<String>, LocalSystem> SHARED = new ConcurrentHashMap<>();
 
-    private final Path home =
+    private static final Path HOME =
             Path.of(System.getProperty("sluice.home", "../..")).toAbsolutePath().normalize();
     private final Path data;
     private final int portOffset = NEXT_OFFSET.getAndAdd(OFFSET_STEP);
@@ -51,6 +51,11 @@ final class LocalSystem implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The project. */
+    static Path home() {
+        return HOME;
     }
 
     /** A system with short waits: a channel that nobody wants is left after 3 s. */
@@ -211,14 +216,14 @@ final class LocalSystem implements AutoCloseable {
     }
 
     private List<String> command(String... arguments) {
-        Path target = home.resolve("deploy/local/target");
+        Path target = HOME.resolve("deploy/local/target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dsluice.launcher.home=" + home,
+                "-Dsluice.launcher.home=" + HOME,
                 "-cp",
                 target.resolve("local-0.1.0-SNAPSHOT.jar") + ":" + target.resolve("lib") + "/*",
                 "dev.sluice.local.Main"));

@@ -96,7 +96,9 @@ final class SystemPlan {
         Map<String, String> settings = shared(id);
         settings.put("quarkus.http.ssl-port", String.valueOf(ports.publisher()));
         settings.put("quarkus.http.host", "127.0.0.1");
-        settings.put("sluice.publisher.tls.certificate-file", certificate.certificate().toString());
+        settings.put(
+                "sluice.publisher.tls.certificate-file",
+                certificate.certificate().toString());
         settings.put("sluice.publisher.tls.key-file", certificate.key().toString());
         settings.put("quarkus.management.port", String.valueOf(ports.publisherManagement()));
         settings.put("quarkus.management.host", "127.0.0.1");
@@ -142,7 +144,8 @@ final class SystemPlan {
         settings.put("sluice.gateway.http.host", "127.0.0.1");
         settings.put("sluice.gateway.http.port", String.valueOf(ports.gateway(node)));
         settings.put("sluice.gateway.https.port", String.valueOf(ports.gatewayTls(node)));
-        settings.put("sluice.gateway.tls.certificate-file", certificate.certificate().toString());
+        settings.put(
+                "sluice.gateway.tls.certificate-file", certificate.certificate().toString());
         settings.put("sluice.gateway.tls.key-file", certificate.key().toString());
         settings.put("sluice.gateway.tickets.key-file", absolute(data.ticketKeys()));
         settings.putAll(up.settings().of("gateway"));

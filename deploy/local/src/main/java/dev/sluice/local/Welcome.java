@@ -50,8 +50,7 @@ final class Welcome {
             console.say("Gateway " + node + ": http://localhost:" + ports.gateway(node) + ", https://localhost:"
                     + ports.gatewayTls(node));
         }
-        console.say("Certificate of this machine: "
-                + certificate() + " (curl --cacert)");
+        console.say("Certificate of this machine: " + certificate() + " (curl --cacert)");
         console.say("Data and logs: " + data.root()
                 + " (one broker without replicas: a power loss may lose the last seconds)");
         console.say("Ctrl-C stops everything; the data stay.");

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.definition;
 
 import dev.sluice.model.definition.ImportedApi;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.problem.ErrorBody;
@@ -53,6 +55,7 @@ class DefinitionResource {
      */
     @GET
     @Path("/apis/{apiId}/asyncapi")
+    @RequiresScope({Scope.API_VIEW, Scope.API_MANAGE, Scope.API_DEFINITION_VIEW})
     @Produces({UploadedDocument.JSON, UploadedDocument.YAML})
     public Response get(
             @PathParam("apiId") String apiId,
@@ -89,6 +92,7 @@ class DefinitionResource {
     /** One of the parts: {@code apiDefinition}, a text, or {@code file}. */
     @PUT
     @Path("/apis/{apiId}/asyncapi")
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Produces(UploadedDocument.JSON)
     public Response put(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.model.definition.ImportedApi;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.FieldError;
@@ -46,6 +48,7 @@ class ImportResource {
     /** 200 whether it is valid or not; the body says. */
     @POST
     @Path("/apis/validate-asyncapi")
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     public Response validate(
             @RestForm("file") @Nullable FileUpload file,
             @RestForm("url") @Nullable String url,
@@ -70,6 +73,7 @@ class ImportResource {
     /** @param additionalProperties JSON: fields of the new API, each of which counts more than the document */
     @POST
     @Path("/apis/import-asyncapi")
+    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     public Response create(
             @RestForm("file") @Nullable FileUpload file,
             @RestForm("url") @Nullable String url,
