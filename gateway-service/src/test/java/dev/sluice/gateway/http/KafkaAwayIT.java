@@ -48,6 +48,7 @@ class KafkaAwayIT {
                     gateway.connect(api, "/stays", "Accept: text/event-stream", "User-Agent: Mozilla/5.0");
             assertThat(browser.status()).isEqualTo(200);
             assertThat(browser.next().type()).isEqualTo("sluice.goaway");
+            assertThatOneThatHasJustStartedTellsPagesToComeBack(streaming, api);
 
             kafka.start();
             Received back = client.next(Duration.ofSeconds(60));
@@ -59,5 +60,22 @@ class KafkaAwayIT {
         } finally {
             kafka.close();
         }
+    }
+
+    /** It knows no API yet, and a browser that may not read the answer would give up for ever. */
+    private static void assertThatOneThatHasJustStartedTellsPagesToComeBack(Streaming streaming, ApiRecord api)
+            throws Exception {
+        String page = "https://app.example.com";
+        TestGateway started = streaming.gateway("gateway-2", StreamingCase.RING);
+
+        StreamClient browser =
+                started.connect(api, "/stays", "Accept: text/event-stream", "Sec-Fetch-Mode: cors", "Origin: " + page);
+        StreamClient script = started.connect(api, "/stays", "Origin: " + page);
+
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.header("Access-Control-Allow-Origin")).isEqualTo(page);
+        assertThat(browser.next().type()).isEqualTo("sluice.goaway");
+        assertThat(script.status()).isEqualTo(503);
+        assertThat(script.header("Access-Control-Allow-Origin")).isEqualTo(page);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.gateway.http.StreamClient.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import dev.sluice.model.api.Transport;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
 import java.net.Socket;
@@ -104,6 +105,46 @@ class TlsIT extends StreamingCase {
         }
         slow.close();
         quick.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SslProvider.class,
+            names = {"JDK", "OPENSSL_REFCNT"})
+    void whatClientsDoNotReadIsNotKeptForThem(SslProvider provider) throws Exception {
+        // Given
+        int count = 30;
+        Pulled channel = relay.live("/stalled");
+        TestGateway gateway = gateway("gateway-1", 512 * 1024);
+        TestTls tls = new TestTls(folder);
+        int port = gateway.bindTls(tls.server(provider));
+        StreamClient quick = tls.connect(port, api.basePath() + "/stalled");
+        quick.next();
+        sendAndRead(channel, quick);
+        long before = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
+        List<StreamClient> stalled = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            stalled.add(tls.connectUnread(port, api.basePath() + "/stalled", SMALL_RECEIVE_BUFFER));
+        }
+
+        // When: about 800 KB for each
+        sendAndRead(channel, quick);
+
+        // Then: 64 KiB at most, and a record's buffer
+        long each = (PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() - before) / count;
+        assertThat(gateway.dataPlane().connections()).isEqualTo(count + 1);
+        assertThat(each).isLessThan(96 * 1024);
+        for (StreamClient client : stalled) {
+            client.close();
+        }
+        quick.close();
+    }
+
+    private void sendAndRead(Pulled channel, StreamClient reader) throws Exception {
+        relay.sendMany(channel, 10_000, TEXT);
+        for (int i = 0; i < 10_000; i++) {
+            reader.next();
+        }
     }
 
     @Test
