@@ -150,10 +150,6 @@ final class LocalSystem implements AutoCloseable {
         return URI.create("https://localhost:" + port(8243 + (node - 1) * 10));
     }
 
-    Path certificate() {
-        return data.resolve("tls/certificate.pem");
-    }
-
     URI publisher() {
         return URI.create("https://localhost:" + port(9443));
     }
