@@ -1,38 +1,24 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.embedded.CertificateTrust;
 import dev.sluice.embedded.LocalCertificate;
 import io.netty.handler.ssl.SslProvider;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate in a folder, servers that have it, and clients that trust it. */
 final class TestTls {
     private final LocalCertificate files;
     private final SSLContext context;
 
-    TestTls(Path folder) throws IOException, GeneralSecurityException {
+    TestTls(Path folder) throws IOException {
         files = LocalCertificate.in(folder);
         files.ensure();
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry(
-                "server",
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(files.certificate()))));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(trusted);
-        context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context = CertificateTrust.sslContext(files.certificate());
     }
 
     LocalCertificate files() {
