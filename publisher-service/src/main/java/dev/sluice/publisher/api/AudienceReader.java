@@ -3,8 +3,10 @@ package dev.sluice.publisher.api;
 import dev.sluice.publisher.api.ApiAudience.AccessControl;
 import dev.sluice.publisher.api.ApiAudience.Visibility;
 import dev.sluice.publisher.problem.Fields;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who sees an API, out of a body. */
 final class AudienceReader {
@@ -31,18 +33,16 @@ final class AudienceReader {
 
     /** Names of roles, such as {@code creator} or, as WSO2's scripts write it, {@code Internal/creator}. */
     static List<String> roles(Fields body, String field) {
-        List<String> roles = body.texts(field, List.of(), MAX_ROLES, MAX_ROLE).stream()
-                .map(Viewer::roleNamed)
-                .distinct()
-                .toList();
-        for (String role : roles) {
-            if (!Viewer.ROLES.contains(role)) {
-                body.wrong(
-                        field,
-                        "has '" + role + "', which is no role; known are "
-                                + String.join(", ", new TreeSet<>(Viewer.ROLES)));
-            }
+        Set<String> roles = new LinkedHashSet<>();
+        for (String text : body.texts(field, List.of(), MAX_ROLES, MAX_ROLE)) {
+            Viewer.roleNamed(text)
+                    .ifPresentOrElse(
+                            roles::add,
+                            () -> body.wrong(
+                                    field,
+                                    "has '" + text + "', which is no role; known are "
+                                            + Viewer.roleNames().collect(Collectors.joining(", "))));
         }
-        return roles;
+        return List.copyOf(roles);
     }
 }

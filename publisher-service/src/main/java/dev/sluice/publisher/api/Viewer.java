@@ -1,22 +1,21 @@
 package dev.sluice.publisher.api;
 
+import dev.sluice.publisher.access.Role;
 import dev.sluice.publisher.api.ApiAudience.AccessControl;
 import dev.sluice.publisher.api.ApiAudience.Visibility;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who looks at APIs. */
 public record Viewer(String name, Set<String> roles) {
-    static final String ADMIN = "admin";
-    static final String EVERYONE = "everyone";
-    /** The roles that users may have, and the one that all have. */
-    static final Set<String> ROLES =
-            Set.of(ADMIN, "creator", "publisher", "subscriber", "observer", "devops", EVERYONE);
-
-    private static final String INTERNAL = "Internal/";
+    private static final String EVERYONE = "everyone";
+    private static final String INTERNAL_EVERYONE = "Internal/" + EVERYONE;
 
     public Viewer {
         roles = Set.copyOf(roles);
@@ -25,18 +24,25 @@ public record Viewer(String name, Set<String> roles) {
     public static Viewer of(SecurityContext user) {
         return new Viewer(
                 user.getUserPrincipal().getName(),
-                ROLES.stream()
+                roleNames()
                         .filter(role -> role.equals(EVERYONE) || user.isUserInRole(role))
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** The role that is meant by this name; WSO2 has the same ones below {@code Internal/}. */
-    static String roleNamed(String text) {
-        return text.startsWith(INTERNAL) ? text.substring(INTERNAL.length()) : text;
+    /** The roles that users may have, and the one that all have. */
+    static Stream<String> roleNames() {
+        return Stream.concat(Arrays.stream(Role.values()).map(Role::text), Stream.of(EVERYONE));
+    }
+
+    /** The name of the role that is meant; WSO2 has the same ones below {@code Internal/}. Empty when it is none. */
+    static Optional<String> roleNamed(String text) {
+        return text.equalsIgnoreCase(EVERYONE) || text.equalsIgnoreCase(INTERNAL_EVERYONE)
+                ? Optional.of(EVERYONE)
+                : Role.of(text).map(Role::text);
     }
 
     public boolean isAdmin() {
-        return roles.contains(ADMIN);
+        return roles.contains(Role.ADMIN.text());
     }
 
     /** Whether this user may work with it in the publisher. */
