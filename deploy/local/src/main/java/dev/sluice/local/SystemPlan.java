@@ -108,6 +108,7 @@ final class SystemPlan {
         settings.put("sluice.publisher.definition.url", "http://127.0.0.1:" + ports.definition());
         settings.put("sluice.publisher.token.issuer", "https://localhost:" + ports.publisher() + "/oauth2/token");
         settings.put("sluice.publisher.environment.http-port", String.valueOf(ports.gateway(1)));
+        settings.put("sluice.publisher.environment.https-port", String.valueOf(ports.gatewayTls(1)));
         settings.putAll(up.settings().of("publisher"));
         return new ProcessPart(
                 id,
