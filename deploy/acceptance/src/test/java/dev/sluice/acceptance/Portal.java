@@ -119,6 +119,17 @@ final class Portal {
         return post(PUBLISHER + "/apis/change-lifecycle?action=" + encoded + "&apiId=" + api.id(), null);
     }
 
+    /** A new version that becomes the default one; neither deployed nor published. */
+    Api newDefaultVersion(Api api, String version) {
+        JsonNode copy = expect(
+                201,
+                post(
+                        PUBLISHER + "/apis/copy-api?apiId=" + api.id() + "&newVersion=" + version
+                                + "&defaultVersion=true",
+                        null));
+        return new Api(copy.get("id").asText(), api.name(), "/" + api.name() + "/" + version, "");
+    }
+
     String testKey(Api api) {
         return expect(200, post(PUBLISHER + "/apis/" + api.id() + "/generate-key", null))
                 .get("apikey")
