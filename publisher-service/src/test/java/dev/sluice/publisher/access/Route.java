@@ -2,16 +2,15 @@ package dev.sluice.publisher.access;
 
 import static java.util.Objects.requireNonNull;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A route of the application, found by its annotations among the module's classes. */
@@ -20,15 +19,12 @@ public record Route(String httpMethod, String template, Method method) {
 
     /** Every one that there is. */
     public static List<Route> all() {
-        List<Route> routes = new ArrayList<>();
-        for (JavaClass type : new ClassFileImporter().importPath(CLASSES)) {
-            for (JavaMethod method : type.getMethods()) {
-                if (method.isMetaAnnotatedWith(HttpMethod.class)) {
-                    routes.add(of(load(type.getName()), method));
-                }
-            }
-        }
-        return routes;
+        return new ClassFileImporter()
+                .importPath(CLASSES).stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .flatMap(type -> Arrays.stream(load(type.getName()).getDeclaredMethods()))
+                        .flatMap(method -> httpMethod(method).map(name -> of(name, method)).stream())
+                        .toList();
     }
 
     private static Class<?> load(String name) {
@@ -39,32 +35,20 @@ public record Route(String httpMethod, String template, Method method) {
         }
     }
 
-    private static Route of(Class<?> type, JavaMethod found) {
-        for (Method method : type.getDeclaredMethods()) {
-            if (method.getName().equals(found.getName())
-                    && method.getParameterCount()
-                            == found.getRawParameterTypes().size()) {
-                return of(method);
-            }
-        }
-        throw new IllegalStateException("not found again: " + found.getFullName());
-    }
-
-    private static Route of(Method method) {
+    private static Route of(String httpMethod, Method method) {
         Path below = method.getAnnotation(Path.class);
         String base = requireNonNull(method.getDeclaringClass().getAnnotation(Path.class))
                 .value();
-        return new Route(httpMethod(method), base + (below == null ? "" : below.value()), method);
+        return new Route(httpMethod, base + (below == null ? "" : below.value()), method);
     }
 
-    private static String httpMethod(Method method) {
-        for (Annotation annotation : method.getAnnotations()) {
-            HttpMethod httpMethod = annotation.annotationType().getAnnotation(HttpMethod.class);
-            if (httpMethod != null) {
-                return httpMethod.value();
-            }
-        }
-        throw new IllegalStateException(method + " has no HTTP method");
+    /** Empty for a method that is no route. */
+    private static Optional<String> httpMethod(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(HttpMethod::value)
+                .findFirst();
     }
 
     /** The path with ids in it that belong to nothing. */
