@@ -227,6 +227,25 @@ final class Portal {
         return token(application);
     }
 
+    /** Makes an API of an AsyncAPI document. */
+    Rest.Answer importApi(String document, String additionalProperties) {
+        String form = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"api.yaml\"\r\n"
+                + "Content-Type: application/yaml\r\n\r\n" + document + "\r\n--part\r\n"
+                + "Content-Disposition: form-data; name=\"additionalProperties\"\r\n\r\n" + additionalProperties
+                + "\r\n--part--\r\n";
+        return Rest.send(
+                "POST",
+                base.resolve(PUBLISHER + "/apis/import-asyncapi"),
+                ADMIN,
+                form,
+                "multipart/form-data; boundary=part");
+    }
+
+    /** @param query of the request, such as {@code ?version=2.6.0}; empty = none */
+    Rest.Answer document(String apiId, String query) {
+        return Rest.send("GET", base.resolve(PUBLISHER + "/apis/" + apiId + "/asyncapi" + query), ADMIN, null);
+    }
+
     private Rest.Answer post(String path, @Nullable String json) {
         return send("POST", path, json);
     }
