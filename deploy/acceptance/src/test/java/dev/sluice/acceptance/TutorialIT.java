@@ -1,0 +1,165 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** WSO2's tutorial for SSE APIs as its own scripts call it: with a registered client, a password and scopes. */
+class TutorialIT {
+    private static final String PUBLISHER = "/api/am/publisher/v4";
+    private static final String DEVPORTAL = "/api/am/devportal/v3";
+    private static final String SCOPES =
+            "apim:api_view apim:api_create apim:api_publish apim:api_delete apim:subscribe apim:app_manage apim:sub_manage";
+
+    private final LocalSystem system = LocalSystem.shared();
+    private final HttpClient http = Rest.trusting(system.certificate());
+
+    @ParameterizedTest
+    @CsvSource({"ServerSentEvents, /events, /*, /events/1.0.0/memory", "Versioned, /{version}/event, /memory, /1.0.0/event/memory"})
+    void anApiIsMadePublishedSubscribedAndStreamed(String name, String context, String topic, String path)
+            throws Exception {
+        String user = "Bearer " + userToken();
+        String api = created(user, name, context, topic);
+        String subscription = "";
+        try {
+            // When
+            deployAndPublish(user, api);
+            String application = application(user);
+            subscription = subscribed(user, application, api);
+
+            // Then
+            assertStreams(path, applicationToken(user, application));
+        } finally {
+            if (!subscription.isEmpty()) {
+                call(200, "DELETE", DEVPORTAL + "/subscriptions/" + subscription, user, null);
+            }
+            call(200, "DELETE", PUBLISHER + "/apis/" + api, user, null);
+        }
+    }
+
+    @Test
+    void theSampleIsTheTutorialsObserver() throws Exception {
+        // Given
+        String user = "Bearer " + userToken();
+        JsonNode found = call(200, "GET", DEVPORTAL + "/apis?query=name:Observer", user, null);
+        String api = found.get("list").get(0).get("id").asText();
+        String application = application(user);
+
+        // When
+        subscribed(user, application, api);
+
+        // Then
+        assertStreams("/observer/1.0.0/memory", applicationToken(user, application));
+    }
+
+    private String userToken() {
+        String body = "{\"callbackUrl\":\"www.example.com\",\"clientName\":\"" + Portal.freshName("script")
+                + "\",\"owner\":\"admin\",\"grantType\":\"password refresh_token\",\"saasApp\":true}";
+        JsonNode client = call(
+                200, "POST", "/client-registration/v0.17/register", Rest.basic("admin", "admin"), body);
+        return token(
+                client.get("clientId").asText(),
+                client.get("clientSecret").asText(),
+                "grant_type=password&username=admin&password=admin&scope=" + SCOPES.replace(' ', '+'));
+    }
+
+    private String created(String user, String name, String context, String topic) {
+        String body = """
+                {"name": "%s", "context": "%s", "version": "1.0.0", "type": "SSE", "policies": ["AsyncUnlimited"],
+                 "transport": ["http", "https"],
+                 "endpointConfig": {"endpoint_type": "http", "production_endpoints": {"url": "%s"}},
+                 "operations": [{"target": "%s", "verb": "SUBSCRIBE"}]}""".formatted(name, context, system.backend(), topic);
+        JsonNode api = call(201, "POST", PUBLISHER + "/apis", user, body);
+        assertThat(api.get("lifeCycleStatus").asText()).isEqualTo("CREATED");
+        return api.get("id").asText();
+    }
+
+    private void deployAndPublish(String user, String api) {
+        String of = PUBLISHER + "/apis/" + api;
+        String revision = call(201, "POST", of + "/revisions", user, "{\"description\":\"first\"}")
+                .get("id")
+                .asText();
+        String gateways = "[{\"name\":\"Default\",\"vhost\":\"localhost\",\"displayOnDevportal\":true}]";
+        call(201, "POST", of + "/deploy-revision?revisionId=" + revision, user, gateways);
+        JsonNode published =
+                call(200, "POST", PUBLISHER + "/apis/change-lifecycle?action=Publish&apiId=" + api, user, null);
+        assertThat(published.get("lifecycleState").get("state").asText()).isEqualTo("PUBLISHED");
+    }
+
+    private String application(String user) {
+        String body = "{\"name\":\"" + Portal.freshName("screen") + "\",\"throttlingPolicy\":\"Unlimited\"}";
+        return call(201, "POST", DEVPORTAL + "/applications", user, body)
+                .get("applicationId")
+                .asText();
+    }
+
+    private String subscribed(String user, String application, String api) {
+        String body = "{\"applicationId\":\"" + application + "\",\"apiId\":\"" + api
+                + "\",\"throttlingPolicy\":\"AsyncUnlimited\"}";
+        JsonNode subscription = call(201, "POST", DEVPORTAL + "/subscriptions", user, body);
+        assertThat(subscription.get("status").asText()).isEqualTo("UNBLOCKED");
+        return subscription.get("subscriptionId").asText();
+    }
+
+    private String applicationToken(String user, String application) {
+        String body = "{\"keyType\":\"PRODUCTION\",\"grantTypesToBeSupported\":[\"client_credentials\"]}";
+        JsonNode keys =
+                call(200, "POST", DEVPORTAL + "/applications/" + application + "/generate-keys", user, body);
+        return token(
+                keys.get("consumerKey").asText(),
+                keys.get("consumerSecret").asText(),
+                "grant_type=client_credentials");
+    }
+
+    private String token(String client, String secret, String form) {
+        Rest.Answer answer = Rest.send(
+                http,
+                "POST",
+                system.publisher().resolve("/oauth2/token"),
+                Rest.basic(client, secret),
+                form,
+                "application/x-www-form-urlencoded");
+        return Portal.expect(200, answer).get("access_token").asText();
+    }
+
+    private JsonNode call(int status, String method, String path, String authorization, @Nullable String json) {
+        URI uri = system.publisher().resolve(path);
+        return Portal.expect(status, Rest.send(http, method, uri, authorization, json, "application/json"));
+    }
+
+    private void assertStreams(String path, String token) throws Exception {
+        for (int node = 1; node <= 2; node++) {
+            for (URI gateway : new URI[] {system.gateway(node), system.gatewayTls(node)}) {
+                assertThat(firstEvent(gateway.resolve(path), token))
+                        .as("%s%s", gateway, path)
+                        .contains("\"nonHeap\"")
+                        .contains("\"identifier\":\"ram_222\"");
+            }
+        }
+    }
+
+    private String firstEvent(URI uri, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<java.util.stream.Stream<String>> response =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).get(20, TimeUnit.SECONDS);
+        assertThat(response.statusCode()).as("%s", uri).isEqualTo(200);
+        try (java.util.stream.Stream<String> lines = response.body()) {
+            return CompletableFuture.supplyAsync(() -> lines.filter(line -> line.startsWith("data: {\"heap\""))
+                            .findFirst()
+                            .orElse("none"))
+                    .get(15, TimeUnit.SECONDS);
+        }
+    }
+}
