@@ -2,7 +2,6 @@ package dev.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,27 +10,21 @@ import dev.sluice.model.channel.Channel;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.testsupport.history.FeedHistory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A browser's own EventSource on a page of another origin: with a ticket, and coming back by itself. */
+@EnabledIf(
+        value = "dev.sluice.acceptance.Chromium#isHere",
+        disabledReason = "no Chromium on this machine: apt-get install chromium")
 class BrowserIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static Optional<Path> chromium = Optional.empty();
 
     private final LocalSystem system = LocalSystem.shared();
     private final Portal portal = new Portal(system);
-
-    @BeforeAll
-    static void chromiumIsNeeded() {
-        chromium = Chromium.program();
-        assumeTrue(chromium.isPresent(), "no Chromium on this machine: apt-get install chromium");
-    }
 
     @Test
     void itLosesItsConnectionAndItsGatewayAndMissesAndRepeatsNothing() {
@@ -42,7 +35,7 @@ class BrowserIT {
                     "browser", system.backend(), body -> allow(body, page.origin()), "/prices/{symbol}");
             String path = api.basePath() + "/prices/" + symbol + "?rate=20";
             page.streaming(balancer.uri(), path, portal.subscribedToken(api));
-            try (Chromium browser = Chromium.showing(chromium.orElseThrow(), page.origin())) {
+            try (Chromium browser = Chromium.showing(page.origin())) {
                 awaitEvents(page, 20);
 
                 balancer.prefer(1);
@@ -74,7 +67,7 @@ class BrowserIT {
                 portal.deployedWith("noBrowser", system.backend(), body -> allow(body, "https://other.example"), "/*");
         try (Page page = new Page()
                         .streaming(system.gateway(1), api.basePath() + "/memory", portal.subscribedToken(api));
-                Chromium browser = Chromium.showing(chromium.orElseThrow(), page.origin())) {
+                Chromium browser = Chromium.showing(page.origin())) {
             await().atMost(SOON).until(() -> !page.told("failure").isEmpty());
 
             assertThat(page.told()).hasSize(1);

@@ -20,19 +20,23 @@ final class Chromium implements AutoCloseable {
         this.process = process;
     }
 
-    /** The program; empty when this machine has none. */
-    static Optional<Path> program() {
+    /** Whether this machine has it. */
+    static boolean isHere() {
+        return program().isPresent();
+    }
+
+    private static Optional<Path> program() {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static Chromium showing(Path program, String url) {
+    static Chromium showing(String url) {
         try {
             Path profile = Files.createTempDirectory("sluice-chromium");
             Process process = new ProcessBuilder(Stream.of(
-                                    program.toString(),
+                                    program().orElseThrow().toString(),
                                     "--headless",
                                     "--no-sandbox",
                                     "--disable-gpu",
