@@ -58,17 +58,10 @@ public record Route(String httpMethod, String template, Method method) {
 
     /** What it takes first, or JSON. */
     public String contentType() {
-        Consumes consumes = method.getAnnotation(Consumes.class);
-        return consumes == null ? "application/json" : consumes.value()[0];
-    }
-
-    /** Something of this type that no route does anything with. */
-    public String body() {
-        return switch (contentType()) {
-            case "multipart/form-data" -> "--x\r\n\r\n--x--\r\n";
-            case "application/x-www-form-urlencoded" -> "";
-            default -> "{}";
-        };
+        return Optional.ofNullable(method.getAnnotation(Consumes.class))
+                .or(() -> Optional.ofNullable(method.getDeclaringClass().getAnnotation(Consumes.class)))
+                .map(consumes -> consumes.value()[0])
+                .orElse("application/json");
     }
 
     @Override
