@@ -25,7 +25,10 @@ class TutorialIT {
     private final HttpClient http = Rest.trusting(system.certificate());
 
     @ParameterizedTest
-    @CsvSource({"ServerSentEvents, /events, /*, /events/1.0.0/memory", "Versioned, /{version}/event, /memory, /1.0.0/event/memory"})
+    @CsvSource({
+        "ServerSentEvents, /events, /*, /events/1.0.0/memory",
+        "Versioned, /{version}/event, /memory, /1.0.0/event/memory"
+    })
     void anApiIsMadePublishedSubscribedAndStreamed(String name, String context, String topic, String path)
             throws Exception {
         String user = "Bearer " + userToken();
@@ -65,8 +68,7 @@ class TutorialIT {
     private String userToken() {
         String body = "{\"callbackUrl\":\"www.example.com\",\"clientName\":\"" + Portal.freshName("script")
                 + "\",\"owner\":\"admin\",\"grantType\":\"password refresh_token\",\"saasApp\":true}";
-        JsonNode client = call(
-                200, "POST", "/client-registration/v0.17/register", Rest.basic("admin", "admin"), body);
+        JsonNode client = call(200, "POST", "/client-registration/v0.17/register", Rest.basic("admin", "admin"), body);
         return token(
                 client.get("clientId").asText(),
                 client.get("clientSecret").asText(),
@@ -113,12 +115,9 @@ class TutorialIT {
 
     private String applicationToken(String user, String application) {
         String body = "{\"keyType\":\"PRODUCTION\",\"grantTypesToBeSupported\":[\"client_credentials\"]}";
-        JsonNode keys =
-                call(200, "POST", DEVPORTAL + "/applications/" + application + "/generate-keys", user, body);
+        JsonNode keys = call(200, "POST", DEVPORTAL + "/applications/" + application + "/generate-keys", user, body);
         return token(
-                keys.get("consumerKey").asText(),
-                keys.get("consumerSecret").asText(),
-                "grant_type=client_credentials");
+                keys.get("consumerKey").asText(), keys.get("consumerSecret").asText(), "grant_type=client_credentials");
     }
 
     private String token(String client, String secret, String form) {

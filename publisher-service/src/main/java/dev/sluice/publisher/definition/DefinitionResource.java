@@ -57,7 +57,6 @@ class DefinitionResource {
     @Path("/apis/{apiId}/asyncapi")
     @RequiresScope({Scope.API_VIEW, Scope.API_MANAGE, Scope.API_DEFINITION_VIEW})
     @Produces({UploadedDocument.JSON, UploadedDocument.YAML})
-    @RequiresScope({Scope.API_VIEW, Scope.API_MANAGE, Scope.API_DEFINITION_VIEW})
     public Response get(
             @PathParam("apiId") String apiId,
             @QueryParam("version") @DefaultValue("") String version,
@@ -96,7 +95,6 @@ class DefinitionResource {
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Produces(UploadedDocument.JSON)
-    @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     public Response put(
             @PathParam("apiId") String apiId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
