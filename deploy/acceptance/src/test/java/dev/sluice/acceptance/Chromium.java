@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The Chromium of this machine, without a window, showing one page. */
@@ -15,9 +15,11 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Process process;
+    private final Path profile;
 
-    private Chromium(Process process) {
+    private Chromium(Process process, Path profile) {
         this.process = process;
+        this.profile = profile;
     }
 
     /** Whether this machine has it. */
@@ -54,7 +56,7 @@ final class Chromium implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(profile.resolve("output.log").toFile())
                     .start();
-            return new Chromium(process);
+            return new Chromium(process, profile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,10 +67,13 @@ final class Chromium implements AutoCloseable {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        all.forEach(one -> one.onExit().join());
+        try (Stream<Path> files = Files.walk(profile)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException left) {
+            System.out.println("left behind: " + left.getMessage());
         }
     }
 }
