@@ -2,32 +2,42 @@ package dev.sluice.publisher.access;
 
 import static java.util.Objects.requireNonNull;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A route of the application, found by its annotations among the module's classes. */
 public record Route(String httpMethod, String template, Method method) {
-    private static final String CLASSES = "target/classes";
+    private static final java.nio.file.Path CLASSES = java.nio.file.Path.of("target", "classes");
+    private static final String SUFFIX = ".class";
 
     /** Every one that there is. */
     public static List<Route> all() {
-        return new ClassFileImporter()
-                .importPath(CLASSES).stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .flatMap(type -> Arrays.stream(load(type.getName()).getDeclaredMethods()))
-                        .flatMap(method -> httpMethod(method).map(name -> of(name, method)).stream())
-                        .toList();
+        try (Stream<java.nio.file.Path> files = Files.walk(CLASSES)) {
+            return files.map(file -> CLASSES.relativize(file).toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(Route::load)
+                    .filter(type -> type.isAnnotationPresent(Path.class))
+                    .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                    .flatMap(method -> httpMethod(method).map(name -> of(name, method)).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Class<?> load(String name) {
+    private static Class<?> load(String file) {
+        String name = file.substring(0, file.length() - SUFFIX.length()).replace('/', '.');
         try {
             return Class.forName(name, false, Thread.currentThread().getContextClassLoader());
         } catch (ClassNotFoundException impossible) {
