@@ -79,9 +79,10 @@ class ReadmeIT {
         return PORT.matcher(script).replaceAll(port -> Integer.toString(system.port(Integer.parseInt(port.group()))));
     }
 
-    /** What stays the same from run to run: ids, times and large numbers do not, nor do blank lines at the end. */
+    /** What stays the same from run to run: ids, times and large numbers do not; nor do line ends matter. */
     private static String shape(String text) {
-        return text.replaceAll("[0-9a-z]{10}\\.[0-9a-z]+\\.[0-9a-z]+", "<id>")
+        return text.replace("\r", "")
+                .replaceAll("[0-9a-z]{10}\\.[0-9a-z]+\\.[0-9a-z]+", "<id>")
                 .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "<time>")
                 .replaceAll("\\d{4,}", "<number>")
                 .strip();
