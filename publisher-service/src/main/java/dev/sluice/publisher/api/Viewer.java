@@ -3,6 +3,7 @@ package dev.sluice.publisher.api;
 import dev.sluice.publisher.access.Role;
 import dev.sluice.publisher.api.ApiAudience.AccessControl;
 import dev.sluice.publisher.api.ApiAudience.Visibility;
+import dev.sluice.publisher.user.Account;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,6 +27,13 @@ public record Viewer(String name, Set<String> roles) {
                 user.getUserPrincipal().getName(),
                 roleNames()
                         .filter(role -> role.equals(EVERYONE) || user.isUserInRole(role))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    public static Viewer of(Account account) {
+        return new Viewer(
+                account.name(),
+                Stream.concat(account.roles().stream().map(Role::text), Stream.of(EVERYONE))
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -55,6 +63,11 @@ public record Viewer(String name, Set<String> roles) {
     public boolean maySee(ApiEntity api) {
         ApiAudience audience = api.design().audience();
         return audience.visibility() != Visibility.RESTRICTED || isOneOf(api, audience.visibleRoles());
+    }
+
+    /** Whether an application of this user may have a scope. */
+    public boolean mayBeGiven(ApiScope scope) {
+        return scope.roles().isEmpty() || isAdmin() || !Collections.disjoint(roles, scope.roles());
     }
 
     private boolean isOneOf(ApiEntity api, Collection<String> asked) {

@@ -22,6 +22,18 @@ public class ApplicationRepository implements PanacheRepositoryBase<ApplicationE
                 .firstResultOptional();
     }
 
+    /** The user whose application has the client with this key. */
+    public Optional<String> ownerOf(String consumerKey) {
+        return getEntityManager()
+                .createQuery(
+                        "select a.owner from ApplicationEntity a, ApplicationKeyEntity k"
+                                + " where a.id = k.applicationId and k.consumerKey = :key",
+                        String.class)
+                .setParameter("key", consumerKey)
+                .getResultStream()
+                .findFirst();
+    }
+
     boolean isNameTaken(String name, String owner) {
         return count("owner = ?1 and lower(name) = ?2", owner, name.toLowerCase(Locale.ROOT)) > 0;
     }

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.subscription;
 
+import dev.sluice.publisher.api.ApiEntity;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.TypedQuery;
@@ -22,6 +23,17 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
     /** Whether anybody is subscribed to this API. */
     public boolean hasAny(UUID apiId) {
         return count("apiId", apiId) > 0;
+    }
+
+    /** The APIs that the application of the client with this key is subscribed to. */
+    public List<ApiEntity> apisOf(String consumerKey) {
+        return getEntityManager()
+                .createQuery(
+                        "select api from ApiEntity api, SubscriptionEntity s, ApplicationKeyEntity k"
+                                + " where api.id = s.apiId and s.applicationId = k.applicationId and k.consumerKey = :key",
+                        ApiEntity.class)
+                .setParameter("key", consumerKey)
+                .getResultList();
     }
 
     List<SubscriptionEntity> ofApi(UUID apiId) {

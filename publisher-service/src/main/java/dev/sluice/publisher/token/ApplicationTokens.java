@@ -11,18 +11,23 @@ import java.util.Optional;
 @ApplicationScoped
 class ApplicationTokens {
     private final TokenSigner signer;
+    private final TopicScopes scopes;
     private final Revocations revocations;
     private final TokenConfig config;
 
-    ApplicationTokens(TokenSigner signer, Revocations revocations, TokenConfig config) {
+    ApplicationTokens(TokenSigner signer, TopicScopes scopes, Revocations revocations, TokenConfig config) {
         this.signer = signer;
+        this.scopes = scopes;
         this.revocations = revocations;
         this.config = config;
     }
 
-    Response grant(Client client) {
-        return signer.sign(client)
-                .map(token -> TokenBody.answer(token, TokenSigner.SCOPE, config.lifetime()))
+    /** @param askedScopes with blanks between them; those that it may not have are left out */
+    Response grant(Client client, String askedScopes) {
+        List<String> granted = scopes.grant(client, askedScopes);
+        String scope = granted.isEmpty() ? TokenSigner.NO_SCOPE : String.join(" ", granted);
+        return signer.sign(client, scope)
+                .map(token -> TokenBody.answer(token, scope, config.lifetime()))
                 .orElseGet(() ->
                         OAuthError.TEMPORARILY_UNAVAILABLE.response("The gateways do not know the signing key yet."));
     }

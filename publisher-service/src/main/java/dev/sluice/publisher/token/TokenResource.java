@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ class TokenResource {
         return switch (client.get()) {
             case OAuthClient.OfApplication(Client application) ->
                 grantType.equals(CLIENT_CREDENTIALS)
-                        ? applicationTokens.grant(application)
+                        ? applicationTokens.grant(application, Objects.requireNonNullElse(form.getFirst("scope"), ""))
                         : OAuthError.UNSUPPORTED_GRANT_TYPE.response("Use grant_type=client_credentials.");
             case OAuthClient.OfScript(RegisteredClient script) ->
                 sessionGrants.answer(

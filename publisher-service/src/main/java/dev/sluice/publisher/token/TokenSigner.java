@@ -22,8 +22,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 /** Writes access tokens, and reads back its own. */
 @ApplicationScoped
 class TokenSigner {
-    /** What a token is good for when nothing else was asked: WSO2's name for it. */
-    static final String SCOPE = "default";
+    /** The scope of a token that has none: WSO2's word for it. */
+    static final String NO_SCOPE = "default";
 
     private final SigningKeys keys;
     private final TokenConfig config;
@@ -50,17 +50,17 @@ class TokenSigner {
     }
 
     /** A new token of this client; empty while no key may sign. */
-    Optional<String> sign(Client client) {
-        return keys.signer().map(signer -> sign(client, signer));
+    Optional<String> sign(Client client, String scope) {
+        return keys.signer().map(signer -> sign(client, scope, signer));
     }
 
-    private String sign(Client client, Signer signer) {
+    private String sign(Client client, String scope, Signer signer) {
         Instant now = Instant.now();
         return Jwt.issuer(config.issuer())
                 .subject(client.consumerKey())
                 .audience(client.consumerKey())
                 .claim("azp", client.consumerKey())
-                .claim("scope", SCOPE)
+                .claim("scope", scope)
                 .claim("jti", UUID.randomUUID().toString())
                 .claim("keytype", client.keyType().name())
                 .issuedAt(now)

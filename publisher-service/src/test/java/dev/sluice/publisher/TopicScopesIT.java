@@ -1,0 +1,102 @@
+package dev.sluice.publisher;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.sluice.publisher.access.Role;
+import dev.sluice.testsupport.KafkaResource;
+import dev.sluice.testsupport.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The scopes that a topic asks for, in the tokens of applications. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(KafkaResource.class)
+@WithTestResource(PublisherResource.class)
+class TopicScopesIT {
+    private Requests requests = new Requests(0);
+    private String apiId = "";
+
+    @BeforeEach
+    void create() {
+        requests = new Requests(RestAssured.port);
+        List<Map<String, Object>> scopes = List.of(scope("prices:read"), scope("prices:secret", Role.CREATOR.text()));
+        Map<String, Object> topic =
+                Map.of("target", "/prices", "verb", "SUBSCRIBE", "scopes", List.of("prices:read", "prices:secret"));
+        apiId = requests.asAdmin()
+                .body(Requests.api(Requests.freshName(), "scopes", scopes, "operations", List.of(topic)))
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        requests.publish(apiId).then().statusCode(200);
+    }
+
+    @Test
+    void aTokenHasOfTheScopesAskedForThoseOfSubscribedApisThatItsOwnersRolesAllow() {
+        RequestSpecification developer = requests.as(TestUser.with(requests, Role.SUBSCRIBER));
+        Response keys = keys(developer, true);
+
+        token(keys, "prices:read prices:secret prices:read unheard-of")
+                .then()
+                .statusCode(200)
+                .body("scope", equalTo("prices:read"));
+        token(keys, "").then().statusCode(200).body("scope", equalTo("default"));
+    }
+
+    @Test
+    void anOwnerWithTheRoleIsGivenTheScope() {
+        RequestSpecification developer = requests.as(TestUser.with(requests, Role.SUBSCRIBER, Role.CREATOR));
+
+        token(keys(developer, true), "prices:secret").then().body("scope", equalTo("prices:secret"));
+    }
+
+    @Test
+    void anApplicationThatIsNotSubscribedIsGivenNone() {
+        token(keys(requests.asAdmin(), false), "prices:read").then().body("scope", equalTo("default"));
+    }
+
+    private static Map<String, Object> scope(String name, String... roles) {
+        return Map.of("scope", Map.of("name", name, "bindings", List.of(roles)));
+    }
+
+    private Response keys(RequestSpecification developer, boolean subscribes) {
+        String application = developer
+                .body(Map.of("name", Requests.freshName(), "throttlingPolicy", "Unlimited"))
+                .post(Requests.DEVPORTAL + "/applications")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("applicationId");
+        if (subscribes) {
+            developer
+                    .body(Map.of("applicationId", application, "apiId", apiId, "throttlingPolicy", "AsyncUnlimited"))
+                    .post(Requests.DEVPORTAL + "/subscriptions")
+                    .then()
+                    .statusCode(201);
+        }
+        return developer
+                .body(Map.of("keyType", "PRODUCTION", "grantTypesToBeSupported", List.of("client_credentials")))
+                .post(Requests.DEVPORTAL + "/applications/" + application + "/generate-keys");
+    }
+
+    private Response token(Response keys, String scope) {
+        return requests.asNobody()
+                .auth()
+                .preemptive()
+                .basic(keys.path("consumerKey"), keys.path("consumerSecret"))
+                .contentType(ContentType.URLENC)
+                .formParam("grant_type", "client_credentials")
+                .formParam("scope", scope)
+                .post("/oauth2/token");
+    }
+}
