@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.sluice.model.access.AccessKey;
+import dev.sluice.publisher.access.Role;
 import dev.sluice.testsupport.KafkaResource;
 import dev.sluice.testsupport.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
@@ -102,5 +103,38 @@ class RemovalIT {
                         .last(AccessKey.subscription(application, apiId).toString())
                         .value())
                 .isNull());
+    }
+
+    @Test
+    void anApplicationTakesItsKeysAndSubscriptionsWithIt() {
+        String apiId = requests.liveApi();
+        String application = requests.createApplication();
+        requests.subscribe(application, apiId).then().statusCode(201);
+        String consumerKey = requests.asAdmin()
+                .body(Map.of("keyType", "PRODUCTION", "grantTypesToBeSupported", List.of("client_credentials")))
+                .post(Requests.DEVPORTAL + "/applications/" + application + "/generate-keys")
+                .path("consumerKey");
+        String path = Requests.DEVPORTAL + "/applications/" + application;
+        requests.as(TestUser.with(requests, Role.SUBSCRIBER))
+                .delete(path)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo(900307));
+
+        requests.asAdmin().delete(path).then().statusCode(200).header("Sluice-Propagated", notNullValue());
+
+        requests.asAdmin().get(path).then().statusCode(404);
+        requests.asAdmin().delete(path).then().statusCode(404);
+        for (AccessKey gone : List.of(
+                AccessKey.application(application),
+                AccessKey.client(consumerKey),
+                AccessKey.subscription(application, apiId))) {
+            await().untilAsserted(() -> assertThat(new ControlLog(bootstrapServers, prefix + ".access")
+                            .last(gone.toString())
+                            .value())
+                    .as("%s", gone)
+                    .isNull());
+        }
+        requests.asAdmin().delete(Requests.PUBLISHER + "/apis/" + apiId).then().statusCode(200);
     }
 }

@@ -67,6 +67,21 @@ public class ApplicationKeys {
         return Outcome.done(ApplicationKeyBody.withSecret(key, secret), outbox.append(List.of(put(key))));
     }
 
+    /**
+     * Deletes the clients of an application. The caller holds the application's lock.
+     *
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> removeAllOf(UUID applicationId) {
+        List<ApplicationKeyEntity> gone = repository.ofApplication(applicationId);
+        repository.delete("applicationId", applicationId);
+        return gone.stream()
+                .<OutboxStep>map(key -> new OutboxStep.Tombstone(
+                        ControlTopic.ACCESS, AccessKey.client(key.consumerKey()).toString()))
+                .toList();
+    }
+
     private static OutboxStep put(ApplicationKeyEntity key) {
         return new OutboxStep.Put(
                 ControlTopic.ACCESS,

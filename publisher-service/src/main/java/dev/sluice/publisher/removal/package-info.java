@@ -1,4 +1,4 @@
-/** Taking an API away, with all that belongs to it. */
+/** Taking an API or an application away, with all that belongs to it. */
 @NullMarked
 package dev.sluice.publisher.removal;
 

@@ -141,8 +141,23 @@ public class Subscriptions {
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> removeAllOf(UUID apiId) {
         List<SubscriptionEntity> gone = repository.ofApi(apiId);
-        gone.forEach(repository::delete);
-        repository.flush();
+        repository.delete("apiId", apiId);
+        return tombstones(gone);
+    }
+
+    /**
+     * Deletes the subscriptions of an application. The caller holds the application's lock.
+     *
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> removeAllOfApplication(UUID applicationId) {
+        List<SubscriptionEntity> gone = repository.list("applicationId", applicationId);
+        repository.delete("applicationId", applicationId);
+        return tombstones(gone);
+    }
+
+    private static List<OutboxStep> tombstones(List<SubscriptionEntity> gone) {
         return gone.stream()
                 .<OutboxStep>map(subscription -> new OutboxStep.Tombstone(ControlTopic.ACCESS, subscription.key()))
                 .toList();

@@ -1,0 +1,51 @@
+package dev.sluice.publisher.removal;
+
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.publisher.application.ApplicationKeys;
+import dev.sluice.publisher.application.ApplicationRepository;
+import dev.sluice.publisher.outbox.ControlOutbox;
+import dev.sluice.publisher.outbox.ControlTopic;
+import dev.sluice.publisher.outbox.OutboxStep;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.propagation.Outcome;
+import dev.sluice.publisher.subscription.Subscriptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Deletes an application with its keys and subscriptions: its open streams end, its tokens are good for nothing. */
+@ApplicationScoped
+class ApplicationRemoval {
+    private final ApplicationRepository applications;
+    private final ApplicationKeys keys;
+    private final Subscriptions subscriptions;
+    private final ControlOutbox outbox;
+
+    ApplicationRemoval(
+            ApplicationRepository applications,
+            ApplicationKeys keys,
+            Subscriptions subscriptions,
+            ControlOutbox outbox) {
+        this.applications = applications;
+        this.keys = keys;
+        this.subscriptions = subscriptions;
+        this.outbox = outbox;
+    }
+
+    @Transactional
+    Outcome<UUID> remove(UUID applicationId, String owner) {
+        if (applications.lock(applicationId, owner).isEmpty()) {
+            return Outcome.refused(
+                    PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
+        }
+        List<OutboxStep> steps = new ArrayList<>(subscriptions.removeAllOfApplication(applicationId));
+        steps.addAll(keys.removeAllOf(applicationId));
+        applications.deleteById(applicationId);
+        steps.add(new OutboxStep.Tombstone(
+                ControlTopic.ACCESS,
+                AccessKey.application(applicationId.toString()).toString()));
+        return Outcome.done(applicationId, outbox.append(steps));
+    }
+}
