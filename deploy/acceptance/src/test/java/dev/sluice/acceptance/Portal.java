@@ -234,6 +234,7 @@ final class Portal {
                 + "Content-Disposition: form-data; name=\"additionalProperties\"\r\n\r\n" + additionalProperties
                 + "\r\n--part--\r\n";
         return Rest.send(
+                http,
                 "POST",
                 base.resolve(PUBLISHER + "/apis/import-asyncapi"),
                 ADMIN,
@@ -243,7 +244,7 @@ final class Portal {
 
     /** @param query of the request, such as {@code ?version=2.6.0}; empty = none */
     Rest.Answer document(String apiId, String query) {
-        return Rest.send("GET", base.resolve(PUBLISHER + "/apis/" + apiId + "/asyncapi" + query), ADMIN, null);
+        return send("GET", PUBLISHER + "/apis/" + apiId + "/asyncapi" + query, null);
     }
 
     private Rest.Answer post(String path, @Nullable String json) {
