@@ -20,7 +20,7 @@ record ApplicationBody(
                 application.policy(),
                 application.description(),
                 "JWT",
-                "APPROVED",
+                Applications.STATUS,
                 application.owner(),
                 true,
                 keys.stream().map(ApplicationKeyBody::of).toList());

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class Applications {
     private static final int MAX_NAME = 100;
     private static final int MAX_DESCRIPTION = 512;
-    private static final String STATUS = "APPROVED";
+    static final String STATUS = "APPROVED";
 
     private final ApplicationRepository repository;
     private final ApplicationKeyRepository keys;
@@ -91,9 +91,9 @@ class Applications {
     }
 
     @Transactional
-    Page<ApplicationBody> list(String owner, PageRequest asked) {
-        List<ApplicationBody> page = repository.page(owner, asked.offset(), asked.limit()).stream()
-                .map(application -> ApplicationBody.of(application, List.of()))
+    Page<ApplicationInfo> list(String owner, PageRequest asked) {
+        List<ApplicationInfo> page = repository.page(owner, asked.offset(), asked.limit()).stream()
+                .map(ApplicationInfo::of)
                 .toList();
         return Page.of(page, asked, repository.countOf(owner), "/applications", "");
     }

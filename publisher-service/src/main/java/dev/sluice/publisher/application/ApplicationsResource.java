@@ -50,7 +50,7 @@ class ApplicationsResource {
     @GET
     @Path("/applications")
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.APP_IMPORT_EXPORT})
-    public Page<ApplicationBody> list(
+    public Page<ApplicationInfo> list(
             @QueryParam("offset") @DefaultValue("0") int offset,
             @QueryParam("limit") @DefaultValue("25") int limit,
             @Context SecurityContext user) {

@@ -1,0 +1,15 @@
+package dev.sluice.publisher.application;
+
+/** An application as lists and subscriptions show it: the contract's {@code ApplicationInfo}. */
+public record ApplicationInfo(
+        String applicationId, String name, String throttlingPolicy, String description, String status, String owner) {
+    public static ApplicationInfo of(ApplicationEntity application) {
+        return new ApplicationInfo(
+                application.id().toString(),
+                application.name(),
+                application.policy(),
+                application.description(),
+                Applications.STATUS,
+                application.owner());
+    }
+}
