@@ -47,7 +47,7 @@ public final class Requests {
     }
 
     public RequestSpecification asNobody() {
-        RequestSpecification request = given().port(port);
+        RequestSpecification request = given().filter(new ContractFilter()).port(port);
         return trusted == null ? request : request.baseUri("https://localhost").trustStore(trusted);
     }
 

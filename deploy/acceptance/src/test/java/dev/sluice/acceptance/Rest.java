@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.embedded.CertificateTrust;
+import dev.sluice.testsupport.contract.RestAnswer;
+import dev.sluice.testsupport.contract.RestContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Plain HTTP with JSON, as a script would use it. */
+/** Plain HTTP with JSON, as a script would use it. An answer of the publisher that breaks its contract fails the test. */
 final class Rest {
     static final ObjectMapper JSON = new ObjectMapper();
     static final HttpClient HTTP = client().build();
@@ -77,6 +79,12 @@ final class Rest {
         try {
             HttpResponse<String> response =
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            RestContract.check(new RestAnswer(
+                    method,
+                    uri.getRawPath(),
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(null),
+                    response.body()));
             return new Answer(
                     response.statusCode(),
                     tree(response.body()),
