@@ -30,8 +30,28 @@ public final class Fields {
         Fields fields = new Fields(body == null ? MissingNode.getInstance() : body, "", new ArrayList<>());
         if (body == null || !body.isObject()) {
             fields.errors.add(new FieldError("body", "must be a JSON object"));
+        } else {
+            noteUnstorable(body, "", fields.errors);
         }
         return fields;
+    }
+
+    /** Also in fields that are passed over: somebody may keep the body as it is. */
+    private static void noteUnstorable(JsonNode node, String path, List<FieldError> errors) {
+        if (node.isTextual() && !StorableText.is(node.textValue())) {
+            errors.add(new FieldError(path, StorableText.REASON));
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            noteUnstorable(node.get(i), path + '[' + i + ']', errors);
+        }
+        node.properties().forEach(member -> {
+            if (StorableText.is(member.getKey())) {
+                noteUnstorable(
+                        member.getValue(), path.isEmpty() ? member.getKey() : path + '.' + member.getKey(), errors);
+            } else {
+                errors.add(new FieldError(path.isEmpty() ? "body" : path, "has a name that " + StorableText.REASON));
+            }
+        });
     }
 
     /** Each once, however often a field was read. */

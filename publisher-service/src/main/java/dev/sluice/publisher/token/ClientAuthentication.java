@@ -1,6 +1,7 @@
 package dev.sluice.publisher.token;
 
 import dev.sluice.publisher.application.ApplicationKeys;
+import dev.sluice.publisher.problem.StorableText;
 import dev.sluice.publisher.registration.RegisteredClients;
 import dev.sluice.publisher.user.BasicCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,9 @@ class ClientAuthentication {
         }
         String id = form.getFirst("client_id");
         String secret = form.getFirst("client_secret");
-        return id == null || secret == null ? Optional.empty() : Optional.of(new BasicCredentials(id, secret));
+        return id == null || secret == null || !StorableText.is(id)
+                ? Optional.empty()
+                : Optional.of(new BasicCredentials(id, secret));
     }
 
     private Optional<OAuthClient> authenticate(BasicCredentials client) {

@@ -2,6 +2,7 @@ package dev.sluice.publisher.token;
 
 import dev.sluice.publisher.access.OwnSignIn;
 import dev.sluice.publisher.application.Client;
+import dev.sluice.publisher.problem.StorableText;
 import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.propagation.Outcome;
 import dev.sluice.publisher.registration.RegisteredClient;
@@ -68,6 +69,9 @@ class TokenResource {
             MultivaluedMap<String, String> form) {
         if (form.values().stream().anyMatch(values -> values.size() > 1)) {
             return OAuthError.INVALID_REQUEST.response("A parameter must not be there twice.");
+        }
+        if (form.values().stream().anyMatch(values -> !values.stream().allMatch(StorableText::is))) {
+            return OAuthError.INVALID_REQUEST.response("A parameter holds U+0000 or half a character.");
         }
         String grantType = form.getFirst("grant_type");
         if (grantType == null) {

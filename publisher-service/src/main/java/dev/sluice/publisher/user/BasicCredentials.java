@@ -1,5 +1,6 @@
 package dev.sluice.publisher.user;
 
+import dev.sluice.publisher.problem.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class BasicCredentials {
         }
         String text = new String(decoded, StandardCharsets.UTF_8);
         int colon = text.indexOf(':');
-        return colon < 0
+        return colon < 0 || !StorableText.is(text)
                 ? Optional.empty()
                 : Optional.of(new BasicCredentials(text.substring(0, colon), text.substring(colon + 1)));
     }

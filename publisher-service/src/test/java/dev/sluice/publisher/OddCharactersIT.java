@@ -1,0 +1,89 @@
+package dev.sluice.publisher;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.sluice.testsupport.KafkaResource;
+import dev.sluice.testsupport.PostgresResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Characters that JSON, URLs and headers can carry and PostgreSQL cannot keep are refused, not stumbled over. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(KafkaResource.class)
+@WithTestResource(PublisherResource.class)
+class OddCharactersIT {
+    private Requests requests = new Requests(0);
+
+    @BeforeEach
+    void aim() {
+        requests = new Requests(RestAssured.port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00x"})
+    void aTextOfABodyIsNamed(String escaped) {
+        String name = Requests.freshName();
+        String body = "{\"name\":\"" + name + "\",\"context\":\"/" + name + "\",\"version\":\"1.0.0\",\"type\":\"SSE\","
+                + "\"description\":\"a" + escaped + "\",\"businessInformation\":{\"businessOwner\":\"" + escaped
+                + "\"},"
+                + "\"endpointConfig\":{\"endpoint_type\":\"http\",\"production_endpoints\":{\"url\":\"http://localhost:1\"}},"
+                + "\"operations\":[{\"target\":\"/*\",\"verb\":\"SUBSCRIBE\"}]}";
+
+        requests.asAdmin()
+                .body(body)
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(400)
+                .body("error.code", hasItem("description"))
+                .body("error.code", hasItem("businessInformation.businessOwner"));
+    }
+
+    @Test
+    void aNameOfAFieldIsRefused() {
+        requests.asAdmin()
+                .body("{\"name\":\"x\",\"throttlingPolicy\":\"Unlimited\",\"attributes\":{\"a\\u0000\":\"b\"}}")
+                .post(Requests.DEVPORTAL + "/applications")
+                .then()
+                .statusCode(400)
+                .body("error.code", hasItem("attributes"));
+    }
+
+    @Test
+    void aQueryIsRefused() {
+        requests.asAdmin()
+                .urlEncodingEnabled(false)
+                .get(Requests.PUBLISHER + "/apis?query=name:%00")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(400));
+    }
+
+    @Test
+    void credentialsAreWrong() {
+        requests.as("ad\0min", "admin")
+                .get(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(401)
+                .body("code", equalTo(900901));
+    }
+
+    @Test
+    void aFormIsRefused() {
+        requests.asNobody()
+                .contentType(ContentType.URLENC)
+                .formParams(Map.of("grant_type", "client_credentials", "client_id", "a\0", "client_secret", "b"))
+                .post("/oauth2/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+    }
+}
