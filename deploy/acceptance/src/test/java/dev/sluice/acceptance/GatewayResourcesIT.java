@@ -44,14 +44,16 @@ class GatewayResourcesIT {
             }
             long during = gateway.liveInstances(CONSUMER);
 
-            // Then
+            // Then, and another client is served as well. One of the 500 might have been closed by now: it has not read
+            // for as long as the counting took.
             assertThat(during - before).isBetween(0L, 4L);
-            List<Long> numbers = new ArrayList<>();
-            for (int i = 0; i < 5000; i++) {
-                numbers.add(
-                        Judgement.number(streams.getLast().nextOfBackend(SOON).data()));
+            try (Stream another = Stream.open(system.gateway(1), path, token, firstId)) {
+                List<Long> numbers = new ArrayList<>();
+                for (int i = 0; i < 5000; i++) {
+                    numbers.add(Judgement.number(another.nextOfBackend(SOON).data()));
+                }
+                Judgement.assertContiguous(numbers, "a replaying client");
             }
-            Judgement.assertContiguous(numbers, "a replaying client");
         } finally {
             streams.forEach(Stream::close);
         }

@@ -69,13 +69,13 @@ final class ReplayReader {
                     // the end: take() says so
                 } catch (KafkaException failed) {
                     LOG.warnv("a replay could not read, trying again: reason={0}", failed.getMessage());
+                } catch (RuntimeException broken) {
+                    LOG.errorv(broken, "a replay has failed, and its clients are sent away: feed={0}", feed);
+                    work.takeBetween(feed, 0, Long.MAX_VALUE).forEach(ReplayServing::refuse);
                 } finally {
                     work.giveBack(feed);
                 }
             }
-        } catch (RuntimeException broken) {
-            LOG.fatal("a replay reader has ended by an error", broken);
-            throw broken;
         }
     }
 
@@ -106,11 +106,8 @@ final class ReplayReader {
     private void answerOutside(Feed feed, TopicPartition partition) {
         long start = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        for (Request cut : work.takeBetween(feed, 0, start)) {
-            cut.loop().execute(() -> cut.asker().onCut(cut, start));
-        }
-        for (Request lost : work.takeBetween(feed, end + 1, Long.MAX_VALUE)) {
-            lost.loop().execute(() -> lost.asker().onUnreadable(lost));
-        }
+        work.takeBetween(feed, 0, start)
+                .forEach(cut -> ReplayServing.answer(cut, () -> cut.asker().onCut(cut, start)));
+        work.takeBetween(feed, end + 1, Long.MAX_VALUE).forEach(ReplayServing::refuse);
     }
 }

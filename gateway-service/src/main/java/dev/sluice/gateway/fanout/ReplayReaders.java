@@ -98,7 +98,10 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
 
     /** Takes out all requests of a feed for places from one offset to another. */
     synchronized List<Request> takeBetween(Feed feed, long from, long to) {
-        List<Request> all = waiting.getOrDefault(feed, List.of());
+        List<Request> all = waiting.get(feed);
+        if (all == null) {
+            return List.of();
+        }
         List<Request> between = new ArrayList<>();
         all.removeIf(request -> {
             boolean is = request.from() >= from && request.from() < to;

@@ -30,6 +30,10 @@ final class ReplayServing {
         boolean wants(long offset) {
             return next < 0 && request.from() <= offset;
         }
+
+        void release() {
+            frames.forEach(Frame::release);
+        }
     }
 
     private final List<Chunk> chunks;
@@ -46,10 +50,33 @@ final class ReplayServing {
 
     /** @param next the offset behind these records */
     void serve(List<ConsumerRecord<String, byte[]>> rows, long next) {
-        for (ConsumerRecord<String, byte[]> row : rows) {
-            EventRecords.read(row).ifPresent(this::serve);
+        try {
+            for (ConsumerRecord<String, byte[]> row : rows) {
+                EventRecords.read(row).ifPresent(this::serve);
+            }
+        } catch (RuntimeException broken) {
+            for (Chunk chunk : chunks) {
+                chunk.release();
+                refuse(chunk.request);
+            }
+            throw broken;
         }
         chunks.forEach(chunk -> answer(chunk, chunk.next < 0 ? next : chunk.next));
+    }
+
+    /** Tells who asks that the log cannot be read. */
+    static void refuse(Request request) {
+        answer(request, () -> request.asker().onUnreadable(request));
+    }
+
+    /** @return false = the loop has ended, and its streams with it */
+    static boolean answer(Request request, Runnable answer) {
+        try {
+            request.loop().execute(answer);
+            return true;
+        } catch (RejectedExecutionException _) {
+            return false;
+        }
     }
 
     private void serve(FeedRecord row) {
@@ -76,10 +103,8 @@ final class ReplayServing {
 
     private static void answer(Chunk chunk, long next) {
         Request request = chunk.request;
-        try {
-            request.loop().execute(() -> request.asker().onChunk(request, chunk.frames, next));
-        } catch (RejectedExecutionException _) {
-            chunk.frames.forEach(Frame::release); // the loop has ended, and its streams with it
+        if (!answer(request, () -> request.asker().onChunk(request, chunk.frames, next))) {
+            chunk.release();
         }
     }
 }

@@ -70,8 +70,9 @@ class ControlEventsOffIT extends StreamingCase {
         relay.status(channel, Upstream.ENDED, 204, null);
         assertThat(StreamClient.isClosed(client.next())).isTrue();
 
-        StreamClient again = gateway.connect(api, "/end", ID + client.lastEventId());
-
-        assertThat(again.status()).isEqualTo(204);
+        Awaitility.await("the gateway has read the channel's state").untilAsserted(() -> {
+            StreamClient again = gateway.connect(api, "/end", ID + client.lastEventId());
+            assertThat(again.status()).isEqualTo(204);
+        });
     }
 }

@@ -34,6 +34,25 @@ class CutLogIT extends StreamingCase {
     }
 
     @Test
+    void everyoneWhoMeetsACutIsServedHoweverManyDo() throws Exception {
+        Pulled channel = relay.live("/cuts");
+        TestGateway gateway = gateway("gateway-1", NO_RING);
+        for (int cut = 1; cut <= 6; cut++) {
+            long first = relay.send(channel, "taken" + cut);
+            long second = relay.send(channel, "kept" + cut);
+            relay.checkpoint(channel.feed);
+            cutBefore(second);
+
+            StreamClient client =
+                    gateway.connect(api, "/cuts", "Last-Event-ID: " + channel.id(channel.sequence - 2, first - 1));
+
+            assertThat(client.next().data()).as("cut %s", cut).contains("\"reason\":\"retention\"");
+            assertThat(client.next().data()).isEqualTo("kept" + cut);
+            assertThat(client.next().type()).isEqualTo("sluice.live");
+        }
+    }
+
+    @Test
     void aQuietChannelWhoseRecordsHaveExpiredIsNoGap() throws Exception {
         Pulled quiet = relay.live("/quiet");
         long last = relay.send(quiet, "one");
