@@ -19,6 +19,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     private final ChannelRef ref;
     private final Grant grant;
     private final int heartbeatMillis;
+    private final @Nullable Socket socket;
     private @Nullable Subscriber subscriber;
     private Beats.@Nullable Seat seat;
     private boolean wantsPull;
@@ -55,6 +57,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
         this.grant = grant;
         this.heartbeatMillis = heartbeatMillis;
         this.wantsPull = wantsPull;
+        this.socket = LoopWriter.bareSocket(channel);
     }
 
     /** Begins; the head has not been sent yet, and is taken over. */
@@ -83,7 +86,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
 
     @Override
     public void flush() {
-        if (!loop.writer().flush(channel) || waiting) {
+        if (!loop.writer().flush(channel, socket) || waiting) {
             return;
         }
         lastNanos = System.nanoTime();
@@ -102,8 +105,8 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     @Override
     public void end(CloseReason reason) {
         leave();
-        loop.writer().write(channel, FrameEncoder.lastChunk());
-        loop.writer().flush(channel);
+        loop.writer().writeShared(channel, FrameEncoder.lastChunk());
+        loop.writer().flush(channel, socket);
         if (reason == CloseReason.STALLED) {
             channel.close();
             return;
@@ -124,7 +127,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
                 return;
             }
         } else if (nanos - lastNanos >= TimeUnit.MILLISECONDS.toNanos(heartbeatMillis)) {
-            loop.writer().write(channel, FrameEncoder.heartbeat());
+            loop.writer().writeShared(channel, FrameEncoder.heartbeat());
             flush();
         }
         if (grant.expiresAtMillis() <= millis) {

@@ -2,14 +2,21 @@ package dev.sluice.gateway.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what is due for one connection of an event loop, so that it is one write, and so that what a client does not
  * take is a few buffers and not thousands. A single frame goes out uncopied, as do large ones; small ones are copied
- * together.
+ * together. Where the connection is a bare socket with nothing waiting in front of it, the bytes go straight to the
+ * kernel: no pipeline, no promise, no duplicate of a shared buffer and so no count that other event loops count, too.
  *
- * <p>Confined to its event loop, which serves one connection at a time: whoever writes flushes before another writes.
+ * <p>Confined to its event loop, which serves one connection at a time: whoever writes flushes before another writes,
+ * and before a shared buffer is given back.
  */
 final class LoopWriter {
     private static final int WORTH_NO_COPY = 8 * 1024;
@@ -18,15 +25,29 @@ final class LoopWriter {
     private @Nullable Channel owner;
     private @Nullable ByteBuf pending;
     private boolean pendingIsOwn;
+    /** Whether there is room in {@link #pending} behind what was written. */
+    private boolean gathering;
 
-    /** Writes bytes that others share; they stay the caller's. */
+    /** The socket of a connection whose bytes need no more work on their way; {@code null} = they do. */
+    static @Nullable Socket bareSocket(Channel channel) {
+        boolean isBare = channel.pipeline().get(SslHandler.class) == null;
+        return isBare && channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket
+                ? socket
+                : null;
+    }
+
+    /** Writes bytes that others share; they stay the caller's, who keeps them until {@link #flush}. */
     void writeShared(Channel channel, ByteBuf shared) {
         own(channel);
-        if (pending != null && shared.readableBytes() < WORTH_NO_COPY) {
+        if (pending == null) {
+            pending = shared;
+            pendingIsOwn = false;
+        } else if (shared.readableBytes() < WORTH_NO_COPY) {
             gather(channel).writeBytes(shared, shared.readerIndex(), shared.readableBytes());
         } else {
-            spill();
-            pending = shared.retainedDuplicate();
+            spill(channel);
+            pending = shared;
+            pendingIsOwn = false;
         }
     }
 
@@ -35,36 +56,62 @@ final class LoopWriter {
         own(channel);
         if (pending == null) {
             pending = bytes;
+            pendingIsOwn = true;
         } else {
             gather(channel).writeBytes(bytes);
             bytes.release();
         }
     }
 
-    /** Answers whether there was anything. */
-    boolean flush(Channel channel) {
+    /**
+     * Sends what was written; answers whether there was anything.
+     *
+     * @param socket of the connection, when there is nothing between it and these bytes; else {@code null}
+     */
+    boolean flush(Channel channel, @Nullable Socket socket) {
         own(channel);
-        boolean something = pending != null;
-        spill();
-        if (something) {
-            channel.flush();
+        ByteBuf bytes = pending;
+        if (bytes == null) {
+            return false;
         }
-        return something;
+        int sent = socket == null ? 0 : send(channel, socket, bytes);
+        if (sent < bytes.readableBytes()) {
+            spill(channel, sent);
+            channel.flush();
+        } else {
+            drop();
+        }
+        return true;
+    }
+
+    /** Answers how many bytes are done with; 0 = the kernel takes none now, or it is for the pipeline to send them. */
+    private static int send(Channel channel, Socket socket, ByteBuf bytes) {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        if (waiting == null || waiting.totalPendingWriteBytes() > 0 || !bytes.hasMemoryAddress()) {
+            return 0;
+        }
+        try {
+            return socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
+        } catch (IOException gone) {
+            channel.close();
+            return bytes.readableBytes(); // nobody is left to take the rest
+        }
     }
 
     private ByteBuf gather(Channel channel) {
-        if (pending != null && !pendingIsOwn && pending.readableBytes() >= WORTH_NO_COPY) {
-            spill();
+        if (pending != null && !gathering && pending.readableBytes() >= WORTH_NO_COPY) {
+            spill(channel);
         }
         ByteBuf gathered = pending;
-        if (gathered == null || !pendingIsOwn) {
+        if (gathered == null || !gathering) {
             ByteBuf fresh = channel.alloc().directBuffer(FIRST_BYTES);
             if (gathered != null) {
-                fresh.writeBytes(gathered);
-                gathered.release();
+                fresh.writeBytes(gathered, gathered.readerIndex(), gathered.readableBytes());
+                drop();
             }
             pending = fresh;
             pendingIsOwn = true;
+            gathering = true;
             return fresh;
         }
         return gathered;
@@ -73,17 +120,35 @@ final class LoopWriter {
     private void own(Channel channel) {
         if (owner != channel) {
             if (owner != null && pending != null) {
-                flush(owner); // its turn was cut short by an error
+                // Its turn was cut short by an error. What it shared may be another's by now, and it has a hole.
+                owner.close();
+                drop();
             }
             owner = channel;
         }
     }
 
-    private void spill() {
-        if (pending != null && owner != null) {
-            owner.write(pending, owner.voidPromise());
+    private void spill(Channel channel) {
+        spill(channel, 0);
+    }
+
+    /** Hands over to the pipeline what is pending, but for the first bytes. */
+    private void spill(Channel channel, int sent) {
+        ByteBuf bytes = pending;
+        if (bytes == null) {
+            return;
+        }
+        ByteBuf rest = bytes.retainedSlice(bytes.readerIndex() + sent, bytes.readableBytes() - sent);
+        drop();
+        channel.write(rest, channel.voidPromise());
+    }
+
+    private void drop() {
+        if (pending != null && pendingIsOwn) {
+            pending.release();
         }
         pending = null;
         pendingIsOwn = false;
+        gathering = false;
     }
 }

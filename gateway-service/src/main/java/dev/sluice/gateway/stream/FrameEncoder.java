@@ -25,8 +25,8 @@ public final class FrameEncoder {
     private static final byte[] EVENT = "event: ".getBytes(US_ASCII);
     private static final byte[] DATA = "data: ".getBytes(US_ASCII);
     private static final byte[] RENAMED = "backend.".getBytes(US_ASCII);
-    private static final byte[] HEARTBEAT = "2\r\n:\n\r\n".getBytes(US_ASCII);
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
+    private static final ByteBuf HEARTBEAT = constant("2\r\n:\n\r\n");
+    private static final ByteBuf LAST_CHUNK = constant("0\r\n\r\n");
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final byte[] NOTHING = {};
     /** Room for a chunk's size, eight digits, and its line end, in front of the payload. */
@@ -86,19 +86,24 @@ public final class FrameEncoder {
         return close(chunk);
     }
 
-    /** One comment line without a blank one behind it, which some clients would take for an event. */
+    /** One comment line without a blank one behind it, which some clients would take for an event. Shared by all. */
     public static ByteBuf heartbeat() {
-        return Unpooled.wrappedBuffer(HEARTBEAT);
+        return HEARTBEAT;
     }
 
-    /** The end of a chunked body. */
+    /** The end of a chunked body. Shared by all. */
     public static ByteBuf lastChunk() {
-        return Unpooled.wrappedBuffer(LAST_CHUNK);
+        return LAST_CHUNK;
     }
 
     /** How many backend events had a type that is ours, and were renamed. */
     public long renamed() {
         return renamed.sum();
+    }
+
+    private static ByteBuf constant(String text) {
+        ByteBuf bytes = Unpooled.directBuffer(text.length()).writeBytes(text.getBytes(US_ASCII));
+        return Unpooled.unreleasableBuffer(bytes.asReadOnly());
     }
 
     private byte[] typeOf(FeedRecord row) {

@@ -12,7 +12,7 @@ public interface Outlet {
     /** Whether everything flushed so far has left user space. */
     boolean isReady();
 
-    /** Writes a frame in this protocol's form; the frame stays the caller's. */
+    /** Writes a frame in this protocol's form; the frame stays the caller's, who keeps it until {@link #flush}. */
     void write(Frame frame);
 
     /** Writes bytes with chunk framing; takes them over. */

@@ -107,16 +107,17 @@ public final class Subscriber implements ReplaySource.Asker {
 
     @Override
     public void onChunk(ReplaySource.Request request, List<Frame> frames, long next) {
-        for (Frame frame : frames) {
-            if (isWaitingFor(request)) {
-                send(frame, true);
+        try {
+            for (int i = 0; i < frames.size() && isWaitingFor(request); i++) {
+                send(frames.get(i), true);
             }
-            frame.release();
-        }
-        if (isWaitingFor(request)) {
-            outlet.flush();
-            state = new Replaying(request.acceptance(), next, null);
-            advance();
+            if (isWaitingFor(request)) {
+                outlet.flush();
+                state = new Replaying(request.acceptance(), next, null);
+                advance();
+            }
+        } finally {
+            frames.forEach(Frame::release);
         }
     }
 

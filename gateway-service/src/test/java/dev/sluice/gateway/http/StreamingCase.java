@@ -4,8 +4,10 @@ import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test with one API on one feed, a relay that it plays itself, and as many gateways as it starts. */
+@ExtendWith(LeakCheck.class)
 abstract class StreamingCase {
     static final long RING = 16L << 20;
     static final long NO_RING = 0;
