@@ -2,11 +2,14 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.LoopChannel;
 import dev.sluice.gateway.stream.LoopFeed;
+import dev.sluice.gateway.stream.RingLimits;
 import dev.sluice.gateway.stream.TailBatch;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.control.GapReason;
 import dev.sluice.model.relay.ChannelState;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +33,22 @@ public final class ChannelHub {
         }
     }
 
+    private static final long EVICTED_AT_ONCE = 64 * 1024;
+
     private final Executor loop;
     private final Fanout fanout;
-    private final long ringBytes;
+    private final RingLimits limits;
     private final Map<Feed, LoopFeed> feeds = new HashMap<>();
     private final Map<Feed, Integer> feedUsers = new HashMap<>();
     private final Map<String, Interest> interests = new HashMap<>();
-    private volatile long ringBytesUsed;
+    private long usedBytes;
+    /** The same for other threads. */
+    private volatile long ringBytes;
 
-    ChannelHub(Executor loop, Fanout fanout, long ringBytes) {
+    ChannelHub(Executor loop, Fanout fanout, RingLimits limits) {
         this.loop = loop;
         this.fanout = fanout;
-        this.ringBytes = ringBytes;
+        this.limits = limits;
     }
 
     /** From any thread: runs a task on the loop, behind those posted before. */
@@ -51,7 +58,7 @@ public final class ChannelHub {
 
     /** Bytes that its rings refer to; a little late. From any thread. */
     public long ringBytes() {
-        return ringBytesUsed;
+        return ringBytes;
     }
 
     /** The channel on this loop; between {@link #enter} and {@link #leave} only. */
@@ -108,26 +115,28 @@ public final class ChannelHub {
     }
 
     void onAttached(Feed feed, long from, List<Long> claims) {
-        feed(feed).onAttached(from, claims);
+        change(feed(feed), known -> known.onAttached(from, claims));
     }
 
     void onBatch(Feed feed, TailBatch batch) {
         LoopFeed known = feed(feed);
-        known.onBatch(batch);
+        change(known, one -> one.onBatch(batch));
         if (!batch.frames().isEmpty()) {
             fanout.onDelivered(batch.frames().getLast().timestamp());
         }
-        ringBytesUsed = feeds.values().stream().mapToLong(LoopFeed::ringBytes).sum();
+        long now = System.currentTimeMillis();
+        change(known, one -> one.trim(now));
+        trimAll();
     }
 
     void onDetached(Feed feed, GapReason reason) {
-        feed(feed).onDetached(reason);
+        change(feed(feed), known -> known.onDetached(reason));
     }
 
     void onReleased(Feed feed) {
         LoopFeed known = feeds.get(feed);
         if (known != null) {
-            known.release();
+            change(known, LoopFeed::release);
             if (!feedUsers.containsKey(feed)) {
                 feeds.remove(feed);
             }
@@ -135,11 +144,37 @@ public final class ChannelHub {
     }
 
     void releaseAll() {
-        feeds.values().forEach(LoopFeed::release);
+        feeds.values().forEach(known -> change(known, LoopFeed::release));
+    }
+
+    /** Lets go what the rings have held for too long; to be called now and then. */
+    public void trim() {
+        long now = System.currentTimeMillis();
+        feeds.values().forEach(known -> change(known, one -> one.trim(now)));
+    }
+
+    /** Brings all rings together to their bound, the oldest first, in runs of some frames of one feed. */
+    private void trimAll() {
+        while (usedBytes > limits.bytes()) {
+            LoopFeed oldest = Collections.min(feeds.values(), Comparator.comparingLong(LoopFeed::oldestMillis));
+            long least = Math.max(oldest.ringBytes() - EVICTED_AT_ONCE, 0);
+            change(oldest, one -> {
+                do {
+                    one.evictOldest();
+                } while (one.ringBytes() > least);
+            });
+        }
+    }
+
+    private void change(LoopFeed feed, Consumer<LoopFeed> change) {
+        long before = feed.ringBytes();
+        change.accept(feed);
+        usedBytes += feed.ringBytes() - before;
+        ringBytes = usedBytes;
     }
 
     private LoopFeed feed(Feed feed) {
-        return feeds.computeIfAbsent(feed, fresh -> new LoopFeed(fresh, ringBytes));
+        return feeds.computeIfAbsent(feed, fresh -> new LoopFeed(fresh, limits));
     }
 
     private void onState(ChannelRef ref) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -52,7 +53,7 @@ public final class Demands implements AutoCloseable {
 
     /** A client wants the channel. */
     public void want(ChannelRef ref) {
-        thread.execute(() -> {
+        run(() -> {
             Demand demand = demands.computeIfAbsent(ref.key(), _ -> new Demand(ref));
             demand.clients++;
             settle(demand);
@@ -61,7 +62,7 @@ public final class Demands implements AutoCloseable {
 
     /** A client that wanted it has gone. */
     public void release(ChannelRef ref) {
-        thread.execute(() -> {
+        run(() -> {
             Demand demand = demands.get(ref.key());
             if (demand == null || demand.clients == 0) {
                 throw new IllegalStateException("released without having wanted: " + ref.key());
@@ -112,10 +113,7 @@ public final class Demands implements AutoCloseable {
     }
 
     private void onWritten(Demand demand, boolean wanted, @Nullable Throwable failed) {
-        if (thread.isShutdown()) {
-            return;
-        }
-        thread.execute(() -> {
+        run(() -> {
             demand.writing = false;
             if (failed == null) {
                 demand.written = wanted;
@@ -131,5 +129,16 @@ public final class Demands implements AutoCloseable {
 
     private void later(Demand demand, Duration delay) {
         thread.schedule(() -> settle(demand), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** After the end nothing is wanted any more: this incarnation's demands end with it. */
+    private void run(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException ended) {
+            if (!thread.isShutdown()) {
+                throw ended;
+            }
+        }
     }
 }

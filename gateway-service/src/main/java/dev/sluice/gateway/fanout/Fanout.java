@@ -1,12 +1,11 @@
 package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.FrameEncoder;
-import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.gateway.stream.RingLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.admin.Admin;
 
 /** All that reads Kafka for the streams, put together for some event loops. */
 public final class Fanout implements AutoCloseable {
@@ -19,25 +18,21 @@ public final class Fanout implements AutoCloseable {
     private volatile LongConsumer deliveries = _ -> {};
 
     /**
-     * @param kafka client settings, {@code bootstrap.servers} at least
-     * @param ringBytes of each feed, 0 = no ring
+     * @param ring what each event loop keeps of the newest events
      */
     public Fanout(
-            Map<String, Object> kafka,
-            Admin admin,
-            KafkaTopics topics,
+            KafkaReading reading,
             FrameEncoder encoder,
             Demands demands,
             List<? extends Executor> loops,
-            long ringBytes) {
-        EventsLog log = new EventsLog(admin, topics);
+            RingLimits ring) {
+        Map<String, Object> kafka = reading.settings();
+        EventsLog log = new EventsLog(reading.admin(), reading.topics());
         this.encoder = encoder;
         this.demands = demands;
-        this.states = new RelayStateReader(kafka, topics.relayState());
-        this.replays = new ReplayReaders(kafka, log, encoder);
-        this.hubs = loops.stream()
-                .map(loop -> new ChannelHub(loop, this, ringBytes))
-                .toList();
+        this.states = new RelayStateReader(kafka, reading.topics().relayState());
+        this.replays = new ReplayReaders(reading, log, encoder);
+        this.hubs = loops.stream().map(loop -> new ChannelHub(loop, this, ring)).toList();
         this.tail = new TailReader(kafka, log, states, encoder, hubs);
     }
 

@@ -71,7 +71,7 @@ final class ReplayReader {
                     LOG.warnv("a replay could not read, trying again: reason={0}", failed.getMessage());
                 } catch (RuntimeException broken) {
                     LOG.errorv(broken, "a replay has failed, and its clients are sent away: feed={0}", feed);
-                    work.takeBetween(feed, 0, Long.MAX_VALUE).forEach(ReplayServing::refuse);
+                    work.takeBetween(feed, 0, Long.MAX_VALUE, System.nanoTime()).forEach(ReplayServing::refuse);
                 } finally {
                     work.giveBack(feed);
                 }
@@ -80,7 +80,8 @@ final class ReplayReader {
     }
 
     private void serve(Feed feed) {
-        long from = work.hindmost(feed);
+        long now = System.nanoTime();
+        long from = work.hindmost(feed, now);
         if (from < 0) {
             return;
         }
@@ -94,20 +95,20 @@ final class ReplayReader {
             ConsumerRecords<String, byte[]> rows = consumer.poll(POLL);
             OffsetAndMetadata next = rows.nextOffsets().get(partition);
             if (next != null) {
-                List<Request> requests = work.takeBetween(feed, from, next.offset());
-                new ReplayServing(requests, encoder).serve(rows.records(partition), next.offset());
+                List<Request> requests = work.takeBetween(feed, from, next.offset(), now);
+                work.spent(new ReplayServing(requests, encoder).serve(rows.records(partition), next.offset()));
             }
         } catch (InvalidOffsetException outside) {
-            answerOutside(feed, partition);
+            answerOutside(feed, partition, now);
         }
     }
 
     /** Retention has passed some places, or the log is a shorter one than it was. */
-    private void answerOutside(Feed feed, TopicPartition partition) {
+    private void answerOutside(Feed feed, TopicPartition partition, long now) {
         long start = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        work.takeBetween(feed, 0, start)
+        work.takeBetween(feed, 0, start, now)
                 .forEach(cut -> ReplayServing.answer(cut, () -> cut.asker().onCut(cut, start)));
-        work.takeBetween(feed, end + 1, Long.MAX_VALUE).forEach(ReplayServing::refuse);
+        work.takeBetween(feed, end + 1, Long.MAX_VALUE, now).forEach(ReplayServing::refuse);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.Pace;
 import dev.sluice.gateway.stream.ReplaySource;
 import dev.sluice.model.channel.Feed;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplayReaders implements ReplaySource, AutoCloseable {
     static final int MOST_READERS = 4;
+    private static final long MAX_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final Map<String, Object> kafka;
+    private final KafkaReading reading;
     private final EventsLog log;
     private final FrameEncoder encoder;
     /** What is wanted, by feed; all guarded by this. */
@@ -31,9 +34,11 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
     private final List<ReplayReader> readers = new ArrayList<>();
     private int idle;
     private boolean closed;
+    /** When the next may be read, so that all together are sent no more than they may. */
+    private long notBefore = System.nanoTime();
 
-    ReplayReaders(Map<String, Object> kafka, EventsLog log, FrameEncoder encoder) {
-        this.kafka = kafka;
+    ReplayReaders(KafkaReading reading, EventsLog log, FrameEncoder encoder) {
+        this.reading = reading;
         this.log = log;
         this.encoder = encoder;
     }
@@ -46,7 +51,7 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
         }
         waiting.computeIfAbsent(request.feed(), _ -> new ArrayList<>()).add(request);
         if (idle == 0 && readers.size() < MOST_READERS) {
-            ReplayReader reader = new ReplayReader(this, kafka, log, encoder, readers.size());
+            ReplayReader reader = new ReplayReader(this, reading.settings(), log, encoder, readers.size());
             readers.add(reader);
             reader.start();
         }
@@ -63,12 +68,14 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
         idle++;
         try {
             while (!closed) {
-                for (Feed feed : waiting.keySet()) {
-                    if (taken.add(feed)) {
-                        return feed;
-                    }
+                long now = System.nanoTime();
+                long wait = notBefore - now;
+                Feed feed = wait > 0 ? null : firstDue(now);
+                if (feed != null) {
+                    taken.add(feed);
+                    return feed;
                 }
-                wait();
+                TimeUnit.NANOSECONDS.timedWait(this, wait > 0 ? wait : untilNextIsDue(now));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -88,23 +95,31 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
         notifyAll();
     }
 
-    /** The hindmost place that is wanted. */
-    synchronized long hindmost(Feed feed) {
-        return waiting.getOrDefault(feed, List.of()).stream()
-                .mapToLong(Request::from)
-                .min()
-                .orElse(-1);
+    /** So many bytes have been read for clients. */
+    synchronized void spent(long bytes) {
+        notBefore = Pace.after(Math.max(notBefore, System.nanoTime()), bytes, reading.replayBytesPerSecond());
     }
 
-    /** Takes out all requests of a feed for places from one offset to another. */
-    synchronized List<Request> takeBetween(Feed feed, long from, long to) {
+    /** The hindmost place that is wanted and due; -1 = none. */
+    synchronized long hindmost(Feed feed, long nanos) {
+        long hindmost = -1;
+        for (Request request : waiting.getOrDefault(feed, List.of())) {
+            if (request.isDue(nanos) && (hindmost < 0 || request.from() < hindmost)) {
+                hindmost = request.from();
+            }
+        }
+        return hindmost;
+    }
+
+    /** Takes out all requests of a feed for places from one offset to another that are due. */
+    synchronized List<Request> takeBetween(Feed feed, long from, long to, long nanos) {
         List<Request> all = waiting.get(feed);
         if (all == null) {
             return List.of();
         }
         List<Request> between = new ArrayList<>();
         all.removeIf(request -> {
-            boolean is = request.from() >= from && request.from() < to;
+            boolean is = request.from() >= from && request.from() < to && request.isDue(nanos);
             if (is) {
                 between.add(request);
             }
@@ -116,10 +131,6 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
         return between;
     }
 
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
     @Override
     public void close() {
         List<ReplayReader> all;
@@ -129,5 +140,27 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
             notifyAll();
         }
         all.forEach(ReplayReader::close);
+    }
+
+    private @Nullable Feed firstDue(long nanos) {
+        for (Map.Entry<Feed, List<Request>> wanted : waiting.entrySet()) {
+            if (!taken.contains(wanted.getKey())
+                    && wanted.getValue().stream().anyMatch(request -> request.isDue(nanos))) {
+                return wanted.getKey();
+            }
+        }
+        return null;
+    }
+
+    private long untilNextIsDue(long nanos) {
+        long until = MAX_WAIT_NANOS;
+        for (Map.Entry<Feed, List<Request>> wanted : waiting.entrySet()) {
+            if (!taken.contains(wanted.getKey())) {
+                for (Request request : wanted.getValue()) {
+                    until = Math.min(until, request.notBefore() - nanos);
+                }
+            }
+        }
+        return until;
     }
 }

@@ -48,8 +48,12 @@ final class ReplayServing {
                 .add(chunk));
     }
 
-    /** @param next the offset behind these records */
-    void serve(List<ConsumerRecord<String, byte[]>> rows, long next) {
+    /**
+     * Answers how many bytes it has given to all clients together.
+     *
+     * @param next the offset behind these records
+     */
+    long serve(List<ConsumerRecord<String, byte[]>> rows, long next) {
         try {
             for (ConsumerRecord<String, byte[]> row : rows) {
                 EventRecords.read(row).ifPresent(this::serve);
@@ -61,7 +65,12 @@ final class ReplayServing {
             }
             throw broken;
         }
-        chunks.forEach(chunk -> answer(chunk, chunk.next < 0 ? next : chunk.next));
+        long bytes = 0;
+        for (Chunk chunk : chunks) {
+            bytes += chunk.request.credit() - chunk.credit;
+            answer(chunk, chunk.next < 0 ? next : chunk.next);
+        }
+        return bytes;
     }
 
     /** Tells who asks that the log cannot be read. */

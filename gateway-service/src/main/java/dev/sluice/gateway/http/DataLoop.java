@@ -95,6 +95,7 @@ final class DataLoop {
     }
 
     private void everyTurn() {
+        hub.trim();
         if (rightsChanged) {
             rightsChanged = false;
             long millis = System.currentTimeMillis();

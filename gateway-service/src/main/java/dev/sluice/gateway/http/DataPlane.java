@@ -7,6 +7,7 @@ import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StreamCounters;
+import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.model.api.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -43,15 +44,15 @@ final class DataPlane implements ControlListener, AutoCloseable {
     private final Duration verdictTimeout;
     private final List<Channel> servers = new ArrayList<>();
 
-    DataPlane(EventLoops eventLoops, Fanout fanout, Rights rights, StreamConfig config) {
+    DataPlane(EventLoops eventLoops, Fanout fanout, Rights rights, StreamLimits limits, Duration verdictTimeout) {
         this.eventLoops = eventLoops;
-        this.verdictTimeout = config.verdictTimeout();
+        this.verdictTimeout = verdictTimeout;
         for (int i = 0; i < eventLoops.all().size(); i++) {
             EventLoop loop = eventLoops.all().get(i);
             ChannelHub hub = fanout.hubs().get(i);
             StreamCounters counted = new StreamCounters();
-            LoopStreams streams = new LoopStreams(
-                    loop, fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), config.maxUnsentBytes());
+            LoopStreams streams =
+                    new LoopStreams(loop, fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
             counters.add(counted);
             loops.put(loop, new DataLoop(loop, hub, fanout, streams, rights));
         }

@@ -6,7 +6,9 @@ import dev.sluice.gateway.control.KafkaConfig;
 import dev.sluice.gateway.control.NodeIdentity;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.fanout.KafkaReading;
 import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.model.topic.KafkaTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -50,6 +52,7 @@ class DataPlaneStart {
             TlsConfig tls,
             StreamConfig streamConfig,
             RingConfig ring,
+            ReplayConfig replay,
             KafkaConfig kafka,
             KafkaTopics topics,
             Admin admin,
@@ -67,8 +70,10 @@ class DataPlaneStart {
         this.loops = new EventLoops(http.eventLoops());
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards());
-        this.fanout = new Fanout(settings(kafka), admin, topics, encoder, demands, loops.all(), ring.bytesPerFeed());
-        this.dataPlane = new DataPlane(loops, fanout, rights, streamConfig);
+        KafkaReading reading = new KafkaReading(settings(kafka), admin, topics, replay.bytesPerSecond());
+        this.fanout = new Fanout(reading, encoder, demands, loops.all(), ring.limits());
+        StreamLimits limits = new StreamLimits(streamConfig.maxUnsentBytes(), replay.bytesPerSecondPerClient());
+        this.dataPlane = new DataPlane(loops, fanout, rights, limits, streamConfig.verdictTimeout());
         this.meters = new GatewayMeters(registry, dataPlane, fanout);
     }
 

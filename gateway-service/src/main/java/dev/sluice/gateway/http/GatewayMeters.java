@@ -5,6 +5,7 @@ import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.ResumeResult;
 import dev.sluice.gateway.stream.StreamCounters;
+import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.GapReason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -47,6 +48,9 @@ final class GatewayMeters {
         }
         for (GapReason reason : GapReason.values()) {
             counter("gap", Tags.of(REASON, reason.wireName()), counted -> counted.gaps(reason));
+        }
+        for (SlowClient policy : SlowClient.values()) {
+            counter("slow", Tags.of("policy", policy.wireName()), counted -> counted.slow(policy));
         }
         for (CloseReason reason : CloseReason.values()) {
             counter(

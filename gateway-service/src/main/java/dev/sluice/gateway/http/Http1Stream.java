@@ -9,6 +9,7 @@ import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.Outlet;
 import dev.sluice.gateway.stream.Start;
+import dev.sluice.gateway.stream.StreamTerms;
 import dev.sluice.gateway.stream.Subscriber;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.relay.UpstreamStatus;
@@ -61,11 +62,11 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     }
 
     /** Begins; the head has not been sent yet, and is taken over. */
-    void begin(Start start, ByteBuf head, long retryMillis, boolean controlEvents) {
+    void begin(Start start, ByteBuf head, StreamTerms terms) {
         seat = loop.beats().add(this);
         loop.writer().write(channel, head);
-        loop.writer().write(channel, loop.streams().encoder().retry(retryMillis));
-        subscriber = loop.hub().channel(ref).open(start, this, controlEvents, loop.streams());
+        loop.writer().write(channel, loop.streams().encoder().retry(terms.retryMillis()));
+        subscriber = loop.hub().channel(ref).open(start, this, terms, loop.streams());
         checkRights(System.currentTimeMillis());
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.gateway.stream.JoinPoint;
 import dev.sluice.gateway.stream.Start;
 import dev.sluice.gateway.stream.StartResult;
 import dev.sluice.gateway.stream.StartRule;
+import dev.sluice.gateway.stream.StreamTerms;
 import dev.sluice.model.problem.Problem;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
@@ -220,8 +221,8 @@ final class Opening implements JoinRequest.Reply {
         stream.begin(
                 begin,
                 head,
-                Jitter.around(request.api().retryMs()),
-                request.topic().controlEvents());
+                new StreamTerms(request.topic().controlEvents(), request.topic().slowClient(), (int)
+                        Jitter.around(request.api().retryMs())));
         ChannelState state = loop.hub().state(ref);
         if (state != null) {
             stream.onStatus(state.status());

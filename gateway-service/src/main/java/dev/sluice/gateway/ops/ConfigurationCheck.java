@@ -8,6 +8,7 @@ import dev.sluice.gateway.control.NodeIdentity;
 import dev.sluice.gateway.control.TicketsConfig;
 import dev.sluice.gateway.http.HttpConfig;
 import dev.sluice.gateway.http.HttpsConfig;
+import dev.sluice.gateway.http.ReplayConfig;
 import dev.sluice.gateway.http.RingConfig;
 import dev.sluice.gateway.http.StreamConfig;
 import dev.sluice.gateway.http.TlsConfig;
@@ -34,7 +35,8 @@ class ConfigurationCheck {
             HttpsConfig.class,
             TlsConfig.class,
             StreamConfig.class,
-            RingConfig.class);
+            RingConfig.class,
+            ReplayConfig.class);
 
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
     private static final int FIRST = 1;

@@ -17,6 +17,10 @@ final class ChannelFrames {
     /** From this ordinal on all frames are of the newest generation. */
     private long generationFrom;
 
+    private @Nullable Frame newest;
+    /** Kept from the first client on that is slow and wants the newest of each type. */
+    private @Nullable TypeChain types;
+
     /** The ordinal of the oldest frame that is here. */
     long first() {
         return first;
@@ -35,6 +39,14 @@ final class ChannelFrames {
         return frame;
     }
 
+    /** The frame that was added last. It may have been evicted: then its bytes are gone, and what it is remains. */
+    Frame newest() {
+        if (newest == null) {
+            throw new IllegalStateException("no frame was ever here");
+        }
+        return newest;
+    }
+
     void add(Frame frame) {
         if (end - first == slots.length) {
             grow();
@@ -43,12 +55,37 @@ final class ChannelFrames {
             generationFrom = end;
         }
         slots[slot(end)] = frame;
+        newest = frame;
+        if (types != null) {
+            types.add(end, frame);
+        }
         end++;
     }
 
     void removeOldest() {
+        if (types != null) {
+            types.removeOldest(first, get(first));
+        }
         slots[slot(first)] = null;
         first++;
+    }
+
+    /** From now on it is known which frames are the newest of their type. */
+    void chainTypes() {
+        if (types == null) {
+            types = new TypeChain(slots.length);
+            for (long ordinal = first; ordinal < end; ordinal++) {
+                types.add(ordinal, get(ordinal));
+            }
+        }
+    }
+
+    /** Whether no frame before {@code until} is a newer one of this one's type; after {@link #chainTypes} only. */
+    boolean isNewestOfType(long ordinal, long until) {
+        if (types == null) {
+            throw new IllegalStateException("types are not chained");
+        }
+        return types.isNewest(ordinal, until);
     }
 
     /** The ordinal of the first frame at or behind this offset; {@link #end} when there is none. */
@@ -93,6 +130,9 @@ final class ChannelFrames {
     }
 
     private void grow() {
+        if (types != null) {
+            types.grow(first, end);
+        }
         @Nullable Frame[] larger = new @Nullable Frame[slots.length * 2];
         for (long ordinal = first; ordinal < end; ordinal++) {
             larger[(int) (ordinal & (larger.length - 1))] = slots[slot(ordinal)];

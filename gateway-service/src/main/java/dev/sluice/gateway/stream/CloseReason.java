@@ -12,6 +12,8 @@ public enum CloseReason {
     WITHDRAWN,
     /** The client took nothing for too long. */
     STALLED,
+    /** The client's place was no longer in the ring, and its topic sends such clients away. */
+    SLOW,
     /** A gap on a stream without control events: the next response says it. */
     GAP,
     /** The events could not be read. */

@@ -1,5 +1,8 @@
 package dev.sluice.gateway.stream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.RecordKind;
 import io.netty.buffer.ByteBuf;
@@ -9,6 +12,8 @@ import io.netty.buffer.ByteBuf;
  * fields never change, its buffer is counted, and who writes it takes a duplicate.
  */
 public final class Frame {
+    private static final byte[] EVENT = "event: ".getBytes(US_ASCII);
+
     private final String channel;
     private final String generation;
     private final long sequence;
@@ -74,6 +79,18 @@ public final class Frame {
         return http1.slice(payloadFrom, payloadBytes);
     }
 
+    /** The event's type as it is sent; {@code message} when the frame has none. Read anew from its bytes. */
+    String type() {
+        int id = payloadFrom;
+        int line = http1.indexOf(id, id + payloadBytes, (byte) '\n') + 1;
+        if (!startsWith(line, EVENT)) {
+            return "message";
+        }
+        int from = line + EVENT.length;
+        int to = http1.indexOf(from, payloadFrom + payloadBytes, (byte) '\n');
+        return http1.toString(from, to - from, UTF_8);
+    }
+
     /** What it costs to keep. */
     public int bytes() {
         return http1.readableBytes();
@@ -86,5 +103,14 @@ public final class Frame {
 
     public void release() {
         http1.release();
+    }
+
+    private boolean startsWith(int at, byte[] text) {
+        for (int i = 0; i < text.length; i++) {
+            if (http1.getByte(at + i) != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

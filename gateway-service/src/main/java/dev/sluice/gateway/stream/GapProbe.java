@@ -69,7 +69,8 @@ public final class GapProbe implements ReplaySource.Asker {
                             channel.key(),
                             acceptance,
                             from,
-                            streams.maxUnsentBytes(),
+                            System.nanoTime(),
+                            streams.limits().maxUnsentBytes(),
                             streams.loop(),
                             this));
             return;

@@ -31,8 +31,8 @@ public final class LoopChannel {
     }
 
     /** Begins a stream here; the head of the response has been written. */
-    public Subscriber open(Start start, Outlet outlet, boolean controlEvents, LoopStreams streams) {
-        Subscriber subscriber = new Subscriber(this, outlet, start, controlEvents, streams);
+    public Subscriber open(Start start, Outlet outlet, StreamTerms terms, LoopStreams streams) {
+        Subscriber subscriber = new Subscriber(this, outlet, start, terms, streams);
         subscribers.add(subscriber);
         subscriber.begin(start);
         return subscriber;
@@ -64,6 +64,12 @@ public final class LoopChannel {
         }
         Frame next = frames.get(ordinal);
         return new ChannelPosition(next.generation(), next.sequence() - 1);
+    }
+
+    /** The ring lets its oldest frame go, and with the last one a channel to which nobody listens. */
+    void evictOldest() {
+        frames.removeOldest();
+        feed.forgetIfIdle(this);
     }
 
     boolean isIdle() {

@@ -15,9 +15,9 @@ public final class LoopFeed {
     private final Map<String, LoopChannel> channels = new HashMap<>();
     private List<Long> claims = List.of();
 
-    public LoopFeed(Feed feed, long ringBytes) {
+    public LoopFeed(Feed feed, RingLimits limits) {
         this.feed = feed;
-        this.ring = new TailRing(ringBytes, Long.MAX_VALUE);
+        this.ring = new TailRing(limits, Long.MAX_VALUE);
     }
 
     public Feed feed() {
@@ -36,22 +36,33 @@ public final class LoopFeed {
         List.copyOf(channels.values()).forEach(LoopChannel::attachAll);
     }
 
-    /** What the tail has read. */
+    /** What the tail has read. Its ring is above its bounds until {@link #trim}. */
     public void onBatch(TailBatch batch) {
         claims = batch.claims();
         Set<LoopChannel> touched = new LinkedHashSet<>();
         for (Frame frame : batch.frames()) {
             LoopChannel channel = channel(frame.channel());
-            ring.add(channel.frames(), frame);
+            ring.add(channel, frame);
             touched.add(channel);
         }
         for (LoopChannel channel : touched) {
             channel.advanceAll();
         }
-        ring.trim();
-        for (LoopChannel channel : touched) {
-            forgetIfIdle(channel);
-        }
+    }
+
+    /** Lets go what is too much or too old at this time, in epoch milliseconds. */
+    public void trim(long millis) {
+        ring.trim(millis);
+    }
+
+    /** When the broker took the oldest frame of its ring, in epoch milliseconds; the largest number when it is empty. */
+    public long oldestMillis() {
+        return ring.oldestMillis();
+    }
+
+    /** Lets the oldest frame of its ring go; there has to be one. */
+    public void evictOldest() {
+        ring.evictOldest();
     }
 
     /** The tail had to leave the feed, since the log was cut or is another one; it will be attached again. */
@@ -60,13 +71,11 @@ public final class LoopFeed {
         ring.restart(Long.MAX_VALUE);
         List.copyOf(channels.values())
                 .forEach(channel -> channel.detachAll(new OwedGap(reason, another, null), another));
-        List.copyOf(channels.values()).forEach(this::forgetIfIdle);
     }
 
     /** Nobody listens any more: lets the frames go. */
     public void release() {
         ring.restart(Long.MAX_VALUE);
-        List.copyOf(channels.values()).forEach(this::forgetIfIdle);
     }
 
     public long ringBytes() {

@@ -3,15 +3,11 @@ package dev.sluice.gateway.stream;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/**
- * What all streams of one event loop share.
- *
- * @param maxUnsentBytes of one connection in user space; above this its cursor waits
- */
+/** What all streams of one event loop share. */
 public record LoopStreams(
         Executor loop,
         FrameEncoder encoder,
         ReplaySource replays,
         StreamCounters counters,
         Clock clock,
-        int maxUnsentBytes) {}
+        StreamLimits limits) {}

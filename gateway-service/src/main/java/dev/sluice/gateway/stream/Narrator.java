@@ -162,6 +162,11 @@ final class Narrator {
         }
     }
 
+    /** Tells a slow client what it is not sent; answers whether the stream may go on. */
+    boolean tell(Skip skip) {
+        return tellGap(skip.reason(), skip.from(), skip.missed());
+    }
+
     /** Writes an event of our own at the present place; without an id while the place has no name. */
     void tell(ControlEvent event) {
         if (controlEvents) {

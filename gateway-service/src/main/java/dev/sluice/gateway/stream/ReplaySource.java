@@ -15,11 +15,24 @@ public interface ReplaySource {
      *
      * @param acceptance of this client, carried from chunk to chunk; it belongs to the reader until the answer
      * @param from the first offset it has not seen
+     * @param notBefore when it may be answered, so that it is sent no more than its share; {@link System#nanoTime}
      * @param credit bytes after which the chunk ends
      * @param loop where the answer is given
      */
     record Request(
-            Feed feed, String channel, Acceptance acceptance, long from, int credit, Executor loop, Asker asker) {}
+            Feed feed,
+            String channel,
+            Acceptance acceptance,
+            long from,
+            long notBefore,
+            int credit,
+            Executor loop,
+            Asker asker) {
+        /** Whether it may be answered at this time. */
+        public boolean isDue(long nanos) {
+            return nanos - notBefore >= 0;
+        }
+    }
 
     /** Who asks. Its methods are called on the asker's event loop, exactly one of them, once. */
     interface Asker {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.stream;
 
+import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.GapReason;
 
 /**
@@ -10,6 +11,7 @@ public final class StreamCounters {
     private final long[] closed = new long[CloseReason.values().length];
     private final long[] gaps = new long[GapReason.values().length];
     private final long[] resumes = new long[ResumeResult.values().length];
+    private final long[] slow = new long[SlowClient.values().length];
     private long deliveries;
     private long bytes;
     private long fromRing;
@@ -48,6 +50,11 @@ public final class StreamCounters {
         return resumes[result.ordinal()];
     }
 
+    /** How often a client's place was no longer in the ring, by what was done then. */
+    public long slow(SlowClient policy) {
+        return slow[policy.ordinal()];
+    }
+
     void onDelivery(Frame frame, boolean live, boolean replayed) {
         deliveries++;
         bytes += frame.bytes();
@@ -66,6 +73,10 @@ public final class StreamCounters {
     void onClose(CloseReason reason) {
         open--;
         closed[reason.ordinal()]++;
+    }
+
+    void onSlow(SlowClient policy) {
+        slow[policy.ordinal()]++;
     }
 
     void onGap(GapReason reason) {

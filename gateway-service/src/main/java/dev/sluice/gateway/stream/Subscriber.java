@@ -2,10 +2,13 @@ package dev.sluice.gateway.stream;
 
 import dev.sluice.gateway.stream.SubscriberState.CatchingUp;
 import dev.sluice.gateway.stream.SubscriberState.Closed;
+import dev.sluice.gateway.stream.SubscriberState.Conflating;
 import dev.sluice.gateway.stream.SubscriberState.Detached;
 import dev.sluice.gateway.stream.SubscriberState.Live;
 import dev.sluice.gateway.stream.SubscriberState.Replaying;
+import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
@@ -28,16 +31,20 @@ public final class Subscriber implements ReplaySource.Asker {
     private final LoopStreams streams;
     private final Cursor cursor;
     private final Narrator narrator;
+    private final SlowClient slowClient;
+    private final int retryMillis;
     private SubscriberState state = SubscriberState.CATCHING_UP;
     /** Of its next frame in the ring, while it reads from there. */
     private long ordinal;
 
-    Subscriber(LoopChannel channel, Outlet outlet, Start start, boolean controlEvents, LoopStreams streams) {
+    Subscriber(LoopChannel channel, Outlet outlet, Start start, StreamTerms terms, LoopStreams streams) {
         this.channel = channel;
         this.outlet = outlet;
         this.streams = streams;
         this.cursor = new Cursor(start.generation(), start.sequence(), start.place());
-        this.narrator = new Narrator(cursor, outlet, start, controlEvents, streams);
+        this.narrator = new Narrator(cursor, outlet, start, terms.controlEvents(), streams);
+        this.slowClient = terms.slowClient();
+        this.retryMillis = terms.retryMillis();
     }
 
     void begin(Start start) {
@@ -58,6 +65,7 @@ public final class Subscriber implements ReplaySource.Asker {
     public void advance() {
         switch (state) {
             case Live _, CatchingUp _ -> sendFromRing();
+            case Conflating(long until) -> sendNewestOfTypes(until);
             case Replaying replaying -> {
                 if (replaying.asked() == null && outlet.isReady()) {
                     askOrGoOn(replaying);
@@ -108,12 +116,15 @@ public final class Subscriber implements ReplaySource.Asker {
     @Override
     public void onChunk(ReplaySource.Request request, List<Frame> frames, long next) {
         try {
+            long bytes = 0;
             for (int i = 0; i < frames.size() && isWaitingFor(request); i++) {
-                send(frames.get(i), true);
+                bytes += send(frames.get(i), true);
             }
             if (isWaitingFor(request)) {
                 outlet.flush();
-                state = new Replaying(request.acceptance(), next, null);
+                long notBefore =
+                        Pace.after(System.nanoTime(), bytes, streams.limits().replayBytesPerSecond());
+                state = new Replaying(request.acceptance(), next, notBefore, null);
                 advance();
             }
         } finally {
@@ -175,7 +186,7 @@ public final class Subscriber implements ReplaySource.Asker {
         Acceptance acceptance = offset == 0
                 ? Acceptance.fromCheckpoint(0, claims, Map.of())
                 : Acceptance.fromOffset(offset, claims, known);
-        state = new Replaying(acceptance, offset, null);
+        state = new Replaying(acceptance, offset, System.nanoTime(), null);
         outlet.flush();
         advance();
     }
@@ -191,20 +202,21 @@ public final class Subscriber implements ReplaySource.Asker {
                 channel.key(),
                 replaying.acceptance(),
                 replaying.from(),
-                streams.maxUnsentBytes(),
+                replaying.notBefore(),
+                streams.limits().maxUnsentBytes(),
                 streams.loop(),
                 this);
-        state = new Replaying(replaying.acceptance(), replaying.from(), request);
+        state = new Replaying(replaying.acceptance(), replaying.from(), replaying.notBefore(), request);
         outlet.flush();
         streams.replays().ask(request);
     }
 
     private void sendFromRing() {
         ChannelFrames frames = channel.frames();
-        int credit = streams.maxUnsentBytes();
+        int credit = streams.limits().maxUnsentBytes();
         while (outlet.isReady() && credit > 0 && !isClosed()) {
             if (ordinal < frames.first()) {
-                goOnAt(cursor.place());
+                onFallenOff();
                 return;
             }
             if (ordinal >= frames.end()) {
@@ -219,6 +231,56 @@ public final class Subscriber implements ReplaySource.Asker {
             state = SubscriberState.CATCHING_UP;
             outlet.flush();
             yieldIfReady();
+        }
+    }
+
+    /** The ring has lost its place. The end of an ended channel is worth waiting for. */
+    private void onFallenOff() {
+        ChannelFrames frames = channel.frames();
+        SlowClient policy = frames.newest().kind() == RecordKind.END ? SlowClient.REPLAY : slowClient;
+        streams.counters().onSlow(policy);
+        switch (policy) {
+            case REPLAY -> goOnAt(cursor.place());
+            case GAP -> skip(Skip.toEnd(frames, cursor));
+            case CONFLATE -> skip(Skip.toNewestOfTypes(frames, cursor, state instanceof Conflating));
+            case CLOSE -> end(new ControlEvent.GoAway(GoAwayReason.SLOW, retryMillis), CloseReason.SLOW);
+        }
+    }
+
+    private void skip(Skip skip) {
+        if (!narrator.tell(skip)) {
+            end(null, CloseReason.GAP);
+            return;
+        }
+        ordinal = skip.ordinal();
+        state = new Conflating(skip.until());
+        sendNewestOfTypes(skip.until());
+    }
+
+    private void sendNewestOfTypes(long until) {
+        ChannelFrames frames = channel.frames();
+        int credit = streams.limits().maxUnsentBytes();
+        while (outlet.isReady() && credit > 0 && !isClosed() && ordinal < until) {
+            if (ordinal < frames.first()) {
+                onFallenOff();
+                return;
+            }
+            Frame frame = frames.get(ordinal);
+            if (frames.isNewestOfType(ordinal, until)) {
+                cursor.moveBefore(frame);
+                credit -= send(frame, false);
+            }
+            ordinal++;
+        }
+        if (isClosed()) {
+            return;
+        }
+        if (ordinal < until) {
+            outlet.flush();
+            yieldIfReady();
+        } else {
+            state = SubscriberState.CATCHING_UP;
+            sendFromRing();
         }
     }
 

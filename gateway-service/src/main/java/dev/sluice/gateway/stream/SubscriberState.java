@@ -11,8 +11,11 @@ sealed interface SubscriberState {
     /** The ring has more; the client has not taken what it was sent. */
     record CatchingUp() implements SubscriberState {}
 
-    /** It is not in the ring: read from Kafka, one chunk after the other. */
-    record Replaying(Acceptance acceptance, long from, ReplaySource.@Nullable Request asked)
+    /** It was slow: of what the ring has before {@code until} it is sent the newest of each type only. */
+    record Conflating(long until) implements SubscriberState {}
+
+    /** It is not in the ring: read from Kafka, one chunk after the other, none of them before its time. */
+    record Replaying(Acceptance acceptance, long from, long notBefore, ReplaySource.@Nullable Request asked)
             implements SubscriberState {}
 
     /** The tail has left its feed, and will be attached again. */

@@ -4,35 +4,41 @@ import java.util.ArrayDeque;
 
 /**
  * What one event loop still holds of one feed: references to the newest frames of all its channels, evicted oldest
- * first, bounded in bytes. A ring of no bytes holds nothing once {@link #trim} has been called.
+ * first, bounded in bytes and age. A ring of no bytes holds nothing once {@link #trim} has been called.
  *
  * <p>Confined to its event loop.
  */
 final class TailRing {
-    private record Slot(ChannelFrames channel, Frame frame) {}
+    private record Slot(LoopChannel channel, Frame frame) {}
 
-    private final long maxBytes;
+    private final RingLimits limits;
     private final ArrayDeque<Slot> slots = new ArrayDeque<>();
     private long bytes;
     private long completeFrom;
 
-    TailRing(long maxBytes, long from) {
-        this.maxBytes = maxBytes;
+    TailRing(RingLimits limits, long from) {
+        this.limits = limits;
         this.completeFrom = from;
     }
 
     /** Takes over the caller's reference. Nothing is evicted before {@link #trim}, so that a whole batch can be read. */
-    void add(ChannelFrames channel, Frame frame) {
+    void add(LoopChannel channel, Frame frame) {
         slots.addLast(new Slot(channel, frame));
-        channel.add(frame);
+        channel.frames().add(frame);
         bytes += frame.bytes();
     }
 
-    /** Evicts what is above the bound. */
-    void trim() {
-        while (bytes > maxBytes) {
+    /** Evicts what is above the bounds at this time, in epoch milliseconds. */
+    void trim(long millis) {
+        while (bytes > limits.bytesPerFeed() || oldestMillis() < millis - limits.maxAgeMillis()) {
             evictOldest();
         }
+    }
+
+    /** When the broker took the oldest frame, in epoch milliseconds; {@link Long#MAX_VALUE} when there is none. */
+    long oldestMillis() {
+        Slot oldest = slots.peekFirst();
+        return oldest == null ? Long.MAX_VALUE : oldest.frame().timestamp();
     }
 
     /** Every accepted record of the feed at or behind this offset that has been read is here. */
@@ -52,11 +58,11 @@ final class TailRing {
         completeFrom = from;
     }
 
-    private void evictOldest() {
+    void evictOldest() {
         Slot oldest = slots.removeFirst();
-        oldest.channel().removeOldest();
         bytes -= oldest.frame().bytes();
         completeFrom = oldest.frame().offset() + 1;
+        oldest.channel().evictOldest();
         oldest.frame().release();
     }
 }

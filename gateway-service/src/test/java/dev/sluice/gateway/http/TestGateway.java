@@ -11,7 +11,10 @@ import dev.sluice.gateway.control.KafkaContact;
 import dev.sluice.gateway.control.StartedControlPlane;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.fanout.KafkaReading;
 import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.RingLimits;
+import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.node.DemandRecord;
@@ -34,8 +37,6 @@ import org.awaitility.Awaitility;
 
 /** A data plane with everything that it reads, in this JVM. */
 final class TestGateway implements AutoCloseable {
-    record FixedStreamConfig(int maxUnsentBytes, Duration verdictTimeout) implements StreamConfig {}
-
     /** The same on all gateways. */
     static final Tickets TICKETS =
             Tickets.signedBy(KeyFile.of(List.of("test-1:" + Base64.getEncoder().encodeToString(new byte[32])), "keys"));
@@ -73,17 +74,26 @@ final class TestGateway implements AutoCloseable {
                 "incarnation-1",
                 Streaming.SHARDS);
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
-        fanout = new Fanout(kafka, streaming.admin, streaming.topics, encoder, writer, loops.all(), ringBytes);
+        fanout = new Fanout(
+                new KafkaReading(kafka, streaming.admin, streaming.topics, 0),
+                encoder,
+                writer,
+                loops.all(),
+                ring(ringBytes));
         fanout.start();
         AccessTable access = new AccessTable();
         KafkaContact contact = new KafkaContact(System::nanoTime);
         control = StartedControlPlane.of(kafka, streaming.topics, "Default", access, contact);
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
-        dataPlane = new DataPlane(loops, fanout, rights, new FixedStreamConfig(64 * 1024, Duration.ofSeconds(2)));
+        dataPlane = new DataPlane(loops, fanout, rights, new StreamLimits(64 * 1024, 0), Duration.ofSeconds(2));
         control.listen(dataPlane);
         dataPlane.start();
         port = dataPlane.bind("127.0.0.1", 0, null).getPort();
+    }
+
+    private static RingLimits ring(long bytesPerFeed) {
+        return new RingLimits(bytesPerFeed, 1 << 30, Duration.ofMinutes(10).toMillis());
     }
 
     int port() {

@@ -3,28 +3,34 @@ package dev.sluice.gateway.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.channel.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TailRingTest {
-    private static final int FRAME_BYTES = "23\r\nid: aaaaaaaaaa.1.0\ndata: e1\n\n\r\n".length();
+    private static final int FRAME_BYTES = "34\r\nid: aaaaaaaaaa.1.0\nevent: type-1\ndata: e1\n\n\r\n".length();
 
-    private final ChannelFrames one = new ChannelFrames();
-    private final ChannelFrames other = new ChannelFrames();
+    private static final long NO_AGE = Long.MAX_VALUE;
+
+    private final LoopFeed feed = new LoopFeed(new Feed("api", 0), limits(0, NO_AGE));
+    private final LoopChannel first = new LoopChannel("one", feed);
+    private final LoopChannel second = new LoopChannel("other", feed);
+    private final ChannelFrames one = first.frames();
+    private final ChannelFrames other = second.frames();
 
     @Test
     void theOldestOfAllChannelsGoesFirstAndNothingBeforeTheEndOfABatch() {
         List<Frame> frames = new ArrayList<>();
-        TailRing ring = new TailRing(2L * FRAME_BYTES, 0);
+        TailRing ring = new TailRing(limits(2L * FRAME_BYTES, NO_AGE), 0);
         for (int i = 0; i < 6; i++) {
             Frame frame = Frames.of("aaaaaaaaaa", i + 1, i);
             frames.add(frame);
-            ring.add(i % 2 == 0 ? one : other, frame);
+            ring.add(i % 2 == 0 ? first : second, frame);
         }
         assertThat(one.end() - one.first() + other.end() - other.first()).isEqualTo(6);
 
-        ring.trim();
+        ring.trim(0);
 
         assertThat(ring.completeFrom()).isEqualTo(4);
         assertThat(frames.stream().map(frame -> frame.http1().refCnt())).containsExactly(0, 0, 0, 0, 1, 1);
@@ -38,11 +44,30 @@ class TailRingTest {
 
     @Test
     void aRingOfNoBytesIsCompleteFromWhatComesNext() {
-        TailRing ring = new TailRing(0, 7);
-        ring.add(one, Frames.of("aaaaaaaaaa", 1, 7));
-        ring.trim();
+        TailRing ring = new TailRing(limits(0, NO_AGE), 7);
+        ring.add(first, Frames.of("aaaaaaaaaa", 1, 7));
+        ring.trim(0);
         assertThat(ring.completeFrom()).isEqualTo(8);
         assertThat(one.first()).isEqualTo(one.end());
+    }
+
+    @Test
+    void whatIsTooOldGoesThoughThereIsRoom() {
+        TailRing ring = new TailRing(limits(1 << 20, 1000), 0);
+        for (int i = 0; i < 5; i++) {
+            ring.add(first, Frames.at(i, 10_000 + i * 100L));
+        }
+        assertThat(ring.oldestMillis()).isEqualTo(10_000);
+
+        ring.trim(11_000);
+        assertThat(ring.completeFrom()).isZero();
+        ring.trim(11_250);
+
+        assertThat(ring.completeFrom()).isEqualTo(3);
+        assertThat(ring.oldestMillis()).isEqualTo(10_300);
+        ring.trim(20_000);
+        assertThat(ring.bytes()).isZero();
+        assertThat(ring.oldestMillis()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -73,5 +98,9 @@ class TailRingTest {
         Frame frame = Frames.of("aaaaaaaaaa", 3, 40);
         assertThat(frame.payload().toString(UTF_8)).contains("id: aaaaaaaaaa.3.14");
         frame.release();
+    }
+
+    private static RingLimits limits(long bytesPerFeed, long maxAgeMillis) {
+        return new RingLimits(bytesPerFeed, Long.MAX_VALUE, maxAgeMillis);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.stream;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.model.api.TopicStreaming.OnGap;
+import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.EventId;
@@ -36,8 +37,9 @@ final class TestLoop implements ReplaySource {
     ChannelState state;
 
     TestLoop(long ringBytes) {
-        streams = new LoopStreams(tasks::add, Frames.ENCODER, this, counters, Clock.systemUTC(), CREDIT);
-        feed = new LoopFeed(new Feed("api", 0), ringBytes);
+        streams = new LoopStreams(
+                tasks::add, Frames.ENCODER, this, counters, Clock.systemUTC(), new StreamLimits(CREDIT, 0));
+        feed = new LoopFeed(new Feed("api", 0), new RingLimits(ringBytes, Long.MAX_VALUE, Long.MAX_VALUE));
         feed.onAttached(0, List.of(0L));
     }
 
@@ -56,6 +58,7 @@ final class TestLoop implements ReplaySource {
             frames.add(frame(log.get(read++)));
         }
         feed.onBatch(new TailBatch(frames, List.of(0L), false));
+        feed.trim(0);
     }
 
     void tailAll() {
@@ -89,8 +92,12 @@ final class TestLoop implements ReplaySource {
     }
 
     TestOutlet open(Start start, boolean stuck, boolean controlEvents) {
+        return open(start, stuck, new StreamTerms(controlEvents, SlowClient.REPLAY, 3000));
+    }
+
+    TestOutlet open(Start start, boolean stuck, StreamTerms terms) {
         TestOutlet outlet = new TestOutlet(tasks, stuck);
-        outlet.subscriber = feed.channel(Frames.CHANNEL).open(start, outlet, controlEvents, streams);
+        outlet.subscriber = feed.channel(Frames.CHANNEL).open(start, outlet, terms, streams);
         return outlet;
     }
 
@@ -101,7 +108,8 @@ final class TestLoop implements ReplaySource {
         new GapProbe(channel, start(asked), streams, found -> {
                     Start begin = requireNonNull(found);
                     probed.add(begin);
-                    outlet.subscriber = channel.open(begin, outlet, false, streams);
+                    StreamTerms terms = new StreamTerms(false, SlowClient.REPLAY, 3000);
+                    outlet.subscriber = channel.open(begin, outlet, terms, streams);
                 })
                 .begin();
         runAll();

@@ -125,12 +125,6 @@ final class TopicsReader {
 
     private static TopicStreaming streaming(Fields streaming) {
         streaming.onlyKnown(STREAMING);
-        TopicStreaming.SlowClient slowClient = streaming
-                .choice("slowClient", TopicStreaming.SlowClient.class, WireName::wireName)
-                .orElse(TopicStreaming.DEFAULT.slowClient());
-        if (slowClient != TopicStreaming.SlowClient.REPLAY) {
-            streaming.wrong("slowClient", "must be replay: this version has no other");
-        }
         return new TopicStreaming(
                 streaming
                         .choice("pull", TopicStreaming.Pull.class, WireName::wireName)
@@ -138,7 +132,9 @@ final class TopicsReader {
                 streaming
                         .choice("resume", TopicStreaming.Resume.class, WireName::wireName)
                         .orElse(TopicStreaming.DEFAULT.resume()),
-                slowClient,
+                streaming
+                        .choice("slowClient", TopicStreaming.SlowClient.class, WireName::wireName)
+                        .orElse(TopicStreaming.DEFAULT.slowClient()),
                 streaming
                         .choice("onGap", TopicStreaming.OnGap.class, WireName::wireName)
                         .orElse(TopicStreaming.DEFAULT.onGap()),

@@ -102,6 +102,7 @@ public sealed interface ControlEvent {
         DRAIN,
         MAX_AGE,
         OVERLOAD,
-        CAP
+        CAP,
+        SLOW
     }
 }
