@@ -105,6 +105,9 @@ class DataPlaneStart {
             dataPlane.close();
             fanout.close();
             loops.close();
+            if (tls != null) {
+                tls.close();
+            }
         }
     }
 

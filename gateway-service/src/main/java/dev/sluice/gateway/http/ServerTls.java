@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS of the data plane: 1.3 and 1.2, ciphers with forward secrecy and authentication, HTTP/1.1 alone. By BoringSSL
- * where it runs, else by the JDK. For any thread; {@link #reloadIfChanged} is for one.
+ * where it runs, else by the JDK. For any thread; {@link #reloadIfChanged} and {@link #close}
+ * are for one.
  */
-final class ServerTls {
+final class ServerTls implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServerTls.class);
     /** How long a goodbye may take that a client does not read. */
     private static final long CLOSE_MILLIS = 1000;
@@ -107,6 +108,13 @@ final class ServerTls {
         } catch (IOException | IllegalArgumentException broken) {
             LOG.warnf("the old certificate stays: file=%s reason=%s", certificate, broken.getMessage());
         }
+    }
+
+    /** After the last {@link #handler}. Connections that are open keep what they need. */
+    @Override
+    public void close() {
+        ReferenceCountUtil.release(retired);
+        ReferenceCountUtil.release(context);
     }
 
     /** Changes when one of the files does. */

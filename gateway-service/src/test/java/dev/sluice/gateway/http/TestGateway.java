@@ -34,6 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A data plane with everything that it reads, in this JVM. */
 final class TestGateway implements AutoCloseable {
@@ -49,6 +50,7 @@ final class TestGateway implements AutoCloseable {
     private final List<StreamClient> clients = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, List<Boolean>> demands = new ConcurrentHashMap<>();
     private final int port;
+    private @Nullable ServerTls tls;
 
     TestGateway(Streaming streaming, String nodeId, long ringBytes, Tickets tickets) throws Exception {
         Map<String, Object> kafka = streaming.kafka;
@@ -100,8 +102,9 @@ final class TestGateway implements AutoCloseable {
         return port;
     }
 
-    /** Takes TLS connections from now on; answers on which port. */
+    /** Takes TLS connections from now on, and closes what it has of TLS in the end; answers on which port. */
     int bindTls(ServerTls tls) throws InterruptedException {
+        this.tls = tls;
         return dataPlane.bind("127.0.0.1", 0, tls).getPort();
     }
 
@@ -163,6 +166,9 @@ final class TestGateway implements AutoCloseable {
         dataPlane.close();
         fanout.close();
         loops.close();
+        if (tls != null) {
+            tls.close();
+        }
         producer.close();
     }
 }
