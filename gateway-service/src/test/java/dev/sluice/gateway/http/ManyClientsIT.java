@@ -1,6 +1,5 @@
 package dev.sluice.gateway.http;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.StreamClient.Received;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -70,51 +68,6 @@ class ManyClientsIT extends StreamingCase {
             try (StreamClient client = gateway.connect(api, "/many-" + i % 100)) {
                 relay.send(channel, "event-" + i);
                 assertThat(client.nextEvent().data()).isEqualTo("event-" + i);
-            }
-        }
-    }
-
-    @Test
-    void atTheSeamOfReplayAndLiveNothingIsLostOrDoubled() throws Exception {
-        Pulled channel = relay.live("/seam");
-        TestGateway one = gateway("gateway-1", 32 * 1024);
-        TestGateway two = gateway("gateway-2", NO_RING);
-        String start;
-        try (StreamClient first = one.connect(api, "/seam")) {
-            start = first.next().id();
-        }
-        int events = 20_000;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Void>> all = new ArrayList<>();
-            for (int c = 0; c < 100; c++) {
-                TestGateway gateway = c % 2 == 0 ? one : two;
-                all.add(threads.submit(() -> {
-                    String last = start;
-                    int next = 1;
-                    while (next <= events) {
-                        int stopAt = Math.min(
-                                events, next + ThreadLocalRandom.current().nextInt(1, 5000));
-                        try (StreamClient client = gateway.connect(api, "/seam", "Last-Event-ID: " + last)) {
-                            while (next <= stopAt) {
-                                Received event = client.next(Duration.ofSeconds(60));
-                                if (!event.isControl()) {
-                                    assertThat(event.data()).isEqualTo("e" + next);
-                                    next++;
-                                } else {
-                                    assertThat(event.type()).isEqualTo("sluice.live");
-                                }
-                                last = requireNonNull(event.id());
-                            }
-                        }
-                    }
-                    return null;
-                }));
-            }
-            for (int sent = 0; sent < events; sent += 100) {
-                relay.sendMany(channel, 100, "e");
-            }
-            for (Future<Void> oneOf : all) {
-                oneOf.get();
             }
         }
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class StreamClient implements AutoCloseable {
     private volatile @Nullable String lastEventId;
     private volatile int heartbeats;
     private volatile boolean endedCleanly;
+    private @Nullable Lines body;
 
     private StreamClient(Socket socket, int status, InputStream in) {
         this.socket = socket;
@@ -171,7 +173,10 @@ final class StreamClient implements AutoCloseable {
                     byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
                     received.add(new Received(null, "body", new String(body, UTF_8)));
                 } else {
-                    readEvents(new Chunks(in));
+                    Lines lines = new Lines(new Chunks(in));
+                    for (; ; ) {
+                        received.add(readEvent(lines));
+                    }
                 }
             } catch (IOException _) {
                 // closed by either side: told below
@@ -189,22 +194,30 @@ final class StreamClient implements AutoCloseable {
         }
     }
 
-    private void readEvents(InputStream body) throws IOException {
+    /** Reads the next event of any kind itself, for a client of which nothing is read otherwise. */
+    Received readNext(Duration within) throws IOException {
+        socket.setSoTimeout((int) within.toMillis());
+        if (body == null) {
+            body = new Lines(new Chunks(in));
+        }
+        return readEvent(body);
+    }
+
+    private Received readEvent(Lines body) throws IOException {
         String id = null;
         String type = "message";
         StringBuilder data = null;
         for (; ; ) {
-            String line = line(body);
+            String line = body.next();
             if (line.isEmpty()) {
                 if (id != null) {
                     lastEventId = id;
                 }
                 if (data != null) {
-                    received.add(new Received(id, type, data.toString()));
+                    return new Received(id, type, data.toString());
                 }
                 id = null;
                 type = "message";
-                data = null;
             } else if (line.startsWith(":")) {
                 heartbeats++;
             } else if (line.startsWith("id: ")) {
@@ -215,7 +228,7 @@ final class StreamClient implements AutoCloseable {
                 data = data == null ? new StringBuilder() : data.append('\n');
                 data.append(line.substring(6));
             } else if (!line.startsWith("retry: ")) {
-                received.add(new Received(null, "unexpected line", line));
+                return new Received(null, "unexpected line", line);
             }
         }
     }
@@ -248,6 +261,12 @@ final class StreamClient implements AutoCloseable {
 
         @Override
         public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
             if (left == 0) {
                 left = Integer.parseInt(line(in), 16);
                 if (left == 0) {
@@ -255,15 +274,59 @@ final class StreamClient implements AutoCloseable {
                     return -1;
                 }
             }
-            int b = in.read();
-            left--;
+            int read = in.read(into, from, Math.min(length, left));
+            if (read < 0) {
+                throw new IOException("end of stream");
+            }
+            left -= read;
             if (left == 0) {
                 String end = line(in);
                 if (!end.isEmpty()) {
                     throw new AssertionError("chunk is not closed: " + end);
                 }
             }
-            return b;
+            return read;
+        }
+    }
+
+    /** Lines that end with LF, many at a time. */
+    private static final class Lines {
+        private final InputStream in;
+        private byte[] bytes = new byte[8192];
+        private int next;
+        private int end;
+
+        Lines(InputStream in) {
+            this.in = in;
+        }
+
+        String next() throws IOException {
+            for (int i = next; ; i++) {
+                if (i == end) {
+                    i -= next;
+                    fill();
+                }
+                if (bytes[i] == '\n') {
+                    String line = new String(bytes, next, i - next, UTF_8);
+                    next = i + 1;
+                    return line;
+                }
+            }
+        }
+
+        /** Reads more behind what is there, which moves to the front. */
+        private void fill() throws IOException {
+            System.arraycopy(bytes, next, bytes, 0, end - next);
+            end -= next;
+            next = 0;
+            if (end == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * end);
+            }
+            int read = in.read(bytes, end, bytes.length - end);
+            if (read < 0) {
+                throw new IOException("end of stream");
+            }
+            end += read;
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -133,6 +134,11 @@ final class TestRelay implements AutoCloseable {
                 .offset();
         through.merge(channel.feed, offset + 1, Math::max);
         return offset;
+    }
+
+    /** Writes any record without waiting for it. */
+    void writeLater(Pulled channel, long epoch, long sequence, String data, Callback written) {
+        events.send(row(channel, RecordKind.EVENT, epoch, sequence, null, data), written);
     }
 
     ProducerRecord<String, byte[]> row(
