@@ -2,16 +2,12 @@ package dev.sluice.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,7 +37,7 @@ class SharedServersIT {
     void anotherClassLoaderMeetsTheSameBroker() throws Exception {
         // Given
         String servers = KafkaBroker.shared().bootstrapServers();
-        try (URLClassLoader other = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader other = OtherClassLoader.open()) {
             Class<?> copy = other.loadClass(KafkaBroker.class.getName());
 
             // When
@@ -77,18 +73,6 @@ class SharedServersIT {
                         "sluice.publisher.database.url",
                         "sluice.publisher.database.username",
                         "sluice.publisher.database.password");
-    }
-
-    private static URL[] classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(":"))
-                .map(entry -> {
-                    try {
-                        return Path.of(entry).toUri().toURL();
-                    } catch (MalformedURLException e) {
-                        throw new IllegalStateException(entry, e);
-                    }
-                })
-                .toArray(URL[]::new);
     }
 
     private static void execute(TestDatabase database, String sql) throws SQLException {
