@@ -5,13 +5,32 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** TCP ports of the loopback address. */
 public final class FreePorts {
+    private static final int MAX_TRIES = 100;
+
+    private static final Set<Integer> ANSWERED = ConcurrentHashMap.newKeySet();
+
     private FreePorts() {}
 
-    /** A port nobody listens on now; somebody else may still take it before the caller does. */
+    /**
+     * A port nobody listens on now, and another one at each call in this JVM: the system gives a port that was closed again.
+     * Somebody else may still take it before the caller does. Any thread may ask.
+     */
     public static int any() {
+        for (int tried = 0; tried < MAX_TRIES; tried++) {
+            int port = unused();
+            if (ANSWERED.add(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no new free port in " + MAX_TRIES + " tries, after " + ANSWERED.size());
+    }
+
+    private static int unused() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
