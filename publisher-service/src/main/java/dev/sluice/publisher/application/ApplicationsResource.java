@@ -5,23 +5,23 @@ import dev.sluice.publisher.access.RequiresScope;
 import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.rest.Ids;
-import dev.sluice.publisher.rest.Page;
 import dev.sluice.publisher.rest.PageRequest;
+import dev.sluice.publisher.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /applications} of the developer portal, and their keys. */
@@ -50,11 +50,12 @@ class ApplicationsResource {
     @GET
     @Path("/applications")
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.APP_IMPORT_EXPORT})
-    public Page<ApplicationInfo> list(
-            @QueryParam("offset") @DefaultValue("0") int offset,
-            @QueryParam("limit") @DefaultValue("25") int limit,
-            @Context SecurityContext user) {
-        return applications.list(nameOf(user), new PageRequest(offset, limit));
+    public Response list(@Context UriInfo uri, @Context SecurityContext user) {
+        Query query = Query.of(uri);
+        PageRequest page = query.page();
+        return query.errors().isEmpty()
+                ? Response.ok(applications.list(nameOf(user), page)).build()
+                : ErrorBody.response(Refusal.of(query.errors()));
     }
 
     @GET

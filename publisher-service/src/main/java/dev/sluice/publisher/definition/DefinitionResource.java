@@ -6,25 +6,24 @@ import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.problem.ErrorBody;
-import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.propagation.Outcome;
 import dev.sluice.publisher.rest.EntityTags;
 import dev.sluice.publisher.rest.Ids;
+import dev.sluice.publisher.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 class DefinitionResource {
     private static final Set<String> VERSIONS = Set.of("2.6.0", "3.0.0");
     private static final String USUAL_VERSION = "3.0.0";
+    private static final int MAX_VERSION = 64;
 
     private final Documents documents;
     private final DefinitionClient client;
@@ -51,7 +51,7 @@ class DefinitionResource {
      * The text that the API was imported with, to the byte, while the API is what it says and its format is acceptable;
      * otherwise one that is made now, JSON unless only YAML is acceptable.
      *
-     * @param version of AsyncAPI; empty = whichever there is
+     * <p>{@code version} is that of AsyncAPI; empty = whichever there is.
      */
     @GET
     @Path("/apis/{apiId}/asyncapi")
@@ -59,12 +59,16 @@ class DefinitionResource {
     @Produces({UploadedDocument.JSON, UploadedDocument.YAML})
     public Response get(
             @PathParam("apiId") String apiId,
-            @QueryParam("version") @DefaultValue("") String version,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context UriInfo uri,
             @Context HttpHeaders headers) {
+        Query query = Query.of(uri);
+        String version = query.text("version", MAX_VERSION);
         if (!version.isEmpty() && !VERSIONS.contains(version)) {
-            return refused(Refusal.of(
-                    PublisherProblem.BAD_REQUEST, "version must be one of 2.6.0, 3.0.0, was '" + version + "'"));
+            query.wrong("version", "must be one of 2.6.0, 3.0.0");
+        }
+        if (!query.errors().isEmpty()) {
+            return refused(Refusal.of(query.errors()));
         }
         return Ids.parse(apiId)
                 .flatMap(documents::find)

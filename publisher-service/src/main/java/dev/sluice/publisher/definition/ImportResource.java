@@ -10,17 +10,17 @@ import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.FieldError;
 import dev.sluice.publisher.problem.Refusal;
+import dev.sluice.publisher.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
@@ -50,9 +50,12 @@ class ImportResource {
     @Path("/apis/validate-asyncapi")
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     public Response validate(
-            @RestForm("file") @Nullable FileUpload file,
-            @RestForm("url") @Nullable String url,
-            @QueryParam("returnContent") @DefaultValue("false") boolean returnContent) {
+            @RestForm("file") @Nullable FileUpload file, @RestForm("url") @Nullable String url, @Context UriInfo uri) {
+        Query query = Query.of(uri);
+        boolean returnContent = query.flag("returnContent", false);
+        if (!query.errors().isEmpty()) {
+            return ErrorBody.response(Refusal.of(query.errors()));
+        }
         return switch (Upload.read(null, file, url)) {
             case Upload.Wrong wrong -> ErrorBody.response(wrong.refusal());
             case Upload.Sent sent ->

@@ -57,7 +57,11 @@ class DeploymentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response deploy(@PathParam("apiId") String apiId, @Context UriInfo uri, @Nullable JsonNode body) {
-        String revisionId = Query.of(uri).text(REVISION_ID, MAX_ID);
+        Query query = Query.of(uri);
+        String revisionId = query.text(REVISION_ID, MAX_ID);
+        if (!query.errors().isEmpty()) {
+            return ErrorBody.response(Refusal.of(query.errors()));
+        }
         UUID api = Ids.parse(apiId).orElse(null);
         UUID revision = Ids.parse(revisionId).orElse(null);
         if (api == null) {

@@ -18,13 +18,11 @@ import dev.sluice.publisher.revision.Revisions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class RevisionsResource {
+    private static final int MAX_ID = 64;
+
     private final Apis apis;
     private final Revisions revisions;
     private final RevisionRepository repository;
@@ -142,8 +142,12 @@ class RevisionsResource {
     @POST
     @Path("/apis/{apiId}/restore-revision")
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
-    public Response restore(
-            @PathParam("apiId") String apiId, @QueryParam("revisionId") @DefaultValue("") String revisionId) {
+    public Response restore(@PathParam("apiId") String apiId, @Context UriInfo uri) {
+        Query query = Query.of(uri);
+        String revisionId = query.text("revisionId", MAX_ID);
+        if (!query.errors().isEmpty()) {
+            return ErrorBody.response(Refusal.of(query.errors()));
+        }
         UUID api = Ids.parse(apiId).orElse(null);
         UUID revision = Ids.parse(revisionId).orElse(null);
         if (api == null) {

@@ -31,7 +31,7 @@ class ApplicationRemovalResource {
 
     @DELETE
     @Path("/applications/{applicationId}")
-    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.APP_IMPORT_EXPORT})
     public Response delete(@PathParam("applicationId") String applicationId, @Context SecurityContext user) {
         return Ids.parse(applicationId)
                 .map(id ->

@@ -94,7 +94,7 @@ public final class Query {
         return new PageRequest(number("offset", 0), number("limit", DEFAULT_LIMIT));
     }
 
-    private int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         String value = text(name, MAX_WORD);
         if (value.isEmpty()) {
             return otherwise;

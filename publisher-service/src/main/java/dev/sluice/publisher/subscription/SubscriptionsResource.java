@@ -6,24 +6,24 @@ import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.Viewer;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.rest.Ids;
-import dev.sluice.publisher.rest.Page;
 import dev.sluice.publisher.rest.PageRequest;
+import dev.sluice.publisher.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 class SubscriptionsResource {
     /** Asked for by an id that is none: of such a thing there are no subscriptions. */
     private static final UUID NOTHING = new UUID(0, 0);
+
+    private static final int MAX_ID = 64;
 
     private final Subscriptions subscriptions;
     private final Answers answers;
@@ -54,13 +56,15 @@ class SubscriptionsResource {
     @GET
     @Path("/subscriptions")
     @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
-    public Page<SubscriptionBody> list(
-            @QueryParam("applicationId") @Nullable String applicationId,
-            @QueryParam("apiId") @Nullable String apiId,
-            @QueryParam("offset") @DefaultValue("0") int offset,
-            @QueryParam("limit") @DefaultValue("25") int limit,
-            @Context SecurityContext user) {
-        return subscriptions.list(nameOf(user), filter(applicationId), filter(apiId), new PageRequest(offset, limit));
+    public Response list(@Context UriInfo uri, @Context SecurityContext user) {
+        Query query = Query.of(uri);
+        UUID application = filter(query.text("applicationId", MAX_ID));
+        UUID api = filter(query.text("apiId", MAX_ID));
+        PageRequest page = query.page();
+        return query.errors().isEmpty()
+                ? Response.ok(subscriptions.list(nameOf(user), application, api, page))
+                        .build()
+                : ErrorBody.response(Refusal.of(query.errors()));
     }
 
     @GET
@@ -82,8 +86,9 @@ class SubscriptionsResource {
                 .orElseGet(() -> unknown(subscriptionId));
     }
 
-    private static @Nullable UUID filter(@Nullable String id) {
-        return id == null ? null : Ids.parse(id).orElse(NOTHING);
+    /** {@code null} = all. */
+    private static @Nullable UUID filter(String id) {
+        return id.isEmpty() ? null : Ids.parse(id).orElse(NOTHING);
     }
 
     private static String nameOf(SecurityContext user) {

@@ -3,21 +3,23 @@ package dev.sluice.publisher.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.access.RequiresScope;
 import dev.sluice.publisher.access.Scope;
+import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.rest.Ids;
 import dev.sluice.publisher.rest.PageRequest;
+import dev.sluice.publisher.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes({ScimUser.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @RunOnVirtualThread
 class UsersResource {
+    private static final int MAX_FILTER = 200;
     private static final Pattern FILTER =
             Pattern.compile("\\s*userName\\s+eq\\s+\"?([^\"\\s]{1,64})\"?\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -60,15 +63,19 @@ class UsersResource {
         };
     }
 
-    /** @param filter {@code userName eq "..."} or none; SCIM has more */
+    /** {@code filter} is {@code userName eq "..."} or none; SCIM has more. */
     @GET
     @RequiresScope(Scope.ADMIN)
-    public Response list(
-            @QueryParam("filter") @DefaultValue("") String filter,
-            @QueryParam("startIndex") @DefaultValue("1") int startIndex,
-            @QueryParam("count") @DefaultValue("25") int count) {
+    public Response list(@Context UriInfo uri) {
+        Query query = Query.of(uri);
+        String filter = query.text("filter", MAX_FILTER);
+        int startIndex = query.number("startIndex", 1);
+        int count = query.number("count", 25);
+        if (!query.errors().isEmpty()) {
+            return ScimError.INVALID_VALUE.response(Refusal.of(query.errors()).description());
+        }
         if (filter.isBlank()) {
-            return Response.ok(users.list(new PageRequest(startIndex - 1, count)))
+            return Response.ok(users.list(new PageRequest(Math.max(startIndex, 1) - 1, count)))
                     .build();
         }
         Matcher name = FILTER.matcher(filter);
