@@ -3,10 +3,13 @@ package dev.sluice.publisher.application;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The applications' table. A developer sees none but their own. */
 @ApplicationScoped
@@ -20,6 +23,13 @@ public class ApplicationRepository implements PanacheRepositoryBase<ApplicationE
         return find("id = ?1 and owner = ?2", id, owner)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    /** Locks the rows of these applications against deletion, in one order; the ids of those that are still there. */
+    public Set<UUID> lockAgainstDeletion(Collection<UUID> ids) {
+        return find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_READ).stream()
+                .map(ApplicationEntity::id)
+                .collect(Collectors.toSet());
     }
 
     /** The user whose application has the client with this key. */

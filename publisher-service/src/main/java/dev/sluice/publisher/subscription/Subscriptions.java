@@ -23,9 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,20 +115,19 @@ public class Subscriptions {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> carryOver(List<ApiEntity> older, ApiEntity api) {
-        Set<UUID> subscribed = new HashSet<>();
-        repository.ofApi(api.id()).forEach(subscription -> subscribed.add(subscription.applicationId()));
-        List<OutboxStep> steps = new ArrayList<>();
+        Map<UUID, SubscriptionEntity> carried = new LinkedHashMap<>();
         for (ApiEntity version : older) {
-            for (SubscriptionEntity subscription : repository.ofApi(version.id())) {
-                if (api.design().policies().contains(subscription.plan())
-                        && subscribed.add(subscription.applicationId())) {
-                    SubscriptionEntity carried = subscription.carriedTo(api.id(), Instant.now());
-                    repository.persist(carried);
-                    steps.add(put(carried));
-                }
-            }
+            repository.ofApi(version.id()).stream()
+                    .filter(subscription -> api.design().policies().contains(subscription.plan()))
+                    .forEach(subscription -> carried.putIfAbsent(subscription.applicationId(), subscription));
         }
-        return steps;
+        repository.ofApi(api.id()).forEach(subscription -> carried.remove(subscription.applicationId()));
+        // Some may be deleted at this moment: a subscription of theirs would have nobody.
+        carried.keySet().retainAll(applications.lockAgainstDeletion(Set.copyOf(carried.keySet())));
+        return carried.values().stream()
+                .map(subscription -> subscription.carriedTo(api.id(), Instant.now()))
+                .map(this::persisted)
+                .toList();
     }
 
     /**
@@ -163,6 +160,11 @@ public class Subscriptions {
                 .toList();
     }
 
+    private OutboxStep persisted(SubscriptionEntity subscription) {
+        repository.persist(subscription);
+        return put(subscription);
+    }
+
     private static OutboxStep put(SubscriptionEntity subscription) {
         return new OutboxStep.Put(
                 ControlTopic.ACCESS,
@@ -179,7 +181,7 @@ public class Subscriptions {
 
     @Transactional
     Optional<SubscriptionBody> find(UUID id, String owner) {
-        return repository.find(id, owner).map(this::body);
+        return repository.find(id, owner).flatMap(this::body);
     }
 
     /** @param applicationId {@code null} = of any application; so with {@code apiId} */
@@ -187,7 +189,7 @@ public class Subscriptions {
     Page<SubscriptionBody> list(String owner, @Nullable UUID applicationId, @Nullable UUID apiId, PageRequest asked) {
         List<SubscriptionBody> page =
                 repository.page(owner, applicationId, apiId, asked.offset(), asked.limit()).stream()
-                        .map(this::body)
+                        .flatMap(subscription -> body(subscription).stream())
                         .toList();
         return Page.of(
                 page,
@@ -208,9 +210,12 @@ public class Subscriptions {
         return filters;
     }
 
-    private SubscriptionBody body(SubscriptionEntity subscription) {
-        return SubscriptionBody.of(
-                subscription, apis.findById(subscription.apiId()), applications.findById(subscription.applicationId()));
+    /** Empty when its API or its application has been deleted since it was read. */
+    private Optional<SubscriptionBody> body(SubscriptionEntity subscription) {
+        return apis.findByIdOptional(subscription.apiId())
+                .flatMap(api -> applications
+                        .findByIdOptional(subscription.applicationId())
+                        .map(application -> SubscriptionBody.of(subscription, api, application)));
     }
 
     @Transactional
