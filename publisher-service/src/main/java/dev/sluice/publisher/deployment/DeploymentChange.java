@@ -2,6 +2,7 @@ package dev.sluice.publisher.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.problem.Fields;
+import dev.sluice.publisher.problem.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -19,7 +20,7 @@ record DeploymentChange(String asked, @Nullable JsonNode body) {
     List<String> environments() {
         try {
             String decoded = new String(Base64.getUrlDecoder().decode(asked), StandardCharsets.UTF_8);
-            return List.of(asked, decoded);
+            return StorableText.is(decoded) ? List.of(asked, decoded) : List.of(asked);
         } catch (IllegalArgumentException plain) {
             return List.of(asked);
         }

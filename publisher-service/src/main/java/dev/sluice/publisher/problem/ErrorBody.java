@@ -30,6 +30,13 @@ public record ErrorBody(int code, String message, String description, String mor
         return response(Refusal.of(problem, description));
     }
 
+    /** Nothing can be said now, and nothing was changed. */
+    static Response databaseAway() {
+        return Response.fromResponse(response(PublisherProblem.DATABASE_AWAY, "The database does not answer."))
+                .header(HttpHeaders.RETRY_AFTER, DatabaseAway.WAIT.toSeconds())
+                .build();
+    }
+
     /** A sign-in that was not looked at, because too many have failed before. */
     public static Response tooManyFailures(Duration wait) {
         Response refused = response(

@@ -11,8 +11,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /** Where the parser of multipart forms is, which has no exception that could be told from others. */
+    private static final String FORMS = "org.jboss.resteasy.reactive.server.core.multipart.";
+
     @ServerExceptionMapper
     public Response onWebApplication(WebApplicationException refused) {
+        if (refused.getResponse().hasEntity()) {
+            return refused.getResponse();
+        }
         int status = refused.getResponse().getStatus();
         return switch (status) {
             case 400 -> ErrorBody.response(PublisherProblem.BAD_REQUEST, describe(refused));
@@ -32,9 +38,21 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     public Response onAnything(Throwable failed) {
+        if (isOfBrokenForm(failed)) {
+            return ErrorBody.response(PublisherProblem.BAD_REQUEST, "The form is broken or cut off.");
+        }
+        if (DatabaseAway.isCauseOf(failed)) {
+            LOG.warnf("no connection to the database: %s", failed);
+            return ErrorBody.databaseAway();
+        }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(failed, "request failed, incident=%s", incident);
         return ErrorBody.response(PublisherProblem.INTERNAL, "Incident " + incident);
+    }
+
+    private static boolean isOfBrokenForm(Throwable failed) {
+        StackTraceElement[] thrownAt = failed.getStackTrace();
+        return thrownAt.length > 0 && thrownAt[0].getClassName().startsWith(FORMS);
     }
 
     private static String describe(WebApplicationException refused) {

@@ -16,6 +16,7 @@ public enum PublisherProblem {
     UNSUPPORTED_MEDIA_TYPE(415, 415, "Unsupported Media Type"),
     INTERNAL(500, 500, "Internal Server Error"),
     DEFINITION_SERVICE_AWAY(503, 503, "Service Unavailable"),
+    DATABASE_AWAY(503, 503, "Service Unavailable"),
 
     CLIENT_NOT_FOUND(404, 404, "Client not found"),
     API_NAME_TAKEN(409, 900250, "The API name already exists."),
