@@ -11,7 +11,6 @@ import dev.sluice.model.wire.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +19,29 @@ import org.jspecify.annotations.Nullable;
  * connection. Refusals carry the cross-origin lines, too, so that scripts can read why.
  */
 final class Answers {
+    private static final String CLOSE = "Connection: close\r\n";
     private static final String STREAM_HEAD = "HTTP/1.1 200 OK\r\n"
             + "Content-Type: text/event-stream\r\n"
             + "Cache-Control: no-store\r\n"
-            + "X-Accel-Buffering: no\r\n";
+            + "X-Accel-Buffering: no\r\n"
+            + CLOSE;
     private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n";
     private static final String NOT_STORED = "Cache-Control: no-store\r\n";
-    private static final String CLOSE = "Connection: close\r\n";
     private static final String END = "\r\n";
     private static final int RETRY_SECONDS = 5;
 
     private final Channel channel;
     private final String crossOrigin;
+    private final BodyFraming framing;
 
-    /** @param crossOrigin lines of {@link CrossOrigin} */
-    Answers(Channel channel, String crossOrigin) {
+    /**
+     * @param crossOrigin lines of {@link CrossOrigin}
+     * @param framing of a stream, if it becomes one
+     */
+    Answers(Channel channel, String crossOrigin, BodyFraming framing) {
         this.channel = channel;
         this.crossOrigin = crossOrigin;
+        this.framing = framing;
     }
 
     /** To a client that waits with its body until it is asked for it; the answer is still to come. */
@@ -44,31 +49,38 @@ final class Answers {
         channel.writeAndFlush(bytes("HTTP/1.1 100 Continue\r\n" + END));
     }
 
-    /** The head of an open stream; chunks follow. */
+    BodyFraming framing() {
+        return framing;
+    }
+
+    /** The head of an open stream; its body follows. */
     ByteBuf streamHead(ResumeResult result) {
         String resume = "Sluice-Resume: " + result.wireName() + "\r\n";
-        return bytes(STREAM_HEAD + crossOrigin + resume + "Transfer-Encoding: chunked\r\n" + END);
+        return bytes(STREAM_HEAD + crossOrigin + resume + framing.line() + END);
     }
 
     /** What {@code HEAD} is told of a stream. */
     void headOnly() {
-        send(bytes(STREAM_HEAD + crossOrigin + CLOSE + END));
+        send(bytes(STREAM_HEAD + crossOrigin + END));
     }
 
     /**
      * What keeps this node from serving will pass: a browser's own {@code EventSource} is told so in a stream, since it
      * would not come back.
      */
-    void notNow(boolean isNative, FrameEncoder encoder) {
+    void notNow(NotNow why, boolean isNative, FrameEncoder encoder) {
         if (!isNative) {
-            problem(Problem.NOT_READY);
+            Problem problem = why.problem();
+            byte[] body = Wire.write(problem, problem.description());
+            send(HttpResponseStatus.valueOf(problem.status()), retryAfter(why.retrySeconds()), body);
             return;
         }
-        long retryMillis = Jitter.around(RETRY_SECONDS * 1000L);
-        ControlEvent event = new ControlEvent.GoAway(ControlEvent.GoAwayReason.OVERLOAD, retryMillis);
-        ByteBuf head = bytes(STREAM_HEAD + crossOrigin + "Transfer-Encoding: chunked\r\n" + CLOSE + END);
-        send(Unpooled.wrappedBuffer(
-                head, encoder.retry(retryMillis), encoder.control(event), FrameEncoder.lastChunk()));
+        long retryMillis = Jitter.around(why.retrySeconds() * 1000L);
+        ControlEvent event = new ControlEvent.GoAway(why.reason(), retryMillis);
+        ByteBuf head = bytes(STREAM_HEAD + crossOrigin + framing.line() + END);
+        ByteBuf chunks =
+                Unpooled.wrappedBuffer(encoder.retry(retryMillis), encoder.control(event), FrameEncoder.lastChunk());
+        send(Unpooled.wrappedBuffer(head, framing == BodyFraming.CHUNKED ? chunks : Unchunked.payloads(chunks)));
     }
 
     /** Says why a request is not admitted. */
@@ -115,13 +127,17 @@ final class Answers {
         send(bytes(NO_CONTENT + crossOrigin + allow(allow) + CLOSE + END));
     }
 
+    private static String retryAfter(int seconds) {
+        return "Retry-After: " + seconds + "\r\n";
+    }
+
     private static String allow(String methods) {
         return "Allow: " + methods + "\r\n";
     }
 
     private static String extra(Problem problem) {
         return switch (problem) {
-            case NOT_READY, API_BLOCKED -> "Retry-After: " + RETRY_SECONDS + "\r\n";
+            case NOT_READY, API_BLOCKED -> retryAfter(RETRY_SECONDS);
             case MISSING_CREDENTIALS, INVALID_CREDENTIALS -> "WWW-Authenticate: Bearer\r\n";
             default -> "";
         };
@@ -140,7 +156,7 @@ final class Answers {
     }
 
     private void send(ByteBuf answer) {
-        channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        Farewell.say(channel, answer);
     }
 
     private static ByteBuf bytes(String text) {

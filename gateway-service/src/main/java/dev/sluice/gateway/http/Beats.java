@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Beats {
     private static final int SLOTS = 10;
-    private static final int TICK_MILLIS = 50;
+    static final int TICK_MILLIS = 50;
 
     /** A stream's seat in the wheel, so that it can leave at once. */
     static final class Seat {
@@ -32,18 +33,23 @@ final class Beats {
                     () -> (List<Http1Stream>) new ArrayList<Http1Stream>())
             .limit(SLOTS)
             .toList();
+    private final LongConsumer everyTick;
     private final Runnable everyTurn;
     private @Nullable ScheduledFuture<?> timer;
     private int current;
     private int nextSeat;
 
-    /** @param everyTurn is run twice a second */
-    Beats(Runnable everyTurn) {
+    /**
+     * @param everyTick is given the time of each tick, in nanoseconds
+     * @param everyTurn is run twice a second
+     */
+    Beats(LongConsumer everyTick, Runnable everyTurn) {
+        this.everyTick = everyTick;
         this.everyTurn = everyTurn;
     }
 
     void start(EventLoop loop) {
-        timer = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        timer = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
@@ -75,10 +81,11 @@ final class Beats {
 
     private void tick() {
         current = (current + 1) % SLOTS;
+        long nanos = System.nanoTime();
+        everyTick.accept(nanos);
         if (current == 0) {
             everyTurn.run();
         }
-        long nanos = System.nanoTime();
         long millis = System.currentTimeMillis();
         visit(slots.get(current), stream -> stream.onBeat(nanos, millis));
     }

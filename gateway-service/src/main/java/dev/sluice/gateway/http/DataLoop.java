@@ -12,7 +12,7 @@ import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
-/** All that the streams of one event loop share. Except {@link #onRightsChanged} its methods are for that loop alone. */
+/** All that the streams of one event loop share. Its methods are for that loop alone, but where they say otherwise. */
 final class DataLoop {
     private static final Logger LOG = Logger.getLogger(DataLoop.class);
     private static final String KAFKA = "kafka";
@@ -23,16 +23,18 @@ final class DataLoop {
     private final LoopStreams streams;
     private final Rights rights;
     private final LoopWriter writer = new LoopWriter();
-    private final Beats beats = new Beats(this::everyTurn);
+    private final Beats beats = new Beats(this::everyTick, this::everyTurn);
+    private final Room room;
     private volatile boolean rightsChanged;
     private boolean kafkaAway;
 
-    DataLoop(EventLoop loop, ChannelHub hub, Fanout fanout, LoopStreams streams, Rights rights) {
+    DataLoop(EventLoop loop, ChannelHub hub, Fanout fanout, LoopStreams streams, Rights rights, Room room) {
         this.loop = loop;
         this.hub = hub;
         this.fanout = fanout;
         this.streams = streams;
         this.rights = rights;
+        this.room = room;
     }
 
     void start() {
@@ -80,6 +82,10 @@ final class DataLoop {
         return beats;
     }
 
+    Room room() {
+        return room;
+    }
+
     boolean isKafkaAway() {
         return rights.isKafkaAway();
     }
@@ -92,6 +98,10 @@ final class DataLoop {
         } else {
             LOG.error("a connection is closed by an error", cause);
         }
+    }
+
+    private void everyTick(long nanos) {
+        room.onTask(nanos);
     }
 
     private void everyTurn() {

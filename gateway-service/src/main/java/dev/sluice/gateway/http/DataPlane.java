@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The server of the streams: a port or two, some event loops, each with its own rings, streams and counters. */
@@ -41,12 +42,14 @@ final class DataPlane implements ControlListener, AutoCloseable {
     private final EventLoops eventLoops;
     private final Map<EventLoop, DataLoop> loops = new IdentityHashMap<>();
     private final List<StreamCounters> counters = new ArrayList<>();
-    private final Duration verdictTimeout;
+    private final HttpSettings settings;
+    private final Visitors visitors;
     private final List<Channel> servers = new ArrayList<>();
 
-    DataPlane(EventLoops eventLoops, Fanout fanout, Rights rights, StreamLimits limits, Duration verdictTimeout) {
+    DataPlane(EventLoops eventLoops, Fanout fanout, Rights rights, StreamLimits limits, HttpSettings settings) {
         this.eventLoops = eventLoops;
-        this.verdictTimeout = verdictTimeout;
+        this.settings = settings;
+        this.visitors = new Visitors(settings.maxConnections(), settings.maxConnectionsPerAddress());
         for (int i = 0; i < eventLoops.all().size(); i++) {
             EventLoop loop = eventLoops.all().get(i);
             ChannelHub hub = fanout.hubs().get(i);
@@ -54,8 +57,13 @@ final class DataPlane implements ControlListener, AutoCloseable {
             LoopStreams streams =
                     new LoopStreams(loop, fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
             counters.add(counted);
-            loops.put(loop, new DataLoop(loop, hub, fanout, streams, rights));
+            loops.put(loop, new DataLoop(loop, hub, fanout, streams, rights, new Room(visitors, lag())));
         }
+    }
+
+    private LoopLag lag() {
+        long tickNanos = TimeUnit.MILLISECONDS.toNanos(Beats.TICK_MILLIS);
+        return new LoopLag(settings.maxLoopLag().toNanos(), tickNanos, System.nanoTime());
     }
 
     /** Begins the work of the event loops; before the first connection. */
@@ -128,13 +136,20 @@ final class DataPlane implements ControlListener, AutoCloseable {
 
         @Override
         protected void initChannel(Channel connection) {
+            Visitors.Visit visit = visitors.enter();
+            connection.closeFuture().addListener(visit);
+            if (visitors.isPacked()) {
+                connection.close();
+                return;
+            }
             DataLoop loop = requireNonNull(loops.get(connection.eventLoop()), "another's event loop");
             if (tls != null) {
                 connection.pipeline().addLast(tls.handler(connection.alloc()));
             }
-            connection.pipeline().addLast(DECODER, HttpLimits.decoder());
+            connection.pipeline().addLast(new HeadGuard());
+            connection.pipeline().addLast(DECODER, RequestDecoding.decoder());
             Transport transport = tls == null ? Transport.HTTP : Transport.HTTPS;
-            connection.pipeline().addLast(new RequestHandler(loop, transport, verdictTimeout));
+            connection.pipeline().addLast(new RequestHandler(loop, transport, settings, visit));
         }
     }
 }

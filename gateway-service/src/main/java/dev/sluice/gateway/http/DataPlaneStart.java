@@ -67,13 +67,14 @@ class DataPlaneStart {
         this.tls = ServerTls.configured(tls).orElse(null);
         this.control = control;
         this.state = state;
+        HttpSettings settings = HttpSettings.of(http, streamConfig.verdictTimeout());
         this.loops = new EventLoops(http.eventLoops());
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards());
         KafkaReading reading = new KafkaReading(settings(kafka), admin, topics, replay.bytesPerSecond());
         this.fanout = new Fanout(reading, encoder, demands, loops.all(), ring.limits());
         StreamLimits limits = new StreamLimits(streamConfig.maxUnsentBytes(), replay.bytesPerSecondPerClient());
-        this.dataPlane = new DataPlane(loops, fanout, rights, limits, streamConfig.verdictTimeout());
+        this.dataPlane = new DataPlane(loops, fanout, rights, limits, settings);
         this.meters = new GatewayMeters(registry, dataPlane, fanout);
     }
 

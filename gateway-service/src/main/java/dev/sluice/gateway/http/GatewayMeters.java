@@ -6,6 +6,7 @@ import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.ResumeResult;
 import dev.sluice.gateway.stream.StreamCounters;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
+import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.control.GapReason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
@@ -51,6 +53,9 @@ final class GatewayMeters {
         }
         for (SlowClient policy : SlowClient.values()) {
             counter("slow", Tags.of("policy", policy.wireName()), counted -> counted.slow(policy));
+        }
+        for (GoAwayReason reason : List.of(GoAwayReason.CAP, GoAwayReason.OVERLOAD)) {
+            counter("refused", Tags.of(REASON, reason.wireName()), counted -> counted.refused(reason));
         }
         for (CloseReason reason : CloseReason.values()) {
             counter(

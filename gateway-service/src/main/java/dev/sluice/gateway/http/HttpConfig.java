@@ -1,9 +1,13 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.gateway.request.ProxyHeader;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
-/** {@code sluice.gateway.http.*}: where the data plane listens. */
+/** {@code sluice.gateway.http.*}: where the data plane listens, and whom it lets in. */
 @ConfigMapping(prefix = "sluice.gateway.http")
 public interface HttpConfig {
     /** The address that it binds. */
@@ -17,4 +21,30 @@ public interface HttpConfig {
     /** Event loops, each a thread; 0 = one for each core. */
     @WithDefault("0")
     int eventLoops();
+
+    /** For a whole request, and the TLS handshake before it; 1s..1m. */
+    @WithDefault("10s")
+    Duration requestTimeout();
+
+    /** Connections of this node; 0 = no bound. */
+    @WithDefault("100000")
+    int maxConnections();
+
+    /**
+     * Connections from one address, or one /64 of IPv6; 0 = no bound. A fifth of all: no address can take every place, and
+     * a balancer that is not named yet is not in want of them soon.
+     */
+    @WithDefault("20000")
+    int maxConnectionsPerAddress();
+
+    /** An event loop that is later than this for a whole second takes no new streams; 0s, or 50ms..10s; 0s = it always does. */
+    @WithDefault("500ms")
+    Duration maxLoopLag();
+
+    /** Networks or addresses of proxies that are believed when they say for whom they ask. */
+    Optional<List<String>> trustedProxies();
+
+    /** The header in which they say it: {@code x-forwarded-for} or {@code forwarded}. */
+    @WithDefault("x-forwarded-for")
+    ProxyHeader proxyHeader();
 }

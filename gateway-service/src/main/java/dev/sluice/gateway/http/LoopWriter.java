@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
@@ -30,7 +31,8 @@ final class LoopWriter {
 
     /** The socket of a connection whose bytes need no more work on their way; {@code null} = they do. */
     static @Nullable Socket bareSocket(Channel channel) {
-        boolean isBare = channel.pipeline().get(SslHandler.class) == null;
+        ChannelPipeline pipeline = channel.pipeline();
+        boolean isBare = pipeline.get(SslHandler.class) == null && pipeline.get(Unchunked.class) == null;
         return isBare && channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket
                 ? socket
                 : null;

@@ -208,13 +208,10 @@ final class Opening implements JoinRequest.Reply {
         wantsPull = false;
         loop.hub().enter(ref);
         finish();
-        Http1Stream stream = new Http1Stream(
-                loop,
-                context.channel(),
-                ref,
-                request.grant(),
-                (int) request.api().heartbeatMs(),
-                pulled);
+        if (request.answers().framing() == BodyFraming.UNTIL_CLOSE) {
+            context.pipeline().addBefore(context.name(), null, new Unchunked());
+        }
+        Http1Stream stream = new Http1Stream(loop, context.channel(), ref, request.grant(), request.api(), pulled);
         context.pipeline().replace(context.handler(), null, stream);
         context.channel().pipeline().remove(DataPlane.DECODER);
         ByteBuf head = request.answers().streamHead(begin.result());
@@ -238,7 +235,8 @@ final class Opening implements JoinRequest.Reply {
     }
 
     private void refuseForNow() {
-        request.answers().notNow(request.isNative(), loop.streams().encoder());
+        request.answers()
+                .notNow(NotNow.NOT_READY, request.isNative(), loop.streams().encoder());
     }
 
     private boolean isEnded() {

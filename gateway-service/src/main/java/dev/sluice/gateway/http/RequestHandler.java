@@ -1,44 +1,59 @@
 package dev.sluice.gateway.http;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.gateway.request.Refusal;
+import dev.sluice.gateway.request.RequestRules;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.problem.Problem;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one request from a connection and gives it to the exchange that answers it; a stream that opens takes this handler's
- * place. Confined to the connection's event loop.
+ * place. A request that is not whole in time is told so. Confined to the connection's event loop.
  */
 final class RequestHandler extends ChannelInboundHandlerAdapter {
-    private static final int MAX_HEADERS = 100;
-    /** For the whole request, and the handshake before it. */
-    private static final long REQUEST_MILLIS = Duration.ofSeconds(10).toMillis();
-
     private final DataLoop loop;
     private final Transport transport;
-    private final Duration verdictTimeout;
+    private final HttpSettings settings;
+    private final Visitors.Visit visit;
+    private @Nullable InetAddress peer;
     private @Nullable Future<?> deadline;
     private @Nullable StreamExchange stream;
     private @Nullable TicketExchange ticket;
     private boolean taken;
 
-    RequestHandler(DataLoop loop, Transport transport, Duration verdictTimeout) {
+    RequestHandler(DataLoop loop, Transport transport, HttpSettings settings, Visitors.Visit visit) {
         this.loop = loop;
         this.transport = transport;
-        this.verdictTimeout = verdictTimeout;
+        this.settings = settings;
+        this.visit = visit;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        deadline = context.executor().schedule(() -> context.close(), REQUEST_MILLIS, TimeUnit.MILLISECONDS);
+        if (!(context.channel().remoteAddress() instanceof InetSocketAddress remote)) {
+            context.close(); // it has gone meanwhile
+            return;
+        }
+        peer = remote.getAddress();
+        if (!settings.proxies().trusts(peer)) {
+            visit.comesFrom(peer);
+        }
+        deadline = context.executor()
+                .schedule(() -> onLate(context), settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -57,6 +72,15 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof Refusal refusal) {
+            refuse(context, refusal);
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
         cancelDeadline();
         if (stream != null) {
@@ -71,21 +95,32 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void onRequest(ChannelHandlerContext context, HttpRequest request) {
-        Throwable failure = request.decoderResult().cause();
-        if (failure != null || request.headers().size() > MAX_HEADERS) {
-            cancelDeadline();
-            boolean tooLong = failure instanceof TooLongHttpLineException;
-            new Answers(context.channel(), CrossOrigin.NONE)
-                    .problem(tooLong ? Problem.URI_TOO_LONG : Problem.BAD_REQUEST);
+        Refusal broken = RequestRules.broken(request);
+        if (broken != null) {
+            refuse(context, broken);
             return;
         }
-        Target target = Target.of(request.uri());
+        Optional<Target> target = Target.read(request.method(), request.uri());
+        if (request.decoderResult().isFailure() || target.isEmpty()) {
+            refuse(
+                    context,
+                    new Refusal(Problem.BAD_REQUEST, "The target must be a path, or a URL with http or https."));
+            return;
+        }
+        visit.comesFrom(settings.proxies().clientOf(requireNonNull(peer, "active"), request.headers()));
+        onTarget(context, request, target.get());
+    }
+
+    private void onTarget(ChannelHandlerContext context, HttpRequest request, Target target) {
+        if (target.authority() != null) {
+            request.headers().set(HttpHeaderNames.HOST, target.authority());
+        }
         if (target.path().equals(TicketExchange.PATH)) {
             ticket = new TicketExchange(loop, transport, context, request);
         } else {
             cancelDeadline();
             stream = new StreamExchange(loop, transport, context, request, target);
-            stream.begin(verdictTimeout);
+            stream.begin(visit, settings.verdictTimeout());
         }
     }
 
@@ -94,6 +129,25 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             cancelDeadline();
             ticket = null;
         }
+    }
+
+    /** Whoever has not even finished the handshake could not read an answer. */
+    private void onLate(ChannelHandlerContext context) {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (tls != null && !tls.handshakeFuture().isSuccess()) {
+            context.close();
+        } else {
+            long seconds = settings.requestTimeout().toSeconds();
+            refuse(context, new Refusal(Problem.REQUEST_TIMEOUT, "It was not whole within " + seconds + " seconds."));
+        }
+    }
+
+    private void refuse(ChannelHandlerContext context, Refusal refusal) {
+        cancelDeadline();
+        taken = true;
+        ticket = null;
+        new Answers(context.channel(), CrossOrigin.NONE, BodyFraming.CHUNKED)
+                .problem(refusal.problem(), refusal.description());
     }
 
     private void cancelDeadline() {

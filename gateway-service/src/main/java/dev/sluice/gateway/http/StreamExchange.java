@@ -4,6 +4,7 @@ import dev.sluice.gateway.access.AdmitResult;
 import dev.sluice.gateway.access.Credentials;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.fanout.ChannelRef;
+import dev.sluice.gateway.request.AcceptHeader;
 import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.gateway.stream.Asked;
 import dev.sluice.model.api.ApiRecord;
@@ -31,6 +32,7 @@ final class StreamExchange {
     private final HttpHeaders headers;
     private final Target target;
     private final boolean isNative;
+    private final BodyFraming framing;
     private @Nullable Opening opening;
 
     StreamExchange(
@@ -42,12 +44,15 @@ final class StreamExchange {
         this.headers = request.headers();
         this.target = target;
         this.isNative = NativeEventSource.sent(headers);
+        this.framing = BodyFraming.of(request.protocolVersion());
     }
 
-    void begin(Duration verdictTimeout) {
-        if (!loop.rights().isReady()) {
-            // No rules are known yet, and what is said now is for everybody.
-            answers(CrossOrigin.echo(origin())).notNow(isNative, loop.streams().encoder());
+    void begin(Visitors.Visit visit, Duration verdictTimeout) {
+        NotNow notNow = loop.rights().isReady() ? crowd(visit) : NotNow.NOT_READY;
+        if (notNow != null) {
+            // The API's rules are not asked, or not known yet: what is said is for everybody.
+            answers(CrossOrigin.echo(origin()))
+                    .notNow(notNow, isNative, loop.streams().encoder());
             return;
         }
         switch (loop.rights().route(target.path(), target.query(), transport)) {
@@ -66,12 +71,27 @@ final class StreamExchange {
         }
     }
 
+    /** Why there is no room for one more stream; {@code null} = there is. What opens no stream needs none. */
+    private @Nullable NotNow crowd(Visitors.Visit visit) {
+        if (!method.equals(HttpMethod.GET)) {
+            return null;
+        }
+        NotNow why = loop.room().refusal(visit);
+        if (why != null) {
+            visit.turnAway();
+            loop.streams().counters().onRefused(why.reason());
+        }
+        return why;
+    }
+
     private void onFound(RouteResult.Found found, Duration verdictTimeout) {
         Answers answers = answers(CrossOrigin.lines(found.api().cors(), origin()));
         if (method.equals(HttpMethod.OPTIONS)) {
             preflight(found.api());
         } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             answers.methodNotAllowed(METHODS);
+        } else if (!AcceptHeader.takesEventStream(headers.getAll(HttpHeaderNames.ACCEPT))) {
+            answers.problem(Problem.NOT_ACCEPTABLE);
         } else {
             Optional<Asked> asked = AskedQuery.read(headers, target.query());
             if (asked.isEmpty()) {
@@ -153,6 +173,6 @@ final class StreamExchange {
     }
 
     private Answers answers(String crossOrigin) {
-        return new Answers(context.channel(), crossOrigin);
+        return new Answers(context.channel(), crossOrigin, framing);
     }
 }

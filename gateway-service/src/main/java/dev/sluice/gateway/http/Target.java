@@ -1,25 +1,38 @@
 package dev.sluice.gateway.http;
 
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request's target as the client sent it: path, and query if there is one. */
-record Target(String path, @Nullable String query) {
+/**
+ * A request's target as the client sent it: path, and query if there is one.
+ *
+ * @param authority host and port, when the target names them as a proxy's client does; then they count, not the Host header
+ */
+record Target(String path, @Nullable String query, @Nullable String authority) {
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("https?://([^/?#@]+)(/[^?]*)?(?:\\?(.*))?", Pattern.CASE_INSENSITIVE);
 
-    static Target of(String uri) {
-        String origin = originForm(uri);
+    /** Of a path that begins with a slash, and perhaps a query. */
+    static Target of(String origin) {
         int question = origin.indexOf('?');
         return question < 0
-                ? new Target(origin, null)
-                : new Target(origin.substring(0, question), origin.substring(question + 1));
+                ? new Target(origin, null, null)
+                : new Target(origin.substring(0, question), origin.substring(question + 1), null);
     }
 
-    /** The target without scheme and authority, which a proxy's client may send. */
-    private static String originForm(String uri) {
-        if (uri.startsWith("/")) {
-            return uri;
+    /** In any form that the method may have (RFC 9112, 3.2); empty = it is none. */
+    static Optional<Target> read(HttpMethod method, String target) {
+        if (target.startsWith("/") || (target.equals("*") && method.equals(HttpMethod.OPTIONS))) {
+            return Optional.of(of(target));
         }
-        int authority = uri.indexOf("://");
-        int slash = authority < 0 ? -1 : uri.indexOf('/', authority + 3);
-        return slash < 0 ? uri : uri.substring(slash);
+        Matcher absolute = ABSOLUTE.matcher(target);
+        if (!absolute.matches()) {
+            return Optional.empty();
+        }
+        String path = absolute.group(2);
+        return Optional.of(new Target(path == null ? "/" : path, absolute.group(3), absolute.group(1)));
     }
 }

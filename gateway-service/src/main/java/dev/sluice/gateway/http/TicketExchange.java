@@ -185,6 +185,6 @@ final class TicketExchange {
     }
 
     private Answers answers(String crossOrigin) {
-        return new Answers(context.channel(), crossOrigin);
+        return new Answers(context.channel(), crossOrigin, BodyFraming.CHUNKED);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.stream;
 
 import dev.sluice.model.api.TopicStreaming.SlowClient;
+import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.control.GapReason;
 
 /**
@@ -12,6 +13,7 @@ public final class StreamCounters {
     private final long[] gaps = new long[GapReason.values().length];
     private final long[] resumes = new long[ResumeResult.values().length];
     private final long[] slow = new long[SlowClient.values().length];
+    private final long[] refused = new long[GoAwayReason.values().length];
     private long deliveries;
     private long bytes;
     private long fromRing;
@@ -53,6 +55,15 @@ public final class StreamCounters {
     /** How often a client's place was no longer in the ring, by what was done then. */
     public long slow(SlowClient policy) {
         return slow[policy.ordinal()];
+    }
+
+    /** How many were not let in, for a reason that passes by itself. */
+    public long refused(GoAwayReason reason) {
+        return refused[reason.ordinal()];
+    }
+
+    public void onRefused(GoAwayReason reason) {
+        refused[reason.ordinal()]++;
     }
 
     void onDelivery(Frame frame, boolean live, boolean replayed) {

@@ -115,11 +115,15 @@ final class Streaming implements AutoCloseable {
     }
 
     TestGateway gateway(String nodeId, long ringBytes) throws Exception {
-        return with(new TestGateway(this, nodeId, ringBytes, TestGateway.TICKETS));
+        return with(new TestGateway(this, nodeId, ringBytes, TestGateway.TICKETS, TestGateway.SETTINGS));
     }
 
     TestGateway gateway(String nodeId, Tickets tickets) throws Exception {
-        return with(new TestGateway(this, nodeId, StreamingCase.RING, tickets));
+        return with(new TestGateway(this, nodeId, StreamingCase.RING, tickets, TestGateway.SETTINGS));
+    }
+
+    TestGateway gateway(String nodeId, HttpSettings settings) throws Exception {
+        return with(new TestGateway(this, nodeId, StreamingCase.RING, TestGateway.TICKETS, settings));
     }
 
     /** Closed with the rest. */

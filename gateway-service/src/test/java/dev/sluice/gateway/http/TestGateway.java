@@ -12,6 +12,7 @@ import dev.sluice.gateway.control.StartedControlPlane;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.fanout.KafkaReading;
+import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.RingLimits;
 import dev.sluice.gateway.stream.StreamLimits;
@@ -20,6 +21,7 @@ import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.secret.KeyFile;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -42,6 +44,10 @@ final class TestGateway implements AutoCloseable {
     static final Tickets TICKETS =
             Tickets.signedBy(KeyFile.of(List.of("test-1:" + Base64.getEncoder().encodeToString(new byte[32])), "keys"));
 
+    /** No bound but that in time. */
+    static final HttpSettings SETTINGS =
+            new HttpSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, Duration.ZERO, TrustedProxies.NONE);
+
     private final EventLoops loops = new EventLoops(2);
     private final Fanout fanout;
     private final ControlPlane control;
@@ -52,7 +58,8 @@ final class TestGateway implements AutoCloseable {
     private final int port;
     private @Nullable ServerTls tls;
 
-    TestGateway(Streaming streaming, String nodeId, long ringBytes, Tickets tickets) throws Exception {
+    TestGateway(Streaming streaming, String nodeId, long ringBytes, Tickets tickets, HttpSettings settings)
+            throws Exception {
         Map<String, Object> kafka = streaming.kafka;
         Map<String, Object> producing = Map.of("bootstrap.servers", requireNonNull(kafka.get("bootstrap.servers")));
         producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
@@ -88,7 +95,7 @@ final class TestGateway implements AutoCloseable {
         control = StartedControlPlane.of(kafka, streaming.topics, "Default", access, contact);
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
-        dataPlane = new DataPlane(loops, fanout, rights, new StreamLimits(64 * 1024, 0), Duration.ofSeconds(2));
+        dataPlane = new DataPlane(loops, fanout, rights, new StreamLimits(64 * 1024, 0), settings);
         control.listen(dataPlane);
         dataPlane.start();
         port = dataPlane.bind("127.0.0.1", 0, null).getPort();
@@ -106,6 +113,10 @@ final class TestGateway implements AutoCloseable {
     int bindTls(ServerTls tls) throws InterruptedException {
         this.tls = tls;
         return dataPlane.bind("127.0.0.1", 0, tls).getPort();
+    }
+
+    List<EventLoop> eventLoops() {
+        return loops.all();
     }
 
     DataPlane dataPlane() {

@@ -74,7 +74,7 @@ class VerdictIT extends StreamingCase {
         assertThat(gateway.connect(api, "/" + "x".repeat(1100)).status()).isEqualTo(414);
         assertThat(gateway.connect(api, "/" + "x".repeat(9000)).status()).isEqualTo(414);
         assertThat(gateway.connect(api, "/a", "X: " + "x".repeat(20000)).status())
-                .isEqualTo(400);
+                .isEqualTo(431);
         assertThat(StreamClient.request(gateway.port(), "POST", api.basePath() + "/a")
                         .status())
                 .isEqualTo(405);

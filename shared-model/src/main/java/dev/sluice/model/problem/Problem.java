@@ -15,11 +15,17 @@ public enum Problem {
     BACKEND_NOT_FOUND(404, "101504", "Backend says not found", "The backend has no stream at this path."),
     BACKEND_REFUSED(502, "101503", "Backend refuses", "The backend refuses the stream."),
     METHOD_NOT_ALLOWED(405, "405", "Method Not Allowed", "Use GET."),
+    NOT_ACCEPTABLE(406, "406", "Not Acceptable", "A topic is a stream of events: accept text/event-stream."),
+    REQUEST_TIMEOUT(408, "408", "Request Timeout", "The request was not whole in time."),
     BAD_REQUEST(400, "400", "Bad Request", "The request cannot be understood."),
     BODY_TOO_LARGE(413, "413", "Content Too Large", "The body is too large."),
     URI_TOO_LONG(414, "414", "URI Too Long", "Path and query are too long."),
+    TOO_MANY_CONNECTIONS(429, "429", "Too Many Connections", "Your address has as many connections as it may have."),
+    HEADERS_TOO_LARGE(431, "431", "Request Header Fields Too Large", "The headers are too large."),
     API_BLOCKED(503, "700700", "API blocked", "This API is blocked for now."),
     NOT_READY(503, "101500", "Not ready", "This gateway cannot serve now; try again."),
+    OVERLOADED(503, "101500", "Overloaded", "This gateway serves as many clients as it can; try again."),
+    VERSION_NOT_SUPPORTED(505, "505", "HTTP Version Not Supported", "Use HTTP/1.1."),
     INTERNAL(500, "900900", "Internal Error", "Something went wrong here.");
 
     private final int status;

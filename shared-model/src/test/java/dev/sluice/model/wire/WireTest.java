@@ -202,6 +202,16 @@ class WireTest {
         assertThat(body).isEqualTo(golden("problem"));
     }
 
+    @Test
+    void theCatalogueOfRefusalsHasTheContractsStatusesAndCodes() throws IOException {
+        ObjectNode catalogue = JSON.createObjectNode();
+        for (Problem problem : Problem.values()) {
+            catalogue.putObject(problem.name()).put("status", problem.status()).put("code", problem.code());
+        }
+
+        assertThat(catalogue).isEqualTo(golden("problems"));
+    }
+
     private static JsonNode golden(String name) throws IOException {
         try (InputStream file = WireTest.class.getResourceAsStream("/contract/" + name + ".json")) {
             assertThat(file).as("golden file %s.json", name).isNotNull();

@@ -1,0 +1,25 @@
+package dev.sluice.gateway.http;
+
+import io.netty.handler.codec.http.HttpVersion;
+
+/** How the end of a stream is known. */
+enum BodyFraming {
+    CHUNKED("Transfer-Encoding: chunked\r\n"),
+    /** Of HTTP/1.0, which knows no chunks. */
+    UNTIL_CLOSE("");
+
+    private final String line;
+
+    BodyFraming(String line) {
+        this.line = line;
+    }
+
+    static BodyFraming of(HttpVersion version) {
+        return version.compareTo(HttpVersion.HTTP_1_1) < 0 ? UNTIL_CLOSE : CHUNKED;
+    }
+
+    /** In the head of the answer; empty, or with its end. */
+    String line() {
+        return line;
+    }
+}

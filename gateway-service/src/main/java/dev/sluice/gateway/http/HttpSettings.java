@@ -1,0 +1,65 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.gateway.request.Cidr;
+import dev.sluice.gateway.request.TrustedProxies;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How requests are taken in.
+ *
+ * @param requestTimeout for a whole request, and the TLS handshake before it
+ * @param verdictTimeout how long a new client waits for what the backend says
+ * @param maxConnections 0 = no bound
+ * @param maxConnectionsPerAddress 0 = no bound
+ * @param maxLoopLag later than this, for a second, is overload; zero = nothing is
+ * @param proxies who are believed when they say for whom they ask
+ */
+record HttpSettings(
+        Duration requestTimeout,
+        Duration verdictTimeout,
+        int maxConnections,
+        int maxConnectionsPerAddress,
+        Duration maxLoopLag,
+        TrustedProxies proxies) {
+
+    /** @throws IllegalArgumentException with the key that is wrong */
+    static HttpSettings of(HttpConfig http, Duration verdictTimeout) {
+        Duration lag = http.maxLoopLag();
+        check(
+                isBetween(http.requestTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                "request-timeout must be 1s..1m");
+        check(http.maxConnections() >= 0, "max-connections must be 0 or more");
+        check(http.maxConnectionsPerAddress() >= 0, "max-connections-per-address must be 0 or more");
+        check(
+                lag.isZero() || isBetween(lag, Duration.ofMillis(50), Duration.ofSeconds(10)),
+                "max-loop-lag must be 0s, or 50ms..10s");
+        return new HttpSettings(
+                http.requestTimeout(),
+                verdictTimeout,
+                http.maxConnections(),
+                http.maxConnectionsPerAddress(),
+                lag,
+                new TrustedProxies(networks(http.trustedProxies().orElse(List.of())), http.proxyHeader()));
+    }
+
+    private static List<Cidr> networks(List<String> texts) {
+        try {
+            return texts.stream().map(String::strip).map(Cidr::of).toList();
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "sluice.gateway.http.trusted-proxies must be networks such as 10.0.0.0/8: " + wrong.getMessage(),
+                    wrong);
+        }
+    }
+
+    private static boolean isBetween(Duration value, Duration least, Duration most) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+
+    private static void check(boolean isKept, String rule) {
+        if (!isKept) {
+            throw new IllegalArgumentException("sluice.gateway.http." + rule);
+        }
+    }
+}

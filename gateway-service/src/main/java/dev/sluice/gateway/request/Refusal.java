@@ -1,0 +1,14 @@
+package dev.sluice.gateway.request;
+
+import dev.sluice.model.problem.Problem;
+
+/**
+ * Why a request is not looked at any further.
+ *
+ * @param description for whoever wrote the client
+ */
+public record Refusal(Problem problem, String description) {
+    static Refusal malformed(String description) {
+        return new Refusal(Problem.BAD_REQUEST, description);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.gateway.request;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may say for whom it asks. Each proxy adds the address that it was asked from at the end; so the list is read from
+ * there, as long as the one who wrote is trusted. What stands before that may be anybody's invention.
+ *
+ * @param networks of the proxies; none = nobody is believed
+ * @param header the one that they write; the other may come from a client
+ */
+public record TrustedProxies(List<Cidr> networks, ProxyHeader header) {
+    public static final TrustedProxies NONE = new TrustedProxies(List.of(), ProxyHeader.X_FORWARDED_FOR);
+
+    public TrustedProxies {
+        networks = List.copyOf(networks);
+    }
+
+    public boolean trusts(InetAddress address) {
+        for (Cidr network : networks) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The address of the client itself, as far as it can be believed. */
+    public InetAddress clientOf(InetAddress peer, HttpHeaders headers) {
+        InetAddress client = peer;
+        if (trusts(peer)) {
+            for (String hop : hops(headers).reversed()) {
+                InetAddress before = address(hop);
+                if (before == null) {
+                    return client;
+                }
+                client = before;
+                if (!trusts(client)) {
+                    return client;
+                }
+            }
+        }
+        return client;
+    }
+
+    private List<String> hops(HttpHeaders headers) {
+        List<String> hops = new ArrayList<>();
+        for (String line : headers.getAll(header.headerName())) {
+            for (String hop : line.split(",", -1)) {
+                hops.add(header == ProxyHeader.FORWARDED ? forOf(hop) : hop.strip());
+            }
+        }
+        return hops;
+    }
+
+    /** The {@code for} of an element; empty when it has none. */
+    private static String forOf(String element) {
+        for (String pair : element.split(";", -1)) {
+            String stripped = pair.strip();
+            if (stripped.toLowerCase(Locale.ROOT).startsWith("for=")) {
+                return stripped.substring(4).replace("\"", "");
+            }
+        }
+        return "";
+    }
+
+    /** Of {@code 192.0.2.1}, {@code 192.0.2.1:443}, {@code 2001:db8::1} or {@code [2001:db8::1]:443}. */
+    private static @Nullable InetAddress address(String hop) {
+        String bare = hop;
+        int colon = hop.indexOf(':');
+        if (hop.startsWith("[")) {
+            int end = hop.indexOf(']');
+            bare = end < 0 ? "" : hop.substring(1, end);
+        } else if (colon >= 0 && colon == hop.lastIndexOf(':')) {
+            bare = hop.substring(0, colon);
+        }
+        try {
+            return InetAddress.ofLiteral(bare);
+        } catch (IllegalArgumentException unknown) {
+            return null;
+        }
+    }
+}
