@@ -149,6 +149,9 @@ final class SystemPlan {
                 "sluice.gateway.tls.certificate-file", certificate.certificate().toString());
         settings.put("sluice.gateway.tls.key-file", certificate.key().toString());
         settings.put("sluice.gateway.tickets.key-file", absolute(data.ticketKeys()));
+        // Nobody balances, and whoever stops the system waits for it.
+        settings.put("sluice.gateway.drain.notice", "0s");
+        settings.put("sluice.gateway.drain.window", "5s");
         settings.putAll(up.settings().of("gateway"));
         return new ProcessPart(
                 id, service(id, settings), Map::of, local(management, "/q/health/ready"), data.log(id.nodeId()));

@@ -2,6 +2,7 @@ package dev.sluice.gateway.control;
 
 import dev.sluice.kafka.WrongTopicException;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -49,9 +50,13 @@ class ControlStart {
         }
     }
 
-    void onStop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
-        thread.interrupt();
+    /** The process has been asked to end; streams are still open, and their rights are still watched. */
+    void onLeave(@Observes @Priority(FIRST) ShutdownDelayInitiatedEvent event) throws InterruptedException {
         announcer.drain();
+    }
+
+    void onStop(@Observes @Priority(FIRST) ShutdownEvent event) {
+        thread.interrupt();
         announcer.close();
         controlPlane.close();
     }

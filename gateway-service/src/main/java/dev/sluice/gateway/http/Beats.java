@@ -79,6 +79,25 @@ final class Beats {
         slots.forEach(slot -> visit(slot, visit));
     }
 
+    int size() {
+        int size = 0;
+        for (int i = 0; i < SLOTS; i++) {
+            size += slots.get(i).size();
+        }
+        return size;
+    }
+
+    /** Visits so many; each has to leave by that. */
+    void dismiss(int count, Consumer<Http1Stream> visit) {
+        int left = count;
+        for (int i = 0; i < SLOTS; i++) {
+            List<Http1Stream> slot = slots.get(i);
+            for (; left > 0 && !slot.isEmpty(); left--) {
+                visit.accept(slot.getLast());
+            }
+        }
+    }
+
     private void tick() {
         current = (current + 1) % SLOTS;
         long nanos = System.nanoTime();

@@ -3,14 +3,18 @@ package dev.sluice.gateway.http;
 import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.LoopStreams;
+import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** All that the streams of one event loop share. Its methods are for that loop alone, but where they say otherwise. */
 final class DataLoop {
@@ -25,6 +29,7 @@ final class DataLoop {
     private final LoopWriter writer = new LoopWriter();
     private final Beats beats = new Beats(this::everyTick, this::everyTurn);
     private final Room room;
+    private @Nullable Departures departures;
     private volatile boolean rightsChanged;
     private boolean kafkaAway;
 
@@ -43,6 +48,17 @@ final class DataLoop {
 
     void stop() {
         loop.execute(beats::stop);
+    }
+
+    /**
+     * From any thread: sends all streams away, also those that are yet to open: so many a second, or as many as
+     * have to for all to be gone within the window.
+     */
+    void sendAway(double streamsPerSecond, Duration window) {
+        loop.execute(() -> {
+            double inTime = beats.size() / (window.toMillis() / 1000.0);
+            departures = new Departures(Math.max(streamsPerSecond, inTime), System.nanoTime());
+        });
     }
 
     /** From any thread: open streams are checked within half a second. */
@@ -102,6 +118,10 @@ final class DataLoop {
 
     private void everyTick(long nanos) {
         room.onTask(nanos);
+        if (departures != null) {
+            int count = departures.take(beats.size(), nanos);
+            beats.dismiss(count, stream -> stream.sendAway(GoAwayReason.DRAIN, CloseReason.DRAIN));
+        }
     }
 
     private void everyTurn() {

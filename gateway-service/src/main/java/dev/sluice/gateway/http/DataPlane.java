@@ -120,10 +120,26 @@ final class DataPlane implements ControlListener, AutoCloseable {
         loops.values().forEach(DataLoop::onRightsChanged);
     }
 
+    /** Connections of all kinds. */
+    int visitors() {
+        return visitors.count();
+    }
+
+    /** Takes no more connections. */
+    void unbind() {
+        servers.forEach(server -> server.close().awaitUninterruptibly());
+    }
+
+    /** Begins to end all streams, so many a second, or as many as it takes for all to be gone within the window. */
+    void sendAway(int streamsPerSecond, Duration window) {
+        double perLoop = (double) streamsPerSecond / loops.size();
+        loops.values().forEach(loop -> loop.sendAway(perLoop, window));
+    }
+
     /** Takes no more connections; those that are open go with their event loops. */
     @Override
     public void close() {
-        servers.forEach(server -> server.close().awaitUninterruptibly());
+        unbind();
         loops.values().forEach(DataLoop::stop);
     }
 

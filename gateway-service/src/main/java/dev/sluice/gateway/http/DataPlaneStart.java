@@ -12,8 +12,10 @@ import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.model.topic.KafkaTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -33,10 +35,13 @@ class DataPlaneStart {
     private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
 
     private static final int RECONNECT_MILLIS = 500;
+    /** Than the node's own word that it is leaving. */
+    private static final int LATER = 200;
 
     private final EventLoops loops;
     private final Fanout fanout;
     private final DataPlane dataPlane;
+    private final Leaving leaving;
     private final GatewayMeters meters;
     private final ControlPlane control;
     private final DataPlaneState state;
@@ -49,6 +54,7 @@ class DataPlaneStart {
     DataPlaneStart(
             HttpConfig http,
             HttpsConfig https,
+            DrainConfig drain,
             TlsConfig tls,
             StreamConfig streamConfig,
             RingConfig ring,
@@ -75,6 +81,7 @@ class DataPlaneStart {
         this.fanout = new Fanout(reading, encoder, demands, loops.all(), ring.limits());
         StreamLimits limits = new StreamLimits(streamConfig.maxUnsentBytes(), replay.bytesPerSecondPerClient());
         this.dataPlane = new DataPlane(loops, fanout, rights, limits, settings);
+        this.leaving = new Leaving(dataPlane, DrainSettings.of(drain));
         this.meters = new GatewayMeters(registry, dataPlane, fanout);
     }
 
@@ -98,6 +105,13 @@ class DataPlaneStart {
         InetSocketAddress bound = dataPlane.bind(http.host(), https.port(), tls);
         certificates.start(tls);
         LOG.infof("data plane takes TLS connections: address=%s provider=%s", bound, tls.provider());
+    }
+
+    /** It is told already that this node is leaving. Until all clients have gone, everything else stays as it is. */
+    void onLeave(@Observes @Priority(LATER) ShutdownDelayInitiatedEvent event) throws InterruptedException {
+        if (address != null) {
+            leaving.run();
+        }
     }
 
     void onStop(@Observes ShutdownEvent event) {

@@ -11,7 +11,9 @@ import dev.sluice.gateway.stream.Outlet;
 import dev.sluice.gateway.stream.Start;
 import dev.sluice.gateway.stream.StreamTerms;
 import dev.sluice.gateway.stream.Subscriber;
+import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.relay.UpstreamStatus;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -41,8 +43,11 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     private final Channel channel;
     private final ChannelRef ref;
     private final Grant grant;
-    private final int heartbeatMillis;
+    private final ApiStreaming api;
     private final @Nullable Socket socket;
+    /** When it has lived long enough. */
+    private final long endNanos;
+
     private @Nullable Subscriber subscriber;
     private Beats.@Nullable Seat seat;
     private boolean wantsPull;
@@ -51,12 +56,13 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     /** Of the last write, or of the last progress while it waits. */
     private long lastNanos = System.nanoTime();
 
-    Http1Stream(DataLoop loop, Channel channel, ChannelRef ref, Grant grant, int heartbeatMillis, boolean wantsPull) {
+    Http1Stream(DataLoop loop, Channel channel, ChannelRef ref, Grant grant, ApiStreaming api, boolean wantsPull) {
         this.loop = loop;
         this.channel = channel;
         this.ref = ref;
         this.grant = grant;
-        this.heartbeatMillis = heartbeatMillis;
+        this.api = api;
+        this.endNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(api.maxAgeMs()));
         this.wantsPull = wantsPull;
         this.socket = LoopWriter.bareSocket(channel);
     }
@@ -118,6 +124,10 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
 
     /** Twice a second. */
     void onBeat(long nanos, long millis) {
+        if (nanos - endNanos >= 0) {
+            sendAway(GoAwayReason.MAX_AGE, CloseReason.MAX_AGE);
+            return;
+        }
         if (waiting) {
             long left = unsent();
             if (left < unsent) {
@@ -127,13 +137,20 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
                 end(null, CloseReason.STALLED);
                 return;
             }
-        } else if (nanos - lastNanos >= TimeUnit.MILLISECONDS.toNanos(heartbeatMillis)) {
+        } else if (nanos - lastNanos >= TimeUnit.MILLISECONDS.toNanos(api.heartbeatMs())) {
             loop.writer().writeShared(channel, FrameEncoder.heartbeat());
             flush();
         }
         if (grant.expiresAtMillis() <= millis) {
             checkRights(millis);
         }
+    }
+
+    /** Ends the stream of a client that is welcome again, here or elsewhere. */
+    void sendAway(GoAwayReason reason, CloseReason counted) {
+        long retryMillis = Jitter.within(api.retryMs());
+        loop.writer().write(channel, loop.streams().encoder().retry(retryMillis));
+        end(new ControlEvent.GoAway(reason, retryMillis), counted);
     }
 
     /** Ends the stream if the right to it has ended. */

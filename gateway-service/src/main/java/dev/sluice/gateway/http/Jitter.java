@@ -6,6 +6,16 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Jitter {
     private Jitter() {}
 
+    /** 80 to 100 % of it. */
+    static long upTo(long millis) {
+        return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.0));
+    }
+
+    /** 10 to 100 % of it: for those who have to wait for nothing but each other. */
+    static long within(long millis) {
+        return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.1, 1.0));
+    }
+
     /** 80 to 120 % of it. */
     static long around(long millis) {
         return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2));

@@ -74,7 +74,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof Refusal refusal) {
-            refuse(context, refusal);
+            if (!taken) {
+                refuse(context, refusal);
+            }
         } else {
             context.fireUserEventTriggered(event);
         }

@@ -6,6 +6,7 @@ import dev.sluice.gateway.control.KafkaConfig;
 import dev.sluice.gateway.control.NodeConfig;
 import dev.sluice.gateway.control.NodeIdentity;
 import dev.sluice.gateway.control.TicketsConfig;
+import dev.sluice.gateway.http.DrainConfig;
 import dev.sluice.gateway.http.HttpConfig;
 import dev.sluice.gateway.http.HttpsConfig;
 import dev.sluice.gateway.http.ReplayConfig;
@@ -33,6 +34,7 @@ class ConfigurationCheck {
             TicketsConfig.class,
             HttpConfig.class,
             HttpsConfig.class,
+            DrainConfig.class,
             TlsConfig.class,
             StreamConfig.class,
             RingConfig.class,

@@ -18,6 +18,8 @@ public enum CloseReason {
     GAP,
     /** The events could not be read. */
     KAFKA,
-    /** This node is stopping. */
+    /** It has lived as long as its API lets a stream live. */
+    MAX_AGE,
+    /** This node is leaving. */
     DRAIN
 }

@@ -64,6 +64,18 @@ final class ApiChange {
         return this;
     }
 
+    ApiChange maxAge(long millis) {
+        streaming = new ApiStreaming(
+                streaming.retentionMs(),
+                streaming.retentionBytes(),
+                streaming.heartbeatMs(),
+                streaming.retryMs(),
+                millis,
+                streaming.maxEventBytes(),
+                streaming.sameStream());
+        return this;
+    }
+
     ApiRecord next() {
         return new ApiRecord(
                 before.schema(),
