@@ -2,6 +2,8 @@ package dev.sluice.testsupport;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -24,7 +26,20 @@ final class ContainerKafka {
         kafka.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         kafka.start();
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop, "stop-kafka"));
+        awaitAnswer(kafka.getBootstrapServers());
         return kafka.getBootstrapServers();
+    }
+
+    /** Tests bound their requests to seconds, and the first of a cold broker and a cold client may take longer. */
+    private static void awaitAnswer(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.listTopics().names().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka in its container does not answer at " + bootstrapServers, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before Kafka answered at " + bootstrapServers, e);
+        }
     }
 
     /** The image's rule for names of settings. */
