@@ -57,6 +57,16 @@ class BrokenRequestsIT {
         assertThat(answer.body()).contains("\"code\":400");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"boundary=", "boundary=\"\"", "charset=utf-8; Boundary=;"})
+    void aFormWithoutABoundaryIsRefused(String parameters) throws IOException {
+        RawHttp.Answer answer = send(
+                "POST", Requests.PUBLISHER + "/apis/validate-asyncapi", "multipart/form-data; " + parameters, "--\r\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("boundary");
+    }
+
     /** WSO2's scripts write it in base64url, which can hold what a database cannot. */
     @Test
     void anIdOfADeploymentThatIsNoTextIsNobodys() throws IOException {
