@@ -3,6 +3,7 @@ package dev.sluice.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.sluice.embedded.EmbeddedKafka;
@@ -74,6 +75,16 @@ class PublisherProcessIT {
                             .statusCode(201)
                             .header("Sluice-Propagated", "true"));
             assertThat(second.requests().token(key, secret).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theDocumentOfTheRestApisIsForEverybody() throws Exception {
+        try (PublisherProcess publisher = start("publisher-1")) {
+            Requests requests = publisher.awaitReady().requests();
+
+            requests.asNobody().get("/q/openapi").then().statusCode(200).body(containsString("openapi: 3.1"));
+            requests.asNobody().get("/q/swagger-ui/").then().statusCode(404);
         }
     }
 
