@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -14,6 +15,9 @@ import org.awaitility.Awaitility;
  * released ({@code io.netty.customResourceLeakDetector}, with level paranoid).
  */
 public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
+    /** A whole collection takes seconds where many tests run on few cores. */
+    private static final Duration BOUND = Duration.ofMinutes(1);
+
     private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
 
     public LeakRecorder(Class<?> resourceType, int samplingInterval) {
@@ -54,7 +58,7 @@ public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
     private static void awaitCollection() {
         ReferenceQueue<Object> queue = new ReferenceQueue<>();
         PhantomReference<Object> sentinel = new PhantomReference<>(new Object(), queue);
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(BOUND).until(() -> {
             System.gc();
             return queue.poll() == sentinel;
         });
