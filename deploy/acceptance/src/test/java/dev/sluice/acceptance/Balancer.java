@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP balancer in front of the gateways: a connection goes to the preferred one, or to whichever takes it. */
 final class Balancer implements AutoCloseable {
+    /** Many may come at once. */
+    private static final int BACKLOG = 2048;
+
     private final List<URI> targets;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -24,7 +27,7 @@ final class Balancer implements AutoCloseable {
     Balancer(List<URI> targets) {
         this.targets = List.copyOf(targets);
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -202,6 +202,14 @@ final class LocalSystem implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Asks a node's process to end and waits until it has; the launcher starts it again. */
+    void stop(String nodeId) {
+        long pid = pid(nodeId).orElseThrow(() -> new AssertionError(nodeId + " has no process"));
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        run(List.of("kill", "-TERM", Long.toString(pid)));
+        process.onExit().join();
+    }
+
     /** Stops a node's process in its tracks. */
     void freeze(String nodeId) {
         run(List.of("kill", "-STOP", Long.toString(pid(nodeId).orElseThrow())));

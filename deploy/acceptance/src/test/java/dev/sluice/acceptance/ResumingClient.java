@@ -25,6 +25,7 @@ final class ResumingClient implements AutoCloseable {
     private volatile boolean closed;
     private int turn;
     private int connects;
+    private int postponed;
 
     ResumingClient(List<URI> gateways, int first, String path, String token) {
         this.gateways = List.copyOf(gateways);
@@ -41,7 +42,9 @@ final class ResumingClient implements AutoCloseable {
                 connects++;
                 if (stream.status() == 200) {
                     lastId = readAll(stream, lastId);
-                } else if (stream.status() != 503) {
+                } else if (stream.status() == 503) {
+                    postponed++;
+                } else {
                     note("status " + stream.status() + ": " + stream.body());
                 }
             } catch (IOException refused) {
@@ -98,6 +101,11 @@ final class ResumingClient implements AutoCloseable {
 
     int connects() {
         return connects;
+    }
+
+    /** How often it was told that a gateway cannot serve now. */
+    int postponed() {
+        return postponed;
     }
 
     /** The data of the backend's events, in the order in which they came. */

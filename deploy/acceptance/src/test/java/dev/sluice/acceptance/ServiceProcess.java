@@ -19,10 +19,12 @@ final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final int dataPlane;
 
-    private ServiceProcess(Process process, URI url) {
+    private ServiceProcess(Process process, URI url, int dataPlane) {
         this.process = process;
         this.url = url;
+        this.dataPlane = dataPlane;
     }
 
     /**
@@ -70,7 +72,7 @@ final class ServiceProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(secrets);
         URI url = URI.create((publisher ? "https" : "http") + "://localhost:" + port);
-        ServiceProcess service = new ServiceProcess(builder.start(), url);
+        ServiceProcess service = new ServiceProcess(builder.start(), url, dataPlane);
         URI health = URI.create("http://127.0.0.1:" + (publisher ? management : port) + "/q/health/ready");
         await(nodeId + ", see " + log).atMost(READY_BOUND).ignoreExceptions().until(() -> {
             return Rest.send("GET", health, null, null).status() == 200;
@@ -82,8 +84,18 @@ final class ServiceProcess implements AutoCloseable {
         return url;
     }
 
+    /** A gateway's port for clients. */
+    int dataPlane() {
+        return dataPlane;
+    }
+
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** SIGTERM. */
+    void askToEnd() {
+        process.destroy();
     }
 
     /** SIGKILL. */
