@@ -40,9 +40,14 @@ final class Page implements AutoCloseable {
     Page streaming(URI gateway, String path, String token) {
         ObjectNode settings = Rest.JSON.createObjectNode();
         settings.put("gateway", gateway.toString()).put("path", path).put("token", token);
-        try (InputStream template = Page.class.getResourceAsStream("/page.html")) {
+        return showing("/page.html", settings);
+    }
+
+    /** From now on it is this file of the class path, with these settings. */
+    Page showing(String file, ObjectNode settings) {
+        try (InputStream template = Page.class.getResourceAsStream(file)) {
             if (template == null) {
-                throw new IllegalStateException("page.html is not on the class path");
+                throw new IllegalStateException(file + " is not on the class path");
             }
             html = new String(template.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("SETTINGS", settings.toString())
