@@ -18,10 +18,17 @@ import dev.sluice.testsupport.KafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KafkaResource.class)
 class GatewayStartIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Pattern METER = Pattern.compile("`(gateway_[a-z_]+)(?:\\{([a-z,]+)})?`");
+    private static final Pattern FAMILY = Pattern.compile("# TYPE (sluice_gateway_[a-z_]+) ([a-z]+)");
 
     @Inject
     ControlPlane controlPlane;
@@ -60,6 +69,41 @@ class GatewayStartIT {
             assertThat(record.incarnation()).isEqualTo(identity.incarnation());
             assertThat(record.environment()).isEqualTo("Default");
         });
+    }
+
+    /** Section 9 of the contract names them all, and nothing else is exposed. */
+    @Test
+    void itsMetersAreThoseOfTheContract() throws IOException {
+        String contract = Files.readString(Path.of("../docs/contract.md"));
+        String section = contract.substring(contract.indexOf("## 9. Meters"), contract.indexOf("## 10."));
+        List<String> scraped = given().get("/q/metrics").asString().lines().toList();
+
+        Set<String> promised = new TreeSet<>();
+        for (Matcher meter = METER.matcher(section); meter.find(); ) {
+            String family = "sluice_" + meter.group(1);
+            promised.add(family);
+            if (meter.group(2) != null) {
+                for (String tag : meter.group(2).split(",", -1)) {
+                    assertThat(scraped)
+                            .as("samples of %s", family)
+                            .anyMatch(line -> line.startsWith(family + "{") && line.contains(tag + "=\""));
+                }
+            }
+        }
+        assertThat(promised).isNotEmpty();
+        assertThat(families(scraped)).isEqualTo(promised);
+    }
+
+    private static Set<String> families(List<String> scraped) {
+        Set<String> families = new TreeSet<>();
+        for (String line : scraped) {
+            Matcher family = FAMILY.matcher(line);
+            if (family.matches() && !family.group(1).endsWith("_max")) {
+                boolean isCounter = family.group(2).equals("counter");
+                families.add(family.group(1) + (isCounter ? "_total" : ""));
+            }
+        }
+        return families;
     }
 
     private Map<String, NodeRecord> records() {
