@@ -38,6 +38,7 @@ class RollingRestartIT {
                 restart(2, balancer);
                 awaitMoreFor(clients);
             } finally {
+                clients.forEach(ResumingClient::leave);
                 clients.forEach(ResumingClient::close);
             }
         }
