@@ -1,0 +1,38 @@
+package dev.sluice.benchmark;
+
+import dev.sluice.benchmark.feed.Installation;
+import dev.sluice.benchmark.report.Results;
+import dev.sluice.benchmark.server.GatewayProgram;
+import dev.sluice.benchmark.server.RawProgram;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What scenarios share.
+ *
+ * @param raw empty without a C compiler
+ */
+record Bench(
+        Options options, Installation installation, Optional<RawProgram> raw, GatewayProgram gateway, Results results) {
+    /** Sockets that connect and close leave work behind; nothing shall be measured together with it. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    /** Lets the servers get warm. */
+    void warmUp() throws InterruptedException {
+        rest(options.warmUp());
+    }
+
+    void settle() throws InterruptedException {
+        rest(SETTLING);
+    }
+
+    /** How long a steady state is watched. */
+    void watch() throws InterruptedException {
+        rest(options.measured());
+    }
+
+    private static void rest(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The command line.
+ *
+ * @param scenarios names, in the order in which they run
+ * @param warmUp before a steady state is measured
+ * @param measured how long a steady state is measured
+ * @param gatewayFlags of the gateway's JVM
+ */
+record Options(List<String> scenarios, Duration warmUp, Duration measured, List<String> gatewayFlags) {
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final int MAX_SECONDS = 600;
+    /** Those of the local system, but with the optimising compiler, as a server that stays would run. */
+    private static final String GATEWAY_FLAGS = "-Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
+
+    Options {
+        scenarios = List.copyOf(scenarios);
+        gatewayFlags = List.copyOf(gatewayFlags);
+    }
+
+    /**
+     * @param known all scenarios, which run when none is named
+     * @throws IllegalArgumentException what is wrong
+     */
+    static Options parse(List<String> arguments, List<String> known) {
+        List<String> scenarios = new ArrayList<>();
+        Duration warmUp = WARM_UP;
+        Duration measured = MEASURED;
+        String flags = GATEWAY_FLAGS;
+        Deque<String> words = new ArrayDeque<>(arguments);
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            switch (word) {
+                case "--warm-up" -> warmUp = seconds(word, value(word, words));
+                case "--seconds" -> measured = seconds(word, value(word, words));
+                case "--jvm" -> flags = value(word, words);
+                default -> scenarios.add(scenario(word, known));
+            }
+        }
+        return new Options(
+                scenarios.isEmpty() ? known : scenarios,
+                warmUp,
+                measured,
+                List.of(flags.trim().split("\\s+")));
+    }
+
+    private static String scenario(String word, List<String> known) {
+        if (word.startsWith("-")) {
+            throw new IllegalArgumentException("bench has no option '" + word + "'");
+        }
+        if (!known.contains(word)) {
+            throw new IllegalArgumentException("no scenario '" + word + "'; there are " + String.join(", ", known));
+        }
+        return word;
+    }
+
+    private static String value(String option, Deque<String> words) {
+        if (words.isEmpty() || words.peek().isBlank()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return words.pop();
+    }
+
+    private static Duration seconds(String option, String value) {
+        if (!value.matches("\\d{1,3}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MAX_SECONDS) {
+            throw new IllegalArgumentException(option + " takes 1 to " + MAX_SECONDS + " seconds, was '" + value + "'");
+        }
+        return Duration.ofSeconds(Integer.parseInt(value));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.benchmark;
+
+import dev.sluice.benchmark.load.LoadClient;
+import dev.sluice.benchmark.load.Subscription;
+import dev.sluice.benchmark.report.Results;
+import dev.sluice.benchmark.server.Cpu;
+import dev.sluice.benchmark.server.GatewayServer;
+import dev.sluice.benchmark.server.ProcessFigures;
+import dev.sluice.benchmark.server.Server;
+import dev.sluice.benchmark.server.Traffic;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** All clients are cut off and come back at once with the id of the last event. The last of some rounds counts. */
+record Reconnect(String name, String title, int clients) implements Scenario {
+    private static final Traffic NONE = Traffic.toAll(100, Traffic.SILENT);
+    private static final int ROUNDS = 4;
+
+    @Override
+    public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
+        if (bench.raw().isPresent()) {
+            try (Server server = bench.raw().get().start(NONE)) {
+                measure(bench, Results.RAW, server, Subscription.live(server.path(0)));
+            }
+        }
+        try (GatewayServer server = bench.gateway().start(NONE, Map.of())) {
+            String last = server.send(1).toString();
+            measure(bench, "gateway", server, new Subscription(server.path(0), last, 1));
+        }
+    }
+
+    private void measure(Bench bench, String name, Server server, Subscription wanted)
+            throws IOException, InterruptedException {
+        try (LoadClient load = new LoadClient()) {
+            double seconds = 0;
+            Cpu used = new Cpu(0, 0);
+            for (int round = 0; round < ROUNDS; round++) {
+                bench.settle();
+                Cpu before = ProcessFigures.cpu(server.pid());
+                load.drop();
+                seconds = load.connect(server.port(), NONE.dataBytes(), clients, clients, _ -> wanted) / 1e9;
+                used = ProcessFigures.cpu(server.pid()).since(before);
+            }
+            bench.results().add(name(), name, "seconds until all have a 200", seconds);
+            bench.results().add(name(), name, "CPU us per connection", (double) used.micros() / clients);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.benchmark;
+
+import dev.sluice.benchmark.load.LoadClient;
+import dev.sluice.benchmark.load.LoadFailedException;
+import dev.sluice.benchmark.load.Subscription;
+import dev.sluice.benchmark.report.Results;
+import dev.sluice.benchmark.server.GatewayServer;
+import dev.sluice.benchmark.server.Server;
+import dev.sluice.benchmark.server.Traffic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Clients that come back together and are all behind by the same events: how fast they have them. The median of some
+ * rounds behind some that are not counted.
+ *
+ * @param settings of the gateway, which say where it has the events from
+ */
+record Replay(String name, String title, Map<String, String> settings) implements Scenario {
+    private static final int CLIENTS = 20;
+    private static final int EVENTS = 10_000;
+    private static final Traffic NONE = Traffic.toAll(100, Traffic.SILENT);
+    private static final int WARM_UP_ROUNDS = 5;
+    private static final int ROUNDS = 9;
+    private static final long LOOK_AGAIN_NANOS = 100_000;
+    private static final long MAX_NANOS = Duration.ofSeconds(60).toNanos();
+
+    @Override
+    public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
+        if (bench.raw().isPresent()) {
+            try (Server server = bench.raw().get().start(NONE, EVENTS)) {
+                measure(bench, Results.RAW, server, new Subscription(server.path(0), null, 0));
+            }
+        }
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("sluice.gateway.replay.bytes-per-second", "0");
+        all.put("sluice.gateway.replay.bytes-per-second-per-client", "0");
+        try (GatewayServer server = bench.gateway().start(NONE, all);
+                LoadClient watching = new LoadClient()) {
+            watching.connect(server.port(), NONE.dataBytes(), 1, 1, client -> Subscription.live(server.path(client)));
+            String first = server.send(1).toString();
+            server.send(EVENTS);
+            awaitEvents(watching, EVENTS + 1);
+            measure(bench, "gateway", server, new Subscription(server.path(0), first, 1));
+        }
+    }
+
+    private void measure(Bench bench, String server, Server measured, Subscription behind)
+            throws IOException, InterruptedException {
+        double[] seconds = new double[ROUNDS];
+        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+            double taken = round(measured, behind);
+            if (round >= 0) {
+                seconds[round] = taken;
+            }
+        }
+        Arrays.sort(seconds);
+        bench.results().add(name, server, "events/s", (double) CLIENTS * EVENTS / seconds[ROUNDS / 2]);
+    }
+
+    private static double round(Server server, Subscription behind) throws IOException, InterruptedException {
+        try (LoadClient load = new LoadClient()) {
+            long began = System.nanoTime();
+            load.connect(server.port(), NONE.dataBytes(), CLIENTS, CLIENTS, _ -> behind);
+            awaitEvents(load, (long) CLIENTS * EVENTS);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            String faults = load.received().faults();
+            if (!faults.equals("none")) {
+                throw new LoadFailedException("the replay was wrong: " + faults);
+            }
+            return seconds;
+        }
+    }
+
+    private static void awaitEvents(LoadClient load, long count) {
+        long deadline = System.nanoTime() + MAX_NANOS;
+        while (load.receivedEver() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new LoadFailedException("only " + load.receivedEver() + " of " + count + " events came");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.benchmark;
+
+import dev.sluice.benchmark.server.Traffic;
+import java.util.List;
+import java.util.Map;
+
+/** All that can be measured, in the order in which it runs. */
+final class Scenarios {
+    /** Not 50: a rate in step with the 10 ms in which Linux counts CPU would be counted wrong. */
+    private static final double TICKS = 53;
+
+    private static final Traffic SMALL = Traffic.toAll(100, TICKS);
+
+    static final List<Scenario> ALL = List.of(
+            new FanOut("fanout-1000", "1,000 clients, 53 events/s of 100 B", 1000, SMALL),
+            new FanOut("fanout-5000", "5,000 clients, 4.1 events/s of 100 B", 5000, Traffic.toAll(100, 4.1)),
+            new FanOut("fanout-1kib", "1,000 clients, 53 events/s of 1 KiB", 1000, Traffic.toAll(1024, TICKS)),
+            new FanOut(
+                    "burst-5",
+                    "1,000 clients, 5 events at once 23 times a second; raw sends one at a time",
+                    1000,
+                    Traffic.toAll(100, 23).withBurst(5),
+                    SMALL),
+            new FanOut(
+                    "burst-20",
+                    "1,000 clients, 20 events at once 11 times a second; raw sends one at a time",
+                    1000,
+                    Traffic.toAll(100, 11).withBurst(20),
+                    SMALL),
+            new FanOut(
+                    "sustained",
+                    "1,000 clients, 100 B, as fast as they are taken",
+                    1000,
+                    Traffic.toAll(100, Traffic.UNTHROTTLED)),
+            new Idle("idle", "10,000 clients, no events", 10_000),
+            new Replay("replay-ring", "10,000 events to 20 clients, from memory", Map.of()),
+            new Replay(
+                    "replay-kafka",
+                    "10,000 events to 20 clients, from Kafka",
+                    Map.of("sluice.gateway.ring.bytes-per-feed", "0")),
+            new FanOut(
+                    "channels",
+                    "1,000 channels with 5 clients each, 4,000 events/s of 100 B in all",
+                    5000,
+                    new Traffic(1000, 100, TICKS, 75)),
+            new Reconnect("reconnect", "5,000 clients drop and come back at once", 5000),
+            new FanOut("latency", "1 client, 1,000 events/s of 100 B", 1, Traffic.toAll(100, 997)));
+
+    private Scenarios() {}
+
+    static List<String> names() {
+        return ALL.stream().map(Scenario::name).toList();
+    }
+
+    static Scenario named(String name) {
+        return ALL.stream()
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no scenario '" + name + "'"));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sluice.benchmark.feed;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.api.ApiAuth;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointSecurity;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.RevisionRef;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.Wire;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The Kafka of a run as the publisher would have left it: control topics, and open APIs that are deployed. */
+public final class Installation implements AutoCloseable {
+    static final int SHARDS = 16;
+    private static final String ENVIRONMENT = "Default";
+    private static final AtomicLong VERSIONS = new AtomicLong();
+
+    private final KafkaTopics topics = new KafkaTopics("sluice", SHARDS);
+    private final String bootstrapServers;
+    private final Admin admin;
+    private final TopicSetup setup;
+
+    public Installation(String bootstrapServers) throws InterruptedException, ExecutionException {
+        this.bootstrapServers = bootstrapServers;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        this.setup = new TopicSetup(admin, 1, true);
+        setup.ensure(List.of(
+                topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.usage()));
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /**
+     * Deploys an API with one feed and an open topic for every path.
+     *
+     * @param backend the endpoint's URL; nobody need listen there while {@link PlayedRelay} plays the relay
+     */
+    public ApiRecord deploy(String backend) throws InterruptedException, ExecutionException {
+        String id = UUID.randomUUID().toString();
+        setup.create(topics.events(id, 1, ApiStreaming.DEFAULT.retentionMs(), ApiStreaming.DEFAULT.retentionBytes()));
+        ApiRecord api = record(id, backend);
+        Map<String, Object> producing = Map.of("bootstrap.servers", bootstrapServers);
+        try (KafkaProducer<String, byte[]> control =
+                new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer())) {
+            control.send(new ProducerRecord<>(topics.apis().name(), api.key(), Wire.write(api)))
+                    .get();
+        }
+        return api;
+    }
+
+    KafkaTopics topics() {
+        return topics;
+    }
+
+    /** Kafka's own id of a topic. */
+    String topicId(String name) throws InterruptedException, ExecutionException {
+        return requireNonNull(admin.describeTopics(List.of(name))
+                        .allTopicNames()
+                        .get()
+                        .get(name))
+                .topicId()
+                .toString();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private static ApiRecord record(String id, String backend) {
+        String context = "/bench-" + id.substring(0, 8);
+        return new ApiRecord(
+                1,
+                VERSIONS.incrementAndGet(),
+                id,
+                "Bench",
+                context,
+                "1.0.0",
+                context + "/1.0.0",
+                false,
+                ENVIRONMENT,
+                List.of("localhost"),
+                new RevisionRef(UUID.randomUUID().toString(), 1),
+                LifecycleState.PUBLISHED,
+                List.of(Transport.HTTP),
+                1,
+                Map.of(KeyType.PRODUCTION, new Endpoint(backend, EndpointSecurity.NONE, "hash")),
+                ApiAuth.DEFAULT,
+                Cors.OFF,
+                List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), TopicStreaming.DEFAULT)),
+                ApiStreaming.DEFAULT);
+    }
+}

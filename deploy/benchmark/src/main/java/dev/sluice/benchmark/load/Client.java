@@ -1,0 +1,113 @@
+package dev.sluice.benchmark.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/** One connection with its answer. Confined to the load's thread. */
+final class Client {
+    private final Wave wave;
+    private final SocketChannel socket;
+    private final byte[] request;
+    private final EventScan scan;
+    private long heard;
+
+    private Client(Wave wave, SocketChannel socket, Subscription wanted) {
+        this.wave = wave;
+        this.socket = socket;
+        this.request = Payload.request(wanted);
+        this.scan = new EventScan(wave.dataBytes(), wanted.after());
+        this.heard = wanted.after();
+    }
+
+    /** Begins to connect. */
+    static Client connect(Wave wave, int index, Selector selector, InetSocketAddress source) throws IOException {
+        SocketChannel socket = SocketChannel.open();
+        socket.configureBlocking(false);
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        socket.bind(source);
+        Client client = new Client(wave, socket, wave.wanted(index));
+        boolean connected = socket.connect(wave.server());
+        SelectionKey key = socket.register(selector, SelectionKey.OP_CONNECT, client);
+        if (connected) {
+            client.onConnected(key);
+        }
+        return client;
+    }
+
+    void onReady(SelectionKey key, ByteBuffer buffer, Tally tally) {
+        try {
+            if (key.isConnectable()) {
+                socket.finishConnect();
+                onConnected(key);
+            } else {
+                read(buffer, tally);
+            }
+        } catch (IOException e) {
+            fail(e.toString(), tally);
+        }
+    }
+
+    long last() {
+        return scan.last();
+    }
+
+    /** From now on it is silent until it receives an event. */
+    void listen() {
+        heard = scan.last();
+    }
+
+    boolean isSilent() {
+        return scan.last() == heard;
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is gone either way.
+        }
+    }
+
+    private void onConnected(SelectionKey key) throws IOException {
+        if (socket.write(ByteBuffer.wrap(request)) != request.length) {
+            throw new IOException("a new connection took only a part of the request");
+        }
+        key.interestOps(SelectionKey.OP_READ);
+    }
+
+    private void read(ByteBuffer buffer, Tally tally) throws IOException {
+        buffer.clear();
+        int count = socket.read(buffer);
+        if (count < 0) {
+            fail("the server ended the connection", tally);
+            return;
+        }
+        boolean wasAccepted = scan.isAccepted();
+        tally.onRead();
+        if (!scan.read(buffer.flip(), System.nanoTime(), tally)) {
+            fail("the server answered " + firstLine(buffer), tally);
+        } else if (!wasAccepted && scan.isAccepted()) {
+            wave.onAccepted();
+        }
+    }
+
+    private void fail(String reason, Tally tally) {
+        close();
+        tally.onFailed();
+        wave.onFailed(reason);
+    }
+
+    private static String firstLine(ByteBuffer answer) {
+        return java.nio.charset.StandardCharsets.ISO_8859_1
+                .decode(answer.rewind())
+                .toString()
+                .lines()
+                .findFirst()
+                .orElse("nothing");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.benchmark.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+
+/**
+ * The data of an event that is measured: {@code ~<sequence, 12 digits>.<due, 19 digits>} and padding. Due is the
+ * {@link System#nanoTime} at which it should have been sent. A tilde is nowhere else in an answer.
+ */
+public final class Payload {
+    static final byte MARK = '~';
+    static final int SEQUENCE_DIGITS = 12;
+    static final int DUE_DIGITS = 19;
+    /** The least bytes that data may have. */
+    public static final int MIN_BYTES = 1 + SEQUENCE_DIGITS + 1 + DUE_DIGITS;
+
+    private Payload() {}
+
+    /** @param bytes of the whole, {@value #MIN_BYTES} or more */
+    public static byte[] of(long sequence, long dueNanos, int bytes) {
+        if (bytes < MIN_BYTES) {
+            throw new IllegalArgumentException("an event takes " + MIN_BYTES + " bytes or more, not " + bytes);
+        }
+        byte[] data = new byte[bytes];
+        data[0] = MARK;
+        writeDigits(data, 1, SEQUENCE_DIGITS, sequence);
+        data[1 + SEQUENCE_DIGITS] = '.';
+        writeDigits(data, 2 + SEQUENCE_DIGITS, DUE_DIGITS, dueNanos);
+        Arrays.fill(data, MIN_BYTES, bytes, (byte) 'x');
+        return data;
+    }
+
+    /** What a client may ask with: a whole HTTP/1.1 request. */
+    static byte[] request(Subscription wanted) {
+        String resume = wanted.lastEventId() == null ? "" : "Last-Event-ID: " + wanted.lastEventId() + "\r\n";
+        return ("GET " + wanted.path() + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n" + resume
+                        + "\r\n")
+                .getBytes(US_ASCII);
+    }
+
+    private static void writeDigits(byte[] into, int from, int count, long number) {
+        long rest = number;
+        for (int i = from + count - 1; i >= from; i--) {
+            into[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sluice.benchmark.load;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client asks for.
+ *
+ * @param lastEventId {@code null} = from now on
+ * @param after the sequence that it has already, so that the next must follow it; {@link #ANY} = any may be the first
+ */
+public record Subscription(String path, @Nullable String lastEventId, long after) {
+    public static final long ANY = -1;
+
+    public static Subscription live(String path) {
+        return new Subscription(path, null, ANY);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sluice.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All that a run found, scenario by scenario. Ratios are to the mean of what the plain sockets showed in the same scenario,
+ * before and after: absolute figures of two runs say nothing about each other.
+ */
+public final class Results {
+    /** Rows of this server are what the others are compared with. */
+    public static final String RAW = "raw";
+
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
+
+    private record Delivery(String scenario, String server, Measurement measured) {}
+
+    private record Figure(String scenario, String server, String unit, double value) {}
+
+    public void add(String scenario, String server, Measurement measured) {
+        deliveries.add(new Delivery(scenario, server, measured));
+    }
+
+    /** @param unit what the value is, for example {@code events/s} */
+    public void add(String scenario, String server, String unit, double value) {
+        figures.add(new Figure(scenario, server, unit, value));
+    }
+
+    /** Everything, as Markdown. */
+    public String toMarkdown() {
+        List<String> parts = new ArrayList<>();
+        if (!deliveries.isEmpty()) {
+            parts.add(deliveryTable().toString());
+        }
+        if (!figures.isEmpty()) {
+            parts.add(figureTable().toString());
+        }
+        return String.join("\n\n", parts);
+    }
+
+    private Table deliveryTable() {
+        Table table = new Table(
+                "scenario",
+                "server",
+                "deliveries/s",
+                "x raw",
+                "CPU us each",
+                "user",
+                "system",
+                "x raw",
+                "events/read",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "others %",
+                "faults");
+        for (Delivery row : deliveries) {
+            Measurement measured = row.measured();
+            List<Measurement> raw = rawOf(row.scenario());
+            table.add(
+                    row.scenario(),
+                    row.server(),
+                    whole(measured.deliveriesPerSecond()),
+                    ratio(measured.deliveriesPerSecond(), mean(raw, Measurement::deliveriesPerSecond)),
+                    number(measured.microsPerDelivery()),
+                    number(measured.userMicrosPerDelivery()),
+                    number(measured.systemMicrosPerDelivery()),
+                    ratio(measured.microsPerDelivery(), mean(raw, Measurement::microsPerDelivery)),
+                    number(measured.received().eventsPerRead()),
+                    number(measured.received().latencyMillis(50)),
+                    number(measured.received().latencyMillis(99)),
+                    number(measured.received().latencyMillis(99.9)),
+                    whole(measured.othersPercent()),
+                    measured.received().faults());
+        }
+        return table;
+    }
+
+    private Table figureTable() {
+        Table table = new Table("scenario", "server", "figure", "unit", "x raw");
+        for (Figure row : figures) {
+            double raw = figures.stream()
+                    .filter(other -> other.server().equals(RAW)
+                            && other.scenario().equals(row.scenario())
+                            && other.unit().equals(row.unit()))
+                    .mapToDouble(Figure::value)
+                    .average()
+                    .orElse(Double.NaN);
+            table.add(row.scenario(), row.server(), plain(row.value()), row.unit(), ratio(row.value(), raw));
+        }
+        return table;
+    }
+
+    private List<Measurement> rawOf(String scenario) {
+        return deliveries.stream()
+                .filter(row -> row.scenario().equals(scenario) && row.server().equals(RAW))
+                .map(Delivery::measured)
+                .toList();
+    }
+
+    private static double mean(List<Measurement> rows, java.util.function.ToDoubleFunction<Measurement> figure) {
+        return rows.stream().mapToDouble(figure).average().orElse(Double.NaN);
+    }
+
+    /** A dash when there is nothing to compare with. */
+    static String ratio(double value, double raw) {
+        return Double.isNaN(value) || Double.isNaN(raw) || raw == 0 ? "-" : number(value / raw);
+    }
+
+    private static String plain(double value) {
+        return Math.abs(value) >= 100 ? whole(value) : number(value);
+    }
+
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.benchmark.server;
+
+import dev.sluice.embedded.BrokerLog;
+import dev.sluice.embedded.EmbeddedKafka;
+import dev.sluice.embedded.FreePorts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Kafka in a process of its own, beside the clients. */
+public final class Broker implements AutoCloseable {
+    private final PinnedProcess process;
+    private final int port;
+
+    private Broker(PinnedProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    public static Broker start(Path folder) throws IOException, InterruptedException {
+        int port = FreePorts.any();
+        PinnedProcess process = PinnedProcess.start(
+                Cores.OTHERS,
+                folder.resolve("kafka.log"),
+                Jvm.command(
+                        List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
+                        Map.of(),
+                        List.of(
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Broker.class.getName(),
+                                folder.resolve("kafka").toString(),
+                                Integer.toString(port),
+                                Integer.toString(FreePorts.any()))));
+        process.awaitReadyLine();
+        return new Broker(process, port);
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.close();
+    }
+
+    /** Runs the broker until the process is ended: {@code DIRECTORY PORT CONTROLLER_PORT}. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        BrokerLog.warningsOnly();
+        EmbeddedKafka kafka = new EmbeddedKafka(
+                Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Map.of());
+        kafka.start();
+        System.out.println("ready");
+        Thread.currentThread().join();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.benchmark.server;
+
+import dev.sluice.benchmark.feed.Pacer;
+import dev.sluice.benchmark.feed.PlayedRelay;
+import dev.sluice.model.event.EventId;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A running gateway with the relay of its one API, which this process plays. */
+public final class GatewayServer implements Server {
+    private final PinnedProcess process;
+    private final int port;
+    private final PlayedRelay relay;
+    private final Traffic traffic;
+    private @Nullable Pacer pacer;
+
+    GatewayServer(PinnedProcess process, int port, PlayedRelay relay, Traffic traffic) {
+        this.process = process;
+        this.port = port;
+        this.relay = relay;
+        this.traffic = traffic;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public String path(int channel) {
+        return relay.path(channel % traffic.channels());
+    }
+
+    @Override
+    public void begin(LongSupplier delivered, int clients) {
+        if (traffic.ticks() == Traffic.UNTHROTTLED) {
+            pacer = Pacer.unthrottled(relay, delivered, clients);
+        } else if (traffic.ticks() > 0) {
+            pacer = Pacer.steady(relay, traffic.ticks(), traffic.burst());
+        }
+    }
+
+    /** Sends events now; only while nothing else sends. */
+    public EventId send(int count) throws InterruptedException, ExecutionException {
+        return relay.send(count, System.nanoTime());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        try {
+            if (pacer != null) {
+                pacer.close();
+            }
+        } finally {
+            relay.close();
+            process.close();
+        }
+    }
+}

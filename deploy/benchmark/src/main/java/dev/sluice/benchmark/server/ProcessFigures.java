@@ -1,0 +1,66 @@
+package dev.sluice.benchmark.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Linux says of a running process. */
+public final class ProcessFigures {
+    /** Of {@code /proc/PID/stat} on every Linux of today: USER_HZ is 100. */
+    private static final long MICROS_PER_TICK = 10_000;
+
+    private static final int USER_TICKS = 11;
+    private static final int SYSTEM_TICKS = 12;
+    /** Of a core: user, nice, system, idle, iowait, irq, softirq, steal. Guests are within user. */
+    private static final int CORE_STATES = 8;
+
+    private static final int IDLE = 4;
+    private static final int WAITING = 5;
+
+    private ProcessFigures() {}
+
+    /** CPU that all its threads have used, in steps of 10 ms. */
+    public static Cpu cpu(long pid) throws IOException {
+        return cpuOf(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+    }
+
+    /** What a core has done since the machine started, in microseconds: all of it, and its idle part. */
+    public static CoreTime core(int number) throws IOException {
+        return coreTimeOf(Files.readString(Path.of("/proc/stat")), number);
+    }
+
+    /** Bytes of it that are in memory: of user space, without the kernel's sockets. */
+    public static long residentBytes(long pid) throws IOException {
+        return residentBytesOf(Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup")));
+    }
+
+    static Cpu cpuOf(String stat) {
+        // The program's name stands in brackets and may hold blanks and brackets.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return new Cpu(
+                Long.parseLong(fields[USER_TICKS]) * MICROS_PER_TICK,
+                Long.parseLong(fields[SYSTEM_TICKS]) * MICROS_PER_TICK);
+    }
+
+    static CoreTime coreTimeOf(String stat, int number) {
+        String[] fields = stat.lines()
+                .filter(line -> line.startsWith("cpu" + number + ' '))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("this machine has no core " + number))
+                .split(" +");
+        long all = 0;
+        for (int i = 1; i <= CORE_STATES; i++) {
+            all += Long.parseLong(fields[i]) * MICROS_PER_TICK;
+        }
+        long idle = Long.parseLong(fields[IDLE]) + Long.parseLong(fields[WAITING]);
+        return new CoreTime(all, idle * MICROS_PER_TICK);
+    }
+
+    static long residentBytesOf(String rollup) {
+        String line = rollup.lines()
+                .filter(candidate -> candidate.startsWith("Rss:"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("smaps_rollup has no Rss: " + rollup));
+        return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+    }
+}

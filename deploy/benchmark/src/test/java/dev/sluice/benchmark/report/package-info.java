@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmark.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmark.server;
+
+import org.jspecify.annotations.NullMarked;
