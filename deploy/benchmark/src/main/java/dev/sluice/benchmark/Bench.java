@@ -1,9 +1,10 @@
 package dev.sluice.benchmark;
 
-import dev.sluice.benchmark.feed.Installation;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.RawProgram;
+import dev.sluice.benchmark.server.RelayProgram;
+import dev.sluice.benchmark.server.VertxProgram;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,15 @@ import java.util.concurrent.TimeUnit;
  * What scenarios share.
  *
  * @param raw empty without a C compiler
+ * @param vertx empty when peers are not asked for
  */
 record Bench(
-        Options options, Installation installation, Optional<RawProgram> raw, GatewayProgram gateway, Results results) {
+        Options options,
+        Optional<RawProgram> raw,
+        GatewayProgram gateway,
+        RelayProgram relay,
+        Optional<VertxProgram> vertx,
+        Results results) {
     /** Sockets that connect and close leave work behind; nothing shall be measured together with it. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 

@@ -25,7 +25,12 @@ record Idle(String name, String title, int clients) implements Scenario {
             }
         }
         try (Server server = bench.gateway().start(NONE, Map.of())) {
-            measure(bench, "gateway", server);
+            measure(bench, Results.GATEWAY, server);
+        }
+        if (bench.vertx().isPresent()) {
+            try (Server server = bench.vertx().get().start(NONE)) {
+                measure(bench, "vertx", server);
+            }
         }
     }
 

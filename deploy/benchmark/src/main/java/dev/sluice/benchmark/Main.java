@@ -4,8 +4,11 @@ import dev.sluice.benchmark.feed.Installation;
 import dev.sluice.benchmark.load.LoadFailedException;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Broker;
+import dev.sluice.benchmark.server.Folders;
 import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.RawProgram;
+import dev.sluice.benchmark.server.RelayProgram;
+import dev.sluice.benchmark.server.VertxProgram;
 import dev.sluice.embedded.BrokerLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
- * {@code ./sluice bench [scenario...] [--warm-up SECONDS] [--seconds SECONDS] [--jvm FLAGS]}. Measures, prints the tables,
- * and judges nothing. Exit code 0: measured; 1: something failed; 2: wrong command line.
+ * {@code ./sluice bench [scenario...]} with the options of {@link Options}. Measures, prints the tables, and judges nothing.
+ * Exit code 0: measured; 1: something failed, and the logs are kept; 2: wrong command line.
  */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options;
         try {
             options = Options.parse(List.of(arguments), Scenarios.names());
@@ -30,43 +33,52 @@ public final class Main {
             System.exit(2);
             return;
         }
-        System.exit(run(options, Path.of(System.getProperty("sluice.home", "."))));
-    }
-
-    private static int run(Options options, Path home) throws IOException, InterruptedException, ExecutionException {
         BrokerLog.warningsOnly();
-        Path folder = Files.createTempDirectory("sluice-bench");
-        Optional<RawProgram> raw = RawProgram.compile(home.resolve("deploy/benchmark/src/main/c/raw.c"), folder);
-        System.out.println("logs in " + folder);
-        if (raw.isEmpty()) {
-            System.out.println("no C compiler (cc): the rows of raw, and the ratios to it, are left out");
+        Path logs = Files.createTempDirectory("sluice-bench");
+        int code = run(options, Path.of(System.getProperty("sluice.home", ".")), logs);
+        if (code == 0) {
+            Folders.delete(logs);
+        } else {
+            System.err.println("sluice: logs are in " + logs);
         }
-        Results results = new Results();
-        try (Broker broker = Broker.start(folder);
-                Installation installation = new Installation(broker.bootstrapServers())) {
-            GatewayProgram gateway = new GatewayProgram(
-                    home.resolve("gateway-service/target/quarkus-app/quarkus-run.jar"),
-                    options.gatewayFlags(),
-                    folder,
-                    installation);
-            return runAll(new Bench(options, installation, raw, gateway, results));
-        } finally {
-            System.out.println("\n" + results.toMarkdown());
-        }
+        System.exit(code);
     }
 
-    private static int runAll(Bench bench) throws IOException, InterruptedException, ExecutionException {
+    private static int run(Options options, Path home, Path logs) throws InterruptedException {
+        Results results = new Results();
         int failed = 0;
-        for (String name : bench.options().scenarios()) {
-            Scenario scenario = Scenarios.named(name);
-            System.out.println(name + ": " + scenario.title());
-            try {
-                scenario.run(bench);
-            } catch (LoadFailedException failure) {
-                System.err.println("sluice: " + name + " failed: " + failure.getMessage());
-                failed++;
+        try (Broker broker = Broker.start(logs);
+                Installation installation = new Installation(broker.bootstrapServers())) {
+            Optional<RawProgram> raw = RawProgram.compile(home.resolve("deploy/benchmark/src/main/c/raw.c"), logs);
+            if (raw.isEmpty()) {
+                System.out.println("no C compiler (cc): the rows of raw, and the ratios to it, are left out");
             }
+            Bench bench = new Bench(
+                    options,
+                    raw,
+                    new GatewayProgram(home, options.gatewayFlags(), logs, installation),
+                    new RelayProgram(home, logs, broker.bootstrapServers()),
+                    options.peers() ? Optional.of(new VertxProgram(options.gatewayFlags(), logs)) : Optional.empty(),
+                    results);
+            for (String name : options.scenarios()) {
+                failed += isMeasured(Scenarios.named(name), bench) ? 0 : 1;
+            }
+        } catch (IOException | ExecutionException e) {
+            System.err.println("sluice: the benchmark could not begin: " + e);
+            failed++;
         }
+        System.out.println("\n" + results.toMarkdown());
         return failed == 0 ? 0 : 1;
+    }
+
+    private static boolean isMeasured(Scenario scenario, Bench bench) throws InterruptedException {
+        System.out.println(scenario.name() + ": " + scenario.title());
+        try {
+            scenario.run(bench);
+            return true;
+        } catch (IOException | ExecutionException | LoadFailedException e) {
+            System.err.println("sluice: " + scenario.name() + " failed: " + e.getMessage());
+            return false;
+        }
     }
 }

@@ -13,8 +13,9 @@ import java.util.List;
  * @param warmUp before a steady state is measured
  * @param measured how long a steady state is measured
  * @param gatewayFlags of the gateway's JVM
+ * @param peers whether other servers are measured, too
  */
-record Options(List<String> scenarios, Duration warmUp, Duration measured, List<String> gatewayFlags) {
+record Options(List<String> scenarios, Duration warmUp, Duration measured, List<String> gatewayFlags, boolean peers) {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int MAX_SECONDS = 600;
@@ -35,12 +36,14 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
         Duration warmUp = WARM_UP;
         Duration measured = MEASURED;
         String flags = GATEWAY_FLAGS;
+        boolean peers = false;
         Deque<String> words = new ArrayDeque<>(arguments);
         while (!words.isEmpty()) {
             String word = words.pop();
             switch (word) {
                 case "--warm-up" -> warmUp = seconds(word, value(word, words));
                 case "--seconds" -> measured = seconds(word, value(word, words));
+                case "--peers" -> peers = true;
                 case "--jvm" -> flags = value(word, words);
                 default -> scenarios.add(scenario(word, known));
             }
@@ -49,7 +52,8 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
                 scenarios.isEmpty() ? known : scenarios,
                 warmUp,
                 measured,
-                List.of(flags.trim().split("\\s+")));
+                List.of(flags.trim().split("\\s+")),
+                peers);
     }
 
     private static String scenario(String word, List<String> known) {

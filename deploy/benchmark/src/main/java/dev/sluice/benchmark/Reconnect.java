@@ -26,7 +26,7 @@ record Reconnect(String name, String title, int clients) implements Scenario {
         }
         try (GatewayServer server = bench.gateway().start(NONE, Map.of())) {
             String last = server.send(1).toString();
-            measure(bench, "gateway", server, new Subscription(server.path(0), last, 1));
+            measure(bench, Results.GATEWAY, server, new Subscription(server.path(0), last, 1));
         }
     }
 

@@ -33,7 +33,7 @@ record Replay(String name, String title, Map<String, String> settings) implement
     @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         if (bench.raw().isPresent()) {
-            try (Server server = bench.raw().get().start(NONE, EVENTS)) {
+            try (Server server = bench.raw().get().startWithLog(NONE, EVENTS)) {
                 measure(bench, Results.RAW, server, new Subscription(server.path(0), null, 0));
             }
         }
@@ -46,7 +46,7 @@ record Replay(String name, String title, Map<String, String> settings) implement
             String first = server.send(1).toString();
             server.send(EVENTS);
             awaitEvents(watching, EVENTS + 1);
-            measure(bench, "gateway", server, new Subscription(server.path(0), first, 1));
+            measure(bench, Results.GATEWAY, server, new Subscription(server.path(0), first, 1));
         }
     }
 

@@ -44,7 +44,10 @@ final class Scenarios {
                     5000,
                     new Traffic(1000, 100, TICKS, 75)),
             new Reconnect("reconnect", "5,000 clients drop and come back at once", 5000),
-            new FanOut("latency", "1 client, 1,000 events/s of 100 B", 1, Traffic.toAll(100, 997)));
+            new WholePath(
+                    "latency",
+                    "backend, relay, Kafka, gateway, 1 client, 997 events/s of 100 B",
+                    Traffic.toAll(100, 997)));
 
     private Scenarios() {}
 

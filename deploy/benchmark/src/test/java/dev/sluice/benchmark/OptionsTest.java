@@ -23,14 +23,16 @@ class OptionsTest {
     @Test
     void scenariosRunInTheOrderInWhichTheyAreNamed() {
         Options options = Options.parse(
-                List.of("idle", "--warm-up", "3", "fanout", "--seconds", "5", "--jvm", "-Xmx1g  -Xmn16m"), KNOWN);
+                List.of("idle", "--warm-up", "3", "fanout", "--seconds", "5", "--peers", "--jvm", "-Xmx1g  -Xmn16m"),
+                KNOWN);
 
         assertThat(options)
                 .isEqualTo(new Options(
                         List.of("idle", "fanout"),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
-                        List.of("-Xmx1g", "-Xmn16m")));
+                        List.of("-Xmx1g", "-Xmn16m"),
+                        true));
     }
 
     @ParameterizedTest

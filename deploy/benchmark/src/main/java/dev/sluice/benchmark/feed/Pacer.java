@@ -34,7 +34,7 @@ public final class Pacer implements AutoCloseable {
     }
 
     /**
-     * At most {@value #WINDOW} events under way.
+     * One event after the other, at most {@value #WINDOW} under way.
      *
      * @param delivered events that all clients together have received
      */
@@ -79,12 +79,12 @@ public final class Pacer implements AutoCloseable {
         long before = delivered.getAsLong();
         long sent = 0;
         while (!closed) {
-            long room = WINDOW - (sent - (delivered.getAsLong() - before) / clients);
-            if (room <= 0) {
+            long underWay = sent - (delivered.getAsLong() - before) / clients;
+            if (underWay >= WINDOW) {
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             } else {
-                relay.send((int) room, System.nanoTime());
-                sent += room;
+                relay.send(1, System.nanoTime());
+                sent++;
             }
         }
     }

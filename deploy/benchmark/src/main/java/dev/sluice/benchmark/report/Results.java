@@ -12,6 +12,8 @@ public final class Results {
     /** Rows of this server are what the others are compared with. */
     public static final String RAW = "raw";
 
+    public static final String GATEWAY = "gateway";
+
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
 

@@ -12,14 +12,18 @@ import java.util.Map;
 public final class Broker implements AutoCloseable {
     private final PinnedProcess process;
     private final int port;
+    private final Path data;
 
-    private Broker(PinnedProcess process, int port) {
+    private Broker(PinnedProcess process, int port, Path data) {
         this.process = process;
+        this.data = data;
         this.port = port;
     }
 
+    /** @param folder where its log is, and its data until it is closed */
     public static Broker start(Path folder) throws IOException, InterruptedException {
         int port = FreePorts.any();
+        Path data = folder.resolve("kafka");
         PinnedProcess process = PinnedProcess.start(
                 Cores.OTHERS,
                 folder.resolve("kafka.log"),
@@ -30,11 +34,11 @@ public final class Broker implements AutoCloseable {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Broker.class.getName(),
-                                folder.resolve("kafka").toString(),
+                                data.toString(),
                                 Integer.toString(port),
                                 Integer.toString(FreePorts.any()))));
         process.awaitReadyLine();
-        return new Broker(process, port);
+        return new Broker(process, port, data);
     }
 
     public String bootstrapServers() {
@@ -42,8 +46,9 @@ public final class Broker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, IOException {
         process.close();
+        Folders.delete(data);
     }
 
     /** Runs the broker until the process is ended: {@code DIRECTORY PORT CONTROLLER_PORT}. */

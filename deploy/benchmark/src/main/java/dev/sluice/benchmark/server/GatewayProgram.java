@@ -5,28 +5,40 @@ import dev.sluice.benchmark.feed.PlayedRelay;
 import dev.sluice.embedded.FreePorts;
 import dev.sluice.model.api.ApiRecord;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-/**
- * The gateway as it was built, on an API of its own for each start.
- *
- * @param jar {@code quarkus-run.jar}
- * @param flags of its JVM
- */
-public record GatewayProgram(Path jar, List<String> flags, Path folder, Installation installation) {
+/** The gateway, on an API of its own for each start. */
+public final class GatewayProgram {
     /** Nobody listens there: no relay runs. */
     private static final String NO_BACKEND = "http://127.0.0.1:1";
 
-    public GatewayProgram {
-        flags = List.copyOf(flags);
+    private final Installation installation;
+    private final Service service;
+
+    /**
+     * @param home the project
+     * @param flags of its JVM
+     */
+    public GatewayProgram(Path home, List<String> flags, Path folder, Installation installation) {
+        this.installation = installation;
+        this.service = new Service(
+                "gateway-1",
+                home.resolve("gateway-service/target/quarkus-app/quarkus-run.jar"),
+                flags,
+                Cores.SERVER,
+                folder,
+                installation.bootstrapServers());
     }
 
-    /** @param settings beyond those that every gateway needs */
+    /**
+     * Starts it with a relay that this process plays.
+     *
+     * @param settings beyond those that every gateway needs
+     */
     public GatewayServer start(Traffic traffic, Map<String, String> settings)
             throws IOException, InterruptedException, ExecutionException {
         ApiRecord api = installation.deploy(NO_BACKEND);
@@ -35,20 +47,17 @@ public record GatewayProgram(Path jar, List<String> flags, Path folder, Installa
         return new GatewayServer(launch(port, settings), port, relay, traffic);
     }
 
+    /** Starts it for events that a real relay pulls from a backend. */
+    public Server startWithBackend(String backend) throws IOException, InterruptedException, ExecutionException {
+        ApiRecord api = installation.deploy(backend);
+        int port = FreePorts.any();
+        return new SelfDriven(launch(port, Map.of()), port, api.basePath());
+    }
+
     private PinnedProcess launch(int port, Map<String, String> settings) throws IOException, InterruptedException {
-        int management = FreePorts.any();
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("quarkus.http.host", "127.0.0.1");
-        all.put("quarkus.http.port", Integer.toString(management));
-        all.put("sluice.node.id", "gateway-1");
-        all.put("sluice.kafka.bootstrap-servers", installation.bootstrapServers());
-        all.put("sluice.kafka.replication-factor", "1");
+        Map<String, String> all = new HashMap<>(settings);
         all.put("sluice.gateway.http.host", "127.0.0.1");
         all.put("sluice.gateway.http.port", Integer.toString(port));
-        all.putAll(settings);
-        PinnedProcess process = PinnedProcess.start(
-                Cores.SERVER, folder.resolve("gateway.log"), Jvm.command(flags, all, List.of("-jar", jar.toString())));
-        process.awaitOk(URI.create("http://127.0.0.1:" + management + "/q/health/ready"));
-        return process;
+        return service.start(all);
     }
 }

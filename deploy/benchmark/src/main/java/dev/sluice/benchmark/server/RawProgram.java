@@ -45,16 +45,30 @@ public final class RawProgram {
         return Optional.of(new RawProgram(program, folder));
     }
 
+    /** Starts it to be measured. */
     public Server start(Traffic traffic) throws IOException, InterruptedException {
-        return start(traffic, 0);
+        return start(Cores.SERVER, traffic, 0);
     }
 
-    /** @param logEvents what each client is sent at once, and nothing else; 0 = the traffic */
-    public Server start(Traffic traffic, int logEvents) throws IOException, InterruptedException {
+    /** Starts it beside the clients, as the backend of an API. */
+    public Server startBackend(Traffic traffic) throws IOException, InterruptedException {
+        return start(Cores.OTHERS, traffic, 0);
+    }
+
+    /**
+     * Starts it to send each client so many events at once and then no more.
+     *
+     * @param traffic says how large they are
+     */
+    public Server startWithLog(Traffic traffic, int events) throws IOException, InterruptedException {
+        return start(Cores.SERVER, traffic, events);
+    }
+
+    private Server start(Cores core, Traffic traffic, int logEvents) throws IOException, InterruptedException {
         int port = FreePorts.any();
         PinnedProcess process = PinnedProcess.start(
-                Cores.SERVER,
-                folder.resolve("raw.log"),
+                core,
+                folder.resolve("raw-" + port + ".log"),
                 List.of(
                         program.toString(),
                         Integer.toString(port),
@@ -64,6 +78,6 @@ public final class RawProgram {
                         Integer.toString(traffic.channels()),
                         Integer.toString(logEvents)));
         process.awaitReadyLine();
-        return new SelfDriven(process, port);
+        return new SelfDriven(process, port, "");
     }
 }

@@ -2,20 +2,12 @@ package dev.sluice.benchmark.server;
 
 import java.util.function.LongSupplier;
 
-/** A server that makes its events itself from its start on. */
-final class SelfDriven implements Server {
-    private final PinnedProcess process;
-    private final int port;
-
-    SelfDriven(PinnedProcess process, int port) {
-        this.process = process;
-        this.port = port;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
+/**
+ * A server whose events do not come from this process, and come from its start on.
+ *
+ * @param basePath in front of a channel's number, empty = none
+ */
+record SelfDriven(PinnedProcess process, int port, String basePath) implements Server {
 
     @Override
     public long pid() {
@@ -24,7 +16,7 @@ final class SelfDriven implements Server {
 
     @Override
     public String path(int channel) {
-        return "/" + channel;
+        return basePath + '/' + channel;
     }
 
     @Override
