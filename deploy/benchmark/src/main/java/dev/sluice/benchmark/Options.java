@@ -16,7 +16,7 @@ import java.util.List;
  * @param peers whether other servers are measured, too
  */
 record Options(List<String> scenarios, Duration warmUp, Duration measured, List<String> gatewayFlags, boolean peers) {
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int MAX_SECONDS = 600;
     /** Those of the local system, but with the optimising compiler, as a server that stays would run. */

@@ -34,7 +34,7 @@ record Reconnect(String name, String title, int clients) implements Scenario {
             throws IOException, InterruptedException {
         try (LoadClient load = new LoadClient()) {
             double seconds = 0;
-            Cpu used = new Cpu(0, 0);
+            Cpu used = new Cpu(0, 0, 0);
             for (int round = 0; round < ROUNDS; round++) {
                 bench.settle();
                 Cpu before = ProcessFigures.cpu(server.pid());

@@ -34,6 +34,11 @@ public record Measurement(Received received, Cpu cpu, CoreTime core, double seco
         return core.micros() == 0 ? 0 : Math.max(0, 100.0 * others / core.micros());
     }
 
+    /** Of the user time, what a JVM used to compile. */
+    public double compilerMicrosPerDelivery() {
+        return perDelivery(cpu.compilerMicros());
+    }
+
     private double perDelivery(long micros) {
         return received.events() == 0 ? Double.NaN : (double) micros / received.events();
     }

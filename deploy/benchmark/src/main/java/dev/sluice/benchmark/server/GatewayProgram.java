@@ -51,7 +51,7 @@ public final class GatewayProgram {
     public Server startWithBackend(String backend) throws IOException, InterruptedException, ExecutionException {
         ApiRecord api = installation.deploy(backend);
         int port = FreePorts.any();
-        return new SelfDriven(launch(port, Map.of()), port, api.basePath());
+        return new SelfDriven(launch(port, Map.of()), port, api.basePath(), true);
     }
 
     private PinnedProcess launch(int port, Map<String, String> settings) throws IOException, InterruptedException {

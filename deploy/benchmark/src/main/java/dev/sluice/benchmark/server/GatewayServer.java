@@ -38,6 +38,11 @@ public final class GatewayServer implements Server {
     }
 
     @Override
+    public boolean needsWarmUp() {
+        return true;
+    }
+
+    @Override
     public void begin(LongSupplier delivered, int clients) {
         if (traffic.ticks() == Traffic.UNTHROTTLED) {
             pacer = Pacer.unthrottled(relay, delivered, clients);

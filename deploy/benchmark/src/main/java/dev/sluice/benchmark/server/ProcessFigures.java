@@ -1,13 +1,18 @@
 package dev.sluice.benchmark.server;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What Linux says of a running process. */
 public final class ProcessFigures {
     /** Of {@code /proc/PID/stat} on every Linux of today: USER_HZ is 100. */
     private static final long MICROS_PER_TICK = 10_000;
+
+    /** In the names of a JVM's compiler threads, C1 and C2, of which the kernel keeps 15 characters. */
+    private static final String COMPILER = " CompilerThre";
 
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
@@ -21,7 +26,31 @@ public final class ProcessFigures {
 
     /** CPU that all its threads have used, in steps of 10 ms. */
     public static Cpu cpu(long pid) throws IOException {
-        return cpuOf(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+        Path process = Path.of("/proc", Long.toString(pid));
+        Cpu whole = cpuOf(Files.readString(process.resolve("stat")));
+        return new Cpu(whole.userMicros(), whole.systemMicros(), compilers(process));
+    }
+
+    /** What those compiler threads have used that are still there. */
+    private static long compilers(Path process) throws IOException {
+        long micros = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
+            for (Path thread : threads) {
+                String stat = statOf(thread);
+                if (stat.contains(COMPILER)) {
+                    micros += cpuOf(stat).micros();
+                }
+            }
+        }
+        return micros;
+    }
+
+    private static String statOf(Path thread) throws IOException {
+        try {
+            return Files.readString(thread.resolve("stat"));
+        } catch (NoSuchFileException hasEnded) {
+            return "";
+        }
     }
 
     /** What a core has done since the machine started, in microseconds: all of it, and its idle part. */
@@ -39,7 +68,8 @@ public final class ProcessFigures {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return new Cpu(
                 Long.parseLong(fields[USER_TICKS]) * MICROS_PER_TICK,
-                Long.parseLong(fields[SYSTEM_TICKS]) * MICROS_PER_TICK);
+                Long.parseLong(fields[SYSTEM_TICKS]) * MICROS_PER_TICK,
+                0);
     }
 
     static CoreTime coreTimeOf(String stat, int number) {

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  *
  * @param basePath in front of a channel's number, empty = none
  */
-record SelfDriven(PinnedProcess process, int port, String basePath) implements Server {
+record SelfDriven(PinnedProcess process, int port, String basePath, boolean needsWarmUp) implements Server {
 
     @Override
     public long pid() {

@@ -11,6 +11,9 @@ public interface Server extends AutoCloseable {
     /** What a client of this channel asks for, from 0. */
     String path(int channel);
 
+    /** Whether it gets faster for a while, as a JVM does. */
+    boolean needsWarmUp();
+
     /**
      * Called when all clients are there. Servers that make events themselves have done so from their start.
      *

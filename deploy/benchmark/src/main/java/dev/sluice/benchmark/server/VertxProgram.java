@@ -35,6 +35,6 @@ public final class VertxProgram {
                                 Double.toString(traffic.ticks()),
                                 Integer.toString(traffic.burst()))));
         process.awaitReadyLine();
-        return new SelfDriven(process, port, "");
+        return new SelfDriven(process, port, "", true);
     }
 }

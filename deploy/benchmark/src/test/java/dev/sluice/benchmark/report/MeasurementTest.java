@@ -11,17 +11,18 @@ import org.junit.jupiter.api.Test;
 class MeasurementTest {
     @Test
     void cpuIsSharedAmongTheDeliveries() {
-        Measurement measured = measurement(new Cpu(2_000, 10_000), new CoreTime(0, 0));
+        Measurement measured = measurement(new Cpu(2_000, 10_000, 500), new CoreTime(0, 0));
 
         assertThat(measured.deliveriesPerSecond()).isEqualTo(500);
         assertThat(measured.userMicrosPerDelivery()).isEqualTo(2);
         assertThat(measured.systemMicrosPerDelivery()).isEqualTo(10);
         assertThat(measured.microsPerDelivery()).isEqualTo(12);
+        assertThat(measured.compilerMicrosPerDelivery()).isEqualTo(0.5);
     }
 
     @Test
     void whatTheCoreDidBesideTheServerWasForOthers() {
-        Measurement measured = measurement(new Cpu(100_000, 300_000), new CoreTime(2_000_000, 1_500_000));
+        Measurement measured = measurement(new Cpu(100_000, 300_000, 0), new CoreTime(2_000_000, 1_500_000));
 
         assertThat(measured.othersPercent()).isEqualTo(5);
     }

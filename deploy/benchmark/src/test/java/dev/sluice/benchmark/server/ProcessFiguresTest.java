@@ -11,7 +11,7 @@ class ProcessFiguresTest {
         String stat =
                 "4711 (a) b (c) S 1 4711 4711 0 -1 4194560 9 0 0 0 123 456 0 0 20 0 5 0 99 1000 20 18446744073709551615";
 
-        assertThat(ProcessFigures.cpuOf(stat)).isEqualTo(new Cpu(1_230_000, 4_560_000));
+        assertThat(ProcessFigures.cpuOf(stat)).isEqualTo(new Cpu(1_230_000, 4_560_000, 0));
     }
 
     @Test
