@@ -1,5 +1,7 @@
 package dev.sluice.benchmark.load;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -19,7 +21,7 @@ final class Client {
     private Client(Wave wave, SocketChannel socket, Subscription wanted) {
         this.wave = wave;
         this.socket = socket;
-        this.request = Payload.request(wanted);
+        this.request = wanted.request();
         this.scan = new EventScan(wave.dataBytes(), wanted.after());
         this.heard = wanted.after();
     }
@@ -103,11 +105,6 @@ final class Client {
     }
 
     private static String firstLine(ByteBuffer answer) {
-        return java.nio.charset.StandardCharsets.ISO_8859_1
-                .decode(answer.rewind())
-                .toString()
-                .lines()
-                .findFirst()
-                .orElse("nothing");
+        return ISO_8859_1.decode(answer.rewind()).toString().lines().findFirst().orElse("nothing");
     }
 }

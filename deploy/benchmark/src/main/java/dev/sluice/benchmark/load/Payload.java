@@ -1,7 +1,5 @@
 package dev.sluice.benchmark.load;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.Arrays;
 
 /**
@@ -29,14 +27,6 @@ public final class Payload {
         writeDigits(data, 2 + SEQUENCE_DIGITS, DUE_DIGITS, dueNanos);
         Arrays.fill(data, MIN_BYTES, bytes, (byte) 'x');
         return data;
-    }
-
-    /** What a client may ask with: a whole HTTP/1.1 request. */
-    static byte[] request(Subscription wanted) {
-        String resume = wanted.lastEventId() == null ? "" : "Last-Event-ID: " + wanted.lastEventId() + "\r\n";
-        return ("GET " + wanted.path() + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n" + resume
-                        + "\r\n")
-                .getBytes(US_ASCII);
     }
 
     private static void writeDigits(byte[] into, int from, int count, long number) {

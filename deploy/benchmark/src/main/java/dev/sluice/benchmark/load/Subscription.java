@@ -1,5 +1,7 @@
 package dev.sluice.benchmark.load;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +15,12 @@ public record Subscription(String path, @Nullable String lastEventId, long after
 
     public static Subscription live(String path) {
         return new Subscription(path, null, ANY);
+    }
+
+    /** The whole HTTP/1.1 request. */
+    byte[] request() {
+        String resume = lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
+        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n" + resume + "\r\n")
+                .getBytes(US_ASCII);
     }
 }

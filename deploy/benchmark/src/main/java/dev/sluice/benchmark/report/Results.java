@@ -3,6 +3,7 @@ package dev.sluice.benchmark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * All that a run found, scenario by scenario. Ratios are to the mean of what the plain sockets showed in the same scenario,
@@ -104,7 +105,7 @@ public final class Results {
                 .toList();
     }
 
-    private static double mean(List<Measurement> rows, java.util.function.ToDoubleFunction<Measurement> figure) {
+    private static double mean(List<Measurement> rows, ToDoubleFunction<Measurement> figure) {
         return rows.stream().mapToDouble(figure).average().orElse(Double.NaN);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How JVMs are started here. */
-public final class Jvm {
+final class Jvm {
     private Jvm() {}
 
     /**
