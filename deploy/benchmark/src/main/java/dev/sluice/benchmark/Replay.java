@@ -3,13 +3,13 @@ package dev.sluice.benchmark;
 import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.LoadFailedException;
 import dev.sluice.benchmark.load.Subscription;
+import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.GatewayServer;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -52,15 +52,14 @@ record Replay(String name, String title, Map<String, String> settings) implement
 
     private void measure(Bench bench, String server, Server measured, Subscription behind)
             throws IOException, InterruptedException {
-        double[] seconds = new double[ROUNDS];
+        Median seconds = new Median();
         for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
             double taken = round(measured, behind);
             if (round >= 0) {
-                seconds[round] = taken;
+                seconds.add(taken);
             }
         }
-        Arrays.sort(seconds);
-        bench.results().add(name, server, "events/s", (double) CLIENTS * EVENTS / seconds[ROUNDS / 2]);
+        bench.results().add(name, server, "events/s", (double) CLIENTS * EVENTS / seconds.value());
     }
 
     private static double round(Server server, Subscription behind) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 
 /** One connection with its answer. Confined to the load's thread. */
 final class Client {
@@ -16,6 +17,7 @@ final class Client {
     private final SocketChannel socket;
     private final byte[] request;
     private final EventScan scan;
+    private final long begun = System.nanoTime();
     private long heard;
 
     private Client(Wave wave, SocketChannel socket, Subscription wanted) {
@@ -86,7 +88,7 @@ final class Client {
         buffer.clear();
         int count = socket.read(buffer);
         if (count < 0) {
-            fail("the server ended the connection", tally);
+            fail("the server ended the connection " + age(), tally);
             return;
         }
         boolean wasAccepted = scan.isAccepted();
@@ -102,6 +104,11 @@ final class Client {
         close();
         tally.onFailed();
         wave.onFailed(reason);
+    }
+
+    private String age() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        return millis + " ms after it was begun, " + (scan.isAccepted() ? "behind" : "without") + " its 200";
     }
 
     private static String firstLine(ByteBuffer answer) {

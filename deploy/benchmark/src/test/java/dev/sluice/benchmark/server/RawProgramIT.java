@@ -39,7 +39,7 @@ class RawProgramIT {
             load.connect(server.port(), 100, 50, 10, client -> Subscription.live(server.path(client)));
             load.reset();
 
-            awaitEvents(load, 5000);
+            awaitEvents(load, load.receivedEver() + 5000);
 
             Received received = load.received();
             assertThat(received.faults()).isEqualTo("none");
