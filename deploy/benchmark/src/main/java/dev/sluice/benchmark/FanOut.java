@@ -10,9 +10,10 @@ import java.util.concurrent.ExecutionException;
 /**
  * Events to many clients: what each delivery costs.
  *
- * @param rawTraffic what the plain sockets are given, by default the same
+ * @param othersTraffic what all but the gateway are given, by default the same; who does not batch could not take its
+ *     bursts
  */
-record FanOut(String name, String title, int clients, Traffic traffic, Traffic rawTraffic) implements Scenario {
+record FanOut(String name, String title, int clients, Traffic traffic, Traffic othersTraffic) implements Scenario {
 
     FanOut(String name, String title, int clients, Traffic traffic) {
         this(name, title, clients, traffic, traffic);
@@ -25,8 +26,8 @@ record FanOut(String name, String title, int clients, Traffic traffic, Traffic r
             bench.results().add(name, Results.GATEWAY, SteadyState.measure(bench, server, traffic, clients));
         }
         if (bench.vertx().isPresent()) {
-            try (Server server = bench.vertx().get().start(traffic)) {
-                bench.results().add(name, "vertx", SteadyState.measure(bench, server, traffic, clients));
+            try (Server server = bench.vertx().get().start(othersTraffic)) {
+                bench.results().add(name, "vertx", SteadyState.measure(bench, server, othersTraffic, clients));
             }
         }
         raw(bench);
@@ -34,8 +35,8 @@ record FanOut(String name, String title, int clients, Traffic traffic, Traffic r
 
     private void raw(Bench bench) throws IOException, InterruptedException {
         if (bench.raw().isPresent()) {
-            try (Server server = bench.raw().get().start(rawTraffic)) {
-                bench.results().add(name, Results.RAW, SteadyState.measure(bench, server, rawTraffic, clients));
+            try (Server server = bench.raw().get().start(othersTraffic)) {
+                bench.results().add(name, Results.RAW, SteadyState.measure(bench, server, othersTraffic, clients));
             }
         }
     }

@@ -17,13 +17,13 @@ final class Scenarios {
             new FanOut("fanout-1kib", "1,000 clients, 53 events/s of 1 KiB", 1000, Traffic.toAll(1024, TICKS)),
             new FanOut(
                     "burst-5",
-                    "1,000 clients, 5 events at once 23 times a second; raw sends one at a time",
+                    "1,000 clients, 5 events at once 23 times a second; others send one at a time",
                     1000,
                     Traffic.toAll(100, 23).withBurst(5),
                     SMALL),
             new FanOut(
                     "burst-20",
-                    "1,000 clients, 20 events at once 11 times a second; raw sends one at a time",
+                    "1,000 clients, 20 events at once 11 times a second; others send one at a time",
                     1000,
                     Traffic.toAll(100, 11).withBurst(20),
                     SMALL),
