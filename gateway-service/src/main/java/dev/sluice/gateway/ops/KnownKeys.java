@@ -16,6 +16,9 @@ final class KnownKeys {
     private static final String OURS = "sluice.";
     private static final List<String> OF_OTHERS = List.of("sluice.publisher.", "sluice.relay.", "sluice.definition.");
 
+    /** Of a list, which is one key here, its values separated by commas. */
+    private static final String EACH = "[*]";
+
     private final Set<String> known = new TreeSet<>();
     private final Set<String> inEnvironment = new TreeSet<>();
 
@@ -25,6 +28,7 @@ final class KnownKeys {
             known.addAll(ConfigMappings.getProperties(ConfigClass.configClass(mapping))
                     .keySet());
         }
+        known.removeIf(key -> key.endsWith(EACH));
         known.forEach(key -> inEnvironment.add(asVariable(key)));
     }
 

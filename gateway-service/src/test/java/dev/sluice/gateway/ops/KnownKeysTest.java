@@ -28,6 +28,13 @@ class KnownKeysTest {
     }
 
     @Test
+    void aListIsOneKey() {
+        assertThat(keys.unknownAmong(
+                        List.of("sluice.gateway.http.trusted-proxies", "sluice.gateway.http.trusted-proxies[0]")))
+                .containsExactly("sluice.gateway.http.trusted-proxies[0]");
+    }
+
+    @Test
     void keysOfOthersAreTheirsToJudge() {
         assertThat(keys.unknownAmong(List.of("sluice.publisher.whatever", "sluice.relay.x", "quarkus.http.port")))
                 .isEmpty();
