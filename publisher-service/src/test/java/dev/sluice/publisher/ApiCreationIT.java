@@ -82,6 +82,7 @@ class ApiCreationIT {
                 wrong("authorizationHeader", "authorizationHeader", "A B"),
                 wrong("securityScheme", "securityScheme", List.of("basic_auth")),
                 wrong("corsConfiguration.accessControlAllowOrigins", "corsConfiguration", origins("example.org/x")),
+                wrong("corsConfiguration.accessControlAllowOrigins", "corsConfiguration", origins("https://a b")),
                 wrong(
                         "corsConfiguration.accessControlAllowCredentials",
                         "corsConfiguration",

@@ -2,9 +2,11 @@ package dev.sluice.publisher.api;
 
 import dev.sluice.model.api.Cors;
 import dev.sluice.publisher.problem.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** {@code corsConfiguration}. */
@@ -31,15 +33,12 @@ final class CorsReader {
     private CorsReader() {}
 
     static Cors read(Fields cors) {
-        List<String> origins = cors.texts(ORIGINS, OFF.allowOrigins(), MAX_COUNT, MAX_LENGTH);
-        for (String origin : origins) {
-            if (!origin.equals(Cors.ANY) && !ORIGIN.matcher(origin).matches()) {
-                cors.wrong(
-                        ORIGINS,
-                        "must hold *, or origins such as https://app.example.org or https://*.example.org; found '"
-                                + origin + "'");
-            }
-        }
+        List<String> origins = right(
+                cors,
+                ORIGINS,
+                cors.texts(ORIGINS, OFF.allowOrigins(), MAX_COUNT, MAX_LENGTH),
+                origin -> origin.equals(Cors.ANY) || ORIGIN.matcher(origin).matches(),
+                "must hold *, or origins such as https://app.example.org or https://*.example.org");
         boolean enabled = cors.flag("corsConfigurationEnabled", false);
         boolean credentials = cors.flag(CREDENTIALS, false);
         if (enabled && credentials && origins.contains(Cors.ANY)) {
@@ -49,24 +48,32 @@ final class CorsReader {
     }
 
     private static List<String> headers(Fields cors) {
-        List<String> headers = cors.texts(HEADERS, OFF.allowHeaders(), MAX_COUNT, MAX_HEADER);
-        for (String header : headers) {
-            if (!TOKEN.matcher(header).matches()) {
-                cors.wrong(HEADERS, "must hold names of headers; found '" + header + "'");
-            }
-        }
-        return headers;
+        return right(
+                cors,
+                HEADERS,
+                cors.texts(HEADERS, OFF.allowHeaders(), MAX_COUNT, MAX_HEADER),
+                header -> TOKEN.matcher(header).matches(),
+                "must hold names of headers");
     }
 
     private static List<String> methods(Fields cors) {
         List<String> methods = cors.texts(METHODS, OFF.allowMethods(), MAX_METHODS, MAX_LENGTH).stream()
                 .map(method -> method.toUpperCase(Locale.ROOT))
                 .toList();
-        for (String method : methods) {
-            if (!KNOWN_METHODS.contains(method)) {
-                cors.wrong(METHODS, "must hold methods of HTTP; found '" + method + "'");
+        return right(cors, METHODS, methods, KNOWN_METHODS::contains, "must hold methods of HTTP");
+    }
+
+    /** Those entries that may be; the others are told, and do not come any further. */
+    private static List<String> right(
+            Fields cors, String field, List<String> entries, Predicate<String> mayBe, String must) {
+        List<String> right = new ArrayList<>();
+        for (String entry : entries) {
+            if (mayBe.test(entry)) {
+                right.add(entry);
+            } else {
+                cors.wrong(field, must + "; found '" + entry + "'");
             }
         }
-        return methods;
+        return right;
     }
 }
