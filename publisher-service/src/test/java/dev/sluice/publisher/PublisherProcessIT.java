@@ -21,14 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -276,44 +274,6 @@ class PublisherProcessIT {
                     .build();
             assertThatThrownBy(() -> client.send(plain, HttpResponse.BodyHandlers.discarding()))
                     .isInstanceOf(IOException.class);
-        }
-    }
-
-    @Test
-    void aNewInstallationNeedsAGoodFirstPasswordAndACertificate() throws Exception {
-        Map<String, String> none =
-                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
-        none.remove("sluice.publisher.first-admin.password");
-        Map<String, String> weak =
-                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
-        weak.remove("sluice.publisher.first-admin.allow-weak-password");
-        Map<String, String> noCertificate =
-                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
-        noCertificate.put("sluice.publisher.tls.certificate-file", "/nowhere/certificate.pem");
-
-        assertDoesNotStart(none, "set sluice.publisher.first-admin.password");
-        assertDoesNotStart(weak, "sluice.publisher.first-admin.password must have 8 to 128 characters");
-        assertDoesNotStart(noCertificate, "/nowhere/certificate.pem");
-    }
-
-    @Test
-    void anUnknownOrMissingKeyStopsTheStart() throws Exception {
-        Map<String, String> typo =
-                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
-        typo.put("sluice.publisher.tokens.lifetime", "1h");
-        Map<String, String> missing =
-                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
-        missing.remove("sluice.node.id");
-
-        assertDoesNotStart(typo, "sluice.publisher.tokens.lifetime");
-        assertDoesNotStart(missing, "sluice.node.id");
-    }
-
-    private static void assertDoesNotStart(Map<String, String> settings, String reason) throws Exception {
-        try (PublisherProcess publisher = PublisherProcess.start(settings)) {
-            assertThat(publisher.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(publisher.process().exitValue()).isNotZero();
-            assertThat(publisher.log()).contains(reason);
         }
     }
 

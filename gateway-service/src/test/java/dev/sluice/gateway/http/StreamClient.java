@@ -3,14 +3,12 @@ package dev.sluice.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,10 +94,10 @@ final class StreamClient implements AutoCloseable {
         socket.getOutputStream()
                 .write(head.append("\r\n").append(body).toString().getBytes(UTF_8));
         InputStream in = new BufferedInputStream(socket.getInputStream(), receiveBuffer > 0 ? 1024 : 16384);
-        String statusLine = line(in);
+        String statusLine = ChunkedBody.line(in);
         StreamClient client =
                 new StreamClient(socket, Integer.parseInt(statusLine.split(" ")[1]), in);
-        for (String header; !(header = line(in)).isEmpty(); ) {
+        for (String header; !(header = ChunkedBody.line(in)).isEmpty(); ) {
             int colon = header.indexOf(':');
             client.headers.put(
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
@@ -173,7 +171,7 @@ final class StreamClient implements AutoCloseable {
                     byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
                     received.add(new Received(null, "body", new String(body, UTF_8)));
                 } else {
-                    Lines lines = new Lines(new Chunks(in));
+                    Lines lines = new Lines(new ChunkedBody(in));
                     for (; ; ) {
                         received.add(readEvent(lines));
                     }
@@ -198,7 +196,7 @@ final class StreamClient implements AutoCloseable {
     Received readNext(Duration within) throws IOException {
         socket.setSoTimeout((int) within.toMillis());
         if (body == null) {
-            body = new Lines(new Chunks(in));
+            body = new Lines(new ChunkedBody(in));
         }
         return readEvent(body);
     }
@@ -236,97 +234,5 @@ final class StreamClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private static String line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b; (b = in.read()) != '\n'; ) {
-            if (b < 0) {
-                throw new IOException("end of stream");
-            }
-            line.write(b);
-        }
-        String text = line.toString(UTF_8);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-    }
-
-    /** The body behind the chunk framing. */
-    private static final class Chunks extends InputStream {
-        private final InputStream in;
-        private int left;
-
-        Chunks(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            if (left == 0) {
-                left = Integer.parseInt(line(in), 16);
-                if (left == 0) {
-                    line(in); // no trailers
-                    return -1;
-                }
-            }
-            int read = in.read(into, from, Math.min(length, left));
-            if (read < 0) {
-                throw new IOException("end of stream");
-            }
-            left -= read;
-            if (left == 0) {
-                String end = line(in);
-                if (!end.isEmpty()) {
-                    throw new AssertionError("chunk is not closed: " + end);
-                }
-            }
-            return read;
-        }
-    }
-
-    /** Lines that end with LF, many at a time. */
-    private static final class Lines {
-        private final InputStream in;
-        private byte[] bytes = new byte[8192];
-        private int next;
-        private int end;
-
-        Lines(InputStream in) {
-            this.in = in;
-        }
-
-        String next() throws IOException {
-            for (int i = next; ; i++) {
-                if (i == end) {
-                    i -= next;
-                    fill();
-                }
-                if (bytes[i] == '\n') {
-                    String line = new String(bytes, next, i - next, UTF_8);
-                    next = i + 1;
-                    return line;
-                }
-            }
-        }
-
-        /** Reads more behind what is there, which moves to the front. */
-        private void fill() throws IOException {
-            System.arraycopy(bytes, next, bytes, 0, end - next);
-            end -= next;
-            next = 0;
-            if (end == bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * end);
-            }
-            int read = in.read(bytes, end, bytes.length - end);
-            if (read < 0) {
-                throw new IOException("end of stream");
-            }
-            end += read;
-        }
     }
 }
