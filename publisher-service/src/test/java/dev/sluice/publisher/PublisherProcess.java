@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
-/** The packaged publisher in a process of its own, as the launcher starts it. */
+/**
+ * The packaged publisher in a process of its own, as the launcher starts it. Test classes that use it are named
+ * {@code *ProcessIT}: those run once the service is packaged.
+ */
 final class PublisherProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final LocalCertificate TLS =
@@ -43,6 +46,10 @@ final class PublisherProcess implements AutoCloseable {
 
     /** Starts it; {@link #awaitReady} waits. */
     static PublisherProcess start(Map<String, String> settings) throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(
+                    "no " + JAR.toAbsolutePath() + ": run this test in mvn verify, in a class named *ProcessIT");
+        }
         int port = FreePorts.any();
         int managementPort = FreePorts.any();
         Map<String, String> all = new TreeMap<>(settings);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The packaged service does not start with settings that cannot be meant, and says which. */
 @Timeout(180)
-class PublisherStartIT {
+class RefusedStartProcessIT {
     private final TestDatabase database = PostgresServer.freshDatabase();
     private final String bootstrapServers = KafkaBroker.shared().bootstrapServers();
     private final String prefix = KafkaBroker.freshPrefix();
