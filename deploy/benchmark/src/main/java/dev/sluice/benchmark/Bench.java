@@ -25,9 +25,11 @@ record Bench(
     /** Sockets that connect and close leave work behind; nothing shall be measured together with it. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
-    /** Lets the servers get warm. */
-    void warmUp() throws InterruptedException {
-        rest(options.warmUp());
+    private static final Duration BECOMING_STEADY = Duration.ofSeconds(3);
+
+    /** What is to be measured has begun; its first seconds are not like the others. */
+    void becomeSteady() throws InterruptedException {
+        rest(BECOMING_STEADY);
     }
 
     void settle() throws InterruptedException {

@@ -11,28 +11,24 @@ import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
 
-/** Connects clients, lets the server get warm, then looks at it for some time. */
+/** Lets the server get warm, connects clients, then looks at it for some time. */
 final class SteadyState {
     private static final int CONNECTING_AT_ONCE = 200;
+    private static final int WARM_UP_CLIENTS = 50;
 
     private SteadyState() {}
 
     /** @param traffic that the server sends */
     static Measurement measure(Bench bench, Server server, Traffic traffic, int clients)
             throws IOException, InterruptedException {
+        try (LoadClient few = new LoadClient()) {
+            connect(few, server, traffic, Math.min(clients, WARM_UP_CLIENTS));
+            server.warmUp(bench.options().warmUp());
+        }
         try (LoadClient load = new LoadClient()) {
-            load.connect(
-                    server.port(),
-                    traffic.dataBytes(),
-                    clients,
-                    CONNECTING_AT_ONCE,
-                    client -> Subscription.live(server.path(client)));
+            connect(load, server, traffic, clients);
             server.begin(load::receivedEver, clients);
-            if (server.needsWarmUp()) {
-                bench.warmUp();
-            } else {
-                bench.settle();
-            }
+            bench.becomeSteady();
             load.reset();
             long began = System.nanoTime();
             CoreTime core = Cores.SERVER.time();
@@ -43,5 +39,15 @@ final class SteadyState {
             double seconds = (System.nanoTime() - began) / 1e9;
             return new Measurement(load.received(), used, coreUsed, seconds);
         }
+    }
+
+    private static void connect(LoadClient load, Server server, Traffic traffic, int clients)
+            throws InterruptedException {
+        load.connect(
+                server.port(),
+                traffic.dataBytes(),
+                clients,
+                CONNECTING_AT_ONCE,
+                client -> Subscription.live(server.path(client)));
     }
 }

@@ -32,6 +32,7 @@ final class DataLoop {
     private @Nullable Departures departures;
     private volatile boolean rightsChanged;
     private boolean kafkaAway;
+    private long nanos = System.nanoTime();
 
     DataLoop(EventLoop loop, ChannelHub hub, Fanout fanout, LoopStreams streams, Rights rights, Room room) {
         this.loop = loop;
@@ -102,6 +103,11 @@ final class DataLoop {
         return room;
     }
 
+    /** {@link System#nanoTime()} as of the last tick. */
+    long nanos() {
+        return nanos;
+    }
+
     boolean isKafkaAway() {
         return rights.isKafkaAway();
     }
@@ -116,10 +122,11 @@ final class DataLoop {
         }
     }
 
-    private void everyTick(long nanos) {
-        room.onTask(nanos);
+    private void everyTick(long now) {
+        nanos = now;
+        room.onTask(now);
         if (departures != null) {
-            int count = departures.take(beats.size(), nanos);
+            int count = departures.take(beats.size(), now);
             beats.dismiss(count, stream -> stream.sendAway(GoAwayReason.DRAIN, CloseReason.DRAIN));
         }
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.fanout.ChannelRef;
+import dev.sluice.gateway.http.LoopWriter.Flushed;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.FrameEncoder;
@@ -70,6 +71,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     /** Begins; the head has not been sent yet, and is taken over. */
     void begin(Start start, ByteBuf head, StreamTerms terms) {
         seat = loop.beats().add(this);
+        waitUntilTaken();
         loop.writer().write(channel, head);
         loop.writer().write(channel, loop.streams().encoder().retry(terms.retryMillis()));
         subscriber = loop.hub().channel(ref).open(start, this, terms, loop.streams());
@@ -93,14 +95,13 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
 
     @Override
     public void flush() {
-        if (!loop.writer().flush(channel, socket) || waiting) {
+        Flushed flushed = loop.writer().flush(channel, waiting ? null : socket);
+        if (waiting || flushed == Flushed.NOTHING) {
             return;
         }
-        lastNanos = System.nanoTime();
-        unsent = unsent();
-        if (unsent > 0) {
-            waiting = true;
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> onTaken());
+        lastNanos = loop.nanos();
+        if (flushed == Flushed.BY_PIPELINE) {
+            waitUntilTaken();
         }
     }
 
@@ -113,7 +114,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     public void end(CloseReason reason) {
         leave();
         loop.writer().writeShared(channel, FrameEncoder.lastChunk());
-        loop.writer().flush(channel, socket);
+        loop.writer().flush(channel, waiting ? null : socket);
         if (reason == CloseReason.STALLED) {
             channel.close();
             return;
@@ -210,11 +211,22 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
         context.close();
     }
 
+    /** While it does not wait, nothing is in the pipeline: bytes that go straight to the socket overtake none. */
+    private void waitUntilTaken() {
+        ChannelOutboundBuffer pipelined = channel.unsafe().outboundBuffer();
+        unsent = unsent();
+        waiting = pipelined != null && !pipelined.isEmpty();
+        if (waiting) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> onTaken());
+        }
+    }
+
     private void onTaken() {
-        waiting = false;
-        unsent = 0;
-        lastNanos = System.nanoTime();
-        advance();
+        lastNanos = loop.nanos();
+        waitUntilTaken();
+        if (!waiting) {
+            advance();
+        }
     }
 
     private void advance() {

@@ -2,7 +2,6 @@ package dev.sluice.gateway.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
@@ -20,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * and before a shared buffer is given back.
  */
 final class LoopWriter {
+    /** What became of the bytes. */
+    enum Flushed {
+        NOTHING,
+        /** The kernel has them. */
+        TAKEN,
+        /** The pipeline has them, or what the kernel has not taken of them. */
+        BY_PIPELINE
+    }
+
     private static final int WORTH_NO_COPY = 8 * 1024;
     private static final int FIRST_BYTES = 4 * 1024;
 
@@ -66,30 +74,32 @@ final class LoopWriter {
     }
 
     /**
-     * Sends what was written; answers whether there was anything.
+     * Sends what was written.
      *
-     * @param socket of the connection, when there is nothing between it and these bytes; else {@code null}
+     * @param socket of the connection, when nothing waits between it and these bytes; else {@code null}
      */
-    boolean flush(Channel channel, @Nullable Socket socket) {
+    Flushed flush(Channel channel, @Nullable Socket socket) {
         own(channel);
         ByteBuf bytes = pending;
         if (bytes == null) {
-            return false;
+            return Flushed.NOTHING;
         }
         int sent = socket == null ? 0 : send(channel, socket, bytes);
         if (sent < bytes.readableBytes()) {
             spill(channel, sent);
             channel.flush();
-        } else {
-            drop();
+            return Flushed.BY_PIPELINE;
         }
-        return true;
+        drop();
+        return Flushed.TAKEN;
     }
 
-    /** Answers how many bytes are done with; 0 = the kernel takes none now, or it is for the pipeline to send them. */
+    /**
+     * Answers how many bytes are done with; 0 = the kernel takes none now, or it is for the pipeline to send them. A socket
+     * that was closed is not touched: its number may be another's by now.
+     */
     private static int send(Channel channel, Socket socket, ByteBuf bytes) {
-        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-        if (waiting == null || waiting.totalPendingWriteBytes() > 0 || !bytes.hasMemoryAddress()) {
+        if (!socket.isOpen() || !bytes.hasMemoryAddress()) {
             return 0;
         }
         try {

@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.http.LoopWriter.Flushed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -21,11 +22,11 @@ class LoopWriterTest {
         writer.writeShared(channel, shared);
         writer.write(channel, bytes("c"));
 
-        assertThat(writer.flush(channel, null)).isTrue();
+        assertThat(writer.flush(channel, null)).isEqualTo(Flushed.BY_PIPELINE);
 
         assertThat(sent(channel)).containsExactly("abc");
         assertThat(shared.refCnt()).isEqualTo(1);
-        assertThat(writer.flush(channel, null)).isFalse();
+        assertThat(writer.flush(channel, null)).isEqualTo(Flushed.NOTHING);
     }
 
     @Test

@@ -3,12 +3,16 @@ package dev.sluice.benchmark.server;
 import dev.sluice.benchmark.feed.Pacer;
 import dev.sluice.benchmark.feed.PlayedRelay;
 import dev.sluice.model.event.EventId;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running gateway with the relay of its one API, which this process plays. */
 public final class GatewayServer implements Server {
+    private static final double WARM_UP_TICKS = 997;
+
     private final PinnedProcess process;
     private final int port;
     private final PlayedRelay relay;
@@ -38,8 +42,10 @@ public final class GatewayServer implements Server {
     }
 
     @Override
-    public boolean needsWarmUp() {
-        return true;
+    public void warmUp(Duration time) throws InterruptedException {
+        try (Pacer _ = Pacer.steady(relay, WARM_UP_TICKS, 1)) {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        }
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.sluice.benchmark.server;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * A server whose events do not come from this process, and come from its start on.
  *
  * @param basePath in front of a channel's number, empty = none
+ * @param isCompiledAsItRuns whether it gets faster for a while
  */
-record SelfDriven(PinnedProcess process, int port, String basePath, boolean needsWarmUp) implements Server {
+record SelfDriven(PinnedProcess process, int port, String basePath, boolean isCompiledAsItRuns) implements Server {
 
     @Override
     public long pid() {
@@ -17,6 +20,13 @@ record SelfDriven(PinnedProcess process, int port, String basePath, boolean need
     @Override
     public String path(int channel) {
         return basePath + '/' + channel;
+    }
+
+    @Override
+    public void warmUp(Duration time) throws InterruptedException {
+        if (isCompiledAsItRuns) {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        }
     }
 
     @Override

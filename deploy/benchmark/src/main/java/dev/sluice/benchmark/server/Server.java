@@ -1,5 +1,6 @@
 package dev.sluice.benchmark.server;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** A server that is measured, in a process of its own on the servers' core. */
@@ -11,8 +12,11 @@ public interface Server extends AutoCloseable {
     /** What a client of this channel asks for, from 0. */
     String path(int channel);
 
-    /** Whether it gets faster for a while, as a JVM does. */
-    boolean needsWarmUp();
+    /**
+     * Lets a server that gets faster for a while, as a JVM does, become warm. Some clients are there, and get events more
+     * often than those to come will, so that what runs once for each event is compiled by then, too.
+     */
+    void warmUp(Duration time) throws InterruptedException;
 
     /**
      * Called when all clients are there. Servers that make events themselves have done so from their start.
