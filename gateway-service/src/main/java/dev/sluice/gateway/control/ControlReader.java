@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ final class ControlReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ControlReader.class);
 
-    /** Also how long a question for the present end may wait; records end a poll at once. */
-    private static final Duration POLL = Duration.ofMillis(20);
+    /** A record or a question ends it at once. */
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long RETRY_NANOS = Duration.ofMillis(500).toNanos();
@@ -45,6 +46,7 @@ final class ControlReader implements AutoCloseable {
     private final Sink sink;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private volatile @Nullable LogReader reader;
     private volatile boolean caughtUp;
     private volatile boolean closing;
     private boolean changed;
@@ -79,38 +81,49 @@ final class ControlReader implements AutoCloseable {
     CompletableFuture<Void> readToPresentEnd() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         asked.add(done);
+        wakeup();
         return done;
+    }
+
+    private void wakeup() {
+        LogReader present = reader;
+        if (present != null) {
+            present.wakeup();
+        }
     }
 
     private void run() {
         while (!closing) {
-            try (LogReader reader = new LogReader(settings, List.of(partition))) {
+            try (LogReader opened = new LogReader(settings, List.of(partition))) {
                 contact.onAnswer();
+                reader = opened;
                 while (!closing) {
-                    read(reader);
+                    read(opened);
                 }
+            } catch (WakeupException _) {
+                // asked before it had begun to read
             } catch (KafkaException lost) {
                 // Also an offset that is out of range since the topic was made anew: the beginning is always right.
                 LOG.warnf("read again from the beginning: kafkaTopic=%s reason=%s", partition.topic(), lost);
                 LockSupport.parkNanos(RETRY_NANOS);
+            } finally {
+                reader = null;
             }
         }
     }
 
-    private void read(LogReader reader) {
+    private void read(LogReader opened) {
         List<CompletableFuture<Void>> waiting = takeAsked();
-        boolean aimed = false;
-        if (!waiting.isEmpty() || System.nanoTime() - probedAt > PROBE_NANOS) {
-            aimed = aimAtPresentEnd(reader);
-        }
-        do {
-            reader.poll(POLL, this::onRecord);
-            publish(reader);
-        } while (!closing && aimed && !reader.isCaughtUp());
-        if (aimed) {
+        if (waiting.isEmpty() && System.nanoTime() - probedAt < PROBE_NANOS) {
+            poll(opened);
+        } else if (aimAtPresentEnd(opened)) {
+            while (!closing && !opened.isCaughtUp()) {
+                poll(opened);
+            }
             waiting.forEach(done -> done.complete(null));
         } else {
             asked.addAll(waiting);
+            poll(opened);
         }
     }
 
@@ -124,16 +137,29 @@ final class ControlReader implements AutoCloseable {
         return taken;
     }
 
-    private boolean aimAtPresentEnd(LogReader reader) {
+    private void poll(LogReader opened) {
         try {
-            reader.aimAtPresentEnd();
-            contact.onAnswer();
-            return true;
-        } catch (TimeoutException _) {
-            return false; // the contact's silence grows, and tells
-        } finally {
-            probedAt = System.nanoTime();
+            opened.poll(POLL, this::onRecord);
+        } catch (WakeupException _) {
+            // somebody has asked; the next turn sees to it
         }
+        publish(opened);
+    }
+
+    private boolean aimAtPresentEnd(LogReader opened) {
+        probedAt = System.nanoTime();
+        while (!closing) {
+            try {
+                opened.aimAtPresentEnd();
+                contact.onAnswer();
+                return true;
+            } catch (WakeupException _) {
+                // others have asked meanwhile; the next turn sees to them
+            } catch (TimeoutException _) {
+                break; // the contact's silence grows, and tells
+            }
+        }
+        return false;
     }
 
     private void onRecord(ConsumerRecord<String, byte[]> row) {
@@ -141,8 +167,8 @@ final class ControlReader implements AutoCloseable {
         changed |= sink.onRecord(row);
     }
 
-    private void publish(LogReader reader) {
-        boolean first = !caughtUp && reader.isCaughtUp();
+    private void publish(LogReader opened) {
+        boolean first = !caughtUp && opened.isCaughtUp();
         if (first || (caughtUp && changed)) {
             changed = false;
             sink.publish();
@@ -153,6 +179,7 @@ final class ControlReader implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        wakeup();
         LockSupport.unpark(thread);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
