@@ -20,7 +20,7 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int MAX_SECONDS = 600;
     /** Those of the local system, but with the optimising compiler, as a server that stays would run. */
-    private static final String GATEWAY_FLAGS = "-Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
+    private static final String GATEWAY_FLAGS = "-Xmx256m -Xmn16m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
 
     Options {
         scenarios = List.copyOf(scenarios);

@@ -22,6 +22,7 @@ import java.util.Set;
 final class SystemPlan {
     private static final String KAFKA = "kafka-1";
     private static final String POSTGRES = "postgres-1";
+    private static final String GATEWAY = "gateway-service";
 
     private final Command.Up up;
     private final DataFolder data;
@@ -138,7 +139,7 @@ final class SystemPlan {
     private ProcessPart gateway(int node) throws IOException {
         Ports ports = up.ports();
         int management = ports.gatewayManagement(node);
-        PartId id = new PartId("gateway-service", "gateway-" + node, ports.gateway(node));
+        PartId id = new PartId(GATEWAY, "gateway-" + node, ports.gateway(node));
         Map<String, String> settings = shared(id);
         settings.put("quarkus.http.port", String.valueOf(management));
         settings.put("quarkus.http.host", "127.0.0.1");
@@ -170,6 +171,9 @@ final class SystemPlan {
     private JavaProgram service(PartId id, Map<String, String> settings) throws IOException {
         Path jar = programs.of(id.name(), id.name() + "/target/quarkus-app/quarkus-run.jar", false);
         List<String> flags = new ArrayList<>(JvmFlags.small("256m"));
+        if (id.name().equals(GATEWAY)) {
+            flags.add(JvmFlags.SMALL_YOUNG_GENERATION);
+        }
         flags.addAll(new ClassArchive(data.programs().resolve(id.name() + ".jsa")).flags(writesArchive(id)));
         return new JavaProgram(javaHome, flags, settings, jar, List.of());
     }

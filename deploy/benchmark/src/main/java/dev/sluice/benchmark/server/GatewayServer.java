@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A running gateway with the relay of its one API, which this process plays. */
 public final class GatewayServer implements Server {
-    private static final double WARM_UP_TICKS = 997;
+    private static final double WARM_UP_EVENTS = 997;
+    private static final double MIN_WARM_UP_TICKS = 53;
 
     private final PinnedProcess process;
     private final int port;
@@ -43,7 +44,8 @@ public final class GatewayServer implements Server {
 
     @Override
     public void warmUp(Duration time) throws InterruptedException {
-        try (Pacer _ = Pacer.steady(relay, WARM_UP_TICKS, 1)) {
+        double ticks = Math.max(WARM_UP_EVENTS / traffic.burst(), MIN_WARM_UP_TICKS);
+        try (Pacer _ = Pacer.steady(relay, ticks, traffic.burst())) {
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
         }
     }
