@@ -9,7 +9,6 @@ import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.relay.channel.ChannelMemory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +66,7 @@ final class ChannelTrack {
     /** Its API is gone: it is forgotten as soon as all that was sent has been read back. */
     boolean withdrawn;
 
-    /** An event that Kafka has refused for its size and would refuse again; {@code null} = none. */
-    byte @Nullable [] refused;
-
-    boolean isRefused(byte[] data) {
-        return refused != null && Arrays.equals(refused, data);
-    }
+    final RefusedEvents refused = new RefusedEvents();
 
     ChannelTrack(String key, UpstreamStatus status) {
         this.key = key;

@@ -315,7 +315,7 @@ final class TenureChannels {
     void onRefused(String key, byte[] data) {
         ChannelTrack track = tracks.get(key);
         if (track != null) {
-            track.refused = data;
+            track.refused.add(data);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.wire.Wire;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -34,7 +35,7 @@ final class TenureWrites {
         ChannelTrack track = tenure.channels().of(writer);
         if (track == null || tenure.ownEpoch() == Acceptance.NO_EPOCH) {
             writer.release(data);
-        } else if (kind == RecordKind.EVENT && track.isRefused(data)) {
+        } else if (kind == RecordKind.EVENT && track.refused.remove(data)) {
             writer.release(data);
             sendInsteadOf(writer, track, id);
         } else {
@@ -43,7 +44,8 @@ final class TenureWrites {
     }
 
     private void sendInsteadOf(ChannelWriter writer, ChannelTrack track, @Nullable String id) {
-        byte[] gap = Wire.write(new ControlEvent.Gap(GapReason.OVERSIZE, null, null, 1L, null, null));
+        Instant now = Instant.now();
+        byte[] gap = Wire.write(new ControlEvent.Gap(GapReason.OVERSIZE, null, null, 1L, now, now));
         send(writer, track, RecordKind.GAP, null, writer.hold(gap), null);
         if (id != null) {
             send(writer, track, RecordKind.MARK, null, writer.hold(NOTHING), id);
