@@ -23,6 +23,12 @@ public interface ChannelLog {
 
     void status(UpstreamStatus status);
 
+    /** A backend that was asked before is asked again. */
+    void reconnecting();
+
+    /** The backend has sent again so many blocks that are in the log. */
+    void repeated(int blocks);
+
     /** Whether the pull is to stop reading until it is told that there is room. */
     boolean isFull();
 }

@@ -117,6 +117,11 @@ public final class ChannelPull {
         }
     }
 
+    private void reconnect() {
+        log.reconnecting();
+        connect();
+    }
+
     private void ask(URI url, int redirects) {
         ChannelMemory memory = intake.memory();
         Optional<String> id = memory.upstreamId() == null || !target.sendsIds()
@@ -269,13 +274,13 @@ public final class ChannelPull {
     private void backOff(@Nullable Integer http, String reason, @Nullable Duration retryAfter) {
         Duration lived = leave();
         Duration wait = policy.afterLoss(lived, retryAfter);
-        state = new PullState.BackingOff(loop.after(wait, this::connect));
+        state = new PullState.BackingOff(loop.after(wait, this::reconnect));
         tell(Upstream.BACKING_OFF, http, reason);
     }
 
     private void refuse(@Nullable Integer http, String reason) {
         leave();
-        state = new PullState.Refused(loop.after(policy.afterRefusal(), this::connect));
+        state = new PullState.Refused(loop.after(policy.afterRefusal(), this::reconnect));
         tell(Upstream.REFUSED, http, reason);
     }
 

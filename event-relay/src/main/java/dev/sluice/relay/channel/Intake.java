@@ -104,7 +104,8 @@ final class Intake {
     private void apply(Overlap judged) {
         switch (judged) {
             case Overlap.Next(Block block) -> takeNext(block);
-            case Overlap.Repeated _, Overlap.Undecided _ -> {}
+            case Overlap.Repeated(int blocks) -> log.repeated(blocks);
+            case Overlap.Undecided _ -> {}
             case Overlap.Broken(var blocks) -> {
                 tellReset();
                 blocks.forEach(this::write);
@@ -119,6 +120,7 @@ final class Intake {
         if (id != null && last != null && memory.idsCount(isAtResume)) {
             long between = CountedIds.between(last, id);
             if (between != 0 && block instanceof Block.Event && recent.known(id, block) == RecentIds.Known.SAME) {
+                log.repeated(1);
                 return;
             }
             tellJump(between);

@@ -7,8 +7,8 @@ sealed interface Overlap {
     /** It is new, and follows what was written last. */
     record Next(Block block) implements Overlap {}
 
-    /** It has been written before. */
-    record Repeated() implements Overlap {}
+    /** It has been written before, and so have those that were held. */
+    record Repeated(int blocks) implements Overlap {}
 
     /** It is held until more has come. */
     record Undecided() implements Overlap {}

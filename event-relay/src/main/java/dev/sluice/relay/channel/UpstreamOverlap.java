@@ -73,7 +73,7 @@ final class UpstreamOverlap {
 
     /** It was not decided in time, or the stream has ended: what is held counts. */
     Overlap giveUp() {
-        return place == Place.HOLDING ? broken() : new Overlap.Repeated();
+        return place == Place.HOLDING ? broken() : new Overlap.Repeated(0);
     }
 
     boolean isHolding() {
@@ -109,7 +109,7 @@ final class UpstreamOverlap {
         if (repeated < written()) {
             boolean isEqual = since.get(1 + repeated).equals(block.hash());
             repeated++;
-            return isEqual ? new Overlap.Repeated() : broken(block);
+            return isEqual ? new Overlap.Repeated(1) : broken(block);
         }
         return next(block);
     }
@@ -130,7 +130,7 @@ final class UpstreamOverlap {
 
     private Overlap resumedAgain(Block block) {
         if (block instanceof Block.IdOnly) {
-            return new Overlap.Repeated();
+            return new Overlap.Repeated(1);
         }
         if (!isResumed(block)) {
             return broken(block);
@@ -151,23 +151,24 @@ final class UpstreamOverlap {
         place = where;
         repeats = true;
         repeated = 0;
+        Overlap all = new Overlap.Repeated(1 + held.size());
         held.clear();
         heldBytes = 0;
-        return new Overlap.Repeated();
+        return all;
     }
 
     private Overlap repeating(Block block) {
         String id = block.id();
         if (id == null) {
-            return new Overlap.Repeated();
+            return new Overlap.Repeated(1);
         }
         if (id.equals(resumed)) {
             return resumedAgain(block);
         }
         return switch (recent.known(id, block)) {
-            case SAME -> new Overlap.Repeated();
+            case SAME -> new Overlap.Repeated(1);
             case OTHER -> broken(block);
-            case NOT -> CountedIds.isOlder(resumed, id) ? new Overlap.Repeated() : broken(block);
+            case NOT -> CountedIds.isOlder(resumed, id) ? new Overlap.Repeated(1) : broken(block);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.backend.Pulls;
 import dev.sluice.relay.channel.ChannelLog;
@@ -22,6 +23,7 @@ final class ChannelWriter implements ChannelLog {
 
     private final FeedTenure tenure;
     private final EventSender sender;
+    private final RelayMeters meters;
     private final long maxBufferedBytes;
     private final AtomicLong bufferedBytes = new AtomicLong();
     private volatile boolean closed;
@@ -30,11 +32,14 @@ final class ChannelWriter implements ChannelLog {
 
     /** Of the shard's thread: the sequence of the last record sent. */
     long sequence;
+    /** Of the shard's thread: as what its channel is counted; {@code null} = it is not. */
+    private @Nullable Upstream counted;
 
-    ChannelWriter(FeedTenure tenure, EventSender sender, long maxBufferedBytes, long sequence) {
+    ChannelWriter(FeedTenure tenure, TenureParts parts, long sequence) {
         this.tenure = tenure;
-        this.sender = sender;
-        this.maxBufferedBytes = maxBufferedBytes;
+        this.sender = parts.sender();
+        this.meters = parts.meters();
+        this.maxBufferedBytes = parts.maxChannelBytes();
         this.sequence = sequence;
     }
 
@@ -65,6 +70,16 @@ final class ChannelWriter implements ChannelLog {
     @Override
     public void status(UpstreamStatus status) {
         tenure.execute(() -> tenure.onStatus(this, status));
+    }
+
+    @Override
+    public void reconnecting() {
+        meters.onReconnect();
+    }
+
+    @Override
+    public void repeated(int blocks) {
+        meters.onDuplicates(blocks);
     }
 
     private void post(RecordKind kind, @Nullable String type, byte[] data, @Nullable String id) {
@@ -117,6 +132,12 @@ final class ChannelWriter implements ChannelLog {
     boolean hasSeenRepeats() {
         Pulls.Pull running = pull;
         return running != null && running.backendClass() == BackendClass.B;
+    }
+
+    /** On the shard's thread: how its channel is counted from now on, {@code null} = no more. */
+    void count(@Nullable Upstream upstream) {
+        meters.onUpstream(counted, upstream);
+        counted = upstream;
     }
 
     boolean isClosed() {

@@ -289,6 +289,7 @@ public final class FeedTenure {
     void onStatus(ChannelWriter writer, UpstreamStatus status) {
         ChannelTrack track = channels.of(writer);
         if (track != null) {
+            writer.count(status.upstream());
             channels.onStatus(track, status);
             afterChange();
         }

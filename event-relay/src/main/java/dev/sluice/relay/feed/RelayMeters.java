@@ -1,30 +1,51 @@
 package dev.sluice.relay.feed;
 
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
 
-/** {@code sluice_relay_*}: made once, counted without a look-up. */
+/** {@code sluice_relay_*}: made once, counted without a look-up. Thread safe. */
 public final class RelayMeters {
+    private final AtomicIntegerArray channels = new AtomicIntegerArray(Upstream.values().length);
     private final Counter events;
+    private final Counter reconnects;
+    private final Counter duplicates;
     private final Counter claims;
     private final Counter failedSends;
     private final Timer commits;
-    private final AtomicInteger pulled = new AtomicInteger();
 
     public RelayMeters(MeterRegistry registry, EventSender sender) {
         events = registry.counter("sluice_relay_events");
+        reconnects = registry.counter("sluice_relay_reconnects");
+        duplicates = registry.counter("sluice_relay_duplicates_dropped");
         claims = registry.counter("sluice_relay_claims");
         failedSends = registry.counter("sluice_relay_failed_sends");
         commits = registry.timer("sluice_relay_commit");
         registry.gauge("sluice_relay_buffer_bytes", sender, EventSender::bufferedBytes);
-        registry.gauge("sluice_relay_channels_pulled", pulled);
+        for (Upstream upstream : Upstream.values()) {
+            Gauge.builder("sluice_relay_channels", channels, all -> all.get(upstream.ordinal()))
+                    .tag("state", upstream.wireName())
+                    .register(registry);
+        }
     }
 
     void onAccepted() {
         events.increment();
+    }
+
+    /** A backend is about to be asked again. */
+    void onReconnect() {
+        reconnects.increment();
+    }
+
+    /** A backend has sent again what is in the log. */
+    void onDuplicates(int count) {
+        duplicates.increment(count);
     }
 
     void onClaim() {
@@ -39,7 +60,18 @@ public final class RelayMeters {
         commits.record(Duration.ofNanos(nanos));
     }
 
-    void onPull(int change) {
-        pulled.addAndGet(change);
+    /**
+     * The upstream of a channel that is pulled here has changed.
+     *
+     * @param from {@code null} = its pull begins
+     * @param to {@code null} = its pull is over
+     */
+    void onUpstream(@Nullable Upstream from, @Nullable Upstream to) {
+        if (from != null) {
+            channels.decrementAndGet(from.ordinal());
+        }
+        if (to != null) {
+            channels.incrementAndGet(to.ordinal());
+        }
     }
 }

@@ -269,7 +269,7 @@ final class TenureChannels {
         PullReason reason = reason(track, wish);
         ChannelPosition at = tenure.log().acceptance().position(track.key);
         long sequence = at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
-        ChannelWriter writer = new ChannelWriter(tenure, parts.sender(), parts.maxChannelBytes(), sequence);
+        ChannelWriter writer = new ChannelWriter(tenure, parts, sequence);
         track.writer = writer;
         if (reason == PullReason.CHANGED && !wish.target().sameStream()) {
             track.memory = track.memory.ofAnotherBackend();
@@ -281,7 +281,7 @@ final class TenureChannels {
             track.status = now(Upstream.CONNECTING, null);
             touch(track, true);
         }
-        parts.meters().onPull(1);
+        writer.count(Upstream.CONNECTING);
         writer.begin(parts.pulls().start(wish.target(), track.memory, reason, writer));
     }
 
@@ -305,7 +305,7 @@ final class TenureChannels {
             track.writer = null;
             writers.remove(writer);
             writer.close();
-            parts.meters().onPull(-1);
+            writer.count(null);
         }
         track.refusedAt = 0;
         track.leavingAt = 0;

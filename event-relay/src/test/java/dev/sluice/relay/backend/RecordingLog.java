@@ -46,6 +46,12 @@ final class RecordingLog implements ChannelLog {
     }
 
     @Override
+    public void reconnecting() {}
+
+    @Override
+    public void repeated(int blocks) {}
+
+    @Override
     public boolean isFull() {
         return full;
     }

@@ -18,6 +18,8 @@ final class RecordingLog implements ChannelLog {
     final List<String> statuses = new ArrayList<>();
     final List<ControlEvent.Gap> gaps = new ArrayList<>();
     ChannelMemory restored = ChannelMemory.NOTHING;
+    int reconnects;
+    int repeated;
     boolean isFull;
     private long sequence;
 
@@ -53,6 +55,16 @@ final class RecordingLog implements ChannelLog {
         statuses.add(status.upstream().wireName()
                 + (status.http() == null ? "" : " " + status.http())
                 + (status.reason() == null ? "" : " " + status.reason()));
+    }
+
+    @Override
+    public void reconnecting() {
+        reconnects++;
+    }
+
+    @Override
+    public void repeated(int blocks) {
+        repeated += blocks;
     }
 
     @Override

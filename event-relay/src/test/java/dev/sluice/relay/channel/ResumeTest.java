@@ -21,6 +21,8 @@ class ResumeTest {
         // Then
         assertThat(bench.log.lines).containsExactly("1#a", "2", "e=3", "4", "5#b");
         assertThat(bench.pull.backendClass()).isEqualTo(BackendClass.A);
+        assertThat(bench.log.reconnects).isEqualTo(1);
+        assertThat(bench.log.repeated).isEqualTo(2);
     }
 
     @Test
@@ -75,6 +77,7 @@ class ResumeTest {
         // Then
         assertThat(bench.log.lines).containsExactly("1#a", "2", "3#b");
         assertThat(bench.pull.backendClass()).isEqualTo(BackendClass.B);
+        assertThat(bench.log.repeated).isEqualTo(2);
     }
 
     @Test

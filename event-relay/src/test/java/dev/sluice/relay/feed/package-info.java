@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.relay.feed;
+
+import org.jspecify.annotations.NullMarked;
