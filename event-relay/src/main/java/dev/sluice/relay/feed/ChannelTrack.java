@@ -54,6 +54,9 @@ final class ChannelTrack {
     /** The backend has ended it: it is pulled again only for a demand that is new. */
     boolean parked;
 
+    /** Whether it counts among the channels that this relay may pull. */
+    boolean holdsPlace;
+
     @Nullable
     ChannelWriter writer;
     /** Whether the first numbered record under this claim has been sent, whatever became of it. */

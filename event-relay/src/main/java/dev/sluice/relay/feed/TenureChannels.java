@@ -253,6 +253,7 @@ final class TenureChannels {
             return;
         }
         track.retentionMs = wish.retentionMs();
+        track.holdsPlace = track.holdsPlace || parts.caps().enter(tenure.feed().apiId());
         if (track.generation.isEmpty()) {
             track.generation = drawGeneration();
             track.endpointHash = wish.endpointHash();
@@ -260,8 +261,17 @@ final class TenureChannels {
             track.awaitsFirstState = true;
             touch(track, true);
         }
-        if (!track.awaitsFirstState) {
+        if (!track.holdsPlace) {
+            cap(track);
+        } else if (!track.awaitsFirstState) {
             start(track, wish);
+        }
+    }
+
+    /** There is no room for it; each tick looks again. */
+    private void cap(ChannelTrack track) {
+        if (!track.status.isCapped()) {
+            onStatus(track, now(Upstream.REFUSED, UpstreamStatus.CAP));
         }
     }
 
@@ -275,6 +285,7 @@ final class TenureChannels {
             track.memory = track.memory.ofAnotherBackend();
         }
         track.endpointHash = wish.endpointHash();
+        track.refusedAt = 0;
         track.wasPulled = true;
         writers.put(writer, track);
         if (track.status.upstream() != Upstream.CONNECTING) {
@@ -306,6 +317,10 @@ final class TenureChannels {
             writers.remove(writer);
             writer.close();
             writer.count(null);
+        }
+        if (track.holdsPlace) {
+            track.holdsPlace = false;
+            parts.caps().leave(tenure.feed().apiId());
         }
         track.refusedAt = 0;
         track.leavingAt = 0;

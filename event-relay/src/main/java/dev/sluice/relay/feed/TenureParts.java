@@ -24,6 +24,7 @@ public record TenureParts(
         Pulls pulls,
         Duration linger,
         long maxChannelBytes,
+        ChannelCaps caps,
         RelayMeters meters) {
 
     /** The value of a claim. */

@@ -7,6 +7,7 @@ import dev.sluice.relay.backend.Pulls;
 import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.demand.GatewayLife;
+import dev.sluice.relay.feed.ChannelCaps;
 import dev.sluice.relay.feed.EventSender;
 import dev.sluice.relay.feed.FeedTail;
 import dev.sluice.relay.feed.LogQuestions;
@@ -134,6 +135,7 @@ class RelayBeans {
                 pulls,
                 relay.demand().linger(),
                 relay.buffer().channelBytes(),
+                new ChannelCaps(relay.channels().maxPerApi(), relay.channels().max()),
                 new RelayMeters(registry, sender));
         return new ShardGroup(new ShardSettings(kafka(config), config.topicPrefix()), parts, directory, life);
     }

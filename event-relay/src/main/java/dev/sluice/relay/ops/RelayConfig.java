@@ -9,6 +9,8 @@ import java.time.Duration;
 public interface RelayConfig {
     Demand demand();
 
+    Channels channels();
+
     Kafka kafka();
 
     Buffer buffer();
@@ -20,6 +22,17 @@ public interface RelayConfig {
         /** How long a channel is pulled when nobody wants it any more. */
         @WithDefault("60s")
         Duration linger();
+    }
+
+    /** {@code sluice.relay.channels.*}: how many are pulled here; above it a channel is refused until there is room. */
+    interface Channels {
+        /** Of one API. */
+        @WithDefault("10000")
+        int maxPerApi();
+
+        /** Of all APIs together. */
+        @WithDefault("100000")
+        int max();
     }
 
     /** {@code sluice.relay.kafka.*}. */

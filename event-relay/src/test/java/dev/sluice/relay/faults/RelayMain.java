@@ -7,6 +7,7 @@ import dev.sluice.relay.backend.Pulls;
 import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.demand.GatewayLife;
+import dev.sluice.relay.feed.ChannelCaps;
 import dev.sluice.relay.feed.EventSender;
 import dev.sluice.relay.feed.FeedTail;
 import dev.sluice.relay.feed.LogQuestions;
@@ -39,7 +40,13 @@ final class RelayMain implements AutoCloseable {
     private final Admin admin;
     private final Vertx vertx = Vertx.vertx();
 
-    RelayMain(String bootstrapServers, KafkaTopics topics, String nodeId, Duration linger, Duration deliveryTimeout) {
+    RelayMain(
+            String bootstrapServers,
+            KafkaTopics topics,
+            String nodeId,
+            Duration linger,
+            Duration deliveryTimeout,
+            int maxChannelsOfApi) {
         Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", 500);
         ApiDirectory directory = new ApiDirectory();
         GatewayLife life = new GatewayLife(System::nanoTime);
@@ -58,6 +65,7 @@ final class RelayMain implements AutoCloseable {
                 new Pulls(vertx, new OutboundPolicy(true), new QuickPulls()),
                 linger,
                 CHANNEL_BYTES,
+                new ChannelCaps(maxChannelsOfApi, Integer.MAX_VALUE),
                 new RelayMeters(new SimpleMeterRegistry(), sender));
         group = new ShardGroup(new ShardSettings(kafka, topics.prefix()), parts, directory, life);
     }
@@ -79,7 +87,7 @@ final class RelayMain implements AutoCloseable {
         var unused = vertx.close();
     }
 
-    /** Arguments: bootstrap servers, prefix, shards, node id, linger and delivery timeout in milliseconds. */
+    /** Arguments: bootstrap servers, prefix, shards, node id, linger and delivery timeout in milliseconds, channels of an API. */
     public static void main(String[] args) throws InterruptedException {
         Handler console = new ConsoleHandler();
         console.setFormatter(new PatternFormatter("%d{HH:mm:ss.SSS} %p %c{1} (%t) %s%e%n"));
@@ -91,7 +99,8 @@ final class RelayMain implements AutoCloseable {
                 topics,
                 args[3],
                 Duration.ofMillis(Long.parseLong(args[4])),
-                Duration.ofMillis(Long.parseLong(args[5])));
+                Duration.ofMillis(Long.parseLong(args[5])),
+                Integer.parseInt(args[6]));
         Runtime.getRuntime().addShutdownHook(new Thread(relay::close));
         relay.start();
         new CountDownLatch(1).await();

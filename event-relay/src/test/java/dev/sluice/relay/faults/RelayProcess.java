@@ -19,6 +19,11 @@ final class RelayProcess implements AutoCloseable {
     }
 
     static RelayProcess start(Installation installation, String nodeId, Duration linger, Duration deliveryTimeout) {
+        return start(installation, nodeId, linger, deliveryTimeout, Integer.MAX_VALUE);
+    }
+
+    static RelayProcess start(
+            Installation installation, String nodeId, Duration linger, Duration deliveryTimeout, int maxChannelsOfApi) {
         try {
             Path log = Files.createTempFile(nodeId + '-', ".log");
             Process process = new ProcessBuilder(List.of(
@@ -36,7 +41,8 @@ final class RelayProcess implements AutoCloseable {
                             String.valueOf(installation.topics().shards()),
                             nodeId,
                             String.valueOf(linger.toMillis()),
-                            String.valueOf(deliveryTimeout.toMillis())))
+                            String.valueOf(deliveryTimeout.toMillis()),
+                            String.valueOf(maxChannelsOfApi)))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

@@ -10,7 +10,9 @@ enum NotNow {
     /** As many connections as this node may have, or its event loop does not keep up. */
     OVERLOADED(Problem.OVERLOADED, GoAwayReason.OVERLOAD, 10),
     /** As many connections as one address may have. */
-    CAPPED(Problem.TOO_MANY_CONNECTIONS, GoAwayReason.CAP, 30);
+    CAPPED(Problem.TOO_MANY_CONNECTIONS, GoAwayReason.CAP, 30),
+    /** As many channels as the relays may pull, of the API or in all. */
+    CHANNELS_CAPPED(Problem.TOO_MANY_CHANNELS, GoAwayReason.CAP, 30);
 
     private final Problem problem;
     private final GoAwayReason reason;

@@ -63,7 +63,7 @@ final class Opening implements JoinRequest.Reply {
     void begin() {
         if (loop.isKafkaAway()) {
             done = true;
-            refuseForNow();
+            notNow(NotNow.NOT_READY);
             return;
         }
         loop.hub().enter(ref);
@@ -91,7 +91,7 @@ final class Opening implements JoinRequest.Reply {
     public void onFailed(String reason) {
         if (!done) {
             finish();
-            refuseForNow();
+            notNow(NotNow.NOT_READY);
         }
     }
 
@@ -169,7 +169,7 @@ final class Opening implements JoinRequest.Reply {
             decide(point);
         } else {
             finish();
-            refuseForNow();
+            notNow(NotNow.NOT_READY);
         }
     }
 
@@ -227,6 +227,10 @@ final class Opening implements JoinRequest.Reply {
     }
 
     private void refuse(UpstreamStatus status) {
+        if (status.isCapped()) {
+            notNow(NotNow.CHANNELS_CAPPED);
+            return;
+        }
         boolean notFound = Objects.equals(status.http(), NOT_FOUND);
         Problem problem = notFound ? Problem.BACKEND_NOT_FOUND : Problem.BACKEND_REFUSED;
         String reason = status.reason() == null ? "" : " Reason: " + status.reason() + '.';
@@ -234,9 +238,9 @@ final class Opening implements JoinRequest.Reply {
         request.answers().problem(problem, problem.description() + http + reason);
     }
 
-    private void refuseForNow() {
-        request.answers()
-                .notNow(NotNow.NOT_READY, request.isNative(), loop.streams().encoder());
+    private void notNow(NotNow why) {
+        loop.streams().counters().onRefused(why.reason());
+        request.answers().notNow(why, request.isNative(), loop.streams().encoder());
     }
 
     private boolean isEnded() {

@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.TestRelay.Pulled;
+import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,19 @@ class VerdictIT extends StreamingCase {
         assertThat(notFound.next().data()).contains("\"code\":\"101504\"");
         assertThat(refused.status()).isEqualTo(502);
         assertThat(refused.next().data()).contains("403").contains("no credentials");
+    }
+
+    @Test
+    void aChannelForWhichTheRelaysHaveNoRoomIsRefusedForNow() throws Exception {
+        Pulled capped = relay.live("/capped");
+        relay.status(capped, Upstream.REFUSED, null, UpstreamStatus.CAP);
+        TestGateway gateway = gateway("gateway-1", RING);
+
+        StreamClient client = gateway.connect(api, "/capped");
+
+        assertThat(client.status()).isEqualTo(503);
+        assertThat(client.header("Retry-After")).isEqualTo("30");
+        assertThat(client.next().data()).contains("Too Many Channels");
     }
 
     @Test

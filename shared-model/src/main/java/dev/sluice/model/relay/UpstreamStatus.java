@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpstreamStatus(
         Upstream upstream, @Nullable Integer http, @Nullable String reason, long at) {
+    /** The reason of a channel that is refused since as many are pulled as may be; its backend has not been asked. */
+    public static final String CAP = "cap";
+
     /** The state of a pull; {@code UNKNOWN} is said by a gateway that cannot read Kafka, never by a relay. */
     public enum Upstream implements WireName {
         CONNECTING,
@@ -21,5 +24,10 @@ public record UpstreamStatus(
         ENDED,
         IDLE,
         UNKNOWN
+    }
+
+    /** Whether there was no room for the channel. */
+    public boolean isCapped() {
+        return upstream == Upstream.REFUSED && CAP.equals(reason);
     }
 }
