@@ -26,7 +26,7 @@ final class ControlKafka {
      * @throws dev.sluice.kafka.WrongTopicException what to change
      */
     void ensureControlTopics() {
-        ask(() -> setup.ensure(List.of(topics.apis(), topics.access(), topics.nodes())));
+        ask(() -> setup.ensure(List.of(topics.apis(), topics.access(), topics.nodes(), topics.relayState())));
         topicsEnsured = true;
     }
 
