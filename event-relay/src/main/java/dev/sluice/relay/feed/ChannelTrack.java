@@ -1,5 +1,6 @@
 package dev.sluice.relay.feed;
 
+import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
@@ -7,6 +8,7 @@ import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.relay.channel.ChannelMemory;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelTrack {
     private static final int MAX_CHECKPOINTS = 64;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     final String key;
     /** Empty until one is drawn or read. */
@@ -151,5 +155,13 @@ final class ChannelTrack {
                 status,
                 relay,
                 memory.idPoints());
+    }
+
+    static String drawGeneration() {
+        StringBuilder drawn = new StringBuilder(EventId.GENERATION_LENGTH);
+        for (int i = 0; i < EventId.GENERATION_LENGTH; i++) {
+            drawn.append(BASE36.charAt(RANDOM.nextInt(BASE36.length())));
+        }
+        return drawn.toString();
     }
 }

@@ -2,13 +2,10 @@ package dev.sluice.relay.feed;
 
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.event.ChannelPosition;
-import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import dev.sluice.relay.channel.PullReason;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The channels of a feed in tenure: which are wanted, which are pulled. Confined to the shard's thread. */
 final class TenureChannels {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
     /** How long a refusal of a channel that never had a record is remembered. */
     private static final long REFUSAL_KEPT_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -30,12 +25,13 @@ final class TenureChannels {
     private final FeedTenure tenure;
     private final TenureParts parts;
     private final Map<String, ChannelTrack> tracks = new HashMap<>();
-    private final Map<ChannelWriter, ChannelTrack> writers = new HashMap<>();
+    private final TenurePulls pulls;
     private long expiryLookedAt = System.nanoTime();
 
     TenureChannels(FeedTenure tenure, TenureParts parts) {
         this.tenure = tenure;
         this.parts = parts;
+        this.pulls = new TenurePulls(tenure, this, parts);
     }
 
     /**
@@ -62,7 +58,7 @@ final class TenureChannels {
     void beginAnew() {
         for (ChannelTrack track : tracks.values()) {
             if (!track.generation.isEmpty()) {
-                track.beginAnew(drawGeneration());
+                track.beginAnew(ChannelTrack.drawGeneration());
                 touch(track, false);
             }
         }
@@ -82,7 +78,7 @@ final class TenureChannels {
 
     @Nullable
     ChannelTrack of(ChannelWriter writer) {
-        return writers.get(writer);
+        return pulls.of(writer);
     }
 
     /** Sent and not read back yet. */
@@ -104,9 +100,9 @@ final class TenureChannels {
             stay(track);
             if (isChanged || (wasReleased && track.parked)) {
                 track.parked = false;
-                stop(track);
+                pulls.stop(track);
             }
-            startIfDue(track);
+            pulls.startIfDue(track);
             return;
         }
         ChannelTrack track = tracks.get(key);
@@ -122,14 +118,14 @@ final class TenureChannels {
                 idle(track, "nobody listens");
                 leaveLater(track, now);
             } else if (track.leavingAt != 0 && now > track.leavingAt) {
-                stop(track);
+                pulls.stop(track);
             } else if (track.refusedAt != 0 && now - track.refusedAt > REFUSAL_KEPT_NANOS) {
                 forget(track);
                 tenure.shard().onForgotten(tenure.feed(), track.key);
             } else if (looksForExpired && !track.isPulled() && isExpired(track)) {
                 forget(track);
             } else {
-                startIfDue(track);
+                pulls.startIfDue(track);
                 rest(track);
                 if (track.writer != null) {
                     track.writer.tellRoom();
@@ -155,7 +151,7 @@ final class TenureChannels {
                 track.wish = null;
                 track.releasedAt = 0;
                 track.withdrawn = true;
-                stop(track);
+                pulls.stop(track);
                 forgetIfWithdrawn(track);
             }
         }
@@ -216,7 +212,7 @@ final class TenureChannels {
     }
 
     private void forget(ChannelTrack track) {
-        stop(track);
+        pulls.stop(track);
         tracks.remove(track.key);
         tenure.log().acceptance().forget(track.key);
         tenure.checkpoints().onRemoved(track.key);
@@ -232,98 +228,17 @@ final class TenureChannels {
             touch(track, false);
         }
         List.copyOf(tracks.values()).forEach(this::forgetIfWithdrawn);
-        List.copyOf(tracks.values()).forEach(this::startIfDue);
+        List.copyOf(tracks.values()).forEach(pulls::startIfDue);
     }
 
-    /** The checkpoint that holds these channels' first states is in the log. */
+    /** The checkpoint that holds this channel's first state is in the log. */
     void onFirstStateWritten(ChannelTrack track) {
         track.awaitsFirstState = false;
-        startIfDue(track);
-    }
-
-    /** A pull starts from what was read back, so everything sent by the one before has to be. */
-    private void startIfDue(ChannelTrack track) {
-        PullWish wish = track.wish;
-        if (wish == null
-                || track.withdrawn
-                || track.isPulled()
-                || track.parked
-                || track.unread > 0
-                || !tenure.isOwned()) {
-            return;
-        }
-        track.retentionMs = wish.retentionMs();
-        track.holdsPlace = track.holdsPlace || parts.caps().enter(tenure.feed().apiId());
-        if (track.generation.isEmpty()) {
-            track.generation = drawGeneration();
-            track.endpointHash = wish.endpointHash();
-            track.status = now(Upstream.CONNECTING, null);
-            track.awaitsFirstState = true;
-            touch(track, true);
-        }
-        if (!track.holdsPlace) {
-            cap(track);
-        } else if (!track.awaitsFirstState) {
-            start(track, wish);
-        }
-    }
-
-    /** There is no room for it; each tick looks again. */
-    private void cap(ChannelTrack track) {
-        if (!track.status.isCapped()) {
-            onStatus(track, now(Upstream.REFUSED, UpstreamStatus.CAP));
-        }
-    }
-
-    private void start(ChannelTrack track, PullWish wish) {
-        PullReason reason = reason(track, wish);
-        ChannelPosition at = tenure.log().acceptance().position(track.key);
-        long sequence = at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
-        ChannelWriter writer = new ChannelWriter(tenure, parts, sequence);
-        track.writer = writer;
-        if (reason == PullReason.CHANGED && !wish.target().sameStream()) {
-            track.memory = track.memory.ofAnotherBackend();
-        }
-        track.endpointHash = wish.endpointHash();
-        track.refusedAt = 0;
-        track.wasPulled = true;
-        writers.put(writer, track);
-        if (track.status.upstream() != Upstream.CONNECTING) {
-            track.status = now(Upstream.CONNECTING, null);
-            touch(track, true);
-        }
-        writer.count(Upstream.CONNECTING);
-        writer.begin(parts.pulls().start(wish.target(), track.memory, reason, writer));
-    }
-
-    private static PullReason reason(ChannelTrack track, PullWish wish) {
-        if (!track.isKnown && !track.wasPulled && !track.memory.hasRecords()) {
-            return PullReason.FIRST;
-        }
-        if (!track.endpointHash.equals(wish.endpointHash())) {
-            return PullReason.CHANGED;
-        }
-        return track.status.upstream() == Upstream.IDLE ? PullReason.IDLE : PullReason.TAKEOVER;
+        pulls.startIfDue(track);
     }
 
     void stopAll() {
-        List.copyOf(tracks.values()).forEach(this::stop);
-    }
-
-    private void stop(ChannelTrack track) {
-        ChannelWriter writer = track.writer;
-        if (writer != null) {
-            track.writer = null;
-            writers.remove(writer);
-            writer.close();
-            writer.count(null);
-        }
-        if (track.holdsPlace) {
-            track.holdsPlace = false;
-            parts.caps().leave(tenure.feed().apiId());
-        }
-        track.refusedAt = 0;
-        track.leavingAt = 0;
+        List.copyOf(tracks.values()).forEach(pulls::stop);
     }
 
     /** Kafka takes these data from nobody. */
@@ -356,24 +271,16 @@ final class TenureChannels {
         tenure.checkpoints().onMoved();
         forgetIfWithdrawn(track);
         if (own && track.unread == 0 && !track.isPulled()) {
-            startIfDue(track);
+            pulls.startIfDue(track);
         }
     }
 
-    private void touch(ChannelTrack track, boolean soon) {
+    void touch(ChannelTrack track, boolean soon) {
         track.dirty = true;
         tenure.checkpoints().onTouched(soon);
     }
 
-    private static UpstreamStatus now(Upstream upstream, @Nullable String reason) {
+    static UpstreamStatus now(Upstream upstream, @Nullable String reason) {
         return new UpstreamStatus(upstream, null, reason, System.currentTimeMillis());
-    }
-
-    private static String drawGeneration() {
-        StringBuilder drawn = new StringBuilder(EventId.GENERATION_LENGTH);
-        for (int i = 0; i < EventId.GENERATION_LENGTH; i++) {
-            drawn.append(BASE36.charAt(RANDOM.nextInt(BASE36.length())));
-        }
-        return drawn.toString();
     }
 }

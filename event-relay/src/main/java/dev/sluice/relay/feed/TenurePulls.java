@@ -1,0 +1,112 @@
+package dev.sluice.relay.feed;
+
+import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.relay.channel.PullReason;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pulls of a feed in tenure: which channels have one, what it begins with, whether there is room for it. Confined to the
+ * shard's thread.
+ */
+final class TenurePulls {
+    private final FeedTenure tenure;
+    private final TenureChannels channels;
+    private final TenureParts parts;
+    private final Map<ChannelWriter, ChannelTrack> writers = new HashMap<>();
+
+    TenurePulls(FeedTenure tenure, TenureChannels channels, TenureParts parts) {
+        this.tenure = tenure;
+        this.channels = channels;
+        this.parts = parts;
+    }
+
+    @Nullable
+    ChannelTrack of(ChannelWriter writer) {
+        return writers.get(writer);
+    }
+
+    /** A pull starts from what was read back, so everything sent by the one before has to be. */
+    void startIfDue(ChannelTrack track) {
+        PullWish wish = track.wish;
+        if (wish == null
+                || track.withdrawn
+                || track.isPulled()
+                || track.parked
+                || track.unread > 0
+                || !tenure.isOwned()) {
+            return;
+        }
+        track.retentionMs = wish.retentionMs();
+        track.holdsPlace = track.holdsPlace || parts.caps().enter(tenure.feed().apiId());
+        if (track.generation.isEmpty()) {
+            track.generation = ChannelTrack.drawGeneration();
+            track.endpointHash = wish.endpointHash();
+            track.status = TenureChannels.now(Upstream.CONNECTING, null);
+            track.awaitsFirstState = true;
+            channels.touch(track, true);
+        }
+        if (!track.holdsPlace) {
+            cap(track);
+        } else if (!track.awaitsFirstState) {
+            start(track, wish);
+        }
+    }
+
+    /** There is no room for it; each tick looks again. */
+    private void cap(ChannelTrack track) {
+        if (!track.status.isCapped()) {
+            channels.onStatus(track, TenureChannels.now(Upstream.REFUSED, UpstreamStatus.CAP));
+        }
+    }
+
+    private void start(ChannelTrack track, PullWish wish) {
+        PullReason reason = reason(track, wish);
+        ChannelPosition at = tenure.log().acceptance().position(track.key);
+        long sequence = at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
+        ChannelWriter writer = new ChannelWriter(tenure, parts, sequence);
+        track.writer = writer;
+        if (reason == PullReason.CHANGED && !wish.target().sameStream()) {
+            track.memory = track.memory.ofAnotherBackend();
+        }
+        track.endpointHash = wish.endpointHash();
+        track.refusedAt = 0;
+        track.wasPulled = true;
+        writers.put(writer, track);
+        if (track.status.upstream() != Upstream.CONNECTING) {
+            track.status = TenureChannels.now(Upstream.CONNECTING, null);
+            channels.touch(track, true);
+        }
+        writer.count(Upstream.CONNECTING);
+        writer.begin(parts.pulls().start(wish.target(), track.memory, reason, writer));
+    }
+
+    private static PullReason reason(ChannelTrack track, PullWish wish) {
+        if (!track.isKnown && !track.wasPulled && !track.memory.hasRecords()) {
+            return PullReason.FIRST;
+        }
+        if (!track.endpointHash.equals(wish.endpointHash())) {
+            return PullReason.CHANGED;
+        }
+        return track.status.upstream() == Upstream.IDLE ? PullReason.IDLE : PullReason.TAKEOVER;
+    }
+
+    void stop(ChannelTrack track) {
+        ChannelWriter writer = track.writer;
+        if (writer != null) {
+            track.writer = null;
+            writers.remove(writer);
+            writer.close();
+            writer.count(null);
+        }
+        if (track.holdsPlace) {
+            track.holdsPlace = false;
+            parts.caps().leave(tenure.feed().apiId());
+        }
+        track.refusedAt = 0;
+        track.leavingAt = 0;
+    }
+}
