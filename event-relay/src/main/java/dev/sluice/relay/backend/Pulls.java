@@ -38,13 +38,15 @@ public final class Pulls {
     }
 
     private static HttpClient client(Vertx vertx, PullConfig config) {
-        return vertx.createHttpClient(new HttpClientOptions()
+        HttpClientOptions options = new HttpClientOptions()
                 .setKeepAlive(false)
                 .setMaxPoolSize(MAX_STREAMS)
                 .setTcpKeepAlive(true)
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
                 .setConnectTimeout(
-                        Math.toIntExact(config.backend().connectTimeout().toMillis())));
+                        Math.toIntExact(config.backend().connectTimeout().toMillis()));
+        BackendTls.apply(config.tls(), options);
+        return vertx.createHttpClient(options);
     }
 
     /** Returns before the backend has been asked; what is found is told to {@code log} on the pull's event loop. */

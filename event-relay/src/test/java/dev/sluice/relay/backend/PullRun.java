@@ -5,10 +5,13 @@ import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Starts pulls for a test, and stops them after it. */
 final class PullRun implements AutoCloseable {
@@ -23,7 +26,15 @@ final class PullRun implements AutoCloseable {
     }
 
     PullRun(boolean allowPrivate, Duration headTimeout) {
-        pulls = new Pulls(vertx, new OutboundPolicy(allowPrivate), new QuickConfig(headTimeout));
+        this(allowPrivate, new QuickConfig(headTimeout, new TlsFiles(null, null, null)));
+    }
+
+    PullRun(TlsFiles tls) {
+        this(true, new QuickConfig(Duration.ofSeconds(15), tls));
+    }
+
+    private PullRun(boolean allowPrivate, PullConfig config) {
+        pulls = new Pulls(vertx, new OutboundPolicy(allowPrivate), config);
     }
 
     Pulls.Pull first(String url, RecordingLog log) {
@@ -49,8 +60,29 @@ final class PullRun implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
+    /** {@code null} = not set. */
+    record TlsFiles(
+            @Nullable Path trust,
+            @Nullable Path certificate,
+            @Nullable Path key) implements PullConfig.Tls {
+        @Override
+        public Optional<Path> trustFile() {
+            return Optional.ofNullable(trust);
+        }
+
+        @Override
+        public Optional<Path> certificateFile() {
+            return Optional.ofNullable(certificate);
+        }
+
+        @Override
+        public Optional<Path> keyFile() {
+            return Optional.ofNullable(key);
+        }
+    }
+
     /** Waits that a test can wait for. */
-    private record QuickConfig(Duration headTimeout) implements PullConfig {
+    private record QuickConfig(Duration headTimeout, TlsFiles tls) implements PullConfig {
         @Override
         public Backoff backoff() {
             return new Backoff() {

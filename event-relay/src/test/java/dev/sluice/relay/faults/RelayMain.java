@@ -17,8 +17,10 @@ import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.relay.shard.ShardSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.ConsoleHandler;
@@ -117,6 +119,11 @@ final class RelayMain implements AutoCloseable {
         public Backend backend() {
             return new PatientBackend();
         }
+
+        @Override
+        public Tls tls() {
+            return new UsualTls();
+        }
     }
 
     private record QuickBackoff() implements PullConfig.Backoff {
@@ -140,6 +147,23 @@ final class RelayMain implements AutoCloseable {
         @Override
         public Duration headTimeout() {
             return Duration.ofSeconds(30);
+        }
+    }
+
+    private record UsualTls() implements PullConfig.Tls {
+        @Override
+        public Optional<Path> trustFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> certificateFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> keyFile() {
+            return Optional.empty();
         }
     }
 }
