@@ -2,10 +2,11 @@ package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.GatewayProgram;
+import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
-import dev.sluice.benchmark.server.VertxProgram;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -13,14 +14,14 @@ import java.util.concurrent.TimeUnit;
  * What scenarios share.
  *
  * @param raw empty without a C compiler
- * @param vertx empty when peers are not asked for
+ * @param peers that are to be measured, too
  */
 record Bench(
         Options options,
         Optional<RawProgram> raw,
         GatewayProgram gateway,
         RelayProgram relay,
-        Optional<VertxProgram> vertx,
+        List<Peer> peers,
         Results results) {
     /** Sockets that connect and close leave work behind; nothing shall be measured together with it. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
@@ -36,12 +37,7 @@ record Bench(
         rest(SETTLING);
     }
 
-    /** How long a steady state is watched. */
-    void watch() throws InterruptedException {
-        rest(options.measured());
-    }
-
-    private static void rest(Duration time) throws InterruptedException {
+    static void rest(Duration time) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.report.Results;
+import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
@@ -25,9 +26,9 @@ record FanOut(String name, String title, int clients, Traffic traffic, Traffic o
         try (Server server = bench.gateway().start(traffic, Map.of())) {
             bench.results().add(name, Results.GATEWAY, SteadyState.measure(bench, server, traffic, clients));
         }
-        if (bench.vertx().isPresent()) {
-            try (Server server = bench.vertx().get().start(othersTraffic)) {
-                bench.results().add(name, "vertx", SteadyState.measure(bench, server, othersTraffic, clients));
+        for (Peer peer : bench.peers()) {
+            try (Server server = peer.start(othersTraffic)) {
+                bench.results().add(name, peer.name(), SteadyState.measure(bench, server, othersTraffic, clients));
             }
         }
         raw(bench);

@@ -3,6 +3,7 @@ package dev.sluice.benchmark;
 import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Results;
+import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.ProcessFigures;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
@@ -27,9 +28,9 @@ record Idle(String name, String title, int clients) implements Scenario {
         try (Server server = bench.gateway().start(NONE, Map.of())) {
             measure(bench, Results.GATEWAY, server);
         }
-        if (bench.vertx().isPresent()) {
-            try (Server server = bench.vertx().get().start(NONE)) {
-                measure(bench, "vertx", server);
+        for (Peer peer : bench.peers()) {
+            try (Server server = peer.start(NONE)) {
+                measure(bench, peer.name(), server);
             }
         }
     }

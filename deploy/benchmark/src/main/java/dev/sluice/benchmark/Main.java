@@ -58,7 +58,7 @@ public final class Main {
                     raw,
                     new GatewayProgram(home, options.gatewayFlags(), logs, installation),
                     new RelayProgram(home, logs, broker.bootstrapServers()),
-                    options.peers() ? Optional.of(new VertxProgram(options.gatewayFlags(), logs)) : Optional.empty(),
+                    options.peers() ? List.of(new VertxProgram(options.gatewayFlags(), logs)) : List.of(),
                     results);
             for (String name : options.scenarios()) {
                 failed += isMeasured(Scenarios.named(name), bench) ? 0 : 1;

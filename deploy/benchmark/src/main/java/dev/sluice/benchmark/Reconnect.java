@@ -6,6 +6,7 @@ import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Cpu;
 import dev.sluice.benchmark.server.GatewayServer;
+import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.ProcessFigures;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
@@ -32,6 +33,11 @@ record Reconnect(String name, String title, int clients) implements Scenario {
         try (GatewayServer server = bench.gateway().start(NONE, Map.of())) {
             String last = server.send(1).toString();
             measure(bench, Results.GATEWAY, server, new Subscription(server.path(0), last, 1));
+        }
+        for (Peer peer : bench.peers()) {
+            try (Server server = peer.start(NONE)) {
+                measure(bench, peer.name(), server, Subscription.live(server.path(0)));
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import dev.sluice.benchmark.server.ProcessFigures;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
 
 /** Lets the server get warm, connects clients, then looks at it for some time. */
 final class SteadyState {
@@ -21,33 +23,46 @@ final class SteadyState {
     /** @param traffic that the server sends */
     static Measurement measure(Bench bench, Server server, Traffic traffic, int clients)
             throws IOException, InterruptedException {
-        try (LoadClient few = new LoadClient()) {
-            connect(few, server, traffic, Math.min(clients, WARM_UP_CLIENTS));
-            server.warmUp(bench.options().warmUp());
-        }
+        warmUp(bench, server, traffic, clients);
         try (LoadClient load = new LoadClient()) {
-            connect(load, server, traffic, clients);
+            connect(load, server, traffic, clients, Subscription::live);
             server.begin(load::receivedEver, clients);
-            bench.becomeSteady();
-            load.reset();
-            long began = System.nanoTime();
-            CoreTime core = Cores.SERVER.time();
-            Cpu before = ProcessFigures.cpu(server.pid());
-            bench.watch();
-            Cpu used = ProcessFigures.cpu(server.pid()).since(before);
-            CoreTime coreUsed = Cores.SERVER.time().since(core);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            return new Measurement(load.received(), used, coreUsed, seconds);
+            return watch(bench, server, load, bench.options().measured());
         }
     }
 
-    private static void connect(LoadClient load, Server server, Traffic traffic, int clients)
+    static void warmUp(Bench bench, Server server, Traffic traffic, int clients)
+            throws IOException, InterruptedException {
+        try (LoadClient few = new LoadClient()) {
+            connect(few, server, traffic, Math.min(clients, WARM_UP_CLIENTS), Subscription::live);
+            server.warmUp(bench.options().warmUp());
+        }
+    }
+
+    /** Connects clients, spread over the channels. */
+    static void connect(
+            LoadClient load, Server server, Traffic traffic, int clients, Function<String, Subscription> wanted)
             throws InterruptedException {
         load.connect(
                 server.port(),
                 traffic.dataBytes(),
                 clients,
                 CONNECTING_AT_ONCE,
-                client -> Subscription.live(server.path(client)));
+                client -> wanted.apply(server.path(client)));
+    }
+
+    /** What clients get of a server that has begun. */
+    static Measurement watch(Bench bench, Server server, LoadClient load, Duration time)
+            throws IOException, InterruptedException {
+        bench.becomeSteady();
+        load.reset();
+        long began = System.nanoTime();
+        CoreTime core = Cores.SERVER.time();
+        Cpu before = ProcessFigures.cpu(server.pid());
+        Bench.rest(time);
+        Cpu used = ProcessFigures.cpu(server.pid()).since(before);
+        CoreTime coreUsed = Cores.SERVER.time().since(core);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Measurement(load.received(), used, coreUsed, seconds);
     }
 }

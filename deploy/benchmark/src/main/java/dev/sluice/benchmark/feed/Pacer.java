@@ -1,11 +1,12 @@
 package dev.sluice.benchmark.feed;
 
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a relay send on a thread of its own until it is closed: at a steady rate, or as fast as clients take it. */
+/** Lets events be sent on a thread of its own until it is closed: at a steady rate, or as fast as clients take it. */
 public final class Pacer implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
     /** Events that may be under way to all clients when nothing else holds the rate back. */
@@ -13,13 +14,13 @@ public final class Pacer implements AutoCloseable {
 
     private static final long LOOK_AGAIN_NANOS = 200_000;
 
-    private final PlayedRelay relay;
+    private final EventSender sender;
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Exception failure;
 
-    private Pacer(PlayedRelay relay, Sending sending) {
-        this.relay = relay;
+    private Pacer(EventSender sender, Sending sending) {
+        this.sender = sender;
         this.thread = Thread.ofPlatform().name("pacer").daemon().start(() -> run(sending));
     }
 
@@ -28,9 +29,9 @@ public final class Pacer implements AutoCloseable {
      *
      * @param ticks a second
      */
-    public static Pacer steady(PlayedRelay relay, double ticks, int burst) {
+    public static Pacer steady(EventSender sender, double ticks, int burst) {
         long period = Math.round(NANOS_PER_SECOND / ticks);
-        return new Pacer(relay, pacer -> pacer.sendSteadily(period, burst));
+        return new Pacer(sender, pacer -> pacer.sendSteadily(period, burst));
     }
 
     /**
@@ -38,8 +39,8 @@ public final class Pacer implements AutoCloseable {
      *
      * @param delivered events that all clients together have received
      */
-    public static Pacer unthrottled(PlayedRelay relay, LongSupplier delivered, int clients) {
-        return new Pacer(relay, pacer -> pacer.sendAsTaken(delivered, clients));
+    public static Pacer unthrottled(EventSender sender, LongSupplier delivered, int clients) {
+        return new Pacer(sender, pacer -> pacer.sendAsTaken(delivered, clients));
     }
 
     /** @throws IllegalStateException when it ended before */
@@ -55,27 +56,28 @@ public final class Pacer implements AutoCloseable {
     private void run(Sending sending) {
         try {
             sending.send(this);
-        } catch (ExecutionException | RuntimeException e) {
+        } catch (IOException | ExecutionException | RuntimeException e) {
             failure = e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void sendSteadily(long period, int burst) throws ExecutionException, InterruptedException {
+    private void sendSteadily(long period, int burst) throws IOException, ExecutionException, InterruptedException {
         long due = System.nanoTime() + period;
         while (!closed) {
             long wait = due - System.nanoTime();
             if (wait > 0) {
                 LockSupport.parkNanos(wait);
             } else {
-                relay.send(burst, due);
+                sender.send(burst, due);
                 due += period;
             }
         }
     }
 
-    private void sendAsTaken(LongSupplier delivered, int clients) throws ExecutionException, InterruptedException {
+    private void sendAsTaken(LongSupplier delivered, int clients)
+            throws IOException, ExecutionException, InterruptedException {
         long before = delivered.getAsLong();
         long sent = 0;
         while (!closed) {
@@ -83,13 +85,13 @@ public final class Pacer implements AutoCloseable {
             if (underWay >= WINDOW) {
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             } else {
-                relay.send(1, System.nanoTime());
+                sender.send(1, System.nanoTime());
                 sent++;
             }
         }
     }
 
     private interface Sending {
-        void send(Pacer pacer) throws ExecutionException, InterruptedException;
+        void send(Pacer pacer) throws IOException, ExecutionException, InterruptedException;
     }
 }

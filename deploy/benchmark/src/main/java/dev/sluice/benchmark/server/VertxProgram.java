@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@link VertxBroadcaster}, to compare with: what an application server does without anything of ours. */
-public final class VertxProgram {
+public final class VertxProgram implements Peer {
     private final List<String> flags;
     private final Path folder;
 
@@ -17,6 +17,12 @@ public final class VertxProgram {
         this.folder = folder;
     }
 
+    @Override
+    public String name() {
+        return "vertx";
+    }
+
+    @Override
     public Server start(Traffic traffic) throws IOException, InterruptedException {
         int port = FreePorts.any();
         PinnedProcess process = PinnedProcess.start(

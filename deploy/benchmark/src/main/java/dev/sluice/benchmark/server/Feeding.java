@@ -1,0 +1,46 @@
+package dev.sluice.benchmark.server;
+
+import dev.sluice.benchmark.feed.EventSender;
+import dev.sluice.benchmark.feed.Pacer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The events that this process sends to a server. While they are paced, nobody else may send. */
+final class Feeding {
+    private static final double WARM_UP_TICKS = 997;
+
+    private final EventSender sender;
+    private final Traffic traffic;
+    private @Nullable Pacer pacer;
+
+    Feeding(EventSender sender, Traffic traffic) {
+        this.sender = sender;
+        this.traffic = traffic;
+    }
+
+    void warmUp(Duration time) throws InterruptedException {
+        try (Pacer _ = Pacer.steady(sender, WARM_UP_TICKS, 1)) {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        }
+    }
+
+    /** As {@link Server#begin}. */
+    void begin(LongSupplier delivered, int clients) {
+        if (traffic.ticks() == Traffic.UNTHROTTLED) {
+            pacer = Pacer.unthrottled(sender, delivered, clients);
+        } else if (traffic.ticks() > 0) {
+            pacer = Pacer.steady(sender, traffic.ticks(), traffic.burst());
+        }
+    }
+
+    /** Ends what {@link #begin} began, if anything. */
+    void end() throws InterruptedException {
+        Pacer begun = pacer;
+        pacer = null;
+        if (begun != null) {
+            begun.close();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.sluice.benchmark.server;
+
+import java.io.IOException;
+
+/** Another program that sends events to many, to compare with. */
+public interface Peer {
+    /** As in the tables. */
+    String name();
+
+    Server start(Traffic traffic) throws IOException, InterruptedException;
+}
