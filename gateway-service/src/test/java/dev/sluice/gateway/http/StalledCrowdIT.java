@@ -1,0 +1,101 @@
+package dev.sluice.gateway.http;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.http.TestRelay.Pulled;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.socket.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Many clients that never read, beside many that do. */
+class StalledCrowdIT extends StreamingCase {
+    private static final int READERS = 300;
+    private static final int STALLED = 150;
+    private static final int EVENTS = 400;
+    private static final int SMALL_RECEIVE_BUFFER = 4096;
+    /** All events together are six times what a client may leave unsent. */
+    private static final String TEXT = "x".repeat(1024) + ' ';
+    /** A turn of what a client may leave unsent, its last event whole, and Netty's own for each buffer. */
+    private static final long MAX_HELD_BYTES = 68 * 1024;
+
+    private final List<StreamClient> stalled = new ArrayList<>();
+
+    @AfterEach
+    void leave() throws Exception {
+        for (StreamClient client : stalled) {
+            client.close();
+        }
+    }
+
+    @Test
+    void whoReadsGetsAllInOrderWhileOfWhoDoesNotOneTurnAtMostIsHeld() throws Exception {
+        // Given
+        Pulled channel = relay.live("/crowd");
+        TestGateway gateway = gateway("gateway-1", RING);
+        for (int i = 0; i < STALLED; i++) {
+            stalled.add(StreamClient.connectUnread(gateway.port(), api.basePath() + "/crowd", SMALL_RECEIVE_BUFFER));
+        }
+        List<StreamClient> readers = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            StreamClient reader = gateway.connect(api, "/crowd");
+            assertThat(reader.next().type()).isEqualTo("sluice.live");
+            readers.add(reader);
+        }
+
+        // When
+        relay.sendMany(channel, EVENTS, TEXT);
+
+        // Then
+        assertAllInOrder(readers);
+        List<Long> held = heldBytes(gateway).stream().filter(bytes -> bytes > 0).toList();
+        assertThat(held).hasSize(STALLED).allSatisfy(bytes -> assertThat(bytes).isLessThanOrEqualTo(MAX_HELD_BYTES));
+    }
+
+    private static void assertAllInOrder(List<StreamClient> readers) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> all = new ArrayList<>();
+            for (StreamClient reader : readers) {
+                all.add(threads.submit(() -> {
+                    for (int i = 1; i <= EVENTS; i++) {
+                        assertThat(reader.next(Duration.ofSeconds(15)).data()).isEqualTo(TEXT + i);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<Void> one : all) {
+                one.get();
+            }
+        }
+    }
+
+    /** What Netty holds of each connection because the kernel has not taken it. */
+    private static List<Long> heldBytes(TestGateway gateway) throws Exception {
+        List<Long> held = new ArrayList<>();
+        for (EventLoop loop : gateway.eventLoops()) {
+            held.addAll(
+                    loop.submit(() -> heldBytes((SingleThreadEventLoop) loop)).get());
+        }
+        return held;
+    }
+
+    private static List<Long> heldBytes(SingleThreadEventLoop loop) {
+        List<Long> held = new ArrayList<>();
+        for (Iterator<Channel> open = loop.registeredChannelsIterator(); open.hasNext(); ) {
+            if (open.next() instanceof SocketChannel connection) {
+                held.add(requireNonNull(connection.unsafe().outboundBuffer()).totalPendingWriteBytes());
+            }
+        }
+        return held;
+    }
+}
