@@ -1,7 +1,6 @@
 package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.load.LoadClient;
-import dev.sluice.benchmark.load.LoadFailedException;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
@@ -9,11 +8,9 @@ import dev.sluice.benchmark.server.GatewayServer;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients that come back together and are all behind by the same events: how fast they have them. The median of some
@@ -22,13 +19,15 @@ import java.util.concurrent.locks.LockSupport;
  * @param settings of the gateway, which say where it has the events from
  */
 record Replay(String name, String title, Map<String, String> settings) implements Scenario {
+    /** What lets the gateway replay as fast as it can. */
+    static final Map<String, String> UNBOUNDED = Map.of(
+            "sluice.gateway.replay.bytes-per-second", "0", "sluice.gateway.replay.bytes-per-second-per-client", "0");
+
     private static final int CLIENTS = 20;
     private static final int EVENTS = 10_000;
     private static final Traffic NONE = Traffic.toAll(100, Traffic.SILENT);
     private static final int WARM_UP_ROUNDS = 5;
     private static final int ROUNDS = 9;
-    private static final long LOOK_AGAIN_NANOS = 100_000;
-    private static final long MAX_NANOS = Duration.ofSeconds(60).toNanos();
 
     @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
@@ -38,14 +37,13 @@ record Replay(String name, String title, Map<String, String> settings) implement
             }
         }
         Map<String, String> all = new HashMap<>(settings);
-        all.put("sluice.gateway.replay.bytes-per-second", "0");
-        all.put("sluice.gateway.replay.bytes-per-second-per-client", "0");
+        all.putAll(UNBOUNDED);
         try (GatewayServer server = bench.gateway().start(NONE, all);
                 LoadClient watching = new LoadClient()) {
             watching.connect(server.port(), NONE.dataBytes(), 1, 1, client -> Subscription.live(server.path(client)));
             String first = server.send(1).toString();
             server.send(EVENTS);
-            awaitEvents(watching, EVENTS + 1);
+            watching.awaitEvents(EVENTS + 1);
             measure(bench, Results.GATEWAY, server, new Subscription(server.path(0), first, 1));
         }
     }
@@ -66,23 +64,10 @@ record Replay(String name, String title, Map<String, String> settings) implement
         try (LoadClient load = new LoadClient()) {
             long began = System.nanoTime();
             load.connect(server.port(), NONE.dataBytes(), CLIENTS, CLIENTS, _ -> behind);
-            awaitEvents(load, (long) CLIENTS * EVENTS);
+            load.awaitEvents((long) CLIENTS * EVENTS);
             double seconds = (System.nanoTime() - began) / 1e9;
-            String faults = load.received().faults();
-            if (!faults.equals("none")) {
-                throw new LoadFailedException("the replay was wrong: " + faults);
-            }
+            load.received().check();
             return seconds;
-        }
-    }
-
-    private static void awaitEvents(LoadClient load, long count) {
-        long deadline = System.nanoTime() + MAX_NANOS;
-        while (load.receivedEver() < count) {
-            if (System.nanoTime() > deadline) {
-                throw new LoadFailedException("only " + load.receivedEver() + " of " + count + " events came");
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 }

@@ -32,6 +32,12 @@ final class Scenarios {
                     "1,000 clients, 100 B, as fast as they are taken",
                     1000,
                     Traffic.toAll(100, Traffic.UNTHROTTLED)),
+            new Stalled(
+                    "stalled",
+                    "2,000 clients that read, without and with 1,000 that do not, 19 events/s of 100 B",
+                    2000,
+                    1000,
+                    Traffic.toAll(100, 19)),
             new Idle("idle", "10,000 clients, no events", 10_000),
             new Replay("replay-ring", "10,000 events to 20 clients, from memory", Map.of()),
             new Replay(

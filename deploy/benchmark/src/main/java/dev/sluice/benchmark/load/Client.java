@@ -13,8 +13,12 @@ import java.util.concurrent.TimeUnit;
 
 /** One connection with its answer. Confined to the load's thread. */
 final class Client {
+    /** Of a client that stalls: the least, so that what it does not read is soon the server's. */
+    private static final int STALLED_RECEIVE_BYTES = 4096;
+
     private final Wave wave;
     private final SocketChannel socket;
+    private final boolean stalls;
     private final byte[] request;
     private final EventScan scan;
     private final long begun = System.nanoTime();
@@ -23,6 +27,7 @@ final class Client {
     private Client(Wave wave, SocketChannel socket, Subscription wanted) {
         this.wave = wave;
         this.socket = socket;
+        this.stalls = wanted.stalls();
         this.request = wanted.request();
         this.scan = new EventScan(wave.dataBytes(), wanted.after());
         this.heard = wanted.after();
@@ -33,8 +38,11 @@ final class Client {
         SocketChannel socket = SocketChannel.open();
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        socket.bind(source);
         Client client = new Client(wave, socket, wave.wanted(index));
+        if (client.stalls) {
+            socket.setOption(StandardSocketOptions.SO_RCVBUF, STALLED_RECEIVE_BYTES);
+        }
+        socket.bind(source);
         boolean connected = socket.connect(wave.server());
         SelectionKey key = socket.register(selector, SelectionKey.OP_CONNECT, client);
         if (connected) {
@@ -49,7 +57,7 @@ final class Client {
                 socket.finishConnect();
                 onConnected(key);
             } else {
-                read(buffer, tally);
+                read(key, buffer, tally);
             }
         } catch (IOException e) {
             fail(e.toString(), tally);
@@ -69,6 +77,14 @@ final class Client {
         return scan.last() == heard;
     }
 
+    /** Reads whatever it was told before. */
+    void readOn(Selector selector) {
+        SelectionKey key = socket.keyFor(selector);
+        if (key != null && key.isValid()) {
+            key.interestOps(SelectionKey.OP_READ);
+        }
+    }
+
     void close() {
         try {
             socket.close();
@@ -84,7 +100,7 @@ final class Client {
         key.interestOps(SelectionKey.OP_READ);
     }
 
-    private void read(ByteBuffer buffer, Tally tally) throws IOException {
+    private void read(SelectionKey key, ByteBuffer buffer, Tally tally) throws IOException {
         buffer.clear();
         int count = socket.read(buffer);
         if (count < 0) {
@@ -96,6 +112,7 @@ final class Client {
         if (!scan.read(buffer.flip(), System.nanoTime(), tally)) {
             fail("the server answered " + firstLine(buffer), tally);
         } else if (!wasAccepted && scan.isAccepted()) {
+            key.interestOps(stalls ? 0 : SelectionKey.OP_READ);
             wave.onAccepted();
         }
     }

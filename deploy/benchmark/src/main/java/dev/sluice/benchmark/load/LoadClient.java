@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
@@ -34,6 +36,8 @@ public final class LoadClient implements AutoCloseable {
     private static final int ADDRESSES = 250;
     private static final long SELECT_MILLIS = 100;
     private static final long ANSWER_SECONDS = 90;
+    private static final long MAX_EVENTS_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long LOOK_AGAIN_NANOS = 100_000;
 
     private final Selector selector;
     private final Thread thread;
@@ -88,6 +92,29 @@ public final class LoadClient implements AutoCloseable {
     /** Events that all clients together have ever received, about; does not block. */
     public long receivedEver() {
         return received;
+    }
+
+    /**
+     * Waits until all clients together have received so many events.
+     *
+     * @throws LoadFailedException when they have not within a minute
+     */
+    public void awaitEvents(long count) {
+        long deadline = System.nanoTime() + MAX_EVENTS_NANOS;
+        while (received < count) {
+            if (System.nanoTime() > deadline) {
+                throw new LoadFailedException("only " + received + " of " + count + " events came");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /** Lets those read again that stall. */
+    public void readOn() throws InterruptedException {
+        ask(() -> {
+            clients.forEach(client -> client.readOn(selector));
+            return true;
+        });
     }
 
     /** Cuts all clients off. */

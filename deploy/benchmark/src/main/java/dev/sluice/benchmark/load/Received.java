@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param latency nanoseconds from when an event was due to be sent until it was read
  */
 public record Received(long events, long reads, long lost, long doubled, long failed, long silent, Histogram latency) {
+    private static final String NONE = "none";
 
     /** Of the given percentile, in milliseconds. */
     public double latencyMillis(double percentile) {
@@ -24,10 +25,17 @@ public record Received(long events, long reads, long lost, long doubled, long fa
         return reads == 0 ? 0 : (double) events / reads;
     }
 
+    /** @throws LoadFailedException when anything was wrong */
+    public void check() {
+        if (!faults().equals(NONE)) {
+            throw new LoadFailedException("not all events came as they were sent: " + faults());
+        }
+    }
+
     /** For people: {@code none}, or what was wrong. */
     public String faults() {
         if (lost + doubled + failed + silent == 0) {
-            return "none";
+            return NONE;
         }
         return String.format(Locale.ROOT, "%d lost, %d doubled, %d cut off, %d silent", lost, doubled, failed, silent);
     }
