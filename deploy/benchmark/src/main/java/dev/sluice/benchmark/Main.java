@@ -6,6 +6,9 @@ import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Broker;
 import dev.sluice.benchmark.server.Folders;
 import dev.sluice.benchmark.server.GatewayProgram;
+import dev.sluice.benchmark.server.NginxModule;
+import dev.sluice.benchmark.server.NginxProgram;
+import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
 import dev.sluice.benchmark.server.VertxProgram;
@@ -13,6 +16,7 @@ import dev.sluice.embedded.BrokerLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -58,7 +62,7 @@ public final class Main {
                     raw,
                     new GatewayProgram(home, options.gatewayFlags(), logs, installation),
                     new RelayProgram(home, logs, broker.bootstrapServers()),
-                    options.peers() ? List.of(new VertxProgram(options.gatewayFlags(), logs)) : List.of(),
+                    options.peers() ? peers(options, logs) : List.of(),
                     results);
             for (String name : options.scenarios()) {
                 failed += isMeasured(Scenarios.named(name), bench) ? 0 : 1;
@@ -69,6 +73,18 @@ public final class Main {
         }
         System.out.println("\n" + results.toMarkdown());
         return failed == 0 ? 0 : 1;
+    }
+
+    private static List<Peer> peers(Options options, Path logs) {
+        List<Peer> peers = new ArrayList<>();
+        peers.add(new VertxProgram(options.gatewayFlags(), logs));
+        for (NginxModule module : NginxModule.values()) {
+            NginxProgram.find(module, logs)
+                    .ifPresentOrElse(
+                            peers::add,
+                            () -> System.out.println("no nginx with " + module.wireName() + ": its rows are left out"));
+        }
+        return peers;
     }
 
     private static boolean isMeasured(Scenario scenario, Bench bench) throws InterruptedException {

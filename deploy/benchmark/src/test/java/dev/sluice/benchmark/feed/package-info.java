@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmark.feed;
+
+import org.jspecify.annotations.NullMarked;
