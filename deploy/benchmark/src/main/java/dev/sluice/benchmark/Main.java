@@ -9,6 +9,7 @@ import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.NginxModule;
 import dev.sluice.benchmark.server.NginxProgram;
 import dev.sluice.benchmark.server.Peer;
+import dev.sluice.benchmark.server.QuarkusProgram;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
 import dev.sluice.benchmark.server.VertxProgram;
@@ -62,7 +63,7 @@ public final class Main {
                     raw,
                     new GatewayProgram(home, options.gatewayFlags(), logs, installation),
                     new RelayProgram(home, logs, broker.bootstrapServers()),
-                    options.peers() ? peers(options, logs) : List.of(),
+                    options.peers() ? peers(options, home, logs) : List.of(),
                     results);
             for (String name : options.scenarios()) {
                 failed += isMeasured(Scenarios.named(name), bench) ? 0 : 1;
@@ -75,9 +76,13 @@ public final class Main {
         return failed == 0 ? 0 : 1;
     }
 
-    private static List<Peer> peers(Options options, Path logs) {
+    private static List<Peer> peers(Options options, Path home, Path logs) {
         List<Peer> peers = new ArrayList<>();
         peers.add(new VertxProgram(options.gatewayFlags(), logs));
+        QuarkusProgram.find(home, options.gatewayFlags(), logs)
+                .ifPresentOrElse(
+                        peers::add,
+                        () -> System.out.println("deploy/quarkus-peer is not built: its rows are left out"));
         for (NginxModule module : NginxModule.values()) {
             NginxProgram.find(module, logs)
                     .ifPresentOrElse(

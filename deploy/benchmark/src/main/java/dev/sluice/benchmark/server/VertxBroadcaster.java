@@ -2,7 +2,9 @@ package dev.sluice.benchmark.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.sluice.benchmark.feed.Pacer;
 import dev.sluice.benchmark.load.Payload;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -13,15 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A plain Vert.x server that makes events and writes each as one shared buffer to all clients of its channel. Subscribers
  * are confined to its one event loop.
  */
 final class VertxBroadcaster {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final Vertx vertx;
     private final Traffic traffic;
     private final List<Set<HttpServerResponse>> channels = new ArrayList<>();
@@ -57,7 +56,11 @@ final class VertxBroadcaster {
         if (traffic.ticks() == Traffic.UNTHROTTLED) {
             vertx.runOnContext(_ -> broadcaster.tickAsTaken());
         } else if (traffic.ticks() > 0) {
-            broadcaster.tickSteadily();
+            Context loop = vertx.getOrCreateContext();
+            Pacer.steady(
+                    (count, due) -> loop.runOnContext(_ -> broadcaster.tick(count, due)),
+                    traffic.ticks(),
+                    traffic.burst());
         }
     }
 
@@ -71,30 +74,19 @@ final class VertxBroadcaster {
         channels.get(channel).add(response);
     }
 
-    private void tickSteadily() {
-        long period = Math.round(NANOS_PER_SECOND / traffic.ticks());
-        for (long due = System.nanoTime() + period; ; due += period) {
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
-            long dueNow = due;
-            vertx.runOnContext(_ -> tick(dueNow));
-        }
-    }
-
     /** As fast as the slowest client takes it. */
     private void tickAsTaken() {
         boolean isFull = channels.stream().flatMap(Set::stream).anyMatch(HttpServerResponse::writeQueueFull);
         if (isFull || channels.getFirst().isEmpty()) {
             vertx.setTimer(1, _ -> tickAsTaken());
         } else {
-            tick(System.nanoTime());
+            tick(traffic.burst(), System.nanoTime());
             vertx.runOnContext(_ -> tickAsTaken());
         }
     }
 
-    private void tick(long due) {
-        for (int i = 0; i < traffic.burst(); i++) {
+    private void tick(int count, long due) {
+        for (int i = 0; i < count; i++) {
             Buffer event = event(++sequences[next], due);
             channels.get(next).forEach(response -> response.write(event));
             next = (next + 1) % channels.size();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.peer;
+
+import org.jspecify.annotations.NullMarked;
