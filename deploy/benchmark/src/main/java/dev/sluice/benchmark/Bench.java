@@ -5,6 +5,7 @@ import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
+import dev.sluice.embedded.LocalCertificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param raw empty without a C compiler
  * @param peers that are to be measured, too
+ * @param certificate of servers that take connections over TLS
  */
 record Bench(
         Options options,
@@ -22,6 +24,7 @@ record Bench(
         GatewayProgram gateway,
         RelayProgram relay,
         List<Peer> peers,
+        LocalCertificate certificate,
         Results results) {
     /** Sockets that connect and close leave work behind; nothing shall be measured together with it. */
     private static final Duration SETTLING = Duration.ofSeconds(1);

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 
 /** Clients of a channel on which nothing happens: what each holds in memory. */
 record Idle(String name, String title, int clients) implements Scenario {
-    private static final Traffic NONE = Traffic.toAll(100, Traffic.SILENT);
     private static final int CONNECTING_AT_ONCE = 200;
     /** Connect and leave before, so that code and pools which the first ones need are not counted. */
     private static final int FIRST_CLIENTS = 200;
@@ -21,15 +20,15 @@ record Idle(String name, String title, int clients) implements Scenario {
     @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         if (bench.raw().isPresent()) {
-            try (Server server = bench.raw().get().start(NONE)) {
+            try (Server server = bench.raw().get().start(Traffic.NONE)) {
                 measure(bench, Results.RAW, server);
             }
         }
-        try (Server server = bench.gateway().start(NONE, Map.of())) {
+        try (Server server = bench.gateway().start(Traffic.NONE, Map.of())) {
             measure(bench, Results.GATEWAY, server);
         }
         for (Peer peer : bench.peers()) {
-            try (Server server = peer.start(NONE)) {
+            try (Server server = peer.start(Traffic.NONE)) {
                 measure(bench, peer.name(), server);
             }
         }
@@ -51,7 +50,7 @@ record Idle(String name, String title, int clients) implements Scenario {
     private static void connect(LoadClient load, Server server, int count) throws InterruptedException {
         load.connect(
                 server.port(),
-                NONE.dataBytes(),
+                Traffic.NONE.dataBytes(),
                 count,
                 CONNECTING_AT_ONCE,
                 client -> Subscription.live(server.path(client)));

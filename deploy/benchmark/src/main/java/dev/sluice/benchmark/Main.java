@@ -14,6 +14,7 @@ import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
 import dev.sluice.benchmark.server.VertxProgram;
 import dev.sluice.embedded.BrokerLog;
+import dev.sluice.embedded.LocalCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +59,15 @@ public final class Main {
             if (raw.isEmpty()) {
                 System.out.println("no C compiler (cc): the rows of raw, and the ratios to it, are left out");
             }
+            LocalCertificate certificate = LocalCertificate.in(logs.resolve("tls"));
+            certificate.ensure();
             Bench bench = new Bench(
                     options,
                     raw,
                     new GatewayProgram(home, options.gatewayFlags(), logs, installation),
                     new RelayProgram(home, logs, broker.bootstrapServers()),
                     options.peers() ? peers(options, home, logs) : List.of(),
+                    certificate,
                     results);
             for (String name : options.scenarios()) {
                 failed += isMeasured(Scenarios.named(name), bench) ? 0 : 1;

@@ -19,23 +19,22 @@ import java.util.concurrent.ExecutionException;
  * are not counted.
  */
 record Reconnect(String name, String title, int clients) implements Scenario {
-    private static final Traffic NONE = Traffic.toAll(100, Traffic.SILENT);
     private static final int WARM_UP_ROUNDS = 5;
     private static final int ROUNDS = 7;
 
     @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         if (bench.raw().isPresent()) {
-            try (Server server = bench.raw().get().start(NONE)) {
+            try (Server server = bench.raw().get().start(Traffic.NONE)) {
                 measure(bench, Results.RAW, server, Subscription.live(server.path(0)));
             }
         }
-        try (GatewayServer server = bench.gateway().start(NONE, Map.of())) {
+        try (GatewayServer server = bench.gateway().start(Traffic.NONE, Map.of())) {
             String last = server.send(1).toString();
             measure(bench, Results.GATEWAY, server, new Subscription(server.path(0), last, 1));
         }
         for (Peer peer : bench.peers()) {
-            try (Server server = peer.start(NONE)) {
+            try (Server server = peer.start(Traffic.NONE)) {
                 measure(bench, peer.name(), server, Subscription.live(server.path(0)));
             }
         }
@@ -50,7 +49,7 @@ record Reconnect(String name, String title, int clients) implements Scenario {
                 bench.settle();
                 Cpu before = ProcessFigures.cpu(server.pid());
                 load.drop();
-                long nanos = load.connect(server.port(), NONE.dataBytes(), clients, clients, _ -> wanted);
+                long nanos = load.connect(server.port(), Traffic.NONE.dataBytes(), clients, clients, _ -> wanted);
                 Cpu used = ProcessFigures.cpu(server.pid()).since(before);
                 if (round >= 0) {
                     seconds.add(nanos / 1e9);

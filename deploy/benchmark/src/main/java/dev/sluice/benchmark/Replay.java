@@ -25,22 +25,22 @@ record Replay(String name, String title, Map<String, String> settings) implement
 
     private static final int CLIENTS = 20;
     private static final int EVENTS = 10_000;
-    private static final Traffic NONE = Traffic.toAll(100, Traffic.SILENT);
     private static final int WARM_UP_ROUNDS = 5;
     private static final int ROUNDS = 9;
 
     @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         if (bench.raw().isPresent()) {
-            try (Server server = bench.raw().get().startWithLog(NONE, EVENTS)) {
+            try (Server server = bench.raw().get().startWithLog(Traffic.NONE, EVENTS)) {
                 measure(bench, Results.RAW, server, new Subscription(server.path(0), null, 0));
             }
         }
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(UNBOUNDED);
-        try (GatewayServer server = bench.gateway().start(NONE, all);
+        try (GatewayServer server = bench.gateway().start(Traffic.NONE, all);
                 LoadClient watching = new LoadClient()) {
-            watching.connect(server.port(), NONE.dataBytes(), 1, 1, client -> Subscription.live(server.path(client)));
+            watching.connect(
+                    server.port(), Traffic.NONE.dataBytes(), 1, 1, client -> Subscription.live(server.path(client)));
             String first = server.send(1).toString();
             server.send(EVENTS);
             watching.awaitEvents(EVENTS + 1);
@@ -63,7 +63,7 @@ record Replay(String name, String title, Map<String, String> settings) implement
     private static double round(Server server, Subscription behind) throws IOException, InterruptedException {
         try (LoadClient load = new LoadClient()) {
             long began = System.nanoTime();
-            load.connect(server.port(), NONE.dataBytes(), CLIENTS, CLIENTS, _ -> behind);
+            load.connect(server.port(), Traffic.NONE.dataBytes(), CLIENTS, CLIENTS, _ -> behind);
             load.awaitEvents((long) CLIENTS * EVENTS);
             double seconds = (System.nanoTime() - began) / 1e9;
             load.received().check();

@@ -39,6 +39,7 @@ final class Scenarios {
                     1000,
                     Traffic.toAll(100, 19)),
             new Idle("idle", "10,000 clients, no events", 10_000),
+            new IdleTls("idle-tls", "2,000 clients over TLS 1.3, no events", 2000),
             new Replay("replay-ring", "10,000 events to 20 clients, from memory", Map.of()),
             new Replay(
                     "replay-kafka",

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 
-/** {@code GET /CHANNEL} gets the events of a channel, {@code GET /ready} a 200. */
+/** {@code GET /CHANNEL} gets the events of a channel. */
 @Path("/")
 public class StreamResource {
     private final Broadcaster broadcaster;
@@ -21,11 +21,5 @@ public class StreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(int channel) {
         return broadcaster.channel(channel);
-    }
-
-    @GET
-    @Path("ready")
-    public String ready() {
-        return "ready";
     }
 }

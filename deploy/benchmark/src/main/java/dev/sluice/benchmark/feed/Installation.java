@@ -103,7 +103,7 @@ public final class Installation implements AutoCloseable {
                 List.of("localhost"),
                 new RevisionRef(UUID.randomUUID().toString(), 1),
                 LifecycleState.PUBLISHED,
-                List.of(Transport.HTTP),
+                List.of(Transport.HTTP, Transport.HTTPS),
                 1,
                 Map.of(KeyType.PRODUCTION, new Endpoint(backend, EndpointSecurity.NONE, "hash")),
                 ApiAuth.DEFAULT,

@@ -3,6 +3,7 @@ package dev.sluice.benchmark.server;
 import dev.sluice.benchmark.feed.Installation;
 import dev.sluice.benchmark.feed.PlayedRelay;
 import dev.sluice.embedded.FreePorts;
+import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.model.api.ApiRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,10 +42,30 @@ public final class GatewayProgram {
      */
     public GatewayServer start(Traffic traffic, Map<String, String> settings)
             throws IOException, InterruptedException, ExecutionException {
+        int port = FreePorts.any();
+        return start(traffic, port, port, settings);
+    }
+
+    /** Starts it without events, for connections over TLS. */
+    public GatewayServer startTls(LocalCertificate certificate)
+            throws IOException, InterruptedException, ExecutionException {
+        int port = FreePorts.any();
+        Map<String, String> settings = Map.of(
+                "sluice.gateway.https.port",
+                Integer.toString(port),
+                "sluice.gateway.tls.certificate-file",
+                certificate.certificate().toString(),
+                "sluice.gateway.tls.key-file",
+                certificate.key().toString());
+        return start(Traffic.NONE, FreePorts.any(), port, settings);
+    }
+
+    /** @param clientPort where clients connect, which may be for TLS */
+    private GatewayServer start(Traffic traffic, int port, int clientPort, Map<String, String> settings)
+            throws IOException, InterruptedException, ExecutionException {
         ApiRecord api = installation.deploy(NO_BACKEND);
         PlayedRelay relay = new PlayedRelay(installation, api, traffic.channels(), traffic.dataBytes());
-        int port = FreePorts.any();
-        return new GatewayServer(launch(port, settings), port, relay, traffic);
+        return new GatewayServer(launch(port, settings), clientPort, relay, traffic);
     }
 
     /** Starts it for events that a real relay pulls from a backend. */

@@ -46,8 +46,9 @@ public enum NginxModule {
      * The whole configuration of one process that needs no root: all it writes is below its prefix.
      *
      * @param library the path of {@link #file}
+     * @param more lines of the server
      */
-    String configuration(String library, int port) {
+    String configuration(String library, int port, String more) {
         return """
                 daemon off;
                 master_process off;
@@ -69,11 +70,12 @@ public enum NginxModule {
                     %s
                     server {
                         listen 127.0.0.1:%d backlog=16384;
+                        %s
                         location = %s { return 200; }
                         location ~ ^%s([0-9]+)$ { %s }
                         location ~ ^/([0-9]+)$ { %s }
                     }
                 }
-                """.formatted(library, server, port, READY_PATH, PUBLISH_PATH, publish, subscribe);
+                """.formatted(library, server, port, more, READY_PATH, PUBLISH_PATH, publish, subscribe);
     }
 }

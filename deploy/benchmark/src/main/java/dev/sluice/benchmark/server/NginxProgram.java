@@ -2,6 +2,7 @@ package dev.sluice.benchmark.server;
 
 import dev.sluice.benchmark.feed.HttpPublisher;
 import dev.sluice.embedded.FreePorts;
+import dev.sluice.embedded.LocalCertificate;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -51,9 +52,27 @@ public final class NginxProgram implements Peer {
     @Override
     public Server start(Traffic traffic) throws IOException, InterruptedException {
         int port = FreePorts.any();
+        return start(traffic, port, port, "");
+    }
+
+    @Override
+    public Server startTls(LocalCertificate certificate) throws IOException, InterruptedException {
+        int port = FreePorts.any();
+        String lines = "listen 127.0.0.1:%d ssl backlog=16384; ssl_certificate %s; ssl_certificate_key %s;"
+                .formatted(port, certificate.certificate(), certificate.key());
+        return start(Traffic.NONE, FreePorts.any(), port, lines);
+    }
+
+    /**
+     * @param port where it takes events
+     * @param clientPort where clients connect
+     * @param more lines of the server
+     */
+    private Server start(Traffic traffic, int port, int clientPort, String more)
+            throws IOException, InterruptedException {
         Path prefix = Files.createDirectory(folder.resolve(name() + '-' + port));
         Path configuration = prefix.resolve("nginx.conf");
-        Files.writeString(configuration, module.configuration(library.toString(), port));
+        Files.writeString(configuration, module.configuration(library.toString(), port, more));
         PinnedProcess process = PinnedProcess.start(
                 Cores.SERVER,
                 prefix.resolve("nginx.log"),
@@ -61,7 +80,7 @@ public final class NginxProgram implements Peer {
         process.awaitOk(URI.create("http://127.0.0.1:" + port + NginxModule.READY_PATH));
         HttpPublisher publisher =
                 new HttpPublisher(port, NginxModule.PUBLISH_PATH, traffic.channels(), traffic.dataBytes());
-        return new NginxServer(process, port, publisher, new Feeding(publisher, traffic));
+        return new NginxServer(process, clientPort, publisher, new Feeding(publisher, traffic));
     }
 
     private static Optional<Path> first(Stream<String> folders, String file) {

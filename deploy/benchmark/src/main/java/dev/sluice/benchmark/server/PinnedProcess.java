@@ -38,6 +38,11 @@ final class PinnedProcess implements AutoCloseable {
         await(() -> Files.readString(log).lines().anyMatch("ready"::equals));
     }
 
+    /** Returns when its output has this text. */
+    void awaitOutput(String text) throws IOException, InterruptedException {
+        await(() -> Files.readString(log).contains(text));
+    }
+
     /** Returns when a GET is answered with 200. */
     void awaitOk(URI health) throws IOException, InterruptedException {
         try (HttpClient http =

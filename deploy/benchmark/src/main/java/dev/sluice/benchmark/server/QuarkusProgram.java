@@ -1,16 +1,20 @@
 package dev.sluice.benchmark.server;
 
 import dev.sluice.embedded.FreePorts;
+import dev.sluice.embedded.LocalCertificate;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The module {@code quarkus-peer}, to compare with: what Quarkus REST does with a {@code Multi} of events. */
 public final class QuarkusProgram implements Peer {
+    /** Logged when all its ports are open. */
+    private static final String LISTENING = "Listening on: ";
+
     private final List<String> flags;
     private final Path jar;
     private final Path folder;
@@ -41,17 +45,35 @@ public final class QuarkusProgram implements Peer {
     @Override
     public Server start(Traffic traffic) throws IOException, InterruptedException {
         int port = FreePorts.any();
+        return new SelfDriven(launch(port, traffic, Map.of()), port, "", true);
+    }
+
+    @Override
+    public Server startTls(LocalCertificate certificate) throws IOException, InterruptedException {
+        int port = FreePorts.any();
         Map<String, String> settings = Map.of(
-                "quarkus.http.port", Integer.toString(port),
-                "peer.channels", Integer.toString(traffic.channels()),
-                "peer.data-bytes", Integer.toString(traffic.dataBytes()),
-                "peer.ticks", Double.toString(traffic.ticks()),
-                "peer.burst", Integer.toString(traffic.burst()));
+                "quarkus.http.ssl-port",
+                Integer.toString(port),
+                "quarkus.http.ssl.certificate.files",
+                certificate.certificate().toString(),
+                "quarkus.http.ssl.certificate.key-files",
+                certificate.key().toString());
+        return new SelfDriven(launch(FreePorts.any(), Traffic.NONE, settings), port, "", true);
+    }
+
+    private PinnedProcess launch(int port, Traffic traffic, Map<String, String> more)
+            throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("quarkus.http.port", Integer.toString(port));
+        settings.put("peer.channels", Integer.toString(traffic.channels()));
+        settings.put("peer.data-bytes", Integer.toString(traffic.dataBytes()));
+        settings.put("peer.ticks", Double.toString(traffic.ticks()));
+        settings.put("peer.burst", Integer.toString(traffic.burst()));
         PinnedProcess process = PinnedProcess.start(
                 Cores.SERVER,
                 folder.resolve(name() + '-' + port + ".log"),
                 Jvm.command(flags, settings, List.of("-jar", jar.toString())));
-        process.awaitOk(URI.create("http://127.0.0.1:" + port + "/ready"));
-        return new SelfDriven(process, port, "", true);
+        process.awaitOutput(LISTENING);
+        return process;
     }
 }

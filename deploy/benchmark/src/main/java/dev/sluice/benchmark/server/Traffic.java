@@ -13,6 +13,8 @@ import dev.sluice.benchmark.load.Payload;
 public record Traffic(int channels, int dataBytes, double ticks, int burst) {
     public static final double UNTHROTTLED = 0;
     public static final double SILENT = -1;
+    /** No events. */
+    public static final Traffic NONE = toAll(100, SILENT);
 
     public Traffic {
         if (channels < 1 || burst < 1 || dataBytes < Payload.MIN_BYTES) {

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Set;
  * are confined to its one event loop.
  */
 final class VertxBroadcaster {
+    private static final int CERTIFICATE = 5;
+
     private final Vertx vertx;
     private final Traffic traffic;
     private final List<Set<HttpServerResponse>> channels = new ArrayList<>();
@@ -36,7 +39,7 @@ final class VertxBroadcaster {
         }
     }
 
-    /** {@code PORT CHANNELS BYTES TICKS BURST}; runs until it is ended. */
+    /** {@code PORT CHANNELS BYTES TICKS BURST [CERTIFICATE KEY]}, the last two for TLS; runs until it is ended. */
     public static void main(String[] arguments) {
         Traffic traffic = new Traffic(
                 Integer.parseInt(arguments[1]),
@@ -46,7 +49,14 @@ final class VertxBroadcaster {
         Vertx vertx =
                 Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
         VertxBroadcaster broadcaster = new VertxBroadcaster(vertx, traffic);
-        vertx.createHttpServer(new HttpServerOptions().setTcpNoDelay(true).setAcceptBacklog(16_384))
+        HttpServerOptions options = new HttpServerOptions().setTcpNoDelay(true).setAcceptBacklog(16_384);
+        if (arguments.length > CERTIFICATE) {
+            options.setSsl(true)
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .setCertPath(arguments[CERTIFICATE])
+                            .setKeyPath(arguments[CERTIFICATE + 1]));
+        }
+        vertx.createHttpServer(options)
                 .requestHandler(broadcaster::subscribe)
                 .listen(Integer.parseInt(arguments[0]), "127.0.0.1")
                 .toCompletionStage()

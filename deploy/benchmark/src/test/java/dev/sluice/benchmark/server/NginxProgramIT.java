@@ -1,11 +1,15 @@
 package dev.sluice.benchmark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.Received;
 import dev.sluice.benchmark.load.Subscription;
+import dev.sluice.benchmark.load.TlsClients;
+import dev.sluice.embedded.CertificateTrust;
+import dev.sluice.embedded.LocalCertificate;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +39,26 @@ class NginxProgramIT {
         assertThat(received.faults()).isEqualTo("none");
     }
 
-    private Received received(NginxModule module, Traffic traffic) throws IOException, InterruptedException {
+    @ParameterizedTest
+    @EnumSource(NginxModule.class)
+    void connectionsOverTlsAreTaken(NginxModule module) throws IOException, InterruptedException {
+        LocalCertificate certificate = LocalCertificate.in(folder.resolve("tls"));
+        certificate.ensure();
+        try (Server server = installed(module).startTls(certificate);
+                TlsClients clients =
+                        new TlsClients(CertificateTrust.sslContext(certificate.certificate()), server.port())) {
+            assertThatCode(() -> clients.connect(server.path(0), 5)).doesNotThrowAnyException();
+        }
+    }
+
+    private NginxProgram installed(NginxModule module) {
         var found = NginxProgram.find(module, folder);
         assumeTrue(found.isPresent(), "needs nginx with its module");
-        try (Server server = found.orElseThrow().start(traffic);
+        return found.orElseThrow();
+    }
+
+    private Received received(NginxModule module, Traffic traffic) throws IOException, InterruptedException {
+        try (Server server = installed(module).start(traffic);
                 LoadClient load = new LoadClient()) {
             load.connect(
                     server.port(), traffic.dataBytes(), CLIENTS, 10, client -> Subscription.live(server.path(client)));
