@@ -1,5 +1,6 @@
 package dev.sluice.benchmark;
 
+import dev.sluice.benchmark.feed.Installation;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.Peer;
@@ -15,12 +16,14 @@ import java.util.concurrent.TimeUnit;
  * What scenarios share.
  *
  * @param raw empty without a C compiler
+ * @param installation that the gateway is started on
  * @param peers that are to be measured, too
  * @param certificate of servers that take connections over TLS
  */
 record Bench(
         Options options,
         Optional<RawProgram> raw,
+        Installation installation,
         GatewayProgram gateway,
         RelayProgram relay,
         List<Peer> peers,

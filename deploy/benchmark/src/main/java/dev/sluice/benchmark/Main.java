@@ -64,6 +64,7 @@ public final class Main {
             Bench bench = new Bench(
                     options,
                     raw,
+                    installation,
                     new GatewayProgram(home, options.gatewayFlags(), logs, installation),
                     new RelayProgram(home, logs, broker.bootstrapServers()),
                     options.peers() ? peers(options, home, logs) : List.of(),

@@ -51,6 +51,7 @@ final class Scenarios {
                     5000,
                     new Traffic(1000, 100, TICKS, 75)),
             new Reconnect("reconnect", "5,000 clients drop and come back at once", 5000),
+            new Start("start", "the gateway's start with 10,000 APIs and 50,000 subscriptions", 10_000, 50_000),
             new WholePath(
                     "latency",
                     "backend, relay, Kafka, gateway, 1 client, 997 events/s of 100 B",

@@ -34,12 +34,17 @@ public final class Installation implements AutoCloseable {
     private static final String ENVIRONMENT = "Default";
     private static final AtomicLong VERSIONS = new AtomicLong();
 
-    private final KafkaTopics topics = new KafkaTopics("sluice", SHARDS);
+    private final KafkaTopics topics;
     private final String bootstrapServers;
     private final Admin admin;
     private final TopicSetup setup;
 
     public Installation(String bootstrapServers) throws InterruptedException, ExecutionException {
+        this(bootstrapServers, "sluice");
+    }
+
+    private Installation(String bootstrapServers, String prefix) throws InterruptedException, ExecutionException {
+        this.topics = new KafkaTopics(prefix, SHARDS);
         this.bootstrapServers = bootstrapServers;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.setup = new TopicSetup(admin, 1, true);
@@ -51,6 +56,16 @@ public final class Installation implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** In the same Kafka, with control topics of its own. */
+    public Installation another(String prefix) throws InterruptedException, ExecutionException {
+        return new Installation(bootstrapServers, prefix);
+    }
+
+    /** Of all its topics' names. */
+    public String prefix() {
+        return topics.prefix();
+    }
+
     /**
      * Deploys an API with one feed and an open topic for every path.
      *
@@ -59,14 +74,17 @@ public final class Installation implements AutoCloseable {
     public ApiRecord deploy(String backend) throws InterruptedException, ExecutionException {
         String id = UUID.randomUUID().toString();
         setup.create(topics.events(id, 1, ApiStreaming.DEFAULT.retentionMs(), ApiStreaming.DEFAULT.retentionBytes()));
-        ApiRecord api = record(id, backend);
-        Map<String, Object> producing = Map.of("bootstrap.servers", bootstrapServers);
-        try (KafkaProducer<String, byte[]> control =
-                new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer())) {
+        ApiRecord api = record(id, "/bench-" + id.substring(0, 8), backend);
+        try (KafkaProducer<String, byte[]> control = producer()) {
             control.send(new ProducerRecord<>(topics.apis().name(), api.key(), Wire.write(api)))
                     .get();
         }
         return api;
+    }
+
+    KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> producing = Map.of("bootstrap.servers", bootstrapServers);
+        return new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
     }
 
     KafkaTopics topics() {
@@ -88,8 +106,7 @@ public final class Installation implements AutoCloseable {
         admin.close();
     }
 
-    private static ApiRecord record(String id, String backend) {
-        String context = "/bench-" + id.substring(0, 8);
+    static ApiRecord record(String id, String context, String backend) {
         return new ApiRecord(
                 1,
                 VERSIONS.incrementAndGet(),

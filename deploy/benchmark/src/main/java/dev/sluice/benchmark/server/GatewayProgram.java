@@ -75,6 +75,18 @@ public final class GatewayProgram {
         return new SelfDriven(launch(port, Map.of()), port, api.basePath(), true);
     }
 
+    /**
+     * Starts it on what another installation has, and ends it.
+     *
+     * @return nanoseconds from the start of its process until it says that it is ready
+     */
+    public long timeStart(Installation other) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        try (PinnedProcess _ = launch(FreePorts.any(), Map.of("sluice.kafka.topic-prefix", other.prefix()))) {
+            return System.nanoTime() - began;
+        }
+    }
+
     private PinnedProcess launch(int port, Map<String, String> settings) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("sluice.gateway.http.host", "127.0.0.1");
