@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The events that this process sends to a server. While they are paced, nobody else may send. */
 final class Feeding {
-    private static final double WARM_UP_TICKS = 997;
+    private static final double WARM_UP_EVENTS = 997;
+    private static final double MIN_WARM_UP_TICKS = 53;
 
     private final EventSender sender;
     private final Traffic traffic;
@@ -21,7 +22,8 @@ final class Feeding {
     }
 
     void warmUp(Duration time) throws InterruptedException {
-        try (Pacer _ = Pacer.steady(sender, WARM_UP_TICKS, 1)) {
+        double ticks = Math.max(WARM_UP_EVENTS / traffic.burst(), MIN_WARM_UP_TICKS);
+        try (Pacer _ = Pacer.steady(sender, ticks, traffic.burst())) {
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
         }
     }
