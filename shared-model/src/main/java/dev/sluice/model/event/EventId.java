@@ -69,10 +69,11 @@ public record EventId(String generation, long sequence, long offset) {
         long value = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (!isBase36(c) || value > (Long.MAX_VALUE - 35) / RADIX) {
+            int digit = Character.digit(c, RADIX);
+            if (!isBase36(c) || value > (Long.MAX_VALUE - digit) / RADIX) {
                 return -1;
             }
-            value = value * RADIX + Character.digit(c, RADIX);
+            value = value * RADIX + digit;
         }
         return value;
     }
