@@ -56,8 +56,10 @@ final class Narrator {
     /** Tells what comes before a frame; answers whether the stream may go on. */
     boolean tellBefore(Frame frame) {
         Start begun = start;
-        if (begun != null && begun.fresh() && !cursor.isKnown()) {
-            cursor.moveBefore(frame);
+        if (begun != null && begun.fresh()) {
+            if (!cursor.isKnown()) {
+                cursor.moveBefore(frame);
+            }
             tellLive();
         }
         OwedGap gap = owed;
@@ -132,9 +134,19 @@ final class Narrator {
         }
     }
 
-    /** From now on this gap is owed. */
+    /** From now on this gap is owed, unless one is that has to be told anyhow. */
     void owe(OwedGap gap) {
-        owed = gap;
+        if (owed == null || !owed.certain()) {
+            owed = gap;
+        }
+    }
+
+    /** Offsets say nothing any more of what lies before a place. */
+    void onAnotherLog() {
+        cursor.moveTo(0);
+        if (start != null) {
+            start = start.inAnotherLog();
+        }
     }
 
     /** Records before the place that was asked for are gone: that is told, if it was to be the next one of some other. */
@@ -198,9 +210,10 @@ final class Narrator {
 
     private static boolean isFiltered(Start begun, Frame frame) {
         ChannelPosition last = begun.last();
+        boolean isOfLast = last != null && frame.generation().equals(last.generation());
         return frame.timestamp() < begun.filter().timestamp()
-                || (last != null
-                        && frame.sequence() <= begun.filter().sequence()
-                        && frame.generation().equals(last.generation()));
+                || (isOfLast
+                        ? frame.sequence() <= begun.filter().sequence()
+                        : frame.offset() < begun.filter().offset());
     }
 }

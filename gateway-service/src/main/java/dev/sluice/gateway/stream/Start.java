@@ -38,6 +38,12 @@ public record Start(
         return new Start(result, generation, sequence, place, replay, last, fresh, null, filter, showsGaps);
     }
 
+    /** The same in a log that has taken the place of the one in which it was found. */
+    Start inAnotherLog() {
+        Filter kept = new Filter(filter.sequence(), 0, filter.timestamp());
+        return new Start(result, generation, sequence, 0, replay, last, fresh, owed, kept, showsGaps);
+    }
+
     /** The same, begun behind a gap that was found; the head says so. */
     Start behindGap(Cursor cursor) {
         return new Start(
@@ -64,9 +70,10 @@ public record Start(
      * Events before these are left out.
      *
      * @param sequence in the generation of {@code last}: this one and those before it; -1 = none
+     * @param offset of any other generation, events before it
      * @param timestamp epoch milliseconds, events before it
      */
-    record Filter(long sequence, long timestamp) {
-        static final Filter NONE = new Filter(-1, Long.MIN_VALUE);
+    record Filter(long sequence, long offset, long timestamp) {
+        static final Filter NONE = new Filter(-1, 0, Long.MIN_VALUE);
     }
 }

@@ -35,7 +35,7 @@ public record StartRule(
                 new StartResult.Begin(scan(new ReplayFrom(0, null), null, NONE, ResumeResult.START));
             case Asked.Last(long count) -> new StartResult.Begin(last(count));
             case Asked.Since(long time) ->
-                new StartResult.Begin(scan(before(time), null, new Filter(-1, time), ResumeResult.START));
+                new StartResult.Begin(scan(before(time), null, new Filter(-1, 0, time), ResumeResult.START));
         };
     }
 
@@ -129,7 +129,7 @@ public record StartRule(
             return scan(new ReplayFrom(0, null), null, NONE, ResumeResult.START);
         }
         long skipped = Math.max(0, last.sequence() - count);
-        Filter filter = new Filter(skipped, Long.MIN_VALUE);
+        Filter filter = new Filter(skipped, point.position(), Long.MIN_VALUE);
         Frame next = channel.find(last.generation(), skipped + 1);
         if (next != null || skipped == last.sequence()) {
             long place = next == null ? point.position() : next.offset();

@@ -152,7 +152,7 @@ public final class Subscriber implements ReplaySource.Asker {
     void onDetached(OwedGap gap, boolean anotherLog) {
         narrator.owe(gap);
         if (anotherLog) {
-            cursor.moveTo(0);
+            narrator.onAnotherLog();
         }
         state = SubscriberState.DETACHED;
     }
@@ -237,6 +237,13 @@ public final class Subscriber implements ReplaySource.Asker {
     /** The ring has lost its place. The end of an ended channel is worth waiting for. */
     private void onFallenOff() {
         ChannelFrames frames = channel.frames();
+        long next = frames.ordinalFrom(cursor.place());
+        if (hasMissedNothingBefore(next)) {
+            ordinal = next;
+            state = SubscriberState.CATCHING_UP;
+            sendFromRing();
+            return;
+        }
         SlowClient policy = frames.newest().kind() == RecordKind.END ? SlowClient.REPLAY : slowClient;
         streams.counters().onSlow(policy);
         switch (policy) {
@@ -245,6 +252,16 @@ public final class Subscriber implements ReplaySource.Asker {
             case CONFLATE -> skip(Skip.toNewestOfTypes(frames, cursor, state instanceof Conflating));
             case CLOSE -> end(new ControlEvent.GoAway(GoAwayReason.SLOW, retryMillis), CloseReason.SLOW);
         }
+    }
+
+    /** Whoever has read in the log is sometimes farther than the tail: what the ring lets go then is nothing to him. */
+    private boolean hasMissedNothingBefore(long next) {
+        ChannelFrames frames = channel.frames();
+        if (next == frames.end()) {
+            return cursor.isBehind(frames.newest());
+        }
+        Frame frame = frames.get(next);
+        return cursor.isOf(frame) && cursor.missedBefore(frame) == 0;
     }
 
     private void skip(Skip skip) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.channel.Feed;
+import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.RecordKind;
@@ -32,6 +33,7 @@ final class TestLoop implements ReplaySource {
     private long logStart;
     private long nextOffset;
     private int read;
+    private boolean attached;
 
     @Nullable
     ChannelState state;
@@ -40,7 +42,7 @@ final class TestLoop implements ReplaySource {
         streams = new LoopStreams(
                 tasks::add, Frames.ENCODER, this, counters, Clock.systemUTC(), new StreamLimits(CREDIT, 0));
         feed = new LoopFeed(new Feed("api", 0), new RingLimits(ringBytes, Long.MAX_VALUE, Long.MAX_VALUE));
-        feed.onAttached(0, List.of(0L));
+        attach(0);
     }
 
     /** Appends a record to the log; other channels' records lie before it. */
@@ -54,7 +56,7 @@ final class TestLoop implements ReplaySource {
     /** The tail reads some more of the log. */
     void tail(int most) {
         List<Frame> frames = new ArrayList<>();
-        for (int i = 0; i < most && read < log.size(); i++) {
+        for (int i = 0; i < most && attached && read < log.size(); i++) {
             frames.add(frame(log.get(read++)));
         }
         feed.onBatch(new TailBatch(frames, List.of(0L), false));
@@ -69,14 +71,63 @@ final class TestLoop implements ReplaySource {
         logStart = offset;
     }
 
+    /** How many rows of the log the tail has read. */
+    int read() {
+        return read;
+    }
+
+    boolean isAttached() {
+        return attached;
+    }
+
+    /** The tail goes on behind so many rows of the log. */
+    void attach(int rows) {
+        read = rows;
+        attached = true;
+        feed.onAttached(offsetBehind(rows), List.of(0L));
+    }
+
+    void detach(GapReason reason) {
+        attached = false;
+        feed.onDetached(reason);
+    }
+
+    /** The topic has been made anew, and has no row. */
+    void replaceLog() {
+        log.clear();
+        logStart = 0;
+        nextOffset = 0;
+        read = 0;
+    }
+
+    /** Where the rows behind so many of the log begin. */
+    long offsetBehind(int rows) {
+        return rows == log.size() ? nextOffset : log.get(rows).offset();
+    }
+
     StartResult decide(Asked asked, boolean lookedAgain, OnGap onGap) {
-        long position = read == log.size() ? nextOffset : log.get(read).offset();
-        ChannelPosition known = read == 0
+        return decide(asked, joined(read, read), lookedAgain, onGap);
+    }
+
+    StartResult decide(Asked asked, JoinPoint point, boolean lookedAgain, OnGap onGap) {
+        return new StartRule(feed.channel(Frames.CHANNEL), point, state, onGap, lookedAgain).decide(asked);
+    }
+
+    /** Of somebody who came when the tail had read {@code before} rows of a log of {@code end}; it has read those since. */
+    JoinPoint joined(int before, int end) {
+        return new JoinPoint(
+                offsetBehind(end),
+                offsetBehind(read),
+                positionBehind(read),
+                offsetBehind(before),
+                positionBehind(before));
+    }
+
+    private @Nullable ChannelPosition positionBehind(int rows) {
+        return rows == 0
                 ? null
                 : new ChannelPosition(
-                        log.get(read - 1).generation(), log.get(read - 1).sequence());
-        JoinPoint point = new JoinPoint(position, position, known, position, known);
-        return new StartRule(feed.channel(Frames.CHANNEL), point, state, onGap, lookedAgain).decide(asked);
+                        log.get(rows - 1).generation(), log.get(rows - 1).sequence());
     }
 
     Start start(Asked asked) {
@@ -97,8 +148,12 @@ final class TestLoop implements ReplaySource {
 
     TestOutlet open(Start start, boolean stuck, StreamTerms terms) {
         TestOutlet outlet = new TestOutlet(tasks, stuck);
-        outlet.subscriber = feed.channel(Frames.CHANNEL).open(start, outlet, terms, streams);
+        open(start, outlet, terms);
         return outlet;
+    }
+
+    void open(Start start, TestOutlet outlet, StreamTerms terms) {
+        outlet.subscriber = feed.channel(Frames.CHANNEL).open(start, outlet, terms, streams);
     }
 
     /** A client without control events, let in when it is known whether something is missing. */

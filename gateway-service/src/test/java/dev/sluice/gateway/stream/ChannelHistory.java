@@ -1,0 +1,234 @@
+package dev.sluice.gateway.stream;
+
+import dev.sluice.gateway.stream.TestLoop.Row;
+import dev.sluice.model.api.TopicStreaming.OnGap;
+import dev.sluice.model.api.TopicStreaming.SlowClient;
+import dev.sluice.model.control.GapReason;
+import dev.sluice.model.event.EventId;
+import dev.sluice.model.event.RecordKind;
+import dev.sluice.model.relay.BackendClass;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.Checkpoint;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** All that happens to one channel, its log and its clients, and all records that it ever had. */
+final class ChannelHistory {
+    enum Happening {
+        EVENT,
+        HOLE,
+        RECORDED_GAP,
+        END,
+        NEW_GENERATION,
+        TAIL,
+        RUN,
+        TAKE,
+        OPEN,
+        EVICT,
+        CUT,
+        CUT_BEYOND_TAIL,
+        REPLACE
+    }
+
+    /**
+     * @param one which, or how many, of what there is
+     * @param other the same for something else
+     */
+    record Step(Happening happening, int one, int other) {}
+
+    /** Every record of every log, in order. */
+    final List<Row> rows = new ArrayList<>();
+
+    final List<ObviousReader> clients = new ArrayList<>();
+    final TestLoop loop;
+    private int generations;
+    private String generation = "";
+    private long sequence;
+    /** So many rows are in no log any more. */
+    private int lost;
+    /** The first row of the present log. */
+    private int first;
+
+    ChannelHistory(long ringBytes) {
+        loop = new TestLoop(ringBytes);
+        beginGeneration();
+    }
+
+    void happen(Step step) {
+        switch (step.happening()) {
+            case EVENT -> append(RecordKind.EVENT, 1, step.one());
+            case HOLE -> append(RecordKind.EVENT, 2 + step.one(), step.other());
+            case RECORDED_GAP -> append(RecordKind.GAP, 1, step.one());
+            case END -> append(RecordKind.END, 1, step.one());
+            case NEW_GENERATION -> beginGeneration();
+            case TAIL -> loop.tail(step.one());
+            case RUN -> loop.runOne();
+            case TAKE -> {
+                if (!clients.isEmpty()) {
+                    clients.get(step.one() % clients.size()).outlet.take();
+                }
+            }
+            case OPEN -> {
+                if (loop.isAttached()) {
+                    open(step);
+                }
+            }
+            case EVICT -> {
+                if (loop.feed.ringBytes() > 0) {
+                    loop.feed.evictOldest();
+                }
+            }
+            case CUT -> cut(step.one());
+            case CUT_BEYOND_TAIL -> cutBeyondTail(step.one());
+            case REPLACE -> replace();
+        }
+    }
+
+    /** Everybody takes what there is, until there is no more. */
+    void finish() {
+        loop.runAll();
+        loop.tailAll();
+        do {
+            clients.forEach(client -> client.outlet.take());
+        } while (loop.runOne() || clients.stream().anyMatch(client -> !client.outlet.isReady()));
+    }
+
+    int lost() {
+        return lost;
+    }
+
+    private void append(RecordKind kind, int step, int othersBefore) {
+        sequence += step;
+        rows.add(loop.append(kind, generation, sequence, othersBefore % 4));
+    }
+
+    private void beginGeneration() {
+        generation = String.format(Locale.ROOT, "g%09d", ++generations);
+        sequence = 0;
+    }
+
+    /** Retention takes some of what the tail has read. */
+    private void cut(int some) {
+        int least = Math.max(lost, first);
+        cutBehind(least + some % (Math.max(least, first + loop.read()) - least + 1));
+    }
+
+    /** Retention takes what the tail has not read yet, which goes on behind that, or a checkpoint later. */
+    private void cutBeyondTail(int some) {
+        int read = Math.max(lost, first + loop.read());
+        cutBehind(read + some % (rows.size() - read + 1));
+        loop.detach(GapReason.RETENTION);
+        attachLater();
+    }
+
+    private void cutBehind(int row) {
+        lost = row;
+        loop.cutBefore(loop.offsetBehind(row - first));
+    }
+
+    private void attachLater() {
+        loop.tasks.add(() -> {
+            if (!loop.isAttached()) {
+                int least = Math.max(lost - first, loop.read());
+                loop.attach(least + (rows.size() - first - least) / 2);
+            }
+        });
+    }
+
+    private void replace() {
+        lost = rows.size();
+        first = rows.size();
+        beginGeneration();
+        loop.replaceLog();
+        loop.detach(GapReason.RESET);
+        clients.forEach(ObviousReader::onReset);
+        attachLater();
+    }
+
+    private void open(Step step) {
+        int end = Math.max(0, loop.read() - step.other() % 3);
+        int before = Math.max(0, end - step.one() % 3);
+        loop.state = state();
+        Asked asked = asked(step);
+        OnGap onGap = step.other() % 2 == 0 ? OnGap.EARLIEST : OnGap.LATEST;
+        SlowClient policy = SlowClient.values()[step.other() % SlowClient.values().length];
+        TestOutlet outlet = new TestOutlet(loop.tasks, step.one() % 3 > 0);
+        ObviousReader reader = new ObviousReader(outlet, policy, rows);
+        expect(reader, asked, onGap, first + end);
+        clients.add(reader);
+        switch (loop.decide(asked, loop.joined(before, end), true, onGap)) {
+            case StartResult.Begin(Start start) -> loop.open(start, outlet, new StreamTerms(true, policy, 3000));
+            case StartResult.LookAgain _, StartResult.AlreadyEnded _ -> throw new AssertionError(asked);
+        }
+    }
+
+    private Asked asked(Step step) {
+        return switch (step.one() % 7) {
+            case 0 -> new Asked.Nothing();
+            case 1 -> new Asked.Latest();
+            case 2 -> new Asked.Earliest();
+            case 3 -> new Asked.Last(step.other() % 8);
+            case 4 -> new Asked.Malformed("no id");
+            default -> {
+                int known = first + loop.read();
+                yield known == 0 ? new Asked.Nothing() : TestLoop.after(rows.get(step.other() % known));
+            }
+        };
+    }
+
+    /** From where on the client is to be sent what there is. */
+    private void expect(ObviousReader reader, Asked asked, OnGap onGap, int end) {
+        int read = first + loop.read();
+        @Nullable Row last = loop.read() == 0 ? null : rows.get(read - 1);
+        switch (asked) {
+            case Asked.Nothing _, Asked.Latest _ -> reader.beginAt(end);
+            case Asked.Earliest _, Asked.Since _ -> reader.beginAt(first);
+            case Asked.Last(long count) -> reader.beginAt(last == null ? first : backFrom(read, last, count));
+            case Asked.After(EventId id)
+            when last != null && id.generation().equals(last.generation()) -> reader.beginBehind(id);
+            case Asked.After _, Asked.Malformed _ -> reader.beginLostAt(onGap == OnGap.EARLIEST ? first : read);
+        }
+    }
+
+    private int backFrom(int read, Row last, long count) {
+        int from = read;
+        while (from > first
+                && rows.get(from - 1).generation().equals(last.generation())
+                && rows.get(from - 1).sequence() > last.sequence() - count) {
+            from--;
+        }
+        return from;
+    }
+
+    /** What the relays give the channel before its first record. */
+    private String generationAt(int row) {
+        return row < rows.size() ? rows.get(row).generation() : generation;
+    }
+
+    /** As the relays have told it: as far as the tail has read, with every fourth record as a checkpoint. */
+    private ChannelState state() {
+        List<Row> read = rows.subList(first, first + loop.read());
+        String known = read.isEmpty() ? generationAt(first) : read.getLast().generation();
+        List<Checkpoint> checkpoints = read.stream()
+                .filter(row -> row.generation().equals(known) && row.sequence() % 4 == 0)
+                .map(row -> new Checkpoint(row.sequence(), row.offset(), 0))
+                .toList();
+        return new ChannelState(
+                1,
+                known,
+                read.isEmpty() ? 0 : read.getLast().sequence(),
+                null,
+                List.of(),
+                BackendClass.UNKNOWN,
+                "topic",
+                "hash",
+                0,
+                checkpoints,
+                new UpstreamStatus(Upstream.LIVE, null, null, 0),
+                "relay");
+    }
+}

@@ -1,0 +1,203 @@
+package dev.sluice.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.stream.TestLoop.Row;
+import dev.sluice.model.api.TopicStreaming.SlowClient;
+import dev.sluice.model.event.EventId;
+import dev.sluice.model.event.RecordKind;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that believes only ids: what it is sent is the next record behind the last id it has seen, or it has been told
+ * a gap up to there. What is passed over without being lost, told too much, twice or not at all is found.
+ */
+final class ObviousReader {
+    private static final Pattern BLOCK = Pattern.compile("id: ([0-9a-z.]+)\n(?:event: ([^\n]+)\n)?data: ([^\n]*)\n\n");
+    private static final Pattern REASON = Pattern.compile("\"reason\":\"([a-z-]+)\"");
+    private static final Pattern MISSED = Pattern.compile("\"missed\":(\\d+)");
+
+    final TestOutlet outlet;
+    private final SlowClient policy;
+    private final List<Row> rows;
+    /** The first row that it has been neither sent nor told of. */
+    private int next;
+
+    private @Nullable EventId at;
+    private boolean isLost;
+    private boolean wasReset;
+    private boolean conflated;
+    private int lives;
+
+    ObviousReader(TestOutlet outlet, SlowClient policy, List<Row> rows) {
+        this.outlet = outlet;
+        this.policy = policy;
+        this.rows = rows;
+    }
+
+    void beginAt(int row) {
+        next = row;
+    }
+
+    void beginBehind(EventId id) {
+        at = id;
+        next = behind(id);
+    }
+
+    /** A gap has to be told before anything else. */
+    void beginLostAt(int row) {
+        next = row;
+        isLost = true;
+    }
+
+    void onReset() {
+        wasReset = true;
+    }
+
+    /** Judges all that it was sent. @param lost so many rows were no longer in the log */
+    void judge(int lost) {
+        for (String text : outlet.taken) {
+            Matcher block = BLOCK.matcher(text);
+            assertThat(block.find()).as(text).isTrue();
+            EventId id = EventId.parse(block.group(1)).orElseThrow();
+            String type = block.group(2) == null ? "message" : block.group(2);
+            if (block.group(3).startsWith("e")) {
+                onRow(id, type, block.group(3), lost);
+            } else {
+                switch (type) {
+                    case "sluice.live" -> onLive(id, lost);
+                    case "sluice.gap" -> onGap(id, block.group(3), lost);
+                    case "sluice.goaway" -> assertThat(outlet.ended).isEqualTo(CloseReason.SLOW);
+                    default -> throw new AssertionError(text);
+                }
+            }
+        }
+        onEnd(lost);
+    }
+
+    private void onRow(EventId id, String type, String data, int lost) {
+        int row = indexOf(id.generation(), id.sequence());
+        assertThat(row).as("%s is the next one", id).isGreaterThanOrEqualTo(next);
+        assertThat(isLost).as("%s comes behind a gap", id).isFalse();
+        assertThat(data).isEqualTo("e" + id.sequence());
+        assertThat(type).isEqualTo(type(rows.get(row)));
+        assertThat(id.offset()).isEqualTo(rows.get(row).offset());
+        EventId last = at;
+        if (!conflated) {
+            assertPassable(row, lost);
+            assertThat(last == null || follows(last, id))
+                    .as("%s follows %s", id, last)
+                    .isTrue();
+        }
+        at = id;
+        next = row + 1;
+    }
+
+    private void onGap(EventId id, String data, int lost) {
+        String reason = group(REASON, data);
+        boolean slow = reason.equals("slow") || reason.equals("conflated");
+        boolean reset = wasReset && reason.equals("reset");
+        EventId last = at;
+        // What a fresh client was on its way to is gone with its log: then the gap is told where it was.
+        int behind = reset && last == null ? Math.max(next, behind(id)) : behind(id);
+        assertThat(behind).as("goes forward").isGreaterThanOrEqualTo(next);
+        if (slow) {
+            assertThat(policy).isEqualTo(reason.equals("slow") ? SlowClient.GAP : SlowClient.CONFLATE);
+            conflated |= reason.equals("conflated");
+        } else {
+            assertPassable(behind, lost);
+            boolean tells = last == null ? isLost : !isSame(last, id);
+            assertThat(tells || isLost || reset).as("tells something: %s", data).isTrue();
+        }
+        if (!conflated && last != null && id.generation().equals(last.generation())) {
+            Matcher missed = MISSED.matcher(data);
+            long told = missed.find() ? Long.parseLong(missed.group(1)) : 0;
+            assertThat(told).as(data).isEqualTo(id.sequence() - last.sequence());
+        }
+        at = id;
+        next = behind;
+        isLost = false;
+    }
+
+    private void onLive(EventId id, int lost) {
+        lives++;
+        assertThat(isLost).as("live before a gap is told").isFalse();
+        EventId last = at;
+        if (last == null) {
+            int behind = Math.max(next, behind(id));
+            assertPassable(behind, lost);
+            next = behind;
+        } else {
+            assertThat(isSame(last, id)).as("live at %s behind %s", id, last).isTrue();
+        }
+        at = id;
+    }
+
+    private void onEnd(int lost) {
+        CloseReason ended = outlet.ended;
+        if (ended == null) {
+            assertPassable(rows.size(), lost);
+            assertThat(lives).as("told once that it is live").isEqualTo(1);
+        } else if (ended == CloseReason.SLOW) {
+            assertThat(policy).isEqualTo(SlowClient.CLOSE);
+        } else {
+            assertThat(ended).isEqualTo(CloseReason.ENDED);
+            assertThat(rows.get(next - 1).kind()).isEqualTo(RecordKind.END);
+        }
+    }
+
+    /** All rows from the next one to this one are gone. */
+    private void assertPassable(int row, int lost) {
+        assertThat(row <= next || row <= lost)
+                .as("rows %s to %s were neither sent nor told, and %s are lost", next, row, lost)
+                .isTrue();
+    }
+
+    /** The first row behind this id, which is that of a row, or right before one, or before all of its generation. */
+    private int behind(EventId id) {
+        int same = indexOf(id.generation(), id.sequence());
+        int following = indexOf(id.generation(), id.sequence() + 1);
+        assertThat(same >= 0 || following >= 0 || id.sequence() == 0)
+                .as("%s is a place", id)
+                .isTrue();
+        return same >= 0 ? same + 1 : following >= 0 ? following : next;
+    }
+
+    private int indexOf(String generation, long sequence) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).sequence() == sequence && rows.get(i).generation().equals(generation)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean follows(EventId last, EventId id) {
+        return id.generation().equals(last.generation()) && id.sequence() == last.sequence() + 1;
+    }
+
+    private static boolean isSame(EventId last, EventId id) {
+        return id.generation().equals(last.generation()) && id.sequence() == last.sequence();
+    }
+
+    private static String type(Row row) {
+        return switch (row.kind()) {
+            case EVENT -> {
+                String type = Frames.typeOf(row.sequence());
+                yield type == null ? "message" : type;
+            }
+            case GAP -> "sluice.gap";
+            case END -> "sluice.end";
+            case CLAIM, MARK -> throw new AssertionError(row);
+        };
+    }
+
+    private static String group(Pattern pattern, String data) {
+        Matcher found = pattern.matcher(data);
+        assertThat(found.find()).as(data).isTrue();
+        return found.group(1);
+    }
+}
