@@ -102,10 +102,15 @@ final class Streaming implements AutoCloseable {
     /** Deletes the events topic and makes it anew under the same name. */
     void replaceEvents(ApiRecord api) throws Exception {
         String name = topics.eventsName(api.apiId());
-        setup.delete(name);
-        Awaitility.await().until(() -> !admin.listTopics().names().get().contains(name));
+        deleteEvents(api);
         setup.create(topics.events(api.apiId(), api.eventPartitions(), ApiStreaming.DEFAULT.retentionMs(), 1L << 30));
         Awaitility.await().until(() -> admin.listTopics().names().get().contains(name));
+    }
+
+    void deleteEvents(ApiRecord api) throws Exception {
+        String name = topics.eventsName(api.apiId());
+        setup.delete(name);
+        Awaitility.await().until(() -> !admin.listTopics().names().get().contains(name));
     }
 
     TestRelay relay(ApiRecord api) {

@@ -57,6 +57,7 @@ final class TestGateway implements AutoCloseable {
     private final Map<String, List<Boolean>> demands = new ConcurrentHashMap<>();
     private final int port;
     private @Nullable ServerTls tls;
+    private boolean closed;
 
     TestGateway(Streaming streaming, String nodeId, long ringBytes, Tickets tickets, HttpSettings settings)
             throws Exception {
@@ -168,8 +169,13 @@ final class TestGateway implements AutoCloseable {
         return client;
     }
 
+    /** At once, as if it were killed: nobody is told. */
     @Override
     public void close() throws Exception {
+        if (closed) {
+            return;
+        }
+        closed = true;
         for (StreamClient client : List.copyOf(clients)) {
             client.close();
         }

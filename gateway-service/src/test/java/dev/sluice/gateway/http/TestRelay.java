@@ -86,6 +86,21 @@ final class TestRelay implements AutoCloseable {
         return channel;
     }
 
+    /** The same for many channels at once. */
+    List<Pulled> live(List<String> paths) throws Exception {
+        List<Pulled> all = paths.stream().map(this::channel).toList();
+        for (Pulled channel : all) {
+            channel.status = new UpstreamStatus(Upstream.LIVE, null, null, System.currentTimeMillis());
+            if (!claims.containsKey(channel.feed)) {
+                claim(channel.feed);
+            }
+        }
+        for (Feed feed : Set.copyOf(all.stream().map(channel -> channel.feed).toList())) {
+            checkpoint(feed);
+        }
+        return all;
+    }
+
     long claim(Feed feed) throws Exception {
         long epoch = events.send(EventRecords.claimToSend(topic(), feed.partition(), "test".getBytes(UTF_8)))
                 .get()

@@ -74,7 +74,14 @@ class AskedReaderPropertyTest {
     @Provide
     Arbitrary<String> starts() {
         return nearly(Arbitraries.of(
-                "earliest", "latest", "-25", "-0", "0", "1700000000000", "2024-02-29T23:59:59.5Z", "2024-01-01T00:00+02:00"));
+                "earliest",
+                "latest",
+                "-25",
+                "-0",
+                "0",
+                "1700000000000",
+                "2024-02-29T23:59:59.5Z",
+                "2024-01-01T00:00+02:00"));
     }
 
     @Provide
@@ -85,9 +92,11 @@ class AskedReaderPropertyTest {
     /** Such a text with one character or some more or less, or any other text. */
     private static Arbitrary<String> nearly(Arbitrary<String> texts) {
         Arbitrary<String> pieces = Arbitraries.of(
-                "", "0", "1", "9", "a", "K", "L", ".", "-", "+", ":", " ", "T", "Z", "_", "1e3", "\0", "\r\n", "\u0661");
+                "", "0", "1", "9", "a", "K", "L", ".", "-", "+", ":", " ", "T", "Z", "_", "1e3", "\0", "\r\n",
+                "\u0661");
         Arbitrary<Integer> places = Arbitraries.integers().between(0, 20);
-        Arbitrary<String> damaged = Combinators.combine(texts, pieces, places, Arbitraries.integers().between(0, 2))
+        Arbitrary<String> damaged = Combinators.combine(
+                        texts, pieces, places, Arbitraries.integers().between(0, 2))
                 .as((text, piece, place, less) -> {
                     int from = Math.min(place, text.length());
                     return text.substring(0, from) + piece + text.substring(Math.min(from + less, text.length()));
