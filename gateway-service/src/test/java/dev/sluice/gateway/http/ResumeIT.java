@@ -143,7 +143,9 @@ class ResumeIT extends StreamingCase {
                     gateway.connect(api, "/since?since=" + Instant.now().plusSeconds(3600));
             assertThat(future.next().type()).isEqualTo("sluice.live");
 
-            assertThat(gateway.connect(api, "/since?since=yesterday").status()).isEqualTo(400);
+            StreamClient yesterday = gateway.connect(api, "/since?since=yesterday");
+            assertThat(yesterday.status()).isEqualTo(400);
+            assertThat(yesterday.next().data()).contains("since: earliest, latest, -N, a time");
 
             relay.send(channel, "new");
             for (StreamClient client : new StreamClient[] {earliest, last, latest}) {
