@@ -86,7 +86,8 @@ final class LoopWriter {
         }
         int sent = socket == null ? 0 : send(channel, socket, bytes);
         if (sent < bytes.readableBytes()) {
-            spill(channel, sent);
+            boolean isDoubled = socket != null && gathering;
+            handOver(channel, isDoubled ? fitting(channel, bytes, sent) : rest(bytes, sent));
             channel.flush();
             return Flushed.BY_PIPELINE;
         }
@@ -141,18 +142,26 @@ final class LoopWriter {
     }
 
     private void spill(Channel channel) {
-        spill(channel, 0);
+        ByteBuf bytes = pending;
+        if (bytes != null) {
+            handOver(channel, rest(bytes, 0));
+        }
     }
 
-    /** Hands over to the pipeline what is pending, but for the first bytes. */
-    private void spill(Channel channel, int sent) {
-        ByteBuf bytes = pending;
-        if (bytes == null) {
-            return;
-        }
-        ByteBuf rest = bytes.retainedSlice(bytes.readerIndex() + sent, bytes.readableBytes() - sent);
+    /** The pipeline sends this, and nothing is pending any more. */
+    private void handOver(Channel channel, ByteBuf rest) {
         drop();
         channel.write(rest, channel.voidPromise());
+    }
+
+    private static ByteBuf rest(ByteBuf bytes, int sent) {
+        return bytes.retainedSlice(bytes.readerIndex() + sent, bytes.readableBytes() - sent);
+    }
+
+    /** The same in a buffer of its size, to wait in: one that was gathered in has been doubled until all had room. */
+    private static ByteBuf fitting(Channel channel, ByteBuf bytes, int sent) {
+        int length = bytes.readableBytes() - sent;
+        return channel.alloc().directBuffer(length).writeBytes(bytes, bytes.readerIndex() + sent, length);
     }
 
     private void drop() {
