@@ -102,11 +102,14 @@ final class Narrator {
         return true;
     }
 
-    /** The client has been sent all there is: what is still owed is told, and that it is live. */
-    void tellAtEnd() {
+    /**
+     * The client has been sent all there is: what is still owed is told, and that it is live. Answers whether the stream
+     * may go on.
+     */
+    boolean tellAtEnd() {
         Start begun = start;
         if (begun == null) {
-            return;
+            return true;
         }
         long missed = 0;
         ChannelPosition last = begun.last();
@@ -118,12 +121,14 @@ final class Narrator {
         }
         OwedGap gap = owed;
         if (!cursor.isKnown()) {
-            return;
+            return true;
         }
         owed = null;
-        if (gap == null || !(gap.certain() || missed > 0) || tellGap(gap.reason(), gap.from(), missed)) {
-            tellLive();
+        if (gap != null && (gap.certain() || missed > 0) && !tellGap(gap.reason(), gap.from(), missed)) {
+            return false;
         }
+        tellLive();
+        return true;
     }
 
     /** A stream that begins at the live end is told so at once, if its place has a name. */

@@ -107,8 +107,7 @@ public final class Subscriber implements ReplaySource.Asker {
     void onState(ChannelState told) {
         if (!cursor.isKnown() && state instanceof Live) {
             cursor.learn(told.generation(), 0);
-            narrator.tellAtEnd();
-            outlet.flush();
+            tellAtEnd();
         }
         onStatus(told.status());
     }
@@ -221,8 +220,7 @@ public final class Subscriber implements ReplaySource.Asker {
             }
             if (ordinal >= frames.end()) {
                 state = SubscriberState.LIVE;
-                narrator.tellAtEnd();
-                outlet.flush();
+                tellAtEnd();
                 return;
             }
             credit -= send(frames.get(ordinal++), false);
@@ -231,6 +229,14 @@ public final class Subscriber implements ReplaySource.Asker {
             state = SubscriberState.CATCHING_UP;
             outlet.flush();
             yieldIfReady();
+        }
+    }
+
+    private void tellAtEnd() {
+        if (narrator.tellAtEnd()) {
+            outlet.flush();
+        } else {
+            end(null, CloseReason.GAP);
         }
     }
 

@@ -28,6 +28,7 @@ final class ChannelHistory {
         RUN,
         TAKE,
         OPEN,
+        OPEN_SILENT,
         EVICT,
         CUT,
         CUT_BEYOND_TAIL,
@@ -44,6 +45,8 @@ final class ChannelHistory {
     final List<Row> rows = new ArrayList<>();
 
     final List<ObviousReader> clients = new ArrayList<>();
+    final List<SilentReader> silent = new ArrayList<>();
+    private final List<TestOutlet> outlets = new ArrayList<>();
     final TestLoop loop;
     private int generations;
     private String generation = "";
@@ -68,13 +71,18 @@ final class ChannelHistory {
             case TAIL -> loop.tail(step.one());
             case RUN -> loop.runOne();
             case TAKE -> {
-                if (!clients.isEmpty()) {
-                    clients.get(step.one() % clients.size()).outlet.take();
+                if (!outlets.isEmpty()) {
+                    outlets.get(step.one() % outlets.size()).take();
                 }
             }
             case OPEN -> {
                 if (loop.isAttached()) {
                     open(step);
+                }
+            }
+            case OPEN_SILENT -> {
+                if (loop.isAttached()) {
+                    openSilent(step);
                 }
             }
             case EVICT -> {
@@ -93,8 +101,8 @@ final class ChannelHistory {
         loop.runAll();
         loop.tailAll();
         do {
-            clients.forEach(client -> client.outlet.take());
-        } while (loop.runOne() || clients.stream().anyMatch(client -> !client.outlet.isReady()));
+            outlets.forEach(TestOutlet::take);
+        } while (loop.runOne() || outlets.stream().anyMatch(outlet -> !outlet.isReady()));
     }
 
     int lost() {
@@ -146,6 +154,9 @@ final class ChannelHistory {
         loop.replaceLog();
         loop.detach(GapReason.RESET);
         clients.forEach(ObviousReader::onReset);
+        // A probe of a log that is gone may answer with a place in it; the next event tells the rest.
+        silent.removeIf(SilentReader::isProbing);
+        silent.forEach(SilentReader::onReset);
         attachLater();
     }
 
@@ -160,9 +171,29 @@ final class ChannelHistory {
         ObviousReader reader = new ObviousReader(outlet, policy, rows);
         expect(reader, asked, onGap, first + end);
         clients.add(reader);
+        outlets.add(outlet);
         switch (loop.decide(asked, loop.joined(before, end), true, onGap)) {
             case StartResult.Begin(Start start) -> loop.open(start, outlet, new StreamTerms(true, policy, 3000));
             case StartResult.LookAgain _, StartResult.AlreadyEnded _ -> throw new AssertionError(asked);
+        }
+    }
+
+    /** One without control events: behind an id that leads somewhere, or from now on. */
+    private void openSilent(Step step) {
+        loop.state = state();
+        int read = loop.read();
+        @Nullable Row behind = read == 0 ? null : rows.get(first + step.other() % read);
+        TestOutlet outlet = new TestOutlet(loop.tasks, step.one() % 3 > 0);
+        SilentReader reader = new SilentReader(outlet, rows);
+        Start start = loop.start(behind == null || step.one() % 2 == 0 ? new Asked.Nothing() : TestLoop.after(behind));
+        silent.add(reader);
+        outlets.add(outlet);
+        if (behind != null && start.isResume()) {
+            reader.beginBehind(new EventId(behind.generation(), behind.sequence(), behind.offset()));
+            loop.openProbed(start, outlet, reader::onHead);
+        } else {
+            reader.beginAt(start.owed() == null ? first + read : first);
+            loop.open(start.withoutGapEvent(), outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
         }
     }
 

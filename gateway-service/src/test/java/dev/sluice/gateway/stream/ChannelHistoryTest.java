@@ -1,10 +1,12 @@
 package dev.sluice.gateway.stream;
 
+import static dev.sluice.gateway.stream.ChannelHistory.Happening.CUT;
 import static dev.sluice.gateway.stream.ChannelHistory.Happening.CUT_BEYOND_TAIL;
 import static dev.sluice.gateway.stream.ChannelHistory.Happening.EVENT;
 import static dev.sluice.gateway.stream.ChannelHistory.Happening.HOLE;
 import static dev.sluice.gateway.stream.ChannelHistory.Happening.NEW_GENERATION;
 import static dev.sluice.gateway.stream.ChannelHistory.Happening.OPEN;
+import static dev.sluice.gateway.stream.ChannelHistory.Happening.OPEN_SILENT;
 import static dev.sluice.gateway.stream.ChannelHistory.Happening.REPLACE;
 import static dev.sluice.gateway.stream.ChannelHistory.Happening.RUN;
 import static dev.sluice.gateway.stream.ChannelHistory.Happening.TAIL;
@@ -76,6 +78,20 @@ class ChannelHistoryTest {
                         step(TAKE, 0, 0)));
     }
 
+    @Example
+    void withoutControlEventsAStreamEndsWhenAllThatItMissesIsGone() {
+        judge(
+                0,
+                List.of(
+                        event(),
+                        event(),
+                        event(),
+                        step(TAIL, 2, 0),
+                        step(OPEN_SILENT, 1, 0),
+                        step(RUN, 0, 0),
+                        step(CUT, 2, 0)));
+    }
+
     private static void judge(long ringBytes, List<Step> steps) {
         // Given
         ChannelHistory history = new ChannelHistory(ringBytes);
@@ -86,6 +102,9 @@ class ChannelHistoryTest {
 
         // Then
         for (ObviousReader client : history.clients) {
+            client.judge(history.lost());
+        }
+        for (SilentReader client : history.silent) {
             client.judge(history.lost());
         }
         history.loop.feed.release();
@@ -117,8 +136,9 @@ class ChannelHistoryTest {
                 Tuple.of(25, RUN),
                 Tuple.of(15, TAKE),
                 Tuple.of(10, OPEN),
+                Tuple.of(5, OPEN_SILENT),
                 Tuple.of(4, Happening.EVICT),
-                Tuple.of(2, Happening.CUT),
+                Tuple.of(2, CUT),
                 Tuple.of(1, CUT_BEYOND_TAIL),
                 Tuple.of(1, REPLACE));
         Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 20);

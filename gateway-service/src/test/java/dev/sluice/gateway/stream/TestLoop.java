@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop with one channel of one feed, its log and its tail; everything happens when the test says so. */
@@ -159,16 +160,18 @@ final class TestLoop implements ReplaySource {
     /** A client without control events, let in when it is known whether something is missing. */
     TestOutlet openProbed(Asked asked) {
         TestOutlet outlet = new TestOutlet(tasks, false);
-        LoopChannel channel = feed.channel(Frames.CHANNEL);
-        new GapProbe(channel, start(asked), streams, found -> {
-                    Start begin = requireNonNull(found);
-                    probed.add(begin);
-                    StreamTerms terms = new StreamTerms(false, SlowClient.REPLAY, 3000);
-                    outlet.subscriber = channel.open(begin, outlet, terms, streams);
-                })
-                .begin();
+        openProbed(start(asked), outlet, probed::add);
         runAll();
         return outlet;
+    }
+
+    void openProbed(Start start, TestOutlet outlet, Consumer<Start> decided) {
+        new GapProbe(feed.channel(Frames.CHANNEL), start, streams, found -> {
+                    Start begin = requireNonNull(found);
+                    decided.accept(begin);
+                    open(begin, outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
+                })
+                .begin();
     }
 
     static Asked after(Row row) {
