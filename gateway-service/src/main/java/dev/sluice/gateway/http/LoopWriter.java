@@ -36,6 +36,8 @@ final class LoopWriter {
     private boolean pendingIsOwn;
     /** Whether there is room in {@link #pending} behind what was written. */
     private boolean gathering;
+    /** Whether the pipeline has something of this turn, so that the rest has to go the same way. */
+    private boolean spilled;
 
     /** The socket of a connection whose bytes need no more work on their way; {@code null} = they do. */
     static @Nullable Socket bareSocket(Channel channel) {
@@ -84,10 +86,11 @@ final class LoopWriter {
         if (bytes == null) {
             return Flushed.NOTHING;
         }
-        int sent = socket == null ? 0 : send(channel, socket, bytes);
+        int sent = socket == null || spilled ? 0 : send(channel, socket, bytes);
         if (sent < bytes.readableBytes()) {
             boolean isDoubled = socket != null && gathering;
             handOver(channel, isDoubled ? fitting(channel, bytes, sent) : rest(bytes, sent));
+            spilled = false;
             channel.flush();
             return Flushed.BY_PIPELINE;
         }
@@ -137,6 +140,7 @@ final class LoopWriter {
                 owner.close();
                 drop();
             }
+            spilled = false;
             owner = channel;
         }
     }
@@ -144,6 +148,7 @@ final class LoopWriter {
     private void spill(Channel channel) {
         ByteBuf bytes = pending;
         if (bytes != null) {
+            spilled = true;
             handOver(channel, rest(bytes, 0));
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.StreamClient.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamIT extends StreamingCase {
@@ -62,6 +64,28 @@ class LiveStreamIT extends StreamingCase {
                 assertThat(next.data()).as(next.toString()).isEqualTo("e" + i);
             }
             assertThat(second.next().type()).isEqualTo("sluice.live");
+        }
+    }
+
+    @Test
+    void smallAndLargeEventsOfOneTurnKeepTheirOrder() throws Exception {
+        // Given
+        Pulled channel = relay.live("/sizes");
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String data = i + "-" + "x".repeat(i % 3 == 0 ? 20_000 : 10);
+            relay.send(channel, data);
+            sent.add(data);
+        }
+
+        for (TestGateway gateway : List.of(gateway("gateway-1", RING), gateway("gateway-2", NO_RING))) {
+            // When
+            StreamClient client = gateway.connect(api, "/sizes?since=earliest");
+
+            // Then
+            for (String data : sent) {
+                assertThat(client.nextEvent().data()).isEqualTo(data);
+            }
         }
     }
 }
