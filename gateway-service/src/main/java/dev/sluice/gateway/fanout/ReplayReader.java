@@ -79,6 +79,7 @@ final class ReplayReader {
         }
     }
 
+    /** Nobody waits for what a topic held that is gone: each wait for it would hold up the others. */
     private void serve(Feed feed) {
         long now = System.nanoTime();
         long from = work.hindmost(feed, now);
@@ -97,6 +98,8 @@ final class ReplayReader {
             if (next != null) {
                 List<Request> requests = work.takeBetween(feed, from, next.offset(), now);
                 work.spent(new ReplayServing(requests, encoder).serve(rows.records(partition), next.offset()));
+            } else if (consumer.partitionsFor(partition.topic(), POLL).isEmpty()) {
+                work.takeBetween(feed, 0, Long.MAX_VALUE, now).forEach(ReplayServing::refuse);
             }
         } catch (InvalidOffsetException outside) {
             answerOutside(feed, partition, now);
