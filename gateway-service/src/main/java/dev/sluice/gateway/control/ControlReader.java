@@ -120,6 +120,7 @@ final class ControlReader implements AutoCloseable {
             while (!closing && !opened.isCaughtUp()) {
                 poll(opened);
             }
+            publish(opened);
             waiting.forEach(done -> done.complete(null));
         } else {
             asked.addAll(waiting);

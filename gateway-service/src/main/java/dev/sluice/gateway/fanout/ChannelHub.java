@@ -1,5 +1,8 @@
 package dev.sluice.gateway.fanout;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.LoopChannel;
 import dev.sluice.gateway.stream.LoopFeed;
 import dev.sluice.gateway.stream.RingLimits;
@@ -11,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,33 @@ public final class ChannelHub {
         }
     }
 
+    private record Delivery(Feed feed, TailBatch batch) {}
+
+    /**
+     * What the tail has read until this turn of the loop begins: a loop that is behind adds it all up and then sends each
+     * client what is due in one write.
+     */
+    private final class Turn implements Runnable {
+        /** Guarded by this; {@code null} = it has begun. */
+        private @Nullable List<Delivery> deliveries = new ArrayList<>(2);
+
+        /** Answers whether it takes it. */
+        synchronized boolean add(Delivery delivery) {
+            return deliveries != null && deliveries.add(delivery);
+        }
+
+        private synchronized List<Delivery> begin() {
+            List<Delivery> all = requireNonNull(deliveries, "a turn begins once");
+            deliveries = null;
+            return all;
+        }
+
+        @Override
+        public void run() {
+            onDeliveries(begin());
+        }
+    }
+
     private static final long EVICTED_AT_ONCE = 64 * 1024;
 
     private final Executor loop;
@@ -41,6 +73,9 @@ public final class ChannelHub {
     private final Map<Feed, LoopFeed> feeds = new HashMap<>();
     private final Map<Feed, Integer> feedUsers = new HashMap<>();
     private final Map<String, Interest> interests = new HashMap<>();
+    /** Takes what the tail reads next, if it has not begun. Confined to the tail's thread. */
+    private @Nullable Turn nextTurn;
+
     private long usedBytes;
     /** The same for other threads. */
     private volatile long ringBytes;
@@ -54,6 +89,22 @@ public final class ChannelHub {
     /** From any thread: runs a task on the loop, behind those posted before. */
     public void post(Runnable task) {
         loop.execute(task);
+    }
+
+    /** From the tail's thread: what it has read of a feed. */
+    void deliver(Feed feed, TailBatch batch) {
+        Delivery delivery = new Delivery(feed, batch);
+        if (nextTurn == null || !nextTurn.add(delivery)) {
+            nextTurn = new Turn();
+            nextTurn.add(delivery);
+            post(nextTurn);
+        }
+    }
+
+    /** From the tail's thread: runs a task behind all that was delivered before it, ahead of what comes after it. */
+    void postBetween(Runnable task) {
+        nextTurn = null;
+        post(task);
     }
 
     /** Bytes that its rings refer to; a little late. From any thread. */
@@ -118,14 +169,20 @@ public final class ChannelHub {
         change(feed(feed), known -> known.onAttached(from, claims));
     }
 
-    void onBatch(Feed feed, TailBatch batch) {
-        LoopFeed known = feed(feed);
-        change(known, one -> one.onBatch(batch));
-        if (!batch.frames().isEmpty()) {
-            fanout.onDelivered(batch.frames().getLast().timestamp());
+    private void onDeliveries(List<Delivery> all) {
+        Set<LoopChannel> touched = new LinkedHashSet<>();
+        for (Delivery delivery : all) {
+            change(feed(delivery.feed()), known -> known.add(delivery.batch(), touched));
         }
+        touched.forEach(LoopChannel::advanceAll);
         long now = System.currentTimeMillis();
-        change(known, one -> one.trim(now));
+        for (Delivery delivery : all) {
+            List<Frame> frames = delivery.batch().frames();
+            if (!frames.isEmpty()) {
+                fanout.onDelivered(frames.getLast().timestamp());
+            }
+            change(feed(delivery.feed()), known -> known.trim(now));
+        }
         trimAll();
     }
 

@@ -34,8 +34,8 @@ import org.jboss.logging.Logger;
 public final class TailReader implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TailReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** A feed that has just been attached waits for the broker's answer about the others. */
-    private static final int MAX_BROKER_WAIT_MILLIS = 20;
+    /** A feed that has just been attached waits for the broker's answer about the others, half of this on average. */
+    private static final int MAX_BROKER_WAIT_MILLIS = 100;
 
     private static final long LINGER_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -167,7 +167,7 @@ public final class TailReader implements AutoCloseable {
 
     private void deliver(Feed feed, TailBatch batch) {
         if (!batch.frames().isEmpty() || batch.hasNewClaims()) {
-            hubs.forEach(hub -> hub.post(() -> hub.onBatch(feed, batch)));
+            hubs.forEach(hub -> hub.deliver(feed, batch));
         }
     }
 
@@ -205,13 +205,13 @@ public final class TailReader implements AutoCloseable {
 
     private void onAttached(TailedFeed tailed, FeedTail tail) {
         if (tailed.wasOfAnotherTopic(tail.topicId())) {
-            hubs.forEach(hub -> hub.post(() -> hub.onDetached(tailed.feed(), GapReason.RESET)));
+            hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(tailed.feed(), GapReason.RESET)));
         }
         List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
         assigned.add(tailed.partition());
         consumer.assign(assigned);
         consumer.seek(tailed.partition(), tail.from());
-        hubs.forEach(hub -> hub.post(() -> hub.onAttached(tailed.feed(), tail.from(), tail.claims())));
+        hubs.forEach(hub -> hub.postBetween(() -> hub.onAttached(tailed.feed(), tail.from(), tail.claims())));
         tailed.onAttached(tail);
     }
 
@@ -223,7 +223,7 @@ public final class TailReader implements AutoCloseable {
             LOG.warnv(
                     "a feed is attached anew: kafkaTopic={0} partition={1} reason={2}",
                     partition.topic(), partition.partition(), reason);
-            hubs.forEach(hub -> hub.post(() -> hub.onDetached(tailed.feed(), reason)));
+            hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(tailed.feed(), reason)));
             tailed.onDetached();
             attach(tailed);
         }
@@ -241,7 +241,7 @@ public final class TailReader implements AutoCloseable {
             if (unused) {
                 unassign(tailed.partition());
                 byPartition.remove(tailed.partition());
-                hubs.forEach(hub -> hub.post(() -> hub.onReleased(tailed.feed())));
+                hubs.forEach(hub -> hub.postBetween(() -> hub.onReleased(tailed.feed())));
             }
             return unused;
         });

@@ -87,7 +87,8 @@ public final class LoopChannel {
         feed.forgetIfIdle(this);
     }
 
-    void advanceAll() {
+    /** Sends everybody what is due. */
+    public void advanceAll() {
         for (int i = subscribers.size() - 1; i >= 0; i--) {
             subscribers.get(i).advance();
         }

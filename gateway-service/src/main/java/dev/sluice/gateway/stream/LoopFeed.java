@@ -3,7 +3,6 @@ package dev.sluice.gateway.stream;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.control.GapReason;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,17 +35,17 @@ public final class LoopFeed {
         List.copyOf(channels.values()).forEach(LoopChannel::attachAll);
     }
 
-    /** What the tail has read. Its ring is above its bounds until {@link #trim}. */
-    public void onBatch(TailBatch batch) {
+    /**
+     * What the tail has read. Its ring is above its bounds until {@link #trim}.
+     *
+     * @param touched is given the channels that have something to send
+     */
+    public void add(TailBatch batch, Set<LoopChannel> touched) {
         claims = batch.claims();
-        Set<LoopChannel> touched = new LinkedHashSet<>();
         for (Frame frame : batch.frames()) {
             LoopChannel channel = channel(frame.channel());
             ring.add(channel, frame);
             touched.add(channel);
-        }
-        for (LoopChannel channel : touched) {
-            channel.advanceAll();
         }
     }
 

@@ -13,8 +13,10 @@ import dev.sluice.model.relay.ChannelState;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,9 @@ final class TestLoop implements ReplaySource {
         for (int i = 0; i < most && attached && read < log.size(); i++) {
             frames.add(frame(log.get(read++)));
         }
-        feed.onBatch(new TailBatch(frames, List.of(0L), false));
+        Set<LoopChannel> touched = new LinkedHashSet<>();
+        feed.add(new TailBatch(frames, List.of(0L), false), touched);
+        touched.forEach(LoopChannel::advanceAll);
         feed.trim(0);
     }
 
