@@ -6,6 +6,7 @@ import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
+import dev.sluice.benchmark.server.Server;
 import dev.sluice.embedded.LocalCertificate;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,14 @@ record Bench(
     /** What is to be measured has begun; its first seconds are not like the others. */
     void becomeSteady() throws InterruptedException {
         rest(BECOMING_STEADY);
+    }
+
+    /** The same, and time for what is compiled only now. */
+    void becomeSteady(Server server) throws InterruptedException {
+        becomeSteady();
+        if (server.isCompiledAsItRuns()) {
+            rest(options.warmUp().dividedBy(2));
+        }
     }
 
     void settle() throws InterruptedException {

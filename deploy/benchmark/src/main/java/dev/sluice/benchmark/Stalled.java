@@ -44,7 +44,8 @@ record Stalled(String name, String title, int readers, int stalled, Traffic traf
                     LoadClient stalling = new LoadClient()) {
                 SteadyState.connect(load, server, traffic, readers, Subscription::live);
                 server.begin(load::receivedEver, readers);
-                bench.results().add(name, Results.GATEWAY, SteadyState.watch(bench, server, load, time(bench)));
+                bench.becomeSteady(server);
+                bench.results().add(name, Results.GATEWAY, SteadyState.watch(server, load, time(bench)));
                 server.pause();
                 beside(bench, server, load, stalling);
             }
@@ -61,8 +62,8 @@ record Stalled(String name, String title, int readers, int stalled, Traffic traf
         }
         resident(bench, server, "when they have stalled");
         server.begin(load::receivedEver, readers);
-        bench.results()
-                .add(name, "gateway, " + stalled + " stalled", SteadyState.watch(bench, server, load, time(bench)));
+        bench.becomeSteady();
+        bench.results().add(name, "gateway, " + stalled + " stalled", SteadyState.watch(server, load, time(bench)));
         server.pause();
         resident(bench, server, "at the end of the stall");
         long last = server.send(1).sequence();

@@ -27,15 +27,17 @@ final class SteadyState {
         try (LoadClient load = new LoadClient()) {
             connect(load, server, traffic, clients, Subscription::live);
             server.begin(load::receivedEver, clients);
-            return watch(bench, server, load, bench.options().measured());
+            bench.becomeSteady(server);
+            return watch(server, load, bench.options().measured());
         }
     }
 
+    /** Half of the time for that; the other half is given when all clients are there. */
     static void warmUp(Bench bench, Server server, Traffic traffic, int clients)
             throws IOException, InterruptedException {
         try (LoadClient few = new LoadClient()) {
             connect(few, server, traffic, Math.min(clients, WARM_UP_CLIENTS), Subscription::live);
-            server.warmUp(bench.options().warmUp());
+            server.warmUp(bench.options().warmUp().dividedBy(2));
         }
     }
 
@@ -52,9 +54,7 @@ final class SteadyState {
     }
 
     /** What clients get of a server that has begun. */
-    static Measurement watch(Bench bench, Server server, LoadClient load, Duration time)
-            throws IOException, InterruptedException {
-        bench.becomeSteady();
+    static Measurement watch(Server server, LoadClient load, Duration time) throws IOException, InterruptedException {
         load.reset();
         long began = System.nanoTime();
         CoreTime core = Cores.SERVER.time();

@@ -38,6 +38,11 @@ public final class GatewayServer implements Server {
     }
 
     @Override
+    public boolean isCompiledAsItRuns() {
+        return true;
+    }
+
+    @Override
     public void warmUp(Duration time) throws InterruptedException {
         feeding.warmUp(time);
     }

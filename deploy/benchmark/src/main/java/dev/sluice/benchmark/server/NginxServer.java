@@ -20,6 +20,11 @@ record NginxServer(PinnedProcess process, int port, HttpPublisher publisher, Fee
     }
 
     @Override
+    public boolean isCompiledAsItRuns() {
+        return false;
+    }
+
+    @Override
     public void warmUp(Duration time) {
         // It is as fast as it gets.
     }

@@ -18,6 +18,9 @@ public interface Server extends AutoCloseable {
      */
     void warmUp(Duration time) throws InterruptedException;
 
+    /** Whether it gets faster for a while when its work changes, as a JVM does. */
+    boolean isCompiledAsItRuns();
+
     /**
      * Called when all clients are there. Servers that make events themselves have done so from their start.
      *
