@@ -197,9 +197,11 @@ final class TenureChannels {
      * A gateway that has not read yet that the channel is idle lets a client in at once, and what the backend sends from then
      * on is that client's. So the connection stays until every gateway's demand had time to come.
      */
-    private static void leaveLater(ChannelTrack track, long now) {
+    private void leaveLater(ChannelTrack track, long now) {
         if (track.isPulled()) {
             track.leavingAt = now + LEAVING_NANOS;
+        } else {
+            pulls.leavePlace(track);
         }
     }
 

@@ -102,11 +102,16 @@ final class TenurePulls {
             writer.close();
             writer.count(null);
         }
+        leavePlace(track);
+        track.refusedAt = 0;
+        track.leavingAt = 0;
+    }
+
+    /** It counts no more among the channels that may be pulled. */
+    void leavePlace(ChannelTrack track) {
         if (track.holdsPlace) {
             track.holdsPlace = false;
             parts.caps().leave(tenure.feed().apiId());
         }
-        track.refusedAt = 0;
-        track.leavingAt = 0;
     }
 }
