@@ -10,28 +10,10 @@ import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is made of what a backend answers. */
-class AnswersIT {
-    private HandServer server;
-    private PullRun run;
-    private final RecordingLog log = new RecordingLog();
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new HandServer();
-        run = new PullRun(true);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        run.close();
-        server.close();
-    }
-
+class AnswersIT extends PullCase {
     @Test
     void aStreamIsLiveBeforeItsFirstEventAndAnEventIsToldAsItsBytesArrive() throws Exception {
         // Given

@@ -9,35 +9,18 @@ import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * A backend that would have its reader keep all it sends. {@code -Dsluice.hostile.seconds} says how long each kind of bytes
  * is sent, by default 1.
  */
-class HostileBytesIT {
+class HostileBytesIT extends PullCase {
     private static final Duration EACH = Duration.ofSeconds(Long.getLong("sluice.hostile.seconds", 1));
     /** What the reader may keep of one event, and what a garbage collector leaves. */
     private static final long MAX_GROWTH_BYTES = 8L << 20;
 
-    private HandServer server;
-    private PullRun run;
-    private final RecordingLog log = new RecordingLog();
     private long heapBefore;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new HandServer();
-        run = new PullRun(true);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        run.close();
-        server.close();
-    }
 
     @Test
     void memoryStaysFlatAndTheStreamGoesOn() throws Exception {

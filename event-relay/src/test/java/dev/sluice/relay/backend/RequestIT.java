@@ -9,28 +9,10 @@ import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a backend is asked, byte for byte, and when its connection is closed. */
-class RequestIT {
-    private HandServer server;
-    private PullRun run;
-    private final RecordingLog log = new RecordingLog();
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new HandServer();
-        run = new PullRun(true);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        run.close();
-        server.close();
-    }
-
+class RequestIT extends PullCase {
     @Test
     void theFirstRequestAsksForAnEventStreamUnencodedAndWithoutAnId() throws Exception {
         // When

@@ -1,51 +1,37 @@
 package dev.sluice.relay.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.sluice.backend.BackendServer;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.history.FeedHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What one relay leaves in relay-state and in the log when a channel, an API or a topic goes and comes again. */
-class DemandIT {
+class DemandIT extends RelayCase {
     private static final String TEMPLATE = "/prices/{symbol}";
     private static final Duration LINGER = Duration.ofSeconds(3);
 
     private final String apiId = UUID.randomUUID().toString();
     private final Channel prices = Installation.channel(apiId, "/prices/AAA", "rate=50");
-    private BackendServer backend;
-    private Installation installation;
-    private RelayProcess relay;
 
     @BeforeEach
     void begin() throws Exception {
-        backend = BackendServer.on(0);
-        installation = new Installation(KafkaBroker.shared().bootstrapServers(), 2);
         installation.createEvents(apiId, 1);
-        installation.announce("gateway-1", "first");
-        relay = RelayProcess.start(installation, "relay-1", LINGER, Duration.ofSeconds(60));
     }
 
-    @AfterEach
-    void end() throws Exception {
-        relay.close();
-        installation.close();
-        backend.close();
+    @Override
+    RelayProcess startRelay() {
+        return RelayProcess.start(installation, "relay-1", LINGER, Duration.ofSeconds(60));
     }
 
     private void deploy(String... targets) {
@@ -53,11 +39,7 @@ class DemandIT {
         for (String target : targets) {
             topics.add(Installation.topic(target));
         }
-        installation.deploy(apiId, 1, "http://127.0.0.1:" + backend.port(), topics);
-    }
-
-    private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(300));
+        installation.deploy(apiId, 1, backendUrl(), topics);
     }
 
     private List<FeedRecord> records(Channel channel) {

@@ -1,23 +1,17 @@
 package dev.sluice.relay.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.sluice.backend.BackendServer;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.event.Verdict;
-import dev.sluice.model.relay.ChannelState;
-import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.history.FeedHistory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +20,12 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events that the relay would take and Kafka does not, since its operator has set a smaller limit. */
-class RefusedSizeIT {
+class RefusedSizeIT extends RelayCase {
     private static final String TOPIC = "/quiet/sizes";
     private static final int MAX_RECORD_BYTES = 8_000;
 
@@ -40,14 +33,9 @@ class RefusedSizeIT {
     private final Channel sizes = Installation.channel(apiId, TOPIC, null);
     private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random(5);
-    private BackendServer backend;
-    private Installation installation;
-    private RelayProcess relay;
 
     @BeforeEach
     void begin() throws Exception {
-        backend = BackendServer.on(0);
-        installation = new Installation(KafkaBroker.shared().bootstrapServers(), 2);
         installation.createEvents(apiId, 1);
         ConfigResource events = new ConfigResource(
                 ConfigResource.Type.TOPIC, installation.topics().eventsName(apiId));
@@ -58,24 +46,24 @@ class RefusedSizeIT {
                 .incrementalAlterConfigs(Map.of(events, List.of(smaller)))
                 .all()
                 .get();
-        installation.announce("gateway-1", "first");
-        relay = RelayProcess.start(installation, "relay-1");
-        installation.deploy(apiId, 1, "http://127.0.0.1:" + backend.port(), List.of(Installation.topic(TOPIC)));
+        installation.deploy(apiId, 1, backendUrl(), List.of(Installation.topic(TOPIC)));
         installation.demand(sizes, 1, TOPIC, "gateway-1", "first");
     }
 
+    @Override
+    RelayProcess startRelay() {
+        return RelayProcess.start(installation, "relay-1");
+    }
+
     @AfterEach
-    void end() throws Exception {
-        relay.close();
+    void closeClient() {
         http.close();
-        installation.close();
-        backend.close();
     }
 
     @Test
     void eachIsToldAsAGapInItsPlaceAndTheStreamGoesOn() throws Exception {
         // Given
-        awaitLive();
+        awaitLive(sizes);
 
         // When
         publish("first");
@@ -94,14 +82,6 @@ class RefusedSizeIT {
         assertThat(history.verdicts().get(Verdict.CLAIMED)).as("claims").isLessThanOrEqualTo(1 + 3);
     }
 
-    private void awaitLive() {
-        soon().until(() -> {
-            installation.announce("gateway-1", "first");
-            ChannelState state = installation.states().channel(sizes.key());
-            return state != null && state.status().upstream() == Upstream.LIVE;
-        });
-    }
-
     private void awaitLog(String... expected) {
         soon().untilAsserted(() -> {
             installation.announce("gateway-1", "first");
@@ -109,10 +89,6 @@ class RefusedSizeIT {
                     .extracting(RefusedSizeIT::text)
                     .containsExactly(expected);
         });
-    }
-
-    private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
     }
 
     private static String text(FeedRecord record) {
@@ -128,8 +104,7 @@ class RefusedSizeIT {
     }
 
     private void publish(String data) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + backend.port() + "/publish" + TOPIC))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(backendUrl() + "/publish" + TOPIC))
                 .POST(HttpRequest.BodyPublishers.ofString(data))
                 .build();
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
