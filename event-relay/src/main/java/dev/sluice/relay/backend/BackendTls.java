@@ -1,6 +1,8 @@
 package dev.sluice.relay.backend;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.ByteArrayInputStream;
@@ -27,7 +29,7 @@ final class BackendTls {
     private BackendTls() {}
 
     /** @throws IllegalArgumentException which setting is wrong */
-    static void apply(PullConfig.Tls config, HttpClientOptions options) {
+    static void apply(PullConfig.Tls config, HttpClientOptions options, Vertx vertx) {
         if (config.trustFile().isPresent()) {
             options.setTrustOptions(trustAlso(config.trustFile().get()));
         }
@@ -36,10 +38,23 @@ final class BackendTls {
                     "set both sluice.relay.tls.certificate-file and sluice.relay.tls.key-file, or neither");
         }
         if (config.certificateFile().isPresent()) {
-            options.setKeyCertOptions(new PemKeyCertOptions()
-                    .addCertPath(readable(
-                            "certificate-file", config.certificateFile().get()))
-                    .addKeyPath(readable("key-file", config.keyFile().get())));
+            options.setKeyCertOptions(
+                    own(config.certificateFile().get(), config.keyFile().get(), vertx));
+        }
+    }
+
+    private static KeyCertOptions own(Path certificate, Path key, Vertx vertx) {
+        KeyCertOptions own = new PemKeyCertOptions()
+                .addCertPath(readable("certificate-file", certificate))
+                .addKeyPath(readable("key-file", key));
+        try {
+            own.getKeyManagerFactory(vertx); // otherwise not before the first connection
+            return own;
+        } catch (Exception unusable) { // that is what it declares
+            throw new IllegalArgumentException(
+                    "sluice.relay.tls.certificate-file and key-file are no certificate and its key: "
+                            + unusable.getMessage(),
+                    unusable);
         }
     }
 

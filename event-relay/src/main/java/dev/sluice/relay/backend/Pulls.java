@@ -45,7 +45,7 @@ public final class Pulls {
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
                 .setConnectTimeout(
                         Math.toIntExact(config.backend().connectTimeout().toMillis()));
-        BackendTls.apply(config.tls(), options);
+        BackendTls.apply(config.tls(), options, vertx);
         return vertx.createHttpClient(options);
     }
 

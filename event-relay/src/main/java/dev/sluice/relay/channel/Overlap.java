@@ -7,7 +7,7 @@ sealed interface Overlap {
     /** It is new, and follows what was written last. */
     record Next(Block block) implements Overlap {}
 
-    /** It has been written before, and so have those that were held. */
+    /** It has been written before, and so have those that were held: so many in all, 0 = there was none. */
     record Repeated(int blocks) implements Overlap {}
 
     /** It is held until more has come. */

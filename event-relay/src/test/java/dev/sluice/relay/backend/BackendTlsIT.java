@@ -122,6 +122,15 @@ class BackendTlsIT {
                 .hasMessageStartingWith("sluice.relay.tls.trust-file: " + empty);
     }
 
+    @Test
+    void aCertificateFileThatHoldsNoneIsNamedAtTheStart() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
+
+        assertThatThrownBy(() -> new PullRun(new TlsFiles(null, text, ofRelay.key())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("sluice.relay.tls.certificate-file and key-file are no certificate");
+    }
+
     /** Serves one event to whoever may connect; on all addresses of this machine that begin with 127. */
     private int serve(ClientAuth clients) {
         HttpServerOptions options = new HttpServerOptions()
