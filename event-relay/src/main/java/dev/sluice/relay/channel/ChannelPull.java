@@ -36,6 +36,8 @@ public final class ChannelPull {
     private final ReconnectPolicy policy;
     private final Intake intake;
     private final Silence silence = new Silence();
+    private final Alarm silenceAlarm;
+    private final Alarm puzzleAlarm;
 
     private PullState state = new PullState.Idle();
     /** Why the next connection is the first of this pull; {@code null} once there was one. */
@@ -46,8 +48,6 @@ public final class ChannelPull {
     private boolean isPaused;
     private long liveSince;
     private @Nullable Instant lostAt;
-    private PullLoop.@Nullable Timer silenceTimer;
-    private PullLoop.@Nullable Timer puzzleTimer;
     private @Nullable UpstreamStatus told;
 
     public ChannelPull(
@@ -64,6 +64,8 @@ public final class ChannelPull {
         this.log = log;
         this.loop = loop;
         this.policy = policy;
+        this.silenceAlarm = new Alarm(loop, this::onSilence);
+        this.puzzleAlarm = new Alarm(loop, this::onPuzzleTime);
         this.intake = new Intake(target, memory, log, policy::onRetry);
         if (isAnotherStream()) {
             intake.forgetBackend();
@@ -81,7 +83,7 @@ public final class ChannelPull {
     /** Closes the connection at once; the log hears no more. */
     public void stop() {
         attempt = new Attempt();
-        cancelTimers();
+        cancelAlarms();
         switch (state) {
             case PullState.Connecting(Backend.Stream stream, int _) -> stream.close();
             case PullState.Live(Backend.Stream stream) -> stream.close();
@@ -223,14 +225,13 @@ public final class ChannelPull {
 
     private void watchPuzzle() {
         if (!intake.isHolding()) {
-            cancelPuzzleTimer();
-        } else if (puzzleTimer == null) {
-            puzzleTimer = loop.after(PUZZLE_TIME, this::onPuzzleTime);
+            puzzleAlarm.cancel();
+        } else if (!puzzleAlarm.isSet()) {
+            puzzleAlarm.set(PUZZLE_TIME);
         }
     }
 
     private void onPuzzleTime() {
-        puzzleTimer = null;
         intake.giveUp(loop.now());
         pauseIfFull();
     }
@@ -243,14 +244,10 @@ public final class ChannelPull {
     }
 
     private void watchSilence() {
-        if (silenceTimer != null) {
-            silenceTimer.cancel();
-        }
-        silenceTimer = loop.after(silence.left(loop.nanoTime()), this::onSilence);
+        silenceAlarm.set(silence.left(loop.nanoTime()));
     }
 
     private void onSilence() {
-        silenceTimer = null;
         long now = loop.nanoTime();
         if (isPaused) {
             return;
@@ -287,7 +284,7 @@ public final class ChannelPull {
     /** Nothing is open any more; how long the last connection has lived. */
     private Duration leave() {
         attempt = new Attempt();
-        cancelTimers();
+        cancelAlarms();
         if (!(state instanceof PullState.Live)) {
             return Duration.ZERO;
         }
@@ -300,19 +297,9 @@ public final class ChannelPull {
         stream.close();
     }
 
-    private void cancelTimers() {
-        if (silenceTimer != null) {
-            silenceTimer.cancel();
-            silenceTimer = null;
-        }
-        cancelPuzzleTimer();
-    }
-
-    private void cancelPuzzleTimer() {
-        if (puzzleTimer != null) {
-            puzzleTimer.cancel();
-            puzzleTimer = null;
-        }
+    private void cancelAlarms() {
+        silenceAlarm.cancel();
+        puzzleAlarm.cancel();
     }
 
     private void tell(Upstream upstream, @Nullable Integer http, @Nullable String reason) {
