@@ -80,7 +80,7 @@ final class Answers {
         ByteBuf head = bytes(STREAM_HEAD + crossOrigin + framing.line() + END);
         ByteBuf chunks =
                 Unpooled.wrappedBuffer(encoder.retry(retryMillis), encoder.control(event), FrameEncoder.lastChunk());
-        send(Unpooled.wrappedBuffer(head, framing == BodyFraming.CHUNKED ? chunks : Unchunked.payloads(chunks)));
+        send(Unpooled.wrappedBuffer(head, framing == BodyFraming.CHUNKED ? chunks : Chunks.payloads(chunks)));
     }
 
     /** Says why a request is not admitted. */

@@ -29,8 +29,7 @@ final class Beats {
         }
     }
 
-    private final List<List<Http1Stream>> slots = Stream.generate(
-                    () -> (List<Http1Stream>) new ArrayList<Http1Stream>())
+    private final List<List<OpenStream>> slots = Stream.generate(() -> (List<OpenStream>) new ArrayList<OpenStream>())
             .limit(SLOTS)
             .toList();
     private final LongConsumer everyTick;
@@ -58,16 +57,16 @@ final class Beats {
         }
     }
 
-    Seat add(Http1Stream stream) {
+    Seat add(OpenStream stream) {
         nextSeat = (nextSeat + 1) % SLOTS;
-        List<Http1Stream> slot = slots.get(nextSeat);
+        List<OpenStream> slot = slots.get(nextSeat);
         slot.add(stream);
         return new Seat(nextSeat, slot.size() - 1);
     }
 
     void remove(Seat seat) {
-        List<Http1Stream> slot = slots.get(seat.slot);
-        Http1Stream last = slot.removeLast();
+        List<OpenStream> slot = slots.get(seat.slot);
+        OpenStream last = slot.removeLast();
         if (seat.index < slot.size()) {
             slot.set(seat.index, last);
             last.seat().index = seat.index;
@@ -75,7 +74,7 @@ final class Beats {
     }
 
     /** Any of them may leave meanwhile. */
-    void forEach(Consumer<Http1Stream> visit) {
+    void forEach(Consumer<OpenStream> visit) {
         slots.forEach(slot -> visit(slot, visit));
     }
 
@@ -88,10 +87,10 @@ final class Beats {
     }
 
     /** Visits so many; each has to leave by that. */
-    void dismiss(int count, Consumer<Http1Stream> visit) {
+    void dismiss(int count, Consumer<OpenStream> visit) {
         int left = count;
         for (int i = 0; i < SLOTS; i++) {
-            List<Http1Stream> slot = slots.get(i);
+            List<OpenStream> slot = slots.get(i);
             for (; left > 0 && !slot.isEmpty(); left--) {
                 visit.accept(slot.getLast());
             }
@@ -109,7 +108,7 @@ final class Beats {
         visit(slots.get(current), stream -> stream.onBeat(nanos, millis));
     }
 
-    private static void visit(List<Http1Stream> slot, Consumer<Http1Stream> visit) {
+    private static void visit(List<OpenStream> slot, Consumer<OpenStream> visit) {
         for (int i = slot.size() - 1; i >= 0; i--) {
             if (i < slot.size()) {
                 visit.accept(slot.get(i));

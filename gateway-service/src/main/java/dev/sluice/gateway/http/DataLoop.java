@@ -145,11 +145,11 @@ final class DataLoop {
         }
     }
 
-    private static void tellAway(Http1Stream stream) {
+    private static void tellAway(OpenStream stream) {
         stream.onStatus(new UpstreamStatus(Upstream.UNKNOWN, null, KAFKA, System.currentTimeMillis()));
     }
 
-    private void tellBack(Http1Stream stream) {
+    private void tellBack(OpenStream stream) {
         ChannelState state = hub.state(stream.ref());
         if (state != null) {
             stream.onStatus(state.status());

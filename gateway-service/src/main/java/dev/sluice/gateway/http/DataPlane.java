@@ -16,6 +16,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,14 +159,38 @@ final class DataPlane implements ControlListener, AutoCloseable {
                 connection.close();
                 return;
             }
-            DataLoop loop = requireNonNull(loops.get(connection.eventLoop()), "another's event loop");
-            if (tls != null) {
-                connection.pipeline().addLast(tls.handler(connection.alloc()));
+            if (tls == null) {
+                speakHttp1(connection, Transport.HTTP, visit);
+                return;
             }
+            connection.pipeline().addLast(tls.handler(connection.alloc(), settings.requestTimeout()));
+            connection.pipeline().addLast(new Negotiation(protocol -> {
+                if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+                    speakHttp2(connection);
+                } else {
+                    speakHttp1(connection, Transport.HTTPS, visit);
+                }
+            }));
+        }
+
+        private void speakHttp1(Channel connection, Transport transport, Visitors.Visit visit) {
             connection.pipeline().addLast(new HeadGuard());
             connection.pipeline().addLast(DECODER, RequestDecoding.decoder());
-            Transport transport = tls == null ? Transport.HTTP : Transport.HTTPS;
-            connection.pipeline().addLast(new RequestHandler(loop, transport, settings, visit));
+            connection.pipeline().addLast(new RequestHandler(loop(connection), transport, settings, visit));
+        }
+
+        /** Each stream is a visitor, too: it takes as much room as a connection. */
+        private void speakHttp2(Channel connection) {
+            DataLoop loop = loop(connection);
+            Http2Connection.begin(connection.pipeline(), loop, settings.requestTimeout(), stream -> {
+                Visitors.Visit visit = visitors.enter();
+                stream.closeFuture().addListener(visit);
+                stream.pipeline().addLast(new RequestHandler(loop, Transport.HTTPS, settings, visit));
+            });
+        }
+
+        private DataLoop loop(Channel connection) {
+            return requireNonNull(loops.get(connection.eventLoop()), "another's event loop");
         }
     }
 }

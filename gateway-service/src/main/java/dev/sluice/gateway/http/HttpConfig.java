@@ -22,7 +22,7 @@ public interface HttpConfig {
     @WithDefault("0")
     int eventLoops();
 
-    /** For a whole request, and the TLS handshake before it; 1s..1m. */
+    /** For a TLS handshake, and then for a whole request; 1s..1m. */
     @WithDefault("10s")
     Duration requestTimeout();
 

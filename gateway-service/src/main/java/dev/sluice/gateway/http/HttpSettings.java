@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How requests are taken in.
  *
- * @param requestTimeout for a whole request, and the TLS handshake before it
+ * @param requestTimeout for a TLS handshake, and then for a whole request
  * @param verdictTimeout how long a new client waits for what the backend says
  * @param maxConnections 0 = no bound
  * @param maxConnectionsPerAddress 0 = no bound

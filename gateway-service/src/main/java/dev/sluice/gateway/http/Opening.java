@@ -211,9 +211,11 @@ final class Opening implements JoinRequest.Reply {
         if (request.answers().framing() == BodyFraming.UNTIL_CLOSE) {
             context.pipeline().addBefore(context.name(), null, new Unchunked());
         }
-        Http1Stream stream = new Http1Stream(loop, context.channel(), ref, request.grant(), request.api(), pulled);
+        OpenStream stream = new OpenStream(loop, context.channel(), ref, request.grant(), request.api(), pulled);
         context.pipeline().replace(context.handler(), null, stream);
-        context.channel().pipeline().remove(DataPlane.DECODER);
+        if (context.channel().pipeline().get(DataPlane.DECODER) != null) {
+            context.channel().pipeline().remove(DataPlane.DECODER);
+        }
         ByteBuf head = request.answers().streamHead(begin.result());
         stream.begin(
                 begin,

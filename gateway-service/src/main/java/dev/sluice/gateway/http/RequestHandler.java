@@ -11,7 +11,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
@@ -21,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one request from a connection and gives it to the exchange that answers it; a stream that opens takes this handler's
- * place. A request that is not whole in time is told so. Confined to the connection's event loop.
+ * Takes one request from a channel, a connection of HTTP/1.1 or a stream of HTTP/2, and gives it to the exchange that answers
+ * it; a stream that opens takes this handler's place. A request that is not whole in time is told so. Confined to the
+ * channel's event loop.
  */
 final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final DataLoop loop;
@@ -43,7 +43,20 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            begin(context);
+        }
+    }
+
+    @Override
     public void channelActive(ChannelHandlerContext context) {
+        if (peer == null) {
+            begin(context);
+        }
+    }
+
+    private void begin(ChannelHandlerContext context) {
         if (!(context.channel().remoteAddress() instanceof InetSocketAddress remote)) {
             context.close(); // it has gone meanwhile
             return;
@@ -133,15 +146,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whoever has not even finished the handshake could not read an answer. */
     private void onLate(ChannelHandlerContext context) {
-        SslHandler tls = context.pipeline().get(SslHandler.class);
-        if (tls != null && !tls.handshakeFuture().isSuccess()) {
-            context.close();
-        } else {
-            long seconds = settings.requestTimeout().toSeconds();
-            refuse(context, new Refusal(Problem.REQUEST_TIMEOUT, "It was not whole within " + seconds + " seconds."));
-        }
+        long seconds = settings.requestTimeout().toSeconds();
+        refuse(context, new Refusal(Problem.REQUEST_TIMEOUT, "It was not whole within " + seconds + " seconds."));
     }
 
     private void refuse(ChannelHandlerContext context, Refusal refusal) {

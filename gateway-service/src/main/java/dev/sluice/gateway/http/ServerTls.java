@@ -17,6 +17,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -82,9 +83,10 @@ final class ServerTls implements AutoCloseable {
         return provider;
     }
 
-    /** The handler of one connection. */
-    SslHandler handler(ByteBufAllocator buffers) {
+    /** The handler of one connection; one whose handshake takes longer is closed. */
+    SslHandler handler(ByteBufAllocator buffers, Duration handshakeTimeout) {
         SslHandler handler = context.newHandler(buffers);
+        handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_MILLIS);
         return handler;
     }
@@ -132,7 +134,7 @@ final class ServerTls implements AutoCloseable {
                         Protocol.ALPN,
                         SelectorFailureBehavior.NO_ADVERTISE,
                         SelectedListenerFailureBehavior.ACCEPT,
-                        List.of(ApplicationProtocolNames.HTTP_1_1)))
+                        List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)))
                 .build();
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.http.StreamClient.Received;
+import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;

@@ -3,8 +3,8 @@ package dev.sluice.gateway.http;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.HostilePublisher.Place;
-import dev.sluice.gateway.http.StreamClient.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.sluice.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.http.StreamClient.Received;
+import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.sluice.gateway.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.gateway.http.EventReader.Received;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that reads a stream by the letter. */
 final class StreamClient implements AutoCloseable {
-    /** @param id of the block, {@code null} = it had none */
-    record Received(@Nullable String id, String type, String data) {
-        boolean isControl() {
-            return type.startsWith("sluice.");
-        }
-    }
-
     private static final Received CLOSED = new Received(null, "closed", "");
 
     private final Socket socket;
@@ -32,15 +26,14 @@ final class StreamClient implements AutoCloseable {
     private final int status;
     private final Map<String, String> headers = new HashMap<>();
     private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
-    private volatile @Nullable String lastEventId;
-    private volatile int heartbeats;
+    private final EventReader body;
     private volatile boolean endedCleanly;
-    private @Nullable Lines body;
 
     private StreamClient(Socket socket, int status, InputStream in) {
         this.socket = socket;
         this.status = status;
         this.in = in;
+        this.body = new EventReader(new ChunkedBody(in));
     }
 
     static StreamClient connect(int port, String path, String... headers) throws IOException {
@@ -117,11 +110,11 @@ final class StreamClient implements AutoCloseable {
 
     @Nullable
     String lastEventId() {
-        return lastEventId;
+        return body.lastEventId();
     }
 
     int heartbeats() {
-        return heartbeats;
+        return body.heartbeats();
     }
 
     /** Whether the server has ended the connection in order; over TLS, with a goodbye that nobody else can say. */
@@ -137,7 +130,7 @@ final class StreamClient implements AutoCloseable {
     Received next(Duration within) throws InterruptedException {
         Received next = received.poll(within.toMillis(), TimeUnit.MILLISECONDS);
         if (next == null) {
-            throw new AssertionError("no event within " + within + ", last id " + lastEventId);
+            throw new AssertionError("no event within " + within + ", last id " + lastEventId());
         }
         return next;
     }
@@ -147,7 +140,7 @@ final class StreamClient implements AutoCloseable {
         for (; ; ) {
             Received next = next();
             if (next == CLOSED) {
-                throw new AssertionError("the stream was closed, last id " + lastEventId);
+                throw new AssertionError("the stream was closed, last id " + lastEventId());
             }
             if (!next.isControl()) {
                 return next;
@@ -168,12 +161,11 @@ final class StreamClient implements AutoCloseable {
         Thread.ofVirtual().start(() -> {
             try {
                 if (headers.containsKey("content-length")) {
-                    byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-                    received.add(new Received(null, "body", new String(body, UTF_8)));
+                    byte[] whole = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+                    received.add(new Received(null, "body", new String(whole, UTF_8)));
                 } else {
-                    Lines lines = new Lines(new ChunkedBody(in));
                     for (; ; ) {
-                        received.add(readEvent(lines));
+                        received.add(body.next());
                     }
                 }
             } catch (IOException _) {
@@ -195,40 +187,7 @@ final class StreamClient implements AutoCloseable {
     /** Reads the next event of any kind itself, for a client of which nothing is read otherwise. */
     Received readNext(Duration within) throws IOException {
         socket.setSoTimeout((int) within.toMillis());
-        if (body == null) {
-            body = new Lines(new ChunkedBody(in));
-        }
-        return readEvent(body);
-    }
-
-    private Received readEvent(Lines body) throws IOException {
-        String id = null;
-        String type = "message";
-        StringBuilder data = null;
-        for (; ; ) {
-            String line = body.next();
-            if (line.isEmpty()) {
-                if (id != null) {
-                    lastEventId = id;
-                }
-                if (data != null) {
-                    return new Received(id, type, data.toString());
-                }
-                id = null;
-                type = "message";
-            } else if (line.startsWith(":")) {
-                heartbeats++;
-            } else if (line.startsWith("id: ")) {
-                id = line.substring(4);
-            } else if (line.startsWith("event: ")) {
-                type = line.substring(7);
-            } else if (line.startsWith("data: ")) {
-                data = data == null ? new StringBuilder() : data.append('\n');
-                data.append(line.substring(6));
-            } else if (!line.startsWith("retry: ")) {
-                return new Received(null, "unexpected line", line);
-            }
-        }
+        return body.next();
     }
 
     @Override

@@ -2,11 +2,18 @@ package dev.sluice.gateway.http;
 
 import dev.sluice.embedded.CertificateTrust;
 import dev.sluice.embedded.LocalCertificate;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -27,6 +34,23 @@ final class TestTls {
 
     ServerTls server(SslProvider provider) {
         return new ServerTls(files.certificate(), files.key(), provider);
+    }
+
+    /** For clients that speak this protocol and no other. */
+    SslContext clientOf(String protocol) {
+        try {
+            return SslContextBuilder.forClient()
+                    .trustManager(files.certificate().toFile())
+                    .sslProvider(SslProvider.JDK)
+                    .applicationProtocolConfig(new ApplicationProtocolConfig(
+                            Protocol.ALPN,
+                            SelectorFailureBehavior.NO_ADVERTISE,
+                            SelectedListenerFailureBehavior.ACCEPT,
+                            protocol))
+                    .build();
+        } catch (SSLException wrong) {
+            throw new IllegalStateException(wrong);
+        }
     }
 
     StreamClient connect(int port, String path, String... headers) throws IOException {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.gateway.http.StreamClient.Received;
+import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import dev.sluice.model.api.Transport;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -205,21 +205,27 @@ class TlsIT extends StreamingCase {
     @EnumSource(
             value = SslProvider.class,
             names = {"JDK", "OPENSSL_REFCNT"})
-    void aBrowserThatOffersHttp2IsGivenHttp11AndOldTlsIsRefused(SslProvider provider) throws Exception {
+    void whatBrowsersOfferIsTakenAndOldTlsIsRefused(SslProvider provider) throws Exception {
         TestGateway gateway = gateway("gateway-1", RING);
         TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(provider));
-        SSLParameters browser = tls.parameters();
-        browser.setApplicationProtocols(new String[] {"h2", "http/1.1"});
         SSLParameters old = tls.parameters();
         old.setProtocols(new String[] {"TLSv1.1"});
 
-        try (SSLSocket socket = tls.socket(StreamClient.socket(port, 0), browser)) {
-            assertThat(socket.getApplicationProtocol()).isEqualTo("http/1.1");
-            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
-        }
+        assertThat(agreed(tls, port, "h2", "http/1.1")).isEqualTo("h2");
+        assertThat(agreed(tls, port, "http/1.1")).isEqualTo("http/1.1");
+        assertThat(agreed(tls, port, "h3")).as("none is agreed on").isEmpty();
         try (Socket plain = StreamClient.socket(port, 0)) {
             assertThatThrownBy(() -> tls.socket(plain, old)).isInstanceOf(SSLException.class);
+        }
+    }
+
+    private static String agreed(TestTls tls, int port, String... offered) throws Exception {
+        SSLParameters browser = tls.parameters();
+        browser.setApplicationProtocols(offered);
+        try (SSLSocket socket = tls.socket(StreamClient.socket(port, 0), browser)) {
+            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            return socket.getApplicationProtocol();
         }
     }
 

@@ -31,12 +31,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open stream over HTTP/1.1: the only handler of its connection. What the client sends now is thrown away. While the
- * kernel does not take what was written, nothing more is, and the subscriber waits.
+ * An open stream: the last handler of its channel, which is a connection of HTTP/1.1 or a stream of HTTP/2. What the client
+ * sends now is thrown away. While what was written is not taken, nothing more is, and the subscriber waits.
  *
  * <p>Confined to its event loop. It is kept small: this is what a client costs.
  */
-final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
+final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet {
     private static final long STALLED_NANOS = Duration.ofSeconds(15).toNanos();
     private static final int FAREWELL_MILLIS = 1000;
 
@@ -46,6 +46,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     private final Grant grant;
     private final ApiStreaming api;
     private final @Nullable Socket socket;
+    private final @Nullable Http2Stream http2;
     /** When it has lived long enough. */
     private final long endNanos;
 
@@ -57,7 +58,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     /** Of the last write, or of the last progress while it waits. */
     private long lastNanos = System.nanoTime();
 
-    Http1Stream(DataLoop loop, Channel channel, ChannelRef ref, Grant grant, ApiStreaming api, boolean wantsPull) {
+    OpenStream(DataLoop loop, Channel channel, ChannelRef ref, Grant grant, ApiStreaming api, boolean wantsPull) {
         this.loop = loop;
         this.channel = channel;
         this.ref = ref;
@@ -66,6 +67,7 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
         this.endNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(api.maxAgeMs()));
         this.wantsPull = wantsPull;
         this.socket = LoopWriter.bareSocket(channel);
+        this.http2 = channel.pipeline().get(Http2Stream.class);
     }
 
     /** Begins; the head has not been sent yet, and is taken over. */
@@ -113,12 +115,12 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     @Override
     public void end(CloseReason reason) {
         leave();
-        loop.writer().writeShared(channel, FrameEncoder.lastChunk());
-        loop.writer().flush(channel, waiting ? null : socket);
         if (reason == CloseReason.STALLED) {
             channel.close();
             return;
         }
+        loop.writer().writeShared(channel, FrameEncoder.lastChunk());
+        loop.writer().flush(channel, waiting ? null : socket);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -150,6 +152,9 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
     /** Ends the stream of a client that is welcome again, here or elsewhere. */
     void sendAway(GoAwayReason reason, CloseReason counted) {
         long retryMillis = Jitter.within(api.retryMs());
+        if (http2 != null) {
+            http2.retireConnection();
+        }
         loop.writer().write(channel, loop.streams().encoder().retry(retryMillis));
         end(new ControlEvent.GoAway(reason, retryMillis), counted);
     }
@@ -213,9 +218,8 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
 
     /** While it does not wait, nothing is in the pipeline: bytes that go straight to the socket overtake none. */
     private void waitUntilTaken() {
-        ChannelOutboundBuffer pipelined = channel.unsafe().outboundBuffer();
         unsent = unsent();
-        waiting = pipelined != null && !pipelined.isEmpty();
+        waiting = !isTaken();
         if (waiting) {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> onTaken());
         }
@@ -235,9 +239,20 @@ final class Http1Stream extends ChannelInboundHandlerAdapter implements Outlet {
         }
     }
 
-    private long unsent() {
+    private boolean isTaken() {
+        if (http2 != null) {
+            return http2.unsent() == 0;
+        }
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return buffer == null || buffer.isEmpty();
+    }
+
+    private long unsent() {
+        if (http2 != null) {
+            return http2.unsent();
+        }
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     /** Gives back what it held; once. */
