@@ -1,0 +1,51 @@
+package dev.sluice.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.http.TestRelay.Pulled;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Clients whose machine or network is gone, which nobody tells the gateway. */
+class VanishedClientIT extends StreamingCase {
+    private static final Duration BOUND = Duration.ofMinutes(1);
+
+    @Test
+    void whoVanishesWithoutAPacketIsGoneWithinAMinuteOnAQuietAndOnABusyTopic() throws Exception {
+        // Given
+        Pulled quiet = relay.live("/quiet");
+        Pulled busy = relay.live("/busy");
+        TestGateway gateway = gateway("gateway-1", RING);
+        StreamClient witness = gateway.connect(api, "/busy");
+        assertThat(witness.next().type()).isEqualTo("sluice.live");
+        try (VanishingClient ofQuiet = new VanishingClient(gateway.port(), api.basePath() + "/quiet");
+                VanishingClient ofBusy = new VanishingClient(gateway.port(), api.basePath() + "/busy")) {
+            assertThat(gateway.dataPlane().connections()).isEqualTo(3);
+
+            // When
+            ofQuiet.vanish();
+            ofBusy.vanish();
+            long since = System.nanoTime();
+            int[] sent = {0};
+
+            // Then
+            Awaitility.await()
+                    .atMost(BOUND)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        relay.send(busy, "still there " + ++sent[0]);
+                        return gateway.dataPlane().connections() == 1;
+                    });
+            assertThat(Duration.ofNanos(System.nanoTime() - since))
+                    .as("it is the timeout that ends them")
+                    .isGreaterThan(Duration.ofSeconds(20));
+            assertThat(gateway.dataPlane().visitors()).isEqualTo(1);
+            Awaitility.await("nobody wants it")
+                    .until(() -> gateway.demands(quiet).getLast().equals(false));
+            for (int i = 1; i <= sent[0]; i++) {
+                assertThat(witness.next().data()).isEqualTo("still there " + i);
+            }
+        }
+    }
+}
