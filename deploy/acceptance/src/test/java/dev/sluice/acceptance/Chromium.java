@@ -1,10 +1,16 @@
 package dev.sluice.acceptance;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,24 +41,53 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium showing(String url) {
+        return showing(url, List.of());
+    }
+
+    /** Believes servers that have this certificate, and no others that it would not have believed anyhow. */
+    static Chromium trusting(Path certificate, String url) {
+        return showing(url, List.of("--ignore-certificate-errors-spki-list=" + fingerprint(certificate)));
+    }
+
+    /** Finds every host of this domain on this machine. */
+    static Chromium resolving(String domain, String url) {
+        return showing(url, List.of("--host-resolver-rules=MAP *." + domain + " 127.0.0.1"));
+    }
+
+    /** Of the certificate's public key, as browsers write it. */
+    private static String fingerprint(Path certificate) {
+        try (InputStream pem = Files.newInputStream(certificate)) {
+            byte[] key = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(pem)
+                    .getPublicKey()
+                    .getEncoded();
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(certificate + " cannot be read", e);
+        }
+    }
+
+    private static Chromium showing(String url, List<String> options) {
         try {
             Path profile = Files.createTempDirectory("sluice-chromium");
-            Process process = new ProcessBuilder(Stream.of(
-                                    program().orElseThrow().toString(),
-                                    "--headless",
-                                    "--no-sandbox",
-                                    "--disable-gpu",
-                                    "--disable-quic",
-                                    "--disable-dev-shm-usage",
-                                    "--no-first-run",
-                                    "--disable-background-networking",
-                                    "--disable-component-update",
-                                    "--disable-sync",
-                                    // Without a port to debug it, a page without a window is shown for a moment only.
-                                    "--remote-debugging-port=0",
-                                    "--user-data-dir=" + profile,
-                                    url)
-                            .toList())
+            List<String> command = new ArrayList<>(List.of(
+                    program().orElseThrow().toString(),
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--disable-dev-shm-usage",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    // Without a port to debug it, a page without a window is shown for a moment only.
+                    "--remote-debugging-port=0",
+                    "--user-data-dir=" + profile));
+            command.addAll(options);
+            command.add(url);
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(profile.resolve("output.log").toFile())
                     .start();
