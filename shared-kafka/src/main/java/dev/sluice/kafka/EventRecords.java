@@ -68,63 +68,88 @@ public final class EventRecords {
 
     /** The record as read; empty when it is none of ours: such a record does not count. */
     public static Optional<FeedRecord> read(ConsumerRecord<String, byte[]> row) {
-        RecordKind kind = RecordKind.ofWireName(text(row.headers(), KIND, "")).orElse(null);
-        byte[] data = row.value() == null ? NOTHING : row.value();
-        if (kind == null || row.key() == null) {
-            return Optional.empty();
+        Fields fields = new Fields();
+        for (Header header : row.headers()) {
+            fields.take(header);
         }
-        if (kind == RecordKind.CLAIM) {
-            return Optional.of(FeedRecord.claim(row.offset(), row.timestamp(), data));
+        return fields.of(row);
+    }
+
+    /** What the headers of one record say, in one pass; of those with one name the last one counts. */
+    private static final class Fields {
+        private @Nullable RecordKind kind;
+        private long epoch = -1;
+        private long sequence = -1;
+        private String generation = "";
+        private boolean isFirst;
+        private @Nullable String type;
+        private @Nullable String upstreamId;
+
+        void take(Header header) {
+            if (header.value() == null) {
+                return;
+            }
+            switch (header.key()) {
+                case KIND -> kind = RecordKind.ofWireName(text(header)).orElse(null);
+                case EPOCH -> epoch = number(header.value());
+                case SEQUENCE -> sequence = number(header.value());
+                case GENERATION -> generation = text(header);
+                case FIRST -> isFirst = true;
+                case TYPE -> type = text(header);
+                case ID -> upstreamId = text(header);
+                default -> {} // of a later version
+            }
         }
-        long epoch = number(row.headers(), EPOCH);
-        long sequence = number(row.headers(), SEQUENCE);
-        String generation = text(row.headers(), GENERATION, "");
-        if (epoch < 0 || sequence < 0 || (kind.takesSequence() && sequence == 0) || generation.isEmpty()) {
-            return Optional.empty();
+
+        Optional<FeedRecord> of(ConsumerRecord<String, byte[]> row) {
+            byte[] data = row.value() == null ? NOTHING : row.value();
+            if (kind == null || row.key() == null) {
+                return Optional.empty();
+            }
+            if (kind == RecordKind.CLAIM) {
+                return Optional.of(FeedRecord.claim(row.offset(), row.timestamp(), data));
+            }
+            if (epoch < 0 || sequence < 0 || (kind.takesSequence() && sequence == 0) || generation.isEmpty()) {
+                return Optional.empty();
+            }
+            boolean isFirstOfTenure = kind.takesSequence() && isFirst;
+            return Optional.of(new FeedRecord(
+                    row.offset(),
+                    row.timestamp(),
+                    kind,
+                    row.key(),
+                    epoch,
+                    generation,
+                    sequence,
+                    isFirstOfTenure,
+                    type,
+                    upstreamId,
+                    data));
         }
-        return Optional.of(new FeedRecord(
-                row.offset(),
-                row.timestamp(),
-                kind,
-                row.key(),
-                epoch,
-                generation,
-                sequence,
-                kind.takesSequence() && optional(row.headers(), FIRST) != null,
-                optional(row.headers(), TYPE),
-                optional(row.headers(), ID),
-                data));
+
+        private static String text(Header header) {
+            return new String(header.value(), StandardCharsets.UTF_8);
+        }
+
+        /** -1 = it is none, or has more than 18 digits. */
+        private static long number(byte[] digits) {
+            if (digits.length == 0 || digits.length > 18) {
+                return -1;
+            }
+            long number = 0;
+            for (byte digit : digits) {
+                if (digit < '0' || digit > '9') {
+                    return -1;
+                }
+                number = number * 10 + digit - '0';
+            }
+            return number;
+        }
     }
 
     private static void add(Headers headers, String name, @Nullable String value) {
         if (value != null) {
             headers.add(name, value.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static @Nullable String optional(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
-    }
-
-    private static String text(Headers headers, String name, String otherwise) {
-        String value = optional(headers, name);
-        return value == null ? otherwise : value;
-    }
-
-    private static long number(Headers headers, String name) {
-        String value = text(headers, name, "");
-        if (value.isEmpty() || value.length() > 18) {
-            return -1;
-        }
-        long number = 0;
-        for (int i = 0; i < value.length(); i++) {
-            int digit = value.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            number = number * 10 + digit;
-        }
-        return number;
     }
 }

@@ -84,6 +84,21 @@ class EventRecordsTest {
     }
 
     @Test
+    void aHeaderWithoutAValueIsNoneAndOfTwoTheLastOneCounts() {
+        ProducerRecord<String, byte[]> sent =
+                EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", 2, "old", null, DATA);
+        sent.headers()
+                .add("type", "new".getBytes(StandardCharsets.UTF_8))
+                .add("id", null)
+                .add("later", DATA);
+
+        FeedRecord read = EventRecords.read(received(sent, 1)).orElseThrow();
+
+        assertThat(read.type()).isEqualTo("new");
+        assertThat(read.upstreamId()).isNull();
+    }
+
+    @Test
     void channelsLieWhereKafkaWouldPutTheirKeys() {
         for (int i = 0; i < 500; i++) {
             Channel channel = new Channel("api", "Default", KeyType.PRODUCTION, "/" + "x".repeat(i % 7) + i, null);

@@ -19,8 +19,11 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int MAX_SECONDS = 600;
-    /** Those of the local system, but with the optimising compiler, as a server that stays would run. */
-    private static final String GATEWAY_FLAGS = "-Xmx256m -Xmn16m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
+    /**
+     * Those of the local system, but with the optimising compiler, and huge pages where the system has them, as a server that
+     * stays would run.
+     */
+    private static final String GATEWAY_FLAGS = "-Xmx256m -Xmn16m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages";
 
     Options {
         scenarios = List.copyOf(scenarios);

@@ -1,0 +1,59 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A proxy that knows nothing of event streams: it buffers answers, and gives up on a silent one after 20 s.
+ * {@code -Dsluice.idle.heartbeats} says how long the stream is silent: so many times 15 s.
+ */
+@EnabledIf(
+        value = "dev.sluice.acceptance.Nginx#isHere",
+        disabledReason = "no nginx on this machine: apt-get install nginx-light")
+class ReverseProxyIT {
+    private static final int HEARTBEATS = Integer.getInteger("sluice.idle.heartbeats", 3);
+    private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final String IMPATIENT = "proxy_read_timeout 20s;";
+
+    private final LocalSystem system = LocalSystem.shared();
+    private final Backend backend = new Backend(system);
+
+    @Test
+    void aSilentStreamStaysOpenAndItsEventsComeAtOnceOverHttp10AndHttp11(@TempDir Path first, @TempDir Path second) {
+        Portal portal = new Portal(system);
+        Portal.Api api = portal.deployedApi("proxied", system.backend(), "/quiet/{name}");
+        String token = portal.subscribedToken(api);
+        String quiet = "quiet/" + api.name();
+        try (Nginx old = Nginx.before(system.gateway(1), first, IMPATIENT + " proxy_http_version 1.0;");
+                Nginx usual = Nginx.before(
+                        system.gateway(2),
+                        second,
+                        IMPATIENT + " proxy_http_version 1.1; proxy_set_header Connection '';");
+                Stream overOld = Stream.open(old.uri(), api.basePath() + '/' + quiet, token);
+                Stream overUsual = Stream.open(usual.uri(), api.basePath() + '/' + quiet, token)) {
+            List<Stream> streams = List.of(overOld, overUsual);
+            streams.forEach(stream -> assertThat(stream.next(AT_ONCE).type()).isEqualTo("sluice.live"));
+            await().until(() -> backend.openConnections("/" + quiet) == 1);
+            expect(streams, quiet, "before");
+
+            await().atMost(BEAT.multipliedBy(HEARTBEATS + 1))
+                    .until(() -> streams.stream().allMatch(stream -> stream.comments() >= HEARTBEATS));
+
+            expect(streams, quiet, "after");
+        }
+    }
+
+    private void expect(List<Stream> streams, String quiet, String data) {
+        assertThat(backend.publish(quiet, data)).isEqualTo(1);
+        streams.forEach(
+                stream -> assertThat(stream.nextOfBackend(AT_ONCE).data()).isEqualTo(data));
+    }
+}
