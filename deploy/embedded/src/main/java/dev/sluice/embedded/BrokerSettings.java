@@ -1,0 +1,61 @@
+package dev.sluice.embedded;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** What a node of ours is started with, under the names of {@code server.properties}. */
+final class BrokerSettings {
+    private static final int MAX_REPLICAS = 3;
+
+    private BrokerSettings() {}
+
+    /**
+     * @param voters all nodes of the cluster, this one too
+     * @param overrides win over everything that is chosen here
+     */
+    static Properties of(Path directory, KafkaNode self, List<KafkaNode> voters, Map<String, String> overrides) {
+        Properties settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", String.valueOf(self.id()));
+        settings.put(
+                "controller.quorum.voters",
+                voters.stream().map(KafkaNode::voter).collect(Collectors.joining(",")));
+        settings.put("listeners", "BROKER://" + self.server() + ",CONTROLLER://127.0.0.1:" + self.controllerPort());
+        settings.put("advertised.listeners", "BROKER://" + self.server());
+        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "BROKER");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("log.dirs", directory.toString());
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("unclean.leader.election.enable", "false");
+        int replicas = Math.min(MAX_REPLICAS, voters.size());
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(topic + ".replication.factor", String.valueOf(replicas));
+        }
+        String inSync = String.valueOf(Math.max(1, replicas - 1));
+        settings.put("transaction.state.log.min.isr", inSync);
+        settings.put("share.coordinator.state.topic.min.isr", inSync);
+        settings.put("offsets.topic.num.partitions", "3");
+        settings.put("transaction.state.log.num.partitions", "3");
+        settings.put("share.coordinator.state.topic.num.partitions", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // After a kill the controller takes the new node in only when the old one's session is over, and is asked at
+        // 0.1, 0.3, 0.7, 1.5, 3.1, 6.3, 12.7 s. The default session, 9 s, makes such a start last 13 s.
+        settings.put("broker.session.timeout.ms", "2500");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "2");
+        settings.put("background.threads", "2");
+        settings.put("num.recovery.threads.per.data.dir", "2");
+        // An API may keep its events for seconds only; the default looks every five minutes.
+        settings.put("log.retention.check.interval.ms", "5000");
+        settings.put("log.cleaner.threads", "1");
+        // The default takes 128 MiB of heap.
+        settings.put("log.cleaner.dedupe.buffer.size", "4194304");
+        settings.putAll(overrides);
+        return settings;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/**
+ * Three Kafka nodes on loopback ports, 1 to 3, each broker and controller in a process of its own: for tests that kill and
+ * freeze them. The processes end with this JVM. For one thread.
+ *
+ * <p>Kafka's own topics have three replicas of which two must be in sync; other topics have what they are created with. A
+ * dead broker's partitions have other leaders after about four seconds, some more if it was the controller.
+ */
+public final class KafkaCluster implements AutoCloseable {
+    public static final int NODES = 3;
+
+    /** Long enough for nodes that share two cores, short enough for clients that may pause for ten seconds. */
+    private static final Map<String, String> SETTINGS = Map.of("broker.session.timeout.ms", "4000");
+
+    private static final int ANSWER_MILLIS = 2_000;
+
+    private final Path directory;
+    private final Map<String, String> overrides;
+    private final List<KafkaNode> nodes = IntStream.rangeClosed(1, NODES)
+            .mapToObj(id -> new KafkaNode(id, FreePorts.any(), FreePorts.any()))
+            .toList();
+    private final Map<Integer, NodeProcess> processes = new HashMap<>();
+
+    private KafkaCluster(Path directory, Map<String, String> overrides) {
+        this.directory = directory.toAbsolutePath();
+        this.overrides = new HashMap<>(SETTINGS);
+        this.overrides.putAll(overrides);
+    }
+
+    /**
+     * Returns when all nodes take requests, at most about a minute later.
+     *
+     * @param directory for the data and logs of all nodes, {@code node-1} to {@code node-3}
+     * @param overrides broker settings of every node
+     */
+    public static KafkaCluster start(Path directory, Map<String, String> overrides) throws IOException {
+        KafkaCluster cluster = new KafkaCluster(directory, overrides);
+        try {
+            for (KafkaNode node : cluster.nodes) {
+                cluster.launch(node);
+            }
+            for (NodeProcess process : cluster.processes.values()) {
+                process.awaitReady();
+            }
+            return cluster;
+        } catch (IOException failed) {
+            cluster.close();
+            throw failed;
+        }
+    }
+
+    /** Of all nodes, dead or alive. */
+    public String bootstrapServers() {
+        return nodes.stream().map(KafkaNode::server).collect(Collectors.joining(","));
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill(int node) {
+        process(node).kill();
+    }
+
+    /** SIGSTOP: its connections stay, and nobody is answered. */
+    public void freeze(int node) throws IOException {
+        process(node).signal("STOP");
+    }
+
+    public void thaw(int node) throws IOException {
+        process(node).signal("CONT");
+    }
+
+    /** Starts a killed node over its data, on its ports; returns when it takes requests. */
+    public void restart(int node) throws IOException {
+        if (process(node).isAlive()) {
+            throw new IllegalStateException("node " + node + " runs");
+        }
+        launch(nodes.get(node - 1));
+        process(node).awaitReady();
+    }
+
+    /**
+     * The node that leads a partition, as most nodes see it.
+     *
+     * @throws IllegalStateException it has no leader
+     */
+    public int leaderOf(String topic, int partition) throws ExecutionException, InterruptedException {
+        Node leader = describe(topic, partition).leader();
+        if (leader == null || leader.isEmpty()) {
+            throw new IllegalStateException(topic + '-' + partition + " has no leader");
+        }
+        return leader.id();
+    }
+
+    /** The nodes that have all of a partition's acknowledged records. */
+    public Set<Integer> inSync(String topic, int partition) throws ExecutionException, InterruptedException {
+        return describe(topic, partition).isr().stream().map(Node::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Kills all nodes. */
+    @Override
+    public void close() {
+        processes.values().forEach(NodeProcess::kill);
+    }
+
+    private void launch(KafkaNode node) throws IOException {
+        processes.put(node.id(), NodeProcess.start(directory.resolve("node-" + node.id()), node, nodes, overrides));
+    }
+
+    private NodeProcess process(int node) {
+        return requireNonNull(processes.get(node), () -> "node is 1.." + NODES + ", was " + node);
+    }
+
+    private TopicPartitionInfo describe(String topic, int partition) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ANSWER_MILLIS))) {
+            return requireNonNull(admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .get(topic))
+                    .partitions()
+                    .get(partition);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A Kafka node in a process of its own, which the kernel kills with this JVM. Its folder holds {@code data} and, of its last
+ * start, {@code kafka.log} and {@code stderr.log}.
+ */
+final class NodeProcess {
+    private static final String READY = "ready";
+    private static final String LOG_MANAGER = "java.util.logging.manager";
+
+    private final Path folder;
+    private final Process process;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    private NodeProcess(Path folder, Process process) {
+        this.folder = folder;
+        this.process = process;
+        Thread.ofVirtual().name("kafka-node-output").start(this::readOutput);
+    }
+
+    /** Does not wait: a node takes requests only when most of its cluster runs. */
+    static NodeProcess start(Path folder, KafkaNode self, List<KafkaNode> voters, Map<String, String> overrides)
+            throws IOException {
+        Files.createDirectories(folder);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"));
+        String logManager = System.getProperty(LOG_MANAGER);
+        if (logManager != null) {
+            command.add("-D" + LOG_MANAGER + '=' + logManager);
+        }
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                NodeProcess.class.getName(),
+                folder.toString(),
+                Integer.toString(self.id())));
+        voters.forEach(voter -> command.add(voter.id() + ":" + voter.port() + ':' + voter.controllerPort()));
+        overrides.forEach((key, value) -> command.add(key + '=' + value));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(folder.resolve("stderr.log").toFile());
+        return new NodeProcess(folder, ChildProcess.start("KILL", builder));
+    }
+
+    /** Runs a node until the process is killed: {@code FOLDER ID VOTER... KEY=VALUE...}, a voter as {@code ID:PORT:PORT}. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path folder = Path.of(arguments[0]);
+        int id = Integer.parseInt(arguments[1]);
+        List<KafkaNode> voters = new ArrayList<>();
+        Map<String, String> overrides = new HashMap<>();
+        for (String argument : List.of(arguments).subList(2, arguments.length)) {
+            int equals = argument.indexOf('=');
+            if (equals < 0) {
+                String[] node = argument.split(":");
+                voters.add(
+                        new KafkaNode(Integer.parseInt(node[0]), Integer.parseInt(node[1]), Integer.parseInt(node[2])));
+            } else {
+                overrides.put(argument.substring(0, equals), argument.substring(equals + 1));
+            }
+        }
+        KafkaNode self =
+                voters.stream().filter(voter -> voter.id() == id).findFirst().orElseThrow();
+        BrokerLog.toFile(folder.resolve("kafka.log"));
+        new EmbeddedKafka(folder.resolve("data"), self, voters, overrides).start();
+        System.out.println(READY);
+        Thread.currentThread().join();
+    }
+
+    /** Returns when it takes requests, at most about a minute after its start. */
+    void awaitReady() throws IOException {
+        try {
+            ready.join();
+        } catch (CompletionException failed) {
+            throw new IOException("a Kafka node did not start, see the logs in " + folder, failed.getCause());
+        }
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** @param signal such as {@code STOP} */
+    void signal(String signal) throws IOException {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (kill.onExit().join().exitValue() != 0) {
+            throw new IOException("kill -" + signal + " failed for the Kafka node in " + folder);
+        }
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals(READY)) {
+                    ready.complete(null);
+                }
+            }
+            ready.completeExceptionally(new IOException("it ended before it was ready"));
+        } catch (IOException cut) {
+            ready.completeExceptionally(cut);
+        }
+    }
+}
