@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** What a node of ours is started with, under the names of {@code server.properties}. */
 final class BrokerSettings {
     private static final int MAX_REPLICAS = 3;
+    private static final String PROTOCOLS = "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT";
 
     private BrokerSettings() {}
 
@@ -23,9 +24,9 @@ final class BrokerSettings {
         settings.put(
                 "controller.quorum.voters",
                 voters.stream().map(KafkaNode::voter).collect(Collectors.joining(",")));
-        settings.put("listeners", "BROKER://" + self.server() + ",CONTROLLER://127.0.0.1:" + self.controllerPort());
-        settings.put("advertised.listeners", "BROKER://" + self.server());
-        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listeners", listeners(self));
+        settings.put("advertised.listeners", advertised(self));
+        settings.put("listener.security.protocol.map", PROTOCOLS);
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("log.dirs", directory.toString());
@@ -57,5 +58,21 @@ final class BrokerSettings {
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         settings.putAll(overrides);
         return settings;
+    }
+
+    /** Overrides with which a node listens on one port more, and tells its clients there to come by another one. */
+    static Map<String, String> secondListener(KafkaNode self, int port, int advertisedPort) {
+        return Map.of(
+                "listeners", listeners(self) + ",SECOND://127.0.0.1:" + port,
+                "advertised.listeners", advertised(self) + ",SECOND://127.0.0.1:" + advertisedPort,
+                "listener.security.protocol.map", PROTOCOLS + ",SECOND:PLAINTEXT");
+    }
+
+    private static String listeners(KafkaNode self) {
+        return "BROKER://" + self.server() + ",CONTROLLER://127.0.0.1:" + self.controllerPort();
+    }
+
+    private static String advertised(KafkaNode self) {
+        return "BROKER://" + self.server();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,14 @@ import org.apache.kafka.common.TopicPartitionInfo;
 public final class KafkaCluster implements AutoCloseable {
     public static final int NODES = 3;
 
-    /** Long enough for nodes that share two cores, short enough for clients that may pause for ten seconds. */
-    private static final Map<String, String> SETTINGS = Map.of("broker.session.timeout.ms", "4000");
+    /**
+     * Long enough for nodes that share two cores, short enough for clients that may pause for ten seconds. By default a
+     * broker waits 30 s for the answer of a controller that is frozen, and is itself taken for dead meanwhile.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "broker.session.timeout.ms", "4000",
+            "controller.socket.timeout.ms", "2000",
+            "replica.socket.timeout.ms", "2000");
 
     private static final int ANSWER_MILLIS = 2_000;
 
@@ -37,11 +44,15 @@ public final class KafkaCluster implements AutoCloseable {
             .mapToObj(id -> new KafkaNode(id, FreePorts.any(), FreePorts.any()))
             .toList();
     private final Map<Integer, NodeProcess> processes = new HashMap<>();
+    private final Map<Integer, FaultProxy> proxies = new HashMap<>();
 
-    private KafkaCluster(Path directory, Map<String, String> overrides) {
+    private KafkaCluster(Path directory, Map<String, String> overrides) throws IOException {
         this.directory = directory.toAbsolutePath();
         this.overrides = new HashMap<>(SETTINGS);
         this.overrides.putAll(overrides);
+        for (KafkaNode node : nodes) {
+            proxies.put(node.id(), FaultProxy.to(FreePorts.any()));
+        }
     }
 
     /**
@@ -69,6 +80,16 @@ public final class KafkaCluster implements AutoCloseable {
     /** Of all nodes, dead or alive. */
     public String bootstrapServers() {
         return nodes.stream().map(KafkaNode::server).collect(Collectors.joining(","));
+    }
+
+    /** The same nodes, by ways that lead through {@link #network}: whoever begins here stays on them. */
+    public String proxiedServers() {
+        return network().stream().map(proxy -> "127.0.0.1:" + proxy.port()).collect(Collectors.joining(","));
+    }
+
+    /** The ways to the nodes, which may be broken; the nodes themselves speak to each other beside them. */
+    public Collection<FaultProxy> network() {
+        return List.copyOf(proxies.values());
     }
 
     /** SIGKILL; returns when the process is gone. */
@@ -114,12 +135,18 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** Kills all nodes. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         processes.values().forEach(NodeProcess::kill);
+        for (FaultProxy proxy : proxies.values()) {
+            proxy.close();
+        }
     }
 
     private void launch(KafkaNode node) throws IOException {
-        processes.put(node.id(), NodeProcess.start(directory.resolve("node-" + node.id()), node, nodes, overrides));
+        FaultProxy proxy = requireNonNull(proxies.get(node.id()));
+        Map<String, String> settings = new HashMap<>(overrides);
+        settings.putAll(BrokerSettings.secondListener(node, proxy.target(), proxy.port()));
+        processes.put(node.id(), NodeProcess.start(directory.resolve("node-" + node.id()), node, nodes, settings));
     }
 
     private NodeProcess process(int node) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
 class KafkaClusterIT {
-    private static final int BATCH = 100;
+    private static final int BATCH = 20;
     private static final Duration SOON = Duration.ofSeconds(40);
 
     @TempDir
@@ -40,7 +41,7 @@ class KafkaClusterIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         cluster.close();
     }
 
@@ -81,6 +82,27 @@ class KafkaClusterIT {
         assertThat(read("frozen", BATCH)).hasSize(BATCH);
     }
 
+    @Test
+    void whoComesThroughTheNetworkWaitsWhileItIsBroken() throws Exception {
+        // Given
+        createTopic("cut");
+        try (KafkaProducer<String, String> cut = producer(cluster.proxiedServers())) {
+            cut.send(new ProducerRecord<>("cut", "key", "0")).get();
+
+            // When
+            cluster.network().forEach(FaultProxy::hold);
+            Future<?> held = cut.send(new ProducerRecord<>("cut", "key", "2"));
+            send("cut", 1, 1);
+
+            // Then
+            assertThat(read("cut", 2)).containsExactly("0", "1");
+            assertThat(held.isDone()).isFalse();
+            cluster.network().forEach(FaultProxy::mend);
+            held.get();
+            assertThat(read("cut", 3)).containsExactly("0", "1", "2");
+        }
+    }
+
     private static void awaitAllInSync(String topic) {
         Awaitility.await()
                 .atMost(SOON)
@@ -97,15 +119,19 @@ class KafkaClusterIT {
     }
 
     private static void send(String topic, int first, int count) throws Exception {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "acks", "all", "request.timeout.ms", 2000),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = producer(cluster.bootstrapServers())) {
             for (int i = first; i < first + count; i++) {
                 producer.send(new ProducerRecord<>(topic, "key", String.valueOf(i)))
                         .get();
             }
         }
+    }
+
+    private static KafkaProducer<String, String> producer(String servers) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers, "acks", "all", "request.timeout.ms", 2000),
+                new StringSerializer(),
+                new StringSerializer());
     }
 
     private static List<String> read(String topic, int count) {
