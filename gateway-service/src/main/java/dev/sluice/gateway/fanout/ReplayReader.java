@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** One thread with one consumer that reads chunks for whoever waits. Blocks on Kafka as it likes. */
 final class ReplayReader {
     private static final Logger LOG = Logger.getLogger(ReplayReader.class);
-    private static final Duration POLL = Duration.ofSeconds(2);
+    /** A feed whose leader is dead takes this reader from all others for so long. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int MOST_RECORDS = 2000;
     private static final int MAX_BROKER_WAIT_MILLIS = 20;
 
@@ -54,7 +57,7 @@ final class ReplayReader {
     void close() {
         consumer.wakeup();
         try {
-            thread.join(POLL);
+            thread.join(ANSWER);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -79,7 +82,6 @@ final class ReplayReader {
         }
     }
 
-    /** Nobody waits for what a topic held that is gone: each wait for it would hold up the others. */
     private void serve(Feed feed) {
         long now = System.nanoTime();
         long from = work.hindmost(feed, now);
@@ -96,13 +98,22 @@ final class ReplayReader {
             ConsumerRecords<String, byte[]> rows = consumer.poll(POLL);
             OffsetAndMetadata next = rows.nextOffsets().get(partition);
             if (next != null) {
+                work.onAnswer(feed);
                 List<Request> requests = work.takeBetween(feed, from, next.offset(), now);
                 work.spent(new ReplayServing(requests, encoder).serve(rows.records(partition), next.offset()));
-            } else if (consumer.partitionsFor(partition.topic(), POLL).isEmpty()) {
-                work.takeBetween(feed, 0, Long.MAX_VALUE, now).forEach(ReplayServing::refuse);
+            } else {
+                work.onSilence(feed);
+                refuseIfGone(feed, partition, now);
             }
         } catch (InvalidOffsetException outside) {
             answerOutside(feed, partition, now);
+        }
+    }
+
+    /** Nobody waits for what a topic held that is gone. */
+    private void refuseIfGone(Feed feed, TopicPartition partition, long now) {
+        if (consumer.partitionsFor(partition.topic(), ANSWER).isEmpty()) {
+            work.takeBetween(feed, 0, Long.MAX_VALUE, now).forEach(ReplayServing::refuse);
         }
     }
 

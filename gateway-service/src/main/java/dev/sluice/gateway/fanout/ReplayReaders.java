@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the log for all clients that are behind the ring, with at most {@value #MOST_READERS} consumers: a reader takes a
  * feed, polls once where the hindmost of its clients is, and serves all whose place lies in what it has read. A client
- * that asks for nothing costs nothing.
+ * that asks for nothing costs nothing. Feeds of which Kafka says nothing, as when their leader is dead, have one reader
+ * together, so that their clients hold up nobody else's.
  *
  * <p>Thread safe; {@link #ask} does not block.
  */
@@ -31,6 +32,9 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
     private final Map<Feed, List<Request>> waiting = new LinkedHashMap<>();
 
     private final Set<Feed> taken = new HashSet<>();
+    /** Wanted feeds of which Kafka said nothing when they were read last. */
+    private final Set<Feed> silent = new HashSet<>();
+
     private final List<ReplayReader> readers = new ArrayList<>();
     private int idle;
     private boolean closed;
@@ -89,10 +93,22 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
     synchronized void giveBack(Feed feed) {
         taken.remove(feed);
         List<Request> rest = waiting.remove(feed);
-        if (rest != null) {
+        if (rest == null) {
+            silent.remove(feed);
+        } else {
             waiting.put(feed, rest);
         }
         notifyAll();
+    }
+
+    /** Kafka has said nothing of a feed for as long as a reader waits. */
+    synchronized void onSilence(Feed feed) {
+        silent.add(feed);
+    }
+
+    /** Kafka has answered a read of a feed. */
+    synchronized void onAnswer(Feed feed) {
+        silent.remove(feed);
     }
 
     /** So many bytes have been read for clients. */
@@ -144,8 +160,7 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
 
     private @Nullable Feed firstDue(long nanos) {
         for (Map.Entry<Feed, List<Request>> wanted : waiting.entrySet()) {
-            if (!taken.contains(wanted.getKey())
-                    && wanted.getValue().stream().anyMatch(request -> request.isDue(nanos))) {
+            if (isFree(wanted.getKey()) && wanted.getValue().stream().anyMatch(request -> request.isDue(nanos))) {
                 return wanted.getKey();
             }
         }
@@ -155,12 +170,18 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
     private long untilNextIsDue(long nanos) {
         long until = MAX_WAIT_NANOS;
         for (Map.Entry<Feed, List<Request>> wanted : waiting.entrySet()) {
-            if (!taken.contains(wanted.getKey())) {
+            if (isFree(wanted.getKey())) {
                 for (Request request : wanted.getValue()) {
                     until = Math.min(until, request.notBefore() - nanos);
                 }
             }
         }
         return until;
+    }
+
+    /** Whether a reader may take the feed; one that may not is given back some time, and all are woken. */
+    private boolean isFree(Feed feed) {
+        return !taken.contains(feed)
+                && (!silent.contains(feed) || taken.stream().noneMatch(silent::contains));
     }
 }

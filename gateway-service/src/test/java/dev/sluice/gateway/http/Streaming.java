@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -50,13 +53,18 @@ final class Streaming implements AutoCloseable {
     }
 
     Streaming(String bootstrapServers) throws ExecutionException, InterruptedException {
+        this(bootstrapServers, 1);
+    }
+
+    /** @param replicas of every topic */
+    Streaming(String bootstrapServers, int replicas) throws ExecutionException, InterruptedException {
         kafka = Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "default.api.timeout.ms", 3000,
                 "request.timeout.ms", 3000,
                 "reconnect.backoff.max.ms", 500);
         admin = Admin.create(kafka);
-        setup = new TopicSetup(admin, 1, true);
+        setup = new TopicSetup(admin, replicas, true);
         Map<String, Object> producing = Map.of("bootstrap.servers", bootstrapServers);
         control = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
         setup.ensure(List.of(
@@ -76,6 +84,19 @@ final class Streaming implements AutoCloseable {
             setup.configure(new dev.sluice.model.topic.KafkaTopic(topics.eventsName(id), eventPartitions, config));
         }
         ApiRecord api = record(id, eventPartitions, topic);
+        put(api);
+        return api;
+    }
+
+    /** The same, its feeds without replicas, on one broker. */
+    ApiRecord apiOn(int broker, int eventPartitions) throws Exception {
+        String id = UUID.randomUUID().toString();
+        Map<Integer, List<Integer>> replicas = IntStream.range(0, eventPartitions)
+                .boxed()
+                .collect(Collectors.toMap(partition -> partition, _ -> List.of(broker)));
+        NewTopic events = new NewTopic(topics.eventsName(id), replicas).configs(Map.of("min.insync.replicas", "1"));
+        admin.createTopics(List.of(events)).all().get();
+        ApiRecord api = record(id, eventPartitions, TopicStreaming.DEFAULT);
         put(api);
         return api;
     }
