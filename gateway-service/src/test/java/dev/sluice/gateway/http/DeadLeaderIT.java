@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.embedded.BrokerLog;
 import dev.sluice.embedded.KafkaCluster;
-import dev.sluice.gateway.http.StreamClient.Received;
+import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
