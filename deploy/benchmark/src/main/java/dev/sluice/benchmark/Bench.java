@@ -4,6 +4,7 @@ import dev.sluice.benchmark.feed.Installation;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.Peer;
+import dev.sluice.benchmark.server.ProducerProgram;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
 import dev.sluice.benchmark.server.Server;
@@ -27,6 +28,7 @@ record Bench(
         Installation installation,
         GatewayProgram gateway,
         RelayProgram relay,
+        ProducerProgram producer,
         List<Peer> peers,
         LocalCertificate certificate,
         Results results) {

@@ -9,6 +9,7 @@ import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.NginxModule;
 import dev.sluice.benchmark.server.NginxProgram;
 import dev.sluice.benchmark.server.Peer;
+import dev.sluice.benchmark.server.ProducerProgram;
 import dev.sluice.benchmark.server.QuarkusProgram;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
@@ -67,6 +68,7 @@ public final class Main {
                     installation,
                     new GatewayProgram(home, options.gatewayFlags(), logs, installation),
                     new RelayProgram(home, logs, broker.bootstrapServers()),
+                    new ProducerProgram(logs, broker.bootstrapServers()),
                     options.peers() ? peers(options, home, logs) : List.of(),
                     certificate,
                     results);

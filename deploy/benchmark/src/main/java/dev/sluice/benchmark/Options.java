@@ -23,7 +23,8 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
      * Those of the local system, but with the optimising compiler, and huge pages where the system has them, as a server that
      * stays would run.
      */
-    private static final String GATEWAY_FLAGS = "-Xmx256m -Xmn16m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages";
+    private static final String GATEWAY_FLAGS =
+            "-Xmx256m -Xmn16m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages";
 
     Options {
         scenarios = List.copyOf(scenarios);

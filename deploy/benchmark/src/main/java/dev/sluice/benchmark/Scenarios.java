@@ -55,7 +55,15 @@ final class Scenarios {
             new WholePath(
                     "latency",
                     "backend, relay, Kafka, gateway, 1 client, 997 events/s of 100 B",
-                    Traffic.toAll(100, 997)));
+                    Traffic.toAll(100, 997)),
+            new IntoKafka(
+                    "relay",
+                    "one backend with 10,000 events/s of 100 B, 51 at once, into Kafka",
+                    Traffic.toAll(100, 197).withBurst(51)),
+            new IntoKafka(
+                    "relay-sustained",
+                    "one backend with events of 100 B, as fast as they are taken, into Kafka",
+                    Traffic.toAll(100, Traffic.UNTHROTTLED).withBurst(51)));
 
     private Scenarios() {}
 

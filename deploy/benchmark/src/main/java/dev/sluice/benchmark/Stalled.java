@@ -45,7 +45,7 @@ record Stalled(String name, String title, int readers, int stalled, Traffic traf
                 SteadyState.connect(load, server, traffic, readers, Subscription::live);
                 server.begin(load::receivedEver, readers);
                 bench.becomeSteady(server);
-                bench.results().add(name, Results.GATEWAY, SteadyState.watch(server, load, time(bench)));
+                bench.results().add(name, Results.GATEWAY, SteadyState.watch(server.pid(), load, time(bench)));
                 server.pause();
                 beside(bench, server, load, stalling);
             }
@@ -63,7 +63,8 @@ record Stalled(String name, String title, int readers, int stalled, Traffic traf
         resident(bench, server, "when they have stalled");
         server.begin(load::receivedEver, readers);
         bench.becomeSteady();
-        bench.results().add(name, "gateway, " + stalled + " stalled", SteadyState.watch(server, load, time(bench)));
+        bench.results()
+                .add(name, "gateway, " + stalled + " stalled", SteadyState.watch(server.pid(), load, time(bench)));
         server.pause();
         resident(bench, server, "at the end of the stall");
         long last = server.send(1).sequence();

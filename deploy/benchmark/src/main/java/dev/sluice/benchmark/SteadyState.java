@@ -1,6 +1,7 @@
 package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.load.LoadClient;
+import dev.sluice.benchmark.load.Readings;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Measurement;
 import dev.sluice.benchmark.server.CoreTime;
@@ -28,7 +29,7 @@ final class SteadyState {
             connect(load, server, traffic, clients, Subscription::live);
             server.begin(load::receivedEver, clients);
             bench.becomeSteady(server);
-            return watch(server, load, bench.options().measured());
+            return watch(server.pid(), load, bench.options().measured());
         }
     }
 
@@ -53,14 +54,18 @@ final class SteadyState {
                 client -> wanted.apply(server.path(client)));
     }
 
-    /** What clients get of a server that has begun. */
-    static Measurement watch(Server server, LoadClient load, Duration time) throws IOException, InterruptedException {
+    /**
+     * What comes of a server that has begun.
+     *
+     * @param pid of its process
+     */
+    static Measurement watch(long pid, Readings load, Duration time) throws IOException, InterruptedException {
         load.reset();
         long began = System.nanoTime();
         CoreTime core = Cores.SERVER.time();
-        Cpu before = ProcessFigures.cpu(server.pid());
+        Cpu before = ProcessFigures.cpu(pid);
         Bench.rest(time);
-        Cpu used = ProcessFigures.cpu(server.pid()).since(before);
+        Cpu used = ProcessFigures.cpu(pid).since(before);
         CoreTime coreUsed = Cores.SERVER.time().since(core);
         double seconds = (System.nanoTime() - began) / 1e9;
         return new Measurement(load.received(), used, coreUsed, seconds);

@@ -33,6 +33,8 @@ public final class Installation implements AutoCloseable {
     static final int SHARDS = 16;
     private static final String ENVIRONMENT = "Default";
     private static final AtomicLong VERSIONS = new AtomicLong();
+    private static final ApiTopic ANY_PATH = open("/*");
+    private static final ApiTopic FIRST_PATH = open("/0");
 
     private final KafkaTopics topics;
     private final String bootstrapServers;
@@ -72,9 +74,29 @@ public final class Installation implements AutoCloseable {
      * @param backend the endpoint's URL; nobody need listen there while {@link PlayedRelay} plays the relay
      */
     public ApiRecord deploy(String backend) throws InterruptedException, ExecutionException {
+        return deploy(backend, ANY_PATH);
+    }
+
+    /**
+     * Deploys an API whose one channel, of path {@code /0}, is pulled whether there are clients or not.
+     *
+     * @return the Kafka topic of its events, which has one partition
+     */
+    public String deployPinned(String backend) throws InterruptedException, ExecutionException {
+        return topics.eventsName(deploy(backend, FIRST_PATH).apiId());
+    }
+
+    /** Makes a Kafka topic as an API's events have, of one partition. */
+    public String eventsTopic() throws InterruptedException, ExecutionException {
         String id = UUID.randomUUID().toString();
         setup.create(topics.events(id, 1, ApiStreaming.DEFAULT.retentionMs(), ApiStreaming.DEFAULT.retentionBytes()));
-        ApiRecord api = record(id, "/bench-" + id.substring(0, 8), backend);
+        return topics.eventsName(id);
+    }
+
+    private ApiRecord deploy(String backend, ApiTopic topic) throws InterruptedException, ExecutionException {
+        String id = UUID.randomUUID().toString();
+        setup.create(topics.events(id, 1, ApiStreaming.DEFAULT.retentionMs(), ApiStreaming.DEFAULT.retentionBytes()));
+        ApiRecord api = record(id, "/bench-" + id.substring(0, 8), backend, topic);
         try (KafkaProducer<String, byte[]> control = producer()) {
             control.send(new ProducerRecord<>(topics.apis().name(), api.key(), Wire.write(api)))
                     .get();
@@ -107,6 +129,10 @@ public final class Installation implements AutoCloseable {
     }
 
     static ApiRecord record(String id, String context, String backend) {
+        return record(id, context, backend, ANY_PATH);
+    }
+
+    private static ApiRecord record(String id, String context, String backend, ApiTopic topic) {
         return new ApiRecord(
                 1,
                 VERSIONS.incrementAndGet(),
@@ -125,7 +151,11 @@ public final class Installation implements AutoCloseable {
                 Map.of(KeyType.PRODUCTION, new Endpoint(backend, EndpointSecurity.NONE, "hash")),
                 ApiAuth.DEFAULT,
                 Cors.OFF,
-                List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), TopicStreaming.DEFAULT)),
+                List.of(topic),
                 ApiStreaming.DEFAULT);
+    }
+
+    private static ApiTopic open(String target) {
+        return new ApiTopic(target, null, ApiTopic.OPEN, List.of(), TopicStreaming.DEFAULT);
     }
 }

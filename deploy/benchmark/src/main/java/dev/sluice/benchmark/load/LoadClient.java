@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
  *
  * <p>The methods are for other threads, and block until the clients' thread has done what they ask.
  */
-public final class LoadClient implements AutoCloseable {
+public final class LoadClient implements Readings, AutoCloseable {
     public static final int MAX_CLIENTS = 19_000;
 
     private static final int BUFFER_BYTES = 256 * 1024;
@@ -75,12 +75,14 @@ public final class LoadClient implements AutoCloseable {
         return System.nanoTime() - before;
     }
 
-    /** What all clients received since the last {@link #reset}. */
+    /** What all clients received. */
+    @Override
     public Received received() throws InterruptedException {
         return ask(
                 () -> tally.received(clients.stream().filter(Client::isSilent).count()));
     }
 
+    @Override
     public void reset() throws InterruptedException {
         ask(() -> {
             tally.reset();

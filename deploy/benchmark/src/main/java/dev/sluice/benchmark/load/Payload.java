@@ -29,6 +29,26 @@ public final class Payload {
         return data;
     }
 
+    /** Of the data of an event that is measured. */
+    static long sequence(byte[] data) {
+        return digits(data, 1, SEQUENCE_DIGITS);
+    }
+
+    static long dueNanos(byte[] data) {
+        return digits(data, 2 + SEQUENCE_DIGITS, DUE_DIGITS);
+    }
+
+    private static long digits(byte[] data, int from, int count) {
+        if (data.length < MIN_BYTES || data[0] != MARK) {
+            throw new LoadFailedException("an event is not one that was sent to be measured");
+        }
+        long number = 0;
+        for (int i = from; i < from + count; i++) {
+            number = number * 10 + data[i] - '0';
+        }
+        return number;
+    }
+
     private static void writeDigits(byte[] into, int from, int count, long number) {
         long rest = number;
         for (int i = from + count - 1; i >= from; i--) {

@@ -5,37 +5,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The event relay, beside the clients: it is no part of what is measured but its latency. */
+/** The event relay. */
 public final class RelayProgram {
-    private final Service service;
+    static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+    private final Path home;
+    private final Path folder;
+    private final String bootstrapServers;
 
     /** @param home the project */
     public RelayProgram(Path home, Path folder, String bootstrapServers) {
-        this.service = new Service(
-                "relay-1",
-                home.resolve("event-relay/target/quarkus-app/quarkus-run.jar"),
-                List.of("-Xmx256m", "-XX:+UseSerialGC"),
-                Cores.OTHERS,
-                folder,
-                bootstrapServers);
+        this.home = home;
+        this.folder = folder;
+        this.bootstrapServers = bootstrapServers;
     }
 
     /** Starts it; it may pull backends of this machine. */
-    public Running start() throws IOException, InterruptedException {
+    public Running start(Cores core) throws IOException, InterruptedException {
+        Path jar = home.resolve("event-relay/target/quarkus-app/quarkus-run.jar");
+        Service service = new Service("relay-1", jar, FLAGS, core, folder, bootstrapServers);
         return new Running(service.start(Map.of("sluice.relay.outbound.allow-private", "true")));
-    }
-
-    /** Until it is closed. */
-    public static final class Running implements AutoCloseable {
-        private final PinnedProcess process;
-
-        private Running(PinnedProcess process) {
-            this.process = process;
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            process.close();
-        }
     }
 }

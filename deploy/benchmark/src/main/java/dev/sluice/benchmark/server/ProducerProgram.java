@@ -1,0 +1,39 @@
+package dev.sluice.benchmark.server;
+
+import dev.sluice.benchmark.feed.BareProducer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** {@link BareProducer} in a JVM of its own, which has the measured core. */
+public final class ProducerProgram {
+    private final Path folder;
+    private final String bootstrapServers;
+
+    public ProducerProgram(Path folder, String bootstrapServers) {
+        this.folder = folder;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** @param kind {@link BareProducer#IDEMPOTENT} or {@link BareProducer#TRANSACTIONAL} */
+    public Running start(String kafkaTopic, Traffic traffic, String kind) throws IOException, InterruptedException {
+        List<String> program = List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                BareProducer.class.getName(),
+                bootstrapServers,
+                kafkaTopic,
+                Integer.toString(traffic.dataBytes()),
+                Double.toString(traffic.ticks()),
+                Integer.toString(traffic.burst()),
+                kind);
+        PinnedProcess process = PinnedProcess.start(
+                Cores.SERVER,
+                folder.resolve("producer-" + UUID.randomUUID() + ".log"),
+                Jvm.command(RelayProgram.FLAGS, Map.of(), program));
+        process.awaitReadyLine();
+        return new Running(process);
+    }
+}
