@@ -42,7 +42,7 @@ public record ChannelMemory(
     /** With the channel's next accepted record, or a mark that counts. */
     public ChannelMemory after(FeedRecord accepted) {
         return switch (accepted.kind()) {
-            case EVENT -> afterEvent(accepted.type(), accepted.data(), accepted.upstreamId());
+            case EVENT -> afterEvent(BlockHash.of(accepted.type(), accepted.data()), accepted.upstreamId());
             case GAP -> afterGap(Wire.readGap(accepted.data()).reason());
             case MARK -> accepted.upstreamId() == null ? this : afterMark(accepted.upstreamId());
             case END -> withRecord();
@@ -68,12 +68,13 @@ public record ChannelMemory(
         return idPoints >= (isAtResume ? CountedIds.TRUSTED_AT_RESUME : CountedIds.TRUSTED);
     }
 
-    ChannelMemory afterEvent(@Nullable String type, byte[] data, @Nullable String id) {
+    /** @param hash of the event; not looked at when neither it nor one before it has an id */
+    ChannelMemory afterEvent(String hash, @Nullable String id) {
         if (id != null) {
-            return moved(id, BlockHash.of(type, data), true);
+            return moved(id, hash, true);
         }
         if (hasId()) {
-            return plus(BlockHash.of(type, data));
+            return plus(hash);
         }
         return new ChannelMemory(upstreamId, sinceOwnId, BackendClass.C, true, 0);
     }

@@ -143,10 +143,11 @@ final class Intake {
     }
 
     private void write(Block block) {
+        String hash = block.id() != null || memory.hasId() ? block.hash() : "";
         switch (block) {
             case Block.Event(String type, byte[] data, String id) -> {
                 log.event(type, data, id);
-                memory = memory.afterEvent(type, data, id);
+                memory = memory.afterEvent(hash, id);
             }
             case Block.IdOnly(String id) -> mark(id);
             case Block.Oversize(String id) -> {
@@ -158,7 +159,7 @@ final class Intake {
             }
         }
         if (block.id() != null) {
-            recent.add(block.id(), block.hash());
+            recent.add(block.id(), hash);
             isAtResume = false;
         }
         gapIsTold = false;
