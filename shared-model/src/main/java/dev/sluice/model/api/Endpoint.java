@@ -4,7 +4,8 @@ package dev.sluice.model.api;
  * A backend.
  *
  * @param url http or https, without a trailing slash; a topic's backend path is put behind it
- * @param hash of everything that decides which stream is pulled; another hash = another backend
+ * @param hash of everything that decides which stream is pulled: the URL and who signs in there, but no secret. Another hash =
+ *     another backend
  */
 public record Endpoint(String url, EndpointSecurity security, String hash) {
     public Endpoint {

@@ -1,4 +1,4 @@
-/** Keys that several services hold. */
+/** Keys that several services hold, and what they seal. */
 @NullMarked
 package dev.sluice.model.secret;
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.definition.ApiDesign;
 import dev.sluice.model.definition.Findings;
@@ -34,6 +35,7 @@ public final class Wire {
             .addModule(new WireModule())
             .addMixIn(ChannelState.class, ChannelStateShape.class)
             .addMixIn(Checkpoint.class, CheckpointShape.class)
+            .addMixIn(EndpointSecurity.class, EndpointSecurityShape.class)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             // Numbers in JSON schemas and examples come out as they went in.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

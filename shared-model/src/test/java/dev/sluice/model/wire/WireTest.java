@@ -40,6 +40,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,6 +128,49 @@ class WireTest {
     void everyGoldenFileIsReadAsItsRecord(Case expected) throws IOException {
         assertThat(expected.read().apply(JSON.writeValueAsBytes(golden(expected.golden()))))
                 .isEqualTo(expected.record());
+    }
+
+    static Stream<Arguments> signIns() {
+        String sealed = "v1.local-1.AAECAwQFBgcICQoL.7nS0Z1zSg3Y8u5cYyK3mQmVxq2W1";
+        return Stream.of(
+                Arguments.of("none", EndpointSecurity.NONE),
+                Arguments.of("basic", new EndpointSecurity.Basic("jo", sealed)),
+                Arguments.of("bearer", new EndpointSecurity.Bearer(sealed)),
+                Arguments.of("header", new EndpointSecurity.Header("X-API-Key", sealed)),
+                Arguments.of(
+                        "oauth2",
+                        new EndpointSecurity.ClientCredentials(
+                                "https://id.example.com/token", "sluice", sealed, List.of("events:read"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signIns")
+    void everyWayToSignInIsWrittenAndReadAsItsGoldenFileSays(String kind, EndpointSecurity security)
+            throws IOException {
+        JsonNode golden = golden("endpoint-security").path(kind);
+        ObjectNode api = (ObjectNode) golden("apis");
+        api.withObject("/endpoints/PRODUCTION").set("security", golden);
+
+        assertThat(JSON.readTree(Wire.write(new Endpoint("u", security, "h"))).path("security"))
+                .isEqualTo(golden);
+        assertThat(Wire.readApi(JSON.writeValueAsBytes(api)).endpoints().get(KeyType.PRODUCTION))
+                .isEqualTo(new Endpoint("http://localhost:8080", security, "h"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"DANCE\"}",
+                "{\"username\":\"jo\"}",
+                "{\"type\":\"BASIC\",\"username\":\"jo\"}",
+                "{\"type\":\"BASIC\",\"username\":\"jo\",\"password\":\"open-secret\"}"
+            })
+    void anApiThatSignsInAsNobodyCanIsUnreadable(String security) throws IOException {
+        ObjectNode api = (ObjectNode) golden("apis");
+        api.withObject("/endpoints/PRODUCTION").set("security", JSON.readTree(security));
+
+        assertThatThrownBy(() -> Wire.readApi(JSON.writeValueAsBytes(api)))
+                .isInstanceOf(UnreadableRecordException.class);
     }
 
     @ParameterizedTest
