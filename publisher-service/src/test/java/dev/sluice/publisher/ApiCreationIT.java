@@ -117,7 +117,11 @@ class ApiCreationIT {
                 wrong(
                         "endpointConfig.endpoint_security.production.type",
                         "endpointConfig",
-                        Map.of("endpoint_security", Map.of("production", Map.of("type", "BASIC", "enabled", true)))),
+                        Map.of("endpoint_security", Map.of("production", Map.of("type", "DIGEST", "enabled", true)))),
+                wrong(
+                        "endpointConfig.endpoint_security.sandbox.password",
+                        "endpointConfig",
+                        Map.of("endpoint_security", Map.of("sandbox", Map.of("type", "BASIC", "username", "jo")))),
                 wrong("isDefaultVersion", "isDefaultVersion", "yes"));
     }
 

@@ -77,7 +77,7 @@ public final class ApiBody {
         additionalPropertiesMap = byName(profile.properties());
         businessInformation = Business.of(profile.business());
         corsConfiguration = CorsConfiguration.of(design.cors());
-        endpointConfig = EndpointConfig.of(design.endpoints());
+        endpointConfig = EndpointConfig.of(design);
         scopes = design.scopes().stream().map(ScopeEntry::of).toList();
         operations = design.topics().stream()
                 .map(topic -> Operation.of(topic, design.docOf(topic)))
@@ -142,10 +142,14 @@ public final class ApiBody {
     record EndpointConfig(
             @JsonProperty("endpoint_type") String endpointType,
             @JsonProperty("production_endpoints") @Nullable Url production,
-            @JsonProperty("sandbox_endpoints") @Nullable Url sandbox) {
-        static EndpointConfig of(Map<KeyType, String> endpoints) {
+            @JsonProperty("sandbox_endpoints") @Nullable Url sandbox,
+            @JsonProperty("endpoint_security") @Nullable Map<String, Map<String, Object>> security) {
+        static EndpointConfig of(ApiDesign design) {
             return new EndpointConfig(
-                    "http", Url.of(endpoints.get(KeyType.PRODUCTION)), Url.of(endpoints.get(KeyType.SANDBOX)));
+                    "http",
+                    Url.of(design.endpoints().get(KeyType.PRODUCTION)),
+                    Url.of(design.endpoints().get(KeyType.SANDBOX)),
+                    design.endpointSecurity().isEmpty() ? null : EndpointSecurityBody.of(design.endpointSecurity()));
         }
     }
 

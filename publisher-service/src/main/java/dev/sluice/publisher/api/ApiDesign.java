@@ -4,6 +4,7 @@ import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param endpoints the backend's URL by key type, without a trailing slash
  * @param policies names of the business plans it is offered under
  * @param eventPartitions fixed for the API's life
+ * @param endpointSecurity how the relay signs in at the backend, by key type; only where it does. The secrets are sealed
  * @param topicDocs by the topic's target; only those about which something is written
  */
 public record ApiDesign(
@@ -31,7 +33,8 @@ public record ApiDesign(
         List<ApiScope> scopes,
         Cors cors,
         ApiProfile profile,
-        ApiAudience audience) {
+        ApiAudience audience,
+        Map<KeyType, EndpointSecurity> endpointSecurity) {
     public ApiDesign {
         endpoints = Map.copyOf(endpoints);
         transports = List.copyOf(transports);
@@ -42,6 +45,7 @@ public record ApiDesign(
         cors = cors == null ? CorsReader.OFF : cors;
         profile = profile == null ? ApiProfile.EMPTY : profile;
         audience = audience == null ? ApiAudience.EVERYBODY : audience;
+        endpointSecurity = endpointSecurity == null ? Map.of() : Map.copyOf(endpointSecurity);
     }
 
     /** The same with other topics. */
@@ -59,7 +63,31 @@ public record ApiDesign(
                 scopes,
                 cors,
                 profile,
-                audience);
+                audience,
+                endpointSecurity);
+    }
+
+    /** The same with other sign-ins at its backends. */
+    public ApiDesign withEndpointSecurity(Map<KeyType, EndpointSecurity> newSecurity) {
+        return new ApiDesign(
+                description,
+                endpoints,
+                transports,
+                policies,
+                auth,
+                eventPartitions,
+                topics,
+                streaming,
+                topicDocs,
+                scopes,
+                cors,
+                profile,
+                audience,
+                newSecurity);
+    }
+
+    public EndpointSecurity securityOf(KeyType keyType) {
+        return endpointSecurity.getOrDefault(keyType, EndpointSecurity.NONE);
     }
 
     /** What is written about this topic; empty texts if nothing is. */

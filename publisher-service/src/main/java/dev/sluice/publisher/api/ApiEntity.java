@@ -42,8 +42,9 @@ public class ApiEntity {
     @SuppressWarnings("NullAway.Init")
     protected ApiEntity() {}
 
-    public ApiEntity(ApiName name, String provider, ApiDesign design, boolean isDefaultVersion) {
-        this.id = UUID.randomUUID();
+    /** @param id of this API alone: the secrets in its design are sealed for it */
+    public ApiEntity(UUID id, ApiName name, String provider, ApiDesign design, boolean isDefaultVersion) {
+        this.id = id;
         this.name = name.name();
         this.context = name.context();
         this.version = name.version();

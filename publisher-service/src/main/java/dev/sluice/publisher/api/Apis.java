@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.problem.Fields;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Outcome;
+import dev.sluice.publisher.secret.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Apis {
     private final ApiRepository repository;
+    private final StoredSecrets secrets;
 
-    Apis(ApiRepository repository) {
+    Apis(ApiRepository repository, StoredSecrets secrets) {
         this.repository = repository;
+        this.secrets = secrets;
     }
 
     /** Creates an API in state CREATED; names and exposed paths are taken one request at a time. */
@@ -24,7 +27,8 @@ public class Apis {
     public Outcome<ApiEntity> create(@Nullable JsonNode body, String provider) {
         Fields fields = Fields.of(body);
         ApiName name = ApiNameReader.read(fields);
-        ApiDesign design = DesignReader.read(fields);
+        UUID id = UUID.randomUUID();
+        ApiDesign design = DesignReader.read(fields, secrets.ofApi(id));
         boolean isDefault = fields.flag("isDefaultVersion", false);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
@@ -37,7 +41,7 @@ public class Apis {
         if (repository.isContextTaken(name.context()) || repository.isPathTaken(name, isDefault)) {
             return pathTaken(name);
         }
-        ApiEntity api = new ApiEntity(name, provider, design, isDefault);
+        ApiEntity api = new ApiEntity(id, name, provider, design, isDefault);
         repository.persist(api);
         return Outcome.done(api);
     }

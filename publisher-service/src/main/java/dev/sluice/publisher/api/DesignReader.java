@@ -8,6 +8,7 @@ import dev.sluice.model.api.Transport;
 import dev.sluice.publisher.api.ApiDesign.Topics;
 import dev.sluice.publisher.plan.BusinessPlan;
 import dev.sluice.publisher.problem.Fields;
+import dev.sluice.publisher.secret.ApiSecrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -45,20 +46,22 @@ public final class DesignReader {
 
     private final Fields body;
     private final @Nullable ApiDesign before;
+    private final ApiSecrets secrets;
 
-    private DesignReader(Fields body, @Nullable ApiDesign before) {
+    private DesignReader(Fields body, @Nullable ApiDesign before, ApiSecrets secrets) {
         this.body = body;
         this.before = before;
+        this.secrets = secrets;
     }
 
     /** A new API's. What is wrong is noted in the body. */
-    static ApiDesign read(Fields body) {
-        return new DesignReader(body, null).read();
+    static ApiDesign read(Fields body, ApiSecrets secrets) {
+        return new DesignReader(body, null, secrets).read();
     }
 
     /** An API's that has had a design before. */
-    public static ApiDesign read(Fields body, ApiDesign before) {
-        return new DesignReader(body, before).read();
+    public static ApiDesign read(Fields body, ApiDesign before, ApiSecrets secrets) {
+        return new DesignReader(body, before, secrets).read();
     }
 
     /**
@@ -76,9 +79,10 @@ public final class DesignReader {
         Topics topics = topics(scopes);
         Fields streaming = body.object("streaming");
         streaming.onlyKnown(STREAMING);
+        EndpointsReader.Endpoints endpoints = new EndpointsReader(body, before, secrets).read();
         return new ApiDesign(
                 body.text("description", "", MAX_DESCRIPTION),
-                EndpointsReader.read(body),
+                endpoints.urls(),
                 transports(),
                 policies(),
                 auth(),
@@ -89,7 +93,8 @@ public final class DesignReader {
                 scopes,
                 CorsReader.read(body.object("corsConfiguration")),
                 ProfileReader.read(body),
-                AudienceReader.read(body));
+                AudienceReader.read(body),
+                endpoints.security());
     }
 
     private Topics topics(List<ApiScope> scopes) {

@@ -1,65 +1,90 @@
 package dev.sluice.publisher.api;
 
+import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.publisher.problem.Fields;
+import dev.sluice.publisher.secret.ApiSecrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** {@code endpointConfig}: the backend's URL by key type. */
+/** {@code endpointConfig}: the backend's URL by key type, and how the relay signs in there. */
 final class EndpointsReader {
-    private static final int MAX_URL = 2_000;
+    static final int MAX_URL = 2_000;
     private static final String CONFIG = "endpointConfig";
+    private static final String URL = "url";
     private static final Set<String> TYPES = Set.of("", "http");
 
-    private EndpointsReader() {}
+    private final Fields config;
+    private final @Nullable ApiDesign before;
+    private final ApiSecrets secrets;
 
-    static Map<KeyType, String> read(Fields body) {
-        Fields config = body.object(CONFIG);
+    EndpointsReader(Fields body, @Nullable ApiDesign before, ApiSecrets secrets) {
+        this.config = body.object(CONFIG);
+        this.before = before;
+        this.secrets = secrets;
+    }
+
+    /** @param security only of key types whose backend asks for credentials */
+    record Endpoints(Map<KeyType, String> urls, Map<KeyType, EndpointSecurity> security) {}
+
+    Endpoints read() {
         if (!TYPES.contains(config.text("endpoint_type", "", 64))) {
             config.wrong("endpoint_type", "must be http");
         }
-        Map<KeyType, String> endpoints = new EnumMap<>(KeyType.class);
+        Map<KeyType, String> urls = new EnumMap<>(KeyType.class);
+        Map<KeyType, EndpointSecurity> security = new EnumMap<>(KeyType.class);
         for (KeyType keyType : KeyType.values()) {
             String name = keyType.name().toLowerCase(Locale.ROOT);
-            refuseSecurity(config.object("endpoint_security").object(name));
             if (config.has(name + "_endpoints")) {
-                Fields endpoint = config.object(name + "_endpoints");
-                String url = endpoint.required("url", MAX_URL);
-                endpoints.put(keyType, checked(endpoint, url));
+                urls.put(keyType, url(config.object(name + "_endpoints")));
+            }
+            EndpointSecurity read = security(keyType, name, urls.getOrDefault(keyType, ""));
+            if (!read.equals(EndpointSecurity.NONE)) {
+                security.put(keyType, read);
             }
         }
-        return endpoints;
+        return new Endpoints(urls, security);
     }
 
-    /** Left out in silence, it would have the relay knock without the credentials that the creator has given. */
-    private static void refuseSecurity(Fields security) {
-        if (security.flag("enabled", false)
-                || !security.text("type", "NONE", 64).toUpperCase(Locale.ROOT).equals("NONE")) {
-            security.wrong("type", "must be NONE: this version signs in at no backend");
-        }
+    private static String url(Fields endpoint) {
+        String url = endpoint.required(URL, MAX_URL);
+        check(endpoint, URL, url, false);
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    private static String checked(Fields endpoint, String url) {
+    private EndpointSecurity security(KeyType keyType, String name, String url) {
+        EndpointSecurityReader.Known known = before == null
+                ? EndpointSecurityReader.Known.NOTHING
+                : new EndpointSecurityReader.Known(
+                        before.endpoints().getOrDefault(keyType, ""), before.securityOf(keyType));
+        Fields security = config.object("endpoint_security").object(name);
+        return new EndpointSecurityReader(security, keyType, secrets, known).read(url);
+    }
+
+    /** Notes what is wrong with the URL in a field; one that is only blanks has been noted already. */
+    static void check(Fields fields, String field, String url, boolean mayHaveQuery) {
         if (url.isBlank()) {
-            return url;
+            return;
         }
         try {
             URI uri = new URI(url);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             if (!scheme.equals("http") && !scheme.equals("https")) {
-                endpoint.wrong("url", "must begin with http:// or https://");
+                fields.wrong(field, "must begin with http:// or https://");
             } else if (uri.getHost() == null || uri.getPort() > 65_535) {
-                endpoint.wrong("url", "must name a host");
-            } else if (uri.getRawUserInfo() != null || uri.getRawFragment() != null || uri.getRawQuery() != null) {
-                endpoint.wrong("url", "must have no user, no query and no fragment");
+                fields.wrong(field, "must name a host");
+            } else if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+                fields.wrong(field, "must have no user and no fragment");
+            } else if (uri.getRawQuery() != null && !mayHaveQuery) {
+                fields.wrong(field, "must have no query");
             }
         } catch (URISyntaxException broken) {
-            endpoint.wrong("url", "is no URL: " + broken.getReason());
+            fields.wrong(field, "is no URL: " + broken.getReason());
         }
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 }

@@ -68,15 +68,35 @@ final class ApiRecords {
 
     private static Map<KeyType, Endpoint> endpoints(ApiDesign design) {
         Map<KeyType, Endpoint> endpoints = new EnumMap<>(KeyType.class);
-        design.endpoints()
-                .forEach((keyType, url) -> endpoints.put(keyType, new Endpoint(url, EndpointSecurity.NONE, hash(url))));
+        design.endpoints().forEach((keyType, url) -> endpoints.put(keyType, endpoint(url, design.securityOf(keyType))));
         return endpoints;
     }
 
+    private static Endpoint endpoint(String url, EndpointSecurity security) {
+        return new Endpoint(url, security, hash(url + signedInAs(security)));
+    }
+
+    /** Whose stream it is; a new secret is no other stream. */
+    private static String signedInAs(EndpointSecurity security) {
+        return switch (security) {
+            case EndpointSecurity.None _ -> "";
+            case EndpointSecurity.Basic basic -> "\nBASIC\n" + basic.username();
+            case EndpointSecurity.Bearer _ -> "\nBEARER";
+            case EndpointSecurity.Header header -> "\nHEADER\n" + header.name();
+            case EndpointSecurity.ClientCredentials client ->
+                String.join(
+                        "\n",
+                        "\nOAUTH2",
+                        client.tokenUrl(),
+                        client.clientId(),
+                        client.scopes().toString());
+        };
+    }
+
     /** Of all that decides which stream is pulled. */
-    private static String hash(String url) {
+    private static String hash(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("SHA-256 is in every JDK", impossible);

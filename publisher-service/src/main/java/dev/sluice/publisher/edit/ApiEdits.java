@@ -13,6 +13,7 @@ import dev.sluice.publisher.deployment.Deployments;
 import dev.sluice.publisher.problem.Fields;
 import dev.sluice.publisher.propagation.Outcome;
 import dev.sluice.publisher.rest.EntityTags;
+import dev.sluice.publisher.secret.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -28,11 +29,13 @@ public class ApiEdits {
     private final ApiRepository apis;
     private final DefaultVersions defaults;
     private final Deployments deployments;
+    private final StoredSecrets secrets;
 
-    ApiEdits(ApiRepository apis, DefaultVersions defaults, Deployments deployments) {
+    ApiEdits(ApiRepository apis, DefaultVersions defaults, Deployments deployments, StoredSecrets secrets) {
         this.apis = apis;
         this.defaults = defaults;
         this.deployments = deployments;
+        this.secrets = secrets;
     }
 
     /**
@@ -51,7 +54,7 @@ public class ApiEdits {
         }
         Fields fields = Fields.of(body);
         FixedFields.check(fields, api);
-        ApiDesign design = DesignReader.read(fields, api.design());
+        ApiDesign design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
         boolean isDefault = fields.flag("isDefaultVersion", false);
         checkPaths(fields, api, isDefault);
         if (!fields.errors().isEmpty()) {

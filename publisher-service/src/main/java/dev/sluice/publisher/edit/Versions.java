@@ -1,5 +1,8 @@
 package dev.sluice.publisher.edit;
 
+import dev.sluice.model.api.EndpointSecurity;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.secret.UnopenableSecretException;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.ApiName;
@@ -10,9 +13,13 @@ import dev.sluice.publisher.deployment.DefaultVersions;
 import dev.sluice.publisher.problem.FieldError;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Outcome;
+import dev.sluice.publisher.secret.ApiSecrets;
+import dev.sluice.publisher.secret.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,10 +28,12 @@ import java.util.UUID;
 class Versions {
     private final ApiRepository apis;
     private final DefaultVersions defaults;
+    private final StoredSecrets secrets;
 
-    Versions(ApiRepository apis, DefaultVersions defaults) {
+    Versions(ApiRepository apis, DefaultVersions defaults, StoredSecrets secrets) {
         this.apis = apis;
         this.defaults = defaults;
+        this.secrets = secrets;
     }
 
     /** Makes a new version with the design of another, in state CREATED; subscriptions follow when it is published. */
@@ -52,10 +61,29 @@ class Versions {
         if (apis.isPathTaken(name, isDefault)) {
             return Apis.pathTaken(name);
         }
-        ApiEntity copy = new ApiEntity(name, original.provider(), original.design(), false);
+        ApiEntity copy;
+        try {
+            copy = copyOf(original, name);
+        } catch (UnopenableSecretException locked) {
+            return Outcome.refused(
+                    PublisherProblem.SECRET_LOCKED,
+                    "The secret that the relay signs in with at the backend cannot be copied: " + locked.getMessage());
+        }
         apis.persist(copy);
         apis.flush();
         defaults.setDefault(copy, isDefault);
         return Outcome.done(copy);
+    }
+
+    /** Its secrets are sealed anew: those of one API open for no other. */
+    private ApiEntity copyOf(ApiEntity original, ApiName name) {
+        UUID id = UUID.randomUUID();
+        ApiSecrets before = secrets.ofApi(original.id());
+        Map<KeyType, EndpointSecurity> security = new EnumMap<>(KeyType.class);
+        original.design()
+                .endpointSecurity()
+                .forEach((keyType, ofType) ->
+                        security.put(keyType, secrets.ofApi(id).takeOver(before, keyType, ofType)));
+        return new ApiEntity(id, name, original.provider(), original.design().withEndpointSecurity(security), false);
     }
 }

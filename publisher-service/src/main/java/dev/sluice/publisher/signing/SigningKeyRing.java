@@ -9,7 +9,7 @@ import dev.sluice.publisher.outbox.Change;
 import dev.sluice.publisher.outbox.ControlOutbox;
 import dev.sluice.publisher.outbox.ControlTopic;
 import dev.sluice.publisher.outbox.OutboxStep;
-import dev.sluice.publisher.secret.SecretSeal;
+import dev.sluice.publisher.secret.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +25,13 @@ import java.util.UUID;
 class SigningKeyRing {
     private final SigningKeyRepository repository;
     private final ControlOutbox outbox;
-    private final SecretSeal seal;
+    private final StoredSecrets secrets;
     private final SigningConfig config;
 
-    SigningKeyRing(SigningKeyRepository repository, ControlOutbox outbox, SecretSeal seal, SigningConfig config) {
+    SigningKeyRing(SigningKeyRepository repository, ControlOutbox outbox, StoredSecrets secrets, SigningConfig config) {
         this.repository = repository;
         this.outbox = outbox;
-        this.seal = seal;
+        this.secrets = secrets;
         this.config = config;
     }
 
@@ -69,7 +69,7 @@ class SigningKeyRing {
         SigningKeyEntity key = new SigningKeyEntity(
                 kid,
                 RsaKeys.jwk(kid, pair.getPublic()),
-                seal.seal(pair.getPrivate().getEncoded(), place(kid)),
+                secrets.store(pair.getPrivate().getEncoded(), place(kid)),
                 stage,
                 now);
         repository.persist(key);
@@ -137,7 +137,7 @@ class SigningKeyRing {
         SigningKeyEntity current = repository.inStage(KeyUse.CURRENT).orElseThrow();
         return new Signer(
                 current.kid(),
-                RsaKeys.privateKey(seal.open(current.privateKey(), place(current.kid()))),
+                RsaKeys.privateKey(secrets.open(current.privateKey(), place(current.kid()))),
                 current.lastChange());
     }
 

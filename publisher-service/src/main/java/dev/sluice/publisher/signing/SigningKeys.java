@@ -1,7 +1,7 @@
 package dev.sluice.publisher.signing;
 
 import dev.sluice.publisher.propagation.Propagation;
-import dev.sluice.publisher.secret.SecretSeal;
+import dev.sluice.publisher.secret.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -21,21 +21,21 @@ public class SigningKeys {
 
     private final SigningKeyRing ring;
     private final Propagation propagation;
-    private final SecretSeal seal;
+    private final StoredSecrets secrets;
     private final SigningConfig config;
     private volatile @Nullable Signer signer;
     private volatile @Nullable String sentKid;
 
-    SigningKeys(SigningKeyRing ring, Propagation propagation, SecretSeal seal, SigningConfig config) {
+    SigningKeys(SigningKeyRing ring, Propagation propagation, StoredSecrets secrets, SigningConfig config) {
         this.ring = ring;
         this.propagation = propagation;
-        this.seal = seal;
+        this.secrets = secrets;
         this.config = config;
     }
 
     /** Makes the first key if there is none. */
     public void start() {
-        if (!seal.seals()) {
+        if (!secrets.areSealed()) {
             LOG.warn("sluice.secrets.key-file is not set: signing keys are stored unsealed, and whoever can read the"
                     + " database can sign tokens");
         }

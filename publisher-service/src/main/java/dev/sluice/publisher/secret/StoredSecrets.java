@@ -1,0 +1,70 @@
+package dev.sluice.publisher.secret;
+
+import dev.sluice.model.secret.KeyFile;
+import dev.sluice.model.secret.SecretSeal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Secrets as the database holds them: sealed. Without a key file they are stored as {@code plain.<base64url>}: whoever reads
+ * the database then reads them. Thread safe.
+ */
+@ApplicationScoped
+public class StoredSecrets {
+    private static final String SETTING = "sluice.secrets.key-file";
+    private static final String PLAIN = "plain.";
+
+    private final @Nullable SecretSeal seal;
+
+    StoredSecrets(SecretsConfig config) {
+        this.seal = config.keyFile().map(StoredSecrets::read).orElse(null);
+    }
+
+    /** @throws IllegalStateException which line of which file is wrong; never what stands in it */
+    private static SecretSeal read(Path file) {
+        String name = SETTING + ' ' + file;
+        try {
+            return new SecretSeal(
+                    KeyFile.of(Files.readAllLines(file, StandardCharsets.UTF_8), name), new SecureRandom());
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(name + " cannot be read", unreadable);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalStateException(wrong.getMessage(), wrong);
+        }
+    }
+
+    /** Whether there is a key to seal with. */
+    public boolean areSealed() {
+        return seal != null;
+    }
+
+    /** Those of an API's endpoints, which are never stored plain. */
+    public ApiSecrets ofApi(UUID apiId) {
+        return new ApiSecrets(apiId, seal);
+    }
+
+    /** @param place where the secret belongs: it opens nowhere else */
+    public String store(byte[] secret, String place) {
+        return seal == null
+                ? PLAIN + Base64.getUrlEncoder().withoutPadding().encodeToString(secret)
+                : seal.seal(secret, place);
+    }
+
+    /** @throws dev.sluice.model.secret.UnopenableSecretException it is of another place, its key is missing, or it was changed */
+    public byte[] open(String stored, String place) {
+        if (stored.startsWith(PLAIN)) {
+            return Base64.getUrlDecoder().decode(stored.substring(PLAIN.length()));
+        }
+        if (seal == null) {
+            throw new IllegalStateException("secrets are sealed, but " + SETTING + " is not set");
+        }
+        return seal.open(stored, place);
+    }
+}
