@@ -71,8 +71,8 @@ final class Exchange implements Backend.Stream {
         }
         LOG.debugf(failure, "connection failed url=%s", request.url());
         leave();
-        listener.onFailure(
-                new Backend.Failure(failure instanceof ForbiddenAddressException, FailureReason.of(failure)));
+        listener.onFailure(new Backend.Failure(
+                failure instanceof ForbiddenAddressException, FailureReason.of(failure, "backend")));
     }
 
     @Override

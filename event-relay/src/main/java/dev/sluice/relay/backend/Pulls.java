@@ -2,6 +2,8 @@ package dev.sluice.relay.backend;
 
 import dev.sluice.model.outbound.OutboundPolicy;
 import dev.sluice.model.relay.BackendClass;
+import dev.sluice.model.secret.SecretSeal;
+import dev.sluice.relay.channel.Backend;
 import dev.sluice.relay.channel.ChannelLog;
 import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.ChannelPull;
@@ -12,9 +14,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.VertxInternal;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Starts pulls, each on an event loop and with connections of its own. Thread safe. */
 public final class Pulls {
@@ -24,17 +28,18 @@ public final class Pulls {
 
     private final VertxInternal vertx;
     private final HttpBackend backend;
+    private final SignIns signIns;
     private final PullConfig config;
     private final RandomGenerator random = new Random();
 
-    public Pulls(Vertx vertx, OutboundPolicy policy, PullConfig config) {
+    /** @param seal opens the secrets of endpoints; {@code null} = there is no key for them */
+    public Pulls(Vertx vertx, OutboundPolicy policy, PullConfig config, @Nullable SecretSeal seal) {
         this.vertx = (VertxInternal) vertx;
         this.config = config;
-        this.backend = new HttpBackend(
-                vertx,
-                client(vertx, config),
-                new BackendAddresses(vertx, policy),
-                config.backend().headTimeout());
+        Connections connections = new Connections(client(vertx, config), new BackendAddresses(vertx, policy));
+        Duration headTimeout = config.backend().headTimeout();
+        this.backend = new HttpBackend(vertx, connections, headTimeout);
+        this.signIns = new SignIns(vertx, connections, new BackendSecrets(seal), headTimeout);
     }
 
     private static HttpClient client(Vertx vertx, PullConfig config) {
@@ -53,7 +58,8 @@ public final class Pulls {
     public Pull start(PullTarget target, ChannelMemory memory, PullReason why, ChannelLog log) {
         ReconnectPolicy policy =
                 new ReconnectPolicy(config.backoff().min(), config.backoff().max(), random);
-        ChannelPull pull = new ChannelPull(target, memory, why, backend, log, new VertxLoop(vertx), policy);
+        Backend signedIn = signIns.signedIn(backend, target.url(), target.signIn());
+        ChannelPull pull = new ChannelPull(target, memory, why, signedIn, log, new VertxLoop(vertx), policy);
         LoopPull running = new LoopPull(vertx.createEventLoopContext(), pull);
         running.start();
         return running;

@@ -14,9 +14,14 @@ public interface Backend {
      * A GET.
      *
      * @param url http or https, with a host, without user information or fragment
-     * @param headers each character of a value is one byte
+     * @param headers each character of a value is one byte; their values are never printed
      */
-    record Request(URI url, Map<String, String> headers) {}
+    record Request(URI url, Map<String, String> headers) {
+        @Override
+        public String toString() {
+            return "Request[" + url + ", " + headers.keySet() + ']';
+        }
+    }
 
     /** A request under way and its answer. */
     interface Stream {
@@ -53,8 +58,9 @@ public interface Backend {
     /**
      * Why there is no answer, or no more of it.
      *
-     * @param isForbidden whether the address may not be connected to, so that to try again soon is of no use
+     * @param isRefusal whether it is ours, for the address may not be connected to, or that of whoever gives credentials: to
+     *     try again soon is of no use
      * @param reason in plain words, without addresses of our network
      */
-    record Failure(boolean isForbidden, String reason) {}
+    record Failure(boolean isRefusal, String reason) {}
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a backend is. One parser decides what is checked and what is connected. */
-sealed interface BackendUrl {
+/** Where a backend, or what belongs to it, is. One parser decides what is checked and what is connected. */
+public sealed interface BackendUrl {
     /** Hosts that some parsers take for an IPv4 address: 127.1, 0x7f000001, 2130706433. */
     Pattern LIKE_A_NUMBER = Pattern.compile("(?i)(?:^|\\.)(?:[0-9]+|0x[0-9a-f]*)\\.?$");
 

@@ -352,7 +352,7 @@ public final class ChannelPull {
             if (isOver()) {
                 return;
             }
-            if (failure.isForbidden()) {
+            if (failure.isRefusal()) {
                 refuse(null, failure.reason());
             } else {
                 lost(failure.reason());

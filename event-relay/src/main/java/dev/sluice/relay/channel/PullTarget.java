@@ -7,5 +7,6 @@ package dev.sluice.relay.channel;
  * @param sendsIds whether the backend is asked to go on behind the last id
  * @param sameStream whether a changed backend goes on with the same stream
  * @param maxEventBytes larger events are left out and told
+ * @param signIn how its backend is signed in at
  */
-public record PullTarget(String url, boolean sendsIds, boolean sameStream, int maxEventBytes) {}
+public record PullTarget(String url, boolean sendsIds, boolean sameStream, int maxEventBytes, SignIn signIn) {}

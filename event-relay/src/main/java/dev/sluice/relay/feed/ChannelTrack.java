@@ -8,6 +8,7 @@ import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.relay.channel.ChannelMemory;
+import dev.sluice.relay.channel.SignIn;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class ChannelTrack {
     ChannelMemory memory = ChannelMemory.NOTHING;
     UpstreamStatus status;
     String endpointHash = "";
+    /** Of its pull. */
+    SignIn signIn = SignIn.NONE;
+
     private final Deque<Checkpoint> checkpoints = new ArrayDeque<>();
     private @Nullable Checkpoint last;
 

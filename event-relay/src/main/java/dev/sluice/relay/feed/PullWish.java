@@ -2,9 +2,11 @@ package dev.sluice.relay.feed;
 
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointPlace;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.relay.channel.PullTarget;
+import dev.sluice.relay.channel.SignIn;
 
 /**
  * That a channel be pulled, and from where.
@@ -22,7 +24,8 @@ public record PullWish(PullTarget target, String endpointHash, long retentionMs)
                 endpoint.url() + channel.path() + query,
                 streaming.resume() != TopicStreaming.Resume.NONE,
                 api.streaming().sameStream(),
-                Math.min(api.streaming().maxEventBytes(), MAX_EVENT_BYTES));
+                Math.min(api.streaming().maxEventBytes(), MAX_EVENT_BYTES),
+                new SignIn(new EndpointPlace(api.apiId(), channel.keyType()), endpoint.security()));
         return new PullWish(target, endpoint.hash(), api.streaming().retentionMs());
     }
 }

@@ -93,7 +93,7 @@ final class TenureChannels {
         if (wish != null) {
             ChannelTrack track = track(key);
             boolean wasReleased = track.releasedAt != 0 || track.released;
-            boolean isChanged = track.isPulled() && !track.endpointHash.equals(wish.endpointHash());
+            boolean isChanged = track.isPulled() && isPulledOtherwise(track, wish);
             track.wish = wish;
             track.releasedAt = 0;
             track.released = false;
@@ -109,6 +109,12 @@ final class TenureChannels {
         if (track != null && track.wish != null && track.releasedAt == 0) {
             track.releasedAt = System.nanoTime();
         }
+    }
+
+    /** A new secret is no other backend; its connection is a new one all the same. */
+    private static boolean isPulledOtherwise(ChannelTrack track, PullWish wish) {
+        return !track.endpointHash.equals(wish.endpointHash())
+                || !track.signIn.equals(wish.target().signIn());
     }
 
     void tick(long now) {

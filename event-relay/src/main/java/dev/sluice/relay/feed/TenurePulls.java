@@ -73,6 +73,7 @@ final class TenurePulls {
             track.memory = track.memory.ofAnotherBackend();
         }
         track.endpointHash = wish.endpointHash();
+        track.signIn = wish.target().signIn();
         track.refusedAt = 0;
         track.wasPulled = true;
         writers.put(writer, track);

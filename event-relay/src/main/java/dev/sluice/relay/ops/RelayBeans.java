@@ -1,6 +1,8 @@
 package dev.sluice.relay.ops;
 
 import dev.sluice.model.outbound.OutboundPolicy;
+import dev.sluice.model.secret.KeyFile;
+import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.relay.backend.PullConfig;
 import dev.sluice.relay.backend.Pulls;
@@ -20,6 +22,11 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -107,8 +114,21 @@ class RelayBeans {
 
     @Produces
     @Singleton
-    Pulls pulls(Vertx vertx, RelayConfig relay, PullConfig pull) {
-        return new Pulls(vertx, new OutboundPolicy(relay.outbound().allowPrivate()), pull);
+    Pulls pulls(Vertx vertx, RelayConfig relay, PullConfig pull, SecretsConfig secrets) {
+        return new Pulls(
+                vertx,
+                new OutboundPolicy(relay.outbound().allowPrivate()),
+                pull,
+                secrets.keyFile().map(RelayBeans::seal).orElse(null));
+    }
+
+    private static SecretSeal seal(Path file) {
+        String name = "sluice.secrets.key-file " + file;
+        try {
+            return new SecretSeal(KeyFile.of(Files.readAllLines(file), name), new SecureRandom());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(name + " cannot be read", unreadable);
+        }
     }
 
     @Produces

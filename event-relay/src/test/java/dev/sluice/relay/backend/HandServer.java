@@ -126,6 +126,21 @@ final class HandServer implements AutoCloseable {
                             List.of(headers).stream().map(line -> line + "\r\n").toList()) + "\r\n");
         }
 
+        void json(String body) throws IOException {
+            json(200, body);
+        }
+
+        void json(int status, String body) throws IOException {
+            send("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                    + "\r\n\r\n" + body);
+        }
+
+        /** What follows the head, as long as that says. */
+        String body() throws IOException {
+            int length = Integer.parseInt(header("Content-Length"));
+            return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
+        }
+
         void close() throws IOException {
             socket.close();
         }

@@ -1,9 +1,11 @@
 package dev.sluice.relay.backend;
 
 import dev.sluice.model.outbound.OutboundPolicy;
+import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
+import dev.sluice.relay.channel.SignIn;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,15 +28,19 @@ final class PullRun implements AutoCloseable {
     }
 
     PullRun(boolean allowPrivate, Duration headTimeout) {
-        this(allowPrivate, new QuickConfig(headTimeout, new TlsFiles(null, null, null)));
+        this(allowPrivate, new QuickConfig(headTimeout, TlsFiles.NONE), null);
     }
 
     PullRun(TlsFiles tls) {
-        this(true, new QuickConfig(Duration.ofSeconds(15), tls));
+        this(true, new QuickConfig(Duration.ofSeconds(15), tls), null);
     }
 
-    private PullRun(boolean allowPrivate, PullConfig config) {
-        pulls = new Pulls(vertx, new OutboundPolicy(allowPrivate), config);
+    PullRun(@Nullable SecretSeal seal) {
+        this(true, new QuickConfig(Duration.ofSeconds(15), TlsFiles.NONE), seal);
+    }
+
+    private PullRun(boolean allowPrivate, PullConfig config, @Nullable SecretSeal seal) {
+        pulls = new Pulls(vertx, new OutboundPolicy(allowPrivate), config, seal);
     }
 
     Pulls.Pull first(String url, RecordingLog log) {
@@ -42,7 +48,7 @@ final class PullRun implements AutoCloseable {
     }
 
     Pulls.Pull start(String url, ChannelMemory memory, PullReason why, RecordingLog log) {
-        return start(new PullTarget(url, true, false, MAX_EVENT_BYTES), memory, why, log);
+        return start(new PullTarget(url, true, false, MAX_EVENT_BYTES, SignIn.NONE), memory, why, log);
     }
 
     Pulls.Pull start(PullTarget target, ChannelMemory memory, PullReason why, RecordingLog log) {
@@ -65,6 +71,8 @@ final class PullRun implements AutoCloseable {
             @Nullable Path trust,
             @Nullable Path certificate,
             @Nullable Path key) implements PullConfig.Tls {
+        static final TlsFiles NONE = new TlsFiles(null, null, null);
+
         @Override
         public Optional<Path> trustFile() {
             return Optional.ofNullable(trust);

@@ -8,6 +8,7 @@ import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
+import dev.sluice.relay.channel.SignIn;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class RequestIT extends PullCase {
     @Test
     void aTopicThatDoesNotResumeSendsNoId() throws Exception {
         // When
-        PullTarget target = new PullTarget(server.url("/"), false, false, PullRun.MAX_EVENT_BYTES);
+        PullTarget target = new PullTarget(server.url("/"), false, false, PullRun.MAX_EVENT_BYTES, SignIn.NONE);
         run.start(target, remembered("7"), PullReason.TAKEOVER, log);
 
         // Then

@@ -98,8 +98,8 @@ class ChannelPullTest {
     @Test
     void aTopicWithoutResumeNeverSendsAnIdAndTellsEachGap() {
         // Given
-        Bench bench =
-                Bench.of(new PullTarget(Bench.URL, false, false, 1 << 16), ChannelMemory.NOTHING, PullReason.FIRST);
+        Bench bench = Bench.of(
+                new PullTarget(Bench.URL, false, false, 1 << 16, SignIn.NONE), ChannelMemory.NOTHING, PullReason.FIRST);
         bench.backend.open().stream().send("id: 1|data: 1||");
 
         // When
@@ -177,7 +177,9 @@ class ChannelPullTest {
     void aChangedBackendWithTheSameStreamGoesOnWithoutAGap() {
         // Given
         Bench bench = Bench.of(
-                new PullTarget(Bench.URL, true, true, 1 << 16), Bench.memoryOf("id: 1|data: 1||"), PullReason.CHANGED);
+                new PullTarget(Bench.URL, true, true, 1 << 16, SignIn.NONE),
+                Bench.memoryOf("id: 1|data: 1||"),
+                PullReason.CHANGED);
 
         // When
         bench.backend.open().stream().send("id: 2|data: 2||");
@@ -350,7 +352,8 @@ class ChannelPullTest {
             strings = {"ftp://a.example/x", "http://u@a.example/", "http:///x", "a.example/x", "http://a.example:0/"})
     void anAddressThatIsNoneIsRefusedWithoutAConnection(String url) {
         // When
-        Bench bench = Bench.of(new PullTarget(url, true, false, 1 << 16), ChannelMemory.NOTHING, PullReason.FIRST);
+        Bench bench = Bench.of(
+                new PullTarget(url, true, false, 1 << 16, SignIn.NONE), ChannelMemory.NOTHING, PullReason.FIRST);
 
         // Then
         assertThat(bench.backend.connections).isEmpty();

@@ -67,8 +67,8 @@ final class FakeBackend implements Backend {
             listener.onEnd();
         }
 
-        void fail(boolean isForbidden, String reason) {
-            listener.onFailure(new Failure(isForbidden, reason));
+        void fail(boolean isRefusal, String reason) {
+            listener.onFailure(new Failure(isRefusal, reason));
         }
 
         @Override

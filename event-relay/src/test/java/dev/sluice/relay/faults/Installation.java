@@ -9,6 +9,7 @@ import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointPlace;
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.LifecycleState;
@@ -20,14 +21,20 @@ import dev.sluice.model.channel.Feed;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.relay.RelayStates;
+import dev.sluice.model.secret.KeyFile;
+import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.history.FeedHistory;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Kafka as the publisher and the gateways would leave it, under a prefix of its own. */
 final class Installation implements AutoCloseable {
+    /** The line of the key file of all relays here. */
+    static final String SECRET_KEY = "test-1:" + Base64.getEncoder().encodeToString(new byte[32]);
+
     private static final String ENVIRONMENT = "Default";
 
     private final String bootstrapServers;
@@ -76,6 +86,10 @@ final class Installation implements AutoCloseable {
 
     /** Deploys an API with these topics. */
     void deploy(String apiId, int partitions, String backendUrl, List<ApiTopic> apiTopics) {
+        deploy(apiId, partitions, new Endpoint(backendUrl, EndpointSecurity.NONE, "hash-of-" + backendUrl), apiTopics);
+    }
+
+    void deploy(String apiId, int partitions, Endpoint backend, List<ApiTopic> apiTopics) {
         ApiRecord api = new ApiRecord(
                 VersionedRecord.SCHEMA,
                 ++version,
@@ -91,7 +105,7 @@ final class Installation implements AutoCloseable {
                 LifecycleState.PUBLISHED,
                 List.of(Transport.HTTP),
                 partitions,
-                Map.of(KeyType.PRODUCTION, new Endpoint(backendUrl, EndpointSecurity.NONE, "hash-of-" + backendUrl)),
+                Map.of(KeyType.PRODUCTION, backend),
                 ApiAuth.DEFAULT,
                 Cors.OFF,
                 apiTopics,
@@ -168,6 +182,33 @@ final class Installation implements AutoCloseable {
 
     FeedHistory history(String apiId, int partition) {
         return FeedHistory.read(bootstrapServers, topics.eventsName(apiId), partition);
+    }
+
+    /** A production secret of an API, as the publisher would seal it. */
+    static String sealed(String apiId, String field, String secret) {
+        return new SecretSeal(KeyFile.of(List.of(SECRET_KEY), "keys"), new SecureRandom())
+                .seal(secret.getBytes(StandardCharsets.UTF_8), new EndpointPlace(apiId, KeyType.PRODUCTION).of(field));
+    }
+
+    /** Every record of a Kafka topic: keys, headers and values, a character for each byte. */
+    String everyByteOf(String kafkaTopic, int partitions) {
+        StringBuilder bytes = new StringBuilder();
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(kafkaTopic, partition))
+                .toList();
+        try (LogReader reader = new LogReader(Map.of("bootstrap.servers", bootstrapServers), all)) {
+            reader.readToPresentEnd(Duration.ofMillis(100), row -> {
+                bytes.append(row.key()).append('\n');
+                row.headers()
+                        .forEach(header -> bytes.append(text(header.value())).append('\n'));
+                bytes.append(text(row.value())).append('\n');
+            });
+        }
+        return bytes.toString();
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** What relay-state says now, of all shards. */

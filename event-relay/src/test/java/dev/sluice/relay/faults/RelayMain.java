@@ -1,6 +1,8 @@
 package dev.sluice.relay.faults;
 
 import dev.sluice.model.outbound.OutboundPolicy;
+import dev.sluice.model.secret.KeyFile;
+import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.relay.backend.PullConfig;
 import dev.sluice.relay.backend.Pulls;
@@ -18,7 +20,9 @@ import dev.sluice.relay.shard.ShardSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,7 +68,11 @@ final class RelayMain implements AutoCloseable {
                 sender,
                 tail,
                 questions,
-                new Pulls(vertx, new OutboundPolicy(true), new QuickPulls()),
+                new Pulls(
+                        vertx,
+                        new OutboundPolicy(true),
+                        new QuickPulls(),
+                        new SecretSeal(KeyFile.of(List.of(Installation.SECRET_KEY), "keys"), new SecureRandom())),
                 linger,
                 CHANNEL_BYTES,
                 new ChannelCaps(maxChannelsOfApi, Integer.MAX_VALUE),

@@ -1,0 +1,34 @@
+package dev.sluice.relay.backend;
+
+import dev.sluice.relay.channel.SignIn;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Credentials that are the same each time. */
+final class FixedCredentials implements Credentials {
+    private final SignIn signIn;
+    private final BackendSecrets secrets;
+    private final Function<String, Credential> credential;
+
+    /** @param credential out of the opened secret */
+    FixedCredentials(SignIn signIn, BackendSecrets secrets, Function<String, Credential> credential) {
+        this.signIn = signIn;
+        this.secrets = secrets;
+        this.credential = credential;
+    }
+
+    @Override
+    public Future<Credential> next() {
+        try {
+            return Future.succeededFuture(credential.apply(secrets.open(signIn)));
+        } catch (SignInException locked) {
+            return Future.failedFuture(locked);
+        }
+    }
+
+    @Override
+    public Optional<Future<Credential>> insteadOf(Credential refused) {
+        return Optional.empty();
+    }
+}
