@@ -52,6 +52,11 @@ record DataFolder(Path root) {
         return root.resolve("tickets.keys");
     }
 
+    /** Keys that seal secrets in the database and in Kafka. */
+    Path secretKeys() {
+        return root.resolve("secrets.keys");
+    }
+
     /** Copies of the services as they were built when they were started. */
     Path programs() {
         return root.resolve("programs");

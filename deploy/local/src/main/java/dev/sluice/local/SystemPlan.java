@@ -23,6 +23,7 @@ final class SystemPlan {
     private static final String KAFKA = "kafka-1";
     private static final String POSTGRES = "postgres-1";
     private static final String GATEWAY = "gateway-service";
+    private static final String SECRET_KEYS = "sluice.secrets.key-file";
 
     private final Command.Up up;
     private final DataFolder data;
@@ -44,7 +45,8 @@ final class SystemPlan {
     /** In the order in which they are shown; copies the programs, and makes the certificate and keys that are not there. */
     List<PlannedPart> parts() throws IOException {
         certificate.ensure();
-        TicketKeys.ensure(data.ticketKeys());
+        LocalKeys.ensure(data.ticketKeys());
+        LocalKeys.ensure(data.secretKeys());
         Ports ports = up.ports();
         EmbeddedPostgres postgres = new EmbeddedPostgres(PostgresSettings.of(data.postgres(), ports.postgres()));
         EmbeddedKafka kafka = new EmbeddedKafka(data.kafka(), ports.kafka(), ports.kafkaController(), Map.of());
@@ -103,6 +105,7 @@ final class SystemPlan {
         settings.put("sluice.publisher.tls.key-file", certificate.key().toString());
         settings.put("quarkus.management.port", String.valueOf(ports.publisherManagement()));
         settings.put("quarkus.management.host", "127.0.0.1");
+        settings.put(SECRET_KEYS, absolute(data.secretKeys()));
         settings.put("sluice.publisher.database.url", postgres.jdbcUrl());
         settings.put("sluice.publisher.database.username", postgres.username());
         settings.put("sluice.publisher.first-admin.allow-weak-password", "true");
@@ -129,6 +132,7 @@ final class SystemPlan {
         Map<String, String> settings = shared(id);
         settings.put("quarkus.http.port", String.valueOf(management));
         settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put(SECRET_KEYS, absolute(data.secretKeys()));
         // The sample backend is on this machine, where a relay must not connect to otherwise.
         settings.put("sluice.relay.outbound.allow-private", "true");
         settings.putAll(up.settings().of("relay"));

@@ -9,17 +9,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TicketKeysTest {
+class LocalKeysTest {
     @TempDir
     Path temporary;
 
     @Test
     void theyAreMadeOnceForTheUsersEyesOnly() throws Exception {
-        Path file = temporary.resolve("tickets.keys");
+        Path file = temporary.resolve("some.keys");
 
-        TicketKeys.ensure(file);
+        LocalKeys.ensure(file);
         String made = Files.readString(file);
-        TicketKeys.ensure(file);
+        LocalKeys.ensure(file);
 
         assertThat(file).hasContent(made);
         assertThat(KeyFile.of(Files.readAllLines(file), "keys").first()).isEqualTo("local-1");

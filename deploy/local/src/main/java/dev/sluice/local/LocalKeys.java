@@ -8,11 +8,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The key file that all gateways of this system sign stream tickets with. */
-final class TicketKeys {
+/** Key files of this system, of one key each: what its services sign and seal with. */
+final class LocalKeys {
     private static final int KEY_BYTES = 32;
 
-    private TicketKeys() {}
+    private LocalKeys() {}
 
     /** Makes it, readable by the user alone, unless it is there. */
     static void ensure(Path file) throws IOException {
