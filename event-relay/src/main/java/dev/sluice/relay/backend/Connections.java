@@ -21,11 +21,14 @@ final class Connections {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    private final HttpClient client;
+    private final HttpClient plain;
+    private final HttpClient overTls;
     private final BackendAddresses addresses;
 
-    Connections(HttpClient client, BackendAddresses addresses) {
-        this.client = client;
+    /** @param overTls for https */
+    Connections(HttpClient plain, HttpClient overTls, BackendAddresses addresses) {
+        this.plain = plain;
+        this.overTls = overTls;
         this.addresses = addresses;
     }
 
@@ -40,6 +43,7 @@ final class Connections {
     private Future<HttpClientRequest> connect(
             RequestOptions options, List<InetAddress> found, int index, BooleanSupplier isGivenUp) {
         String address = found.get(index).getHostAddress();
+        HttpClient client = options.isSsl() ? overTls : plain;
         Future<HttpClientRequest> connected = client.request(
                 new RequestOptions(options).setServer(SocketAddress.inetSocketAddress(options.getPort(), address)));
         if (index + 1 == found.size()) {

@@ -11,8 +11,9 @@ import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
 import dev.sluice.relay.channel.ReconnectPolicy;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.Random;
@@ -36,22 +37,35 @@ public final class Pulls {
     public Pulls(Vertx vertx, OutboundPolicy policy, PullConfig config, @Nullable SecretSeal seal) {
         this.vertx = (VertxInternal) vertx;
         this.config = config;
-        Connections connections = new Connections(client(vertx, config), new BackendAddresses(vertx, policy));
+        Connections connections = new Connections(
+                vertx.createHttpClient(options(config)),
+                vertx.createHttpClient(overTls(vertx, config)),
+                new BackendAddresses(vertx, policy));
         Duration headTimeout = config.backend().headTimeout();
         this.backend = new HttpBackend(vertx, connections, headTimeout);
         this.signIns = new SignIns(vertx, connections, new BackendSecrets(seal), headTimeout);
     }
 
-    private static HttpClient client(Vertx vertx, PullConfig config) {
-        HttpClientOptions options = new HttpClientOptions()
+    private static HttpClientOptions options(PullConfig config) {
+        return new HttpClientOptions()
                 .setKeepAlive(false)
                 .setMaxPoolSize(MAX_STREAMS)
                 .setTcpKeepAlive(true)
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
                 .setConnectTimeout(
                         Math.toIntExact(config.backend().connectTimeout().toMillis()));
+    }
+
+    /** HTTP/2 where the backend speaks it; still a connection for each stream, since one could hold up the others. */
+    private static HttpClientOptions overTls(Vertx vertx, PullConfig config) {
+        HttpClientOptions options = options(config)
+                .setUseAlpn(true)
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2MaxPoolSize(MAX_STREAMS)
+                .setHttp2MultiplexingLimit(1)
+                .setInitialSettings(new Http2Settings().setPushEnabled(false).setMaxHeaderListSize(MAX_HEAD_BYTES));
         BackendTls.apply(config.tls(), options, vertx);
-        return vertx.createHttpClient(options);
+        return options;
     }
 
     /** Returns before the backend has been asked; what is found is told to {@code log} on the pull's event loop. */
