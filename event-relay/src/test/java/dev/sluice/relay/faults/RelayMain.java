@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** The relay's parts as the service puts them together, without the service around them: a process that starts fast. */
 final class RelayMain implements AutoCloseable {
@@ -53,7 +55,7 @@ final class RelayMain implements AutoCloseable {
             Duration linger,
             Duration deliveryTimeout,
             int maxChannelsOfApi) {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", 500);
+        Map<String, Object> kafka = kafka(bootstrapServers, System.getProperty(FailPoint.SETTING));
         ApiDirectory directory = new ApiDirectory();
         GatewayLife life = new GatewayLife(System::nanoTime);
         controlLogs = new ControlLogs(kafka, topics, directory, life);
@@ -78,6 +80,17 @@ final class RelayMain implements AutoCloseable {
                 new ChannelCaps(maxChannelsOfApi, Integer.MAX_VALUE),
                 new RelayMeters(new SimpleMeterRegistry(), sender));
         group = new ShardGroup(new ShardSettings(kafka, topics.prefix()), parts, directory, life);
+    }
+
+    private static Map<String, Object> kafka(String bootstrapServers, @Nullable String failPoint) {
+        Map<String, Object> kafka = new HashMap<>();
+        kafka.put("bootstrap.servers", bootstrapServers);
+        kafka.put("reconnect.backoff.max.ms", 500);
+        if (failPoint != null) {
+            kafka.put("interceptor.classes", FailPoint.class.getName());
+            kafka.put(FailPoint.SETTING, failPoint);
+        }
+        return kafka;
     }
 
     void start() throws InterruptedException {

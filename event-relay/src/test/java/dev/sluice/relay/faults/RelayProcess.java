@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,25 +25,48 @@ final class RelayProcess implements AutoCloseable {
 
     static RelayProcess start(
             Installation installation, String nodeId, Duration linger, Duration deliveryTimeout, int maxChannelsOfApi) {
+        return start(installation, nodeId, linger, deliveryTimeout, maxChannelsOfApi, List.of());
+    }
+
+    /** One that ends as if it were killed when it comes to a step for the n-th time. */
+    static RelayProcess failingAt(Installation installation, String nodeId, FailPoint.Step step, int times) {
+        return start(
+                installation,
+                nodeId,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Integer.MAX_VALUE,
+                List.of("-D" + FailPoint.SETTING + '=' + step + ':' + times));
+    }
+
+    private static RelayProcess start(
+            Installation installation,
+            String nodeId,
+            Duration linger,
+            Duration deliveryTimeout,
+            int maxChannelsOfApi,
+            List<String> flags) {
         try {
             Path log = Files.createTempFile(nodeId + '-', ".log");
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx192m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            RelayMain.class.getName(),
-                            installation.bootstrapServers(),
-                            installation.topics().prefix(),
-                            String.valueOf(installation.topics().shards()),
-                            nodeId,
-                            String.valueOf(linger.toMillis()),
-                            String.valueOf(deliveryTimeout.toMillis()),
-                            String.valueOf(maxChannelsOfApi)))
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx192m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+            command.addAll(flags);
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    RelayMain.class.getName(),
+                    installation.bootstrapServers(),
+                    installation.topics().prefix(),
+                    String.valueOf(installation.topics().shards()),
+                    nodeId,
+                    String.valueOf(linger.toMillis()),
+                    String.valueOf(deliveryTimeout.toMillis()),
+                    String.valueOf(maxChannelsOfApi)));
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -76,6 +100,12 @@ final class RelayProcess implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits until it has ended by itself, and answers how. */
+    int exitCode() {
+        awaitEnd();
+        return process.exitValue();
     }
 
     void freeze() {
