@@ -5,6 +5,7 @@ import dev.sluice.gateway.fanout.JoinRequest;
 import dev.sluice.gateway.stream.Asked;
 import dev.sluice.gateway.stream.GapProbe;
 import dev.sluice.gateway.stream.JoinPoint;
+import dev.sluice.gateway.stream.LoopFeed;
 import dev.sluice.gateway.stream.Start;
 import dev.sluice.gateway.stream.StartResult;
 import dev.sluice.gateway.stream.StartRule;
@@ -44,6 +45,9 @@ final class Opening implements JoinRequest.Reply {
     private final Consumer<ChannelState> onState = _ -> considerVerdict();
 
     private @Nullable JoinPoint point;
+    /** {@link LoopFeed#replaced} as it joined. */
+    private int joinedLog;
+
     private @Nullable Start start;
     private @Nullable Future<?> deadline;
     private boolean wantsPull;
@@ -83,6 +87,7 @@ final class Opening implements JoinRequest.Reply {
     public void onJoined(JoinPoint joined) {
         if (!done) {
             point = joined;
+            joinedLog = feed().replaced();
             decide(joined);
         }
     }
@@ -100,6 +105,10 @@ final class Opening implements JoinRequest.Reply {
         if (!done) {
             finish();
         }
+    }
+
+    private LoopFeed feed() {
+        return loop.hub().channel(ref).feed();
     }
 
     private void join() {
@@ -164,6 +173,15 @@ final class Opening implements JoinRequest.Reply {
         }
     }
 
+    /** The log that it has joined has been replaced meanwhile. */
+    private void beginAnew() {
+        point = null;
+        start = null;
+        lookedAgain = false;
+        within(KAFKA_MILLIS, this::onKafkaSlow);
+        join();
+    }
+
     private void onKafkaSlow() {
         if (point != null && lookedAgain && !probing) {
             decide(point);
@@ -183,6 +201,10 @@ final class Opening implements JoinRequest.Reply {
         Start begin = start;
         JoinPoint joined = point;
         if (done || begin == null || joined == null) {
+            return;
+        }
+        if (feed().replaced() != joinedLog) {
+            beginAnew();
             return;
         }
         ChannelState state = loop.hub().state(ref);

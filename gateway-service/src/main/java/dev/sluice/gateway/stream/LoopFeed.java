@@ -13,6 +13,7 @@ public final class LoopFeed {
     private final TailRing ring;
     private final Map<String, LoopChannel> channels = new HashMap<>();
     private List<Long> claims = List.of();
+    private int replaced;
 
     public LoopFeed(Feed feed, RingLimits limits) {
         this.feed = feed;
@@ -67,9 +68,15 @@ public final class LoopFeed {
     /** The tail had to leave the feed, since the log was cut or is another one; it will be attached again. */
     public void onDetached(GapReason reason) {
         boolean another = reason == GapReason.RESET;
+        replaced += another ? 1 : 0;
         ring.restart(Long.MAX_VALUE);
         List.copyOf(channels.values())
                 .forEach(channel -> channel.detachAll(new OwedGap(reason, another, null), another));
+    }
+
+    /** How often its log has been replaced by another: a place is one in the log of its time. */
+    public int replaced() {
+        return replaced;
     }
 
     /** Nobody listens any more: lets the frames go. */

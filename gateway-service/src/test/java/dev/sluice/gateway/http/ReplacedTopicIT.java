@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
+import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.model.api.ApiRecord;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +47,50 @@ class ReplacedTopicIT extends StreamingCase {
         // Then
         assertThatAllComeBehindAGap(reading, "reset", anew);
         assertThatAllComeBehindAGap(gateway.connect(api, "/again", "Last-Event-ID: " + id), "unknown", anew);
+    }
+
+    /** Its place in the old log would be behind all that the new one will have for a while. */
+    @Test
+    void whoIsYetToBeAnsweredIsGivenAPlaceInTheNewTopic() throws Exception {
+        // Given: a client that has joined and waits for what the backend says
+        HttpSettings patient = new HttpSettings(
+                Duration.ofSeconds(10), Duration.ofSeconds(20), 0, 0, Duration.ZERO, TrustedProxies.NONE);
+        Pulled busy = relay.live("/busy");
+        TestGateway gateway = streaming.gateway("gateway-1", patient).serving(api);
+        StreamClient reading = gateway.connect(api, "/busy");
+        reading.next();
+        relay.sendMany(busy, OLD, "old");
+        for (int i = 1; i <= OLD; i++) {
+            reading.nextEvent();
+        }
+        CompletableFuture<StreamClient> opening = CompletableFuture.supplyAsync(() -> connected(gateway, "/waits"));
+        Awaitility.await().until(() -> gateway.demanded(relay.channel("/waits")));
+        relay.send(busy, "the tail is here");
+        assertThat(reading.nextEvent().data()).isEqualTo("the tail is here");
+
+        // When
+        streaming.replaceEvents(api);
+        TestRelay another = streaming.relay(api);
+        another.send(another.live("/busy"), "anew");
+        while (!reading.next(PATIENCE).data().equals("anew")) {
+            assertThat(opening.isDone()).isFalse();
+        }
+        Pulled waits = another.live("/waits");
+
+        // Then
+        StreamClient opened = opening.get(20, TimeUnit.SECONDS);
+        assertThat(opened.status()).isEqualTo(200);
+        assertThat(opened.next().type()).isEqualTo("sluice.live");
+        another.send(waits, "for all who are live");
+        assertThat(opened.nextEvent().data()).isEqualTo("for all who are live");
+    }
+
+    private StreamClient connected(TestGateway gateway, String path) {
+        try {
+            return gateway.connect(api, path);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** One feed that cannot be read holds nobody up but its own clients. */
