@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -100,11 +102,12 @@ public final class TopicSetup {
 
     private void check(Collection<KafkaTopic> topics) throws InterruptedException, ExecutionException {
         List<String> names = topics.stream().map(KafkaTopic::name).toList();
-        Map<String, TopicDescription> found = describe(names);
-        Map<ConfigResource, org.apache.kafka.clients.admin.Config> settings = admin.describeConfigs(
-                        names.stream().map(TopicSetup::resource).collect(Collectors.toList()))
-                .all()
-                .get();
+        List<ConfigResource> resources =
+                names.stream().map(TopicSetup::resource).toList();
+        Map<String, TopicDescription> found =
+                onceKnown(() -> admin.describeTopics(names).allTopicNames());
+        Map<ConfigResource, Config> settings =
+                onceKnown(() -> admin.describeConfigs(resources).all());
         List<String> wrong = new ArrayList<>();
         for (KafkaTopic topic : topics) {
             int partitions =
@@ -125,12 +128,12 @@ public final class TopicSetup {
         }
     }
 
-    /** A topic that has just been made is known to the brokers a little later. */
-    private Map<String, TopicDescription> describe(List<String> names) throws InterruptedException, ExecutionException {
+    /** A topic that has just been made is known to each broker a little later, and any of them may be asked. */
+    private static <T> T onceKnown(Supplier<KafkaFuture<T>> question) throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
         while (true) {
             try {
-                return admin.describeTopics(names).allTopicNames().get();
+                return question.get().get();
             } catch (ExecutionException unknown) {
                 boolean maybeLater = unknown.getCause() instanceof UnknownTopicOrPartitionException;
                 if (!maybeLater || System.nanoTime() > deadline) {
