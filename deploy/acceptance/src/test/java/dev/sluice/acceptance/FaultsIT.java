@@ -3,11 +3,7 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.model.api.KeyType;
-import dev.sluice.model.channel.Channel;
-import dev.sluice.testsupport.history.FeedHistory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -15,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** 500 events a second while processes are killed and frozen: nothing lost, nothing doubled, in order, no false gap. */
 class FaultsIT {
-    private static final int RATE = 500;
     private static final int CLIENTS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalSystem system = LocalSystem.shared();
     private final Portal portal = new Portal(system);
@@ -70,53 +66,22 @@ class FaultsIT {
         System.out.println(what + ": sluice.seed=" + seed);
         Random random = new Random(seed);
         Portal.Api api = portal.deployedApi(what, system.backend(), "/prices/{symbol}");
-        String token = portal.subscribedToken(api);
-        String symbol = Portal.freshName("FLT");
-        String path = api.basePath() + "/prices/" + symbol + "?rate=" + RATE;
-        List<ResumingClient> clients = new ArrayList<>();
-        try {
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(new ResumingClient(List.of(system.gateway(1), system.gateway(2)), i % 2, path, token));
-            }
-            awaitMoreFor(clients);
+        Load.Target target = new Load.Target(api.id(), 1, api.basePath(), portal.subscribedToken(api));
+        Load load = Load.start(what, target, List.of(system.gateway(1), system.gateway(2)), 1, CLIENTS);
+        try (load) {
+            load.awaitMore(PATIENCE);
             fault.happen(random);
             for (String node : List.of("relay-1", "relay-2", "gateway-1", "gateway-2")) {
                 awaitReady(node);
             }
-            awaitMoreFor(clients);
-        } finally {
-            clients.forEach(ResumingClient::close);
+            load.awaitMore(PATIENCE);
         }
-        String channel =
-                new Channel(api.id(), "Default", KeyType.PRODUCTION, "/prices/" + symbol, "rate=" + RATE).key();
-        FeedHistory history = FeedHistory.read(system.bootstrapServers(), "sluice.events." + api.id(), 0);
-        System.out.println(what + ": log " + history.verdicts() + ", clients "
-                + clients.stream()
-                        .map(client -> client.data().size() + "/" + client.connects())
-                        .toList());
-        Judgement.logIsWhole(history, channel);
-        for (int i = 0; i < clients.size(); i++) {
-            Judgement.clientHasAll(clients.get(i), history, channel, i);
-        }
-    }
-
-    /** Every client receives at least two seconds' worth of events more. */
-    private static void awaitMoreFor(List<ResumingClient> clients) {
-        List<Integer> before =
-                clients.stream().map(client -> client.data().size()).toList();
-        for (int i = 0; i < clients.size(); i++) {
-            ResumingClient client = clients.get(i);
-            int wanted = before.get(i) + 2 * RATE;
-            await("client " + i)
-                    .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(200))
-                    .untilAsserted(() -> assertThat(client.data().size()).isGreaterThanOrEqualTo(wanted));
-        }
+        load.judge(system.bootstrapServers(), "sluice");
     }
 
     private void awaitReady(String node) {
         await(node)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(system.state(node)).isEqualTo("ready"));
     }

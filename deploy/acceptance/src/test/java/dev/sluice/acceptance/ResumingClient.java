@@ -18,16 +18,22 @@ final class ResumingClient implements AutoCloseable {
 
     private final List<URI> gateways;
     private final String path;
-    private final String token;
+    private final @Nullable String token;
     private final List<Stream.Event> received = new ArrayList<>();
     private final List<String> surprises = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile Duration longestPause = Duration.ZERO;
     private int turn;
     private int connects;
     private int postponed;
+    private long lastEventNanos;
 
-    ResumingClient(List<URI> gateways, int first, String path, String token) {
+    /**
+     * @param first of the gateways, from 0
+     * @param token {@code null} = the topic is open
+     */
+    ResumingClient(List<URI> gateways, int first, String path, @Nullable String token) {
         this.gateways = List.copyOf(gateways);
         this.turn = first;
         this.path = path;
@@ -73,11 +79,23 @@ final class ResumingClient implements AutoCloseable {
             synchronized (received) {
                 received.add(event);
             }
+            if (!event.isControl()) {
+                measurePause();
+            }
             if (!event.id().isEmpty()) {
                 lastId = event.id();
             }
         }
         return lastId;
+    }
+
+    private void measurePause() {
+        long now = System.nanoTime();
+        Duration pause = lastEventNanos == 0 ? Duration.ZERO : Duration.ofNanos(now - lastEventNanos);
+        lastEventNanos = now;
+        if (pause.compareTo(longestPause) > 0) {
+            longestPause = pause;
+        }
     }
 
     private void note(String surprise) {
@@ -101,6 +119,11 @@ final class ResumingClient implements AutoCloseable {
 
     int connects() {
         return connects;
+    }
+
+    /** The longest time between two of the backend's events. */
+    Duration longestPause() {
+        return longestPause;
     }
 
     /** How often it was told that a gateway cannot serve now. */

@@ -1,0 +1,156 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.embedded.FaultProxy;
+import dev.sluice.embedded.KafkaCluster;
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.topic.KafkaTopic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * 500 events a second while brokers die and the network between relays and Kafka breaks: nothing lost, nothing doubled, in
+ * order, no gap, and no client is disconnected.
+ */
+class BrokerFaultsIT {
+    private static final int CLIENTS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration MOST_OF_A_FAILOVER = Duration.ofSeconds(10);
+
+    @TempDir
+    static Path directory;
+
+    private static ClusterSystem system;
+
+    @BeforeAll
+    static void start() throws Exception {
+        system = ClusterSystem.start(directory, Set.of("relay-1", "relay-2"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        system.close();
+    }
+
+    /** Each broker hears of a new topic in its own time, and any of them may be asked whether it is right. */
+    @Test
+    void topicsAreFoundRightAsSoonAsTheyAreMade() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", system.kafka().bootstrapServers()))) {
+            TopicSetup setup = new TopicSetup(admin, KafkaCluster.NODES, true);
+            for (int i = 0; i < 30; i++) {
+                setup.ensure(List.of(new KafkaTopic("made-" + i, 3, Map.of("cleanup.policy", "compact"))));
+            }
+        }
+    }
+
+    @Test
+    void theLeaderOfTheFeedIsKilled() throws Exception {
+        Load load = underLoad("broker-kill", (random, api) -> {
+            pause(random);
+            int leader = system.kafka().leaderOf(ClusterSystem.eventsTopic(api), 0);
+            system.kafka().kill(leader);
+            pauseFor(MOST_OF_A_FAILOVER);
+            system.kafka().restart(leader);
+        });
+        for (ResumingClient client : load.clients()) {
+            assertThat(client.longestPause()).isLessThan(MOST_OF_A_FAILOVER);
+        }
+    }
+
+    @Test
+    void noRelayReachesKafkaForTenSeconds() throws Exception {
+        underLoad("relay-cut", (_, _) -> cut(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    @Tag("faults")
+    void noRelayReachesKafkaForAMinute() throws Exception {
+        underLoad("long-relay-cut", (_, _) -> cut(Duration.ofSeconds(60)));
+    }
+
+    @Test
+    @Tag("faults")
+    void eachBrokerIsKilledTwice() throws Exception {
+        underLoad("brokers-kill", (random, api) -> {
+            for (int i = 0; i < 2 * KafkaCluster.NODES; i++) {
+                int victim = 1 + i % KafkaCluster.NODES;
+                awaitAllInSync(api);
+                pause(random);
+                system.kafka().kill(victim);
+                pause(random);
+                system.kafka().restart(victim);
+            }
+        });
+    }
+
+    @Test
+    @Tag("faults")
+    void twoOfThreeBrokersAreGoneForHalfAMinute() throws Exception {
+        underLoad("two-brokers-kill", (random, api) -> {
+            awaitAllInSync(api);
+            int left = 1 + random.nextInt(KafkaCluster.NODES);
+            List<Integer> victims = List.of(1 + left % KafkaCluster.NODES, 1 + (left + 1) % KafkaCluster.NODES);
+            victims.forEach(system.kafka()::kill);
+            pauseFor(Duration.ofSeconds(30));
+            for (int victim : victims) {
+                system.kafka().restart(victim);
+            }
+        });
+    }
+
+    private interface Fault {
+        void happen(Random random, Load.Target api) throws Exception;
+    }
+
+    private static Load underLoad(String what, Fault fault) throws Exception {
+        long seed = Long.getLong("sluice.seed", System.nanoTime());
+        System.out.println(what + ": sluice.seed=" + seed);
+        Load.Target api = system.deploy(1);
+        Load load = Load.start(what, api, system.gateways(), 1, CLIENTS);
+        try (load) {
+            load.awaitMore(PATIENCE);
+            fault.happen(new Random(seed), api);
+            load.awaitMore(PATIENCE);
+            awaitAllInSync(api);
+        }
+        load.judge(system.kafka().bootstrapServers(), ClusterSystem.PREFIX);
+        assertThat(load.clients()).as("not disconnected").allMatch(client -> client.connects() == 1);
+        return load;
+    }
+
+    private static void cut(Duration duration) {
+        system.kafka().network().forEach(FaultProxy::hold);
+        pauseFor(duration);
+        system.kafka().network().forEach(FaultProxy::mend);
+    }
+
+    private static void awaitAllInSync(Load.Target api) {
+        await("all replicas in sync")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(system.kafka().inSync(ClusterSystem.eventsTopic(api), 0))
+                        .hasSize(KafkaCluster.NODES));
+    }
+
+    /** Lets the load run on for a random time. */
+    private static void pause(Random random) {
+        pauseFor(Duration.ofMillis(random.nextInt(1000, 4000)));
+    }
+
+    private static void pauseFor(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
+    }
+}

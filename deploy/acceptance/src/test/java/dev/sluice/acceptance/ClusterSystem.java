@@ -1,0 +1,200 @@
+package dev.sluice.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.backend.BackendServer;
+import dev.sluice.embedded.KafkaCluster;
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.api.ApiAuth;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointSecurity;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.RevisionRef;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Two relays and two gateways, each a process, over three brokers, each topic with three replicas; and the sample backend in
+ * this JVM. The publisher does not run: what it would write is written here. What dies is not started again.
+ */
+final class ClusterSystem implements AutoCloseable {
+    static final String PREFIX = "sluice";
+    private static final int SHARDS = 16;
+    private static final int BAD_REQUEST = 400;
+
+    private final KafkaCluster kafka;
+    private final BackendServer backend;
+    private final Set<String> proxied;
+    private final List<ServiceProcess> relays = new ArrayList<>();
+    private final List<ServiceProcess> gateways = new ArrayList<>();
+
+    private ClusterSystem(KafkaCluster kafka, BackendServer backend, Set<String> proxied) {
+        this.kafka = kafka;
+        this.backend = backend;
+        this.proxied = Set.copyOf(proxied);
+    }
+
+    /**
+     * Returns when everything is ready.
+     *
+     * @param directory of the brokers
+     * @param proxied the nodes, such as {@code relay-1}, whose way to Kafka is {@link KafkaCluster#network}
+     */
+    static ClusterSystem start(Path directory, Set<String> proxied) throws Exception {
+        ClusterSystem system = new ClusterSystem(KafkaCluster.start(directory, Map.of()), BackendServer.on(0), proxied);
+        try {
+            system.createTopics();
+            List<CompletableFuture<ServiceProcess>> relays =
+                    List.of(system.begin("event-relay", "relay-1"), system.begin("event-relay", "relay-2"));
+            List<CompletableFuture<ServiceProcess>> gateways =
+                    List.of(system.begin("gateway-service", "gateway-1"), system.begin("gateway-service", "gateway-2"));
+            relays.forEach(relay -> system.relays.add(relay.join()));
+            gateways.forEach(gateway -> system.gateways.add(gateway.join()));
+            return system;
+        } catch (RuntimeException | ExecutionException failed) {
+            system.close();
+            throw failed;
+        }
+    }
+
+    KafkaCluster kafka() {
+        return kafka;
+    }
+
+    /** In the order of their numbers. */
+    List<URI> gateways() {
+        return gateways.stream()
+                .map(gateway -> URI.create("http://localhost:" + gateway.dataPlane()))
+                .toList();
+    }
+
+    URI backend() {
+        return URI.create("http://127.0.0.1:" + backend.port());
+    }
+
+    static String eventsTopic(Load.Target api) {
+        return new KafkaTopics(PREFIX, SHARDS).eventsName(api.apiId());
+    }
+
+    /** Starts one relay more; whoever asks for it closes it. */
+    ServiceProcess anotherRelay(String nodeId) throws IOException {
+        return launch("event-relay", nodeId);
+    }
+
+    /** Deploys an API of the backend whose one topic, every path, is open to all; returns when both gateways serve it. */
+    Load.Target deploy(int feeds) throws ExecutionException, InterruptedException {
+        KafkaTopics topics = new KafkaTopics(PREFIX, SHARDS);
+        ApiRecord api = record(UUID.randomUUID().toString(), feeds);
+        try (Admin admin = Admin.create(settings());
+                KafkaProducer<String, byte[]> control =
+                        new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
+            new TopicSetup(admin, KafkaCluster.NODES, true)
+                    .create(topics.events(
+                            api.apiId(),
+                            feeds,
+                            ApiStreaming.DEFAULT.retentionMs(),
+                            ApiStreaming.DEFAULT.retentionBytes()));
+            control.send(new ProducerRecord<>(topics.apis().name(), api.key(), Wire.write(api)))
+                    .get();
+        }
+        for (URI gateway : gateways()) {
+            // Who knows the API refuses this start, and pulls nothing for it.
+            URI unreadable = gateway.resolve(api.basePath() + "/any?since=never");
+            await(unreadable + " is known")
+                    .until(() -> Rest.send("GET", unreadable, null, null).status() == BAD_REQUEST);
+        }
+        return new Load.Target(api.apiId(), feeds, api.basePath(), null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateways.forEach(ServiceProcess::kill);
+        relays.forEach(ServiceProcess::kill);
+        kafka.close();
+        backend.close();
+    }
+
+    private void createTopics() throws ExecutionException, InterruptedException {
+        KafkaTopics topics = new KafkaTopics(PREFIX, SHARDS);
+        try (Admin admin = Admin.create(settings())) {
+            new TopicSetup(admin, KafkaCluster.NODES, true)
+                    .ensure(List.of(
+                            topics.apis(),
+                            topics.access(),
+                            topics.nodes(),
+                            topics.demand(),
+                            topics.relayState(),
+                            topics.usage()));
+        }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    private CompletableFuture<ServiceProcess> begin(String module, String nodeId) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return launch(module, nodeId);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private ServiceProcess launch(String module, String nodeId) throws IOException {
+        String servers = proxied.contains(nodeId) ? kafka.proxiedServers() : kafka.bootstrapServers();
+        Map<String, String> settings = module.equals("event-relay")
+                ? Map.of("sluice.kafka.replication-factor", "3", "sluice.relay.outbound.allow-private", "true")
+                : Map.of("sluice.kafka.replication-factor", "3");
+        return ServiceProcess.start(module, nodeId, servers, PREFIX, settings, Map.of());
+    }
+
+    private ApiRecord record(String id, int feeds) {
+        String context = "/api-" + id.substring(0, 8);
+        Endpoint endpoint = new Endpoint(backend().toString(), EndpointSecurity.NONE, "hash");
+        return new ApiRecord(
+                1,
+                System.nanoTime(),
+                id,
+                "Api",
+                context,
+                "1.0.0",
+                context + "/1.0.0",
+                false,
+                "Default",
+                List.of("localhost"),
+                new RevisionRef(UUID.randomUUID().toString(), 1),
+                LifecycleState.PUBLISHED,
+                List.of(Transport.HTTP),
+                feeds,
+                Map.of(KeyType.PRODUCTION, endpoint),
+                ApiAuth.DEFAULT,
+                Cors.OFF,
+                List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), TopicStreaming.DEFAULT)),
+                ApiStreaming.DEFAULT);
+    }
+}
