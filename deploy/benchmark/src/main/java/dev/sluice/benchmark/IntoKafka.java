@@ -36,7 +36,7 @@ record IntoKafka(String name, String title, Traffic traffic) implements Scenario
 
     private void relay(Bench bench) throws IOException, InterruptedException, ExecutionException {
         try (Server backend = bench.raw().orElseThrow().startBackend(traffic)) {
-            String topic = bench.installation().deployPinned("http://127.0.0.1:" + backend.port());
+            String topic = bench.installation().deployPinned("http://127.0.0.1:" + backend.port(), 1);
             try (Running relay = bench.relay().start(Cores.SERVER)) {
                 measure(bench, "relay", relay, topic);
             }

@@ -56,6 +56,8 @@ final class Scenarios {
                     "latency",
                     "backend, relay, Kafka, gateway, 1 client, 997 events/s of 100 B",
                     Traffic.toAll(100, 997)),
+            new IdleChannels(
+                    "relay-idle", "10,000 channels that the relay pulls, each with a connection, no events", 10, 1000),
             new IntoKafka(
                     "relay",
                     "one backend with 10,000 events/s of 100 B, 51 at once, into Kafka",

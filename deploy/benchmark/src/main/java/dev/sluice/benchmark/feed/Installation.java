@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,7 +35,6 @@ public final class Installation implements AutoCloseable {
     private static final String ENVIRONMENT = "Default";
     private static final AtomicLong VERSIONS = new AtomicLong();
     private static final ApiTopic ANY_PATH = open("/*");
-    private static final ApiTopic FIRST_PATH = open("/0");
 
     private final KafkaTopics topics;
     private final String bootstrapServers;
@@ -74,16 +74,19 @@ public final class Installation implements AutoCloseable {
      * @param backend the endpoint's URL; nobody need listen there while {@link PlayedRelay} plays the relay
      */
     public ApiRecord deploy(String backend) throws InterruptedException, ExecutionException {
-        return deploy(backend, ANY_PATH);
+        return deploy(backend, List.of(ANY_PATH));
     }
 
     /**
-     * Deploys an API whose one channel, of path {@code /0}, is pulled whether there are clients or not.
+     * Deploys an API whose channels, of the paths {@code /0}, {@code /1} and so on, are pulled whether there are clients or
+     * not.
      *
      * @return the Kafka topic of its events, which has one partition
      */
-    public String deployPinned(String backend) throws InterruptedException, ExecutionException {
-        return topics.eventsName(deploy(backend, FIRST_PATH).apiId());
+    public String deployPinned(String backend, int channels) throws InterruptedException, ExecutionException {
+        List<ApiTopic> paths =
+                IntStream.range(0, channels).mapToObj(path -> open("/" + path)).toList();
+        return topics.eventsName(deploy(backend, paths).apiId());
     }
 
     /** Makes a Kafka topic as an API's events have, of one partition. */
@@ -93,10 +96,10 @@ public final class Installation implements AutoCloseable {
         return topics.eventsName(id);
     }
 
-    private ApiRecord deploy(String backend, ApiTopic topic) throws InterruptedException, ExecutionException {
+    private ApiRecord deploy(String backend, List<ApiTopic> paths) throws InterruptedException, ExecutionException {
         String id = UUID.randomUUID().toString();
         setup.create(topics.events(id, 1, ApiStreaming.DEFAULT.retentionMs(), ApiStreaming.DEFAULT.retentionBytes()));
-        ApiRecord api = record(id, "/bench-" + id.substring(0, 8), backend, topic);
+        ApiRecord api = record(id, "/bench-" + id.substring(0, 8), backend, paths);
         try (KafkaProducer<String, byte[]> control = producer()) {
             control.send(new ProducerRecord<>(topics.apis().name(), api.key(), Wire.write(api)))
                     .get();
@@ -129,10 +132,10 @@ public final class Installation implements AutoCloseable {
     }
 
     static ApiRecord record(String id, String context, String backend) {
-        return record(id, context, backend, ANY_PATH);
+        return record(id, context, backend, List.of(ANY_PATH));
     }
 
-    private static ApiRecord record(String id, String context, String backend, ApiTopic topic) {
+    private static ApiRecord record(String id, String context, String backend, List<ApiTopic> paths) {
         return new ApiRecord(
                 1,
                 VERSIONS.incrementAndGet(),
@@ -151,7 +154,7 @@ public final class Installation implements AutoCloseable {
                 Map.of(KeyType.PRODUCTION, new Endpoint(backend, EndpointSecurity.NONE, "hash")),
                 ApiAuth.DEFAULT,
                 Cors.OFF,
-                List.of(topic),
+                paths,
                 ApiStreaming.DEFAULT);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What Linux says of a running process. */
 public final class ProcessFigures {
@@ -61,6 +62,31 @@ public final class ProcessFigures {
     /** Bytes of it that are in memory: of user space, without the kernel's sockets. */
     public static long residentBytes(long pid) throws IOException {
         return residentBytesOf(Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup")));
+    }
+
+    /** That it has open. */
+    public static int sockets(long pid) throws IOException {
+        int sockets = 0;
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+            for (Path file : open) {
+                sockets += isSocket(file) ? 1 : 0;
+            }
+        }
+        return sockets;
+    }
+
+    private static boolean isSocket(Path file) throws IOException {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (NoSuchFileException isClosed) {
+            return false;
+        }
+    }
+
+    public static int threads(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return (int) threads.count();
+        }
     }
 
     static Cpu cpuOf(String stat) {
