@@ -95,6 +95,7 @@ class EndpointSecurityIT {
             });
             assertThat(secretOf(apiId)).isEqualTo(secret);
         }
+        assertThat(tablesThatHold("v1.test-1.")).contains("api", "revision");
         assertThat(tablesThatHold(secret)).isEmpty();
         assertThat(new ControlLog(bootstrapServers, prefix + ".apis").read())
                 .noneMatch(row -> row.value() != null && text(row.value()).contains(secret));

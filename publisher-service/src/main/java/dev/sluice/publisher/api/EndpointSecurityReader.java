@@ -29,6 +29,7 @@ final class EndpointSecurityReader {
     private static final int MAX_SECRET = 8_192;
     private static final int MAX_SCOPES = 50;
     private static final Pattern HIDDEN = Pattern.compile("\\**");
+    private static final String CLIENT_SHAPE = "must have at most 1000 characters of printable ASCII";
 
     private final Fields fields;
     private final KeyType keyType;
@@ -115,10 +116,10 @@ final class EndpointSecurityReader {
                         "tokenUrl", ClientCredentials::isTokenUrl, "must begin with http:// or https://, in ASCII")
                 .orElse("");
         EndpointsReader.check(fields, "tokenUrl", tokenUrl, true);
-        Optional<String> clientId = text("clientId", ClientCredentials::isClient, "must be printable ASCII");
+        Optional<String> clientId = text("clientId", ClientCredentials::isClient, CLIENT_SHAPE);
         List<String> scopes = scopes();
         Optional<String> secret = secret(
-                new Asked("clientSecret", "clientSecret", ClientCredentials::isClient, "must be printable ASCII"),
+                new Asked("clientSecret", "clientSecret", ClientCredentials::isClient, CLIENT_SHAPE),
                 known.security() instanceof ClientCredentials,
                 isSameHost(known.url(), url)
                         && known.security() instanceof ClientCredentials before
