@@ -125,10 +125,14 @@ class EndpointSecurityIT extends RelayCase {
         });
 
         // When
+        long deployed = System.nanoTime();
         deploy(bearer("right"));
 
         // Then
         awaitLive(channel);
+        assertThat(Duration.ofNanos(System.nanoTime() - deployed))
+                .as("a refusal is asked about again after 30 s")
+                .isLessThan(Duration.ofSeconds(25));
     }
 
     @Test
