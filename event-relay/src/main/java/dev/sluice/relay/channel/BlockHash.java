@@ -1,6 +1,7 @@
 package dev.sluice.relay.channel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,7 @@ final class BlockHash {
     /** @param type {@code null} = message */
     static String of(@Nullable String type, byte[] data) {
         long hash = mix(FNV_OFFSET, type == null ? MESSAGE : type.getBytes(StandardCharsets.UTF_8));
-        String digits = Long.toHexString(spread(mix(hash * FNV_PRIME, data)));
-        return "0".repeat(16 - digits.length()) + digits;
+        return HexFormat.of().toHexDigits(spread(mix(hash * FNV_PRIME, data)));
     }
 
     static long bits(String text) {

@@ -8,6 +8,9 @@ import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.backend.Pulls;
 import dev.sluice.relay.channel.ChannelLog;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +24,17 @@ final class ChannelWriter implements ChannelLog {
     /** What a record costs beside its data. */
     private static final int OVERHEAD_BYTES = 200;
 
+    private static final int MOST_AT_ONCE = 256;
+
     private final FeedTenure tenure;
     private final EventSender sender;
     private final RelayMeters meters;
     private final long maxBufferedBytes;
     private final AtomicLong bufferedBytes = new AtomicLong();
+    /** What the pull has found and the shard's thread has yet to take, in its order. */
+    private final Queue<Runnable> found = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean isAnnounced = new AtomicBoolean();
     private volatile boolean closed;
     private volatile boolean waiting;
     private volatile Pulls.@Nullable Pull pull;
@@ -69,7 +78,7 @@ final class ChannelWriter implements ChannelLog {
 
     @Override
     public void status(UpstreamStatus status) {
-        tenure.execute(() -> tenure.onStatus(this, status));
+        post(() -> tenure.onStatus(this, status));
     }
 
     @Override
@@ -84,7 +93,31 @@ final class ChannelWriter implements ChannelLog {
 
     private void post(RecordKind kind, @Nullable String type, byte[] data, @Nullable String id) {
         hold(data);
-        tenure.execute(() -> tenure.writes().onFound(this, kind, type, data, id));
+        post(() -> tenure.writes().onFound(this, kind, type, data, id));
+    }
+
+    /** The shard's thread is called once for all that is found until it comes. */
+    private void post(Runnable what) {
+        found.add(what);
+        announce();
+    }
+
+    private void announce() {
+        if (isAnnounced.compareAndSet(false, true)) {
+            tenure.execute(this::takeFound);
+        }
+    }
+
+    private void takeFound() {
+        isAnnounced.set(false);
+        for (int taken = 0; taken < MOST_AT_ONCE; taken++) {
+            Runnable next = found.poll();
+            if (next == null) {
+                return;
+            }
+            next.run();
+        }
+        announce(); // behind what else the shard has to do
     }
 
     /** Counts these data as under way until {@link #release}. */
