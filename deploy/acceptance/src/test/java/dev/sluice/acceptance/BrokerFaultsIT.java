@@ -30,6 +30,10 @@ class BrokerFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration MOST_OF_A_FAILOVER = Duration.ofSeconds(10);
 
+    private static final Duration SHORT_CUT = Duration.ofSeconds(10);
+    private static final Duration LONG_CUT = Duration.ofSeconds(60);
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
+
     @TempDir
     static Path directory;
 
@@ -73,13 +77,13 @@ class BrokerFaultsIT {
 
     @Test
     void noRelayReachesKafkaForTenSeconds() throws Exception {
-        underLoad("relay-cut", (_, _) -> cut(Duration.ofSeconds(10)));
+        assertPaused(underLoad("relay-cut", (_, _) -> cut(SHORT_CUT)), SHORT_CUT);
     }
 
     @Test
     @Tag("faults")
     void noRelayReachesKafkaForAMinute() throws Exception {
-        underLoad("long-relay-cut", (_, _) -> cut(Duration.ofSeconds(60)));
+        assertPaused(underLoad("long-relay-cut", (_, _) -> cut(LONG_CUT)), LONG_CUT);
     }
 
     @Test
@@ -100,16 +104,17 @@ class BrokerFaultsIT {
     @Test
     @Tag("faults")
     void twoOfThreeBrokersAreGoneForHalfAMinute() throws Exception {
-        underLoad("two-brokers-kill", (random, api) -> {
+        Load load = underLoad("two-brokers-kill", (random, api) -> {
             awaitAllInSync(api);
             int left = 1 + random.nextInt(KafkaCluster.NODES);
             List<Integer> victims = List.of(1 + left % KafkaCluster.NODES, 1 + (left + 1) % KafkaCluster.NODES);
             victims.forEach(system.kafka()::kill);
-            pauseFor(Duration.ofSeconds(30));
+            pauseFor(OUTAGE);
             for (int victim : victims) {
                 system.kafka().restart(victim);
             }
         });
+        assertPaused(load, OUTAGE);
     }
 
     private interface Fault {
@@ -130,6 +135,13 @@ class BrokerFaultsIT {
         load.judge(system.kafka().bootstrapServers(), ClusterSystem.PREFIX);
         assertThat(load.clients()).as("not disconnected").allMatch(client -> client.connects() == 1);
         return load;
+    }
+
+    /** The fault was one. */
+    private static void assertPaused(Load load, Duration duration) {
+        for (ResumingClient client : load.clients()) {
+            assertThat(client.longestPause()).isGreaterThan(duration.minusSeconds(1));
+        }
     }
 
     private static void cut(Duration duration) {
