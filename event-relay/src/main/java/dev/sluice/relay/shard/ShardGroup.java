@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -42,6 +43,7 @@ public final class ShardGroup implements AutoCloseable {
     private static final long FRESH_NANOS = Duration.ofSeconds(4).toNanos();
 
     private static final Duration RELEASE_BOUND = Duration.ofSeconds(3);
+    private static final Duration LEAVE_BOUND = Duration.ofSeconds(1);
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ShardSettings settings;
@@ -81,6 +83,7 @@ public final class ShardGroup implements AutoCloseable {
                 consumer.subscribe(List.of(parts.topics().demand().name()), new Assignments(consumer));
                 poll(consumer);
                 release(List.copyOf(owners.keySet()));
+                leave(consumer);
             } catch (WakeupException | InterruptException stopped) {
                 release(List.copyOf(owners.keySet()));
             } catch (FencedInstanceIdException twice) {
@@ -106,6 +109,12 @@ public final class ShardGroup implements AutoCloseable {
             }
             polledAt = System.nanoTime();
         }
+    }
+
+    /** Says so to the group, which would else wait for this node until its session is over. */
+    private static void leave(KafkaConsumer<String, byte[]> consumer) {
+        consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(LEAVE_BOUND));
     }
 
     private boolean mayClaim(int shard) {
