@@ -3,6 +3,7 @@ package dev.sluice.testsupport;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -50,7 +51,7 @@ public final class ArchitectureRules {
     @ArchTest
     public static final ArchRule SHARED_LIBRARIES_KNOW_NO_SERVICE = noClasses()
             .that()
-            .resideInAnyPackage("dev.sluice.model..", "dev.sluice.kafka..")
+            .resideInAnyPackage("dev.sluice.model..", "dev.sluice.kafka..", "dev.sluice.outbound..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SERVICES.toArray(String[]::new))
@@ -94,15 +95,16 @@ public final class ArchitectureRules {
             .that()
             .resideInAnyPackage(CORES)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.quarkus..",
-                    "jakarta..",
-                    "io.vertx..",
-                    "io.smallrye..",
-                    "org.eclipse.microprofile..",
-                    "org.apache.kafka..",
-                    "dev.sluice.kafka..")
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.quarkus..",
+                            "jakarta..",
+                            "io.vertx..",
+                            "io.smallrye..",
+                            "org.eclipse.microprofile..",
+                            "org.apache.kafka..",
+                            "dev.sluice.kafka..",
+                            "dev.sluice.outbound..")
+                    .and(not(nameStartingWith("dev.sluice.outbound.OutboundUrl"))))
             .allowEmptyShould(true);
 
     @ArchTest

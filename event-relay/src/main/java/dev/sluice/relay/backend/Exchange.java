@@ -1,5 +1,7 @@
 package dev.sluice.relay.backend;
 
+import dev.sluice.outbound.FailureReason;
+import dev.sluice.outbound.ForbiddenAddressException;
 import dev.sluice.relay.channel.Backend;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

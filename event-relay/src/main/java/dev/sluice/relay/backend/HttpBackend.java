@@ -1,5 +1,6 @@
 package dev.sluice.relay.backend;
 
+import dev.sluice.outbound.Connections;
 import dev.sluice.relay.channel.Backend;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -3,6 +3,8 @@ package dev.sluice.relay.backend;
 import dev.sluice.model.outbound.OutboundPolicy;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.secret.SecretSeal;
+import dev.sluice.outbound.Connections;
+import dev.sluice.outbound.OutboundAddresses;
 import dev.sluice.relay.channel.Backend;
 import dev.sluice.relay.channel.ChannelLog;
 import dev.sluice.relay.channel.ChannelMemory;
@@ -40,7 +42,7 @@ public final class Pulls {
         Connections connections = new Connections(
                 vertx.createHttpClient(options(config)),
                 vertx.createHttpClient(overTls(vertx, config)),
-                new BackendAddresses(vertx, policy));
+                new OutboundAddresses(vertx, policy));
         Duration headTimeout = config.backend().headTimeout();
         this.backend = new HttpBackend(vertx, connections, headTimeout);
         this.signIns = new SignIns(vertx, connections, new BackendSecrets(seal), headTimeout);

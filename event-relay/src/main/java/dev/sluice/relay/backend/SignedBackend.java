@@ -1,14 +1,13 @@
 package dev.sluice.relay.backend;
 
+import dev.sluice.outbound.OutboundUrl;
 import dev.sluice.relay.channel.Backend;
-import dev.sluice.relay.channel.BackendUrl;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +29,16 @@ final class SignedBackend implements Backend {
     SignedBackend(Vertx vertx, Backend backend, String endpoint, Credentials credentials) {
         this.vertx = vertx;
         this.backend = backend;
-        this.origin = switch (BackendUrl.of(endpoint)) {
-            case BackendUrl.Good(URI url) -> origin(url);
-            case BackendUrl.Bad _ -> ""; // where nothing is ever asked
+        this.origin = switch (OutboundUrl.of(endpoint)) {
+            case OutboundUrl.Good(URI url) -> OutboundUrl.origin(url);
+            case OutboundUrl.Bad _ -> ""; // where nothing is ever asked
         };
         this.credentials = credentials;
     }
 
-    private static String origin(URI url) {
-        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        int usual = scheme.equals("https") ? 443 : 80;
-        int port = url.getPort() < 0 ? usual : url.getPort();
-        return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + ':' + port;
-    }
-
     @Override
     public Stream open(Request request, Listener listener) {
-        if (!origin(request.url()).equals(origin)) {
+        if (!OutboundUrl.origin(request.url()).equals(origin)) {
             return backend.open(request, listener);
         }
         SignedStream stream = new SignedStream(request, listener);

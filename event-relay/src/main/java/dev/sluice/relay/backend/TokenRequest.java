@@ -1,7 +1,10 @@
 package dev.sluice.relay.backend;
 
 import dev.sluice.model.api.EndpointSecurity.ClientCredentials;
-import dev.sluice.relay.channel.BackendUrl;
+import dev.sluice.outbound.Connections;
+import dev.sluice.outbound.FailureReason;
+import dev.sluice.outbound.ForbiddenAddressException;
+import dev.sluice.outbound.OutboundUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -43,9 +46,9 @@ final class TokenRequest {
 
     /** Fails with {@link SignInException}. */
     Future<AccessToken> send(String secret) {
-        return switch (BackendUrl.of(client.tokenUrl())) {
-            case BackendUrl.Bad(String reason) -> Future.failedFuture(new SignInException(true, PEER + ": " + reason));
-            case BackendUrl.Good(URI url) ->
+        return switch (OutboundUrl.of(client.tokenUrl())) {
+            case OutboundUrl.Bad(String reason) -> Future.failedFuture(new SignInException(true, PEER + ": " + reason));
+            case OutboundUrl.Good(URI url) ->
                 connections
                         .open(HttpMethod.POST, url, () -> over)
                         .compose(request -> ask(request, secret))

@@ -5,6 +5,7 @@ import dev.sluice.model.control.GapReason;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.outbound.OutboundUrl;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -113,9 +114,9 @@ public final class ChannelPull {
     }
 
     private void connect() {
-        switch (BackendUrl.of(target.url())) {
-            case BackendUrl.Good(URI url) -> ask(url, 0);
-            case BackendUrl.Bad(String reason) -> refuse(null, reason);
+        switch (OutboundUrl.of(target.url())) {
+            case OutboundUrl.Good(URI url) -> ask(url, 0);
+            case OutboundUrl.Bad(String reason) -> refuse(null, reason);
         }
     }
 
@@ -172,9 +173,9 @@ public final class ChannelPull {
             refuse(status, "the backend redirects more than " + MAX_REDIRECTS + " times");
             return;
         }
-        switch (BackendUrl.redirected(asked, location)) {
-            case BackendUrl.Good(URI url) -> ask(url, redirects);
-            case BackendUrl.Bad(String reason) -> refuse(status, reason);
+        switch (OutboundUrl.redirected(asked, location)) {
+            case OutboundUrl.Good(URI url) -> ask(url, redirects);
+            case OutboundUrl.Bad(String reason) -> refuse(status, reason);
         }
     }
 

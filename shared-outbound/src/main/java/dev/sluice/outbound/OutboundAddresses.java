@@ -1,4 +1,4 @@
-package dev.sluice.relay.backend;
+package dev.sluice.outbound;
 
 import dev.sluice.model.outbound.OutboundPolicy;
 import io.vertx.core.Future;
@@ -11,15 +11,15 @@ import java.util.List;
  * Finds where a name is, off the event loops, and lets nothing through that the policy forbids. One forbidden address forbids
  * the name. What comes out is to be connected as it is: to resolve the name again would let it change its mind. Thread safe.
  */
-final class BackendAddresses {
-    /** A resolver that does not answer holds up the new connections of this relay, but none of its other work. */
+public final class OutboundAddresses {
+    /** A resolver that does not answer holds up the new connections of this node, but none of its other work. */
     private static final int RESOLVING_THREADS = 8;
 
     private final WorkerExecutor resolving;
     private final OutboundPolicy policy;
 
-    BackendAddresses(Vertx vertx, OutboundPolicy policy) {
-        this.resolving = vertx.createSharedWorkerExecutor("backend-names", RESOLVING_THREADS);
+    public OutboundAddresses(Vertx vertx, OutboundPolicy policy) {
+        this.resolving = vertx.createSharedWorkerExecutor("outbound-names", RESOLVING_THREADS);
         this.policy = policy;
     }
 

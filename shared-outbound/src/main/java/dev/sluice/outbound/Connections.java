@@ -1,4 +1,4 @@
-package dev.sluice.relay.backend;
+package dev.sluice.outbound;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  * Connections for one request each. Each resolves its host anew, has every address checked, and goes to one that was checked,
  * with the URL's host in {@code Host} and SNI. Redirects are not followed here. To be used on event loops.
  */
-final class Connections {
+public final class Connections {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     private final HttpClient plain;
     private final HttpClient overTls;
-    private final BackendAddresses addresses;
+    private final OutboundAddresses addresses;
 
     /** @param overTls for https */
-    Connections(HttpClient plain, HttpClient overTls, BackendAddresses addresses) {
+    public Connections(HttpClient plain, HttpClient overTls, OutboundAddresses addresses) {
         this.plain = plain;
         this.overTls = overTls;
         this.addresses = addresses;
     }
 
     /** @param isGivenUp whether further addresses need not be tried */
-    Future<HttpClientRequest> open(HttpMethod method, URI url, BooleanSupplier isGivenUp) {
+    public Future<HttpClientRequest> open(HttpMethod method, URI url, BooleanSupplier isGivenUp) {
         return addresses
                 .of(withoutBrackets(url.getHost()))
                 .compose(found -> connect(options(method, url), found, 0, isGivenUp));

@@ -1,10 +1,10 @@
-package dev.sluice.relay.backend;
+package dev.sluice.outbound;
 
 /** A name leads to an address that must not be connected to. Does not tell which: its name is not ours to give away. */
-final class ForbiddenAddressException extends Exception {
+public final class ForbiddenAddressException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ForbiddenAddressException() {
+    public ForbiddenAddressException() {
         super("a forbidden address");
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.relay.channel;
+package dev.sluice.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BackendUrlTest {
+class OutboundUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -18,7 +18,7 @@ class BackendUrlTest {
                 "http://[::1]:8080/x"
             })
     void httpAndHttpsWithAHostAreAddresses(String url) {
-        assertThat(BackendUrl.of(url)).isEqualTo(new BackendUrl.Good(URI.create(url)));
+        assertThat(OutboundUrl.of(url)).isEqualTo(new OutboundUrl.Good(URI.create(url)));
     }
 
     @ParameterizedTest
@@ -47,14 +47,14 @@ class BackendUrlTest {
                 "http:x"
             })
     void anythingElseIsNot(String url) {
-        assertThat(BackendUrl.of(url)).isInstanceOf(BackendUrl.Bad.class);
+        assertThat(OutboundUrl.of(url)).isInstanceOf(OutboundUrl.Bad.class);
     }
 
     @Test
     void whatStandsBeforeAFragmentDecides() {
-        assertThat(BackendUrl.of("http://127.0.0.1#@ok.example/"))
+        assertThat(OutboundUrl.of("http://127.0.0.1#@ok.example/"))
                 .isInstanceOfSatisfying(
-                        BackendUrl.Good.class,
+                        OutboundUrl.Good.class,
                         good -> assertThat(good.url().getHost()).isEqualTo("127.0.0.1"));
     }
 
@@ -66,14 +66,14 @@ class BackendUrlTest {
         "https://c.example, https://c.example"
     })
     void aRedirectIsReadFromWhereItWasMet(String location, String expected) {
-        assertThat(BackendUrl.redirected(URI.create("http://a.example/base/x"), location))
-                .isEqualTo(new BackendUrl.Good(URI.create(expected)));
+        assertThat(OutboundUrl.redirected(URI.create("http://a.example/base/x"), location))
+                .isEqualTo(new OutboundUrl.Good(URI.create(expected)));
     }
 
     @Test
     void theReasonNeverRepeatsTheAddress() {
-        assertThat(BackendUrl.of("http://user:secret@a.example/"))
+        assertThat(OutboundUrl.of("http://user:secret@a.example/"))
                 .isInstanceOfSatisfying(
-                        BackendUrl.Bad.class, bad -> assertThat(bad.reason()).doesNotContain("secret"));
+                        OutboundUrl.Bad.class, bad -> assertThat(bad.reason()).doesNotContain("secret"));
     }
 }

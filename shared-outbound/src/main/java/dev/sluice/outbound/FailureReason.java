@@ -1,4 +1,4 @@
-package dev.sluice.relay.backend;
+package dev.sluice.outbound;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
@@ -10,11 +10,11 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** What a failed connection means, in words for the API's owner: without addresses of our network. */
-final class FailureReason {
+public final class FailureReason {
     private FailureReason() {}
 
     /** @param peer who was asked: {@code backend} */
-    static String of(Throwable failure, String peer) {
+    public static String of(Throwable failure, String peer) {
         Throwable known =
                 failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
         return switch (known) {

@@ -1,0 +1,7 @@
+package dev.sluice.outbound.bad;
+
+import dev.sluice.relay.bad.PartOfTheRelay;
+
+final class AlsoKnowsAService {
+    final PartOfTheRelay relay = new PartOfTheRelay();
+}
