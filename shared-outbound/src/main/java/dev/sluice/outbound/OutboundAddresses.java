@@ -1,10 +1,10 @@
 package dev.sluice.outbound;
 
-import dev.sluice.model.outbound.OutboundPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /**
@@ -17,20 +17,23 @@ public final class OutboundAddresses {
 
     private final WorkerExecutor resolving;
     private final OutboundPolicy policy;
+    private final HostResolver resolver;
 
-    public OutboundAddresses(Vertx vertx, OutboundPolicy policy) {
+    public OutboundAddresses(Vertx vertx, OutboundPolicy policy, HostResolver resolver) {
         this.resolving = vertx.createSharedWorkerExecutor("outbound-names", RESOLVING_THREADS);
         this.policy = policy;
+        this.resolver = resolver;
     }
 
-    /** At least one address; fails with {@link ForbiddenAddressException} or {@link java.net.UnknownHostException}. */
+    /** At least one address; fails with {@link ForbiddenAddressException} or {@link UnknownHostException}. */
     Future<List<InetAddress>> of(String host) {
-        return resolving.executeBlocking(() -> checked(List.of(InetAddress.getAllByName(host))), false);
+        return resolving.executeBlocking(() -> checked(host), false);
     }
 
-    private List<InetAddress> checked(List<InetAddress> addresses) throws ForbiddenAddressException {
+    private List<InetAddress> checked(String host) throws ForbiddenAddressException, UnknownHostException {
+        List<InetAddress> addresses = resolver.resolve(host);
         for (InetAddress address : addresses) {
-            if (!policy.allows(address.getAddress())) {
+            if (!policy.allows(host, address)) {
                 throw new ForbiddenAddressException();
             }
         }

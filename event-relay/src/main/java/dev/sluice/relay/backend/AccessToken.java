@@ -1,5 +1,6 @@
 package dev.sluice.relay.backend;
 
+import dev.sluice.outbound.Credential;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,6 @@
 package dev.sluice.relay.backend;
 
+import dev.sluice.outbound.Credential;
 import dev.sluice.relay.channel.SignIn;
 import io.vertx.core.Future;
 import java.util.Optional;

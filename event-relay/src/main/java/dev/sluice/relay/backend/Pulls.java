@@ -1,10 +1,12 @@
 package dev.sluice.relay.backend;
 
-import dev.sluice.model.outbound.OutboundPolicy;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.secret.SecretSeal;
+import dev.sluice.outbound.ConnectionOptions;
 import dev.sluice.outbound.Connections;
+import dev.sluice.outbound.HostResolver;
 import dev.sluice.outbound.OutboundAddresses;
+import dev.sluice.outbound.OutboundPolicy;
 import dev.sluice.relay.channel.Backend;
 import dev.sluice.relay.channel.ChannelLog;
 import dev.sluice.relay.channel.ChannelMemory;
@@ -13,9 +15,7 @@ import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
 import dev.sluice.relay.channel.ReconnectPolicy;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.Random;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts pulls, each on an event loop and with connections of its own. Thread safe. */
 public final class Pulls {
-    private static final int MAX_HEAD_BYTES = 16 * 1024;
     /** Of one backend host; the client keeps four bytes for each. What is above it waits, and is told as no answer in time. */
     private static final int MAX_STREAMS = 20_000;
 
@@ -39,35 +38,17 @@ public final class Pulls {
     public Pulls(Vertx vertx, OutboundPolicy policy, PullConfig config, @Nullable SecretSeal seal) {
         this.vertx = (VertxInternal) vertx;
         this.config = config;
+        ConnectionOptions options =
+                new ConnectionOptions(MAX_STREAMS, config.backend().connectTimeout());
+        HttpClientOptions overTls = options.overTls();
+        BackendTls.apply(config.tls(), overTls, vertx);
         Connections connections = new Connections(
-                vertx.createHttpClient(options(config)),
-                vertx.createHttpClient(overTls(vertx, config)),
-                new OutboundAddresses(vertx, policy));
+                vertx.createHttpClient(options.plain()),
+                vertx.createHttpClient(overTls),
+                new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
         Duration headTimeout = config.backend().headTimeout();
         this.backend = new HttpBackend(vertx, connections, headTimeout);
         this.signIns = new SignIns(vertx, connections, new BackendSecrets(seal), headTimeout);
-    }
-
-    private static HttpClientOptions options(PullConfig config) {
-        return new HttpClientOptions()
-                .setKeepAlive(false)
-                .setMaxPoolSize(MAX_STREAMS)
-                .setTcpKeepAlive(true)
-                .setMaxHeaderSize(MAX_HEAD_BYTES)
-                .setConnectTimeout(
-                        Math.toIntExact(config.backend().connectTimeout().toMillis()));
-    }
-
-    /** HTTP/2 where the backend speaks it; still a connection for each stream, since one could hold up the others. */
-    private static HttpClientOptions overTls(Vertx vertx, PullConfig config) {
-        HttpClientOptions options = options(config)
-                .setUseAlpn(true)
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2MaxPoolSize(MAX_STREAMS)
-                .setHttp2MultiplexingLimit(1)
-                .setInitialSettings(new Http2Settings().setPushEnabled(false).setMaxHeaderListSize(MAX_HEAD_BYTES));
-        BackendTls.apply(config.tls(), options, vertx);
-        return options;
     }
 
     /** Returns before the backend has been asked; what is found is told to {@code log} on the pull's event loop. */

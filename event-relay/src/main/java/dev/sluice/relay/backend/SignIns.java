@@ -3,6 +3,7 @@ package dev.sluice.relay.backend;
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.EndpointSecurity.ClientCredentials;
 import dev.sluice.outbound.Connections;
+import dev.sluice.outbound.Credential;
 import dev.sluice.relay.channel.Backend;
 import dev.sluice.relay.channel.SignIn;
 import io.vertx.core.Future;

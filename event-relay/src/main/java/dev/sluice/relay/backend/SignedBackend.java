@@ -1,5 +1,6 @@
 package dev.sluice.relay.backend;
 
+import dev.sluice.outbound.Credential;
 import dev.sluice.outbound.OutboundUrl;
 import dev.sluice.relay.channel.Backend;
 import io.vertx.core.Context;

@@ -2,6 +2,7 @@ package dev.sluice.relay.backend;
 
 import dev.sluice.model.api.EndpointSecurity.ClientCredentials;
 import dev.sluice.outbound.Connections;
+import dev.sluice.outbound.Credential;
 import dev.sluice.outbound.FailureReason;
 import dev.sluice.outbound.ForbiddenAddressException;
 import dev.sluice.outbound.OutboundUrl;

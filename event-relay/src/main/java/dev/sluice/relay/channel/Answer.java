@@ -1,11 +1,11 @@
 package dev.sluice.relay.channel;
 
+import dev.sluice.model.eventstream.EventStreamHead;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a backend's head means. */
@@ -37,14 +37,10 @@ sealed interface Answer {
     }
 
     private static Answer ok(Backend.Head head) {
-        String type = head.contentType() == null ? "" : head.contentType();
-        int semicolon = type.indexOf(';');
-        String essence = (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
-        if (!essence.toLowerCase(Locale.ROOT).equals("text/event-stream")) {
+        if (!EventStreamHead.isEventStream(head.contentType())) {
             return new Refusal("the backend's content type is not text/event-stream");
         }
-        String encoding = head.contentEncoding();
-        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+        if (!EventStreamHead.isPlain(head.contentEncoding())) {
             return new Refusal("the backend has encoded its answer, though asked not to");
         }
         return new Stream();

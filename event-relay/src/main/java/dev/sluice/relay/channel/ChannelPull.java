@@ -2,6 +2,7 @@ package dev.sluice.relay.channel;
 
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.GapReason;
+import dev.sluice.model.eventstream.LastEventId;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;

@@ -22,8 +22,9 @@ final class KnownKeys {
     /** @param mappings the interfaces with {@code @ConfigMapping} */
     KnownKeys(Collection<Class<?>> mappings) {
         for (Class<?> mapping : mappings) {
-            known.addAll(ConfigMappings.getProperties(ConfigClass.configClass(mapping))
-                    .keySet());
+            ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet().stream()
+                    .filter(key -> !key.endsWith("[*]"))
+                    .forEach(known::add);
         }
         known.forEach(key -> inEnvironment.add(asVariable(key)));
     }

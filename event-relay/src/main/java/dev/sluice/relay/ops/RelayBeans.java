@@ -1,9 +1,9 @@
 package dev.sluice.relay.ops;
 
-import dev.sluice.model.outbound.OutboundPolicy;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.outbound.OutboundPolicy;
 import dev.sluice.relay.backend.PullConfig;
 import dev.sluice.relay.backend.Pulls;
 import dev.sluice.relay.control.ApiDirectory;
@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -117,7 +118,9 @@ class RelayBeans {
     Pulls pulls(Vertx vertx, RelayConfig relay, PullConfig pull, SecretsConfig secrets) {
         return new Pulls(
                 vertx,
-                new OutboundPolicy(relay.outbound().allowPrivate()),
+                OutboundPolicy.of(
+                        relay.outbound().allowPrivate(),
+                        relay.outbound().allow().orElse(List.of())),
                 pull,
                 secrets.keyFile().map(RelayBeans::seal).orElse(null));
     }

@@ -3,6 +3,8 @@ package dev.sluice.relay.ops;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code sluice.relay.*}: demand, writing, outbound connections. */
 @ConfigMapping(prefix = "sluice.relay")
@@ -55,8 +57,11 @@ public interface RelayConfig {
 
     /** {@code sluice.relay.outbound.*}. */
     interface Outbound {
-        /** Whether backends may be on loopback and private networks. */
+        /** Whether backends may be on loopback and on all private networks. */
         @WithDefault("false")
         boolean allowPrivate();
+
+        /** Otherwise, where they may be: networks as {@code 10.1.0.0/16}, ends of host names as {@code .corp.example}. */
+        Optional<List<String>> allow();
     }
 }

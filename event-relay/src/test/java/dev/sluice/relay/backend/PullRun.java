@@ -1,7 +1,7 @@
 package dev.sluice.relay.backend;
 
-import dev.sluice.model.outbound.OutboundPolicy;
 import dev.sluice.model.secret.SecretSeal;
+import dev.sluice.outbound.OutboundPolicy;
 import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
@@ -40,7 +40,7 @@ final class PullRun implements AutoCloseable {
     }
 
     private PullRun(boolean allowPrivate, PullConfig config, @Nullable SecretSeal seal) {
-        pulls = new Pulls(vertx, new OutboundPolicy(allowPrivate), config, seal);
+        pulls = new Pulls(vertx, OutboundPolicy.of(allowPrivate, List.of()), config, seal);
     }
 
     Pulls.Pull first(String url, RecordingLog log) {

@@ -2,6 +2,7 @@ package dev.sluice.relay.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.outbound.Credential;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.sluice.relay.faults;
 
-import dev.sluice.model.outbound.OutboundPolicy;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.outbound.OutboundPolicy;
 import dev.sluice.relay.backend.PullConfig;
 import dev.sluice.relay.backend.Pulls;
 import dev.sluice.relay.control.ApiDirectory;
@@ -72,7 +72,7 @@ final class RelayMain implements AutoCloseable {
                 questions,
                 new Pulls(
                         vertx,
-                        new OutboundPolicy(true),
+                        OutboundPolicy.of(true, List.of()),
                         new QuickPulls(),
                         new SecretSeal(KeyFile.of(List.of(Installation.SECRET_KEY), "keys"), new SecureRandom())),
                 linger,

@@ -1,10 +1,10 @@
-package dev.sluice.relay.backend;
+package dev.sluice.outbound;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A header that signs in at a backend. Never printed. */
-final class Credential {
+public final class Credential {
     private static final String AUTHORIZATION = "Authorization";
 
     private final String name;
@@ -16,25 +16,25 @@ final class Credential {
     }
 
     /** RFC 7617, in UTF-8. */
-    static Credential basic(String username, String password) {
+    public static Credential basic(String username, String password) {
         byte[] pair = (username + ':' + password).getBytes(StandardCharsets.UTF_8);
         return new Credential(AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     /** RFC 6750. */
-    static Credential bearer(String token) {
+    public static Credential bearer(String token) {
         return new Credential(AUTHORIZATION, "Bearer " + token);
     }
 
-    static Credential header(String name, String value) {
+    public static Credential header(String name, String value) {
         return new Credential(name, value);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    String value() {
+    public String value() {
         return value;
     }
 

@@ -1,29 +1,23 @@
-package dev.sluice.model.outbound;
+package dev.sluice.outbound;
 
-/**
- * Which addresses Sluice may connect to on somebody's behalf. To be asked with every address that a name resolves to, and
- * again on each connect and redirect; the address that was checked is the one to connect to.
- *
- * @param allowPrivate whether loopback, private and shared networks are allowed; link-local (cloud metadata), multicast and
- *     reserved ones never are
- */
-public record OutboundPolicy(boolean allowPrivate) {
+/** What kind of address one is, by RFC 6890 and its registry. */
+enum AddressReach {
+    PUBLIC,
+    /** Loopback, private and shared networks. */
+    PRIVATE,
+    /** Link-local, where clouds have their metadata, multicast, reserved, and IPv4 in clothes that hide it. */
+    NEVER;
 
-    /**
-     * Whether an address may be connected to.
-     *
-     * @param address 4 bytes (IPv4) or 16 (IPv6), network order
-     */
-    public boolean allows(byte[] address) {
+    /** @param address 4 bytes (IPv4) or 16 (IPv6), network order */
+    static AddressReach of(byte[] address) {
         return switch (address.length) {
-            case 4 -> allowsV4(address[0] & 0xff, address[1] & 0xff, address[2] & 0xff);
-            case 16 -> allowsV6(address);
+            case 4 -> ofV4(address[0] & 0xff, address[1] & 0xff, address[2] & 0xff);
+            case 16 -> ofV6(address);
             default -> throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + address.length);
         };
     }
 
-    /** RFC 6890 and its registry. */
-    private boolean allowsV4(int a, int b, int c) {
+    private static AddressReach ofV4(int a, int b, int c) {
         boolean never = a == 0
                 || a >= 224
                 || (a == 169 && b == 254)
@@ -36,17 +30,17 @@ public record OutboundPolicy(boolean allowPrivate) {
                 || (a == 172 && b >= 16 && b < 32)
                 || (a == 192 && b == 168)
                 || (a == 198 && (b == 18 || b == 19));
-        return !never && (allowPrivate || !inside);
+        return reach(never, inside);
     }
 
-    private boolean allowsV6(byte[] address) {
+    private static AddressReach ofV6(byte[] address) {
         int first = word(address, 0);
         int second = word(address, 1);
         if (isZero(address, 0, 10) && word(address, 5) == 0xffff) {
             return innerV4(address, 12);
         }
         if (isZero(address, 0, 15)) {
-            return address[15] == 1 && allowPrivate;
+            return address[15] == 1 ? PRIVATE : NEVER;
         }
         boolean translated = (first == 0x64 && second == 0xff9b);
         boolean sixToFour = first == 0x2002;
@@ -67,11 +61,18 @@ public record OutboundPolicy(boolean allowPrivate) {
                 || multicast
                 || compatible
                 || cloudMetadata;
-        return !never && (allowPrivate || !uniqueLocal);
+        return reach(never, uniqueLocal);
     }
 
-    private boolean innerV4(byte[] address, int at) {
-        return allowsV4(address[at] & 0xff, address[at + 1] & 0xff, address[at + 2] & 0xff);
+    private static AddressReach innerV4(byte[] address, int at) {
+        return ofV4(address[at] & 0xff, address[at + 1] & 0xff, address[at + 2] & 0xff);
+    }
+
+    private static AddressReach reach(boolean isNever, boolean isPrivate) {
+        if (isNever) {
+            return NEVER;
+        }
+        return isPrivate ? PRIVATE : PUBLIC;
     }
 
     private static int word(byte[] address, int index) {
