@@ -22,6 +22,8 @@ public final class PublisherResource implements QuarkusTestResourceLifecycleMana
         keyFile = file;
         return Map.of(
                 "sluice.secrets.key-file", file.toString(),
+                // The backends of tests are on this machine.
+                "sluice.publisher.outbound.allow-private", "true",
                 "sluice.node.id", "publisher-1",
                 "sluice.publisher.first-admin.password", "admin",
                 "sluice.publisher.first-admin.allow-weak-password", "true",

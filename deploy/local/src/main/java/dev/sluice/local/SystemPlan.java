@@ -110,6 +110,8 @@ final class SystemPlan {
         settings.put("sluice.publisher.database.username", postgres.username());
         settings.put("sluice.publisher.first-admin.allow-weak-password", "true");
         settings.put("sluice.publisher.definition.url", "http://127.0.0.1:" + ports.definition());
+        // The sample backend is on this machine, where a publisher must not look otherwise.
+        settings.put("sluice.publisher.outbound.allow-private", "true");
         settings.put("sluice.publisher.token.issuer", "https://localhost:" + ports.publisher() + "/oauth2/token");
         settings.put("sluice.publisher.environment.http-port", String.valueOf(ports.gateway(1)));
         settings.put("sluice.publisher.environment.https-port", String.valueOf(ports.gatewayTls(1)));

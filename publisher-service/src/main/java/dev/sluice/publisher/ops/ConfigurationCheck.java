@@ -4,6 +4,7 @@ import dev.sluice.publisher.definition.DefinitionConfig;
 import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.kafka.KafkaConfig;
 import dev.sluice.publisher.outbox.DatabaseConfig;
+import dev.sluice.publisher.probe.OutboundConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
 import dev.sluice.publisher.session.SessionConfig;
 import dev.sluice.publisher.signing.SigningConfig;
@@ -31,6 +32,7 @@ class ConfigurationCheck {
             SignInConfig.class,
             DefinitionConfig.class,
             SigningConfig.class,
+            OutboundConfig.class,
             SessionConfig.class,
             TlsConfig.class,
             TokenConfig.class);

@@ -19,6 +19,7 @@ public enum PublisherProblem {
     DATABASE_AWAY(503, 503, "Service Unavailable"),
     KAFKA_AWAY(503, 503, "Service Unavailable"),
     SECRET_LOCKED(503, 503, "Service Unavailable"),
+    PROBES_BUSY(503, 503, "Service Unavailable"),
 
     CLIENT_NOT_FOUND(404, 404, "Client not found"),
     API_NAME_TAKEN(409, 900250, "The API name already exists."),

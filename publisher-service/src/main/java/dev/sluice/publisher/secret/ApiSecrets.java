@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The secrets that one API's endpoints are signed in with. They leave this publisher sealed, for its relays. */
+/** The secrets that one API's endpoints are signed in with. They leave this publisher sealed, for its relays, or to those endpoints. */
 public final class ApiSecrets {
     private final UUID apiId;
     private final @Nullable SecretSeal seal;
@@ -41,6 +41,17 @@ public final class ApiSecrets {
                     return security.withSecret(key().seal(opened, place(keyType).of(secret)));
                 })
                 .orElse(security);
+    }
+
+    /**
+     * The secret of an endpoint, for that endpoint alone; empty where there is none.
+     *
+     * @throws UnopenableSecretException it cannot be opened
+     */
+    public Optional<String> open(KeyType keyType, EndpointSecurity security) {
+        return security.secret()
+                .map(secret ->
+                        new String(key().open(secret.sealed(), place(keyType).of(secret)), StandardCharsets.UTF_8));
     }
 
     private SecretSeal key() {

@@ -30,6 +30,8 @@ class KnownKeysTest {
                         "sluice.publisher.session.refresh-lifetime",
                         "sluice.publisher.tls.certificate-file",
                         "sluice.publisher.tls.key-file",
+                        "sluice.publisher.outbound.allow-private",
+                        "sluice.publisher.outbound.allow",
                         "sluice.publisher.definition.url",
                         "sluice.publisher.definition.connect-timeout",
                         "sluice.publisher.definition.timeout",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.probe;
+
+import org.jspecify.annotations.NullMarked;
