@@ -25,8 +25,7 @@ public record ConnectionOptions(int maxStreams, Duration connectTimeout) {
 
     /** HTTP/2 where the backend speaks it; still a connection for each stream, since one could hold up the others. */
     public HttpClientOptions overTls() {
-        return plain()
-                .setUseAlpn(true)
+        return plain().setUseAlpn(true)
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2MaxPoolSize(maxStreams)
                 .setHttp2MultiplexingLimit(1)

@@ -42,8 +42,7 @@ class Probes {
         this.overTls = vertx.createHttpClient(options.overTls());
         OutboundPolicy policy =
                 OutboundPolicy.of(config.allowPrivate(), config.allow().orElse(List.of()));
-        this.connections =
-                new Connections(plain, overTls, new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
+        this.connections = new Connections(plain, overTls, new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
     }
 
     /** Empty when too many are being looked at. */
