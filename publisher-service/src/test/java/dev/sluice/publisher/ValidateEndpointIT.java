@@ -2,6 +2,7 @@ package dev.sluice.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -141,7 +143,8 @@ class ValidateEndpointIT {
                     .body("streaming.firstEventMillis", nullValue())
                     .body("streaming.idStyle", equalTo("unknown"))
                     .body("streaming.class", equalTo("unknown"))
-                    .body("streaming.warnings", contains("no event came within 5 s"));
+                    .body("streaming.warnings", contains("no event came within 5 s"))
+                    .time(allOf(greaterThanOrEqualTo(5_000L), lessThan(15_000L)));
         }
     }
 

@@ -9,17 +9,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a look may go, as long as nothing is allowed. */
+/** Where a look may go. */
 class ProbesIT {
     private final Vertx vertx = Vertx.vertx();
-    private final Probes probes = new Probes(vertx, new Nothing());
 
     @AfterEach
     void stop() {
-        probes.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -38,16 +37,38 @@ class ProbesIT {
     void loopbackIsNotReachedByAnyOfItsNames(String url) throws Exception {
         try (SmallBackend canary = SmallBackend.saying(SmallBackend.STREAM)) {
             // When
-            Findings findings =
-                    probes.probe(good(url.formatted(canary.port())), null).orElseThrow();
+            Sight sight = look(url.formatted(canary.port()), List.of());
 
             // Then
-            assertThat(findings.sight()).isEqualTo(new Sight.Nothing("the backend's address is not allowed"));
+            assertThat(sight).isEqualTo(new Sight.Nothing("the backend's address is not allowed"));
             assertThat(canary.connections()).isZero();
         }
     }
 
-    private record Nothing() implements OutboundConfig {
+    @Test
+    void whatIsListedIsReachedAndNothingBesideIt() throws Exception {
+        try (SmallBackend backend = SmallBackend.saying(SmallBackend.STREAM)) {
+            assertThat(look(backend.url("/"), List.of("127.0.0.0/8"))).isInstanceOf(Sight.Body.class);
+            assertThat(look(backend.url("/"), List.of("10.0.0.0/8", ".example")))
+                    .isInstanceOf(Sight.Nothing.class);
+            assertThat(backend.connections()).isEqualTo(1);
+        }
+    }
+
+    private Sight look(String url, List<String> allow) {
+        Probes probes = new Probes(vertx, new Outbound(allow));
+        try {
+            return probes.probe(good(url), null).orElseThrow().sight();
+        } finally {
+            probes.close();
+        }
+    }
+
+    private static URI good(String url) {
+        return ((OutboundUrl.Good) OutboundUrl.of(url)).url();
+    }
+
+    private record Outbound(List<String> listed) implements OutboundConfig {
         @Override
         public boolean allowPrivate() {
             return false;
@@ -55,11 +76,7 @@ class ProbesIT {
 
         @Override
         public Optional<List<String>> allow() {
-            return Optional.empty();
+            return Optional.of(listed);
         }
-    }
-
-    private static URI good(String url) {
-        return ((OutboundUrl.Good) OutboundUrl.of(url)).url();
     }
 }
