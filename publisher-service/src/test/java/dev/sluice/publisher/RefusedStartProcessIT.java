@@ -48,6 +48,15 @@ class RefusedStartProcessIT {
         assertDoesNotStart(missing, "sluice.node.id");
     }
 
+    @Test
+    void anAllowedPlaceThatIsNoneStopsTheStart() throws Exception {
+        Map<String, String> wrong =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        wrong.put("sluice.publisher.outbound.allow", ".corp.example,10.0.0.1/8");
+
+        assertDoesNotStart(wrong, "outbound.allow '10.0.0.1/8'");
+    }
+
     private static void assertDoesNotStart(Map<String, String> settings, String reason) throws Exception {
         try (PublisherProcess publisher = PublisherProcess.start(settings)) {
             assertThat(publisher.process().waitFor(60, TimeUnit.SECONDS)).isTrue();

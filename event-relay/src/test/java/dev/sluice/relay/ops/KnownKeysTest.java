@@ -19,6 +19,12 @@ class KnownKeysTest {
     }
 
     @Test
+    void aListIsKnownByItsName() {
+        assertThat(keys.unknownAmong(List.of("sluice.relay.outbound.allow", "SLUICE_RELAY_OUTBOUND_ALLOW")))
+                .isEmpty();
+    }
+
+    @Test
     void keysOfOthersAreTheirsToJudge() {
         assertThat(keys.unknownAmong(List.of("sluice.publisher.whatever", "sluice.gateway.x", "quarkus.http.port")))
                 .isEmpty();

@@ -6,6 +6,7 @@ import dev.sluice.outbound.Connections;
 import dev.sluice.outbound.HostResolver;
 import dev.sluice.outbound.OutboundAddresses;
 import dev.sluice.outbound.OutboundPolicy;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.impl.VertxInternal;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at backends, at most {@value #MAX_AT_ONCE} at once, each with at most 64 KiB and for at most 23 s. Blocks its thread,
- * which is a virtual one; call it outside of transactions.
+ * which is a virtual one; call it outside of transactions. Made at the start, which a wrong setting stops.
  */
+@Startup
 @Singleton
 class Probes {
     static final int MAX_AT_ONCE = 4;
