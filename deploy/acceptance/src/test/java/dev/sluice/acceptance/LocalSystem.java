@@ -84,7 +84,8 @@ final class LocalSystem implements AutoCloseable {
             command.add(setting);
         }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread.ofVirtual().name("launcher-output").start(() -> readOutput(process));
+        // Not a virtual one: a read of a pipe keeps the thread that carries it, and two of these would keep all others waiting.
+        Thread.ofPlatform().daemon().name("launcher-output").start(() -> readOutput(process));
         return process;
     }
 

@@ -27,7 +27,8 @@ final class NodeProcess {
     private NodeProcess(Path folder, Process process) {
         this.folder = folder;
         this.process = process;
-        Thread.ofVirtual().name("kafka-node-output").start(this::readOutput);
+        // Not a virtual one: a read of a pipe keeps the thread that carries it.
+        Thread.ofPlatform().daemon().name("kafka-node-output").start(this::readOutput);
     }
 
     /** Does not wait: a node takes requests only when most of its cluster runs. */
