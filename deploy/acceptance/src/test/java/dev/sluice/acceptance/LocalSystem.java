@@ -84,7 +84,7 @@ final class LocalSystem implements AutoCloseable {
             command.add(setting);
         }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        // Not a virtual one: a read of a pipe keeps the thread that carries it, and two of these would keep all others waiting.
+        // Not a virtual one: a read of a pipe keeps the thread that carries it.
         Thread.ofPlatform().daemon().name("launcher-output").start(() -> readOutput(process));
         return process;
     }
