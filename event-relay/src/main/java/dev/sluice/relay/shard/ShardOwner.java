@@ -50,6 +50,7 @@ final class ShardOwner implements ShardThread {
     private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long DEMAND_KNOWN_NANOS = Duration.ofSeconds(15).toNanos();
     private static final Duration MEMBERSHIP_PAUSE = Duration.ofMillis(100);
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(10).toNanos();
     private static final long FAULT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration READ_POLL = Duration.ofMillis(200);
     private static final Duration RELEASE_BOUND = Duration.ofMillis(2500);
@@ -299,23 +300,22 @@ final class ShardOwner implements ShardThread {
         long deadline = System.nanoTime() + RELEASE_BOUND.toNanos();
         tenures.values().forEach(FeedTenure::stopPulling);
         parts.sender().flushWithin(RELEASE_BOUND.dividedBy(2));
-        while (System.nanoTime() < deadline && !tenures.values().stream().allMatch(FeedTenure::isSettled)) {
-            Runnable task = tasks.poll(10, TimeUnit.MILLISECONDS);
-            if (task != null) {
-                task.run();
-            }
-        }
+        runTasksUntil(() -> tenures.values().stream().allMatch(FeedTenure::isSettled), deadline);
         CompletableFuture<?>[] written = tenures.values().stream()
                 .map(tenure -> tenure.handOver().toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
         CompletableFuture<Void> all = CompletableFuture.allOf(written);
-        while (!all.isDone() && System.nanoTime() < deadline) {
-            Runnable task = tasks.poll(10, TimeUnit.MILLISECONDS);
+        runTasksUntil(all::isDone, deadline);
+        report(all);
+    }
+
+    private void runTasksUntil(BooleanSupplier isDone, long deadline) throws InterruptedException {
+        while (!isDone.getAsBoolean() && deadline - System.nanoTime() > 0) {
+            Runnable task = tasks.poll(LOOK_AGAIN_NANOS, TimeUnit.NANOSECONDS);
             if (task != null) {
                 task.run();
             }
         }
-        report(all);
     }
 
     private void report(CompletableFuture<Void> written) throws InterruptedException {
