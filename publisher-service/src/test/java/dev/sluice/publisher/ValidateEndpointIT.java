@@ -97,13 +97,13 @@ class ValidateEndpointIT {
     }
 
     @Test
-    void aBackendThatHeedsNoLastEventIdLosesAsOneOfClassC() throws Exception {
+    void aBackendThatHeedsNoLastEventIdIsOfNoClassThatRelaysKnow() throws Exception {
         AtomicInteger next = new AtomicInteger();
         try (SmallBackend backend =
                 new SmallBackend(asked -> asked.say(SmallBackend.STREAM + events(next.addAndGet(10))))) {
             validate(backend.url("/"))
                     .body("streaming.resumes", equalTo("ignored"))
-                    .body("streaming.class", equalTo("C"))
+                    .body("streaming.class", equalTo("unknown"))
                     .body("streaming.warnings", contains(containsString("not heeded")));
         }
     }

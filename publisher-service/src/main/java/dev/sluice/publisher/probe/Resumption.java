@@ -52,7 +52,7 @@ enum Resumption implements WireName {
         return id == asked + 1 ? YES : UNKNOWN;
     }
 
-    /** What relays will find this backend to be. */
+    /** As relays name it. They have no name for one that sends ids and heeds none: they tell the gaps that they can see. */
     BackendClass backendClass(IdStyle ids) {
         return switch (ids) {
             case UNKNOWN -> BackendClass.UNKNOWN;
@@ -61,8 +61,7 @@ enum Resumption implements WireName {
                 switch (this) {
                     case YES -> BackendClass.A;
                     case REPEATS -> BackendClass.B;
-                    case IGNORED -> BackendClass.C;
-                    case UNKNOWN -> BackendClass.UNKNOWN;
+                    case IGNORED, UNKNOWN -> BackendClass.UNKNOWN;
                 };
         };
     }
