@@ -76,6 +76,7 @@ public final class ChannelHub {
     /** Takes what the tail reads next, if it has not begun. Confined to the tail's thread. */
     private @Nullable Turn nextTurn;
 
+    private Executor sends = Runnable::run;
     private long usedBytes;
     /** The same for other threads. */
     private volatile long ringBytes;
@@ -84,6 +85,14 @@ public final class ChannelHub {
         this.loop = loop;
         this.fanout = fanout;
         this.limits = limits;
+    }
+
+    /**
+     * Has what many clients are due written within one task of this executor, which runs it at once and has sent all that
+     * was flushed when it returns.
+     */
+    public void sendBy(Executor together) {
+        sends = together;
     }
 
     /** From any thread: runs a task on the loop, behind those posted before. */
@@ -174,7 +183,7 @@ public final class ChannelHub {
         for (Delivery delivery : all) {
             change(feed(delivery.feed()), known -> known.add(delivery.batch(), touched));
         }
-        touched.forEach(LoopChannel::advanceAll);
+        sends.execute(() -> touched.forEach(LoopChannel::advanceAll));
         long now = System.currentTimeMillis();
         for (Delivery delivery : all) {
             List<Frame> frames = delivery.batch().frames();

@@ -43,12 +43,30 @@ final class DataLoop {
         this.room = room;
     }
 
-    void start() {
-        loop.execute(() -> beats.start(loop));
+    /** @param batches whether what is due for many connections is sent by one system call, where the system can do it */
+    void start(boolean batches) {
+        loop.execute(() -> {
+            if (batches) {
+                batch();
+            }
+            beats.start(loop);
+        });
     }
 
     void stop() {
-        loop.execute(beats::stop);
+        loop.execute(() -> {
+            beats.stop();
+            writer.closeBatch();
+        });
+    }
+
+    private void batch() {
+        try {
+            writer.batch();
+            hub.sendBy(writer::together);
+        } catch (IOException refused) {
+            LOG.infov("each connection's bytes are sent alone: reason={0}", refused.getMessage());
+        }
     }
 
     /**

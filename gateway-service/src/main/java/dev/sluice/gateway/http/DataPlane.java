@@ -69,7 +69,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
 
     /** Begins the work of the event loops; before the first connection. */
     void start() {
-        loops.values().forEach(DataLoop::start);
+        loops.values().forEach(loop -> loop.start(settings.batchesSends()));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxConnections 0 = no bound
  * @param maxConnectionsPerAddress 0 = no bound
  * @param maxLoopLag later than this, for a second, is overload; zero = nothing is
+ * @param batchesSends whether many connections are sent to by one system call, where the system can do it
  * @param proxies who are believed when they say for whom they ask
  */
 record HttpSettings(
@@ -21,6 +22,7 @@ record HttpSettings(
         int maxConnections,
         int maxConnectionsPerAddress,
         Duration maxLoopLag,
+        boolean batchesSends,
         TrustedProxies proxies) {
 
     /** @throws IllegalArgumentException with the key that is wrong */
@@ -40,6 +42,7 @@ record HttpSettings(
                 http.maxConnections(),
                 http.maxConnectionsPerAddress(),
                 lag,
+                http.batchedSends(),
                 new TrustedProxies(networks(http.trustedProxies().orElse(List.of())), http.proxyHeader()));
     }
 

@@ -25,7 +25,18 @@ final class LoopWriter {
         /** The kernel has them. */
         TAKEN,
         /** The pipeline has them, or what the kernel has not taken of them. */
-        BY_PIPELINE
+        BY_PIPELINE,
+        /** They are sent with those of others; the sender is told. */
+        LATER
+    }
+
+    /** Whose the bytes are while they are pending. */
+    enum Hold {
+        /** The caller's, who keeps them for others. */
+        SHARED,
+        OWN,
+        /** Our own, with more room behind them than they take. */
+        GATHERED
     }
 
     private static final int WORTH_NO_COPY = 8 * 1024;
@@ -33,11 +44,13 @@ final class LoopWriter {
 
     private @Nullable Channel owner;
     private @Nullable ByteBuf pending;
-    private boolean pendingIsOwn;
-    /** Whether there is room in {@link #pending} behind what was written. */
-    private boolean gathering;
+    private Hold hold = Hold.SHARED;
     /** Whether the pipeline has something of this turn, so that the rest has to go the same way. */
     private boolean spilled;
+    /** {@code null} = each connection's bytes are sent alone. */
+    private @Nullable SendBatch batch;
+
+    private boolean batching;
 
     /** The socket of a connection whose bytes need no more work on their way; {@code null} = they do. */
     static @Nullable Socket bareSocket(Channel channel) {
@@ -53,13 +66,13 @@ final class LoopWriter {
         own(channel);
         if (pending == null) {
             pending = shared;
-            pendingIsOwn = false;
+            hold = Hold.SHARED;
         } else if (shared.readableBytes() < WORTH_NO_COPY) {
             gather(channel).writeBytes(shared, shared.readerIndex(), shared.readableBytes());
         } else {
             spill(channel);
             pending = shared;
-            pendingIsOwn = false;
+            hold = Hold.SHARED;
         }
     }
 
@@ -68,10 +81,57 @@ final class LoopWriter {
         own(channel);
         if (pending == null) {
             pending = bytes;
-            pendingIsOwn = true;
+            hold = Hold.OWN;
         } else {
             gather(channel).writeBytes(bytes);
             bytes.release();
+        }
+    }
+
+    /**
+     * From now on, what is flushed within {@link #together} goes out together.
+     *
+     * @throws IOException when the system cannot do that
+     */
+    void batch() throws IOException {
+        batch = new SendBatch();
+    }
+
+    boolean isBatching() {
+        return batch != null;
+    }
+
+    /** Runs what writes to many connections and flushes each of them; all that is sent behind it. */
+    void together(Runnable writes) {
+        batching = batch != null;
+        try {
+            writes.run();
+        } finally {
+            batching = false;
+            sendBatch();
+        }
+    }
+
+    /** Sends what is to go out later now. Whoever writes meanwhile, being told, is not part of it. */
+    void sendBatch() {
+        SendBatch due = batch;
+        if (due != null) {
+            boolean goesOn = batching;
+            batching = false;
+            due.send();
+            batching = goesOn;
+            if (!due.isUsable()) {
+                closeBatch();
+            }
+        }
+    }
+
+    /** On the event loop. */
+    void closeBatch() {
+        if (batch != null) {
+            batch.close();
+            batch = null;
+            batching = false;
         }
     }
 
@@ -80,32 +140,49 @@ final class LoopWriter {
      *
      * @param socket of the connection, when nothing waits between it and these bytes; else {@code null}
      */
-    Flushed flush(Channel channel, @Nullable Socket socket) {
+    Flushed flush(SendBatch.Sender sender, @Nullable Socket socket) {
+        Channel channel = sender.channel();
         own(channel);
         ByteBuf bytes = pending;
         if (bytes == null) {
             return Flushed.NOTHING;
         }
-        int sent = socket == null || spilled ? 0 : send(channel, socket, bytes);
-        if (sent < bytes.readableBytes()) {
-            boolean isDoubled = socket != null && gathering;
-            handOver(channel, isDoubled ? fitting(channel, bytes, sent) : rest(bytes, sent));
-            spilled = false;
-            channel.flush();
-            return Flushed.BY_PIPELINE;
+        Hold held = hold;
+        pending = null;
+        boolean isFirst = !spilled;
+        spilled = false;
+        // A socket that was closed is not touched: its number may be another's by now.
+        if (socket == null || !isFirst || !socket.isOpen() || !bytes.hasMemoryAddress()) {
+            // It waits here for other bytes, or goes on to be encrypted: neither is worth a copy.
+            return settle(channel, bytes, held == Hold.GATHERED ? Hold.OWN : held, 0);
         }
-        drop();
-        return Flushed.TAKEN;
+        if (batching && batch != null && batch.isFull()) {
+            sendBatch();
+        }
+        if (!batching || batch == null) {
+            return settle(channel, bytes, held, send(channel, socket, bytes));
+        }
+        batch.add(sender, socket, bytes, held);
+        return Flushed.LATER;
+    }
+
+    /** Gives the pipeline what the kernel has not taken of bytes that were pending, and lets the rest go. */
+    static Flushed settle(Channel channel, ByteBuf bytes, Hold hold, int taken) {
+        boolean all = taken >= bytes.readableBytes();
+        if (!all) {
+            channel.writeAndFlush(
+                    hold == Hold.GATHERED ? fitting(channel, bytes, taken) : rest(bytes, taken), channel.voidPromise());
+        }
+        if (hold != Hold.SHARED) {
+            bytes.release();
+        }
+        return all ? Flushed.TAKEN : Flushed.BY_PIPELINE;
     }
 
     /**
-     * Answers how many bytes are done with; 0 = the kernel takes none now, or it is for the pipeline to send them. A socket
-     * that was closed is not touched: its number may be another's by now.
+     * Answers how many bytes are done with; 0 = the kernel takes none now.
      */
     private static int send(Channel channel, Socket socket, ByteBuf bytes) {
-        if (!socket.isOpen() || !bytes.hasMemoryAddress()) {
-            return 0;
-        }
         try {
             return socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
         } catch (IOException gone) {
@@ -115,19 +192,18 @@ final class LoopWriter {
     }
 
     private ByteBuf gather(Channel channel) {
-        if (pending != null && !gathering && pending.readableBytes() >= WORTH_NO_COPY) {
+        if (pending != null && hold != Hold.GATHERED && pending.readableBytes() >= WORTH_NO_COPY) {
             spill(channel);
         }
         ByteBuf gathered = pending;
-        if (gathered == null || !gathering) {
+        if (gathered == null || hold != Hold.GATHERED) {
             ByteBuf fresh = channel.alloc().directBuffer(FIRST_BYTES);
             if (gathered != null) {
                 fresh.writeBytes(gathered, gathered.readerIndex(), gathered.readableBytes());
                 drop();
             }
             pending = fresh;
-            pendingIsOwn = true;
-            gathering = true;
+            hold = Hold.GATHERED;
             return fresh;
         }
         return gathered;
@@ -149,14 +225,10 @@ final class LoopWriter {
         ByteBuf bytes = pending;
         if (bytes != null) {
             spilled = true;
-            handOver(channel, rest(bytes, 0));
+            ByteBuf rest = rest(bytes, 0);
+            drop();
+            channel.write(rest, channel.voidPromise());
         }
-    }
-
-    /** The pipeline sends this, and nothing is pending any more. */
-    private void handOver(Channel channel, ByteBuf rest) {
-        drop();
-        channel.write(rest, channel.voidPromise());
     }
 
     private static ByteBuf rest(ByteBuf bytes, int sent) {
@@ -170,11 +242,9 @@ final class LoopWriter {
     }
 
     private void drop() {
-        if (pending != null && pendingIsOwn) {
+        if (pending != null && hold != Hold.SHARED) {
             pending.release();
         }
         pending = null;
-        pendingIsOwn = false;
-        gathering = false;
     }
 }

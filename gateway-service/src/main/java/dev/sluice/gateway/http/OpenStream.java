@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to its event loop. It is kept small: this is what a client costs.
  */
-final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet {
+final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, SendBatch.Sender {
     private static final long STALLED_NANOS = Duration.ofSeconds(15).toNanos();
     private static final int FAREWELL_MILLIS = 1000;
 
@@ -54,6 +54,9 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet {
     private Beats.@Nullable Seat seat;
     private boolean wantsPull;
     private boolean waiting;
+    /** Whether bytes of it are in the loop's batch. */
+    private boolean batched;
+
     private long unsent;
     /** Of the last write, or of the last progress while it waits. */
     private long lastNanos = System.nanoTime();
@@ -86,22 +89,38 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet {
     }
 
     @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
     public void write(Frame frame) {
+        leaveBatch();
         loop.writer().writeShared(channel, frame.http1());
     }
 
     @Override
     public void write(ByteBuf chunk) {
+        leaveBatch();
         loop.writer().write(channel, chunk);
     }
 
     @Override
     public void flush() {
-        Flushed flushed = loop.writer().flush(channel, waiting ? null : socket);
+        Flushed flushed = loop.writer().flush(this, waiting ? null : socket);
+        batched |= flushed == Flushed.LATER;
         if (waiting || flushed == Flushed.NOTHING) {
             return;
         }
         lastNanos = loop.nanos();
+        if (flushed == Flushed.BY_PIPELINE) {
+            waitUntilTaken();
+        }
+    }
+
+    @Override
+    public void onSent(Flushed flushed) {
+        batched = false;
         if (flushed == Flushed.BY_PIPELINE) {
             waitUntilTaken();
         }
@@ -114,13 +133,14 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet {
 
     @Override
     public void end(CloseReason reason) {
+        leaveBatch();
         leave();
         if (reason == CloseReason.STALLED) {
             channel.close();
             return;
         }
         loop.writer().writeShared(channel, FrameEncoder.lastChunk());
-        loop.writer().flush(channel, waiting ? null : socket);
+        loop.writer().flush(this, waiting ? null : socket);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -141,6 +161,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet {
                 return;
             }
         } else if (nanos - lastNanos >= TimeUnit.MILLISECONDS.toNanos(api.heartbeatMs())) {
+            leaveBatch();
             loop.writer().writeShared(channel, FrameEncoder.heartbeat());
             flush();
         }
@@ -155,7 +176,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet {
         if (http2 != null) {
             http2.retireConnection();
         }
-        loop.writer().write(channel, loop.streams().encoder().retry(retryMillis));
+        write(loop.streams().encoder().retry(retryMillis));
         end(new ControlEvent.GoAway(reason, retryMillis), counted);
     }
 
@@ -230,6 +251,13 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet {
         waitUntilTaken();
         if (!waiting) {
             advance();
+        }
+    }
+
+    /** What was flushed before is sent before what comes now. */
+    private void leaveBatch() {
+        if (batched) {
+            loop.writer().sendBatch();
         }
     }
 

@@ -45,7 +45,8 @@ class Http2IT extends StreamingCase {
     }
 
     private static HttpSettings settings(Duration timeout, int max, int maxPerAddress) {
-        return new HttpSettings(timeout, Duration.ofSeconds(2), max, maxPerAddress, Duration.ZERO, TrustedProxies.NONE);
+        return new HttpSettings(
+                timeout, Duration.ofSeconds(2), max, maxPerAddress, Duration.ZERO, true, TrustedProxies.NONE);
     }
 
     private Http2Client connect(TestGateway gateway) throws Exception {

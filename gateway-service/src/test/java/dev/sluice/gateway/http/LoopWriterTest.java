@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.http.LoopWriter.Flushed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +23,18 @@ class LoopWriterTest {
         writer.writeShared(channel, shared);
         writer.write(channel, bytes("c"));
 
-        assertThat(writer.flush(channel, null)).isEqualTo(Flushed.BY_PIPELINE);
+        assertThat(writer.flush(sender(channel), null)).isEqualTo(Flushed.BY_PIPELINE);
 
         assertThat(sent(channel)).containsExactly("abc");
         assertThat(shared.refCnt()).isEqualTo(1);
-        assertThat(writer.flush(channel, null)).isEqualTo(Flushed.NOTHING);
+        assertThat(writer.flush(sender(channel), null)).isEqualTo(Flushed.NOTHING);
     }
 
     @Test
     void aSharedOneIsSentAsItIsAndStaysTheCallers() {
         ByteBuf shared = bytes("frame");
         writer.writeShared(channel, shared);
-        writer.flush(channel, null);
+        writer.flush(sender(channel), null);
 
         assertThat(sent(channel)).containsExactly("frame");
         assertThat(shared.refCnt()).isEqualTo(1);
@@ -46,7 +47,7 @@ class LoopWriterTest {
         writer.write(channel, bytes("a"));
         writer.writeShared(channel, large);
         writer.writeShared(channel, bytes("b"));
-        writer.flush(channel, null);
+        writer.flush(sender(channel), null);
 
         ByteBuf first = channel.readOutbound();
         ByteBuf second = channel.readOutbound();
@@ -65,11 +66,25 @@ class LoopWriterTest {
         writer.writeShared(channel, bytes("lost"));
 
         writer.write(next, bytes("mine"));
-        writer.flush(next, null);
+        writer.flush(sender(next), null);
 
         assertThat(channel.isOpen()).isFalse();
         assertThat(sent(channel)).isEmpty();
         assertThat(sent(next)).containsExactly("mine");
+    }
+
+    private static SendBatch.Sender sender(Channel channel) {
+        return new SendBatch.Sender() {
+            @Override
+            public Channel channel() {
+                return channel;
+            }
+
+            @Override
+            public void onSent(Flushed flushed) {
+                throw new AssertionError("nothing is sent later");
+            }
+        };
     }
 
     private static ByteBuf bytes(String text) {

@@ -45,8 +45,8 @@ final class TestGateway implements AutoCloseable {
             Tickets.signedBy(KeyFile.of(List.of("test-1:" + Base64.getEncoder().encodeToString(new byte[32])), "keys"));
 
     /** No bound but that in time. */
-    static final HttpSettings SETTINGS =
-            new HttpSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, Duration.ZERO, TrustedProxies.NONE);
+    static final HttpSettings SETTINGS = new HttpSettings(
+            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, Duration.ZERO, true, TrustedProxies.NONE);
 
     private final EventLoops loops = new EventLoops(2);
     private final Fanout fanout;
