@@ -5,6 +5,7 @@ import dev.sluice.model.channel.Feed;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.FeedState;
+import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.wire.Wire;
@@ -32,6 +33,9 @@ final class ShardTidying {
     private final TenureParts parts;
     private final ApiDirectory directory;
     private final Function<Channel, Optional<Feed>> feedOf;
+    /** Those of the present hold: what it has written is no news to the next one, which reads it. */
+    private final RelayStates states;
+
     private final Map<Feed, Map<String, @Nullable ChannelState>> changes = new LinkedHashMap<>();
 
     ShardTidying(
@@ -40,13 +44,14 @@ final class ShardTidying {
         this.parts = parts;
         this.directory = directory;
         this.feedOf = feedOf;
+        this.states = shard.restored();
     }
 
     /** @param inHand feeds that are left alone: their tenures do the same for them */
     void tidy(Set<Feed> inHand) throws InterruptedException {
         Map<String, Feed> feedsByApi = new HashMap<>();
-        shard.restored().feeds().keySet().forEach(feed -> feedsByApi.put(feed.apiId(), feed));
-        shard.restored().channels().forEach((key, state) -> {
+        states.feeds().keySet().forEach(feed -> feedsByApi.put(feed.apiId(), feed));
+        states.channels().forEach((key, state) -> {
             Channel channel = Channel.ofKey(key).orElse(null);
             if (channel != null && !directory.isDeployed(channel)) {
                 change(feedsByApi.get(channel.apiId()), inHand, key, null);
@@ -59,8 +64,7 @@ final class ShardTidying {
                 }
             }
         });
-        for (Map.Entry<Feed, FeedState> entry :
-                Map.copyOf(shard.restored().feeds()).entrySet()) {
+        for (Map.Entry<Feed, FeedState> entry : Map.copyOf(states.feeds()).entrySet()) {
             Feed feed = entry.getKey();
             boolean gone = !inHand.contains(feed)
                     && !directory.isDeployedAnywhere(feed.apiId())
@@ -111,8 +115,8 @@ final class ShardTidying {
                     if (failure != null) {
                         shard.onStateLost(failure);
                     } else {
-                        channels.forEach(shard.restored()::onChannel);
-                        shard.restored().onFeed(feed, state);
+                        channels.forEach(states::onChannel);
+                        states.onFeed(feed, state);
                     }
                 }));
     }

@@ -1,0 +1,95 @@
+package dev.sluice.relay.shard;
+
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.channel.Feed;
+import dev.sluice.relay.control.ApiDirectory;
+import dev.sluice.relay.demand.ShardDemand;
+import dev.sluice.relay.feed.FeedTenure;
+import dev.sluice.relay.feed.ShardThread;
+import dev.sluice.relay.feed.TenureParts;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The feeds of a shard that is taken: each of which a channel is wanted has a tenure. Between one hold and the next there are
+ * none, and only {@link #closeAll} may be called. Belongs to the shard's thread.
+ */
+final class ShardFeeds {
+    private final ShardThread shard;
+    private final TenureParts parts;
+    private final ApiDirectory directory;
+    private final ShardDemand demand;
+    private final ShardWishes wishes;
+    private final Map<Feed, FeedTenure> tenures = new HashMap<>();
+    private final Set<String> wanted = new HashSet<>();
+
+    ShardFeeds(ShardThread shard, TenureParts parts, ApiDirectory directory, ShardDemand demand) {
+        this.shard = shard;
+        this.parts = parts;
+        this.directory = directory;
+        this.demand = demand;
+        this.wishes = new ShardWishes(shard.shard(), parts.topics().shards(), directory, demand);
+    }
+
+    Collection<FeedTenure> tenures() {
+        return tenures.values();
+    }
+
+    /** APIs, or what is pinned, may be other ones. */
+    void onApisChanged() {
+        directory.pinned().stream().map(Channel::key).forEach(this::evaluate);
+        evaluateAll();
+        tenures.values().forEach(tenure -> tenure.withdraw(directory::isDeployed));
+        wanted.removeIf(key -> Channel.ofKey(key).filter(directory::isDeployed).isEmpty());
+    }
+
+    /** Looks at all channels again: a gateway's life or death says so of many. */
+    void evaluateAll() {
+        Set<String> all = new LinkedHashSet<>(demand.channels());
+        all.addAll(wanted);
+        all.forEach(this::evaluate);
+    }
+
+    /** Has a channel pulled, or pulled no more, as it is wanted now. */
+    void evaluate(String key) {
+        wishes.of(key).ifPresent(wish -> {
+            Feed feed = wish.feed();
+            if (wish.pull() != null) {
+                wanted.add(key);
+                tenures.computeIfAbsent(feed, _ -> new FeedTenure(feed, wish.eventPartitions(), parts, shard))
+                        .want(key, wish.pull());
+            } else if (wanted.remove(key)) {
+                FeedTenure tenure = tenures.get(feed);
+                if (tenure != null) {
+                    tenure.want(key, null);
+                }
+            }
+        });
+    }
+
+    /** A channel that was refused has been forgotten: if it is still wanted it is tried again. */
+    void onForgotten(String key) {
+        wanted.remove(key);
+        evaluate(key);
+    }
+
+    /** Puts in order what nobody has in hand; does nothing as long as somebody may want it who has not been heard. */
+    void tidy() throws InterruptedException {
+        if (shard.demandIsKnown()) {
+            tenures.entrySet()
+                    .removeIf(entry -> entry.getValue().isAtRest()
+                            && !directory.isDeployedAnywhere(entry.getKey().apiId()));
+            new ShardTidying(shard, parts, directory, wishes::feedOf).tidy(tenures.keySet());
+        }
+    }
+
+    void closeAll() {
+        tenures.values().forEach(FeedTenure::close);
+        tenures.clear();
+        wanted.clear();
+    }
+}

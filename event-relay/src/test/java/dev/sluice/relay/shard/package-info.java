@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.relay.shard;
+
+import org.jspecify.annotations.NullMarked;
