@@ -1,6 +1,8 @@
 package dev.sluice.relay.channel;
 
 import dev.sluice.model.eventstream.EventStreamHead;
+import dev.sluice.outbound.OutboundUrl;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,8 @@ sealed interface Answer {
     /** There is nothing more to come, ever. */
     record Over() implements Answer {}
 
-    /** Ask there. */
-    record Redirect(@Nullable String location) implements Answer {}
+    /** Ask this instead. */
+    record Redirect(Question next) implements Answer {}
 
     /** Ask again soon, not before {@code retryAfter}. */
     record Away(String reason, @Nullable Duration retryAfter) implements Answer {}
@@ -25,12 +27,13 @@ sealed interface Answer {
     /** No; to ask again soon is of no use. */
     record Refusal(String reason) implements Answer {}
 
-    static Answer of(Backend.Head head, Instant now) {
+    /** @param asked what it answers */
+    static Answer of(Backend.Head head, Question asked, Instant now) {
         int status = head.status();
         return switch (status) {
             case 200 -> ok(head);
             case 204 -> new Over();
-            case 301, 302, 303, 307, 308 -> new Redirect(head.location());
+            case 301, 302, 303, 307, 308 -> redirect(head.location(), asked);
             case 408, 425, 429, 503 -> new Away(answered(status), retryAfter(head.retryAfter(), now));
             default -> status >= 500 ? new Away(answered(status), null) : new Refusal(answered(status));
         };
@@ -44,6 +47,16 @@ sealed interface Answer {
             return new Refusal("the backend has encoded its answer, though asked not to");
         }
         return new Stream();
+    }
+
+    private static Answer redirect(@Nullable String location, Question asked) {
+        if (asked.redirects() >= Question.MAX_REDIRECTS) {
+            return new Refusal("the backend redirects more than " + Question.MAX_REDIRECTS + " times");
+        }
+        return switch (OutboundUrl.redirected(asked.url(), location)) {
+            case OutboundUrl.Good(URI url) -> new Redirect(new Question(url, asked.redirects() + 1));
+            case OutboundUrl.Bad(String reason) -> new Refusal(reason);
+        };
     }
 
     private static String answered(int status) {

@@ -4,16 +4,12 @@ import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.GapReason;
 import dev.sluice.model.eventstream.LastEventId;
 import dev.sluice.model.relay.BackendClass;
-import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.outbound.OutboundUrl;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method and callback runs on the pull's event loop; nothing blocks.
  */
 public final class ChannelPull {
-    private static final int MAX_REDIRECTS = 5;
     /** How long blocks are held to understand a backend that may be repeating itself. */
     private static final Duration PUZZLE_TIME = Duration.ofSeconds(5);
 
@@ -37,20 +32,17 @@ public final class ChannelPull {
     private final PullLoop loop;
     private final ReconnectPolicy policy;
     private final Intake intake;
-    private final Silence silence = new Silence();
-    private final Alarm silenceAlarm;
+    private final StatusTeller statuses;
+    private final ConnectReason why;
+    private final SilenceWatch silence;
     private final Alarm puzzleAlarm;
 
     private PullState state = new PullState.Idle();
-    /** Why the next connection is the first of this pull; {@code null} once there was one. */
-    private @Nullable PullReason why;
-
     private Attempt attempt = new Attempt();
     private boolean isResumed;
     private boolean isPaused;
     private long liveSince;
     private @Nullable Instant lostAt;
-    private @Nullable UpstreamStatus told;
 
     public ChannelPull(
             PullTarget target,
@@ -61,15 +53,16 @@ public final class ChannelPull {
             PullLoop loop,
             ReconnectPolicy policy) {
         this.target = target;
-        this.why = why;
         this.backend = backend;
         this.log = log;
         this.loop = loop;
         this.policy = policy;
-        this.silenceAlarm = new Alarm(loop, this::onSilence);
+        this.statuses = new StatusTeller(log, loop);
+        this.why = new ConnectReason(why, target.sameStream());
+        this.silence = new SilenceWatch(loop, this::onSilence);
         this.puzzleAlarm = new Alarm(loop, this::onPuzzleTime);
         this.intake = new Intake(target, memory, log, policy::onRetry);
-        if (isAnotherStream()) {
+        if (this.why.isAnotherStream()) {
             intake.forgetBackend();
         }
     }
@@ -87,7 +80,7 @@ public final class ChannelPull {
         attempt = new Attempt();
         cancelAlarms();
         switch (state) {
-            case PullState.Connecting(Backend.Stream stream, int _) -> stream.close();
+            case PullState.Connecting(Backend.Stream stream, Question _) -> stream.close();
             case PullState.Live(Backend.Stream stream) -> stream.close();
             case PullState.BackingOff(PullLoop.Timer retry) -> retry.cancel();
             case PullState.Refused(PullLoop.Timer retry) -> retry.cancel();
@@ -100,8 +93,7 @@ public final class ChannelPull {
     public void onRoom() {
         if (isPaused && state instanceof PullState.Live(Backend.Stream stream) && !log.isFull()) {
             isPaused = false;
-            silence.begin(loop.nanoTime());
-            watchSilence();
+            silence.begin();
             stream.resume();
         }
     }
@@ -116,7 +108,7 @@ public final class ChannelPull {
 
     private void connect() {
         switch (OutboundUrl.of(target.url())) {
-            case OutboundUrl.Good(URI url) -> ask(url, 0);
+            case OutboundUrl.Good(URI url) -> ask(new Question(url, 0));
             case OutboundUrl.Bad(String reason) -> refuse(null, reason);
         }
     }
@@ -126,37 +118,32 @@ public final class ChannelPull {
         connect();
     }
 
-    private void ask(URI url, int redirects) {
+    private void ask(Question question) {
         ChannelMemory memory = intake.memory();
         Optional<String> id = memory.upstreamId() == null || !target.sendsIds()
                 ? Optional.empty()
                 : LastEventId.headerValue(memory.upstreamId());
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Accept", "text/event-stream");
-        headers.put("Cache-Control", "no-cache");
-        headers.put("Accept-Encoding", "identity");
-        id.ifPresent(value -> headers.put(LastEventId.HEADER, value));
         isResumed = id.isPresent();
         attempt = new Attempt();
-        state = new PullState.Connecting(backend.open(new Backend.Request(url, headers), attempt.to(url)), redirects);
+        state = new PullState.Connecting(backend.open(question.from(id), attempt), question);
     }
 
-    private void onHead(URI asked, Backend.Head head) {
-        if (!(state instanceof PullState.Connecting(Backend.Stream stream, int redirects))) {
+    private void onHead(Backend.Head head) {
+        if (!(state instanceof PullState.Connecting(Backend.Stream stream, Question asked))) {
             throw new IllegalStateException("a head in " + state);
         }
         int status = head.status();
-        switch (Answer.of(head, loop.now())) {
+        switch (Answer.of(head, asked, loop.now())) {
             case Answer.Stream _ -> live(stream);
             case Answer.Over _ -> {
                 closed(stream);
                 state = new PullState.Ended();
                 log.end(new ControlEvent.End(ControlEvent.EndReason.BACKEND_ENDED));
-                tell(Upstream.ENDED, status, null);
+                statuses.tell(Upstream.ENDED, status, null);
             }
-            case Answer.Redirect(String location) -> {
+            case Answer.Redirect(Question next) -> {
                 closed(stream);
-                redirect(asked, location, status, redirects + 1);
+                ask(next);
             }
             case Answer.Away(String reason, Duration retryAfter) -> {
                 closed(stream);
@@ -169,57 +156,24 @@ public final class ChannelPull {
         }
     }
 
-    private void redirect(URI asked, @Nullable String location, int status, int redirects) {
-        if (redirects > MAX_REDIRECTS) {
-            refuse(status, "the backend redirects more than " + MAX_REDIRECTS + " times");
-            return;
-        }
-        switch (OutboundUrl.redirected(asked, location)) {
-            case OutboundUrl.Good(URI url) -> ask(url, redirects);
-            case OutboundUrl.Bad(String reason) -> refuse(status, reason);
-        }
-    }
-
     private void live(Backend.Stream stream) {
         state = new PullState.Live(stream);
         liveSince = loop.nanoTime();
         policy.onLive();
         intake.open(isResumed, lostAt);
-        tell(Upstream.LIVE, 200, null);
-        GapReason gap = gapAtConnect();
+        statuses.tell(Upstream.LIVE, 200, null);
+        GapReason gap = why.gap(isResumed, intake.memory().hasRecords());
         if (gap != null) {
             intake.tellGap(gap, null, loop.now());
         }
-        why = null;
+        why.onConnected();
         isPaused = false;
-        silence.begin(liveSince);
-        watchSilence();
+        silence.begin();
         pauseIfFull();
     }
 
-    /** What is missing before the first event of this connection, or {@code null} if that is for its events to show. */
-    private @Nullable GapReason gapAtConnect() {
-        if (why == PullReason.FIRST) {
-            return null;
-        }
-        if (isAnotherStream()) {
-            return intake.memory().hasRecords() ? GapReason.BACKEND_CHANGED : null;
-        }
-        if (isResumed) {
-            return null;
-        }
-        if (why == PullReason.IDLE) {
-            return GapReason.IDLE;
-        }
-        return why == null ? GapReason.BACKEND_RESET : GapReason.RELAY_OUTAGE;
-    }
-
-    private boolean isAnotherStream() {
-        return why == PullReason.CHANGED && !target.sameStream();
-    }
-
     private void onBytes(ByteBuffer bytes) {
-        silence.onBytes(loop.nanoTime());
+        silence.onBytes();
         intake.read(bytes, loop.now());
         watchPuzzle();
         pauseIfFull();
@@ -241,24 +195,12 @@ public final class ChannelPull {
     private void pauseIfFull() {
         if (!isPaused && state instanceof PullState.Live(Backend.Stream stream) && log.isFull()) {
             isPaused = true;
+            silence.end();
             stream.pause();
         }
     }
 
-    private void watchSilence() {
-        silenceAlarm.set(silence.left(loop.nanoTime()));
-    }
-
     private void onSilence() {
-        long now = loop.nanoTime();
-        if (isPaused) {
-            return;
-        }
-        if (silence.left(now).isPositive()) {
-            watchSilence();
-            return;
-        }
-        silence.onBytes(now);
         if (state instanceof PullState.Live(Backend.Stream stream)) {
             stream.close();
             lost("the backend has been silent for too long");
@@ -274,13 +216,13 @@ public final class ChannelPull {
         Duration lived = leave();
         Duration wait = policy.afterLoss(lived, retryAfter);
         state = new PullState.BackingOff(loop.after(wait, this::reconnect));
-        tell(Upstream.BACKING_OFF, http, reason);
+        statuses.tell(Upstream.BACKING_OFF, http, reason);
     }
 
     private void refuse(@Nullable Integer http, String reason) {
         leave();
         state = new PullState.Refused(loop.after(policy.afterRefusal(), this::reconnect));
-        tell(Upstream.REFUSED, http, reason);
+        statuses.tell(Upstream.REFUSED, http, reason);
     }
 
     /** Nothing is open any more; how long the last connection has lived. */
@@ -300,38 +242,20 @@ public final class ChannelPull {
     }
 
     private void cancelAlarms() {
-        silenceAlarm.cancel();
+        silence.end();
         puzzleAlarm.cancel();
-    }
-
-    private void tell(Upstream upstream, @Nullable Integer http, @Nullable String reason) {
-        boolean isSame = told != null
-                && told.upstream() == upstream
-                && Objects.equals(told.http(), http)
-                && Objects.equals(told.reason(), reason);
-        if (!isSame) {
-            told = new UpstreamStatus(upstream, http, reason, loop.now().toEpochMilli());
-            log.status(told);
-        }
     }
 
     /** One request; deaf as soon as another one, or none, is the pull's present one. */
     private final class Attempt implements Backend.Listener {
-        private @Nullable URI asked;
-
-        Attempt to(URI url) {
-            asked = url;
-            return this;
-        }
-
         private boolean isOver() {
             return attempt != this;
         }
 
         @Override
         public void onHead(Backend.Head head) {
-            if (!isOver() && asked != null) {
-                ChannelPull.this.onHead(asked, head);
+            if (!isOver()) {
+                ChannelPull.this.onHead(head);
             }
         }
 

@@ -5,8 +5,8 @@ sealed interface PullState {
     /** Not begun, or stopped: nothing is open. */
     record Idle() implements PullState {}
 
-    /** Asked, not answered yet; {@code redirects} = how often the backend has sent us on. */
-    record Connecting(Backend.Stream stream, int redirects) implements PullState {}
+    /** Asked, not answered yet. */
+    record Connecting(Backend.Stream stream, Question asked) implements PullState {}
 
     /** The backend has answered with a stream. */
     record Live(Backend.Stream stream) implements PullState {}

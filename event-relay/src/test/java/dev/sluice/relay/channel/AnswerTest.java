@@ -2,15 +2,18 @@ package dev.sluice.relay.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Question ASKED = new Question(URI.create("http://backend.example/prices?x=1"), 0);
 
     @ParameterizedTest
     @ValueSource(
@@ -21,14 +24,14 @@ class AnswerTest {
                 "text/event-stream;charset=utf-8"
             })
     void anEventStreamIsOneWhateverItsParameters(String type) {
-        assertThat(Answer.of(new Backend.Head(200, type, "identity", null, null), NOW))
+        assertThat(Answer.of(new Backend.Head(200, type, "identity", null, null), ASKED, NOW))
                 .isEqualTo(new Answer.Stream());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/event-streams", "text/plain", "x text/event-stream", "text/event-stream, text/html"})
     void anyOtherTypeIsRefused(String type) {
-        assertThat(Answer.of(new Backend.Head(200, type, null, null, null), NOW))
+        assertThat(Answer.of(new Backend.Head(200, type, null, null, null), ASKED, NOW))
                 .isInstanceOf(Answer.Refusal.class);
     }
 
@@ -44,21 +47,56 @@ class AnswerTest {
         ","
     })
     void retryAfterIsSecondsOrADate(@Nullable String header, @Nullable Duration expected) {
-        assertThat(Answer.of(new Backend.Head(503, null, null, null, header), NOW))
+        assertThat(Answer.of(new Backend.Head(503, null, null, null, header), ASKED, NOW))
                 .isEqualTo(new Answer.Away("the backend answered 503", expected));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 405, 410, 201, 205, 300, 304})
     void whatWillNotChangeSoonIsARefusal(int status) {
-        assertThat(Answer.of(new Backend.Head(status, null, null, null, null), NOW))
+        assertThat(Answer.of(new Backend.Head(status, null, null, null, null), ASKED, NOW))
                 .isEqualTo(new Answer.Refusal("the backend answered " + status));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
     void whatMayChangeSoonIsAskedAgain(int status) {
-        assertThat(Answer.of(new Backend.Head(status, null, null, null, null), NOW))
+        assertThat(Answer.of(new Backend.Head(status, null, null, null, null), ASKED, NOW))
                 .isEqualTo(new Answer.Away("the backend answered " + status, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/other?y=2, http://backend.example/other?y=2",
+        "' other ', http://backend.example/other",
+        "//b.example:8443/x, http://b.example:8443/x",
+        "https://b.example/x, https://b.example/x"
+    })
+    void aRedirectIsAnotherQuestionThatRemembersHowOftenItWasSentOn(String location, URI next) {
+        assertThat(redirected(location, new Question(ASKED.url(), 3)))
+                .isEqualTo(new Answer.Redirect(new Question(next, 4)));
+    }
+
+    @Test
+    void fiveRedirectsAreFollowedAndNoMore() {
+        assertThat(redirected("/loop", new Question(ASKED.url(), 4))).isInstanceOf(Answer.Redirect.class);
+        assertThat(redirected("/loop", new Question(ASKED.url(), 5)))
+                .isEqualTo(new Answer.Refusal("the backend redirects more than 5 times"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", a redirect without a Location",
+        "' ', a redirect without a Location",
+        "http://a b/, a redirect to what is not a URL",
+        "ftp://a.example/, the address must begin with http:// or https://",
+        "http://u:p@a.example/, the address must not contain a user or password"
+    })
+    void aRedirectToNoAddressIsRefusedInThatWord(@Nullable String location, String reason) {
+        assertThat(redirected(location, ASKED)).isEqualTo(new Answer.Refusal(reason));
+    }
+
+    private static Answer redirected(@Nullable String location, Question asked) {
+        return Answer.of(new Backend.Head(307, null, null, location, null), asked, NOW);
     }
 }

@@ -1,0 +1,106 @@
+package dev.sluice.relay.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.model.relay.BackendClass;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which gap a connection begins with. */
+class PullGapsTest {
+    @Test
+    void aTopicWithoutResumeNeverSendsAnIdAndTellsEachGap() {
+        // Given
+        Bench bench = Bench.of(
+                new PullTarget(Bench.URL, false, false, 1 << 16, SignIn.NONE), ChannelMemory.NOTHING, PullReason.FIRST);
+        bench.backend.open().stream().send("id: 1|data: 1||");
+
+        // When
+        FakeBackend.Connection next = bench.reconnect();
+        next.send("id: 2|data: 2||");
+
+        // Then
+        assertThat(next.lastEventId()).isNull();
+        assertThat(bench.log.lines).containsExactly("1#1", "gap:backend-reset", "2#2");
+    }
+
+    @Test
+    void aBackendWithoutIdsCostsAGapAtEachReconnectButNotAtTheFirstConnect() {
+        // Given
+        Bench bench = Bench.first();
+        bench.backend.open().fail(false, "refused");
+        bench.nextConnection().stream().send("data: 1||");
+
+        // When
+        bench.loop.pass(Duration.ofSeconds(7));
+        bench.backend.open().fail(false, "reset");
+        bench.nextConnection().stream().send("data: 2||");
+
+        // Then
+        assertThat(bench.log.lines).containsExactly("1", "gap:backend-reset", "2");
+        assertThat(bench.log.gaps.getFirst().since()).isNotNull();
+        assertThat(bench.log.gaps.getFirst().until()).isEqualTo(bench.loop.now());
+        assertThat(bench.pull.backendClass()).isEqualTo(BackendClass.C);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TAKEOVER,relay-outage", "IDLE,idle", "CHANGED,backend-changed"})
+    void aPullOfABackendWithoutIdsThatWasPulledBeforeBeginsWithAGap(PullReason why, String reason) {
+        // Given
+        Bench bench = Bench.of(Bench.memoryOf("data: 1||"), why);
+        assertThat(bench.log.lines).isEmpty();
+
+        // When
+        bench.backend.open().stream();
+
+        // Then
+        assertThat(bench.log.lines).containsExactly("gap:" + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TAKEOVER", "IDLE"})
+    void aPullOfABackendWithIdsGoesOnWithoutAGap(PullReason why) {
+        // Given
+        Bench bench = Bench.of(Bench.memoryOf("id: 1|data: 1||"), why);
+
+        // When
+        bench.backend.open().stream().send("id: 2|data: 2||");
+
+        // Then
+        assertThat(bench.backend.open().lastEventId()).isEqualTo("1");
+        assertThat(bench.log.lines).containsExactly("2#2");
+    }
+
+    @Test
+    void aChangedBackendIsSentTheOldIdAndTheGapIsToldOnce() {
+        // Given
+        Bench bench = Bench.of(Bench.memoryOf("id: 1|data: 1||"), PullReason.CHANGED);
+
+        // When
+        bench.backend.open().stream().send("id: 5|data: 5||");
+        FakeBackend.Connection again = bench.reconnect();
+        again.send("id: 6|data: 6||");
+
+        // Then
+        assertThat(bench.backend.connections.getFirst().lastEventId()).isEqualTo("1");
+        assertThat(bench.log.lines).containsExactly("gap:backend-changed", "5#5", "6#6");
+    }
+
+    @Test
+    void aChangedBackendWithTheSameStreamGoesOnWithoutAGap() {
+        // Given
+        Bench bench = Bench.of(
+                new PullTarget(Bench.URL, true, true, 1 << 16, SignIn.NONE),
+                Bench.memoryOf("id: 1|data: 1||"),
+                PullReason.CHANGED);
+
+        // When
+        bench.backend.open().stream().send("id: 2|data: 2||");
+
+        // Then
+        assertThat(bench.log.lines).containsExactly("2#2");
+    }
+}
