@@ -57,6 +57,15 @@ class RefusedStartProcessIT {
         assertDoesNotStart(wrong, "outbound.allow '10.0.0.1/8'");
     }
 
+    @Test
+    void aTlsFileThatCannotBeReadStopsTheStart() throws Exception {
+        Map<String, String> wrong =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        wrong.put("sluice.publisher.outbound.tls.trust-file", "/nowhere/authorities.pem");
+
+        assertDoesNotStart(wrong, "outbound.tls.trust-file: /nowhere/authorities.pem cannot be read");
+    }
+
     private static void assertDoesNotStart(Map<String, String> settings, String reason) throws Exception {
         try (PublisherProcess publisher = PublisherProcess.start(settings)) {
             assertThat(publisher.process().waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -1,10 +1,9 @@
 package dev.sluice.relay.backend;
 
+import dev.sluice.outbound.TlsFiles;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** {@code sluice.relay.*}: connections to backends. */
 @ConfigMapping(prefix = "sluice.relay")
@@ -13,7 +12,8 @@ public interface PullConfig {
 
     Backend backend();
 
-    Tls tls();
+    /** {@code sluice.relay.tls.*}. */
+    TlsFiles tls();
 
     /** {@code sluice.relay.backoff.*}: how long a backend is left alone whose connection was lost. */
     interface Backoff {
@@ -35,17 +35,5 @@ public interface PullConfig {
         /** From the beginning to the head of the answer. */
         @WithDefault("30s")
         Duration headTimeout();
-    }
-
-    /** {@code sluice.relay.tls.*}: PEM files for backends with {@code https}. */
-    interface Tls {
-        /** Certificate authorities beside those that the JVM trusts. */
-        Optional<Path> trustFile();
-
-        /** Shown to backends that ask for one, with its chain. */
-        Optional<Path> certificateFile();
-
-        /** Its private key, PKCS #8. */
-        Optional<Path> keyFile();
     }
 }

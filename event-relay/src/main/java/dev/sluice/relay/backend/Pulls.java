@@ -7,6 +7,7 @@ import dev.sluice.outbound.Connections;
 import dev.sluice.outbound.HostResolver;
 import dev.sluice.outbound.OutboundAddresses;
 import dev.sluice.outbound.OutboundPolicy;
+import dev.sluice.outbound.OutboundTls;
 import dev.sluice.relay.channel.Backend;
 import dev.sluice.relay.channel.ChannelLog;
 import dev.sluice.relay.channel.ChannelMemory;
@@ -41,7 +42,7 @@ public final class Pulls {
         ConnectionOptions options =
                 new ConnectionOptions(MAX_STREAMS, config.backend().connectTimeout());
         HttpClientOptions overTls = options.overTls();
-        BackendTls.apply(config.tls(), overTls, vertx);
+        new OutboundTls("sluice.relay.tls", config.tls()).apply(overTls, vertx);
         Connections connections = new Connections(
                 vertx.createHttpClient(options.plain()),
                 vertx.createHttpClient(overTls),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import dev.sluice.relay.backend.PullRun.TlsFiles;
+import dev.sluice.testsupport.FixedTlsFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
@@ -61,7 +61,7 @@ class BackendTlsIT {
     @Test
     void aBackendOfAnAuthorityInTheTrustFileIs() throws Exception {
         int port = serve(ClientAuth.NONE);
-        try (PullRun run = new PullRun(new TlsFiles(ofBackend.certificate(), null, null))) {
+        try (PullRun run = new PullRun(FixedTlsFiles.trusting(ofBackend.certificate()))) {
             // When
             run.first("https://localhost:" + port + "/", log);
 
@@ -73,7 +73,7 @@ class BackendTlsIT {
     @Test
     void aNameThatIsNotInTheCertificateIsNotTrusted() throws Exception {
         int port = serve(ClientAuth.NONE);
-        try (PullRun run = new PullRun(new TlsFiles(ofBackend.certificate(), null, null))) {
+        try (PullRun run = new PullRun(FixedTlsFiles.trusting(ofBackend.certificate()))) {
             // When
             run.first("https://127.0.0.2:" + port + "/", log);
 
@@ -85,7 +85,7 @@ class BackendTlsIT {
     @Test
     void aBackendThatAsksForACertificateIsShownOne() throws Exception {
         int port = serve(ClientAuth.REQUIRED);
-        try (PullRun without = new PullRun(new TlsFiles(ofBackend.certificate(), null, null))) {
+        try (PullRun without = new PullRun(FixedTlsFiles.trusting(ofBackend.certificate()))) {
             // When
             without.first("https://localhost:" + port + "/", log);
 
@@ -93,7 +93,8 @@ class BackendTlsIT {
             assertThat(log.nextStatus(Upstream.BACKING_OFF).reason()).isNotBlank();
         }
         RecordingLog second = new RecordingLog();
-        try (PullRun with = new PullRun(new TlsFiles(ofBackend.certificate(), ofRelay.certificate(), ofRelay.key()))) {
+        try (PullRun with =
+                new PullRun(new FixedTlsFiles(ofBackend.certificate(), ofRelay.certificate(), ofRelay.key()))) {
             // When
             with.first("https://localhost:" + port + "/", second);
 
@@ -109,7 +110,7 @@ class BackendTlsIT {
         ",nowhere.pem,, 'set both sluice.relay.tls.certificate-file and sluice.relay.tls.key-file, or neither'"
     })
     void aWrongSettingIsNamed(Path trust, Path certificate, Path key, String reason) {
-        assertThatThrownBy(() -> new PullRun(new TlsFiles(trust, certificate, key)))
+        assertThatThrownBy(() -> new PullRun(new FixedTlsFiles(trust, certificate, key)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(reason);
     }
@@ -118,7 +119,7 @@ class BackendTlsIT {
     void aTrustFileWithoutACertificateIsNamed() throws Exception {
         Path empty = Files.createFile(folder.resolve("empty.pem"));
 
-        assertThatThrownBy(() -> new PullRun(new TlsFiles(empty, null, null)))
+        assertThatThrownBy(() -> new PullRun(new FixedTlsFiles(empty, null, null)))
                 .hasMessageStartingWith("sluice.relay.tls.trust-file: " + empty);
     }
 
@@ -126,7 +127,7 @@ class BackendTlsIT {
     void aCertificateFileThatHoldsNoneIsNamedAtTheStart() throws Exception {
         Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
 
-        assertThatThrownBy(() -> new PullRun(new TlsFiles(null, text, ofRelay.key())))
+        assertThatThrownBy(() -> new PullRun(new FixedTlsFiles(null, text, ofRelay.key())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("sluice.relay.tls.certificate-file and key-file are no certificate");
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import dev.sluice.relay.backend.PullRun.TlsFiles;
+import dev.sluice.testsupport.FixedTlsFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -76,7 +76,7 @@ class Http2BackendIT {
     }
 
     private PullRun run() {
-        return new PullRun(new TlsFiles(certificate.certificate(), null, null));
+        return new PullRun(FixedTlsFiles.trusting(certificate.certificate()));
     }
 
     @Test

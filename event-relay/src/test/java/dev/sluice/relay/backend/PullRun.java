@@ -2,16 +2,16 @@ package dev.sluice.relay.backend;
 
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.outbound.OutboundPolicy;
+import dev.sluice.outbound.TlsFiles;
 import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
 import dev.sluice.relay.channel.SignIn;
+import dev.sluice.testsupport.FixedTlsFiles;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class PullRun implements AutoCloseable {
     }
 
     PullRun(boolean allowPrivate, Duration headTimeout) {
-        this(allowPrivate, new QuickConfig(headTimeout, TlsFiles.NONE), null);
+        this(allowPrivate, new QuickConfig(headTimeout, FixedTlsFiles.NONE), null);
     }
 
     PullRun(TlsFiles tls) {
@@ -36,7 +36,7 @@ final class PullRun implements AutoCloseable {
     }
 
     PullRun(@Nullable SecretSeal seal) {
-        this(true, new QuickConfig(Duration.ofSeconds(15), TlsFiles.NONE), seal);
+        this(true, new QuickConfig(Duration.ofSeconds(15), FixedTlsFiles.NONE), seal);
     }
 
     private PullRun(boolean allowPrivate, PullConfig config, @Nullable SecretSeal seal) {
@@ -64,29 +64,6 @@ final class PullRun implements AutoCloseable {
                         .toArray(CompletableFuture[]::new))
                 .join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    /** {@code null} = not set. */
-    record TlsFiles(
-            @Nullable Path trust,
-            @Nullable Path certificate,
-            @Nullable Path key) implements PullConfig.Tls {
-        static final TlsFiles NONE = new TlsFiles(null, null, null);
-
-        @Override
-        public Optional<Path> trustFile() {
-            return Optional.ofNullable(trust);
-        }
-
-        @Override
-        public Optional<Path> certificateFile() {
-            return Optional.ofNullable(certificate);
-        }
-
-        @Override
-        public Optional<Path> keyFile() {
-            return Optional.ofNullable(key);
-        }
     }
 
     /** Waits that a test can wait for. */

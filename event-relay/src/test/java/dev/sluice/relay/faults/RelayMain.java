@@ -4,6 +4,7 @@ import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.outbound.OutboundPolicy;
+import dev.sluice.outbound.TlsFiles;
 import dev.sluice.relay.backend.PullConfig;
 import dev.sluice.relay.backend.Pulls;
 import dev.sluice.relay.control.ApiDirectory;
@@ -17,15 +18,14 @@ import dev.sluice.relay.feed.RelayMeters;
 import dev.sluice.relay.feed.TenureParts;
 import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.relay.shard.ShardSettings;
+import dev.sluice.testsupport.FixedTlsFiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.ConsoleHandler;
@@ -142,8 +142,8 @@ final class RelayMain implements AutoCloseable {
         }
 
         @Override
-        public Tls tls() {
-            return new UsualTls();
+        public TlsFiles tls() {
+            return FixedTlsFiles.NONE;
         }
     }
 
@@ -168,23 +168,6 @@ final class RelayMain implements AutoCloseable {
         @Override
         public Duration headTimeout() {
             return Duration.ofSeconds(30);
-        }
-    }
-
-    private record UsualTls() implements PullConfig.Tls {
-        @Override
-        public Optional<Path> trustFile() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> certificateFile() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> keyFile() {
-            return Optional.empty();
         }
     }
 }

@@ -6,9 +6,11 @@ import dev.sluice.outbound.Connections;
 import dev.sluice.outbound.HostResolver;
 import dev.sluice.outbound.OutboundAddresses;
 import dev.sluice.outbound.OutboundPolicy;
+import dev.sluice.outbound.OutboundTls;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -41,7 +43,9 @@ class Probes {
         this.vertx = (VertxInternal) vertx;
         ConnectionOptions options = new ConnectionOptions(MAX_AT_ONCE, CONNECT_TIMEOUT);
         this.plain = vertx.createHttpClient(options.plain());
-        this.overTls = vertx.createHttpClient(options.overTls());
+        HttpClientOptions tls = options.overTls();
+        new OutboundTls("sluice.publisher.outbound.tls", config.tls()).apply(tls, vertx);
+        this.overTls = vertx.createHttpClient(tls);
         OutboundPolicy policy =
                 OutboundPolicy.of(config.allowPrivate(), config.allow().orElse(List.of()));
         this.connections = new Connections(plain, overTls, new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.outbound.OutboundUrl;
 import dev.sluice.publisher.SmallBackend;
+import dev.sluice.testsupport.FixedTlsFiles;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class ProbesIT {
     }
 
     private Sight look(String url, List<String> allow) {
-        Probes probes = new Probes(vertx, new Outbound(allow));
+        Probes probes = new Probes(vertx, new FixedOutboundConfig(false, allow, FixedTlsFiles.NONE));
         try {
             return probes.probe(good(url), null).orElseThrow().sight();
         } finally {
@@ -66,17 +66,5 @@ class ProbesIT {
 
     private static URI good(String url) {
         return ((OutboundUrl.Good) OutboundUrl.of(url)).url();
-    }
-
-    private record Outbound(List<String> listed) implements OutboundConfig {
-        @Override
-        public boolean allowPrivate() {
-            return false;
-        }
-
-        @Override
-        public Optional<List<String>> allow() {
-            return Optional.of(listed);
-        }
     }
 }

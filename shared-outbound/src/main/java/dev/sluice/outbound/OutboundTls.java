@@ -1,4 +1,4 @@
-package dev.sluice.relay.backend;
+package dev.sluice.outbound;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -22,28 +22,37 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whom the relay trusts and what it shows of itself over TLS. A backend's name is always compared with its certificate.
- */
-final class BackendTls {
-    private BackendTls() {}
+/** Whom clients trust and what they show of themselves over TLS. A host's name is always compared with its certificate. */
+public final class OutboundTls {
+    private final String setting;
+    private final TlsFiles files;
 
-    /** @throws IllegalArgumentException which setting is wrong */
-    static void apply(PullConfig.Tls config, HttpClientOptions options, Vertx vertx) {
-        if (config.trustFile().isPresent()) {
-            options.setTrustOptions(trustAlso(config.trustFile().get()));
+    /** @param setting the files' name in the configuration, by which a wrong one is told: {@code sluice.relay.tls} */
+    public OutboundTls(String setting, TlsFiles files) {
+        this.setting = setting;
+        this.files = files;
+    }
+
+    /**
+     * Reads the files, once.
+     *
+     * @throws IllegalArgumentException which setting is wrong
+     */
+    public void apply(HttpClientOptions options, Vertx vertx) {
+        if (files.trustFile().isPresent()) {
+            options.setTrustOptions(trustAlso(files.trustFile().get()));
         }
-        if (config.certificateFile().isPresent() != config.keyFile().isPresent()) {
+        if (files.certificateFile().isPresent() != files.keyFile().isPresent()) {
             throw new IllegalArgumentException(
-                    "set both sluice.relay.tls.certificate-file and sluice.relay.tls.key-file, or neither");
+                    "set both " + setting + ".certificate-file and " + setting + ".key-file, or neither");
         }
-        if (config.certificateFile().isPresent()) {
+        if (files.certificateFile().isPresent()) {
             options.setKeyCertOptions(
-                    own(config.certificateFile().get(), config.keyFile().get(), vertx));
+                    own(files.certificateFile().get(), files.keyFile().get(), vertx));
         }
     }
 
-    private static KeyCertOptions own(Path certificate, Path key, Vertx vertx) {
+    private KeyCertOptions own(Path certificate, Path key, Vertx vertx) {
         KeyCertOptions own = new PemKeyCertOptions()
                 .addCertPath(readable("certificate-file", certificate))
                 .addKeyPath(readable("key-file", key));
@@ -52,13 +61,12 @@ final class BackendTls {
             return own;
         } catch (Exception unusable) { // that is what it declares
             throw new IllegalArgumentException(
-                    "sluice.relay.tls.certificate-file and key-file are no certificate and its key: "
-                            + unusable.getMessage(),
+                    setting + ".certificate-file and key-file are no certificate and its key: " + unusable.getMessage(),
                     unusable);
         }
     }
 
-    private static TrustOptions trustAlso(Path file) {
+    private TrustOptions trustAlso(Path file) {
         try {
             Collection<? extends Certificate> more = CertificateFactory.getInstance("X.509")
                     .generateCertificates(
@@ -96,14 +104,14 @@ final class BackendTls {
         return store;
     }
 
-    private static String readable(String key, Path file) {
+    private String readable(String key, Path file) {
         if (!Files.isReadable(file)) {
             throw wrong(key, file, "cannot be read");
         }
         return file.toString();
     }
 
-    private static IllegalArgumentException wrong(String key, Path file, @Nullable String what) {
-        return new IllegalArgumentException("sluice.relay.tls." + key + ": " + file + ' ' + what);
+    private IllegalArgumentException wrong(String key, Path file, @Nullable String what) {
+        return new IllegalArgumentException(setting + "." + key + ": " + file + ' ' + what);
     }
 }
