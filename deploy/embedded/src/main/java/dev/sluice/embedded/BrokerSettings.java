@@ -14,25 +14,31 @@ final class BrokerSettings {
     private BrokerSettings() {}
 
     /**
-     * @param voters all nodes of the cluster, this one too
+     * @param nodes all of the cluster, this one too
      * @param overrides win over everything that is chosen here
      */
-    static Properties of(Path directory, KafkaNode self, List<KafkaNode> voters, Map<String, String> overrides) {
+    static Properties of(Path directory, KafkaNode self, List<KafkaNode> nodes, Map<String, String> overrides) {
         Properties settings = new Properties();
-        settings.put("process.roles", "broker,controller");
+        settings.put("process.roles", roles(self));
         settings.put("node.id", String.valueOf(self.id()));
         settings.put(
                 "controller.quorum.voters",
-                voters.stream().map(KafkaNode::voter).collect(Collectors.joining(",")));
+                nodes.stream()
+                        .filter(node -> node.role().isController())
+                        .map(KafkaNode::voter)
+                        .collect(Collectors.joining(",")));
         settings.put("listeners", listeners(self));
-        settings.put("advertised.listeners", advertised(self));
+        if (self.role().isBroker()) {
+            settings.put("advertised.listeners", advertised(self));
+        }
         settings.put("listener.security.protocol.map", PROTOCOLS);
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("log.dirs", directory.toString());
         settings.put("auto.create.topics.enable", "false");
         settings.put("unclean.leader.election.enable", "false");
-        int replicas = Math.min(MAX_REPLICAS, voters.size());
+        long brokers = nodes.stream().filter(node -> node.role().isBroker()).count();
+        long replicas = Math.min(MAX_REPLICAS, brokers);
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             settings.put(topic + ".replication.factor", String.valueOf(replicas));
         }
@@ -68,8 +74,22 @@ final class BrokerSettings {
                 "listener.security.protocol.map", PROTOCOLS + ",SECOND:PLAINTEXT");
     }
 
+    private static String roles(KafkaNode self) {
+        return switch (self.role()) {
+            case BROKER -> "broker";
+            case CONTROLLER -> "controller";
+            case BOTH -> "broker,controller";
+        };
+    }
+
     private static String listeners(KafkaNode self) {
-        return "BROKER://" + self.server() + ",CONTROLLER://127.0.0.1:" + self.controllerPort();
+        String broker = "BROKER://" + self.server();
+        String controller = "CONTROLLER://127.0.0.1:" + self.controllerPort();
+        return switch (self.role()) {
+            case BROKER -> broker;
+            case CONTROLLER -> controller;
+            case BOTH -> broker + ',' + controller;
+        };
     }
 
     private static String advertised(KafkaNode self) {

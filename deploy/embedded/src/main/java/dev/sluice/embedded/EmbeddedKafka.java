@@ -39,21 +39,21 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path directory;
     private final KafkaNode self;
-    private final List<KafkaNode> voters;
+    private final List<KafkaNode> nodes;
     private final Map<String, String> overrides;
     private @Nullable KafkaRaftServer server;
 
     /** @param overrides broker settings that win over those chosen here, for example {@link #FAST_COMPACTION} */
     public EmbeddedKafka(Path directory, int port, int controllerPort, Map<String, String> overrides) {
-        KafkaNode only = new KafkaNode(1, port, controllerPort);
+        KafkaNode only = new KafkaNode(1, KafkaNode.Role.BOTH, port, controllerPort);
         this(directory, only, List.of(only), overrides);
     }
 
-    /** @param voters all nodes of its cluster, this one too: it starts when most of them do */
-    EmbeddedKafka(Path directory, KafkaNode self, List<KafkaNode> voters, Map<String, String> overrides) {
+    /** @param nodes all of its cluster, this one too: it starts when most of their controllers do */
+    EmbeddedKafka(Path directory, KafkaNode self, List<KafkaNode> nodes, Map<String, String> overrides) {
         this.directory = directory.toAbsolutePath();
         this.self = self;
-        this.voters = List.copyOf(voters);
+        this.nodes = List.copyOf(nodes);
         this.overrides = Map.copyOf(overrides);
     }
 
@@ -67,7 +67,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Files.createDirectories(directory);
         format();
         KafkaRaftServer started = new KafkaRaftServer(
-                KafkaConfig.fromProps(BrokerSettings.of(directory, self, voters, overrides), false), Time.SYSTEM);
+                KafkaConfig.fromProps(BrokerSettings.of(directory, self, nodes, overrides), false), Time.SYSTEM);
         started.startup();
         server = started;
     }

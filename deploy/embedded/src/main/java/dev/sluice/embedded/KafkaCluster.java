@@ -2,6 +2,7 @@ package dev.sluice.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.embedded.KafkaNode.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -12,20 +13,26 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * Three Kafka nodes on loopback ports, 1 to 3, each broker and controller in a process of its own: for tests that kill and
- * freeze them. The processes end with this JVM. For one thread.
+ * Three Kafka brokers on loopback ports, nodes 1 to 3, each in a process of its own: for tests that kill and freeze them. They
+ * are the controllers, too, unless those are {@link #startWithControllersApart apart}. The processes end with this JVM. For
+ * one thread.
  *
  * <p>Kafka's own topics have three replicas of which two must be in sync; other topics have what they are created with. A
  * dead broker's partitions have other leaders after about four seconds, some more if it was the controller.
  */
 public final class KafkaCluster implements AutoCloseable {
+    /** Brokers. */
     public static final int NODES = 3;
+
+    /** The nodes that are controllers only, of a cluster whose controllers are apart. */
+    public static final List<Integer> CONTROLLERS_APART = List.of(4, 5, 6);
 
     /**
      * Long enough for nodes that share two cores, short enough for clients that may pause for ten seconds. By default a
@@ -40,29 +47,48 @@ public final class KafkaCluster implements AutoCloseable {
 
     private final Path directory;
     private final Map<String, String> overrides;
-    private final List<KafkaNode> nodes = IntStream.rangeClosed(1, NODES)
-            .mapToObj(id -> new KafkaNode(id, FreePorts.any(), FreePorts.any()))
-            .toList();
+    private final List<KafkaNode> nodes;
     private final Map<Integer, NodeProcess> processes = new HashMap<>();
     private final Map<Integer, FaultProxy> proxies = new HashMap<>();
 
-    private KafkaCluster(Path directory, Map<String, String> overrides) throws IOException {
+    private KafkaCluster(Path directory, Map<String, String> overrides, List<KafkaNode> nodes) throws IOException {
         this.directory = directory.toAbsolutePath();
+        this.nodes = nodes;
         this.overrides = new HashMap<>(SETTINGS);
         this.overrides.putAll(overrides);
-        for (KafkaNode node : nodes) {
-            proxies.put(node.id(), FaultProxy.to(FreePorts.any()));
+        for (KafkaNode broker : brokers()) {
+            proxies.put(broker.id(), FaultProxy.to(FreePorts.any()));
         }
     }
 
     /**
      * Returns when all nodes take requests, at most about a minute later.
      *
-     * @param directory for the data and logs of all nodes, {@code node-1} to {@code node-3}
-     * @param overrides broker settings of every node
+     * @param directory for the data and logs of all nodes, {@code node-1} and so on
+     * @param overrides settings of every node
      */
     public static KafkaCluster start(Path directory, Map<String, String> overrides) throws IOException {
-        KafkaCluster cluster = new KafkaCluster(directory, overrides);
+        return start(directory, overrides, brokers(Role.BOTH).toList());
+    }
+
+    /** Likewise, with three processes more, the {@link #CONTROLLERS_APART}: the brokers can run without them. */
+    public static KafkaCluster startWithControllersApart(Path directory, Map<String, String> overrides)
+            throws IOException {
+        Stream<KafkaNode> controllers =
+                CONTROLLERS_APART.stream().map(id -> KafkaNode.onFreePorts(id, Role.CONTROLLER));
+        return start(
+                directory,
+                overrides,
+                Stream.concat(brokers(Role.BROKER), controllers).toList());
+    }
+
+    private static Stream<KafkaNode> brokers(Role role) {
+        return IntStream.rangeClosed(1, NODES).mapToObj(id -> KafkaNode.onFreePorts(id, role));
+    }
+
+    private static KafkaCluster start(Path directory, Map<String, String> overrides, List<KafkaNode> nodes)
+            throws IOException {
+        KafkaCluster cluster = new KafkaCluster(directory, overrides, nodes);
         try {
             for (KafkaNode node : cluster.nodes) {
                 cluster.launch(node);
@@ -77,17 +103,17 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    /** Of all nodes, dead or alive. */
+    /** Of all brokers, dead or alive. */
     public String bootstrapServers() {
-        return nodes.stream().map(KafkaNode::server).collect(Collectors.joining(","));
+        return brokers().stream().map(KafkaNode::server).collect(Collectors.joining(","));
     }
 
-    /** The same nodes, by ways that lead through {@link #network}: whoever begins here stays on them. */
+    /** The same brokers, by ways that lead through {@link #network}: whoever begins here stays on them. */
     public String proxiedServers() {
         return network().stream().map(proxy -> "127.0.0.1:" + proxy.port()).collect(Collectors.joining(","));
     }
 
-    /** The ways to the nodes, which may be broken; the nodes themselves speak to each other beside them. */
+    /** The ways to the brokers, which may be broken; the nodes themselves speak to each other beside them. */
     public Collection<FaultProxy> network() {
         return List.copyOf(proxies.values());
     }
@@ -106,13 +132,22 @@ public final class KafkaCluster implements AutoCloseable {
         process(node).signal("CONT");
     }
 
-    /** Starts a killed node over its data, on its ports; returns when it takes requests. */
-    public void restart(int node) throws IOException {
-        if (process(node).isAlive()) {
-            throw new IllegalStateException("node " + node + " runs");
+    /** Starts killed nodes over their data, on their ports; returns when they take requests. */
+    public void restart(Collection<Integer> killed) throws IOException {
+        for (int node : killed) {
+            if (process(node).isAlive()) {
+                throw new IllegalStateException("node " + node + " runs");
+            }
+            launch(nodes.get(node - 1));
         }
-        launch(nodes.get(node - 1));
-        process(node).awaitReady();
+        for (int node : killed) {
+            process(node).awaitReady();
+        }
+    }
+
+    /** Likewise, one of them. */
+    public void restart(int killed) throws IOException {
+        restart(List.of(killed));
     }
 
     /**
@@ -142,15 +177,21 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
+    private List<KafkaNode> brokers() {
+        return nodes.stream().filter(node -> node.role().isBroker()).toList();
+    }
+
     private void launch(KafkaNode node) throws IOException {
-        FaultProxy proxy = requireNonNull(proxies.get(node.id()));
         Map<String, String> settings = new HashMap<>(overrides);
-        settings.putAll(BrokerSettings.secondListener(node, proxy.target(), proxy.port()));
+        FaultProxy proxy = proxies.get(node.id());
+        if (proxy != null) {
+            settings.putAll(BrokerSettings.secondListener(node, proxy.target(), proxy.port()));
+        }
         processes.put(node.id(), NodeProcess.start(directory.resolve("node-" + node.id()), node, nodes, settings));
     }
 
     private NodeProcess process(int node) {
-        return requireNonNull(processes.get(node), () -> "node is 1.." + NODES + ", was " + node);
+        return requireNonNull(processes.get(node), () -> "node is 1.." + nodes.size() + ", was " + node);
     }
 
     private TopicPartitionInfo describe(String topic, int partition) throws ExecutionException, InterruptedException {

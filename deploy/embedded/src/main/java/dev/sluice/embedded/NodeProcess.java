@@ -31,8 +31,8 @@ final class NodeProcess {
         Thread.ofPlatform().daemon().name("kafka-node-output").start(this::readOutput);
     }
 
-    /** Does not wait: a node takes requests only when most of its cluster runs. */
-    static NodeProcess start(Path folder, KafkaNode self, List<KafkaNode> voters, Map<String, String> overrides)
+    /** Does not wait: a node takes requests only when most of its controllers run. */
+    static NodeProcess start(Path folder, KafkaNode self, List<KafkaNode> nodes, Map<String, String> overrides)
             throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(
@@ -51,33 +51,31 @@ final class NodeProcess {
                 NodeProcess.class.getName(),
                 folder.toString(),
                 Integer.toString(self.id())));
-        voters.forEach(voter -> command.add(voter.id() + ":" + voter.port() + ':' + voter.controllerPort()));
+        nodes.forEach(node -> command.add(node.toArgument()));
         overrides.forEach((key, value) -> command.add(key + '=' + value));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(folder.resolve("stderr.log").toFile());
         return new NodeProcess(folder, ChildProcess.start("KILL", builder));
     }
 
-    /** Runs a node until the process is killed: {@code FOLDER ID VOTER... KEY=VALUE...}, a voter as {@code ID:PORT:PORT}. */
+    /** Runs a node until the process is killed: {@code FOLDER ID NODE... KEY=VALUE...}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);
         int id = Integer.parseInt(arguments[1]);
-        List<KafkaNode> voters = new ArrayList<>();
+        List<KafkaNode> nodes = new ArrayList<>();
         Map<String, String> overrides = new HashMap<>();
         for (String argument : List.of(arguments).subList(2, arguments.length)) {
             int equals = argument.indexOf('=');
             if (equals < 0) {
-                String[] node = argument.split(":");
-                voters.add(
-                        new KafkaNode(Integer.parseInt(node[0]), Integer.parseInt(node[1]), Integer.parseInt(node[2])));
+                nodes.add(KafkaNode.ofArgument(argument));
             } else {
                 overrides.put(argument.substring(0, equals), argument.substring(equals + 1));
             }
         }
         KafkaNode self =
-                voters.stream().filter(voter -> voter.id() == id).findFirst().orElseThrow();
+                nodes.stream().filter(node -> node.id() == id).findFirst().orElseThrow();
         BrokerLog.toFile(folder.resolve("kafka.log"));
-        new EmbeddedKafka(folder.resolve("data"), self, voters, overrides).start();
+        new EmbeddedKafka(folder.resolve("data"), self, nodes, overrides).start();
         System.out.println(READY);
         Thread.currentThread().join();
     }
