@@ -58,6 +58,10 @@ final class Load implements AutoCloseable {
         return load;
     }
 
+    String apiId() {
+        return target.apiId();
+    }
+
     /** The backend's paths. */
     List<String> paths() {
         return symbols.stream().map(symbol -> "/prices/" + symbol).toList();
@@ -82,7 +86,10 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** To be asked when it is closed: nothing lost, nothing doubled, in order, no gap, in the log and at each client. */
+    /**
+     * To be asked when it is closed: nothing lost, nothing doubled, in order, no gap, in the log and at each client. Otherwise
+     * {@link Evidence} is kept.
+     */
     void judge(String bootstrapServers, String topicPrefix) {
         List<Channel> channels = symbols.stream()
                 .map(symbol ->
@@ -96,6 +103,15 @@ final class Load implements AutoCloseable {
                             FeedHistory.read(bootstrapServers, topicPrefix + ".events." + target.apiId(), partition));
         }
         tell(feeds);
+        try {
+            judge(channels, feeds);
+        } catch (AssertionError failed) {
+            System.out.println(what + ": histories kept in " + Evidence.keep(what, feeds, clients));
+            throw failed;
+        }
+    }
+
+    private void judge(List<Channel> channels, Map<Integer, FeedHistory> feeds) {
         int each = clients.size() / channels.size();
         for (int i = 0; i < clients.size(); i++) {
             Channel channel = channels.get(i / each);
