@@ -7,19 +7,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 500 events a second while processes are killed and frozen: nothing lost, nothing doubled, in order, no false gap. */
 class FaultsIT {
     private static final int CLIENTS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONG_FREEZE = Duration.ofSeconds(60);
+    private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(1);
 
     private final LocalSystem system = LocalSystem.shared();
     private final Portal portal = new Portal(system);
 
     @Test
-    void relaysAreKilledTenTimes() {
-        underLoad("relay-kill", random -> {
+    void relaysAreKilledTenTimes() throws Exception {
+        underLoad("relay-kill", (random, _) -> {
             for (int i = 0; i < 10; i++) {
                 pause(random, 500, 3000);
                 String victim = "relay-" + (1 + random.nextInt(2));
@@ -30,8 +33,8 @@ class FaultsIT {
     }
 
     @Test
-    void gatewaysAreKilledFiveTimes() {
-        underLoad("gateway-kill", random -> {
+    void gatewaysAreKilledFiveTimes() throws Exception {
+        underLoad("gateway-kill", (random, _) -> {
             for (int i = 0; i < 5; i++) {
                 pause(random, 500, 3000);
                 String victim = "gateway-" + (1 + random.nextInt(2));
@@ -43,8 +46,8 @@ class FaultsIT {
     }
 
     @Test
-    void aRelayIsFrozenForTwentySecondsAndThawed() {
-        underLoad("relay-freeze", random -> {
+    void aRelayIsFrozenForTwentySecondsAndThawed() throws Exception {
+        underLoad("relay-freeze", (random, _) -> {
             for (String victim : List.of("relay-1", "relay-2")) {
                 awaitReady("relay-1");
                 awaitReady("relay-2");
@@ -57,11 +60,41 @@ class FaultsIT {
         });
     }
 
-    private interface Fault {
-        void happen(Random random);
+    /** What a frozen process has open stays open, so that the backend sees two relays until it runs again. */
+    @Test
+    @Tag("faults")
+    void aRelayThatWasFrozenForAMinuteLetsGoOfItsUpstreamsWithinASecond() throws Exception {
+        underLoad("relay-long-freeze", (_, load) -> {
+            awaitReady("relay-1");
+            awaitReady("relay-2");
+            String owner = portal.relayOf(load.apiId());
+            Pulls frozen = pulls(load);
+            try (frozen) {
+                system.freeze(owner);
+                LockSupport.parkNanos(LONG_FREEZE.toNanos());
+                system.thaw(owner);
+            }
+            Pulls thawed = pulls(load);
+            try (thawed) {
+                load.awaitMore(PATIENCE);
+                awaitReady(owner);
+            }
+            System.out.println("relay-long-freeze: doubly pulled for " + frozen.longestDouble() + ", and "
+                    + thawed.longestDouble() + " after the thaw");
+            assertThat(frozen.longestDouble()).as("the fault was one").isGreaterThan(LONG_FREEZE.dividedBy(2));
+            assertThat(thawed.longestDouble()).isLessThanOrEqualTo(LETS_GO_WITHIN);
+        });
     }
 
-    private void underLoad(String what, Fault fault) {
+    private Pulls pulls(Load load) {
+        return new Pulls(system.backend(), load.paths());
+    }
+
+    private interface Fault {
+        void happen(Random random, Load load) throws Exception;
+    }
+
+    private void underLoad(String what, Fault fault) throws Exception {
         long seed = Long.getLong("sluice.seed", System.nanoTime());
         System.out.println(what + ": sluice.seed=" + seed);
         Random random = new Random(seed);
@@ -70,7 +103,7 @@ class FaultsIT {
         Load load = Load.start(what, target, List.of(system.gateway(1), system.gateway(2)), 1, CLIENTS);
         try (load) {
             load.awaitMore(PATIENCE);
-            fault.happen(random);
+            fault.happen(random, load);
             for (String node : List.of("relay-1", "relay-2", "gateway-1", "gateway-2")) {
                 awaitReady(node);
             }

@@ -140,6 +140,13 @@ final class Portal {
         return expect(200, send("GET", PUBLISHER + "/apis/" + apiId + "/deployments", null));
     }
 
+    /** The relay that pulls the API's first channel, such as {@code relay-1}. */
+    String relayOf(String apiId) {
+        return expect(200, send("GET", PUBLISHER + "/apis/" + apiId + "/upstreams", null))
+                .at("/list/0/relay")
+                .asText();
+    }
+
     String applicationId() {
         String body =
                 "{\"name\":\"" + freshName("app") + "\",\"throttlingPolicy\":\"Unlimited\",\"tokenType\":\"JWT\"}";
