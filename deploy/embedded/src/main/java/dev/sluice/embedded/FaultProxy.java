@@ -6,8 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
  * A TCP proxy on a loopback port in front of one server of this machine, which can behave like a broken network. At first it
@@ -15,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A network that swallows packets is one that {@link #hold}s: the sender's bytes wait in buffers, as they would wait to be
  * sent again, and come in order when it is mended. The end of a connection waits like its bytes. A connection that is begun
- * meanwhile is established, and hears nothing.
+ * meanwhile is established, and hears nothing. One that delays packets, or loses some of them, is one that {@link #delay}s.
  */
 public final class FaultProxy implements AutoCloseable {
     /** Which way bytes go. */
@@ -25,6 +28,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private static final int BUFFER_BYTES = 16 * 1024;
+    private static final IntSupplier NO_DELAY = () -> 0;
 
     private final int target;
     private final ServerSocket listening;
@@ -32,6 +36,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Valve toClient = new Valve();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean refusing;
+    private volatile IntSupplier delayMillis = NO_DELAY;
 
     private FaultProxy(int target, ServerSocket listening) {
         this.target = target;
@@ -65,6 +70,16 @@ public final class FaultProxy implements AutoCloseable {
         toClient.shut(true);
     }
 
+    /**
+     * From now on what has arrived, at most 16 KiB of each connection and direction, waits before it passes, and what follows
+     * waits behind it: so TCP behaves when packets are late, or are lost and sent again.
+     *
+     * @param millis is asked each time, by any thread
+     */
+    public void delay(IntSupplier millis) {
+        delayMillis = millis;
+    }
+
     /** From now on new connections are reset at once; those that are open go on. */
     public void refuse() {
         refusing = true;
@@ -78,6 +93,7 @@ public final class FaultProxy implements AutoCloseable {
     /** From now on everything passes, and what was held goes first. */
     public void mend() {
         refusing = false;
+        delayMillis = NO_DELAY;
         toServer.shut(false);
         toClient.shut(false);
     }
@@ -136,10 +152,11 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** Passes bytes on until this way ends; a way that breaks takes the other with it. */
-    private static void pass(Socket from, Socket to, Valve valve) {
+    private void pass(Socket from, Socket to, Valve valve) {
         byte[] buffer = new byte[BUFFER_BYTES];
         try {
             for (int read; (read = from.getInputStream().read(buffer)) >= 0; ) {
+                LockSupport.parkNanos(Duration.ofMillis(delayMillis.getAsInt()).toNanos());
                 valve.await();
                 to.getOutputStream().write(buffer, 0, read);
             }

@@ -62,6 +62,21 @@ class FaultProxyTest {
     }
 
     @Test
+    void whatIsDelayedComesLateAndInOrder() throws IOException {
+        // Given
+        Pair pair = pair();
+        proxy.delay(() -> 3 * A_WHILE_MILLIS);
+
+        // When
+        send(pair.client(), "one");
+        send(pair.client(), "two");
+
+        // Then
+        assertReadsNothing(pair.server());
+        assertReads(pair.server(), "onetwo");
+    }
+
+    @Test
     void oneWayIsHeldWhileTheOtherPassesAndWhatWasHeldComesInOrder() throws IOException {
         // Given
         Pair pair = pair();
