@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,7 @@ class BrokerFaultsIT {
     private static final Duration SHORT_CUT = Duration.ofSeconds(10);
     private static final Duration LONG_CUT = Duration.ofSeconds(60);
     private static final Duration OUTAGE = Duration.ofSeconds(30);
+    private static final Duration RESENT_AFTER = Duration.ofMillis(200);
 
     @TempDir
     static Path directory;
@@ -65,7 +67,7 @@ class BrokerFaultsIT {
     void theLeaderOfTheFeedIsKilled() throws Exception {
         Load load = underLoad("broker-kill", (random, api) -> {
             pause(random);
-            int leader = system.kafka().leaderOf(ClusterSystem.eventsTopic(api), 0);
+            int leader = system.kafka().leaderOf(ClusterSystem.eventsTopic(api.apiId()), 0);
             system.kafka().kill(leader);
             pauseFor(MOST_OF_A_FAILOVER);
             system.kafka().restart(leader);
@@ -84,6 +86,19 @@ class BrokerFaultsIT {
     @Tag("faults")
     void noRelayReachesKafkaForAMinute() throws Exception {
         assertPaused(underLoad("long-relay-cut", (_, _) -> cut(LONG_CUT)), LONG_CUT);
+    }
+
+    @Test
+    @Tag("faults")
+    void theNetworkBetweenRelaysAndKafkaLosesPackets() throws Exception {
+        Load load = underLoad("lossy-network", (random, _) -> {
+            system.losePackets(random);
+            pauseFor(OUTAGE);
+            system.kafka().network().forEach(FaultProxy::mend);
+        });
+        for (ResumingClient client : load.clients()) {
+            assertThat(client.longestPause()).as("the fault was one").isGreaterThan(RESENT_AFTER);
+        }
     }
 
     @Test
@@ -110,11 +125,22 @@ class BrokerFaultsIT {
             List<Integer> victims = List.of(1 + left % KafkaCluster.NODES, 1 + (left + 1) % KafkaCluster.NODES);
             victims.forEach(system.kafka()::kill);
             pauseFor(OUTAGE);
-            for (int victim : victims) {
-                system.kafka().restart(victim);
-            }
+            system.kafka().restart(victims);
         });
         assertPaused(load, OUTAGE);
+    }
+
+    /** What they have acknowledged is in the operating system's memory, and outlives them. */
+    @Test
+    void allBrokersAreKilledAtOnce() throws Exception {
+        underLoad("all-brokers-kill", (random, api) -> {
+            awaitAllInSync(api);
+            pause(random);
+            List<Integer> all =
+                    IntStream.rangeClosed(1, KafkaCluster.NODES).boxed().toList();
+            all.forEach(system.kafka()::kill);
+            system.kafka().restart(all);
+        });
     }
 
     private interface Fault {
@@ -153,7 +179,7 @@ class BrokerFaultsIT {
     private static void awaitAllInSync(Load.Target api) {
         await("all replicas in sync")
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(system.kafka().inSync(ClusterSystem.eventsTopic(api), 0))
+                .untilAsserted(() -> assertThat(system.kafka().inSync(ClusterSystem.eventsTopic(api.apiId()), 0))
                         .hasSize(KafkaCluster.NODES));
     }
 

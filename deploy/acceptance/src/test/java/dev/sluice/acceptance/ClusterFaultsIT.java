@@ -2,10 +2,12 @@ package dev.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.embedded.FaultProxy;
 import dev.sluice.embedded.FaultProxy.Direction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -16,13 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** 500 events a second while one gateway's way to Kafka works in one direction only, and while relays come and go. */
+/** 500 events a second while one gateway's way to Kafka works in one direction only, or badly, and while relays come and go. */
 @Tag("faults")
 class ClusterFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration CUT = Duration.ofSeconds(30);
     /** Of the clients that are beside the fault. */
     private static final Duration UNNOTICED = Duration.ofSeconds(3);
+
+    private static final Duration RESENT_AFTER = Duration.ofMillis(200);
 
     private static final int CHANNELS = 8;
     private static final int TURNS = 3;
@@ -76,6 +80,30 @@ class ClusterFaultsIT {
                             i, clients.get(i).longestPause())
                     .isEqualTo(beside);
         }
+    }
+
+    @Test
+    void aGatewayWhoseWayToKafkaLosesPacketsKeepsItsClients() throws Exception {
+        // Given
+        long seed = Long.getLong("sluice.seed", System.nanoTime());
+        System.out.println("lossy-gateway: sluice.seed=" + seed);
+        Load.Target api = system.deploy(1);
+        Load load = Load.start("lossy-gateway", api, system.gateways(), 1, 4);
+        try (load) {
+            load.awaitMore(PATIENCE);
+
+            // When
+            system.losePackets(new Random(seed));
+            LockSupport.parkNanos(CUT.toNanos());
+            load.awaitMore(PATIENCE);
+            system.kafka().network().forEach(FaultProxy::mend);
+
+            // Then
+            load.awaitMore(PATIENCE);
+        }
+        load.judge(system.kafka().bootstrapServers(), ClusterSystem.PREFIX);
+        assertThat(load.clients()).as("not disconnected").allMatch(client -> client.connects() == 1);
+        assertThat(load.clients().get(1).longestPause()).as("the fault was one").isGreaterThan(RESENT_AFTER);
     }
 
     @Test

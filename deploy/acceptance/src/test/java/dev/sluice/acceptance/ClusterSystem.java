@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.backend.BackendServer;
 import dev.sluice.embedded.KafkaCluster;
+import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +40,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Two relays and two gateways, each a process, over three brokers, each topic with three replicas; and the sample backend in
- * this JVM. The publisher does not run: what it would write is written here. What dies is not started again.
+ * this JVM. What dies is not started again. Unless a test starts a publisher, what it would write is written here.
  */
 final class ClusterSystem implements AutoCloseable {
     static final String PREFIX = "sluice";
     private static final int SHARDS = 16;
     private static final int BAD_REQUEST = 400;
+
+    /** Of what arrives, one in so many was lost at first. */
+    private static final int LOST_ONE_IN = 50;
+
+    private static final int MOST_LATE_MILLIS = 20;
+    private static final int LEAST_RESENT_MILLIS = 200;
+    private static final int MOST_RESENT_MILLIS = 1_000;
 
     private final KafkaCluster kafka;
     private final BackendServer backend;
@@ -64,7 +73,12 @@ final class ClusterSystem implements AutoCloseable {
      * @param proxied the nodes, such as {@code relay-1}, whose way to Kafka is {@link KafkaCluster#network}
      */
     static ClusterSystem start(Path directory, Set<String> proxied) throws Exception {
-        ClusterSystem system = new ClusterSystem(KafkaCluster.start(directory, Map.of()), BackendServer.on(0), proxied);
+        return start(KafkaCluster.start(directory, Map.of()), proxied);
+    }
+
+    /** Likewise over these brokers, which end with it. */
+    static ClusterSystem start(KafkaCluster kafka, Set<String> proxied) throws Exception {
+        ClusterSystem system = new ClusterSystem(kafka, BackendServer.on(0), proxied);
         try {
             system.createTopics();
             List<CompletableFuture<ServiceProcess>> relays =
@@ -95,13 +109,30 @@ final class ClusterSystem implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + backend.port());
     }
 
-    static String eventsTopic(Load.Target api) {
-        return new KafkaTopics(PREFIX, SHARDS).eventsName(api.apiId());
+    /** From now on the ways of the proxied nodes to Kafka are as slow as those on which packets are late and lost. */
+    void losePackets(Random random) {
+        kafka.network()
+                .forEach(way -> way.delay(() -> random.nextInt(LOST_ONE_IN) == 0
+                        ? random.nextInt(LEAST_RESENT_MILLIS, MOST_RESENT_MILLIS)
+                        : random.nextInt(MOST_LATE_MILLIS)));
+    }
+
+    static String eventsTopic(String apiId) {
+        return new KafkaTopics(PREFIX, SHARDS).eventsName(apiId);
     }
 
     /** Starts one relay more; whoever asks for it closes it. */
     ServiceProcess anotherRelay(String nodeId) throws IOException {
         return launch("event-relay", nodeId);
+    }
+
+    /** Starts a publisher; whoever asks for it closes it. */
+    ServiceProcess publisher(LocalCertificate tls) throws IOException {
+        return ServiceProcess.publisher(
+                kafka.bootstrapServers(),
+                PREFIX,
+                tls,
+                Map.of("sluice.kafka.replication-factor", "3", "sluice.publisher.outbound.allow-private", "true"));
     }
 
     /** Deploys an API of the backend whose one topic, every path, is open to all; returns when both gateways serve it. */

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.testsupport.KafkaBroker;
-import dev.sluice.testsupport.PostgresServer;
-import dev.sluice.testsupport.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,26 +26,9 @@ class DeploymentInfoIT {
         // Given a publisher without any gateway
         KafkaBroker kafka = KafkaBroker.shared();
         String prefix = KafkaBroker.freshPrefix();
-        TestDatabase database = PostgresServer.freshDatabase();
         LocalCertificate tls = LocalCertificate.in(folder.resolve("tls"));
         tls.ensure();
-        try (ServiceProcess publisher = ServiceProcess.start(
-                "publisher-service",
-                "publisher-1",
-                kafka.bootstrapServers(),
-                prefix,
-                Map.of(
-                        "sluice.publisher.database.url", database.jdbcUrl(),
-                        "sluice.publisher.database.username", database.username(),
-                        "sluice.publisher.first-admin.allow-weak-password", "true",
-                        "sluice.publisher.tls.certificate-file",
-                                tls.certificate().toString(),
-                        "sluice.publisher.tls.key-file", tls.key().toString()),
-                Map.of(
-                        "SLUICE_PUBLISHER_DATABASE_PASSWORD",
-                        database.password(),
-                        "SLUICE_PUBLISHER_FIRST_ADMIN_PASSWORD",
-                        "admin"))) {
+        try (ServiceProcess publisher = ServiceProcess.publisher(kafka.bootstrapServers(), prefix, tls, Map.of())) {
             Portal portal = new Portal(publisher.url(), tls.certificate());
             Portal.Api api = portal.deployedApi("counted", URI.create("http://localhost:9"), "/*");
             assertCounts(portal, api, 0, 0);

@@ -66,6 +66,12 @@ final class Portal {
         return published(createdApi(stem, backend, null, more, topics));
     }
 
+    /** An API that is neither deployed nor published, and its one revision. */
+    Api draft(String stem, URI backend, String... topics) {
+        Api created = createdApi(stem, backend, null, _ -> {}, topics);
+        return new Api(created.id(), created.name(), created.basePath(), revision(created.id()));
+    }
+
     private Api published(Api created) {
         String revision = revision(created.id());
         deploy(created.id(), revision);
@@ -100,8 +106,12 @@ final class Portal {
     }
 
     void deploy(String apiId, String revisionId) {
+        expect(201, deployAnswer(apiId, revisionId));
+    }
+
+    Rest.Answer deployAnswer(String apiId, String revisionId) {
         String gateways = "[{\"name\":\"Default\",\"vhost\":\"localhost\",\"displayOnDevportal\":true}]";
-        expect(201, post(PUBLISHER + "/apis/" + apiId + "/deploy-revision?revisionId=" + revisionId, gateways));
+        return post(PUBLISHER + "/apis/" + apiId + "/deploy-revision?revisionId=" + revisionId, gateways);
     }
 
     Rest.Answer undeploy(Api api) {

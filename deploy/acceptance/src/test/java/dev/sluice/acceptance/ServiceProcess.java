@@ -3,12 +3,16 @@ package dev.sluice.acceptance;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.embedded.FreePorts;
+import dev.sluice.embedded.LocalCertificate;
+import dev.sluice.testsupport.PostgresServer;
+import dev.sluice.testsupport.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,26 @@ final class ServiceProcess implements AutoCloseable {
         this.process = process;
         this.url = url;
         this.dataPlane = dataPlane;
+    }
+
+    /** Starts a publisher with a new database, whose administrator is {@code admin} with this password, too. */
+    static ServiceProcess publisher(
+            String bootstrapServers, String prefix, LocalCertificate tls, Map<String, String> settings)
+            throws IOException {
+        TestDatabase database = PostgresServer.freshDatabase();
+        Map<String, String> all = new HashMap<>(Map.of(
+                "sluice.publisher.database.url", database.jdbcUrl(),
+                "sluice.publisher.database.username", database.username(),
+                "sluice.publisher.first-admin.allow-weak-password", "true",
+                "sluice.publisher.tls.certificate-file", tls.certificate().toString(),
+                "sluice.publisher.tls.key-file", tls.key().toString()));
+        all.putAll(settings);
+        Map<String, String> secrets = Map.of(
+                "SLUICE_PUBLISHER_DATABASE_PASSWORD",
+                database.password(),
+                "SLUICE_PUBLISHER_FIRST_ADMIN_PASSWORD",
+                "admin");
+        return start("publisher-service", "publisher-1", bootstrapServers, prefix, all, secrets);
     }
 
     /**
