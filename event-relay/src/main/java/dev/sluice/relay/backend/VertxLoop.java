@@ -24,6 +24,11 @@ final class VertxLoop implements PullLoop {
     }
 
     @Override
+    public void soon(Runnable task) {
+        vertx.runOnContext(_ -> task.run());
+    }
+
+    @Override
     public Timer after(Duration delay, Runnable task) {
         long id = vertx.setTimer(Math.max(1, delay.toMillis()), _ -> task.run());
         return () -> vertx.cancelTimer(id);

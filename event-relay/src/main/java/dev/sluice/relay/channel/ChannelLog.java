@@ -29,6 +29,12 @@ public interface ChannelLog {
     /** The backend has sent again so many blocks that are in the log. */
     void repeated(int blocks);
 
+    /** More is coming at once: what is told from now on may wait for {@link #commit}. */
+    void gather();
+
+    /** What was told since {@link #gather} waits no longer. */
+    void commit();
+
     /** Whether the pull is to stop reading until it is told that there is room. */
     boolean isFull();
 }

@@ -41,6 +41,7 @@ public final class ChannelPull {
     private Attempt attempt = new Attempt();
     private boolean isResumed;
     private boolean isPaused;
+    private boolean isGathering;
     private long liveSince;
     private @Nullable Instant lostAt;
 
@@ -79,6 +80,7 @@ public final class ChannelPull {
     public void stop() {
         attempt = new Attempt();
         cancelAlarms();
+        commit();
         switch (state) {
             case PullState.Connecting(Backend.Stream stream, Question _) -> stream.close();
             case PullState.Live(Backend.Stream stream) -> stream.close();
@@ -174,9 +176,26 @@ public final class ChannelPull {
 
     private void onBytes(ByteBuffer bytes) {
         silence.onBytes();
+        gather();
         intake.read(bytes, loop.now());
         watchPuzzle();
         pauseIfFull();
+    }
+
+    /** A burst of events comes in many chunks of one read; all of them are one request to Kafka. */
+    private void gather() {
+        if (!isGathering) {
+            isGathering = true;
+            log.gather();
+            loop.soon(this::commit);
+        }
+    }
+
+    private void commit() {
+        if (isGathering) {
+            isGathering = false;
+            log.commit();
+        }
     }
 
     private void watchPuzzle() {

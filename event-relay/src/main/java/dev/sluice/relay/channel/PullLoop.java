@@ -11,6 +11,9 @@ public interface PullLoop {
     /** For measuring. */
     long nanoTime();
 
+    /** Runs a task on it when it has read what there is to read now, of all connections. */
+    void soon(Runnable task);
+
     Timer after(Duration delay, Runnable task);
 
     /** A task that has not run yet. */

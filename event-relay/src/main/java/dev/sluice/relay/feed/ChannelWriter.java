@@ -35,6 +35,9 @@ final class ChannelWriter implements ChannelLog {
     private final Queue<Runnable> found = new ConcurrentLinkedQueue<>();
 
     private final AtomicBoolean isAnnounced = new AtomicBoolean();
+    /** Of the pull's event loop. */
+    private boolean isGathering;
+
     private volatile boolean closed;
     private volatile boolean waiting;
     private volatile Pulls.@Nullable Pull pull;
@@ -99,7 +102,22 @@ final class ChannelWriter implements ChannelLog {
     /** The shard's thread is called once for all that is found until it comes. */
     private void post(Runnable what) {
         found.add(what);
-        announce();
+        if (!isGathering) {
+            announce();
+        }
+    }
+
+    @Override
+    public void gather() {
+        isGathering = true;
+    }
+
+    @Override
+    public void commit() {
+        isGathering = false;
+        if (!found.isEmpty()) {
+            announce();
+        }
     }
 
     private void announce() {

@@ -52,6 +52,12 @@ final class RecordingLog implements ChannelLog {
     public void repeated(int blocks) {}
 
     @Override
+    public void gather() {}
+
+    @Override
+    public void commit() {}
+
+    @Override
     public boolean isFull() {
         return full;
     }

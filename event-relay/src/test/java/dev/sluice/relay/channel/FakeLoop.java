@@ -11,6 +11,7 @@ final class FakeLoop implements PullLoop {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<Due> timers = new ArrayList<>();
+    private final List<Runnable> soon = new ArrayList<>();
     private long nanos;
 
     private record Due(long at, Runnable task) {}
@@ -26,13 +27,26 @@ final class FakeLoop implements PullLoop {
     }
 
     @Override
+    public void soon(Runnable task) {
+        soon.add(task);
+    }
+
+    @Override
     public Timer after(Duration delay, Runnable task) {
         Due due = new Due(nanos + Math.max(0, delay.toNanos()), task);
         timers.add(due);
         return () -> timers.removeIf(other -> other == due);
     }
 
+    /** Ends the present turn of the loop. */
+    void turn() {
+        List<Runnable> due = List.copyOf(soon);
+        soon.clear();
+        due.forEach(Runnable::run);
+    }
+
     void pass(Duration time) {
+        turn();
         long end = nanos + time.toNanos();
         while (true) {
             Due next = timers.stream().min(Comparator.comparingLong(Due::at)).orElse(null);

@@ -65,6 +65,37 @@ class PullLifeTest {
     }
 
     @Test
+    void whatIsReadInOneTurnOfTheLoopIsCommittedAtItsEnd() {
+        // Given
+        Bench bench = Bench.first();
+        FakeBackend.Connection connection = bench.backend.open().stream();
+
+        // When
+        connection.send("data: 1||");
+        connection.send("data: 2||");
+
+        // Then
+        assertThat(bench.log.isGathering).isTrue();
+        bench.loop.turn();
+        assertThat(bench.log.isGathering).isFalse();
+        connection.send("data: 3||");
+        assertThat(bench.log.isGathering).isTrue();
+    }
+
+    @Test
+    void aStoppedPullHasCommittedWhatItHasRead() {
+        // Given
+        Bench bench = Bench.first();
+        bench.backend.open().stream().send("data: 1||");
+
+        // When
+        bench.pull.stop();
+
+        // Then
+        assertThat(bench.log.isGathering).isFalse();
+    }
+
+    @Test
     void aStoppedPullIsDeafAndClosed() {
         // Given
         Bench bench = Bench.first();

@@ -21,6 +21,7 @@ final class RecordingLog implements ChannelLog {
     int reconnects;
     int repeated;
     boolean isFull;
+    boolean isGathering;
     private long sequence;
 
     @Override
@@ -65,6 +66,16 @@ final class RecordingLog implements ChannelLog {
     @Override
     public void repeated(int blocks) {
         repeated += blocks;
+    }
+
+    @Override
+    public void gather() {
+        isGathering = true;
+    }
+
+    @Override
+    public void commit() {
+        isGathering = false;
     }
 
     @Override
