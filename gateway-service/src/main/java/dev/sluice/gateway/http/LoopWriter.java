@@ -1,5 +1,7 @@
 package dev.sluice.gateway.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -156,14 +158,19 @@ final class LoopWriter {
             // It waits here for other bytes, or goes on to be encrypted: neither is worth a copy.
             return settle(channel, bytes, held == Hold.GATHERED ? Hold.OWN : held, 0);
         }
+        // What was gathered is sent while it is in the core's cache, and its buffer taken again for the next.
+        if (held == Hold.GATHERED || !hasRoomInBatch()) {
+            return settle(channel, bytes, held, send(channel, socket, bytes));
+        }
+        requireNonNull(batch).add(sender, socket, bytes, held);
+        return Flushed.LATER;
+    }
+
+    private boolean hasRoomInBatch() {
         if (batching && batch != null && batch.isFull()) {
             sendBatch();
         }
-        if (!batching || batch == null) {
-            return settle(channel, bytes, held, send(channel, socket, bytes));
-        }
-        batch.add(sender, socket, bytes, held);
-        return Flushed.LATER;
+        return batching && batch != null;
     }
 
     /** Gives the pipeline what the kernel has not taken of bytes that were pending, and lets the rest go. */

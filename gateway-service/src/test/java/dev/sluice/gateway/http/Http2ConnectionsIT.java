@@ -14,7 +14,8 @@ class Http2ConnectionsIT extends Http2Case {
     private static final HttpSettings HASTY = settings(Duration.ofSeconds(1), 0);
 
     private static HttpSettings settings(Duration timeout, int maxPerAddress) {
-        return new HttpSettings(timeout, Duration.ofSeconds(2), 0, maxPerAddress, Duration.ZERO, true, TrustedProxies.NONE);
+        return new HttpSettings(
+                timeout, Duration.ofSeconds(2), 0, maxPerAddress, Duration.ZERO, true, TrustedProxies.NONE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.TestRelay.Pulled;
+import dev.sluice.gateway.request.TrustedProxies;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
@@ -16,7 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many clients that never read, beside many that do. */
 class StalledCrowdIT extends StreamingCase {
@@ -38,11 +40,14 @@ class StalledCrowdIT extends StreamingCase {
         }
     }
 
-    @Test
-    void whoReadsGetsAllInOrderWhileOfWhoDoesNotOneTurnAtMostIsHeld() throws Exception {
+    @ParameterizedTest(name = "sends batched: {0}")
+    @ValueSource(booleans = {true, false})
+    void whoReadsGetsAllInOrderWhileOfWhoDoesNotOneTurnAtMostIsHeld(boolean batchesSends) throws Exception {
         // Given
         Pulled channel = relay.live("/crowd");
-        TestGateway gateway = gateway("gateway-1", RING);
+        HttpSettings settings = new HttpSettings(
+                Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, Duration.ZERO, batchesSends, TrustedProxies.NONE);
+        TestGateway gateway = streaming.gateway("gateway-1", settings).serving(api);
         for (int i = 0; i < STALLED; i++) {
             stalled.add(StreamClient.connectUnread(gateway.port(), api.basePath() + "/crowd", SMALL_RECEIVE_BUFFER));
         }
