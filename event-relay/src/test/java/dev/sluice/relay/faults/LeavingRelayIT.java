@@ -12,12 +12,36 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A relay that is asked to end beside another one. */
+/** A relay that is asked to end, or is killed, beside another one. */
 class LeavingRelayIT extends RelayCase {
+    /** How a relay goes, and how long its channels may get nothing. */
+    private enum Going {
+        ASKED(Duration.ofSeconds(5)) {
+            @Override
+            void happenTo(RelayProcess relay) {
+                relay.stop();
+            }
+        },
+        KILLED(Duration.ofSeconds(10)) {
+            @Override
+            void happenTo(RelayProcess relay) {
+                relay.kill();
+            }
+        };
+
+        private final Duration mostPause;
+
+        Going(Duration mostPause) {
+            this.mostPause = mostPause;
+        }
+
+        abstract void happenTo(RelayProcess relay);
+    }
+
     private static final String TEMPLATE = "/prices/{symbol}";
-    private static final Duration MOST_PAUSE = Duration.ofSeconds(3);
 
     private final String apiId = UUID.randomUUID().toString();
     private final Channel prices = Installation.channel(apiId, "/prices/AAA", "rate=200");
@@ -41,8 +65,9 @@ class LeavingRelayIT extends RelayCase {
         return RelayProcess.start(installation, "relay-1");
     }
 
-    @Test
-    void theOtherOneTakesItsChannelsAtOnceAndTheLogIsWhole() {
+    @ParameterizedTest
+    @EnumSource
+    void theOtherOneTakesItsChannelsInTimeAndTheLogIsWhole(Going going) {
         // Given: both have their shards, one of them this channel's
         soon().until(() -> second.log().contains("shard taken") && relay.log().contains("shard taken"));
         awaitLive(prices);
@@ -51,13 +76,13 @@ class LeavingRelayIT extends RelayCase {
         RelayProcess owner = state.relay().contains("relay-1") ? relay : second;
 
         // When
-        owner.stop();
+        going.happenTo(owner);
 
         // Then
         awaitMore(600);
         FeedHistory history = installation.history(apiId, 0);
         Prices.assertWhole(history, prices.key());
-        assertThat(longestPause(history.ofChannel(prices.key()))).isLessThan(MOST_PAUSE);
+        assertThat(longestPause(history.ofChannel(prices.key()))).isLessThan(going.mostPause);
     }
 
     private void awaitMore(int events) {
