@@ -28,6 +28,8 @@ class ConnectionsIT {
     private static final InetAddress FORBIDDEN = InetAddress.ofLiteral("127.0.0.1");
     private static final OutboundPolicy POLICY = OutboundPolicy.of(false, List.of("127.0.0.2/32", ".corp.example"));
 
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
     private final AtomicInteger served = new AtomicInteger();
@@ -64,6 +66,33 @@ class ConnectionsIT {
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(ForbiddenAddressException.class);
         assertThat(served).hasValue(1);
+        assertThat(canary).hasValue(0);
+    }
+
+    /** As often as a backend that is away is asked in a day, once a minute. */
+    @Test
+    void aDayOfReconnectsToANameThatKeepsChangingItsMindHitsNothingForbidden() {
+        // Given
+        List<List<InetAddress>> answers =
+                List.of(List.of(ALLOWED), List.of(FORBIDDEN), List.of(ALLOWED, FORBIDDEN), List.of(FORBIDDEN, ALLOWED));
+        AtomicInteger asked = new AtomicInteger();
+        Connections connections = connections(_ -> answers.get(asked.getAndIncrement() % answers.size()));
+        int refused = 0;
+
+        // When
+        for (int i = 0; i < MINUTES_OF_A_DAY; i++) {
+            try {
+                get(connections, "backend.example");
+            } catch (CompletionException forbiddenNow) {
+                assertThat(forbiddenNow).hasCauseInstanceOf(ForbiddenAddressException.class);
+                refused++;
+            }
+        }
+
+        // Then
+        assertThat(asked).as("each connection is checked anew").hasValue(MINUTES_OF_A_DAY);
+        assertThat(served).hasValue(MINUTES_OF_A_DAY / answers.size());
+        assertThat(refused).isEqualTo(MINUTES_OF_A_DAY - served.get());
         assertThat(canary).hasValue(0);
     }
 
