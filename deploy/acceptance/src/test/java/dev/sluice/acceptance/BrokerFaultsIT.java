@@ -9,6 +9,7 @@ import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.topic.KafkaTopic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -128,6 +129,24 @@ class BrokerFaultsIT {
             system.kafka().restart(victims);
         });
         assertPaused(load, OUTAGE);
+    }
+
+    @Test
+    @Tag("faults")
+    void theDiskOfTheFeedsLeaderIsFullAndThenThatOfTheNextOne() throws Exception {
+        Load load = underLoad("full-disks", (random, api) -> {
+            awaitAllInSync(api);
+            pause(random);
+            List<Integer> victims = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                int leader = system.kafka().leaderOf(ClusterSystem.eventsTopic(api.apiId()), 0);
+                system.kafka().fillDisk(leader);
+                victims.add(leader);
+                pauseFor(MOST_OF_A_FAILOVER);
+            }
+            system.kafka().restart(victims);
+        });
+        assertPaused(load, MOST_OF_A_FAILOVER);
     }
 
     /** What they have acknowledged is in the operating system's memory, and outlives them. */

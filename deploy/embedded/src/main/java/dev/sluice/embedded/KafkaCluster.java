@@ -132,6 +132,14 @@ public final class KafkaCluster implements AutoCloseable {
         process(node).signal("CONT");
     }
 
+    /**
+     * Leaves no room for another byte in a node's files, as a full disk would; returns when it has given up, at most 30 s
+     * later, at the next record for it. {@link #restart} finds the disk free again.
+     */
+    public void fillDisk(int node) throws IOException {
+        process(node).fillDisk();
+    }
+
     /** Starts killed nodes over their data, on their ports; returns when they take requests. */
     public void restart(Collection<Integer> killed) throws IOException {
         for (int node : killed) {

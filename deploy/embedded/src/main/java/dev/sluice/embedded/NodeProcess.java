@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A Kafka node in a process of its own, which the kernel kills with this JVM. Its folder holds {@code data} and, of its last
@@ -18,6 +22,9 @@ import java.util.concurrent.CompletionException;
  */
 final class NodeProcess {
     private static final String READY = "ready";
+    /** At the next record that is written to it. */
+    private static final Duration GIVES_UP_WITHIN = Duration.ofSeconds(30);
+
     private static final String LOG_MANAGER = "java.util.logging.manager";
 
     private final Path folder;
@@ -100,11 +107,23 @@ final class NodeProcess {
 
     /** @param signal such as {@code STOP} */
     void signal(String signal) throws IOException {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .inheritIO()
-                .start();
-        if (kill.onExit().join().exitValue() != 0) {
-            throw new IOException("kill -" + signal + " failed for the Kafka node in " + folder);
+        run("kill", "-" + signal, Long.toString(process.pid()));
+    }
+
+    /** No file of it grows any more; returns when it has ended for it. */
+    void fillDisk() throws IOException {
+        run("prlimit", "--pid", Long.toString(process.pid()), "--fsize=0:");
+        try {
+            process.onExit().get(GIVES_UP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IOException("the Kafka node in " + folder + " goes on with a full disk", e);
+        }
+    }
+
+    private void run(String... command) throws IOException {
+        Process tool = new ProcessBuilder(command).inheritIO().start();
+        if (tool.onExit().join().exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + " failed for the Kafka node in " + folder);
         }
     }
 
