@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * 500 events a second while brokers die and the network between relays and Kafka breaks: nothing lost, nothing doubled, in
- * order, no gap, and no client is disconnected.
+ * 500 events a second while brokers die, their disks are full, and the network between relays and Kafka breaks: nothing
+ * lost, nothing doubled, in order, no gap, and no client is disconnected.
  */
 class BrokerFaultsIT {
     private static final int CLIENTS = 4;

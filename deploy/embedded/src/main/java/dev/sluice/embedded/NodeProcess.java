@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A Kafka node in a process of its own, which the kernel kills with this JVM. Its folder holds {@code data} and, of its last
@@ -110,13 +108,15 @@ final class NodeProcess {
         run("kill", "-" + signal, Long.toString(process.pid()));
     }
 
-    /** No file of it grows any more; returns when it has ended for it. */
+    /** From now on none of its files may grow; returns when it has ended for that. */
     void fillDisk() throws IOException {
         run("prlimit", "--pid", Long.toString(process.pid()), "--fsize=0:");
         try {
-            process.onExit().get(GIVES_UP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IOException("the Kafka node in " + folder + " goes on with a full disk", e);
+            process.onExit()
+                    .orTimeout(GIVES_UP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException goesOn) {
+            throw new IOException("the Kafka node in " + folder + " goes on with a full disk", goesOn);
         }
     }
 
