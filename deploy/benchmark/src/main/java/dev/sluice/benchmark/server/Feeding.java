@@ -21,9 +21,15 @@ final class Feeding {
         this.traffic = traffic;
     }
 
+    /** What a server does once for each batch is compiled for their number, however many events they have. */
     void warmUp(Duration time) throws InterruptedException {
-        double ticks = Math.max(WARM_UP_EVENTS / traffic.burst(), MIN_WARM_UP_TICKS);
-        try (Pacer _ = Pacer.steady(sender, ticks, traffic.burst())) {
+        Duration half = time.dividedBy(2);
+        send(WARM_UP_EVENTS, 1, half);
+        send(Math.max(WARM_UP_EVENTS / traffic.burst(), MIN_WARM_UP_TICKS), traffic.burst(), half);
+    }
+
+    private void send(double ticks, int burst, Duration time) throws InterruptedException {
+        try (Pacer _ = Pacer.steady(sender, ticks, burst)) {
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
         }
     }
