@@ -65,7 +65,7 @@ final class DataLoop {
             writer.batch();
             hub.sendBy(writer::together);
         } catch (IOException refused) {
-            LOG.infov("each connection's bytes are sent alone: reason={0}", refused.getMessage());
+            LOG.infof("each connection's bytes are sent alone: reason=%s", refused.getMessage());
         }
     }
 
