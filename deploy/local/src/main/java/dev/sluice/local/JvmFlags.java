@@ -11,6 +11,11 @@ final class JvmFlags {
 
     /** @param maxHeap as in {@code -Xmx} */
     static List<String> small(String maxHeap) {
-        return List.of("-Xmx" + maxHeap, "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1");
+        return List.of(
+                "-Xmx" + maxHeap,
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED");
     }
 }

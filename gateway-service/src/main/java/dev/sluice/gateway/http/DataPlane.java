@@ -69,7 +69,8 @@ final class DataPlane implements ControlListener, AutoCloseable {
 
     /** Begins the work of the event loops; before the first connection. */
     void start() {
-        loops.values().forEach(loop -> loop.start(settings.batchesSends()));
+        boolean batches = settings.batchesSends() && eventLoops.isEpoll();
+        loops.values().forEach(loop -> loop.start(batches));
     }
 
     /**

@@ -99,10 +99,6 @@ final class LoopWriter {
         batch = new SendBatch();
     }
 
-    boolean isBatching() {
-        return batch != null;
-    }
-
     /** Runs what writes to many connections and flushes each of them; all that is sent behind it. */
     void together(Runnable writes) {
         batching = batch != null;

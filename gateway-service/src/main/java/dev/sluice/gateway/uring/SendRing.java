@@ -78,7 +78,7 @@ public final class SendRing implements AutoCloseable {
      */
     public static SendRing open(int entries) throws IOException {
         Arena arena = Arena.ofAuto();
-        Kernel kernel = new Kernel(arena);
+        Kernel kernel = kernel(arena);
         MemorySegment params = arena.allocate(RingLayout.PARAMS_BYTES, Long.BYTES);
         params.set(JAVA_INT, RingLayout.SETUP_FLAGS, SETUP_SUBMIT_ALL | SETUP_COOP_TASKRUN | SETUP_SINGLE_ISSUER);
         int fd = kernel.call(IO_URING_SETUP, entries, params.address(), 0, 0);
@@ -93,6 +93,14 @@ public final class SendRing implements AutoCloseable {
         } catch (IOException refused) {
             Kernel.close(fd);
             throw refused;
+        }
+    }
+
+    private static Kernel kernel(Arena arena) throws IOException {
+        try {
+            return new Kernel(arena);
+        } catch (LinkageError forbidden) {
+            throw new IOException("native calls are not to be had: " + forbidden, forbidden);
         }
     }
 
