@@ -4,10 +4,10 @@ import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
+import dev.sluice.benchmark.server.Cores;
 import dev.sluice.benchmark.server.Cpu;
 import dev.sluice.benchmark.server.GatewayServer;
 import dev.sluice.benchmark.server.Peer;
-import dev.sluice.benchmark.server.ProcessFigures;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
@@ -47,10 +47,10 @@ record Reconnect(String name, String title, int clients) implements Scenario {
         try (LoadClient load = new LoadClient()) {
             for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
                 bench.settle();
-                Cpu before = ProcessFigures.cpu(server.pid());
+                Cpu before = Cores.SERVER.cpu(server.pid());
                 load.drop();
                 long nanos = load.connect(server.port(), Traffic.NONE.dataBytes(), clients, clients, _ -> wanted);
-                Cpu used = ProcessFigures.cpu(server.pid()).since(before);
+                Cpu used = Cores.SERVER.cpu(server.pid()).since(before);
                 if (round >= 0) {
                     seconds.add(nanos / 1e9);
                     micros.add((double) used.micros() / clients);

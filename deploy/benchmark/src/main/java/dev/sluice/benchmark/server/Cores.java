@@ -22,6 +22,13 @@ public enum Cores {
         return ProcessFigures.core(number);
     }
 
+    /** CPU of a process that runs here alone, with what the kernel's thread for this core's network does for it. */
+    public Cpu cpu(long pid) throws IOException {
+        Cpu own = ProcessFigures.cpu(pid);
+        long network = ProcessFigures.softInterruptMicros(number);
+        return new Cpu(own.userMicros(), own.systemMicros() + network, own.compilerMicros());
+    }
+
     /** Starts a program on this core only, its output into a file; the kernel ends it with this JVM. */
     Process start(List<String> command, Path log) throws IOException {
         List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(number)));

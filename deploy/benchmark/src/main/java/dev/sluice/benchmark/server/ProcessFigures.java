@@ -54,6 +54,19 @@ public final class ProcessFigures {
         }
     }
 
+    /** CPU of the kernel's own thread for a core's network, which goes on where a long system call has stopped; 0 = not seen. */
+    static long softInterruptMicros(int core) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : all) {
+                String stat = statOf(process);
+                if (stat.contains("(ksoftirqd/" + core + ")")) {
+                    return cpuOf(stat).micros();
+                }
+            }
+        }
+        return 0;
+    }
+
     /** What a core has done since the machine started, in microseconds: all of it, and its idle part. */
     public static CoreTime core(int number) throws IOException {
         return coreTimeOf(Files.readString(Path.of("/proc/stat")), number);
