@@ -23,7 +23,7 @@ final class SendBatch implements AutoCloseable {
         void onSent(Flushed flushed);
     }
 
-    private static final int MOST = 512;
+    private static final int MOST = 64;
 
     private final SendRing ring;
     private final Sender[] senders = new Sender[MOST];
