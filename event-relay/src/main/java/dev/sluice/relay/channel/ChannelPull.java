@@ -35,13 +35,13 @@ public final class ChannelPull {
     private final StatusTeller statuses;
     private final ConnectReason why;
     private final SilenceWatch silence;
+    private final Gathering gathering;
     private final Alarm puzzleAlarm;
 
     private PullState state = new PullState.Idle();
     private Attempt attempt = new Attempt();
     private boolean isResumed;
     private boolean isPaused;
-    private boolean isGathering;
     private long liveSince;
     private @Nullable Instant lostAt;
 
@@ -60,6 +60,7 @@ public final class ChannelPull {
         this.policy = policy;
         this.statuses = new StatusTeller(log, loop);
         this.why = new ConnectReason(why, target.sameStream());
+        this.gathering = new Gathering(log, loop);
         this.silence = new SilenceWatch(loop, this::onSilence);
         this.puzzleAlarm = new Alarm(loop, this::onPuzzleTime);
         this.intake = new Intake(target, memory, log, policy::onRetry);
@@ -80,7 +81,7 @@ public final class ChannelPull {
     public void stop() {
         attempt = new Attempt();
         cancelAlarms();
-        commit();
+        gathering.end();
         switch (state) {
             case PullState.Connecting(Backend.Stream stream, Question _) -> stream.close();
             case PullState.Live(Backend.Stream stream) -> stream.close();
@@ -176,26 +177,10 @@ public final class ChannelPull {
 
     private void onBytes(ByteBuffer bytes) {
         silence.onBytes();
-        gather();
+        gathering.begin();
         intake.read(bytes, loop.now());
         watchPuzzle();
         pauseIfFull();
-    }
-
-    /** A burst of events comes in many chunks of one read; all of them are one request to Kafka. */
-    private void gather() {
-        if (!isGathering) {
-            isGathering = true;
-            log.gather();
-            loop.soon(this::commit);
-        }
-    }
-
-    private void commit() {
-        if (isGathering) {
-            isGathering = false;
-            log.commit();
-        }
     }
 
     private void watchPuzzle() {

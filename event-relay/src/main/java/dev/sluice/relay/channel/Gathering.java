@@ -1,0 +1,33 @@
+package dev.sluice.relay.channel;
+
+/**
+ * A burst of events comes in many chunks of one read, and all of them are to be one request to Kafka: what is told to the log
+ * waits until the loop has read what there is. Confined to the pull's event loop.
+ */
+final class Gathering {
+    private final ChannelLog log;
+    private final PullLoop loop;
+    private boolean isOpen;
+
+    Gathering(ChannelLog log, PullLoop loop) {
+        this.log = log;
+        this.loop = loop;
+    }
+
+    /** What is told from now on waits, until this turn of the loop ends at the latest. */
+    void begin() {
+        if (!isOpen) {
+            isOpen = true;
+            log.gather();
+            loop.soon(this::end);
+        }
+    }
+
+    /** It waits no longer. */
+    void end() {
+        if (isOpen) {
+            isOpen = false;
+            log.commit();
+        }
+    }
+}
