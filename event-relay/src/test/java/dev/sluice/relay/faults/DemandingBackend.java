@@ -2,43 +2,30 @@ package dev.sluice.relay.faults;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A backend that answers 401 to whoever has not the right header, and else sends one event, whose id is one higher than the
  * one that was asked for, and stays. With a token endpoint at {@code /token}.
  */
 final class DemandingBackend implements AutoCloseable {
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final StayingServer server = new StayingServer();
     private final List<String> tokenClients = new CopyOnWriteArrayList<>();
 
     private volatile String header = "";
     private volatile String value = "";
 
     DemandingBackend() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/events", this::stream);
-        server.createContext("/token", this::token);
-        server.start();
+        server.serve("/events", this::stream);
+        server.serve("/token", this::token);
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     /** From now on, for new connections. */
@@ -76,29 +63,11 @@ final class DemandingBackend implements AutoCloseable {
         }
         String last = asked.getFirst("Last-Event-ID");
         int next = last == null ? 1 : Integer.parseInt(last) + 1;
-        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        OutputStream body = exchange.getResponseBody();
-        body.write(("id: " + next + "\ndata: event " + next + "\n\n").getBytes(StandardCharsets.UTF_8));
-        body.flush();
-        awaitClose();
-        exchange.close();
-    }
-
-    private void awaitClose() {
-        try {
-            if (!closed.await(10, TimeUnit.MINUTES)) {
-                throw new AssertionError("the test is over, and its backend is not closed");
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        server.stream(exchange, "id: " + next + "\ndata: event " + next + "\n\n");
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

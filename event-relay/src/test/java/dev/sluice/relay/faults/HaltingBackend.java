@@ -1,18 +1,9 @@
 package dev.sluice.relay.faults;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A backend that halts in the middle of an event: each connection gets {@value #WHOLE} events of two lines, behind the id that
@@ -21,20 +12,15 @@ import java.util.concurrent.TimeUnit;
 final class HaltingBackend implements AutoCloseable {
     static final int WHOLE = 3;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final StayingServer server = new StayingServer();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     HaltingBackend() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::stream);
-        server.start();
+        server.serve("/", this::stream);
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     /** The id that each connection asked for; 0 = none. */
@@ -62,33 +48,15 @@ final class HaltingBackend implements AutoCloseable {
             next++;
         }
         events.append(beginning(next));
-        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        OutputStream body = exchange.getResponseBody();
-        body.write(events.toString().getBytes(StandardCharsets.UTF_8));
-        body.flush();
-        awaitClose();
-        exchange.close();
+        server.stream(exchange, events.toString());
     }
 
     private static String beginning(int number) {
         return "id: " + number + "\ndata: first line of " + number + '\n';
     }
 
-    private void awaitClose() {
-        try {
-            if (!closed.await(10, TimeUnit.MINUTES)) {
-                throw new AssertionError("the test is over, and its backend is not closed");
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        closed.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }
