@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole partitions from their beginning, without a group, and knows when it has caught up: when its position has
@@ -23,34 +25,54 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * <p>Not thread safe: one thread owns it, as Kafka's consumer demands; {@link #wakeup} may come from any.
  */
 public final class LogReader implements AutoCloseable {
-    /**
-     * A broker answers one request of a connection after the other: a question for the present end waits behind a fetch that
-     * finds nothing, by Kafka's default 500 ms.
-     */
-    private static final int FETCH_WAIT_MILLIS = 100;
+    /** Asks for the ends of partitions that are there now. */
+    private interface Ends {
+        Map<TopicPartition, Long> of(Collection<TopicPartition> partitions);
+    }
 
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Ends ends;
     private final List<TopicPartition> partitions;
     private Map<TopicPartition, Long> target;
 
     /**
-     * Begins at the beginning of these partitions.
+     * Begins at the beginning of these partitions. Its own connection asks for their end, behind a fetch that may wait at the
+     * broker: for those who read to the end and no farther.
      *
      * @param settings of the client, {@code bootstrap.servers} at least; isolation is {@code read_committed}
      */
     public LogReader(Map<String, Object> settings, Collection<TopicPartition> partitions) {
-        Map<String, Object> all = consumerSettings(settings);
-        all.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
-        this.consumer = new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+        this(consumer(settings), partitions, null);
+    }
+
+    /**
+     * The same, for those who go on and ask for the end again and again.
+     *
+     * @param admin asks for it, on a connection where no fetch waits; may be shared
+     */
+    public LogReader(Map<String, Object> settings, Admin admin, Collection<TopicPartition> partitions) {
+        this(consumer(settings), partitions, new CommittedEnds(admin));
+    }
+
+    private LogReader(
+            KafkaConsumer<String, byte[]> consumer,
+            Collection<TopicPartition> partitions,
+            @Nullable CommittedEnds committed) {
+        this.consumer = consumer;
+        this.ends = committed == null ? consumer::endOffsets : committed::of;
         this.partitions = List.copyOf(partitions);
         try {
             consumer.assign(this.partitions);
             consumer.seekToBeginning(this.partitions);
-            target = consumer.endOffsets(this.partitions);
+            target = ends.of(this.partitions);
         } catch (KafkaException away) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
             throw away;
         }
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Client settings for any reader of ours: no group, no commits, never a silent jump. */
@@ -73,7 +95,7 @@ public final class LogReader implements AutoCloseable {
 
     /** Asks anew for the present end, so that {@link #isCaughtUp} speaks of now. */
     public void aimAtPresentEnd() {
-        target = consumer.endOffsets(partitions);
+        target = ends.of(partitions);
     }
 
     /** Whether everything that was there when the end was asked for has been handed over. */

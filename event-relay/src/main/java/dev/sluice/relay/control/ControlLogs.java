@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -28,6 +29,7 @@ public final class ControlLogs implements AutoCloseable {
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Map<String, Object> settings;
+    private final Admin admin;
     private final TopicPartition apis;
     private final TopicPartition nodes;
     private final ApiDirectory directory;
@@ -37,8 +39,10 @@ public final class ControlLogs implements AutoCloseable {
             Thread.ofPlatform().daemon().name("relay-control").unstarted(this::run);
     private volatile boolean closing;
 
-    public ControlLogs(Map<String, Object> settings, KafkaTopics topics, ApiDirectory directory, GatewayLife life) {
+    public ControlLogs(
+            Map<String, Object> settings, Admin admin, KafkaTopics topics, ApiDirectory directory, GatewayLife life) {
         this.settings = settings;
+        this.admin = admin;
         this.apis = new TopicPartition(topics.apis().name(), 0);
         this.nodes = new TopicPartition(topics.nodes().name(), 0);
         this.directory = directory;
@@ -65,7 +69,7 @@ public final class ControlLogs implements AutoCloseable {
 
     private void run() {
         while (!closing) {
-            try (LogReader reader = new LogReader(settings, List.of(apis, nodes))) {
+            try (LogReader reader = new LogReader(settings, admin, List.of(apis, nodes))) {
                 reader.readToPresentEnd(POLL, this::onRow);
                 caughtUp.countDown();
                 while (!closing) {

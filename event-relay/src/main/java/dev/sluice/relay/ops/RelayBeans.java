@@ -90,8 +90,9 @@ class RelayBeans {
 
     @Produces
     @Singleton
-    ControlLogs controlLogs(KafkaConfig config, KafkaTopics topics, ApiDirectory directory, GatewayLife life) {
-        return new ControlLogs(readers(config), topics, directory, life);
+    ControlLogs controlLogs(
+            KafkaConfig config, Admin admin, KafkaTopics topics, ApiDirectory directory, GatewayLife life) {
+        return new ControlLogs(readers(config), admin, topics, directory, life);
     }
 
     @Produces

@@ -58,9 +58,9 @@ final class RelayMain implements AutoCloseable {
         Map<String, Object> kafka = kafka(bootstrapServers, System.getProperty(FailPoint.SETTING));
         ApiDirectory directory = new ApiDirectory();
         GatewayLife life = new GatewayLife(System::nanoTime);
-        controlLogs = new ControlLogs(kafka, topics, directory, life);
-        sender = new EventSender(kafka, deliveryTimeout, TOTAL_BYTES);
         admin = Admin.create(kafka);
+        controlLogs = new ControlLogs(kafka, admin, topics, directory, life);
+        sender = new EventSender(kafka, deliveryTimeout, TOTAL_BYTES);
         LogQuestions questions = new LogQuestions(admin);
         tail = new FeedTail(kafka, questions);
         TenureParts parts = new TenureParts(

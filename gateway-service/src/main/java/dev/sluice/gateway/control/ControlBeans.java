@@ -92,7 +92,12 @@ class ControlBeans {
     @Produces
     @Singleton
     ControlPlane controlPlane(
-            KafkaConfig config, KafkaTopics topics, NodeIdentity identity, AccessTable table, KafkaContact contact) {
+            KafkaConfig config,
+            Admin admin,
+            KafkaTopics topics,
+            NodeIdentity identity,
+            AccessTable table,
+            KafkaContact contact) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.bootstrapServers(),
@@ -104,7 +109,7 @@ class ControlBeans {
                 KAFKA_ANSWER_MILLIS,
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 500);
-        return new ControlPlane(settings, topics, identity.environment(), table, contact);
+        return new ControlPlane(settings, admin, topics, identity.environment(), table, contact);
     }
 
     @Produces

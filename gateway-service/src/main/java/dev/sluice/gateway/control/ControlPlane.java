@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -33,14 +34,15 @@ public final class ControlPlane implements AutoCloseable {
     /** @param settings of the Kafka client, {@code bootstrap.servers} at least */
     public ControlPlane(
             Map<String, Object> settings,
+            Admin admin,
             KafkaTopics topics,
             String environment,
             AccessTable table,
             KafkaContact contact) {
         this.apiRecords = new ApiRecords(environment);
         this.accessRecords = new AccessRecords(table);
-        this.apis = new ControlReader(topics.apis().name(), settings, contact, new ApisSink());
-        this.access = new ControlReader(topics.access().name(), settings, contact, new AccessSink());
+        this.apis = new ControlReader(topics.apis().name(), settings, admin, contact, new ApisSink());
+        this.access = new ControlReader(topics.access().name(), settings, admin, contact, new AccessSink());
     }
 
     /** Begins to read; the Kafka topics must be there. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +43,7 @@ final class ControlReader implements AutoCloseable {
 
     private final TopicPartition partition;
     private final Map<String, Object> settings;
+    private final Admin admin;
     private final KafkaContact contact;
     private final Sink sink;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
@@ -52,9 +54,10 @@ final class ControlReader implements AutoCloseable {
     private boolean changed;
     private long probedAt;
 
-    ControlReader(String kafkaTopic, Map<String, Object> settings, KafkaContact contact, Sink sink) {
+    ControlReader(String kafkaTopic, Map<String, Object> settings, Admin admin, KafkaContact contact, Sink sink) {
         this.partition = new TopicPartition(kafkaTopic, 0);
         this.settings = Map.copyOf(settings);
+        this.admin = admin;
         this.contact = contact;
         this.sink = sink;
         this.thread = Thread.ofPlatform().daemon().name("read-" + kafkaTopic).unstarted(this::run);
@@ -94,14 +97,14 @@ final class ControlReader implements AutoCloseable {
 
     private void run() {
         while (!closing) {
-            try (LogReader opened = new LogReader(settings, List.of(partition))) {
+            try (LogReader opened = new LogReader(settings, admin, List.of(partition))) {
                 contact.onAnswer();
                 reader = opened;
                 while (!closing) {
                     read(opened);
                 }
             } catch (WakeupException _) {
-                // asked before it had begun to read
+                // asked before it knew where it begins
             } catch (KafkaException lost) {
                 // Also an offset that is out of range since the topic was made anew: the beginning is always right.
                 LOG.warnf("read again from the beginning: kafkaTopic=%s reason=%s", partition.topic(), lost);
@@ -149,18 +152,13 @@ final class ControlReader implements AutoCloseable {
 
     private boolean aimAtPresentEnd(LogReader opened) {
         probedAt = System.nanoTime();
-        while (!closing) {
-            try {
-                opened.aimAtPresentEnd();
-                contact.onAnswer();
-                return true;
-            } catch (WakeupException _) {
-                // others have asked meanwhile; the next turn sees to them
-            } catch (TimeoutException _) {
-                break; // the contact's silence grows, and tells
-            }
+        try {
+            opened.aimAtPresentEnd();
+            contact.onAnswer();
+            return true;
+        } catch (TimeoutException _) {
+            return false; // the contact's silence grows, and tells
         }
-        return false;
     }
 
     private void onRecord(ConsumerRecord<String, byte[]> row) {

@@ -30,7 +30,8 @@ public final class Fanout implements AutoCloseable {
         EventsLog log = new EventsLog(reading.admin(), reading.topics());
         this.encoder = encoder;
         this.demands = demands;
-        this.states = new RelayStateReader(kafka, reading.topics().relayState());
+        this.states =
+                new RelayStateReader(kafka, reading.admin(), reading.topics().relayState());
         this.replays = new ReplayReaders(reading, log, encoder);
         this.hubs = loops.stream().map(loop -> new ChannelHub(loop, this, ring)).toList();
         this.tail = new TailReader(kafka, log, states, encoder, hubs);

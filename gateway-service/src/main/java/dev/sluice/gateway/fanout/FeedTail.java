@@ -6,6 +6,7 @@ import dev.sluice.gateway.stream.TailBatch;
 import dev.sluice.kafka.EventRecords;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.Verdict;
 import java.util.ArrayList;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One feed as the tail reads it: what counts, and how far it has come. Confined to the tail's thread. */
 final class FeedTail {
+    /** What the frames of a channel bear: of each string one, however many they are. */
+    private record Name(String channel, String generation) {}
+
     private final String topicId;
     private final long from;
     private final Acceptance acceptance;
     /** Of channels that have had no record since: where they stood at the checkpoint. */
     private final Map<String, ChannelPosition> atCheckpoint;
-    /** One string for each channel, however many frames bear it. */
-    private final Map<String, String> keys = new HashMap<>();
+
+    private final Map<String, Name> names = new HashMap<>();
 
     private List<Long> claims;
     private long position;
@@ -113,9 +117,20 @@ final class FeedTail {
             more.add(row.offset());
             claims = List.copyOf(more);
         } else if (verdict.isAccepted()) {
-            String key = keys.computeIfAbsent(row.key(), channel -> channel);
-            Frame frame = encoder.encode(key, row);
+            Name name = name(row);
+            EventId id = new EventId(name.generation(), row.sequence(), row.offset());
+            Frame frame = encoder.encode(name.channel(), id, row);
             frames.add(owners > 1 ? frame.retain(owners - 1) : frame);
         }
+    }
+
+    private Name name(FeedRecord row) {
+        Name known = names.get(row.key());
+        if (known != null && known.generation().equals(row.generation())) {
+            return known;
+        }
+        Name fresh = new Name(known == null ? row.key() : known.channel(), row.generation());
+        names.put(fresh.channel(), fresh);
+        return fresh;
     }
 }

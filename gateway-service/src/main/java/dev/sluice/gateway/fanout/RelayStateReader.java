@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +44,7 @@ public final class RelayStateReader implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Map<String, Object> kafka;
+    private final Admin admin;
     private final KafkaTopic topic;
     private final List<RelayStates> shards;
     /** Guarded by itself. */
@@ -61,8 +63,9 @@ public final class RelayStateReader implements AutoCloseable {
     private volatile @Nullable LogReader reader;
 
     /** @param kafka client settings, {@code bootstrap.servers} at least */
-    public RelayStateReader(Map<String, Object> kafka, KafkaTopic topic) {
+    public RelayStateReader(Map<String, Object> kafka, Admin admin, KafkaTopic topic) {
         this.kafka = kafka;
+        this.admin = admin;
         this.topic = topic;
         this.shards = IntStream.range(0, topic.partitions())
                 .mapToObj(_ -> new RelayStates())
@@ -138,7 +141,7 @@ public final class RelayStateReader implements AutoCloseable {
 
     private void run() {
         while (running) {
-            try (LogReader opened = new LogReader(kafka, partitions())) {
+            try (LogReader opened = new LogReader(kafka, admin, partitions())) {
                 reader = opened;
                 follow(opened);
             } catch (WakeupException _) {

@@ -56,15 +56,26 @@ final class Cursor {
     }
 
     void moveBefore(Frame frame) {
-        generation = frame.generation();
+        become(frame);
         sequence = frame.sequence() - 1;
         place = frame.offset();
     }
 
     void moveBehind(Frame frame) {
-        generation = frame.generation();
+        become(frame);
         sequence = frame.sequence();
         place = frame.offset() + 1;
+    }
+
+    /**
+     * Takes the frame's own string, which all frames of the channel share, so that the next comparison looks at no byte.
+     * Writes only what is new: the collector looks again at each object that a reference has been written to.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private void become(Frame frame) {
+        if (generation != frame.generation()) {
+            generation = frame.generation();
+        }
     }
 
     /** Learns what lies before this place, on the way to it. */

@@ -44,7 +44,16 @@ public final class FrameEncoder {
 
     /** The frame of an accepted record; the caller owns it. */
     public Frame encode(String channel, FeedRecord row) {
-        EventId id = row.id();
+        return encode(channel, row.id(), row);
+    }
+
+    /**
+     * The same, for whoever keeps many frames.
+     *
+     * @param channel the record's key; the frame keeps this one
+     * @param id the record's id; the frame keeps its generation
+     */
+    public Frame encode(String channel, EventId id, FeedRecord row) {
         byte[] type = typeOf(row);
         ByteBuf chunk = open(type.length, row.data());
         writeEvent(chunk, id, type, row.data());

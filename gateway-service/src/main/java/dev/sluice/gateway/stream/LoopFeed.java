@@ -26,7 +26,8 @@ public final class LoopFeed {
 
     /** The channel with this key, made if it is not there. */
     public LoopChannel channel(String key) {
-        return channels.computeIfAbsent(key, fresh -> new LoopChannel(fresh, this));
+        LoopChannel known = channels.get(key);
+        return known == null ? channels.computeIfAbsent(key, fresh -> new LoopChannel(fresh, this)) : known;
     }
 
     /** The tail has been attached at this offset: the ring begins there, and who was here before goes on at its place. */

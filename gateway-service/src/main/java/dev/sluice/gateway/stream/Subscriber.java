@@ -219,7 +219,7 @@ public final class Subscriber implements ReplaySource.Asker {
                 return;
             }
             if (ordinal >= frames.end()) {
-                state = SubscriberState.LIVE;
+                becomeLive();
                 tellAtEnd();
                 return;
             }
@@ -229,6 +229,13 @@ public final class Subscriber implements ReplaySource.Asker {
             state = SubscriberState.CATCHING_UP;
             outlet.flush();
             yieldIfReady();
+        }
+    }
+
+    /** Writes only what is new, as {@link Cursor} does. */
+    private void becomeLive() {
+        if (!(state instanceof Live)) {
+            state = SubscriberState.LIVE;
         }
     }
 

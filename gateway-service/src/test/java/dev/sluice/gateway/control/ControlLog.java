@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes control topics as the control plane does: in transactions, versions in headers. One thread. */
 public final class ControlLog implements AutoCloseable {
+    private final Admin admin;
     private final KafkaTopics topics;
     private final KafkaProducer<String, byte @Nullable []> producer;
 
     private final KafkaProducer<String, byte @Nullable []> plain;
 
     private ControlLog(
+            Admin admin,
             KafkaTopics topics,
             KafkaProducer<String, byte @Nullable []> producer,
             KafkaProducer<String, byte @Nullable []> plain) {
+        this.admin = admin;
         this.topics = topics;
         this.producer = producer;
         this.plain = plain;
@@ -37,10 +40,9 @@ public final class ControlLog implements AutoCloseable {
     /** Makes the topics, of segments so short that they are compacted within about a second. */
     public static ControlLog over(String bootstrapServers, KafkaTopics topics)
             throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            new TopicSetup(admin, 1, true)
-                    .ensure(List.of(eager(topics.apis()), eager(topics.access()), topics.nodes(), topics.demand()));
-        }
+        Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        new TopicSetup(admin, 1, true)
+                .ensure(List.of(eager(topics.apis()), eager(topics.access()), topics.nodes(), topics.demand()));
         KafkaProducer<String, byte @Nullable []> producer = producer(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -48,7 +50,7 @@ public final class ControlLog implements AutoCloseable {
                 topics.prefix() + "-outbox"));
         producer.initTransactions();
         return new ControlLog(
-                topics, producer, producer(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)));
+                admin, topics, producer, producer(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)));
     }
 
     private static KafkaProducer<String, byte @Nullable []> producer(Map<String, Object> settings) {
@@ -71,6 +73,11 @@ public final class ControlLog implements AutoCloseable {
 
     public void apiTombstone(String key, long version) {
         commit(row(topics.apis(), key, null, version, VersionedRecord.SCHEMA));
+    }
+
+    /** Of the same Kafka, until this is closed. */
+    Admin admin() {
+        return admin;
     }
 
     /** The API is gone for good. */
@@ -127,5 +134,6 @@ public final class ControlLog implements AutoCloseable {
     public void close() {
         producer.close();
         plain.close();
+        admin.close();
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,8 @@ class ControlOutageIT {
                 new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION)) {
             kafka.start();
             write(kafka, 1);
-            try (ControlPlane plane = plane(kafka, contact)) {
+            try (Admin admin = Admin.create(settings(kafka));
+                    ControlPlane plane = plane(kafka, admin, contact)) {
                 await().atMost(SOON).until(() -> version(plane) == 1);
 
                 kafka.close();
@@ -55,7 +57,8 @@ class ControlOutageIT {
     void kafkaMayComeLaterThanTheGateway(@TempDir Path directory) throws Exception {
         try (EmbeddedKafka kafka =
                         new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION);
-                ControlPlane plane = plane(kafka, new KafkaContact(System::nanoTime))) {
+                Admin admin = Admin.create(settings(kafka));
+                ControlPlane plane = plane(kafka, admin, new KafkaContact(System::nanoTime))) {
             assertThat(plane.isCaughtUp()).isFalse();
 
             kafka.start();
@@ -65,8 +68,14 @@ class ControlOutageIT {
         }
     }
 
-    private ControlPlane plane(EmbeddedKafka kafka, KafkaContact contact) {
-        Map<String, Object> settings = Map.of(
+    private ControlPlane plane(EmbeddedKafka kafka, Admin admin, KafkaContact contact) {
+        ControlPlane plane = new ControlPlane(settings(kafka), admin, topics, "Default", new AccessTable(), contact);
+        plane.start();
+        return plane;
+    }
+
+    private static Map<String, Object> settings(EmbeddedKafka kafka) {
+        return Map.of(
                 "bootstrap.servers",
                 kafka.bootstrapServers(),
                 "default.api.timeout.ms",
@@ -75,9 +84,6 @@ class ControlOutageIT {
                 3_000,
                 "reconnect.backoff.max.ms",
                 500);
-        ControlPlane plane = new ControlPlane(settings, topics, "Default", new AccessTable(), contact);
-        plane.start();
-        return plane;
     }
 
     private void write(EmbeddedKafka kafka, long version) throws Exception {

@@ -37,6 +37,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -322,7 +323,7 @@ class ControlPlaneIT {
     }
 
     private Gateway gateway() {
-        Gateway gateway = new Gateway(settings(), topics);
+        Gateway gateway = new Gateway(settings(), log.admin(), topics);
         opened.add(gateway.plane);
         return gateway;
     }
@@ -335,8 +336,8 @@ class ControlPlaneIT {
         private final ControlPlane plane;
         private final List<RouteTable> published = new CopyOnWriteArrayList<>();
 
-        Gateway(Map<String, Object> settings, KafkaTopics topics) {
-            plane = new ControlPlane(settings, topics, "Default", table, new KafkaContact(System::nanoTime));
+        Gateway(Map<String, Object> settings, Admin admin, KafkaTopics topics) {
+            plane = new ControlPlane(settings, admin, topics, "Default", table, new KafkaContact(System::nanoTime));
             plane.listen(this);
             plane.start();
         }

@@ -35,6 +35,7 @@ class NodeAnnouncerIT {
         log = ControlLog.over(bootstrapServers, topics);
         plane = new ControlPlane(
                 Map.of("bootstrap.servers", bootstrapServers),
+                log.admin(),
                 topics,
                 "Default",
                 new AccessTable(),

@@ -3,6 +3,7 @@ package dev.sluice.gateway.control;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.model.topic.KafkaTopics;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 
 /** A control plane reader for tests of the data plane. */
 public final class StartedControlPlane {
@@ -10,11 +11,12 @@ public final class StartedControlPlane {
 
     public static ControlPlane of(
             Map<String, Object> kafka,
+            Admin admin,
             KafkaTopics topics,
             String environment,
             AccessTable table,
             KafkaContact contact) {
-        ControlPlane control = new ControlPlane(kafka, topics, environment, table, contact);
+        ControlPlane control = new ControlPlane(kafka, admin, topics, environment, table, contact);
         control.start();
         return control;
     }

@@ -93,7 +93,7 @@ final class TestGateway implements AutoCloseable {
         fanout.start();
         AccessTable access = new AccessTable();
         KafkaContact contact = new KafkaContact(System::nanoTime);
-        control = StartedControlPlane.of(kafka, streaming.topics, "Default", access, contact);
+        control = StartedControlPlane.of(kafka, streaming.admin, streaming.topics, "Default", access, contact);
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
         dataPlane = new DataPlane(loops, fanout, rights, new StreamLimits(64 * 1024, 0), settings);

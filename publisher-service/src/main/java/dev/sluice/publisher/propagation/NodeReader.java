@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +31,7 @@ final class NodeReader implements Runnable, AutoCloseable {
 
     private final Nodes nodes;
     private final Map<String, Object> settings;
+    private final Admin admin;
     private final TopicPartition partition;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,8 +40,9 @@ final class NodeReader implements Runnable, AutoCloseable {
     private long answered;
     private volatile @Nullable LogReader reader;
 
-    NodeReader(Nodes nodes, String bootstrapServers, String kafkaTopic) {
+    NodeReader(Nodes nodes, String bootstrapServers, Admin admin, String kafkaTopic) {
         this.nodes = nodes;
+        this.admin = admin;
         this.partition = new TopicPartition(kafkaTopic, 0);
         this.settings = new HashMap<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -51,10 +54,7 @@ final class NodeReader implements Runnable, AutoCloseable {
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) CALL_LIMIT.toMillis(),
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500,
-                // The question for the present end, which an answer waits for, waits behind a fetch that finds nothing.
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                50));
+                500));
     }
 
     /** Waits until all that is in the log now has been read, at most to this {@link System#nanoTime}. */
@@ -91,7 +91,7 @@ final class NodeReader implements Runnable, AutoCloseable {
     }
 
     private void readUntilItFails() throws InterruptedException {
-        try (LogReader opened = new LogReader(settings, List.of(partition))) {
+        try (LogReader opened = new LogReader(settings, admin, List.of(partition))) {
             reader = opened;
             nodes.onHistory();
             while (!isClosed()) {

@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.apache.kafka.clients.admin.Admin;
 
 /** The nodes' reader, from start to stop. */
 @Singleton
@@ -18,8 +19,9 @@ class PropagationBeans {
     private final NodeReader reader;
     private final Thread thread;
 
-    PropagationBeans(KafkaTopics topics, KafkaConfig config) {
-        reader = new NodeReader(nodes, config.bootstrapServers(), topics.nodes().name());
+    PropagationBeans(KafkaTopics topics, KafkaConfig config, Admin admin) {
+        reader = new NodeReader(
+                nodes, config.bootstrapServers(), admin, topics.nodes().name());
         thread = new Thread(reader, "nodes-reader");
     }
 

@@ -122,7 +122,10 @@ public final class Acceptance {
         }
         boolean reset = another && !held.generation.isEmpty();
         missed = row.sequence() - last - 1;
-        held.moveTo(row.generation(), row.sequence());
+        if (another) {
+            held.generation = row.generation();
+        }
+        held.last = row.sequence();
         if (reset) {
             return Verdict.ACCEPTED_RESET;
         }
@@ -150,11 +153,6 @@ public final class Acceptance {
         Held(String generation, long last) {
             this.generation = generation;
             this.last = last;
-        }
-
-        void moveTo(String nextGeneration, long sequence) {
-            generation = nextGeneration;
-            last = sequence;
         }
     }
 }
