@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventSender implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+    /**
+     * Of one broker. What comes while so many are under way goes out in one request, so that a burst is a few requests, and
+     * a single event waits for none.
+     */
+    private static final int MAX_IN_FLIGHT = 2;
 
     private final KafkaProducer<String, byte[]> producer;
     private final long maxBufferedBytes;
@@ -38,7 +43,7 @@ public final class EventSender implements AutoCloseable {
         all.put("client.id", "relay-events");
         all.put("enable.idempotence", true);
         all.put("acks", "all");
-        all.put("max.in.flight.requests.per.connection", 5);
+        all.put("max.in.flight.requests.per.connection", MAX_IN_FLIGHT);
         all.put("compression.type", "lz4");
         all.put("linger.ms", 0);
         all.put("max.request.size", MAX_REQUEST_BYTES);

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,23 +30,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. A feed whose
- * records are dealt with too slowly is not read for a while, the others are. Every few seconds it also has the brokers asked
- * whether the topics are still the same ones.
+ * records are dealt with too slowly is not read for a while, the others are. Behind a reading that has brought all there was
+ * it rests for 100 ms, unless a feed is attached. Every few seconds it also has the brokers asked whether the topics are still
+ * the same ones.
  */
 public final class FeedTail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FeedTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
+    /** No client waits for what is read back, and a reading costs the same, however little it brings. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+
     private static final long LOOK_NANOS = Duration.ofSeconds(3).toNanos();
     private static final int MAX_FETCH_BYTES = 8 << 20;
+    private static final int MAX_RECORDS = 5000;
     private static final int MAX_BATCHES = 8;
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final LogQuestions questions;
     private final Map<TopicPartition, Attachment> attached = new HashMap<>();
-    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("feed-tail").unstarted(this::run);
     private long lookedAt = System.nanoTime();
+    private long nextReading = System.nanoTime();
     private volatile boolean closing;
 
     /** Told on the tail's thread, but {@link #onLog}; must not block. */
@@ -68,6 +75,7 @@ public final class FeedTail implements AutoCloseable {
         all.put("client.id", "relay-tail");
         all.put("isolation.level", "read_uncommitted"); // events are not transactional; nothing is waited for
         all.put("fetch.max.bytes", MAX_FETCH_BYTES);
+        all.put("max.poll.records", MAX_RECORDS);
         this.consumer = new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
         this.questions = questions;
     }
@@ -109,13 +117,9 @@ public final class FeedTail implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-                    command.run();
-                }
+                obeyUntilNextReading();
                 look();
-                if (attached.isEmpty()) {
-                    LockSupport.parkNanos(POLL.toNanos() / 10);
-                } else {
+                if (!attached.isEmpty()) {
                     holdBack();
                     deliver(consumer.poll(POLL));
                 }
@@ -131,6 +135,19 @@ public final class FeedTail implements AutoCloseable {
             }
         }
         consumer.close();
+    }
+
+    private void obeyUntilNextReading() {
+        try {
+            long wait = attached.isEmpty() ? POLL.toNanos() : nextReading - System.nanoTime();
+            Runnable command = commands.poll(wait, TimeUnit.NANOSECONDS);
+            while (command != null) {
+                command.run();
+                command = commands.poll();
+            }
+        } catch (InterruptedException stopped) {
+            throw new InterruptException(stopped);
+        }
     }
 
     private void look() {
@@ -164,6 +181,9 @@ public final class FeedTail implements AutoCloseable {
     }
 
     private void deliver(ConsumerRecords<String, byte[]> rows) {
+        if (!rows.isEmpty() && rows.count() < MAX_RECORDS) {
+            nextReading = System.nanoTime() + PAUSE_NANOS;
+        }
         for (TopicPartition partition : rows.partitions()) {
             Attachment attachment = attached.get(partition);
             if (attachment == null) {

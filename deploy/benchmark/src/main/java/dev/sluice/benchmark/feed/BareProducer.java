@@ -36,7 +36,16 @@ public final class BareProducer implements EventSender {
 
     private BareProducer(String bootstrapServers, String kafkaTopic, int dataBytes, boolean isTransactional) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "bootstrap.servers", bootstrapServers, "acks", "all", "compression.type", "lz4", "linger.ms", 0));
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "compression.type",
+                "lz4",
+                "linger.ms",
+                0,
+                "max.in.flight.requests.per.connection",
+                2));
         if (isTransactional) {
             settings.put("transactional.id", UUID.randomUUID().toString());
         }
