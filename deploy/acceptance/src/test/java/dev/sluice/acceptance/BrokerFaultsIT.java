@@ -167,8 +167,8 @@ class BrokerFaultsIT {
     }
 
     private static Load underLoad(String what, Fault fault) throws Exception {
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
-        System.out.println(what + ": sluice.seed=" + seed);
+        long seed = Long.getLong("test.seed", System.nanoTime());
+        System.out.println(what + ": test.seed=" + seed);
         Load.Target api = system.deploy(1);
         Load load = Load.start(what, api, system.gateways(), 1, CLIENTS);
         try (load) {

@@ -85,8 +85,8 @@ class ClusterFaultsIT {
     @Test
     void aGatewayWhoseWayToKafkaLosesPacketsKeepsItsClients() throws Exception {
         // Given
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
-        System.out.println("lossy-gateway: sluice.seed=" + seed);
+        long seed = Long.getLong("test.seed", System.nanoTime());
+        System.out.println("lossy-gateway: test.seed=" + seed);
         Load.Target api = system.deploy(1);
         Load load = Load.start("lossy-gateway", api, system.gateways(), 1, 4);
         try (load) {

@@ -95,8 +95,8 @@ class FaultsIT {
     }
 
     private void underLoad(String what, Fault fault) throws Exception {
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
-        System.out.println(what + ": sluice.seed=" + seed);
+        long seed = Long.getLong("test.seed", System.nanoTime());
+        System.out.println(what + ": test.seed=" + seed);
         Random random = new Random(seed);
         Portal.Api api = portal.deployedApi(what, system.backend(), "/prices/{symbol}");
         Load.Target target = new Load.Target(api.id(), 1, api.basePath(), portal.subscribedToken(api));

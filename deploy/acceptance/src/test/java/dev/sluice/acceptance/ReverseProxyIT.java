@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
         value = "dev.sluice.acceptance.Nginx#isHere",
         disabledReason = "no nginx on this machine: apt-get install nginx-light")
 class ReverseProxyIT {
-    private static final int HEARTBEATS = Integer.getInteger("sluice.idle.heartbeats", 3);
+    private static final int HEARTBEATS = Integer.getInteger("test.idle.heartbeats", 3);
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final String IMPATIENT = "proxy_read_timeout 20s;";

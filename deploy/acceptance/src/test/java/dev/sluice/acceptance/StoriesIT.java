@@ -31,13 +31,13 @@ class StoriesIT {
     private final LocalSystem system = LocalSystem.shared();
     private final Portal portal = new Portal(system);
 
-    @ParameterizedTest(name = "sluice.seed={0}")
+    @ParameterizedTest(name = "test.seed={0}")
     @FieldSource("SEEDS")
     void everythingArrivesOnce(long seed) throws Exception {
         assertThat(FAILED).as("what was lost once is lost").doesNotContain(seed);
         FAILED.add(seed);
         Story story = Story.draw(seed);
-        System.out.println("story: sluice.seed=" + seed + ": " + story);
+        System.out.println("story: test.seed=" + seed + ": " + story);
         awaitAllReady();
         Load load = load("story-" + seed);
         try (load) {
@@ -64,11 +64,11 @@ class StoriesIT {
     }
 
     private static List<Long> seeds() {
-        Long one = Long.getLong("sluice.seed");
+        Long one = Long.getLong("test.seed");
         return one != null
                 ? List.of(one)
                 : new Random()
-                        .longs(Integer.getInteger("sluice.faults.seeds", 50), 0, 1_000_000)
+                        .longs(Integer.getInteger("test.faults.seeds", 50), 0, 1_000_000)
                         .boxed()
                         .toList();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * is sent, by default 1.
  */
 class HostileBytesIT extends PullCase {
-    private static final Duration EACH = Duration.ofSeconds(Long.getLong("sluice.hostile.seconds", 1));
+    private static final Duration EACH = Duration.ofSeconds(Long.getLong("test.hostile.seconds", 1));
     /** What the reader may keep of one event, and what a garbage collector leaves. */
     private static final long MAX_GROWTH_BYTES = 8L << 20;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HonestyTest {
     private static final long SEED =
-            Long.getLong("sluice.seed", RandomGenerator.getDefault().nextLong());
+            Long.getLong("test.seed", RandomGenerator.getDefault().nextLong());
     private static final int RUNS = 300;
 
     /** How a backend answers a request that names an id, and which ids it gives. */

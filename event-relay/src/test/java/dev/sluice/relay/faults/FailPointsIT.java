@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class FailPointsIT extends RelayCase {
     private static final String TEMPLATE = "/prices/{symbol}";
-    private static final int TURNS = Integer.getInteger("sluice.fail-points.turns", 1);
+    private static final int TURNS = Integer.getInteger("test.fail-points.turns", 1);
 
     private final String apiId = UUID.randomUUID().toString();
     private final Channel prices = Installation.channel(apiId, "/prices/AAA", "rate=500");
@@ -50,8 +50,8 @@ class FailPointsIT extends RelayCase {
 
     @Test
     void whereverARelayIsKilledTheNextOneGoesOnAndTheLogIsWhole() {
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
-        System.out.println("fail points: sluice.seed=" + seed);
+        long seed = Long.getLong("test.seed", System.nanoTime());
+        System.out.println("fail points: test.seed=" + seed);
         Random random = new Random(seed);
         soon().untilAsserted(() -> assertThat(size()).isGreaterThan(100));
         relay.kill();

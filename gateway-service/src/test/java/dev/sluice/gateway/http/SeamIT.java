@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Where a client goes over from what it has missed to what comes: no hole, and nothing twice. {@code -Dsluice.seams} sets how
  * often, {@code -Dsluice.seed} what is drawn. */
 class SeamIT extends StreamingCase {
-    private static final int SEAMS = Integer.getInteger("sluice.seams", 10_000);
+    private static final int SEAMS = Integer.getInteger("test.seams", 10_000);
     private static final int CLIENTS = 200;
     private static final int MOST_AWAY_MILLIS = 1000;
     /** So many events a client goes back at most. */
@@ -37,7 +37,7 @@ class SeamIT extends StreamingCase {
     @Test
     void tenThousandTimesOnTwoGatewaysOverAHostileLog() throws Exception {
         // Given: a ring that holds all that clients have missed, and one that holds some of it
-        long seed = Long.getLong("sluice.seed", ThreadLocalRandom.current().nextLong());
+        long seed = Long.getLong("test.seed", ThreadLocalRandom.current().nextLong());
         System.out.println("seed " + seed);
         Pulled channel = relay.live("/seam");
         List<TestGateway> gateways = List.of(gateway("gateway-1", 2L << 20), gateway("gateway-2", 512 * 1024));

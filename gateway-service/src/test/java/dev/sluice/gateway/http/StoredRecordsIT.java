@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long it takes to find a place does not depend on how much is stored; {@code -Dsluice.stored} sets how much that is. */
 class StoredRecordsIT extends StreamingCase {
-    private static final int STORED = Integer.getInteger("sluice.stored", 300_000);
+    private static final int STORED = Integer.getInteger("test.stored", 300_000);
     private static final int MISSED = 10;
     /** So far before the end lies the last checkpoint. */
     private static final int CHECKPOINT = 100;

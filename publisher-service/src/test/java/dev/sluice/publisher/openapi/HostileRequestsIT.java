@@ -39,7 +39,7 @@ class HostileRequestsIT {
             "\\bat [\\w.$]+\\([\\w.]+:\\d+\\)"
                     + "|\\b(?:java|javax|jakarta|io|org|com|dev)\\.[a-z]\\w*(?:\\.\\w+)*\\.[A-Z]\\w+|\\w+(?:Exception|Error)\\b:");
 
-    private final long seed = Long.getLong("hostile.seed", System.nanoTime());
+    private final long seed = Long.getLong("test.seed", System.nanoTime());
 
     @Test
     void noRequestMakesTheServiceStumble() {

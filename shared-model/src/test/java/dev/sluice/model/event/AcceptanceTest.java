@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class AcceptanceTest {
     private static final long SEED =
-            Long.getLong("sluice.seed", RandomGenerator.getDefault().nextLong());
+            Long.getLong("test.seed", RandomGenerator.getDefault().nextLong());
 
-    private static final int DEEPER = Integer.getInteger("sluice.deeper", 0);
+    private static final int DEEPER = Integer.getInteger("test.deeper", 0);
 
     private static final List<HostileScenario> EVERY_WAY = List.of(
             everyWay(1, 1, 8, EnumSet.of(Hazard.LOST_SENDS, Hazard.NEW_GENERATIONS)),

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventStreamFixturesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SEED =
-            Long.getLong("sluice.seed", RandomGenerator.getDefault().nextLong());
+            Long.getLong("test.seed", RandomGenerator.getDefault().nextLong());
     private static final EventStreamLimits LIMITS = EventStreamLimits.forEventsUpTo(1 << 20);
     private static final int RANDOM_CUTS = 20;
 
