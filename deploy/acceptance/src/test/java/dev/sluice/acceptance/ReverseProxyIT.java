@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A proxy that knows nothing of event streams: it buffers answers, and gives up on a silent one after 20 s.
- * {@code -Dsluice.idle.heartbeats} says how long the stream is silent: so many times 15 s.
+ * {@code -Dtest.idle.heartbeats} says how long the stream is silent: so many times 15 s.
  */
 @EnabledIf(
         value = "dev.sluice.acceptance.Nginx#isHere",

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * A backend that would have its reader keep all it sends. {@code -Dsluice.hostile.seconds} says how long each kind of bytes
+ * A backend that would have its reader keep all it sends. {@code -Dtest.hostile.seconds} says how long each kind of bytes
  * is sent, by default 1.
  */
 class HostileBytesIT extends PullCase {

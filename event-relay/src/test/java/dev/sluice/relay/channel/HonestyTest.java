@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Backends of many habits, lost at random places, pulled by one relay after the other: what the log misses or has twice, it
- * tells. {@code -Dsluice.seed} repeats a run.
+ * tells. {@code -Dtest.seed} repeats a run.
  */
 class HonestyTest {
     private static final long SEED =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Relays that are killed at each step of their tenure, one after the other, while the backend sends 500 events a second.
- * {@code -Dsluice.fail-points.turns=N} goes through all steps N times, {@code -Dsluice.seed} repeats an order.
+ * {@code -Dtest.fail-points.turns=N} goes through all steps N times, {@code -Dtest.seed} repeats an order.
  */
 class FailPointsIT extends RelayCase {
     private static final String TEMPLATE = "/prices/{symbol}";

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Where a client goes over from what it has missed to what comes: no hole, and nothing twice. {@code -Dsluice.seams} sets how
- * often, {@code -Dsluice.seed} what is drawn. */
+/** Where a client goes over from what it has missed to what comes: no hole, and nothing twice. {@code -Dtest.seams} sets how
+ * often, {@code -Dtest.seed} what is drawn. */
 class SeamIT extends StreamingCase {
     private static final int SEAMS = Integer.getInteger("test.seams", 10_000);
     private static final int CLIENTS = 200;

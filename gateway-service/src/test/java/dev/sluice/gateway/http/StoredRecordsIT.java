@@ -7,7 +7,7 @@ import dev.sluice.gateway.http.TestRelay.Pulled;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** How long it takes to find a place does not depend on how much is stored; {@code -Dsluice.stored} sets how much that is. */
+/** How long it takes to find a place does not depend on how much is stored; {@code -Dtest.stored} sets how much that is. */
 class StoredRecordsIT extends StreamingCase {
     private static final int STORED = Integer.getInteger("test.stored", 300_000);
     private static final int MISSED = 10;

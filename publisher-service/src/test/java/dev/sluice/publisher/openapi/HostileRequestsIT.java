@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every operation of the document, with requests that are right and such that are not. {@code -Dhostile.seed} repeats
+ * Every operation of the document, with requests that are right and such that are not. {@code -Dtest.seed} repeats
  * a run.
  */
 @QuarkusTest
@@ -58,9 +58,9 @@ class HostileRequestsIT {
                 }
             }
         }
-        assertThat(faults).as("with -Dhostile.seed=" + seed).isEmpty();
+        assertThat(faults).as("with -Dtest.seed=" + seed).isEmpty();
         assertThat(accepted)
-                .as("operations that take a right request, with -Dhostile.seed=" + seed)
+                .as("operations that take a right request, with -Dtest.seed=" + seed)
                 .hasSizeGreaterThan(document.operations().size() / 2);
     }
 

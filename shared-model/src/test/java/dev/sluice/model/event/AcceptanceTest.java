@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The rule against all that owners can do to a feed: every way through short days of two and three owners, and chance
- * for long ones. Each claim holds for all starting offsets. {@code -Dsluice.seed} repeats a run,
- * {@code -Dsluice.deeper=2} makes all short days two steps longer.
+ * for long ones. Each claim holds for all starting offsets. {@code -Dtest.seed} repeats a run,
+ * {@code -Dtest.deeper=2} makes all short days two steps longer.
  */
 class AcceptanceTest {
     private static final long SEED =

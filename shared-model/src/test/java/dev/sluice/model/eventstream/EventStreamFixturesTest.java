@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The byte fixtures, however they are cut; {@code -Dsluice.seed} repeats a run. */
+/** The byte fixtures, however they are cut; {@code -Dtest.seed} repeats a run. */
 class EventStreamFixturesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SEED =
