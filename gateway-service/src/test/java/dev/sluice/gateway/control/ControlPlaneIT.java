@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.gateway.SampleApi;
-import dev.sluice.gateway.access.AccessTable;
-import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.AdmitResult;
-import dev.sluice.gateway.access.Credentials;
-import dev.sluice.gateway.access.JwtVerifier;
 import dev.sluice.gateway.access.TestIssuer;
-import dev.sluice.gateway.access.Tickets;
 import dev.sluice.gateway.route.RouteResult;
-import dev.sluice.gateway.route.RouteTable;
 import dev.sluice.kafka.LogReader;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord.Application;
@@ -35,9 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +69,7 @@ class ControlPlaneIT {
         awaitCompaction();
         log.aborted("Default/kept", api("kept", 400));
 
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
 
         gateway.awaitCaughtUp();
         assertThat(gateway.published).hasSize(1);
@@ -90,7 +82,7 @@ class ControlPlaneIT {
 
     @Test
     void anEmptyLogIsCaughtUpWith() {
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
 
         gateway.awaitCaughtUp();
 
@@ -100,7 +92,7 @@ class ControlPlaneIT {
 
     @Test
     void deployingAndUndeployingIsSeenLiveAndAfterARestart() {
-        Gateway first = gateway();
+        ControlledGateway first = gateway();
         first.awaitCaughtUp();
 
         log.api("Default/a", api("a", 1));
@@ -108,7 +100,7 @@ class ControlPlaneIT {
         log.apiTombstone("Default/a", 2);
         await().atMost(SOON).until(() -> first.version("a") == 0);
 
-        Gateway restarted = gateway();
+        ControlledGateway restarted = gateway();
         restarted.awaitCaughtUp();
         assertThat(restarted.version("a")).isZero();
         assertThat(restarted.plane.appliedApis().version()).isEqualTo(2);
@@ -116,7 +108,7 @@ class ControlPlaneIT {
 
     @Test
     void anApiThatIsDeletedIsToldFromOneThatIsUndeployed() {
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
         log.api("Default/a", api("a", 1));
         log.api("Default/b", api("b", 2));
         log.apiTombstone("Default/a", 3);
@@ -130,7 +122,7 @@ class ControlPlaneIT {
 
     @Test
     void repeatsAndStaleVersionsChangeNothing() {
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
         log.api("Default/a", api("a", 5));
         log.api("Default/b", api("b", 6));
         log.apiTombstone("Default/b", 7);
@@ -151,7 +143,7 @@ class ControlPlaneIT {
 
     @Test
     void aRecordOfAHigherSchemaLeavesWhatThereIsAndIsReported() {
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
         log.api("Default/a", api("a", 5));
         log.raw(topics.apis(), "Default/a", "{\"schema\":2,\"shape\":\"new\"}".getBytes(UTF_8), 6, 2);
         log.raw(topics.access(), "client/x", "{\"schema\":2,\"version\":7}".getBytes(UTF_8), 7, 2);
@@ -171,7 +163,7 @@ class ControlPlaneIT {
 
     @Test
     void aRecordThatCannotBeAppliedLeavesWhatThereIsAndIsReported() {
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
         log.api("Default/a", api("a", 1));
         log.raw(topics.apis(), "Default/a", "no json".getBytes(UTF_8), 2, 1);
         log.raw(topics.apis(), "Default/null", "{\"schema\":1,\"version\":3}".getBytes(UTF_8), 3, 1);
@@ -190,7 +182,7 @@ class ControlPlaneIT {
 
     @Test
     void whatIsNotForThisGatewayIsLeftAloneButCounts() {
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
         log.raw(topics.apis(), "Other/a", "whatever".getBytes(UTF_8), 5, 1);
         log.raw(topics.access(), "kind-of-tomorrow/a", "whatever".getBytes(UTF_8), 6, 1);
 
@@ -209,7 +201,7 @@ class ControlPlaneIT {
         log.access(AccessKey.application("app"), new Application(1, 3, "app", "App", "o", "Unlimited", "APPROVED"));
         log.access(AccessKey.client("client"), new Client(1, 4, "app", KeyType.PRODUCTION));
         log.access(AccessKey.subscription("app", "api"), subscription(5, SubscriptionState.UNBLOCKED));
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
         gateway.awaitCaughtUp();
         assertThat(gateway.decide(issuer, "jti-1")).isInstanceOf(AdmitResult.Admitted.class);
 
@@ -222,7 +214,7 @@ class ControlPlaneIT {
         await().atMost(SOON).until(() -> gateway.plane.appliedAccess().version() == 7);
         assertThat(gateway.decide(issuer, "jti-2")).isInstanceOf(AdmitResult.Forbidden.class);
 
-        Gateway restarted = gateway();
+        ControlledGateway restarted = gateway();
         restarted.awaitCaughtUp();
         assertThat(restarted.decide(issuer, "jti-1")).isInstanceOf(AdmitResult.InvalidCredentials.class);
         assertThat(restarted.decide(issuer, "jti-2")).isInstanceOf(AdmitResult.Forbidden.class);
@@ -230,7 +222,7 @@ class ControlPlaneIT {
 
     @Test
     void whatWasInTheTopicWhenTheQuestionCameIsInForceWhenItIsAnswered() throws Exception {
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
         gateway.awaitCaughtUp();
 
         List<Long> millis = new ArrayList<>();
@@ -250,7 +242,7 @@ class ControlPlaneIT {
 
     @Test
     void aReportedVersionNeverRunsAheadOfWhatRoutingAndAdmissionSee() throws Exception {
-        Gateway gateway = gateway();
+        ControlledGateway gateway = gateway();
         gateway.awaitCaughtUp();
         TestIssuer issuer = TestIssuer.withKey("key-1");
         log.access(AccessKey.signingKey("key-1"), issuer.record(1));
@@ -279,7 +271,7 @@ class ControlPlaneIT {
     }
 
     /** A version that was reported for an API is the one that is routed, or an older one. */
-    private static long watch(Gateway gateway, AtomicBoolean done) {
+    private static long watch(ControlledGateway gateway, AtomicBoolean done) {
         long observed = 0;
         long reported = 0;
         while (!done.get()) {
@@ -322,50 +314,9 @@ class ControlPlaneIT {
         return new HashMap<>(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    private Gateway gateway() {
-        Gateway gateway = new Gateway(settings(), log.admin(), topics);
+    private ControlledGateway gateway() {
+        ControlledGateway gateway = new ControlledGateway(settings(), log.admin(), topics);
         opened.add(gateway.plane);
         return gateway;
-    }
-
-    /** A gateway's control side, started. */
-    private static final class Gateway implements ControlListener {
-        private final AccessTable table = new AccessTable();
-        private final Admission admission =
-                new Admission(table, new JwtVerifier(table, TestIssuer.ISSUER), Tickets.off());
-        private final ControlPlane plane;
-        private final List<RouteTable> published = new CopyOnWriteArrayList<>();
-
-        Gateway(Map<String, Object> settings, Admin admin, KafkaTopics topics) {
-            plane = new ControlPlane(settings, admin, topics, "Default", table, new KafkaContact(System::nanoTime));
-            plane.listen(this);
-            plane.start();
-        }
-
-        @Override
-        public void onApisChanged() {
-            published.add(plane.routes());
-        }
-
-        @Override
-        public void onAccessChanged() {
-            // asked for, not told, in these tests
-        }
-
-        void awaitCaughtUp() {
-            await().atMost(SOON).until(plane::isCaughtUp);
-        }
-
-        long version(String apiId) {
-            return plane.routes().api(apiId).map(ApiRecord::version).orElse(0L);
-        }
-
-        AdmitResult decide(TestIssuer issuer, String tokenId) {
-            Credentials credentials =
-                    Credentials.of(List.of("Bearer " + issuer.token("client", tokenId, LATER)), List.of(), null);
-            RouteResult.Found found =
-                    (RouteResult.Found) plane.routes().route("/observer/1.0.0/memory", null, Transport.HTTP);
-            return admission.decide(found, credentials, System.currentTimeMillis());
-        }
     }
 }
