@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,7 +16,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole partitions from their beginning, without a group, and knows when it has caught up: when its position has
@@ -42,7 +42,7 @@ public final class LogReader implements AutoCloseable {
      * @param settings of the client, {@code bootstrap.servers} at least; isolation is {@code read_committed}
      */
     public LogReader(Map<String, Object> settings, Collection<TopicPartition> partitions) {
-        this(consumer(settings), partitions, null);
+        this(settings, partitions, consumer -> consumer::endOffsets);
     }
 
     /**
@@ -51,15 +51,16 @@ public final class LogReader implements AutoCloseable {
      * @param admin asks for it, on a connection where no fetch waits; may be shared
      */
     public LogReader(Map<String, Object> settings, Admin admin, Collection<TopicPartition> partitions) {
-        this(consumer(settings), partitions, new CommittedEnds(admin));
+        this(settings, partitions, _ -> new CommittedEnds(admin)::of);
     }
 
     private LogReader(
-            KafkaConsumer<String, byte[]> consumer,
+            Map<String, Object> settings,
             Collection<TopicPartition> partitions,
-            @Nullable CommittedEnds committed) {
-        this.consumer = consumer;
-        this.ends = committed == null ? consumer::endOffsets : committed::of;
+            Function<KafkaConsumer<String, byte[]>, Ends> asking) {
+        this.consumer =
+                new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        this.ends = asking.apply(consumer);
         this.partitions = List.copyOf(partitions);
         try {
             consumer.assign(this.partitions);
@@ -69,10 +70,6 @@ public final class LogReader implements AutoCloseable {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
             throw away;
         }
-    }
-
-    private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(consumerSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Client settings for any reader of ours: no group, no commits, never a silent jump. */
