@@ -35,6 +35,9 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
     private final Function<NodeRecord, CompletionStage<Void>> sender;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    /** Guarded by the lock. */
+    private boolean hasMoved;
+
     private final Thread thread;
     private volatile boolean draining;
     private volatile boolean closing;
@@ -107,7 +110,8 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
                 if (left <= 0) {
                     announce(now);
                 } else {
-                    pause(Math.min(left, MIN_PAUSE_NANOS));
+                    // Until it serves it looks for itself: not every step on the way there is told.
+                    pause(now.state() == NodeRecord.State.STARTING ? Math.min(left, MIN_PAUSE_NANOS) : left);
                 }
             }
         } catch (InterruptedException _) {
@@ -168,7 +172,10 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
     private void pause(long nanos) throws InterruptedException {
         lock.lock();
         try {
-            moved.awaitNanos(nanos);
+            for (long left = nanos; left > 0 && !hasMoved; ) {
+                left = moved.awaitNanos(left);
+            }
+            hasMoved = false;
         } finally {
             lock.unlock();
         }
@@ -177,6 +184,7 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
     private void wake() {
         lock.lock();
         try {
+            hasMoved = true;
             moved.signalAll();
         } finally {
             lock.unlock();

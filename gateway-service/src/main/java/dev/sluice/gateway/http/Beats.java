@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -11,12 +12,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one timer of an event loop: a coarse wheel that visits every open stream twice a second, a part of them at each
- * tick. Confined to its event loop.
+ * The one timer of an event loop: a coarse wheel whose ticks each look after a part of the open streams, so that each has its
+ * turn twice a second. A stream is only touched when it is due: thousands of them do not fit into the core's cache.
+ *
+ * <p>Confined to its event loop.
  */
 final class Beats {
     private static final int SLOTS = 10;
     static final int TICK_MILLIS = 50;
+    /** When the wall clock has moved so far against the other, what was due by it may be due now. */
+    private static final long CLOCK_STEP_MILLIS = 100;
 
     /** A stream's seat in the wheel, so that it can leave at once. */
     static final class Seat {
@@ -29,12 +34,60 @@ final class Beats {
         }
     }
 
-    private final List<List<OpenStream>> slots = Stream.generate(() -> (List<OpenStream>) new ArrayList<OpenStream>())
-            .limit(SLOTS)
-            .toList();
+    /** Streams that have their turn together, and when each is due, by {@link System#nanoTime()}. */
+    private static final class Slot {
+        private static final int SMALLEST = 16;
+
+        private final List<OpenStream> streams = new ArrayList<>();
+        private long[] due = new long[SMALLEST];
+
+        /** Answers where it sits. */
+        int add(OpenStream stream, long nanos) {
+            int index = streams.size();
+            if (index == due.length) {
+                due = Arrays.copyOf(due, index * 2);
+            }
+            streams.add(stream);
+            due[index] = nanos;
+            return index;
+        }
+
+        void remove(int index) {
+            OpenStream last = streams.removeLast();
+            int end = streams.size();
+            if (index < end) {
+                streams.set(index, last);
+                due[index] = due[end];
+                last.seat().index = index;
+            }
+        }
+
+        void visitDue(long nanos, long millis) {
+            for (int i = streams.size() - 1; i >= 0; i--) {
+                if (i < streams.size() && nanos - due[i] >= 0) {
+                    OpenStream stream = streams.get(i);
+                    long next = stream.onBeat(nanos, millis);
+                    if (i < streams.size() && streams.get(i) == stream) {
+                        due[i] = next;
+                    }
+                }
+            }
+        }
+
+        void visitAll(Consumer<OpenStream> visit) {
+            for (int i = streams.size() - 1; i >= 0; i--) {
+                if (i < streams.size()) {
+                    visit.accept(streams.get(i));
+                }
+            }
+        }
+    }
+
+    private final List<Slot> slots = Stream.generate(Slot::new).limit(SLOTS).toList();
     private final LongConsumer everyTick;
     private final Runnable everyTurn;
     private @Nullable ScheduledFuture<?> timer;
+    private long clockDifference;
     private int current;
     private int nextSeat;
 
@@ -57,31 +110,30 @@ final class Beats {
         }
     }
 
+    /** It is due at its next turn. */
     Seat add(OpenStream stream) {
         nextSeat = (nextSeat + 1) % SLOTS;
-        List<OpenStream> slot = slots.get(nextSeat);
-        slot.add(stream);
-        return new Seat(nextSeat, slot.size() - 1);
+        return new Seat(nextSeat, slots.get(nextSeat).add(stream, System.nanoTime()));
     }
 
     void remove(Seat seat) {
-        List<OpenStream> slot = slots.get(seat.slot);
-        OpenStream last = slot.removeLast();
-        if (seat.index < slot.size()) {
-            slot.set(seat.index, last);
-            last.seat().index = seat.index;
-        }
+        slots.get(seat.slot).remove(seat.index);
+    }
+
+    /** What it waits for may come at any time now: it is due at its next turn. */
+    void hasten(Seat seat) {
+        slots.get(seat.slot).due[seat.index] = System.nanoTime();
     }
 
     /** Any of them may leave meanwhile. */
     void forEach(Consumer<OpenStream> visit) {
-        slots.forEach(slot -> visit(slot, visit));
+        slots.forEach(slot -> slot.visitAll(visit));
     }
 
     int size() {
         int size = 0;
         for (int i = 0; i < SLOTS; i++) {
-            size += slots.get(i).size();
+            size += slots.get(i).streams.size();
         }
         return size;
     }
@@ -90,7 +142,7 @@ final class Beats {
     void dismiss(int count, Consumer<OpenStream> visit) {
         int left = count;
         for (int i = 0; i < SLOTS; i++) {
-            List<OpenStream> slot = slots.get(i);
+            List<OpenStream> slot = slots.get(i).streams;
             for (; left > 0 && !slot.isEmpty(); left--) {
                 visit.accept(slot.getLast());
             }
@@ -105,14 +157,15 @@ final class Beats {
             everyTurn.run();
         }
         long millis = System.currentTimeMillis();
-        visit(slots.get(current), stream -> stream.onBeat(nanos, millis));
+        if (hasClockStepped(nanos, millis)) {
+            slots.forEach(slot -> Arrays.fill(slot.due, nanos));
+        }
+        slots.get(current).visitDue(nanos, millis);
     }
 
-    private static void visit(List<OpenStream> slot, Consumer<OpenStream> visit) {
-        for (int i = slot.size() - 1; i >= 0; i--) {
-            if (i < slot.size()) {
-                visit.accept(slot.get(i));
-            }
-        }
+    private boolean hasClockStepped(long nanos, long millis) {
+        long before = clockDifference;
+        clockDifference = millis - TimeUnit.NANOSECONDS.toMillis(nanos);
+        return Math.abs(clockDifference - before) > CLOCK_STEP_MILLIS;
     }
 }

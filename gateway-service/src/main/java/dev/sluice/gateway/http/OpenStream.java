@@ -145,11 +145,15 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Twice a second. */
-    void onBeat(long nanos, long millis) {
+    /**
+     * Does what is due: at most twice a second.
+     *
+     * @return when, by {@link System#nanoTime()}, something may be due again
+     */
+    long onBeat(long nanos, long millis) {
         if (nanos - endNanos >= 0) {
             sendAway(GoAwayReason.MAX_AGE, CloseReason.MAX_AGE);
-            return;
+            return nanos;
         }
         if (waiting) {
             long left = unsent();
@@ -158,16 +162,23 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
                 lastNanos = nanos;
             } else if (nanos - lastNanos > STALLED_NANOS) {
                 end(null, CloseReason.STALLED);
-                return;
+                return nanos;
             }
-        } else if (nanos - lastNanos >= TimeUnit.MILLISECONDS.toNanos(api.heartbeatMs())) {
+        } else if (untilHeartbeat(nanos) <= 0) {
             leaveBatch();
             loop.writer().writeShared(channel, FrameEncoder.heartbeat());
             flush();
         }
-        if (grant.expiresAtMillis() <= millis) {
+        long right = grant.expiresAtMillis() - millis;
+        if (right <= 0) {
             checkRights(millis);
         }
+        long life = Math.min(endNanos - nanos, TimeUnit.MILLISECONDS.toNanos(right));
+        return waiting ? nanos : nanos + Math.min(life, untilHeartbeat(nanos));
+    }
+
+    private long untilHeartbeat(long nanos) {
+        return lastNanos + TimeUnit.MILLISECONDS.toNanos(api.heartbeatMs()) - nanos;
     }
 
     /** Ends the stream of a client that is welcome again, here or elsewhere. */
@@ -242,6 +253,9 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         unsent = unsent();
         waiting = !isTaken();
         if (waiting) {
+            if (seat != null) {
+                loop.beats().hasten(seat);
+            }
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> onTaken());
         }
     }
