@@ -118,8 +118,13 @@ public final class LogReader implements AutoCloseable {
         consumer.wakeup();
     }
 
+    /** Waits for no answer, as there is no group to leave. On a thread that is interrupted, and stays so, too. */
     @Override
     public void close() {
-        consumer.close();
+        boolean interrupted = Thread.interrupted(); // Kafka's client would tell of it as an error
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
