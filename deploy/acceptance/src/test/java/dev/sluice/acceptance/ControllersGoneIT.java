@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,8 @@ class ControllersGoneIT {
     private static final List<Integer> MAJORITY = KafkaCluster.CONTROLLERS_APART.subList(0, 2);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration OUTAGE = Duration.ofSeconds(30);
-    private static final Duration NO_PAUSE = Duration.ofSeconds(1);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration NO_PAUSE = A_SECOND;
     /** A second, in which a change may reach the gateways, and one for the request itself. */
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
 
@@ -56,10 +58,13 @@ class ControllersGoneIT {
     }
 
     @Test
-    void streamsGoOnAndANewApiComesWhenTheControllersAreBack() throws Exception {
+    void streamsGoOnRightsEndAndANewApiComesWhenTheControllersAreBack() throws Exception {
         // Given
         Portal.Api running = portal.deployedApi("running", system.backend(), "/prices/{symbol}");
         Portal.Api later = portal.draft("later", system.backend(), "/prices/{symbol}");
+        Portal.Application leaving = portal.application();
+        String subscription = portal.subscribe(leaving, running);
+        String token = portal.token(leaving);
         Load.Target target = new Load.Target(running.id(), 1, running.basePath(), portal.subscribedToken(running));
         Load load = Load.start("controllers-gone", target, system.gateways(), 1, 4);
         try (load) {
@@ -71,6 +76,8 @@ class ControllersGoneIT {
             LockSupport.parkNanos(OUTAGE.toNanos());
             assertAnsweredAsPending(later);
             assertNothingIsMadeOf(later);
+            assertRightsArePropagated(running);
+            assertEndsWithinASecond(running, token, () -> portal.unsubscribe(subscription));
             load.awaitMore(PATIENCE);
             system.kafka().restart(MAJORITY);
 
@@ -96,6 +103,32 @@ class ControllersGoneIT {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(ANSWERED_WITHIN);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(answer.propagated()).isEqualTo("pending");
+    }
+
+    /** What is changed behind the deployment that waits. */
+    private static void assertEndsWithinASecond(Portal.Api api, String token, Supplier<Rest.Answer> withdrawal) {
+        String path = api.basePath() + "/prices/NEW";
+        try (Stream first = Stream.open(system.gateways().getFirst(), path, token);
+                Stream second = Stream.open(system.gateways().getLast(), path, token)) {
+            first.nextOfBackend(PATIENCE);
+            second.nextOfBackend(PATIENCE);
+            Rest.Answer answer = withdrawal.get();
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            for (Stream stream : List.of(first, second)) {
+                assertThat(stream.nextOfType("sluice.auth", A_SECOND).data()).contains("\"reason\":\"subscription\"");
+                stream.awaitEnd(A_SECOND);
+            }
+            assertThat(answer.propagated()).isEqualTo("true");
+        }
+    }
+
+    /** Again and again: what else Kafka is asked meanwhile does not hold up the answer. */
+    private static void assertRightsArePropagated(Portal.Api api) {
+        Portal.Application application = portal.application();
+        for (int i = 0; i < 20; i++) {
+            Rest.Answer answer = portal.unsubscribe(portal.subscribe(application, api));
+            assertThat(answer.propagated()).isEqualTo("true");
+        }
     }
 
     private static void assertNothingIsMadeOf(Portal.Api api) throws Exception {

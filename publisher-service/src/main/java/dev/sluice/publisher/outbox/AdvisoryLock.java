@@ -6,12 +6,14 @@ import jakarta.persistence.EntityManager;
 public enum AdvisoryLock {
     /** Held while versions are drawn, to the end of the transaction. */
     OUTBOX_VERSION(1),
-    /** Held by the session of the one publisher that drains. */
-    OUTBOX_DRAIN(2),
+    /** Held by the session of the one publisher that drains what is for {@link ControlTopic#APIS}. */
+    OUTBOX_DRAIN_APIS(2),
     /** Held while an API's name and path are checked and taken. */
     API_NAMES(3),
     /** Held while signing keys are made or change their stage. */
-    SIGNING_KEYS(4);
+    SIGNING_KEYS(4),
+    /** Held by the session of the one publisher that drains what is for {@link ControlTopic#ACCESS}. */
+    OUTBOX_DRAIN_ACCESS(5);
 
     /** "SLU" in ASCII. */
     static final int LOCK_CLASS = 0x534C55;

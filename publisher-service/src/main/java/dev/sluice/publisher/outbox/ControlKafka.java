@@ -30,11 +30,11 @@ final class ControlKafka {
         topicsEnsured = true;
     }
 
-    ControlProducer fencingProducer() {
+    ControlProducer fencingProducer(ControlTopic topic) {
         if (!topicsEnsured) {
             ensureControlTopics();
         }
-        return ControlProducer.fencing(topics, bootstrapServers);
+        return ControlProducer.fencing(topics, topic, bootstrapServers);
     }
 
     /** Creates the events topic of an API if it is not there, and gives it these settings. */

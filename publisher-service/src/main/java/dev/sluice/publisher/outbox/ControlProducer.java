@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one transactional producer of control records. Making one fences the one that was there before, in whichever process.
+ * The one transactional producer of a control topic's records. Making one fences the one that was there before, in whichever process.
  * Any failure ends it: close it and make another. Confined to the drain's thread.
  */
 final class ControlProducer implements AutoCloseable {
@@ -40,15 +40,15 @@ final class ControlProducer implements AutoCloseable {
     }
 
     /** Fences every older one. */
-    static ControlProducer fencing(KafkaTopics topics, String bootstrapServers) {
+    static ControlProducer fencing(KafkaTopics topics, ControlTopic topic, String bootstrapServers) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                topics.prefix() + "-outbox",
+                topics.prefix() + "-outbox-" + topic.text(),
                 ProducerConfig.CLIENT_ID_CONFIG,
-                "outbox",
+                "outbox-" + topic.text(),
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 (int) PATIENCE.toMillis(),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,

@@ -28,16 +28,19 @@ final class DrainConnection implements AutoCloseable {
             + " set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
 
     private final Connection connection;
+    private final ControlTopic topic;
 
-    private DrainConnection(Connection connection) {
+    private DrainConnection(Connection connection, ControlTopic topic) {
         this.connection = connection;
+        this.topic = topic;
     }
 
-    static DrainConnection open(String url, String username, String password) throws SQLException {
+    /** @param topic whose rows it reads */
+    static DrainConnection open(String url, String username, String password, ControlTopic topic) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", username);
         properties.setProperty("password", password);
-        properties.setProperty("ApplicationName", "sluice-outbox");
+        properties.setProperty("ApplicationName", "sluice-outbox-" + topic.text());
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "30");
         properties.setProperty("tcpKeepAlive", "true");
@@ -49,7 +52,7 @@ final class DrainConnection implements AutoCloseable {
             connection.close();
             throw refused;
         }
-        return new DrainConnection(connection);
+        return new DrainConnection(connection, topic);
     }
 
     boolean tryLock() throws SQLException {
@@ -79,8 +82,9 @@ final class DrainConnection implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(" + AdvisoryLock.LOCK_CLASS + ", "
                     + AdvisoryLock.OUTBOX_VERSION.number + ")");
-            try (ResultSet result = statement.executeQuery("select coalesce((select min(version) - 1 from outbox),"
-                    + " (select case when is_called then last_value else 0 end from outbox_version))")) {
+            try (ResultSet result =
+                    statement.executeQuery("select coalesce((select min(version) - 1 from outbox where " + topic.rows()
+                            + "), (select case when is_called then last_value else 0 end from outbox_version))")) {
                 result.next();
                 return result.getLong(1);
             }
@@ -93,7 +97,7 @@ final class DrainConnection implements AutoCloseable {
     private boolean isTrue(String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, AdvisoryLock.LOCK_CLASS);
-            statement.setInt(2, AdvisoryLock.OUTBOX_DRAIN.number);
+            statement.setInt(2, topic.drainLock().number);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() && result.getBoolean(1);
             }
@@ -103,16 +107,17 @@ final class DrainConnection implements AutoCloseable {
     /** The oldest rows, in the order of their versions. */
     List<OutboxRow> first(int count) throws SQLException {
         List<OutboxRow> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select version, step, topic, record_key, record_value from outbox order by version limit ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select version, step, topic, record_key, record_value from outbox where "
+                        + topic.rows() + " order by version limit ?")) {
             statement.setInt(1, count);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    String topic = result.getString(3);
+                    String recordTopic = result.getString(3);
                     rows.add(new OutboxRow(
                             result.getLong(1),
                             OutboxRow.Step.valueOf(result.getString(2)),
-                            topic == null ? null : ControlTopic.valueOf(topic),
+                            recordTopic == null ? null : ControlTopic.valueOf(recordTopic),
                             result.getString(4),
                             result.getString(5)));
                 }
@@ -130,15 +135,16 @@ final class DrainConnection implements AutoCloseable {
                     connection.createArrayOf(
                             "bigint", rows.stream().map(OutboxRow::version).toArray()));
             delete.setString(2, ControlOutbox.CHANNEL);
-            delete.setString(3, DrainSignal.sent(rows.getLast().version()));
+            delete.setString(3, DrainSignal.sent(topic, rows.getLast().version()));
             delete.execute();
         }
     }
 
-    void tell(String signal) throws SQLException {
+    /** Tells every publisher that Kafka cannot be reached. */
+    void tellStalled() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
             statement.setString(1, ControlOutbox.CHANNEL);
-            statement.setString(2, signal);
+            statement.setString(2, DrainSignal.stalled(topic));
             statement.execute();
         }
     }

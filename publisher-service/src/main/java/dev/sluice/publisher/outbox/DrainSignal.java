@@ -1,26 +1,30 @@
 package dev.sluice.publisher.outbox;
 
-/** What publishers tell each other: {@code new}, {@code sent:<version>}, {@code stalled}, {@code recovered}. */
+/** What publishers tell each other: {@code new}, {@code sent:<topic>:<version>}, {@code stalled:<topic>}. */
 final class DrainSignal {
-    static final String STALLED = "stalled";
-    static final String RECOVERED = "recovered";
-
     private static final String SENT = "sent:";
+    private static final String STALLED = "stalled:";
 
     private DrainSignal() {}
 
-    static String sent(long version) {
-        return SENT + version;
+    static String sent(ControlTopic topic, long version) {
+        return sentTo(topic) + version;
     }
 
-    /** Moves the mark; a signal it does not know, such as {@code new}, only wakes. */
-    static void apply(String signal, SentMark mark) {
-        if (signal.startsWith(SENT)) {
-            mark.onSent(Long.parseLong(signal.substring(SENT.length())));
-        } else if (signal.equals(STALLED)) {
+    static String stalled(ControlTopic topic) {
+        return STALLED + topic.text();
+    }
+
+    /** Moves the mark of this topic; a signal that is not about it, such as {@code new}, only wakes. */
+    static void apply(String signal, ControlTopic topic, SentMark mark) {
+        if (signal.startsWith(sentTo(topic))) {
+            mark.onSent(Long.parseLong(signal.substring(sentTo(topic).length())));
+        } else if (signal.equals(stalled(topic))) {
             mark.onStalled();
-        } else if (signal.equals(RECOVERED)) {
-            mark.onRecovered();
         }
+    }
+
+    private static String sentTo(ControlTopic topic) {
+        return SENT + topic.text() + ':';
     }
 }

@@ -10,23 +10,13 @@ import jakarta.inject.Singleton;
 class OutboxBeans {
     @Produces
     @Singleton
-    SentMark sentMark() {
-        return new SentMark();
+    SentMarks sentMarks() {
+        return new SentMarks();
     }
 
     @Produces
     @Singleton
     ControlKafka controlKafka(KafkaTopics topics, KafkaConfig config, TopicSetup setup) {
         return new ControlKafka(topics, config.bootstrapServers(), setup);
-    }
-
-    @Produces
-    @Singleton
-    OutboxDrain drain(DatabaseConfig database, ControlKafka kafka, SentMark mark) {
-        return new OutboxDrain(
-                () -> DrainConnection.open(database.url(), database.username(), database.password()),
-                kafka,
-                mark,
-                step -> {});
     }
 }

@@ -12,8 +12,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the outbox to Kafka in the order of its versions and deletes what has been sent. One publisher drains, the others
- * listen and stand by; a commit of any publisher wakes it, 250 ms is the net under a wake-up that was lost.
+ * Sends what the outbox has for one control topic to Kafka, in the order of its versions, and deletes what has been sent. One
+ * publisher drains, the others listen and stand by; a commit of any publisher wakes it, 250 ms is the net under a wake-up
+ * that was lost.
  *
  * <p>Nothing is remembered but the rows themselves, so a drain that dies at any step is repeated by the next one from
  * there: records may come twice, never too late or out of order, and their versions make the repeats harmless. Only the
@@ -25,7 +26,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
     /** Opens a session with the database. */
     @FunctionalInterface
     interface Sessions {
-        DrainConnection open() throws SQLException;
+        DrainConnection open(ControlTopic topic) throws SQLException;
     }
 
     private static final Logger LOG = Logger.getLogger(OutboxDrain.class);
@@ -34,6 +35,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
     private static final long MIN_RETRY_MS = 250;
     private static final long MAX_RETRY_MS = 1_000;
 
+    private final ControlTopic topic;
     private final Sessions sessions;
     private final ControlKafka kafka;
     private final SentMark mark;
@@ -42,7 +44,8 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
     private @Nullable ControlProducer producer;
     private long retryAtNanos = System.nanoTime();
 
-    OutboxDrain(Sessions sessions, ControlKafka kafka, SentMark mark, DrainSteps steps) {
+    OutboxDrain(ControlTopic topic, Sessions sessions, ControlKafka kafka, SentMark mark, DrainSteps steps) {
+        this.topic = topic;
         this.sessions = sessions;
         this.kafka = kafka;
         this.mark = mark;
@@ -67,7 +70,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
         try {
             serveOneSession();
         } catch (RuntimeException unexpected) {
-            LOG.error("outbox drain failed, to be tried again", unexpected);
+            LOG.errorf(unexpected, "outbox drain failed, to be tried again: topic=%s", topic.text());
             closeProducer();
             mark.onStalled();
             closed.await(retryMillis(), TimeUnit.MILLISECONDS);
@@ -75,16 +78,16 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
     }
 
     private void serveOneSession() throws InterruptedException {
-        try (DrainConnection connection = sessions.open()) {
+        try (DrainConnection connection = sessions.open(topic)) {
             mark.onSent(connection.sentSoFar());
             while (!isClosed()) {
                 drainIfMine(connection);
                 for (String signal : connection.await(NET)) {
-                    DrainSignal.apply(signal, mark);
+                    DrainSignal.apply(signal, topic, mark);
                 }
             }
         } catch (SQLException lost) {
-            LOG.warnf("outbox drain lost its database session, reason=%s", lost.getMessage());
+            LOG.warnf("outbox drain lost its database session, topic=%s reason=%s", topic.text(), lost.getMessage());
             // Without the session the lock is gone: somebody else may be draining by now.
             closeProducer();
             closed.await(retryMillis(), TimeUnit.MILLISECONDS);
@@ -98,7 +101,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
         try {
             drain(connection, producer());
         } catch (KafkaException failed) {
-            LOG.warnf("outbox drain steps back, reason=%s", failed.toString());
+            LOG.warnf("outbox drain steps back, topic=%s reason=%s", topic.text(), failed.toString());
             stepBack(connection);
         }
     }
@@ -107,12 +110,12 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
         if (producer == null) {
             mark.onBatchBegun();
             try {
-                producer = kafka.fencingProducer();
+                producer = kafka.fencingProducer(topic);
             } finally {
                 mark.onBatchEnded();
             }
             mark.onRecovered();
-            LOG.info("outbox drain is ours");
+            LOG.infof("outbox drain is ours: topic=%s", topic.text());
         }
         return producer;
     }
@@ -176,7 +179,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
     private void stepBack(DrainConnection connection) throws SQLException {
         closeProducer();
         retryAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(retryMillis());
-        connection.tell(DrainSignal.STALLED);
+        connection.tellStalled();
         connection.unlock();
     }
 

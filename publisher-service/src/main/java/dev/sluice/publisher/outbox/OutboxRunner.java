@@ -5,26 +5,40 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** The drain's thread, from start to stop. */
+/** A drain for each control topic, each on its thread, from start to stop. */
 @ApplicationScoped
 public class OutboxRunner {
+    private record Running(OutboxDrain drain, Thread thread) {}
+
     private static final Logger LOG = Logger.getLogger(OutboxRunner.class);
 
     private static final long STOP_LIMIT_MS = 3_000;
 
     private final ControlKafka kafka;
-    private final OutboxDrain drain;
-    private final SentMark mark;
-    private final Thread thread;
+    private final SentMarks marks;
+    private final List<Running> drains;
 
-    OutboxRunner(ControlKafka kafka, OutboxDrain drain, SentMark mark) {
+    OutboxRunner(DatabaseConfig database, ControlKafka kafka, SentMarks marks) {
         this.kafka = kafka;
-        this.drain = drain;
-        this.mark = mark;
-        this.thread = new Thread(drain, "outbox-drain");
+        this.marks = marks;
+        this.drains = Arrays.stream(ControlTopic.values())
+                .map(topic -> drain(topic, database))
+                .toList();
+    }
+
+    private Running drain(ControlTopic topic, DatabaseConfig database) {
+        OutboxDrain drain = new OutboxDrain(
+                topic,
+                its -> DrainConnection.open(database.url(), database.username(), database.password(), its),
+                kafka,
+                marks.of(topic),
+                step -> {});
+        return new Running(drain, new Thread(drain, "outbox-drain-" + topic.text()));
     }
 
     /** Before the readers of these topics. Wrong topics stop the start; Kafka away does not: writes are taken and answered as pending. */
@@ -34,21 +48,23 @@ public class OutboxRunner {
         } catch (KafkaException away) {
             LOG.warnf("Kafka cannot be reached yet; the outbox waits, reason=%s", away.toString());
         }
-        thread.start();
+        drains.forEach(running -> running.thread().start());
     }
 
     void stop(@Observes ShutdownEvent stop) throws InterruptedException {
-        drain.close();
-        thread.join(STOP_LIMIT_MS);
+        drains.forEach(running -> running.drain().close());
+        for (Running running : drains) {
+            running.thread().join(STOP_LIMIT_MS);
+        }
     }
 
-    /** Whether the drain's thread is there: without it nothing that is written reaches a gateway. */
+    /** Whether the drains' threads are there: without them nothing that is written reaches a gateway. */
     public boolean isRunning() {
-        return thread.isAlive();
+        return drains.stream().allMatch(running -> running.thread().isAlive());
     }
 
-    /** Whether the drain has found Kafka unreachable. */
+    /** Whether a drain has found Kafka unreachable. */
     public boolean isStalled() {
-        return mark.isStalled();
+        return marks.isStalled();
     }
 }

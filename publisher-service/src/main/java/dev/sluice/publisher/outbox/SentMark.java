@@ -6,7 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How far the outbox has been sent, whichever publisher drains it. Any thread; waiting holds no lock and no connection.
+ * How far what is for one control topic has been sent, whichever publisher drains it. Any thread; waiting holds no lock and
+ * no connection.
  *
  * <p>Sending is in order, so one number says it for all records: everything up to it is in Kafka.
  */

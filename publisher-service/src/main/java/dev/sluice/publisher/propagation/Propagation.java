@@ -3,8 +3,8 @@ package dev.sluice.publisher.propagation;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.publisher.outbox.Change;
 import dev.sluice.publisher.outbox.SentMark;
+import dev.sluice.publisher.outbox.SentMarks;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -36,11 +36,11 @@ public final class Propagation {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final SentMark sent;
+    private final SentMarks sent;
     private final NodeReader reader;
     private final Nodes nodes;
 
-    Propagation(SentMark sent, NodeReader reader, Nodes nodes) {
+    Propagation(SentMarks sent, NodeReader reader, Nodes nodes) {
         this.sent = sent;
         this.reader = reader;
         this.nodes = nodes;
@@ -61,14 +61,12 @@ public final class Propagation {
     }
 
     private boolean hasReached(List<Change> changes, long deadline) throws InterruptedException {
-        long last = changes.stream()
-                .map(Change::version)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return switch (sent.await(last, deadline)) {
-            case STALLED, LATE -> false;
-            case YES -> reader.awaitPresentEnd(deadline) && nodes.awaitAll(hasReported(changes), deadline);
-        };
+        for (Change change : changes) {
+            if (sent.await(change, deadline) != SentMark.Sent.YES) {
+                return false;
+            }
+        }
+        return reader.awaitPresentEnd(deadline) && nodes.awaitAll(hasReported(changes), deadline);
     }
 
     private static Predicate<NodeRecord> hasReported(List<Change> changes) {
@@ -112,7 +110,7 @@ public final class Propagation {
     /** Whether this record is in Kafka, waiting at most a second. */
     public boolean awaitSent(Change change) {
         try {
-            return sent.await(change.version(), System.nanoTime() + PATIENCE.toNanos()) == SentMark.Sent.YES;
+            return sent.await(change, System.nanoTime() + PATIENCE.toNanos()) == SentMark.Sent.YES;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
@@ -123,7 +121,7 @@ public final class Propagation {
     public boolean hasReachedAll(Change change) {
         try {
             long now = System.nanoTime();
-            return sent.await(change.version(), now) == SentMark.Sent.YES
+            return sent.await(change, now) == SentMark.Sent.YES
                     && reader.awaitPresentEnd(now + PATIENCE.toNanos())
                     && nodes.awaitAll(hasReported(List.of(change)), System.nanoTime());
         } catch (InterruptedException stopped) {

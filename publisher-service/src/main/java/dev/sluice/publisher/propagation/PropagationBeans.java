@@ -2,7 +2,7 @@ package dev.sluice.publisher.propagation;
 
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.publisher.kafka.KafkaConfig;
-import dev.sluice.publisher.outbox.SentMark;
+import dev.sluice.publisher.outbox.SentMarks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +36,7 @@ class PropagationBeans {
 
     @Produces
     @Singleton
-    Propagation propagation(SentMark sent) {
+    Propagation propagation(SentMarks sent) {
         return new Propagation(sent, reader, nodes);
     }
 }

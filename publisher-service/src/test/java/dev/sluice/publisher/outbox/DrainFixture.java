@@ -32,13 +32,21 @@ final class DrainFixture implements AutoCloseable {
                 .migrate();
     }
 
-    OutboxDrain drain(SentMark mark, DrainSteps steps) {
+    OutboxDrain drain(ControlTopic topic, SentMark mark, DrainSteps steps) {
         return drain(
-                database.jdbcUrl(), database.username(), database.password(), topics, bootstrapServers, mark, steps);
+                topic,
+                database.jdbcUrl(),
+                database.username(),
+                database.password(),
+                topics,
+                bootstrapServers,
+                mark,
+                steps);
     }
 
     /** As the publisher builds it. */
     static OutboxDrain drain(
+            ControlTopic topic,
             String url,
             String username,
             String password,
@@ -48,7 +56,8 @@ final class DrainFixture implements AutoCloseable {
             DrainSteps steps) {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         return new OutboxDrain(
-                () -> DrainConnection.open(url, username, password),
+                topic,
+                its -> DrainConnection.open(url, username, password, its),
                 new ControlKafka(topics, bootstrapServers, new TopicSetup(admin, 1, true)),
                 mark,
                 steps);
@@ -92,20 +101,20 @@ final class DrainFixture implements AutoCloseable {
         }
     }
 
-    /** Ends the session that drains, as a broken network would. */
-    void breakDrainersSession() throws SQLException {
+    /** Ends the session that drains this topic, as a broken network would. */
+    void breakDrainersSession(ControlTopic topic) throws SQLException {
         try (Connection connection = connect()) {
             execute(
                     connection,
                     "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and classid = "
-                            + AdvisoryLock.LOCK_CLASS + " and objid = " + AdvisoryLock.OUTBOX_DRAIN.number
+                            + AdvisoryLock.LOCK_CLASS + " and objid = " + topic.drainLock().number
                             + " and database = (select oid from pg_database where datname = current_database())");
         }
     }
 
     /** Raised by each transaction, and by each producer that takes over. */
-    int producerEpoch() throws Exception {
-        String id = topics.prefix() + "-outbox";
+    int producerEpoch(ControlTopic topic) throws Exception {
+        String id = topics.prefix() + "-outbox-" + topic.text();
         return admin.describeTransactions(List.of(id)).description(id).get().producerEpoch();
     }
 

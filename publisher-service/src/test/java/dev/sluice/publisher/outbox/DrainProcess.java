@@ -15,7 +15,7 @@ final class DrainProcess {
 
     private DrainProcess() {}
 
-    static Process start(DrainFixture fixture, DrainSteps.Step step, int time) throws IOException {
+    static Process start(DrainFixture fixture, ControlTopic topic, DrainSteps.Step step, int time) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -30,6 +30,7 @@ final class DrainProcess {
                 fixture.database.password(),
                 fixture.topics.prefix(),
                 fixture.bootstrapServers,
+                topic.name(),
                 step.name(),
                 Integer.toString(time)));
         return ChildProcess.start(
@@ -40,9 +41,10 @@ final class DrainProcess {
     }
 
     public static void main(String[] arguments) {
-        DrainSteps.Step fatal = DrainSteps.Step.valueOf(arguments[5]);
-        AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[6]));
+        DrainSteps.Step fatal = DrainSteps.Step.valueOf(arguments[6]);
+        AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[7]));
         OutboxDrain drain = DrainFixture.drain(
+                ControlTopic.valueOf(arguments[5]),
                 arguments[0],
                 arguments[1],
                 arguments[2],

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Nothing lost, nothing out of order, whoever dies where. */
 @Timeout(300)
 class OutboxDrainIT {
+    /** Within which a right that is withdrawn ends. */
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
     private final DrainFixture fixture = new DrainFixture();
 
     /** A process may take its time to start on a machine that has much to do. */
@@ -60,8 +63,8 @@ class OutboxDrainIT {
         boolean oncePerDrain = step == DrainSteps.Step.TOPIC_DELETED || step == DrainSteps.Step.ROWS_READ;
         kill(step, 1);
         kill(step, oncePerDrain ? 1 : 2);
-        SentMark mark = new SentMark();
-        try (Running drain = new Running(fixture.drain(mark, done -> {}))) {
+        try (Running apis = running(ControlTopic.APIS, new SentMark());
+                Running access = running(ControlTopic.ACCESS, new SentMark())) {
             await().until(() -> fixture.outboxSize() == 0);
         }
 
@@ -83,7 +86,7 @@ class OutboxDrainIT {
     }
 
     private void kill(DrainSteps.Step step, int time) throws Exception {
-        Process process = DrainProcess.start(fixture, step, time);
+        Process process = DrainProcess.start(fixture, ControlTopic.APIS, step, time);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(DrainProcess.KILLED);
     }
@@ -95,7 +98,7 @@ class OutboxDrainIT {
         CountDownLatch thaw = new CountDownLatch(1);
         AtomicBoolean once = new AtomicBoolean();
         fixture.commit(DrainFixture.put(ControlTopic.ACCESS, "client/a"));
-        Running frozen = new Running(fixture.drain(new SentMark(), step -> {
+        Running frozen = new Running(fixture.drain(ControlTopic.ACCESS, new SentMark(), step -> {
             if (step == DrainSteps.Step.RECORDS_SENT && once.compareAndSet(false, true)) {
                 sent.countDown();
                 awaitQuietly(thaw);
@@ -105,8 +108,8 @@ class OutboxDrainIT {
 
         // When
         SentMark mark = new SentMark();
-        try (Running standby = new Running(fixture.drain(mark, step -> {}))) {
-            fixture.breakDrainersSession();
+        try (Running standby = running(ControlTopic.ACCESS, mark)) {
+            fixture.breakDrainersSession(ControlTopic.ACCESS);
             await().until(() -> fixture.outboxSize() == 0);
             thaw.countDown();
             long last = fixture.commit(DrainFixture.put(ControlTopic.ACCESS, "client/a"));
@@ -126,10 +129,10 @@ class OutboxDrainIT {
         // Given
         SentMark first = new SentMark();
         SentMark second = new SentMark();
-        try (Running one = new Running(fixture.drain(first, step -> {}));
-                Running two = new Running(fixture.drain(second, step -> {}))) {
+        try (Running one = running(ControlTopic.ACCESS, first);
+                Running two = running(ControlTopic.ACCESS, second)) {
             awaitSent(first, fixture.commit(DrainFixture.put(ControlTopic.ACCESS, "client/0")));
-            int epoch = fixture.producerEpoch();
+            int epoch = fixture.producerEpoch(ControlTopic.ACCESS);
 
             // When
             for (int i = 1; i <= 20; i++) {
@@ -139,7 +142,7 @@ class OutboxDrainIT {
             }
 
             // Then: each transaction raises the epoch by one, and so would each taking over
-            assertThat(fixture.producerEpoch()).isEqualTo(epoch + 20);
+            assertThat(fixture.producerEpoch(ControlTopic.ACCESS)).isEqualTo(epoch + 20);
         }
         assertThat(held(fixture.topics.access().name())).hasSize(21);
     }
@@ -148,10 +151,10 @@ class OutboxDrainIT {
     void aStandbyTakesOverFromAKilledProcess() throws Exception {
         // Given
         SentMark mark = new SentMark();
-        Process drainer = DrainProcess.start(fixture, DrainSteps.Step.RECORDS_COMMITTED, 2);
+        Process drainer = DrainProcess.start(fixture, ControlTopic.ACCESS, DrainSteps.Step.RECORDS_COMMITTED, 2);
         long first = fixture.commit(DrainFixture.put(ControlTopic.ACCESS, "client/a"));
         await().until(() -> fixture.outboxSize() == 0);
-        try (Running standby = new Running(fixture.drain(mark, step -> {}))) {
+        try (Running standby = running(ControlTopic.ACCESS, mark)) {
 
             // When
             long second = fixture.commit(DrainFixture.put(ControlTopic.ACCESS, "client/a"));
@@ -163,6 +166,57 @@ class OutboxDrainIT {
                     .extracting(Held::version)
                     .containsExactly(first, second);
         }
+    }
+
+    @Test
+    void aRightDoesNotWaitForATopicThatCannotBeMade() throws Exception {
+        // Given
+        SentMark apis = new SentMark();
+        SentMark access = new SentMark();
+        fixture.commit(
+                new OutboxStep.EnsureEventsTopic("impossible", -7, 60_000, -1),
+                DrainFixture.put(ControlTopic.APIS, "Default/impossible"));
+        try (Running one = running(ControlTopic.APIS, apis);
+                Running two = running(ControlTopic.ACCESS, access)) {
+            await().until(apis::isStalled);
+
+            // When
+            long right = fixture.commit(DrainFixture.put(ControlTopic.ACCESS, "client/a"));
+
+            // Then
+            assertThat(access.await(right, System.nanoTime() + A_SECOND.toNanos()))
+                    .isEqualTo(SentMark.Sent.YES);
+            assertThat(fixture.outboxSize()).isEqualTo(2);
+        }
+        assertThat(held(fixture.topics.access().name()))
+                .extracting(Held::version)
+                .containsExactly(3L);
+        assertThat(held(fixture.topics.apis().name())).isEmpty();
+    }
+
+    @Test
+    void eachDrainKnowsAndSendsWhatIsForItsTopicAlone() throws Exception {
+        // Given
+        SentMark apis = new SentMark();
+        SentMark access = new SentMark();
+        fixture.commit(DrainFixture.put(ControlTopic.ACCESS, "client/a"));
+        try (Running one = running(ControlTopic.APIS, apis)) {
+
+            // When
+            awaitSent(apis, 1);
+            long api = fixture.commit(DrainFixture.put(ControlTopic.APIS, "Default/a"));
+            awaitSent(apis, api);
+
+            // Then
+            assertThat(fixture.outboxSize()).isEqualTo(1);
+            try (Running two = running(ControlTopic.ACCESS, access)) {
+                awaitSent(access, 1);
+            }
+        }
+    }
+
+    private Running running(ControlTopic topic, SentMark mark) {
+        return new Running(fixture.drain(topic, mark, step -> {}));
     }
 
     private static void awaitSent(SentMark mark, long version) throws InterruptedException {
