@@ -73,7 +73,9 @@ public final class Main {
                     certificate,
                     results);
             for (String name : options.scenarios()) {
-                failed += isMeasured(Scenarios.named(name), bench) ? 0 : 1;
+                for (int round = 0; round < options.rounds(); round++) {
+                    failed += isMeasured(Scenarios.named(name), bench) ? 0 : 1;
+                }
             }
         } catch (IOException | ExecutionException e) {
             System.err.println("sluice: the benchmark could not begin: " + e);

@@ -14,11 +14,19 @@ import java.util.List;
  * @param measured how long a steady state is measured
  * @param gatewayFlags of the gateway's JVM
  * @param peers whether other servers are measured, too
+ * @param rounds how often each scenario runs, with servers that are started anew
  */
-record Options(List<String> scenarios, Duration warmUp, Duration measured, List<String> gatewayFlags, boolean peers) {
+record Options(
+        List<String> scenarios,
+        Duration warmUp,
+        Duration measured,
+        List<String> gatewayFlags,
+        boolean peers,
+        int rounds) {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int MAX_SECONDS = 600;
+    private static final int MAX_ROUNDS = 20;
     /**
      * Those of the local system, but with the optimising compiler, and huge pages where the system has them, as a server that
      * stays would run.
@@ -41,6 +49,7 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
         Duration measured = MEASURED;
         String flags = GATEWAY_FLAGS;
         boolean peers = false;
+        int rounds = 1;
         Deque<String> words = new ArrayDeque<>(arguments);
         while (!words.isEmpty()) {
             String word = words.pop();
@@ -48,6 +57,7 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
                 case "--warm-up" -> warmUp = seconds(word, value(word, words));
                 case "--seconds" -> measured = seconds(word, value(word, words));
                 case "--peers" -> peers = true;
+                case "--rounds" -> rounds = number(word, value(word, words), MAX_ROUNDS, "rounds");
                 case "--jvm" -> flags = value(word, words);
                 default -> scenarios.add(scenario(word, known));
             }
@@ -57,7 +67,8 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
                 warmUp,
                 measured,
                 List.of(flags.trim().split("\\s+")),
-                peers);
+                peers,
+                rounds);
     }
 
     private static String scenario(String word, List<String> known) {
@@ -78,9 +89,13 @@ record Options(List<String> scenarios, Duration warmUp, Duration measured, List<
     }
 
     private static Duration seconds(String option, String value) {
-        if (!value.matches("\\d{1,3}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MAX_SECONDS) {
-            throw new IllegalArgumentException(option + " takes 1 to " + MAX_SECONDS + " seconds, was '" + value + "'");
+        return Duration.ofSeconds(number(option, value, MAX_SECONDS, "seconds"));
+    }
+
+    private static int number(String option, String value, int most, String what) {
+        if (!value.matches("\\d{1,3}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > most) {
+            throw new IllegalArgumentException(option + " takes 1 to " + most + ' ' + what + ", was '" + value + "'");
         }
-        return Duration.ofSeconds(Integer.parseInt(value));
+        return Integer.parseInt(value);
     }
 }

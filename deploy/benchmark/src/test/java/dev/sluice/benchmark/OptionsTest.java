@@ -23,7 +23,18 @@ class OptionsTest {
     @Test
     void scenariosRunInTheOrderInWhichTheyAreNamed() {
         Options options = Options.parse(
-                List.of("idle", "--warm-up", "3", "fanout", "--seconds", "5", "--peers", "--jvm", "-Xmx1g  -Xmn16m"),
+                List.of(
+                        "idle",
+                        "--warm-up",
+                        "3",
+                        "fanout",
+                        "--seconds",
+                        "5",
+                        "--peers",
+                        "--rounds",
+                        "3",
+                        "--jvm",
+                        "-Xmx1g  -Xmn16m"),
                 KNOWN);
 
         assertThat(options)
@@ -32,7 +43,8 @@ class OptionsTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
                         List.of("-Xmx1g", "-Xmn16m"),
-                        true));
+                        true,
+                        3));
     }
 
     @ParameterizedTest
@@ -42,6 +54,7 @@ class OptionsTest {
         "--seconds, --seconds needs a value",
         "--seconds 0, '--seconds takes 1 to 600 seconds, was ''0'''",
         "--warm-up 601, '--warm-up takes 1 to 600 seconds, was ''601'''",
+        "--rounds 21, '--rounds takes 1 to 20 rounds, was ''21'''",
         "--seconds x, '--seconds takes 1 to 600 seconds, was ''x'''",
     })
     void aWrongCommandLineIsToldAsSuch(String arguments, String reason) {

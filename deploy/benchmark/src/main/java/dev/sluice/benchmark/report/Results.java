@@ -3,7 +3,11 @@ package dev.sluice.benchmark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * All that a run found, scenario by scenario. Ratios are to the mean of what the plain sockets showed in the same scenario,
@@ -37,6 +41,10 @@ public final class Results {
         if (!deliveries.isEmpty()) {
             parts.add(deliveryTable().toString());
         }
+        Table rounds = roundsTable();
+        if (!rounds.isEmpty()) {
+            parts.add(rounds.toString());
+        }
         if (!figures.isEmpty()) {
             parts.add(figureTable().toString());
         }
@@ -62,7 +70,7 @@ public final class Results {
                 "faults");
         for (Delivery row : deliveries) {
             Measurement measured = row.measured();
-            List<Measurement> raw = rawOf(row.scenario());
+            List<Measurement> raw = of(row.scenario(), RAW);
             table.add(
                     row.scenario(),
                     row.server(),
@@ -83,6 +91,69 @@ public final class Results {
         return table;
     }
 
+    /** What several rounds of a scenario say together: two starts of one server differ more than two of its seconds. */
+    private Table roundsTable() {
+        Table table = new Table(
+                "scenario",
+                "server",
+                "rounds",
+                "CPU us each, median",
+                "least",
+                "most",
+                "x raw",
+                "without JIT, median",
+                "p50 ms",
+                "p99 ms");
+        deliveries.stream()
+                .map(Delivery::scenario)
+                .distinct()
+                .filter(this::hasRounds)
+                .forEach(scenario -> {
+                    double raw = median(of(scenario, RAW), Measurement::microsPerDelivery);
+                    serversOf(scenario).forEach(server -> {
+                        List<Measurement> rounds = of(scenario, server);
+                        double micros = median(rounds, Measurement::microsPerDelivery);
+                        table.add(
+                                scenario,
+                                server,
+                                Integer.toString(rounds.size()),
+                                number(micros),
+                                number(extreme(rounds, DoubleStream::min)),
+                                number(extreme(rounds, DoubleStream::max)),
+                                ratio(micros, raw),
+                                number(median(
+                                        rounds, its -> its.microsPerDelivery() - its.compilerMicrosPerDelivery())),
+                                number(median(rounds, its -> its.received().latencyMillis(50))),
+                                number(median(rounds, its -> its.received().latencyMillis(99))));
+                    });
+                });
+        return table;
+    }
+
+    /** The plain sockets are measured twice in each round. */
+    private boolean hasRounds(String scenario) {
+        return serversOf(scenario)
+                .anyMatch(server -> !server.equals(RAW) && of(scenario, server).size() > 1);
+    }
+
+    private Stream<String> serversOf(String scenario) {
+        return deliveries.stream()
+                .filter(row -> row.scenario().equals(scenario))
+                .map(Delivery::server)
+                .distinct();
+    }
+
+    private static double median(List<Measurement> rows, ToDoubleFunction<Measurement> figure) {
+        Median median = new Median();
+        rows.forEach(row -> median.add(figure.applyAsDouble(row)));
+        return rows.isEmpty() ? Double.NaN : median.value();
+    }
+
+    private static double extreme(List<Measurement> rows, Function<DoubleStream, OptionalDouble> which) {
+        return which.apply(rows.stream().mapToDouble(Measurement::microsPerDelivery))
+                .orElse(Double.NaN);
+    }
+
     private Table figureTable() {
         Table table = new Table("scenario", "server", "figure", "unit", "x raw");
         for (Figure row : figures) {
@@ -98,9 +169,9 @@ public final class Results {
         return table;
     }
 
-    private List<Measurement> rawOf(String scenario) {
+    private List<Measurement> of(String scenario, String server) {
         return deliveries.stream()
-                .filter(row -> row.scenario().equals(scenario) && row.server().equals(RAW))
+                .filter(row -> row.scenario().equals(scenario) && row.server().equals(server))
                 .map(Delivery::measured)
                 .toList();
     }
