@@ -12,7 +12,8 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Events of one backend through the relay into Kafka, against a bare producer that writes the same records, which is what
- * ratios are to, and the same in transactions. The plain sockets are the backend, so without them nothing is measured.
+ * ratios are to, the same in transactions, and a bare client that reads the backend and writes them. The plain sockets are
+ * the backend, so without them nothing is measured.
  */
 record IntoKafka(String name, String title, Traffic traffic) implements Scenario {
     @Override
@@ -22,6 +23,7 @@ record IntoKafka(String name, String title, Traffic traffic) implements Scenario
         }
         bare(bench, Results.RAW, BareProducer.IDEMPOTENT);
         relay(bench);
+        pull(bench);
         bare(bench, "transactions", BareProducer.TRANSACTIONAL);
         bare(bench, Results.RAW, BareProducer.IDEMPOTENT);
     }
@@ -31,6 +33,15 @@ record IntoKafka(String name, String title, Traffic traffic) implements Scenario
         String topic = bench.installation().eventsTopic();
         try (Running producer = bench.producer().start(topic, traffic, kind)) {
             measure(bench, server, producer, topic);
+        }
+    }
+
+    private void pull(Bench bench) throws IOException, InterruptedException, ExecutionException {
+        try (Server backend = bench.raw().orElseThrow().startBackend(traffic)) {
+            String topic = bench.installation().eventsTopic();
+            try (Running pull = bench.producer().startPull(topic, backend)) {
+                measure(bench, "bare pull", pull, topic);
+            }
         }
     }
 

@@ -1,13 +1,15 @@
 package dev.sluice.benchmark.server;
 
 import dev.sluice.benchmark.feed.BareProducer;
+import dev.sluice.benchmark.feed.BarePull;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** {@link BareProducer} in a JVM of its own, which has the measured core. */
+/** {@link BareProducer} or {@link BarePull} in a JVM of its own, which has the measured core. */
 public final class ProducerProgram {
     private final Path folder;
     private final String bootstrapServers;
@@ -19,16 +21,25 @@ public final class ProducerProgram {
 
     /** @param kind {@link BareProducer#IDEMPOTENT} or {@link BareProducer#TRANSACTIONAL} */
     public Running start(String kafkaTopic, Traffic traffic, String kind) throws IOException, InterruptedException {
-        List<String> program = List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareProducer.class.getName(),
-                bootstrapServers,
+        return start(
+                BareProducer.class,
                 kafkaTopic,
                 Integer.toString(traffic.dataBytes()),
                 Double.toString(traffic.ticks()),
                 Integer.toString(traffic.burst()),
                 kind);
+    }
+
+    /** @param backend what it reads from */
+    public Running startPull(String kafkaTopic, Server backend) throws IOException, InterruptedException {
+        return start(BarePull.class, kafkaTopic, Integer.toString(backend.port()));
+    }
+
+    private Running start(Class<?> main, String kafkaTopic, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> program = new ArrayList<>(
+                List.of("-cp", System.getProperty("java.class.path"), main.getName(), bootstrapServers, kafkaTopic));
+        program.addAll(List.of(arguments));
         PinnedProcess process = PinnedProcess.start(
                 Cores.SERVER,
                 folder.resolve("producer-" + UUID.randomUUID() + ".log"),
