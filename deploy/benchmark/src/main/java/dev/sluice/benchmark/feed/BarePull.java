@@ -56,6 +56,9 @@ public final class BarePull {
             System.arraycopy(bytes, from, bytes, 0, end - from);
             end -= from;
             from = 0;
+            if (end == bytes.length) {
+                throw new IOException("a line of the backend has " + BUFFER_BYTES + " bytes or more");
+            }
             writer.awaitRoom();
         }
     }
