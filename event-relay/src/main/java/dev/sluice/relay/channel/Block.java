@@ -1,5 +1,7 @@
 package dev.sluice.relay.channel;
 
+import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** What a backend has sent up to a blank line, as far as it counts. */
@@ -8,8 +10,11 @@ sealed interface Block {
     @Nullable
     String id();
 
-    /** By what it is known again. */
-    String hash();
+    /** By what it is known again, by whichever relay. */
+    BlockHash hash();
+
+    /** By what this pull knows it again: 64 bits, quickly. */
+    long fingerprint();
 
     /** What it costs to hold it. */
     default int bytes() {
@@ -20,8 +25,17 @@ sealed interface Block {
     record Event(
             @Nullable String type, byte[] data, @Nullable String id) implements Block {
         @Override
-        public String hash() {
+        public BlockHash hash() {
             return BlockHash.of(type, data);
+        }
+
+        /** Two hashes of 32 bits that the processor helps with; they have nothing in common. */
+        @Override
+        public long fingerprint() {
+            CRC32C checksum = new CRC32C();
+            checksum.update(data);
+            long both = checksum.getValue() << Integer.SIZE ^ Integer.toUnsignedLong(Arrays.hashCode(data));
+            return type == null ? both : both ^ (long) type.hashCode() << Integer.SIZE / 2;
         }
 
         @Override
@@ -33,16 +47,26 @@ sealed interface Block {
     /** An id without an event. */
     record IdOnly(String id) implements Block {
         @Override
-        public String hash() {
+        public BlockHash hash() {
             return BlockHash.ID_ONLY;
+        }
+
+        @Override
+        public long fingerprint() {
+            return 1;
         }
     }
 
     /** An event over a limit, of which nothing but its id is left. */
     record Oversize(@Nullable String id) implements Block {
         @Override
-        public String hash() {
+        public BlockHash hash() {
             return BlockHash.OVERSIZE;
+        }
+
+        @Override
+        public long fingerprint() {
+            return 2;
         }
     }
 }

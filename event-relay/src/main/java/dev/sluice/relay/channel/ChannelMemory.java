@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChannelMemory(
         @Nullable String upstreamId,
-        List<String> sinceOwnId,
+        List<BlockHash> sinceOwnId,
         BackendClass backendClass,
         boolean hasRecords,
         int idPoints) {
@@ -36,7 +36,16 @@ public record ChannelMemory(
 
     public static ChannelMemory of(ChannelState state) {
         return new ChannelMemory(
-                state.upstreamId(), state.sinceOwnId(), state.backendClass(), state.sequence() > 0, state.idPoints());
+                state.upstreamId(),
+                state.sinceOwnId().stream().map(BlockHash::new).toList(),
+                state.backendClass(),
+                state.sequence() > 0,
+                state.idPoints());
+    }
+
+    /** What came with the id and since, as a state keeps it. */
+    public List<String> hashesSinceOwnId() {
+        return sinceOwnId.stream().map(BlockHash::text).toList();
     }
 
     /** With the channel's next accepted record, or a mark that counts. */
@@ -68,8 +77,7 @@ public record ChannelMemory(
         return idPoints >= (isAtResume ? CountedIds.TRUSTED_AT_RESUME : CountedIds.TRUSTED);
     }
 
-    /** @param hash of the event; not looked at when neither it nor one before it has an id */
-    ChannelMemory afterEvent(String hash, @Nullable String id) {
+    ChannelMemory afterEvent(BlockHash hash, @Nullable String id) {
         if (id != null) {
             return moved(id, hash, true);
         }
@@ -88,7 +96,7 @@ public record ChannelMemory(
         return hasId() ? plus(reason == GapReason.OVERSIZE ? BlockHash.OVERSIZE : BlockHash.GAP) : withRecord();
     }
 
-    private ChannelMemory moved(String id, String hash, boolean records) {
+    private ChannelMemory moved(String id, BlockHash hash, boolean records) {
         if (id.isEmpty()) {
             return new ChannelMemory(id, List.of(), BackendClass.C, records, 0);
         }
@@ -96,12 +104,12 @@ public record ChannelMemory(
         return new ChannelMemory(id, List.of(hash), known, records, CountedIds.after(idPoints, upstreamId, id));
     }
 
-    private ChannelMemory plus(String hash) {
+    private ChannelMemory plus(BlockHash hash) {
         if (sinceOwnId.size() >= MAX_HASHES) {
             return withRecord();
         }
-        List<String> since = new ArrayList<>(sinceOwnId);
-        since.add(hash);
+        List<BlockHash> since = new ArrayList<>(sinceOwnId);
+        since.add(hash.withoutData());
         return new ChannelMemory(upstreamId, since, backendClass, true, idPoints);
     }
 

@@ -44,6 +44,7 @@ public final class ChannelPull {
     private boolean isPaused;
     private long liveSince;
     private @Nullable Instant lostAt;
+    private Instant readAt = Instant.EPOCH;
 
     public ChannelPull(
             PullTarget target,
@@ -176,9 +177,11 @@ public final class ChannelPull {
     }
 
     private void onBytes(ByteBuffer bytes) {
-        silence.onBytes();
-        gathering.begin();
-        intake.read(bytes, loop.now());
+        if (gathering.begin()) { // one look at the clocks for all that has come together
+            silence.onBytes();
+            readAt = loop.now();
+        }
+        intake.read(bytes, readAt);
         watchPuzzle();
         pauseIfFull();
     }

@@ -14,13 +14,19 @@ final class Gathering {
         this.loop = loop;
     }
 
-    /** What is told from now on waits, until this turn of the loop ends at the latest. */
-    void begin() {
-        if (!isOpen) {
-            isOpen = true;
-            log.gather();
-            loop.soon(this::end);
+    /**
+     * What is told from now on waits, until this turn of the loop ends at the latest.
+     *
+     * @return whether that has just begun
+     */
+    boolean begin() {
+        if (isOpen) {
+            return false;
         }
+        isOpen = true;
+        log.gather();
+        loop.soon(this::end);
+        return true;
     }
 
     /** It waits no longer. */

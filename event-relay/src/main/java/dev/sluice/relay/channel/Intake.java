@@ -143,11 +143,10 @@ final class Intake {
     }
 
     private void write(Block block) {
-        String hash = block.id() != null || memory.hasId() ? block.hash() : "";
         switch (block) {
             case Block.Event(String type, byte[] data, String id) -> {
                 log.event(type, data, id);
-                memory = memory.afterEvent(hash, id);
+                memory = memory.afterEvent(block.hash(), id);
             }
             case Block.IdOnly(String id) -> mark(id);
             case Block.Oversize(String id) -> {
@@ -159,7 +158,7 @@ final class Intake {
             }
         }
         if (block.id() != null) {
-            recent.add(block.id(), hash);
+            recent.add(block.id(), block);
             isAtResume = false;
         }
         gapIsTold = false;

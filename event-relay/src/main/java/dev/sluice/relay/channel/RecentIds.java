@@ -10,7 +10,7 @@ final class RecentIds {
     static final int MOST = 128;
 
     private long[] ids = {};
-    private long[] hashes = {};
+    private long[] fingerprints = {};
     private int next;
     private int size;
 
@@ -24,29 +24,28 @@ final class RecentIds {
         NOT
     }
 
-    void add(String id, String hash) {
+    void add(String id, Block block) {
         if (size == ids.length && size < MOST) {
             grow();
         }
-        ids[next] = BlockHash.bits(id);
-        hashes[next] = BlockHash.bits(hash);
+        ids[next] = bits(id);
+        fingerprints[next] = block.fingerprint();
         next = (next + 1) % ids.length;
         size = Math.min(size + 1, ids.length);
     }
 
     /** An id that comes alone is the same whatever it came with. */
     Known known(String id, Block block) {
-        Known known = known(id, block.hash());
+        Known known = known(id, block.fingerprint());
         return block instanceof Block.IdOnly && known == Known.OTHER ? Known.SAME : known;
     }
 
-    private Known known(String id, String hash) {
-        long wanted = BlockHash.bits(id);
-        long same = BlockHash.bits(hash);
+    private Known known(String id, long fingerprint) {
+        long wanted = bits(id);
         boolean isThere = false;
         for (int i = 0; i < size; i++) {
             if (ids[i] == wanted) {
-                if (hashes[i] == same) {
+                if (fingerprints[i] == fingerprint) {
                     return Known.SAME;
                 }
                 isThere = true;
@@ -64,7 +63,17 @@ final class RecentIds {
     private void grow() {
         int length = Math.max(8, 2 * ids.length);
         ids = Arrays.copyOf(ids, length);
-        hashes = Arrays.copyOf(hashes, length);
+        fingerprints = Arrays.copyOf(fingerprints, length);
         next = size;
+    }
+
+    /** 64 bits of an id (FNV-1a, then spread, since that alone hardly moves its high bits for short input). */
+    private static long bits(String id) {
+        long mixed = 0xcbf29ce484222325L;
+        for (int i = 0; i < id.length(); i++) {
+            mixed = (mixed ^ id.charAt(i)) * 0x100000001b3L;
+        }
+        mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+        return mixed ^ (mixed >>> 33);
     }
 }

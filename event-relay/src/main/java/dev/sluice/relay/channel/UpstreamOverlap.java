@@ -42,7 +42,7 @@ final class UpstreamOverlap {
     }
 
     private final String resumed;
-    private final List<String> since;
+    private final List<BlockHash> since;
     private final boolean isKnownToRepeat;
     private final RecentIds recent;
     private final List<Block> held = new ArrayList<>();

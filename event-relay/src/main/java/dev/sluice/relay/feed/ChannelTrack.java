@@ -150,7 +150,7 @@ final class ChannelTrack {
                 generation,
                 sequence,
                 memory.upstreamId(),
-                memory.sinceOwnId(),
+                memory.hashesSinceOwnId(),
                 memory.backendClass(),
                 topicId,
                 endpointHash,
