@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class ShardOwner implements ShardThread {
     private static final Logger LOG = Logger.getLogger(ShardOwner.class);
     private static final Duration TICK = Duration.ofMillis(100);
+    /** Of a shard that has no feed in hand. */
+    private static final Duration IDLE_TICK = Duration.ofSeconds(1);
+
     private static final long TIDY_NANOS = Duration.ofSeconds(20).toNanos();
     private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FAULT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -147,7 +150,7 @@ final class ShardOwner implements ShardThread {
 
     private void work() throws InterruptedException {
         while (!isEnding() && !stateLost) {
-            tasks.runSome(TICK);
+            tasks.runSome(feeds.tenures().isEmpty() ? IDLE_TICK : TICK);
             long now = System.nanoTime();
             if (now - tickedAt >= TICK.toNanos()) {
                 tickedAt = now;
