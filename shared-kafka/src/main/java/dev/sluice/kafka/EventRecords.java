@@ -23,8 +23,21 @@ public final class EventRecords {
 
     private EventRecords() {}
 
+    /** A record of a channel to be sent; what it says of its place is not looked at. */
+    public static ProducerRecord<String, byte[]> toSend(String kafkaTopic, int partition, FeedRecord record) {
+        ProducerRecord<String, byte[]> row = new ProducerRecord<>(kafkaTopic, partition, record.key(), record.data());
+        add(row.headers(), KIND, record.kind().wireName());
+        add(row.headers(), EPOCH, Long.toString(record.epoch()));
+        add(row.headers(), SEQUENCE, Long.toString(record.sequence()));
+        add(row.headers(), GENERATION, record.generation());
+        add(row.headers(), TYPE, record.type());
+        add(row.headers(), ID, record.upstreamId());
+        add(row.headers(), FIRST, record.isFirstOfTenure() ? "1" : null);
+        return row;
+    }
+
     /**
-     * A record of a channel to be sent.
+     * A record that is not the first of its tenure.
      *
      * @param type {@code null} = message
      * @param upstreamId {@code null} = the block had none, empty = it cleared the id
@@ -40,23 +53,10 @@ public final class EventRecords {
             @Nullable String type,
             @Nullable String upstreamId,
             byte[] data) {
-        ProducerRecord<String, byte[]> row = new ProducerRecord<>(kafkaTopic, partition, channel, data);
-        add(row.headers(), KIND, kind.wireName());
-        add(row.headers(), EPOCH, Long.toString(epoch));
-        add(row.headers(), SEQUENCE, Long.toString(sequence));
-        add(row.headers(), GENERATION, generation);
-        add(row.headers(), TYPE, type);
-        add(row.headers(), ID, upstreamId);
-        return row;
-    }
-
-    /**
-     * The same record, marked as the first that its owner sends for this channel under this epoch. Every owner marks it:
-     * it lets a reader that knows less than the owner find its place again (see {@code Acceptance}).
-     */
-    public static ProducerRecord<String, byte[]> firstOfTenure(ProducerRecord<String, byte[]> row) {
-        add(row.headers(), FIRST, "1");
-        return row;
+        return toSend(
+                kafkaTopic,
+                partition,
+                FeedRecord.toCome(kind, channel, epoch, generation, sequence, false, type, upstreamId, data));
     }
 
     /** A claim to be sent; its offset will be the epoch. */

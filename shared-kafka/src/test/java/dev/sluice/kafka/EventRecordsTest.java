@@ -60,15 +60,13 @@ class EventRecordsTest {
 
     @Test
     void theFirstRecordOfATenureIsReadAsSuch() {
-        ProducerRecord<String, byte[]> sent =
-                EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", 2, null, null, DATA);
+        FeedRecord first = FeedRecord.toCome(RecordKind.EVENT, "k", 1, "abcdefghij", 2, true, "price", null, DATA);
 
-        assertThat(EventRecords.read(received(sent, 3)).orElseThrow().isFirstOfTenure())
-                .isFalse();
-        assertThat(EventRecords.read(received(EventRecords.firstOfTenure(sent), 3))
-                        .orElseThrow()
-                        .isFirstOfTenure())
-                .isTrue();
+        FeedRecord read = EventRecords.read(received(EventRecords.toSend("t", 0, first), 3))
+                .orElseThrow();
+
+        assertThat(read).isEqualTo(first.at(3, 5));
+        assertThat(read.isFirstOfTenure()).isTrue();
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * bounded: above the bound the pull reads no further. Once closed it takes nothing more: whatever was under way is dropped
  * and asked of the backend again.
  */
-final class ChannelWriter implements ChannelLog {
+final class ChannelWriter implements ChannelLog, HeldData {
     private static final byte[] NOTHING = {};
     /** What a record costs beside its data. */
     private static final int OVERHEAD_BYTES = 200;
@@ -131,6 +131,7 @@ final class ChannelWriter implements ChannelLog {
         for (int taken = 0; taken < MOST_AT_ONCE; taken++) {
             Runnable next = found.poll();
             if (next == null) {
+                tenure.log().takeAnswers();
                 return;
             }
             next.run();
@@ -162,8 +163,8 @@ final class ChannelWriter implements ChannelLog {
         return bufferedBytes.get() > maxBufferedBytes || sender.isFull();
     }
 
-    /** These data are in the log, or will never be. Any thread. */
-    void release(byte[] data) {
+    @Override
+    public void release(byte[] data) {
         long bytes = data.length + OVERHEAD_BYTES;
         bufferedBytes.addAndGet(-bytes);
         sender.onBuffered(-bytes);

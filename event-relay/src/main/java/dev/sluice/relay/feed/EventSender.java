@@ -33,8 +33,12 @@ public final class EventSender implements AutoCloseable {
 
     /** Called on the producer's thread; must not block. */
     interface Sent {
-        /** @param failure {@code null} = it is in the log at this offset */
-        void done(long offset, @Nullable Exception failure);
+        /**
+         * @param failure {@code null} = it is in the log
+         * @param offset where; -1 = that is not known
+         * @param timestamp when it was appended, epoch milliseconds; -1 as the offset
+         */
+        void done(long offset, long timestamp, @Nullable Exception failure);
     }
 
     /** @param maxBufferedBytes of all channels together, above which the backends' sockets are not read */
@@ -58,9 +62,15 @@ public final class EventSender implements AutoCloseable {
 
     void send(ProducerRecord<String, byte[]> row, Sent sent) {
         try {
-            producer.send(row, (metadata, failure) -> sent.done(failure == null ? metadata.offset() : -1, failure));
+            producer.send(row, (metadata, failure) -> {
+                if (failure == null) {
+                    sent.done(metadata.offset(), metadata.timestamp(), null);
+                } else {
+                    sent.done(-1, -1, failure);
+                }
+            });
         } catch (KafkaException notEvenTaken) {
-            sent.done(-1, notEvenTaken);
+            sent.done(-1, -1, notEvenTaken);
         }
     }
 

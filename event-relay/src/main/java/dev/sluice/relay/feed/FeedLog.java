@@ -12,13 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed's log as its owner reads it back, through {@link Acceptance} like everybody else: how far it has come, what counts,
- * which claims lie in it. Confined to the shard's thread.
+ * A feed's log as its owner knows it, through {@link Acceptance} like everybody else: how far it has come, what counts, which
+ * claims lie in it. Confined to the shard's thread, but for {@link #onAnswered}.
+ *
+ * <p>It is read back in two ways: by reading it, and by Kafka's answers, since a record of ours that lies at exactly the next
+ * offset is known already. Where the answers jump, or one names no place, something else may lie there, and the log is read
+ * from there on. So what was sent counts only in its place, and nothing between two places is passed over.
  */
 final class FeedLog {
     private static final Logger LOG = Logger.getLogger(FeedLog.class);
@@ -34,7 +39,7 @@ final class FeedLog {
         /** A record that does not count, since one before it is missing. */
         void onHeldBack(FeedRecord record);
 
-        /** What had come has been read, or the log's start has moved. */
+        /** What had come is known, or the log's start has moved. */
         void onMoved();
 
         /** It does not go on where it was, and is read no more. */
@@ -43,25 +48,43 @@ final class FeedLog {
 
     private final Feed feed;
     private final TopicPartition partition;
-    private final TenureParts parts;
-    private final ShardThread shard;
+    private final LogQuestions questions;
+    private final FeedTail tail;
+    private final RelayMeters meters;
+    private final Executor shard;
     private final Reader reader;
+    private final SentRecords sent;
 
     private Acceptance acceptance = Acceptance.fromOffset(0, List.of(), Map.of());
     private TreeSet<Long> claims = new TreeSet<>();
     private String topicId = "";
     /** The offset behind the last record read back. */
     private long position;
+    /** The offset behind the last record read; what lies between it and the position is known from answers. */
+    private long readTo;
+    /** Where reading was last asked for. */
+    private long askedAt;
 
     private long lastClaim = Acceptance.NO_EPOCH;
     private @Nullable Stretch stretch;
 
-    FeedLog(Feed feed, TopicPartition partition, TenureParts parts, ShardThread shard, Reader reader) {
+    /** @param shard runs what it is given on the shard's thread, in order */
+    FeedLog(
+            Feed feed,
+            TopicPartition partition,
+            LogQuestions questions,
+            FeedTail tail,
+            RelayMeters meters,
+            Executor shard,
+            Reader reader) {
         this.feed = feed;
         this.partition = partition;
-        this.parts = parts;
+        this.questions = questions;
+        this.tail = tail;
+        this.meters = meters;
         this.shard = shard;
         this.reader = reader;
+        this.sent = new SentRecords(shard, this::takeAnswers);
     }
 
     /**
@@ -73,7 +96,7 @@ final class FeedLog {
      * @throws ExecutionException the brokers did not say what the log holds
      */
     boolean open(RelayStates states, Map<String, ChannelState> known) throws ExecutionException, InterruptedException {
-        LogEnds ends = parts.questions().ends(partition);
+        LogEnds ends = questions.ends(partition);
         FeedPlace place = FeedPlace.choose(ends, states.feed(feed), known);
         acceptance = place.acceptance();
         claims = place.claims();
@@ -86,19 +109,32 @@ final class FeedLog {
     void attach() {
         Stretch fresh = new Stretch();
         stretch = fresh;
-        parts.tail().attach(partition, position, fresh);
+        readTo = position;
+        askedAt = Acceptance.NO_EPOCH;
+        tail.attach(partition, position, fresh);
     }
 
     void detach() {
         Stretch current = stretch;
         if (current != null) {
             stretch = null;
-            parts.tail().detach(partition, current);
+            sent.clear();
+            tail.detach(partition, current);
         }
     }
 
     Acceptance acceptance() {
         return acceptance;
+    }
+
+    /** This record is about to be sent; the order of these calls is that of the sending. */
+    void onSent(SentRecord record) {
+        sent.add(record);
+    }
+
+    /** On the producer's thread; as {@link SentRecord#answer}. */
+    void onAnswered(SentRecord record, long offset, long timestamp) {
+        sent.onAnswered(record, offset, timestamp);
     }
 
     /** The offset behind the last record read back. */
@@ -111,7 +147,7 @@ final class FeedLog {
         return claims;
     }
 
-    /** The newest claim read back; {@link Acceptance#NO_EPOCH} when there is none. */
+    /** The newest claim read; {@link Acceptance#NO_EPOCH} when there is none. */
     long lastClaim() {
         return lastClaim;
     }
@@ -122,6 +158,7 @@ final class FeedLog {
     }
 
     private void read(List<FeedRecord> records, long next) {
+        readTo = Math.max(readTo, next);
         if (next <= position) {
             return;
         }
@@ -131,7 +168,45 @@ final class FeedLog {
             }
         }
         position = next;
+        takeAnswers();
         reader.onMoved();
+    }
+
+    /** Looks at what Kafka has answered. */
+    void takeAnswers() {
+        sent.onLook();
+        Stretch current = stretch;
+        if (current == null) {
+            return;
+        }
+        long before = position;
+        for (SentRecord next = sent.nextAnswered(); next != null; next = sent.nextAnswered()) {
+            if (next.offset() > position) {
+                readOn(current);
+                break;
+            }
+            sent.remove();
+            if (next.offset() == position) {
+                FeedRecord record = next.placed();
+                position++;
+                judge(record, acceptance.read(record));
+            } else if (next.offset() >= readTo) {
+                lose("offset " + next.offset() + " was given to two records");
+                return;
+            } // else it has been read, or its send has failed
+        }
+        if (position > before) {
+            current.known = position;
+            reader.onMoved();
+        }
+    }
+
+    /** Something else lies at the position. */
+    private void readOn(Stretch current) {
+        if (askedAt != position) {
+            askedAt = position;
+            tail.read(partition, position, current);
+        }
     }
 
     private void judge(FeedRecord record, Verdict verdict) {
@@ -142,7 +217,7 @@ final class FeedLog {
                             "accepted with a gap: channel=%s offset=%d verdict=%s missed=%d",
                             record.key(), record.offset(), verdict, acceptance.missed());
                 }
-                parts.meters().onAccepted();
+                meters.onAccepted();
                 reader.onRead(record);
             }
             case MARKED -> reader.onRead(record);
@@ -184,6 +259,13 @@ final class FeedLog {
 
     /** From one attaching to the next detaching; what still comes of one that was ended is passed over. */
     private final class Stretch implements FeedTail.Listener {
+        private volatile long known;
+
+        @Override
+        public long known() {
+            return known;
+        }
+
         @Override
         public void onRecords(List<FeedRecord> records, long next, Runnable done) {
             shard.execute(() -> {

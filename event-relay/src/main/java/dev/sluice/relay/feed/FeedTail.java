@@ -29,10 +29,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. A feed whose
- * records are dealt with too slowly is not read for a while, the others are. Behind a reading that has brought all there was
- * it rests for 100 ms, unless a feed is attached. Every few seconds it also has the brokers asked whether the topics are still
- * the same ones.
+ * Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. A feed is not read while its owner
+ * comes to know more of it from Kafka's answers, nor while its records are dealt with too slowly; the others are. Behind a
+ * reading that has brought all there was it rests for 100 ms, unless a feed is attached or to be read on. Every few seconds
+ * it also has the brokers asked whether the topics are still the same ones.
  */
 public final class FeedTail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FeedTail.class);
@@ -63,6 +63,9 @@ public final class FeedTail implements AutoCloseable {
          */
         void onRecords(List<FeedRecord> records, long next, Runnable done);
 
+        /** The offset up to which the owner knows the feed from answers. Any thread. */
+        long known();
+
         /** The log does not hold the place that was being read; the feed is no longer read. */
         void onOutOfRange();
 
@@ -92,9 +95,20 @@ public final class FeedTail implements AutoCloseable {
     /** Reads a partition from this offset on. Any thread. */
     void attach(TopicPartition partition, long offset, Listener listener) {
         command(() -> {
-            attached.put(partition, new Attachment(listener));
+            Attachment attachment = new Attachment(listener);
+            attached.put(partition, attachment);
             consumer.assign(attached.keySet());
-            consumer.seek(partition, offset);
+            attachment.readFrom(partition, offset);
+        });
+    }
+
+    /** Goes on reading it, and from this offset: its owner does not know what lies there. Any thread. */
+    void read(TopicPartition partition, long offset, Listener listener) {
+        command(() -> {
+            Attachment attachment = attached.get(partition);
+            if (attachment != null && attachment.listener == listener) {
+                attachment.readFrom(partition, offset);
+            }
         });
     }
 
@@ -119,10 +133,7 @@ public final class FeedTail implements AutoCloseable {
             try {
                 obeyUntilNextReading();
                 look();
-                if (!attached.isEmpty()) {
-                    holdBack();
-                    deliver(consumer.poll(POLL));
-                }
+                readOrRest();
             } catch (WakeupException commanded) {
                 // The next turn does what was asked for.
             } catch (OffsetOutOfRangeException lost) {
@@ -164,20 +175,21 @@ public final class FeedTail implements AutoCloseable {
         }
     }
 
-    private void holdBack() {
-        Set<TopicPartition> paused = consumer.paused();
-        List<TopicPartition> behind = new ArrayList<>();
-        List<TopicPartition> caughtUp = new ArrayList<>();
+    private void readOrRest() {
+        List<TopicPartition> resting = new ArrayList<>();
+        List<TopicPartition> read = new ArrayList<>();
         attached.forEach((partition, attachment) -> {
+            attachment.look(partition);
             boolean slow = attachment.batches.get() >= MAX_BATCHES;
-            if (slow) {
-                behind.add(partition);
-            } else if (paused.contains(partition)) {
-                caughtUp.add(partition);
-            }
+            (slow || attachment.isKnown ? resting : read).add(partition);
         });
-        consumer.pause(behind);
-        consumer.resume(caughtUp);
+        consumer.pause(resting);
+        consumer.resume(read);
+        if (read.isEmpty()) {
+            nextReading = System.nanoTime() + PAUSE_NANOS;
+        } else {
+            deliver(consumer.poll(POLL));
+        }
     }
 
     private void deliver(ConsumerRecords<String, byte[]> rows) {
@@ -195,8 +207,8 @@ public final class FeedTail implements AutoCloseable {
                 EventRecords.read(row).ifPresent(records::add);
             }
             attachment.batches.incrementAndGet();
-            long next = ofPartition.getLast().offset() + 1;
-            attachment.listener.onRecords(records, next, attachment.batches::decrementAndGet);
+            attachment.next = ofPartition.getLast().offset() + 1;
+            attachment.listener.onRecords(records, attachment.next, attachment.batches::decrementAndGet);
         }
     }
 
@@ -216,14 +228,38 @@ public final class FeedTail implements AutoCloseable {
         consumer.wakeup();
     }
 
-    /** One feed being read. */
-    private static final class Attachment {
+    /** One feed in hand. */
+    private final class Attachment {
         private final Listener listener;
         /** Handed over and not dealt with. */
         private final AtomicInteger batches = new AtomicInteger();
+        /** The offset to be read next. */
+        private long next;
+        /** What the owner knew when it was last looked at. */
+        private long known;
+        /** It is not read, since its owner knows what comes. */
+        private boolean isKnown;
 
         Attachment(Listener listener) {
             this.listener = listener;
+        }
+
+        void readFrom(TopicPartition partition, long offset) {
+            consumer.seek(partition, offset);
+            next = offset;
+            known = listener.known();
+            isKnown = false;
+            nextReading = System.nanoTime();
+        }
+
+        void look(TopicPartition partition) {
+            long before = known;
+            known = listener.known();
+            if (known > before) {
+                isKnown |= known >= next;
+            } else if (isKnown) {
+                readFrom(partition, known);
+            }
         }
     }
 }

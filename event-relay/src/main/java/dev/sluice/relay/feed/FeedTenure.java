@@ -50,7 +50,8 @@ public final class FeedTenure {
         this.channels = new TenureChannels(this, parts);
         this.checkpoints = new FeedCheckpoints(this, feed, parts, shard);
         this.writes = new TenureWrites(this, partition, parts);
-        this.log = new FeedLog(feed, partition, parts, shard, new ReadBack());
+        this.log = new FeedLog(
+                feed, partition, parts.questions(), parts.tail(), parts.meters(), shard::execute, new ReadBack());
         this.claim = new TenureClaim(this, partition, parts, shard);
     }
 
@@ -76,6 +77,7 @@ public final class FeedTenure {
 
     /** Time passes: what is due is done. Called some times a second. */
     public void tick() {
+        log.takeAnswers();
         long now = System.nanoTime();
         switch (claim.phase()) {
             case Phase.Closed(long openAt) -> {
@@ -248,6 +250,7 @@ public final class FeedTenure {
 
     /** Whether everything sent under the present claim has been read back. */
     public boolean isSettled() {
+        log.takeAnswers();
         return !isOwned() || channels.unread() == 0;
     }
 

@@ -73,7 +73,7 @@ final class TenureClaim {
         parts.sender()
                 .send(
                         EventRecords.claimToSend(partition.topic(), partition.partition(), parts.owner()),
-                        (offset, failure) -> shard.execute(() -> onSent(mine, offset, failure)));
+                        (offset, _, failure) -> shard.execute(() -> onSent(mine, offset, failure)));
     }
 
     /**

@@ -34,6 +34,6 @@ public record TenureParts(
 
     /** Takes away a demand whose gateway has been dead for long. */
     public void sweepDemand(int shard, String key) {
-        sender.send(new ProducerRecord<>(topics.demand().name(), shard, key, null), (_, _) -> {});
+        sender.send(new ProducerRecord<>(topics.demand().name(), shard, key, null), (_, _, _) -> {});
     }
 }

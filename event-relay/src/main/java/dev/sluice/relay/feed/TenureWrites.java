@@ -4,10 +4,10 @@ import dev.sluice.kafka.EventRecords;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.Acceptance;
+import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.wire.Wire;
 import java.time.Instant;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -63,28 +63,20 @@ final class TenureWrites {
         if (kind.takesSequence()) {
             writer.sequence++;
         }
-        ProducerRecord<String, byte[]> row = EventRecords.toSend(
-                partition.topic(),
-                partition.partition(),
-                kind,
-                track.key,
-                epoch,
-                track.generation,
-                writer.sequence,
-                type,
-                id,
-                data);
-        if (kind.takesSequence() && !track.hasSent) {
-            track.hasSent = true;
-            EventRecords.firstOfTenure(row);
-        }
+        boolean isFirst = kind.takesSequence() && !track.hasSent;
+        track.hasSent |= isFirst;
         track.unread++;
-        parts.sender().send(row, (_, failure) -> {
-            writer.release(data);
-            if (failure != null) {
-                tenure.execute(() -> onFailed(track, epoch, data, failure));
-            }
-        });
+        FeedRecord record =
+                FeedRecord.toCome(kind, track.key, epoch, track.generation, writer.sequence, isFirst, type, id, data);
+        SentRecord sent = new SentRecord(record, writer);
+        tenure.log().onSent(sent);
+        parts.sender()
+                .send(EventRecords.toSend(partition.topic(), partition.partition(), record), (at, time, failure) -> {
+                    tenure.log().onAnswered(sent, at, time);
+                    if (failure != null) {
+                        tenure.execute(() -> onFailed(track, epoch, data, failure));
+                    }
+                });
     }
 
     private void onFailed(ChannelTrack track, long epoch, byte[] data, Exception failure) {

@@ -3,9 +3,9 @@ package dev.sluice.model.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of an events topic, as read. Not a value: {@code data} is shared, not copied, and must not be written to.
+ * One record of an events topic, as read, or as it is to be sent. Not a value: {@code data} is shared, not copied, and must not be written to.
  *
- * @param offset its Kafka offset
+ * @param offset its Kafka offset; -1 = it has none yet
  * @param timestamp epoch milliseconds, set by the broker as it was appended
  * @param key the channel; {@link #CLAIM_KEY} for a claim
  * @param epoch the offset of the claim under which it was written; a claim's own is its offset
@@ -56,6 +56,26 @@ public record FeedRecord(
             long offset, long timestamp, String key, long epoch, String generation, long sequence, String upstreamId) {
         return new FeedRecord(
                 offset, timestamp, RecordKind.MARK, key, epoch, generation, sequence, false, null, upstreamId, NOTHING);
+    }
+
+    /** A record that has no place in the log yet. Of its kinds a claim is not one: its epoch is its place. */
+    public static FeedRecord toCome(
+            RecordKind kind,
+            String key,
+            long epoch,
+            String generation,
+            long sequence,
+            boolean isFirstOfTenure,
+            @Nullable String type,
+            @Nullable String upstreamId,
+            byte[] data) {
+        return new FeedRecord(-1, 0, kind, key, epoch, generation, sequence, isFirstOfTenure, type, upstreamId, data);
+    }
+
+    /** The same record in its place. */
+    public FeedRecord at(long place, long appendedAt) {
+        return new FeedRecord(
+                place, appendedAt, kind, key, epoch, generation, sequence, isFirstOfTenure, type, upstreamId, data);
     }
 
     /** The id that clients see. */
