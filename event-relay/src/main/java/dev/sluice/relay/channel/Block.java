@@ -13,7 +13,7 @@ sealed interface Block {
     /** By what it is known again, by whichever relay. */
     BlockHash hash();
 
-    /** By what this pull knows it again: 64 bits, quickly. */
+    /** By what this pull knows it again: 64 bits, quickly. Of blocks without data any numbers that no data have. */
     long fingerprint();
 
     /** What it costs to hold it. */
@@ -53,7 +53,7 @@ sealed interface Block {
 
         @Override
         public long fingerprint() {
-            return 1;
+            return 0x9e3779b97f4a7c15L;
         }
     }
 
@@ -66,7 +66,7 @@ sealed interface Block {
 
         @Override
         public long fingerprint() {
-            return 2;
+            return 0xc2b2ae3d27d4eb4fL;
         }
     }
 }

@@ -29,10 +29,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. A feed is not read while its owner
- * comes to know more of it from Kafka's answers, nor while its records are dealt with too slowly; the others are. Behind a
- * reading that has brought all there was it rests for 100 ms, unless a feed is attached or to be read on. Every few seconds
- * it also has the brokers asked whether the topics are still the same ones.
+ * Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. A feed is not
+ * read while its owner comes to know more of it from Kafka's answers, nor while its records are dealt with too slowly; the
+ * others are. Behind a reading that has brought all there was it rests for 100 ms, unless a feed is attached or to be read
+ * on. Every few seconds it also has the brokers asked whether the topics are still the same ones.
  */
 public final class FeedTail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FeedTail.class);
