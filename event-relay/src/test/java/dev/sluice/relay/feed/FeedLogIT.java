@@ -128,20 +128,42 @@ class FeedLogIT {
     }
 
     @Test
-    void aClaimOfAnotherBetweenTwoRecordsIsReadAndNothingBehindItCounts() throws Exception {
-        // Given
-        tail.start();
+    void whereTheAnswersJumpTheLogIsReadAndNothingBehindAnothersClaimCounts() throws Exception {
+        // Given a tail that reads nothing yet
         send(1, 3);
-        await().untilAsserted(() -> assertThat(heard).containsExactlyElementsOf(readings(1, 3)));
-
-        // When
         other.send(EventRecords.claimToSend(partition.topic(), 0, DATA)).get();
         send(4, 6);
+        takeAllAnswers();
+        assertThat(heard).containsExactlyElementsOf(readings(1, 3));
+        assertThat(onShard(log::position)).isEqualTo(4);
+        assertThat(held).hasValue(3);
+
+        // When
+        tail.start();
 
         // Then
         await().until(() -> onShard(log::position) == 8L);
         assertThat(heard).containsExactly("read 1", "read 2", "read 3", "claim 4");
         await().untilAsserted(() -> assertThat(held).hasValue(0));
+    }
+
+    @Test
+    void behindWhatHadToBeReadTheAnswersAreTakenAgain() throws Exception {
+        // Given
+        send(1, 3);
+        writeStale(4);
+        send(4, 6);
+        takeAllAnswers();
+        assertThat(heard).containsExactlyElementsOf(readings(1, 3));
+        tail.start();
+        await().untilAsserted(() -> assertThat(heard).containsExactlyElementsOf(readings(1, 6)));
+        tail.close();
+
+        // When
+        send(7, 9);
+
+        // Then
+        await().untilAsserted(() -> assertThat(heard).containsExactlyElementsOf(readings(1, 9)));
     }
 
     @Test
@@ -167,9 +189,7 @@ class FeedLogIT {
         // When
         for (int round = 0; round < rounds; round++) {
             send(1 + 10L * round, 10 + 10L * round);
-            FeedRecord stale = FeedRecord.toCome(
-                    RecordKind.EVENT, CHANNEL, 77, GENERATION, 11 + 10L * round, false, null, null, DATA);
-            other.send(EventRecords.toSend(partition.topic(), 0, stale)).get();
+            writeStale(11 + 10L * round);
         }
 
         // Then
@@ -235,6 +255,21 @@ class FeedLogIT {
             }
             return null;
         });
+    }
+
+    private void takeAllAnswers() throws Exception {
+        sender.flushWithin(Duration.ofSeconds(30));
+        onShard(() -> {
+            log.takeAnswers();
+            return null;
+        });
+    }
+
+    /** A record of an owner that has been fenced. */
+    private void writeStale(long sequence) throws Exception {
+        FeedRecord stale =
+                FeedRecord.toCome(RecordKind.EVENT, CHANNEL, 77, GENERATION, sequence, false, null, null, DATA);
+        other.send(EventRecords.toSend(partition.topic(), 0, stale)).get();
     }
 
     private SentRecord sent(long sequence) {
