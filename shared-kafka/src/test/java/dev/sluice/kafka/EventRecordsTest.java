@@ -67,6 +67,10 @@ class EventRecordsTest {
 
         assertThat(read).isEqualTo(first.at(3, 5));
         assertThat(read.isFirstOfTenure()).isTrue();
+        ProducerRecord<String, byte[]> next =
+                EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", 3, null, null, DATA);
+        assertThat(EventRecords.read(received(next, 4)).orElseThrow().isFirstOfTenure())
+                .isFalse();
     }
 
     @Test

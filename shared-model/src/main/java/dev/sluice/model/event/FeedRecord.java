@@ -3,10 +3,11 @@ package dev.sluice.model.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of an events topic, as read, or as it is to be sent. Not a value: {@code data} is shared, not copied, and must not be written to.
+ * One record of an events topic, as read, or as it is to be sent. Not a value: {@code data} is shared, not copied, and must
+ * not be written to.
  *
  * @param offset its Kafka offset; -1 = it has none yet
- * @param timestamp epoch milliseconds, set by the broker as it was appended
+ * @param timestamp epoch milliseconds, set by the broker as it was appended; 0 = it has not been yet
  * @param key the channel; {@link #CLAIM_KEY} for a claim
  * @param epoch the offset of the claim under which it was written; a claim's own is its offset
  * @param generation of the channel; empty for a claim
@@ -58,7 +59,7 @@ public record FeedRecord(
                 offset, timestamp, RecordKind.MARK, key, epoch, generation, sequence, false, null, upstreamId, NOTHING);
     }
 
-    /** A record that has no place in the log yet. Of its kinds a claim is not one: its epoch is its place. */
+    /** A record of a channel that has no place in the log yet. */
     public static FeedRecord toCome(
             RecordKind kind,
             String key,
