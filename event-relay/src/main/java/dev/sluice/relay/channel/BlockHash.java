@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * By what an event is known again when a backend sends it a second time: 64 bits of its type and data as 16 hexadecimal
  * digits. The same on every relay and in every version, since it is kept in the log's states. Not for secrets.
  *
- * <p>A value. Hardly any is ever looked at, so that of a small event is reckoned when it is; until then it holds the data.
+ * <p>A value. Hardly any is ever looked at, so it is reckoned when it is; until then it holds the data.
  */
 public final class BlockHash {
     private static final byte[] NOTHING = {};
@@ -46,8 +46,16 @@ public final class BlockHash {
      * @param data not to be written to any more
      */
     static BlockHash of(@Nullable String type, byte[] data) {
-        BlockHash hash = new BlockHash(type, data);
-        return data.length > MAX_HELD_BYTES ? hash.withoutData() : hash;
+        return new BlockHash(type, data);
+    }
+
+    /** 64 bits of a short text. */
+    static long bits(String text) {
+        long mixed = FNV_OFFSET;
+        for (int i = 0; i < text.length(); i++) {
+            mixed = (mixed ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return spread(mixed);
     }
 
     public String text() {
@@ -60,7 +68,12 @@ public final class BlockHash {
         return known;
     }
 
-    /** The same for being kept. */
+    /** The same for being kept alone: it holds few data or none. */
+    BlockHash small() {
+        return data.length > MAX_HELD_BYTES ? withoutData() : this;
+    }
+
+    /** The same for being kept with many. */
     BlockHash withoutData() {
         return data.length == 0 ? this : new BlockHash(text());
     }

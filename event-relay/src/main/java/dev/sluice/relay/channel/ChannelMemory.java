@@ -101,7 +101,7 @@ public record ChannelMemory(
             return new ChannelMemory(id, List.of(), BackendClass.C, records, 0);
         }
         BackendClass known = backendClass == BackendClass.B ? BackendClass.B : BackendClass.A;
-        return new ChannelMemory(id, List.of(hash), known, records, CountedIds.after(idPoints, upstreamId, id));
+        return new ChannelMemory(id, List.of(hash.small()), known, records, CountedIds.after(idPoints, upstreamId, id));
     }
 
     private ChannelMemory plus(BlockHash hash) {

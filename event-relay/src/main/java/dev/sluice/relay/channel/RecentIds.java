@@ -28,7 +28,7 @@ final class RecentIds {
         if (size == ids.length && size < MOST) {
             grow();
         }
-        ids[next] = bits(id);
+        ids[next] = BlockHash.bits(id);
         fingerprints[next] = block.fingerprint();
         next = (next + 1) % ids.length;
         size = Math.min(size + 1, ids.length);
@@ -41,7 +41,7 @@ final class RecentIds {
     }
 
     private Known known(String id, long fingerprint) {
-        long wanted = bits(id);
+        long wanted = BlockHash.bits(id);
         boolean isThere = false;
         for (int i = 0; i < size; i++) {
             if (ids[i] == wanted) {
@@ -65,15 +65,5 @@ final class RecentIds {
         ids = Arrays.copyOf(ids, length);
         fingerprints = Arrays.copyOf(fingerprints, length);
         next = size;
-    }
-
-    /** 64 bits of an id (FNV-1a, then spread, since that alone hardly moves its high bits for short input). */
-    private static long bits(String id) {
-        long mixed = 0xcbf29ce484222325L;
-        for (int i = 0; i < id.length(); i++) {
-            mixed = (mixed ^ id.charAt(i)) * 0x100000001b3L;
-        }
-        mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
-        return mixed ^ (mixed >>> 33);
     }
 }

@@ -38,14 +38,17 @@ class BlockTest {
 
     @Test
     void aHashIsTheSameWheneverItIsReckoned() {
-        // Given data that are held until then, and such that are too large for it
+        // Given data that are held until then, and such that are too large to be kept
         byte[] small = bytes(1_024);
         byte[] large = bytes(1_025);
 
         // Then
         for (byte[] data : List.of(small, large)) {
             BlockHash hash = BlockHash.of("price", data);
-            assertThat(hash.withoutData()).isEqualTo(hash).isEqualTo(new BlockHash(hash.text()));
+            assertThat(hash.withoutData())
+                    .isEqualTo(hash)
+                    .isEqualTo(hash.small())
+                    .isEqualTo(new BlockHash(hash.text()));
         }
         assertThat(BlockHash.of(null, "1".getBytes(UTF_8)).text())
                 .isEqualTo(BlockHash.of("message", "1".getBytes(UTF_8)).text())
