@@ -1,5 +1,6 @@
 package dev.sluice.kafka;
 
+import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ public final class EventRecords {
                 return;
             }
             switch (header.key()) {
-                case KIND -> kind = RecordKind.ofWireName(text(header)).orElse(null);
+                case KIND -> kind = RecordKind.ofWireName(header.value()).orElse(null);
                 case EPOCH -> epoch = number(header.value());
                 case SEQUENCE -> sequence = number(header.value());
                 case GENERATION -> generation = text(header);
@@ -109,7 +110,10 @@ public final class EventRecords {
             if (kind == RecordKind.CLAIM) {
                 return Optional.of(FeedRecord.claim(row.offset(), row.timestamp(), data));
             }
-            if (epoch < 0 || sequence < 0 || (kind.takesSequence() && sequence == 0) || generation.isEmpty()) {
+            if (epoch < 0
+                    || sequence < 0
+                    || (kind.takesSequence() && sequence == 0)
+                    || !EventId.isGeneration(generation)) {
                 return Optional.empty();
             }
             boolean isFirstOfTenure = kind.takesSequence() && isFirst;

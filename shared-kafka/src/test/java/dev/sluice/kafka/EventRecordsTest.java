@@ -8,6 +8,7 @@ import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -83,6 +84,29 @@ class EventRecordsTest {
         assertThat(EventRecords.read(received(
                         EventRecords.toSend("t", 0, RecordKind.EVENT, "k", -1, "abcdefghij", 1, null, null, DATA), 1)))
                 .isEmpty();
+    }
+
+    @Test
+    void aRecordWhoseGenerationCannotBePartOfAnIdDoesNotCount() {
+        for (String generation : List.of("", "short", "abcdefghijk", "ABCDEFGHIJ", "abc\ndata: x")) {
+            assertThat(EventRecords.read(received(
+                            EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, generation, 1, null, null, DATA), 1)))
+                    .as(generation)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void everyKindIsReadAndNoOther() {
+        for (RecordKind kind : RecordKind.values()) {
+            ProducerRecord<String, byte[]> sent =
+                    EventRecords.toSend("t", 0, kind, "k", 1, "abcdefghij", 1, null, null, DATA);
+            assertThat(EventRecords.read(received(sent, 1)).map(FeedRecord::kind))
+                    .contains(kind);
+        }
+        ProducerRecord<String, byte[]> later = new ProducerRecord<>("t", 0, "k", DATA);
+        later.headers().add("kind", "events".getBytes(StandardCharsets.UTF_8));
+        assertThat(EventRecords.read(received(later, 1))).isEmpty();
     }
 
     @Test

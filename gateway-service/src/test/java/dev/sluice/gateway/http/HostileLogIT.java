@@ -42,6 +42,27 @@ class HostileLogIT extends StreamingCase {
         assertThat(live.hasNothingMore()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {RING, NO_RING})
+    void aRecordWhoseGenerationNoIdCanHaveIsNeverSeenAndStopsNobody(long ring) throws Exception {
+        Pulled channel = relay.live("/foreign");
+        TestGateway gateway = gateway("gateway-1", ring);
+        StreamClient live = gateway.connect(api, "/foreign");
+        String start = live.next().id();
+        String generation = channel.generation;
+
+        channel.generation = "\n\ndata: x\n\n";
+        relay.write(channel, RecordKind.EVENT, relay.epoch(channel.feed), 1, null, "foreign");
+        channel.generation = generation;
+        relay.send(channel, "1");
+
+        assertThat(live.next().data()).isEqualTo("1");
+        assertThat(gateway.connect(api, "/foreign", "Last-Event-ID: " + start)
+                        .next()
+                        .data())
+                .isEqualTo("1");
+    }
+
     @Test
     void aNewGenerationOnAnOpenStreamIsAReset() throws Exception {
         Pulled channel = relay.live("/again");

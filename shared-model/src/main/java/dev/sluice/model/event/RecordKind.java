@@ -1,5 +1,7 @@
 package dev.sluice.model.event;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,7 +18,10 @@ public enum RecordKind {
     /** An id-only block of the backend: moves the upstream id, is never shown, takes no sequence. */
     MARK;
 
+    private static final RecordKind[] ALL = values();
+
     private final String wireName = name().toLowerCase(Locale.ROOT);
+    private final byte[] wireBytes = wireName.getBytes(StandardCharsets.US_ASCII);
 
     public String wireName() {
         return wireName;
@@ -30,9 +35,10 @@ public enum RecordKind {
         };
     }
 
-    public static Optional<RecordKind> ofWireName(String name) {
-        for (RecordKind kind : values()) {
-            if (kind.wireName.equals(name)) {
+    /** The kind of this name as it is written, in ASCII; empty when it is none. */
+    public static Optional<RecordKind> ofWireName(byte[] name) {
+        for (RecordKind kind : ALL) {
+            if (Arrays.equals(kind.wireBytes, name)) {
                 return Optional.of(kind);
             }
         }
