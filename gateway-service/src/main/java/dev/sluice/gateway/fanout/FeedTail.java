@@ -6,13 +6,13 @@ import dev.sluice.gateway.stream.TailBatch;
 import dev.sluice.kafka.EventRecords;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
-import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +104,10 @@ final class FeedTail {
         List<Frame> frames = new ArrayList<>(rows.size());
         List<Long> claimsBefore = claims;
         for (ConsumerRecord<String, byte[]> row : rows) {
-            EventRecords.read(row).ifPresent(read -> accept(read, frames, encoder, owners));
+            Optional<FeedRecord> read = EventRecords.read(row);
+            if (read.isPresent()) {
+                accept(read.get(), frames, encoder, owners);
+            }
         }
         position = next;
         return new TailBatch(frames, claims, claims != claimsBefore);
@@ -118,8 +121,7 @@ final class FeedTail {
             claims = List.copyOf(more);
         } else if (verdict.isAccepted()) {
             Name name = name(row);
-            EventId id = new EventId(name.generation(), row.sequence(), row.offset());
-            Frame frame = encoder.encode(name.channel(), id, row);
+            Frame frame = encoder.encode(name.channel(), name.generation(), row);
             frames.add(owners > 1 ? frame.retain(owners - 1) : frame);
         }
     }

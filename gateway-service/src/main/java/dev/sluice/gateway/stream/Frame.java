@@ -3,7 +3,6 @@ package dev.sluice.gateway.stream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.RecordKind;
 import io.netty.buffer.ByteBuf;
 
@@ -26,16 +25,18 @@ public final class Frame {
 
     Frame(
             String channel,
-            EventId id,
+            String generation,
+            long sequence,
+            long offset,
             long timestamp,
             RecordKind kind,
             ByteBuf http1,
             int payloadFrom,
             int payloadBytes) {
         this.channel = channel;
-        this.generation = id.generation();
-        this.sequence = id.sequence();
-        this.offset = id.offset();
+        this.generation = generation;
+        this.sequence = sequence;
+        this.offset = offset;
         this.timestamp = timestamp;
         this.kind = kind;
         this.http1 = http1;

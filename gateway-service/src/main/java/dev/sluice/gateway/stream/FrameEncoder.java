@@ -27,13 +27,14 @@ public final class FrameEncoder {
     private static final byte[] RENAMED = "backend.".getBytes(US_ASCII);
     private static final ByteBuf HEARTBEAT = constant("2\r\n:\n\r\n");
     private static final ByteBuf LAST_CHUNK = constant("0\r\n\r\n");
-    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final byte[] NOTHING = {};
     /** Room for a chunk's size, eight digits, and its line end, in front of the payload. */
     private static final int HEAD_ROOM = 10;
 
     private static final int TAIL_ROOM = 2;
     private static final String DEFAULT_TYPE = "message";
+    private static final int RADIX = 36;
+    private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz".getBytes(US_ASCII);
 
     private final ByteBufAllocator buffers;
     private final LongAdder renamed = new LongAdder();
@@ -44,21 +45,31 @@ public final class FrameEncoder {
 
     /** The frame of an accepted record; the caller owns it. */
     public Frame encode(String channel, FeedRecord row) {
-        return encode(channel, row.id(), row);
+        return encode(channel, row.generation(), row);
     }
 
     /**
      * The same, for whoever keeps many frames.
      *
      * @param channel the record's key; the frame keeps this one
-     * @param id the record's id; the frame keeps its generation
+     * @param generation the record's; the frame keeps this one
      */
-    public Frame encode(String channel, EventId id, FeedRecord row) {
+    public Frame encode(String channel, String generation, FeedRecord row) {
         byte[] type = typeOf(row);
         ByteBuf chunk = open(type.length, row.data());
-        writeEvent(chunk, id, type, row.data());
+        writeId(chunk, generation, row.sequence(), row.offset());
+        writeTypeAndData(chunk, type, row.data());
         int payloadBytes = chunk.writerIndex() - HEAD_ROOM;
-        return new Frame(channel, id, row.timestamp(), row.kind(), close(chunk), HEAD_ROOM, payloadBytes);
+        return new Frame(
+                channel,
+                generation,
+                row.sequence(),
+                row.offset(),
+                row.timestamp(),
+                row.kind(),
+                close(chunk),
+                HEAD_ROOM,
+                payloadBytes);
     }
 
     /** An event of our own; the caller owns it. */
@@ -66,7 +77,8 @@ public final class FrameEncoder {
         byte[] type = event.type().getBytes(US_ASCII);
         byte[] data = Wire.write(event);
         ByteBuf chunk = open(type.length, data);
-        writeEvent(chunk, id, type, data);
+        writeId(chunk, id);
+        writeTypeAndData(chunk, type, data);
         return close(chunk);
     }
 
@@ -82,9 +94,8 @@ public final class FrameEncoder {
     /** A block that moves the client's id and is no event; the caller owns it. */
     public ByteBuf idOnly(EventId id) {
         ByteBuf chunk = open(0, NOTHING);
-        chunk.writeBytes(ID);
-        chunk.writeCharSequence(id.toString(), US_ASCII);
-        chunk.writeByte('\n').writeByte('\n');
+        writeId(chunk, id);
+        chunk.writeByte('\n');
         return close(chunk);
     }
 
@@ -165,11 +176,34 @@ public final class FrameEncoder {
         return buffers.directBuffer(most).writerIndex(HEAD_ROOM).readerIndex(HEAD_ROOM);
     }
 
-    private static void writeEvent(ByteBuf chunk, EventId id, byte[] type, byte[] data) {
+    private static void writeId(ByteBuf chunk, EventId id) {
+        writeId(chunk, id.generation(), id.sequence(), id.offset());
+    }
+
+    /** As {@link EventId#toString} has it, without a string of it: this is done once for each event. */
+    private static void writeId(ByteBuf chunk, String generation, long sequence, long offset) {
         chunk.writeBytes(ID);
-        chunk.writeCharSequence(id.toString(), US_ASCII);
+        chunk.writeCharSequence(generation, US_ASCII);
+        chunk.writeByte('.');
+        writeNumber(chunk, sequence);
+        chunk.writeByte('.');
+        writeNumber(chunk, offset);
         chunk.writeByte('\n');
-        writeTypeAndData(chunk, type, data);
+    }
+
+    /** In base 36; not negative. */
+    private static void writeNumber(ByteBuf chunk, long number) {
+        int digits = 1;
+        for (long rest = number / RADIX; rest > 0; rest /= RADIX) {
+            digits++;
+        }
+        int end = chunk.writerIndex() + digits;
+        long rest = number;
+        for (int at = end - 1; at >= chunk.writerIndex(); at--) {
+            chunk.setByte(at, DIGITS[(int) (rest % RADIX)]);
+            rest /= RADIX;
+        }
+        chunk.writerIndex(end);
     }
 
     private static void writeTypeAndData(ByteBuf chunk, byte[] type, byte[] data) {
@@ -202,7 +236,7 @@ public final class FrameEncoder {
         chunk.setByte(at--, '\n');
         chunk.setByte(at--, '\r');
         for (int rest = size; rest > 0; rest >>>= 4) {
-            chunk.setByte(at--, HEX[rest & 0xf]);
+            chunk.setByte(at--, DIGITS[rest & 0xf]);
         }
         return chunk.readerIndex(at + 1);
     }

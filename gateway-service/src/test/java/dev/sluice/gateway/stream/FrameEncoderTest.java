@@ -91,6 +91,20 @@ class FrameEncoderTest {
         assertThat(taken(encoder.control(live))).doesNotContain("id:");
     }
 
+    @Test
+    void anEventsIdIsWrittenAsEventIdHasIt() {
+        long[] numbers = {1, 35, 36, 37, 1295, 1296, 46_655, 46_656, 1_000_000, Integer.MAX_VALUE, Long.MAX_VALUE};
+        for (long sequence : numbers) {
+            for (long offset : numbers) {
+                FeedRecord row = new FeedRecord(
+                        offset - 1, 0, RecordKind.EVENT, "channel", 0, GENERATION, sequence, null, null, new byte[0]);
+                Frame frame = encoder.encode("channel", row);
+                assertThat(frame.payload().toString(UTF_8)).isEqualTo("id: " + row.id() + "\ndata: \n\n");
+                frame.release();
+            }
+        }
+    }
+
     private String payload(@Nullable String type, String data) {
         Frame frame = encode(RecordKind.EVENT, type, data);
         String text = frame.payload().toString(UTF_8);
