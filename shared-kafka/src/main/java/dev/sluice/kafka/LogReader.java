@@ -30,6 +30,9 @@ public final class LogReader implements AutoCloseable {
         Map<TopicPartition, Long> of(Collection<TopicPartition> partitions);
     }
 
+    /** How long a fetch may wait at the broker for a record, when nothing waits behind it: less than any request's timeout. */
+    private static final int IDLE_FETCH_MILLIS = 2000;
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final Ends ends;
     private final List<TopicPartition> partitions;
@@ -51,7 +54,7 @@ public final class LogReader implements AutoCloseable {
      * @param admin asks for it, on a connection where no fetch waits; may be shared
      */
     public LogReader(Map<String, Object> settings, Admin admin, Collection<TopicPartition> partitions) {
-        this(settings, partitions, _ -> new CommittedEnds(admin)::of);
+        this(waiting(settings), partitions, _ -> new CommittedEnds(admin)::of);
     }
 
     private LogReader(
@@ -70,6 +73,12 @@ public final class LogReader implements AutoCloseable {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
             throw away;
         }
+    }
+
+    private static Map<String, Object> waiting(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_FETCH_MILLIS);
+        return all;
     }
 
     /** Client settings for any reader of ours: no group, no commits, never a silent jump. */

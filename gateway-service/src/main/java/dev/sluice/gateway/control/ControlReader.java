@@ -38,7 +38,9 @@ final class ControlReader implements AutoCloseable {
     /** A record or a question ends it at once. */
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+    /** After so long without any answer Kafka is asked for the end, to hear whether it is there. */
+    private static final Duration PROBE = Duration.ofSeconds(1);
+
     private static final long RETRY_NANOS = Duration.ofMillis(500).toNanos();
 
     private final TopicPartition partition;
@@ -52,7 +54,6 @@ final class ControlReader implements AutoCloseable {
     private volatile boolean caughtUp;
     private volatile boolean closing;
     private boolean changed;
-    private long probedAt;
 
     ControlReader(String kafkaTopic, Map<String, Object> settings, Admin admin, KafkaContact contact, Sink sink) {
         this.partition = new TopicPartition(kafkaTopic, 0);
@@ -117,7 +118,7 @@ final class ControlReader implements AutoCloseable {
 
     private void read(LogReader opened) {
         List<CompletableFuture<Void>> waiting = takeAsked();
-        if (waiting.isEmpty() && System.nanoTime() - probedAt < PROBE_NANOS) {
+        if (waiting.isEmpty() && contact.silentFor().compareTo(PROBE) < 0) {
             poll(opened);
         } else if (aimAtPresentEnd(opened)) {
             while (!closing && !opened.isCaughtUp()) {
@@ -151,7 +152,6 @@ final class ControlReader implements AutoCloseable {
     }
 
     private boolean aimAtPresentEnd(LogReader opened) {
-        probedAt = System.nanoTime();
         try {
             opened.aimAtPresentEnd();
             contact.onAnswer();
