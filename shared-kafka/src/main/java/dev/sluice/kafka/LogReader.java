@@ -51,6 +51,7 @@ public final class LogReader implements AutoCloseable {
     /**
      * The same, for those who go on and ask for the end again and again.
      *
+     * @param settings as above; {@code request.timeout.ms}, if there, more than the two seconds that a fetch may wait
      * @param admin asks for it, on a connection where no fetch waits; may be shared
      */
     public LogReader(Map<String, Object> settings, Admin admin, Collection<TopicPartition> partitions) {

@@ -3,6 +3,7 @@ package dev.sluice.gateway.stream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import io.netty.buffer.ByteBuf;
 
@@ -23,22 +24,13 @@ public final class Frame {
     private final int payloadFrom;
     private final int payloadBytes;
 
-    Frame(
-            String channel,
-            String generation,
-            long sequence,
-            long offset,
-            long timestamp,
-            RecordKind kind,
-            ByteBuf http1,
-            int payloadFrom,
-            int payloadBytes) {
+    Frame(String channel, String generation, FeedRecord row, ByteBuf http1, int payloadFrom, int payloadBytes) {
         this.channel = channel;
         this.generation = generation;
-        this.sequence = sequence;
-        this.offset = offset;
-        this.timestamp = timestamp;
-        this.kind = kind;
+        this.sequence = row.sequence();
+        this.offset = row.offset();
+        this.timestamp = row.timestamp();
+        this.kind = row.kind();
         this.http1 = http1;
         this.payloadFrom = payloadFrom;
         this.payloadBytes = payloadBytes;

@@ -60,16 +60,7 @@ public final class FrameEncoder {
         writeId(chunk, generation, row.sequence(), row.offset());
         writeTypeAndData(chunk, type, row.data());
         int payloadBytes = chunk.writerIndex() - HEAD_ROOM;
-        return new Frame(
-                channel,
-                generation,
-                row.sequence(),
-                row.offset(),
-                row.timestamp(),
-                row.kind(),
-                close(chunk),
-                HEAD_ROOM,
-                payloadBytes);
+        return new Frame(channel, generation, row, close(chunk), HEAD_ROOM, payloadBytes);
     }
 
     /** An event of our own; the caller owns it. */
