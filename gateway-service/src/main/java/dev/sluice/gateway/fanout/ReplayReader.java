@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -107,6 +108,18 @@ final class ReplayReader {
             }
         } catch (InvalidOffsetException outside) {
             answerOutside(feed, partition, now);
+        } catch (WakeupException | RetriableException passing) {
+            throw passing;
+        } catch (KafkaException unreadable) {
+            LOG.errorf(
+                    unreadable,
+                    "records cannot be read, and those who wait for them are sent away: kafkaTopic=%s partition=%d offset=%d",
+                    partition.topic(),
+                    partition.partition(),
+                    from);
+            consumer.unsubscribe(); // it would offer the same again
+            at = null;
+            work.takeBetween(feed, from, from + 1, now).forEach(ReplayServing::refuse);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -126,7 +128,7 @@ public final class TailReader implements AutoCloseable {
                 } catch (InvalidOffsetException cut) {
                     cut.partitions().forEach(partition -> detach(partition, GapReason.RETENTION));
                 } catch (KafkaException failed) {
-                    LOG.errorv(failed, "the tail could not read, going on: reason={0}", failed.getMessage());
+                    onUnreadable(failed);
                 }
             }
         } catch (RuntimeException broken) {
@@ -152,6 +154,46 @@ public final class TailReader implements AutoCloseable {
                 tailed.answer();
             }
         });
+    }
+
+    /**
+     * A batch is damaged, or may not be read. Kafka's client offers what it has fetched again and again: that is thrown away,
+     * and asked for later.
+     */
+    private void onUnreadable(KafkaException failed) {
+        List<TopicPartition> unreadable = consumer.assignment().stream()
+                .filter(partition -> concerns(failed, partition))
+                .toList();
+        if (unreadable.isEmpty()) {
+            LOG.errorv("the tail could not read, going on: reason={0}", failed);
+            awaitCommand();
+        }
+        long now = System.nanoTime();
+        for (TopicPartition partition : unreadable) {
+            unassign(partition);
+            TailedFeed tailed = byPartition.get(partition);
+            if (tailed != null) {
+                Duration rest = tailed.rest(now);
+                LOG.errorf(
+                        failed,
+                        "a feed cannot be read, and is tried again: kafkaTopic=%s partition=%d offset=%d seconds=%d",
+                        partition.topic(),
+                        partition.partition(),
+                        tailed.position(),
+                        rest.toSeconds());
+            }
+        }
+    }
+
+    /** Of a damaged batch Kafka's client says only in its message where it is. */
+    private static boolean concerns(KafkaException failed, TopicPartition partition) {
+        if (failed instanceof TopicAuthorizationException denied) {
+            return denied.unauthorizedTopics().contains(partition.topic());
+        }
+        String told = Objects.toString(failed.getMessage(), "");
+        int at = told.indexOf(partition.toString());
+        int behind = at + partition.toString().length();
+        return at >= 0 && (behind == told.length() || !Character.isDigit(told.charAt(behind)));
     }
 
     private void awaitCommand() {
@@ -207,10 +249,7 @@ public final class TailReader implements AutoCloseable {
         if (tailed.wasOfAnotherTopic(tail.topicId())) {
             hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(tailed.feed(), GapReason.RESET)));
         }
-        List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
-        assigned.add(tailed.partition());
-        consumer.assign(assigned);
-        consumer.seek(tailed.partition(), tail.from());
+        assign(tailed.partition(), tail.from());
         hubs.forEach(hub -> hub.postBetween(() -> hub.onAttached(tailed.feed(), tail.from(), tail.claims())));
         tailed.onAttached(tail);
     }
@@ -245,7 +284,12 @@ public final class TailReader implements AutoCloseable {
             }
             return unused;
         });
-        feeds.values().forEach(this::attach);
+        feeds.values().forEach(tailed -> {
+            attach(tailed);
+            if (tailed.endRest(now)) {
+                assign(tailed.partition(), tailed.position());
+            }
+        });
         log.topicIds(feeds.keySet(), (feed, topicId) -> command(() -> compare(feed, topicId)));
     }
 
@@ -255,6 +299,13 @@ public final class TailReader implements AutoCloseable {
         if (tailed != null && tailed.isOfAnotherTopic(topicId.orElse(""))) {
             detach(tailed.partition(), GapReason.RESET);
         }
+    }
+
+    private void assign(TopicPartition partition, long from) {
+        List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
+        assigned.add(partition);
+        consumer.assign(assigned);
+        consumer.seek(partition, from);
     }
 
     private void unassign(TopicPartition partition) {

@@ -3,6 +3,7 @@ package dev.sluice.gateway.fanout;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.TailBatch;
 import dev.sluice.model.channel.Feed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One feed in the life of the tail: who uses it, whether it is attached, who waits to join. Confined to its thread. */
 final class TailedFeed {
+    private static final Duration FIRST_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
     private final Feed feed;
     private final TopicPartition partition;
     private final FeedJoins joins;
@@ -20,6 +24,11 @@ final class TailedFeed {
     private boolean attaching;
     private int users;
     private long unusedSince;
+    /** While it is attached and not read, since it could not be. */
+    private boolean resting;
+
+    private long restUntil;
+    private Duration nextRest = FIRST_REST;
 
     TailedFeed(Feed feed, TopicPartition partition, FeedJoins.Question endQuestion) {
         this.feed = feed;
@@ -77,8 +86,35 @@ final class TailedFeed {
         waitingForAttach.clear();
     }
 
+    /**
+     * Its next records cannot be read: it is left alone for a while.
+     *
+     * @return for how long: longer each time, until it is read again
+     */
+    Duration rest(long nanos) {
+        Duration rest = nextRest;
+        resting = true;
+        restUntil = nanos + rest.toNanos();
+        Duration twice = rest.multipliedBy(2);
+        nextRest = twice.compareTo(LONGEST_REST) < 0 ? twice : LONGEST_REST;
+        return rest;
+    }
+
+    /** Whether it is to be read again from here on. */
+    boolean endRest(long nanos) {
+        boolean over = resting && nanos - restUntil >= 0;
+        resting &= !over;
+        return over;
+    }
+
+    /** The first offset that has not been read; 0 while it is not attached. */
+    long position() {
+        return tail == null ? 0 : tail.position();
+    }
+
     void onDetached() {
         tail = null;
+        resting = false;
         joins.fail("the feed was cut");
     }
 
@@ -111,6 +147,7 @@ final class TailedFeed {
         if (tail == null) {
             throw new IllegalStateException("read while detached: " + partition);
         }
+        nextRest = FIRST_REST;
         return tail.read(rows, next, encoder, owners);
     }
 }
