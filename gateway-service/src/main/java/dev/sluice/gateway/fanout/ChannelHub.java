@@ -2,6 +2,7 @@ package dev.sluice.gateway.fanout;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.gateway.stream.DueChannels;
 import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.LoopChannel;
 import dev.sluice.gateway.stream.LoopFeed;
@@ -14,10 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +76,7 @@ public final class ChannelHub {
     private @Nullable Turn nextTurn;
 
     private Executor sends = Runnable::run;
+    private long turns;
     private long usedBytes;
     /** The same for other threads. */
     private volatile long ringBytes;
@@ -179,11 +179,11 @@ public final class ChannelHub {
     }
 
     private void onDeliveries(List<Delivery> all) {
-        Set<LoopChannel> touched = new LinkedHashSet<>();
+        DueChannels due = new DueChannels(++turns);
         for (Delivery delivery : all) {
-            change(feed(delivery.feed()), known -> known.add(delivery.batch(), touched));
+            change(feed(delivery.feed()), known -> known.add(delivery.batch(), due));
         }
-        sends.execute(() -> touched.forEach(LoopChannel::advanceAll));
+        sends.execute(due::advanceAll);
         long now = System.currentTimeMillis();
         for (Delivery delivery : all) {
             List<Frame> frames = delivery.batch().frames();

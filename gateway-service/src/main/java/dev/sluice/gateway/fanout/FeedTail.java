@@ -9,7 +9,6 @@ import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.Verdict;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One feed as the tail reads it: what counts, and how far it has come. Confined to the tail's thread. */
 final class FeedTail {
-    /** What the frames of a channel bear: of each string one, however many they are. */
-    private record Name(String channel, String generation) {}
-
     private final String topicId;
     private final long from;
     private final Acceptance acceptance;
     /** Of channels that have had no record since: where they stood at the checkpoint. */
     private final Map<String, ChannelPosition> atCheckpoint;
-
-    private final Map<String, Name> names = new HashMap<>();
 
     private List<Long> claims;
     private long position;
@@ -120,19 +114,8 @@ final class FeedTail {
             more.add(row.offset());
             claims = List.copyOf(more);
         } else if (verdict.isAccepted()) {
-            Name name = name(row);
-            Frame frame = encoder.encode(name.channel(), name.generation(), row);
+            Frame frame = encoder.encode(acceptance.acceptedChannel(), acceptance.acceptedGeneration(), row);
             frames.add(owners > 1 ? frame.retain(owners - 1) : frame);
         }
-    }
-
-    private Name name(FeedRecord row) {
-        Name known = names.get(row.key());
-        if (known != null && known.generation().equals(row.generation())) {
-            return known;
-        }
-        Name fresh = new Name(known == null ? row.key() : known.channel(), row.generation());
-        names.put(fresh.channel(), fresh);
-        return fresh;
     }
 }

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One channel on one event loop: the frames that the ring holds of it, and who listens. Confined to the loop. */
 public final class LoopChannel {
-    private final String key;
     private final LoopFeed feed;
     private final ChannelFrames frames = new ChannelFrames();
     private final List<Subscriber> subscribers = new ArrayList<>(1);
+    private String key;
+    private long dueInTurn;
 
     LoopChannel(String key, LoopFeed feed) {
         this.key = key;
@@ -20,6 +21,18 @@ public final class LoopChannel {
 
     public String key() {
         return key;
+    }
+
+    /** @param same equal to the one before */
+    void setKey(String same) {
+        key = same;
+    }
+
+    /** Answers whether it was not due in this turn before. */
+    boolean becomeDue(long turn) {
+        boolean first = dueInTurn != turn;
+        dueInTurn = turn;
+        return first;
     }
 
     public LoopFeed feed() {
@@ -88,7 +101,7 @@ public final class LoopChannel {
     }
 
     /** Sends everybody what is due. */
-    public void advanceAll() {
+    void advanceAll() {
         for (int i = subscribers.size() - 1; i >= 0; i--) {
             subscribers.get(i).advance();
         }

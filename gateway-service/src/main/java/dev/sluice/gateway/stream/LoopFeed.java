@@ -5,7 +5,6 @@ import dev.sluice.model.control.GapReason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One tailed feed on one event loop: its ring and its channels. Confined to the loop. */
 public final class LoopFeed {
@@ -40,15 +39,27 @@ public final class LoopFeed {
     /**
      * What the tail has read. Its ring is above its bounds until {@link #trim}.
      *
-     * @param touched is given the channels that have something to send
+     * @param due is given the channels that have something to send
      */
-    public void add(TailBatch batch, Set<LoopChannel> touched) {
+    public void add(TailBatch batch, DueChannels due) {
         claims = batch.claims();
         for (Frame frame : batch.frames()) {
-            LoopChannel channel = channel(frame.channel());
+            LoopChannel channel = channelOf(frame);
             ring.add(channel, frame);
-            touched.add(channel);
+            due.add(channel);
         }
+    }
+
+    /** From then on it is found by the frame's own string, which all frames of the channel share: no byte is compared. */
+    @SuppressWarnings("ReferenceEquality")
+    private LoopChannel channelOf(Frame frame) {
+        LoopChannel channel = channel(frame.channel());
+        if (channel.key() != frame.channel()) {
+            channels.remove(channel.key());
+            channel.setKey(frame.channel());
+            channels.put(channel.key(), channel);
+        }
+        return channel;
     }
 
     /** Lets go what is too much or too old at this time, in epoch milliseconds. */

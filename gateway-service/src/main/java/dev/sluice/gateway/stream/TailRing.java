@@ -9,10 +9,11 @@ import java.util.ArrayDeque;
  * <p>Confined to its event loop.
  */
 final class TailRing {
-    private record Slot(LoopChannel channel, Frame frame) {}
-
     private final RingLimits limits;
-    private final ArrayDeque<Slot> slots = new ArrayDeque<>();
+    private final ArrayDeque<Frame> frames = new ArrayDeque<>();
+    /** Of each frame its channel, in the same order. */
+    private final ArrayDeque<LoopChannel> channels = new ArrayDeque<>();
+
     private long bytes;
     private long completeFrom;
 
@@ -23,7 +24,8 @@ final class TailRing {
 
     /** Takes over the caller's reference. Nothing is evicted before {@link #trim}, so that a whole batch can be read. */
     void add(LoopChannel channel, Frame frame) {
-        slots.addLast(new Slot(channel, frame));
+        frames.addLast(frame);
+        channels.addLast(channel);
         channel.frames().add(frame);
         bytes += frame.bytes();
     }
@@ -37,8 +39,8 @@ final class TailRing {
 
     /** When the broker took the oldest frame, in epoch milliseconds; {@link Long#MAX_VALUE} when there is none. */
     long oldestMillis() {
-        Slot oldest = slots.peekFirst();
-        return oldest == null ? Long.MAX_VALUE : oldest.frame().timestamp();
+        Frame oldest = frames.peekFirst();
+        return oldest == null ? Long.MAX_VALUE : oldest.timestamp();
     }
 
     /** Every accepted record of the feed at or behind this offset that has been read is here. */
@@ -52,17 +54,17 @@ final class TailRing {
 
     /** Lets everything go and begins anew at an offset. */
     void restart(long from) {
-        while (!slots.isEmpty()) {
+        while (!frames.isEmpty()) {
             evictOldest();
         }
         completeFrom = from;
     }
 
     void evictOldest() {
-        Slot oldest = slots.removeFirst();
-        bytes -= oldest.frame().bytes();
-        completeFrom = oldest.frame().offset() + 1;
-        oldest.channel().evictOldest();
-        oldest.frame().release();
+        Frame oldest = frames.removeFirst();
+        bytes -= oldest.bytes();
+        completeFrom = oldest.offset() + 1;
+        channels.removeFirst().evictOldest();
+        oldest.release();
     }
 }

@@ -13,10 +13,8 @@ import dev.sluice.model.relay.ChannelState;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +34,7 @@ final class TestLoop implements ReplaySource {
     private long logStart;
     private long nextOffset;
     private int read;
+    private long turns;
     private boolean attached;
 
     @Nullable
@@ -62,9 +61,9 @@ final class TestLoop implements ReplaySource {
         for (int i = 0; i < most && attached && read < log.size(); i++) {
             frames.add(frame(log.get(read++)));
         }
-        Set<LoopChannel> touched = new LinkedHashSet<>();
-        feed.add(new TailBatch(frames, List.of(0L), false), touched);
-        touched.forEach(LoopChannel::advanceAll);
+        DueChannels due = new DueChannels(++turns);
+        feed.add(new TailBatch(frames, List.of(0L), false), due);
+        due.advanceAll();
         feed.trim(0);
     }
 

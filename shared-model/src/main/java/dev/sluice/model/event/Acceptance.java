@@ -30,12 +30,14 @@ public final class Acceptance {
     private final boolean complete;
     private long epoch;
     private long missed;
+    /** The channel of the last record that counts; {@code null} = none has been read. */
+    private @Nullable Held accepted;
 
     private Acceptance(long epoch, Map<String, ChannelPosition> known, boolean complete) {
         this.epoch = epoch;
         this.complete = complete;
-        known.forEach(
-                (channel, position) -> channels.put(channel, new Held(position.generation(), position.sequence())));
+        known.forEach((channel, position) ->
+                channels.put(channel, new Held(channel, position.generation(), position.sequence())));
     }
 
     /**
@@ -95,6 +97,23 @@ public final class Acceptance {
         return missed;
     }
 
+    /** The key of the last record that was accepted: one string for all records of a channel, for whoever keeps many. */
+    public String acceptedChannel() {
+        return accepted().channel;
+    }
+
+    /** The generation of the last record that was accepted: one string for all of them. */
+    public String acceptedGeneration() {
+        return accepted().generation;
+    }
+
+    private Held accepted() {
+        if (accepted == null) {
+            throw new IllegalStateException("no record was accepted");
+        }
+        return accepted;
+    }
+
     /** Where a channel stands; {@code null} when nothing is known of it. */
     public @Nullable ChannelPosition position(String channel) {
         Held held = channels.get(channel);
@@ -109,7 +128,7 @@ public final class Acceptance {
     private Verdict readSequenced(FeedRecord row) {
         Held held = channels.get(row.key());
         if (held == null) {
-            held = complete ? new Held("", 0) : new Held(row.generation(), row.sequence() - 1);
+            held = complete ? new Held(row.key(), "", 0) : new Held(row.key(), row.generation(), row.sequence() - 1);
             channels.put(row.key(), held);
         }
         boolean another = !held.generation.equals(row.generation());
@@ -126,6 +145,7 @@ public final class Acceptance {
             held.generation = row.generation();
         }
         held.last = row.sequence();
+        accepted = held;
         if (reset) {
             return Verdict.ACCEPTED_RESET;
         }
@@ -147,10 +167,12 @@ public final class Acceptance {
 
     /** One channel: its generation and its last accepted sequence. */
     private static final class Held {
+        private final String channel;
         private String generation;
         private long last;
 
-        Held(String generation, long last) {
+        Held(String channel, String generation, long last) {
+            this.channel = channel;
             this.generation = generation;
             this.last = last;
         }
