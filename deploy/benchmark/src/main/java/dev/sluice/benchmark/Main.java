@@ -6,6 +6,7 @@ import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Broker;
 import dev.sluice.benchmark.server.Folders;
 import dev.sluice.benchmark.server.GatewayProgram;
+import dev.sluice.benchmark.server.IdleCores;
 import dev.sluice.benchmark.server.NginxModule;
 import dev.sluice.benchmark.server.NginxProgram;
 import dev.sluice.benchmark.server.Peer;
@@ -51,7 +52,7 @@ public final class Main {
         System.exit(code);
     }
 
-    private static int run(Options options, Path home, Path logs) throws InterruptedException {
+    private static int run(Options options, Path home, Path logs) throws IOException, InterruptedException {
         Results results = new Results();
         int failed = 0;
         try (Broker broker = Broker.start(logs);
@@ -81,7 +82,7 @@ public final class Main {
             System.err.println("sluice: the benchmark could not begin: " + e);
             failed++;
         }
-        System.out.println("\n" + results.toMarkdown());
+        System.out.println("\n" + results.toMarkdown() + "\n\n" + IdleCores.describe());
         return failed == 0 ? 0 : 1;
     }
 
