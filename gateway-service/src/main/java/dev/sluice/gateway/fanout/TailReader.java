@@ -53,6 +53,7 @@ public final class TailReader implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("tail").unstarted(this::run);
     private volatile boolean running = true;
     private long nextCheck;
+    private long pollNotBefore = System.nanoTime();
 
     TailReader(
             Map<String, Object> kafka,
@@ -142,7 +143,7 @@ public final class TailReader implements AutoCloseable {
             next.run();
         }
         check();
-        if (consumer.assignment().isEmpty()) {
+        if (consumer.assignment().isEmpty() || System.nanoTime() - pollNotBefore < 0) {
             awaitCommand();
             return;
         }
@@ -164,11 +165,11 @@ public final class TailReader implements AutoCloseable {
         List<TopicPartition> unreadable = consumer.assignment().stream()
                 .filter(partition -> concerns(failed, partition))
                 .toList();
-        if (unreadable.isEmpty()) {
-            LOG.errorv("the tail could not read, going on: reason={0}", failed);
-            awaitCommand();
-        }
         long now = System.nanoTime();
+        if (unreadable.isEmpty()) {
+            LOG.errorf(failed, "the tail could not read, going on");
+            pollNotBefore = now + POLL.toNanos();
+        }
         for (TopicPartition partition : unreadable) {
             unassign(partition);
             TailedFeed tailed = byPartition.get(partition);
