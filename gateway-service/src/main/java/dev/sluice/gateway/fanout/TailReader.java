@@ -2,28 +2,20 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.TailBatch;
-import dev.sluice.kafka.LogReader;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.control.GapReason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,13 +28,10 @@ import org.jboss.logging.Logger;
 public final class TailReader implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TailReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** A feed that has just been attached waits for the broker's answer about the others, half of this on average. */
-    private static final int MAX_BROKER_WAIT_MILLIS = 100;
-
     private static final long LINGER_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final TailConsumer consumer;
     private final EventsLog log;
     private final RelayStateReader states;
     private final FrameEncoder encoder;
@@ -61,11 +50,7 @@ public final class TailReader implements AutoCloseable {
             RelayStateReader states,
             FrameEncoder encoder,
             List<ChannelHub> hubs) {
-        Map<String, Object> settings = LogReader.consumerSettings(kafka);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "gateway-tail");
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_BROKER_WAIT_MILLIS);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new TailConsumer(kafka);
         this.log = log;
         this.states = states;
         this.encoder = encoder;
@@ -143,7 +128,7 @@ public final class TailReader implements AutoCloseable {
             next.run();
         }
         check();
-        if (consumer.assignment().isEmpty() || System.nanoTime() - pollNotBefore < 0) {
+        if (consumer.readsNothing() || System.nanoTime() - pollNotBefore < 0) {
             awaitCommand();
             return;
         }
@@ -162,16 +147,14 @@ public final class TailReader implements AutoCloseable {
      * and asked for later.
      */
     private void onUnreadable(KafkaException failed) {
-        List<TopicPartition> unreadable = consumer.assignment().stream()
-                .filter(partition -> concerns(failed, partition))
-                .toList();
+        List<TopicPartition> unreadable = consumer.concernedBy(failed);
         long now = System.nanoTime();
         if (unreadable.isEmpty()) {
             LOG.errorf(failed, "the tail could not read, going on");
             pollNotBefore = now + POLL.toNanos();
         }
         for (TopicPartition partition : unreadable) {
-            unassign(partition);
+            consumer.leave(partition);
             TailedFeed tailed = byPartition.get(partition);
             if (tailed != null) {
                 Duration rest = tailed.rest(now);
@@ -184,17 +167,6 @@ public final class TailReader implements AutoCloseable {
                         rest.toSeconds());
             }
         }
-    }
-
-    /** Of a damaged batch Kafka's client says only in its message where it is. */
-    private static boolean concerns(KafkaException failed, TopicPartition partition) {
-        if (failed instanceof TopicAuthorizationException denied) {
-            return denied.unauthorizedTopics().contains(partition.topic());
-        }
-        String told = Objects.toString(failed.getMessage(), "");
-        int at = told.indexOf(partition.toString());
-        int behind = at + partition.toString().length();
-        return at >= 0 && (behind == told.length() || !Character.isDigit(told.charAt(behind)));
     }
 
     private void awaitCommand() {
@@ -250,7 +222,7 @@ public final class TailReader implements AutoCloseable {
         if (tailed.wasOfAnotherTopic(tail.topicId())) {
             hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(tailed.feed(), GapReason.RESET)));
         }
-        assign(tailed.partition(), tail.from());
+        consumer.read(tailed.partition(), tail.from());
         hubs.forEach(hub -> hub.postBetween(() -> hub.onAttached(tailed.feed(), tail.from(), tail.claims())));
         tailed.onAttached(tail);
     }
@@ -258,7 +230,7 @@ public final class TailReader implements AutoCloseable {
     /** The log no longer holds what was to be read next, or it is another one. */
     private void detach(TopicPartition partition, GapReason reason) {
         TailedFeed tailed = byPartition.get(partition);
-        unassign(partition);
+        consumer.leave(partition);
         if (tailed != null) {
             LOG.warnv(
                     "a feed is attached anew: kafkaTopic={0} partition={1} reason={2}",
@@ -279,7 +251,7 @@ public final class TailReader implements AutoCloseable {
         feeds.values().removeIf(tailed -> {
             boolean unused = tailed.isUnused(now, LINGER_NANOS);
             if (unused) {
-                unassign(tailed.partition());
+                consumer.leave(tailed.partition());
                 byPartition.remove(tailed.partition());
                 hubs.forEach(hub -> hub.postBetween(() -> hub.onReleased(tailed.feed())));
             }
@@ -288,7 +260,7 @@ public final class TailReader implements AutoCloseable {
         feeds.values().forEach(tailed -> {
             attach(tailed);
             if (tailed.endRest(now)) {
-                assign(tailed.partition(), tailed.position());
+                consumer.read(tailed.partition(), tailed.position());
             }
         });
         log.topicIds(feeds.keySet(), (feed, topicId) -> command(() -> compare(feed, topicId)));
@@ -300,18 +272,5 @@ public final class TailReader implements AutoCloseable {
         if (tailed != null && tailed.isOfAnotherTopic(topicId.orElse(""))) {
             detach(tailed.partition(), GapReason.RESET);
         }
-    }
-
-    private void assign(TopicPartition partition, long from) {
-        List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
-        assigned.add(partition);
-        consumer.assign(assigned);
-        consumer.seek(partition, from);
-    }
-
-    private void unassign(TopicPartition partition) {
-        List<TopicPartition> assigned = new ArrayList<>(consumer.assignment());
-        assigned.remove(partition);
-        consumer.assign(assigned);
     }
 }
