@@ -1,7 +1,8 @@
 package dev.sluice.relay.feed;
 
 import dev.sluice.kafka.EventRecords;
-import dev.sluice.kafka.LogReader;
+import dev.sluice.kafka.ReadRest;
+import dev.sluice.kafka.TailConsumer;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.relay.feed.FeedPlace.LogStart;
 import java.time.Duration;
@@ -15,24 +16,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. A feed is not
- * read while its owner comes to know more of it from Kafka's answers, nor while its records are dealt with too slowly; the
- * others are. Behind a reading that has brought all there was it rests for 100 ms, unless a feed is attached or to be read
- * on. Every few seconds it also has the brokers asked whether the topics are still the same ones.
+ * read while its owner comes to know more of it from Kafka's answers, nor while its records are dealt with too slowly, nor
+ * for a while when they cannot be read; the others are. Behind a reading that has brought all there was it rests for
+ * 100 ms, unless a feed is attached or to be read on. Every few seconds it also has the brokers asked whether the topics
+ * are still the same ones.
  */
 public final class FeedTail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FeedTail.class);
@@ -46,7 +46,7 @@ public final class FeedTail implements AutoCloseable {
     private static final int MAX_RECORDS = 5000;
     private static final int MAX_BATCHES = 8;
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final TailConsumer consumer;
     private final LogQuestions questions;
     private final Map<TopicPartition, Attachment> attached = new HashMap<>();
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
@@ -74,12 +74,12 @@ public final class FeedTail implements AutoCloseable {
     }
 
     public FeedTail(Map<String, Object> settings, LogQuestions questions) {
-        Map<String, Object> all = LogReader.consumerSettings(settings);
-        all.put("client.id", "relay-tail");
-        all.put("isolation.level", "read_uncommitted"); // events are not transactional; nothing is waited for
-        all.put("fetch.max.bytes", MAX_FETCH_BYTES);
-        all.put("max.poll.records", MAX_RECORDS);
-        this.consumer = new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new TailConsumer(
+                settings,
+                Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG, "relay-tail",
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS));
         this.questions = questions;
     }
 
@@ -97,7 +97,6 @@ public final class FeedTail implements AutoCloseable {
         command(() -> {
             Attachment attachment = new Attachment(listener);
             attached.put(partition, attachment);
-            consumer.assign(attached.keySet());
             attachment.readFrom(partition, offset);
         });
     }
@@ -118,7 +117,7 @@ public final class FeedTail implements AutoCloseable {
             Attachment attachment = attached.get(partition);
             if (attachment != null && attachment.listener == listener) {
                 attached.remove(partition);
-                consumer.assign(attached.keySet());
+                consumer.leave(partition);
             }
         });
     }
@@ -140,9 +139,8 @@ public final class FeedTail implements AutoCloseable {
                 drop(lost.partitions());
             } catch (InterruptException stopped) {
                 return;
-            } catch (KafkaException away) {
-                LOG.warnf("feeds cannot be read back, trying again: reason=%s", away);
-                LockSupport.parkNanos(RETRY_NANOS);
+            } catch (KafkaException failed) {
+                onUnreadable(failed);
             }
         }
         consumer.close();
@@ -176,15 +174,17 @@ public final class FeedTail implements AutoCloseable {
     }
 
     private void readOrRest() {
-        List<TopicPartition> resting = new ArrayList<>();
+        List<TopicPartition> paused = new ArrayList<>();
         List<TopicPartition> read = new ArrayList<>();
+        long now = System.nanoTime();
         attached.forEach((partition, attachment) -> {
-            attachment.look(partition);
-            boolean slow = attachment.batches.get() >= MAX_BATCHES;
-            (slow || attachment.isKnown ? resting : read).add(partition);
+            attachment.look(partition, now);
+            if (!attachment.rest.isResting()) {
+                boolean slow = attachment.batches.get() >= MAX_BATCHES;
+                (slow || attachment.isKnown ? paused : read).add(partition);
+            }
         });
-        consumer.pause(resting);
-        consumer.resume(read);
+        consumer.pauseOnly(paused);
         if (read.isEmpty()) {
             nextReading = System.nanoTime() + PAUSE_NANOS;
         } else {
@@ -208,6 +208,7 @@ public final class FeedTail implements AutoCloseable {
             }
             attachment.batches.incrementAndGet();
             attachment.next = ofPartition.getLast().offset() + 1;
+            attachment.rest.onRead();
             attachment.listener.onRecords(records, attachment.next, attachment.batches::decrementAndGet);
         }
     }
@@ -218,8 +219,28 @@ public final class FeedTail implements AutoCloseable {
             if (attachment != null) {
                 attachment.listener.onOutOfRange();
             }
+            consumer.leave(partition);
         }
-        consumer.assign(attached.keySet());
+    }
+
+    /** Feeds that cannot be read rest; the others go on. */
+    private void onUnreadable(KafkaException failed) {
+        List<TopicPartition> unreadable = consumer.concernedBy(failed);
+        if (unreadable.isEmpty()) {
+            LOG.warnf("feeds cannot be read back, trying again: reason=%s", failed);
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+        for (TopicPartition partition : unreadable) {
+            consumer.leave(partition);
+            Attachment attachment = attached.get(partition);
+            if (attachment != null) {
+                Duration rest = attachment.rest.begin(System.nanoTime());
+                LOG.errorf(
+                        "a feed cannot be read back, and is tried again: kafkaTopic=%s partition=%d offset=%d seconds=%d"
+                                + " reason=%s",
+                        partition.topic(), partition.partition(), attachment.next, rest.toSeconds(), failed);
+            }
+        }
     }
 
     @Override
@@ -233,6 +254,8 @@ public final class FeedTail implements AutoCloseable {
         private final Listener listener;
         /** Handed over and not dealt with. */
         private final AtomicInteger batches = new AtomicInteger();
+        /** While it cannot be read. */
+        private final ReadRest rest = new ReadRest();
         /** The offset to be read next. */
         private long next;
         /** What the owner knew when it was last looked at. */
@@ -245,14 +268,19 @@ public final class FeedTail implements AutoCloseable {
         }
 
         void readFrom(TopicPartition partition, long offset) {
-            consumer.seek(partition, offset);
+            if (!rest.isResting()) {
+                consumer.read(partition, offset);
+            }
             next = offset;
             known = listener.known();
             isKnown = false;
             nextReading = System.nanoTime();
         }
 
-        void look(TopicPartition partition) {
+        void look(TopicPartition partition, long now) {
+            if (rest.endIfOver(now)) {
+                readFrom(partition, next);
+            }
             long before = known;
             known = listener.known();
             if (known > before) {

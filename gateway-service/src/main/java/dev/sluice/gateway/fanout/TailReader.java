@@ -2,6 +2,7 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.TailBatch;
+import dev.sluice.kafka.TailConsumer;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.control.GapReason;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +33,9 @@ public final class TailReader implements AutoCloseable {
     private static final long LINGER_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** A feed that has just been attached waits for the broker's answer about the others, half of this on average. */
+    private static final int MAX_BROKER_WAIT_MILLIS = 100;
+
     private final TailConsumer consumer;
     private final EventsLog log;
     private final RelayStateReader states;
@@ -50,7 +55,13 @@ public final class TailReader implements AutoCloseable {
             RelayStateReader states,
             FrameEncoder encoder,
             List<ChannelHub> hubs) {
-        this.consumer = new TailConsumer(kafka);
+        this.consumer = new TailConsumer(
+                kafka,
+                Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "gateway-tail",
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        MAX_BROKER_WAIT_MILLIS));
         this.log = log;
         this.states = states;
         this.encoder = encoder;
@@ -142,10 +153,7 @@ public final class TailReader implements AutoCloseable {
         });
     }
 
-    /**
-     * A batch is damaged, or may not be read. Kafka's client offers what it has fetched again and again: that is thrown away,
-     * and asked for later.
-     */
+    /** A batch is damaged, or may not be read: what was fetched is thrown away, and asked for later. */
     private void onUnreadable(KafkaException failed) {
         List<TopicPartition> unreadable = consumer.concernedBy(failed);
         long now = System.nanoTime();

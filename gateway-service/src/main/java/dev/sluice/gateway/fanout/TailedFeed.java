@@ -2,6 +2,7 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.TailBatch;
+import dev.sluice.kafka.ReadRest;
 import dev.sluice.model.channel.Feed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,23 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One feed in the life of the tail: who uses it, whether it is attached, who waits to join. Confined to its thread. */
 final class TailedFeed {
-    private static final Duration FIRST_REST = Duration.ofSeconds(1);
-    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
-
     private final Feed feed;
     private final TopicPartition partition;
     private final FeedJoins joins;
+    /** While it is attached and not read, since it could not be. */
+    private final ReadRest rest = new ReadRest();
+
     private final List<JoinRequest> waitingForAttach = new ArrayList<>();
     private @Nullable FeedTail tail;
     private @Nullable String lastTopicId;
     private boolean attaching;
     private int users;
     private long unusedSince;
-    /** While it is attached and not read, since it could not be. */
-    private boolean resting;
-
-    private long restUntil;
-    private Duration nextRest = FIRST_REST;
 
     TailedFeed(Feed feed, TopicPartition partition, FeedJoins.Question endQuestion) {
         this.feed = feed;
@@ -92,19 +88,12 @@ final class TailedFeed {
      * @return for how long: longer each time, until it is read again
      */
     Duration rest(long nanos) {
-        Duration rest = nextRest;
-        resting = true;
-        restUntil = nanos + rest.toNanos();
-        Duration twice = rest.multipliedBy(2);
-        nextRest = twice.compareTo(LONGEST_REST) < 0 ? twice : LONGEST_REST;
-        return rest;
+        return rest.begin(nanos);
     }
 
     /** Whether it is to be read again from here on. */
     boolean endRest(long nanos) {
-        boolean over = resting && nanos - restUntil >= 0;
-        resting &= !over;
-        return over;
+        return rest.endIfOver(nanos);
     }
 
     /** The first offset that has not been read; 0 while it is not attached. */
@@ -114,7 +103,7 @@ final class TailedFeed {
 
     void onDetached() {
         tail = null;
-        resting = false;
+        rest.cancel();
         joins.fail("the feed was cut");
     }
 
@@ -147,7 +136,7 @@ final class TailedFeed {
         if (tail == null) {
             throw new IllegalStateException("read while detached: " + partition);
         }
-        nextRest = FIRST_REST;
+        rest.onRead();
         return tail.read(rows, next, encoder, owners);
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.http;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.embedded.BrokerLog;
@@ -9,12 +8,12 @@ import dev.sluice.embedded.FreePorts;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.testsupport.DamagedDisk;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,14 +121,7 @@ class DamagedLogIT {
         return client;
     }
 
-    /** Alters what the disk has of an event; its checksum stays as it was. */
     private void alter(String from, String to) throws IOException {
-        Path segment = directory.resolve(damagedRelay.topic() + "-0").resolve("00000000000000000000.log");
-        int at = Files.readString(segment, ISO_8859_1).lastIndexOf(from);
-        assertThat(at).isPositive();
-        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
-            file.seek(at);
-            file.write(to.getBytes(ISO_8859_1));
-        }
+        DamagedDisk.alter(directory, new TopicPartition(damagedRelay.topic(), 0), from, to);
     }
 }

@@ -1,7 +1,7 @@
-package dev.sluice.gateway.fanout;
+package dev.sluice.kafka;
 
-import dev.sluice.kafka.LogReader;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,52 +16,67 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The tail's consumer: which partitions it reads, from where, and which of them a failure is about. For one thread. */
-final class TailConsumer implements AutoCloseable {
-    /** A feed that has just been attached waits for the broker's answer about the others, half of this on average. */
-    private static final int MAX_BROKER_WAIT_MILLIS = 100;
-
+/**
+ * One consumer of many event partitions, which come and go: which of them it reads, from where, and which of them a failure
+ * is about. It sees records as soon as they are written, also those of transactions that are open. For one thread.
+ */
+public final class TailConsumer implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
 
-    /** @param kafka client settings, {@code bootstrap.servers} at least */
-    TailConsumer(Map<String, Object> kafka) {
+    /**
+     * @param kafka client settings, {@code bootstrap.servers} at least
+     * @param more settings of this consumer
+     */
+    public TailConsumer(Map<String, Object> kafka, Map<String, Object> more) {
         Map<String, Object> settings = LogReader.consumerSettings(kafka);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "gateway-tail");
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MAX_BROKER_WAIT_MILLIS);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        settings.putAll(more);
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** From any thread: ends a {@link #poll} that waits, or the next one, with Kafka's {@code WakeupException}. */
-    void wakeup() {
+    public void wakeup() {
         consumer.wakeup();
     }
 
-    boolean readsNothing() {
+    public boolean readsNothing() {
         return consumer.assignment().isEmpty();
     }
 
     /** Reads a partition, too, from this offset on. */
-    void read(TopicPartition partition, long from) {
+    public void read(TopicPartition partition, long from) {
         Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
-        assigned.add(partition);
-        consumer.assign(assigned);
+        if (assigned.add(partition)) {
+            consumer.assign(assigned);
+        }
         consumer.seek(partition, from);
     }
 
     /** Reads a partition no more, and forgets what it has fetched of it. */
-    void leave(TopicPartition partition) {
+    public void leave(TopicPartition partition) {
         Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
-        assigned.remove(partition);
-        consumer.assign(assigned);
+        if (assigned.remove(partition)) {
+            consumer.assign(assigned);
+        }
     }
 
-    ConsumerRecords<String, byte[]> poll(Duration timeout) {
+    /** Of the partitions that it reads, lets these rest and goes on with all others. */
+    public void pauseOnly(Collection<TopicPartition> paused) {
+        Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+        others.removeAll(paused);
+        consumer.resume(others);
+        consumer.pause(paused);
+    }
+
+    public ConsumerRecords<String, byte[]> poll(Duration timeout) {
         return consumer.poll(timeout);
     }
 
-    /** The partitions that are read and that a failure of {@link #poll} names. */
-    List<TopicPartition> concernedBy(KafkaException failed) {
+    /**
+     * The partitions that are read and that a failure of {@link #poll} names: a batch is damaged, or the topic may not be
+     * read. Kafka's client offers what it has fetched of them again and again, until they are left.
+     */
+    public List<TopicPartition> concernedBy(KafkaException failed) {
         return consumer.assignment().stream()
                 .filter(partition -> concerns(failed, partition))
                 .toList();

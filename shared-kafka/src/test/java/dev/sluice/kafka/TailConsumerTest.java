@@ -1,4 +1,4 @@
-package dev.sluice.gateway.fanout;
+package dev.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
