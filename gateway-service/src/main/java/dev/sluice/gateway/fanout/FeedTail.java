@@ -1,6 +1,7 @@
 package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.Frame;
+import dev.sluice.gateway.stream.FrameBlocks;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.TailBatch;
 import dev.sluice.kafka.EventRecords;
@@ -97,25 +98,34 @@ final class FeedTail {
     TailBatch read(List<ConsumerRecord<String, byte[]>> rows, long next, FrameEncoder encoder, int owners) {
         List<Frame> frames = new ArrayList<>(rows.size());
         List<Long> claimsBefore = claims;
-        for (ConsumerRecord<String, byte[]> row : rows) {
-            Optional<FeedRecord> read = EventRecords.read(row);
-            if (read.isPresent()) {
-                accept(read.get(), frames, encoder, owners);
+        try (FrameBlocks blocks = encoder.blocks(rows.size(), dataBytes(rows), owners)) {
+            for (ConsumerRecord<String, byte[]> row : rows) {
+                Optional<FeedRecord> read = EventRecords.read(row);
+                if (read.isPresent()) {
+                    accept(read.get(), frames, encoder, blocks);
+                }
             }
         }
         position = next;
         return new TailBatch(frames, claims, claims != claimsBefore);
     }
 
-    private void accept(FeedRecord row, List<Frame> frames, FrameEncoder encoder, int owners) {
+    private void accept(FeedRecord row, List<Frame> frames, FrameEncoder encoder, FrameBlocks blocks) {
         Verdict verdict = acceptance.read(row);
         if (verdict == Verdict.CLAIMED) {
             List<Long> more = new ArrayList<>(claims);
             more.add(row.offset());
             claims = List.copyOf(more);
         } else if (verdict.isAccepted()) {
-            Frame frame = encoder.encode(acceptance.acceptedChannel(), acceptance.acceptedGeneration(), row);
-            frames.add(owners > 1 ? frame.retain(owners - 1) : frame);
+            frames.add(encoder.encode(acceptance.acceptedChannel(), acceptance.acceptedGeneration(), row, blocks));
         }
+    }
+
+    private static int dataBytes(List<ConsumerRecord<String, byte[]>> rows) {
+        int bytes = 0;
+        for (ConsumerRecord<String, byte[]> row : rows) {
+            bytes += Math.max(row.serializedValueSize(), 0);
+        }
+        return bytes;
     }
 }

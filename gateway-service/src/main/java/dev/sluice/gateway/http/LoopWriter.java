@@ -46,6 +46,10 @@ final class LoopWriter {
 
     private @Nullable Channel owner;
     private @Nullable ByteBuf pending;
+    /** What of it is pending, while it is shared; else all that can be read. */
+    private int sharedStart;
+
+    private int sharedLength;
     private Hold hold = Hold.SHARED;
     /** Whether the pipeline has something of this turn, so that the rest has to go the same way. */
     private boolean spilled;
@@ -63,19 +67,23 @@ final class LoopWriter {
                 : null;
     }
 
-    /** Writes bytes that others share; they stay the caller's, who keeps them until {@link #flush}. */
+    /** Writes all bytes of a buffer that others share; it stays the caller's, who keeps it until {@link #flush}. */
     void writeShared(Channel channel, ByteBuf shared) {
+        writeShared(channel, shared, shared.readerIndex(), shared.readableBytes());
+    }
+
+    /** The same with some bytes of a buffer. */
+    void writeShared(Channel channel, ByteBuf shared, int start, int length) {
         own(channel);
-        if (pending == null) {
-            pending = shared;
-            hold = Hold.SHARED;
-        } else if (shared.readableBytes() < WORTH_NO_COPY) {
-            gather(channel).writeBytes(shared, shared.readerIndex(), shared.readableBytes());
-        } else {
-            spill(channel);
-            pending = shared;
-            hold = Hold.SHARED;
+        if (pending != null && length < WORTH_NO_COPY) {
+            gather(channel).writeBytes(shared, start, length);
+            return;
         }
+        spill(channel);
+        pending = shared;
+        sharedStart = start;
+        sharedLength = length;
+        hold = Hold.SHARED;
     }
 
     /** Writes bytes and takes them over. */
@@ -146,19 +154,21 @@ final class LoopWriter {
             return Flushed.NOTHING;
         }
         Hold held = hold;
+        int start = start(bytes);
+        int length = length(bytes);
         pending = null;
         boolean isFirst = !spilled;
         spilled = false;
         // A socket that was closed is not touched: its number may be another's by now.
         if (socket == null || !isFirst || !socket.isOpen() || !bytes.hasMemoryAddress()) {
-            // It waits here for other bytes, or goes on to be encrypted: neither is worth a copy.
-            return settle(channel, bytes, held == Hold.GATHERED ? Hold.OWN : held, 0);
+            // It waits here for other bytes, or goes on to be encrypted.
+            return settle(channel, bytes, start, length, held, 0);
         }
         // What was gathered is sent while it is in the core's cache, and its buffer taken again for the next.
         if (held == Hold.GATHERED || !hasRoomInBatch()) {
-            return settle(channel, bytes, held, send(channel, socket, bytes));
+            return settle(channel, bytes, start, length, held, send(channel, socket, bytes, start, length));
         }
-        requireNonNull(batch).add(sender, socket, bytes, held);
+        requireNonNull(batch).add(sender, socket, bytes, start, length, held);
         return Flushed.LATER;
     }
 
@@ -170,11 +180,10 @@ final class LoopWriter {
     }
 
     /** Gives the pipeline what the kernel has not taken of bytes that were pending, and lets the rest go. */
-    static Flushed settle(Channel channel, ByteBuf bytes, Hold hold, int taken) {
-        boolean all = taken >= bytes.readableBytes();
+    static Flushed settle(Channel channel, ByteBuf bytes, int start, int length, Hold hold, int taken) {
+        boolean all = taken >= length;
         if (!all) {
-            channel.writeAndFlush(
-                    hold == Hold.GATHERED ? fitting(channel, bytes, taken) : rest(bytes, taken), channel.voidPromise());
+            channel.writeAndFlush(kept(channel, bytes, start + taken, length - taken), channel.voidPromise());
         }
         if (hold != Hold.SHARED) {
             bytes.release();
@@ -185,24 +194,33 @@ final class LoopWriter {
     /**
      * Answers how many bytes are done with; 0 = the kernel takes none now.
      */
-    private static int send(Channel channel, Socket socket, ByteBuf bytes) {
+    private static int send(Channel channel, Socket socket, ByteBuf bytes, int start, int length) {
         try {
-            return socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
+            return socket.sendAddress(bytes.memoryAddress(), start, start + length);
         } catch (IOException gone) {
             channel.close();
-            return bytes.readableBytes(); // nobody is left to take the rest
+            return length; // nobody is left to take the rest
         }
     }
 
+    /** In {@link #pending}. */
+    private int start(ByteBuf bytes) {
+        return hold == Hold.SHARED ? sharedStart : bytes.readerIndex();
+    }
+
+    private int length(ByteBuf bytes) {
+        return hold == Hold.SHARED ? sharedLength : bytes.readableBytes();
+    }
+
     private ByteBuf gather(Channel channel) {
-        if (pending != null && hold != Hold.GATHERED && pending.readableBytes() >= WORTH_NO_COPY) {
+        if (pending != null && hold != Hold.GATHERED && length(pending) >= WORTH_NO_COPY) {
             spill(channel);
         }
         ByteBuf gathered = pending;
         if (gathered == null || hold != Hold.GATHERED) {
             ByteBuf fresh = channel.alloc().directBuffer(FIRST_BYTES);
             if (gathered != null) {
-                fresh.writeBytes(gathered, gathered.readerIndex(), gathered.readableBytes());
+                fresh.writeBytes(gathered, start(gathered), length(gathered));
                 drop();
             }
             pending = fresh;
@@ -228,20 +246,20 @@ final class LoopWriter {
         ByteBuf bytes = pending;
         if (bytes != null) {
             spilled = true;
-            ByteBuf rest = rest(bytes, 0);
+            ByteBuf rest = kept(channel, bytes, start(bytes), length(bytes));
             drop();
             channel.write(rest, channel.voidPromise());
         }
     }
 
-    private static ByteBuf rest(ByteBuf bytes, int sent) {
-        return bytes.retainedSlice(bytes.readerIndex() + sent, bytes.readableBytes() - sent);
-    }
-
-    /** The same in a buffer of its size, to wait in: one that was gathered in has been doubled until all had room. */
-    private static ByteBuf fitting(Channel channel, ByteBuf bytes, int sent) {
-        int length = bytes.readableBytes() - sent;
-        return channel.alloc().directBuffer(length).writeBytes(bytes, bytes.readerIndex() + sent, length);
+    /**
+     * Bytes that may wait for long. A view of a buffer keeps all of it: where that is more than twice as much, they are
+     * copied.
+     */
+    private static ByteBuf kept(Channel channel, ByteBuf bytes, int start, int length) {
+        return length >= bytes.capacity() / 2
+                ? bytes.retainedSlice(start, length)
+                : channel.alloc().directBuffer(length).writeBytes(bytes, start, length);
     }
 
     private void drop() {

@@ -96,7 +96,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
     @Override
     public void write(Frame frame) {
         leaveBatch();
-        loop.writer().writeShared(channel, frame.http1());
+        loop.writer().writeShared(channel, frame.block(), frame.start(), frame.bytes());
     }
 
     @Override

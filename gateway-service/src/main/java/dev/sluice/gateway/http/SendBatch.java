@@ -28,6 +28,8 @@ final class SendBatch implements AutoCloseable {
     private final SendRing ring;
     private final Sender[] senders = new Sender[MOST];
     private final ByteBuf[] bytes = new ByteBuf[MOST];
+    private final int[] starts = new int[MOST];
+    private final int[] lengths = new int[MOST];
     private final Hold[] holds = new Hold[MOST];
 
     /** @throws IOException when the system does not have it */
@@ -45,12 +47,14 @@ final class SendBatch implements AutoCloseable {
     }
 
     /** Adds the bytes of a sender that has none in here. */
-    void add(Sender sender, Socket socket, ByteBuf due, Hold hold) {
+    void add(Sender sender, Socket socket, ByteBuf due, int start, int length, Hold hold) {
         int number = ring.size();
         senders[number] = sender;
         bytes[number] = due;
+        starts[number] = start;
+        lengths[number] = length;
         holds[number] = hold;
-        ring.add(socket.intValue(), due.memoryAddress() + due.readerIndex(), due.readableBytes());
+        ring.add(socket.intValue(), due.memoryAddress() + start, length);
     }
 
     /** Sends them. What the kernel does not take, the pipelines do. */
@@ -62,8 +66,8 @@ final class SendBatch implements AutoCloseable {
         ring.submit();
         for (int i = 0; i < size; i++) {
             Channel channel = senders[i].channel();
-            int done = done(channel, ring.result(i), bytes[i].readableBytes());
-            senders[i].onSent(LoopWriter.settle(channel, bytes[i], holds[i], done));
+            int done = done(channel, ring.result(i), lengths[i]);
+            senders[i].onSent(LoopWriter.settle(channel, bytes[i], starts[i], lengths[i], holds[i], done));
         }
     }
 

@@ -9,10 +9,12 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * An accepted record of a channel as clients are sent it, encoded once for all of them. Shared between event loops: its
- * fields never change, its buffer is counted, and who writes it takes a duplicate.
+ * fields never change. Its bytes lie in a buffer of {@link FrameBlocks}, which is counted and has the bytes of others, too;
+ * nobody moves its indexes.
  */
 public final class Frame {
     private static final byte[] EVENT = "event: ".getBytes(US_ASCII);
+    private static final int LINE_END = 2;
 
     private final String channel;
     private final String generation;
@@ -20,20 +22,27 @@ public final class Frame {
     private final long offset;
     private final long timestamp;
     private final RecordKind kind;
-    private final ByteBuf http1;
+    private final ByteBuf block;
+    private final int start;
     private final int payloadFrom;
-    private final int payloadBytes;
+    private final int end;
 
-    Frame(String channel, String generation, FeedRecord row, ByteBuf http1, int payloadFrom, int payloadBytes) {
+    /**
+     * @param start of the chunk in the block
+     * @param payloadFrom behind the chunk's size
+     * @param end of the chunk
+     */
+    Frame(String channel, String generation, FeedRecord row, ByteBuf block, int start, int payloadFrom, int end) {
         this.channel = channel;
         this.generation = generation;
         this.sequence = row.sequence();
         this.offset = row.offset();
         this.timestamp = row.timestamp();
         this.kind = row.kind();
-        this.http1 = http1;
+        this.block = block;
+        this.start = start;
         this.payloadFrom = payloadFrom;
-        this.payloadBytes = payloadBytes;
+        this.end = end;
     }
 
     public String channel() {
@@ -62,45 +71,52 @@ public final class Frame {
         return kind;
     }
 
-    /** The bytes with HTTP/1.1 chunk framing; still owned by the frame. */
-    public ByteBuf http1() {
-        return http1;
+    /** Where its bytes lie, with HTTP/1.1 chunk framing: {@link #bytes} from {@link #start} on. Still owned by the frame. */
+    public ByteBuf block() {
+        return block;
+    }
+
+    public int start() {
+        return start;
     }
 
     /** The bytes without framing; a view, still owned by the frame. */
     public ByteBuf payload() {
-        return http1.slice(payloadFrom, payloadBytes);
+        return block.slice(payloadFrom, payloadEnd() - payloadFrom);
     }
 
     /** The event's type as it is sent; {@code message} when the frame has none. Read anew from its bytes. */
     String type() {
-        int id = payloadFrom;
-        int line = http1.indexOf(id, id + payloadBytes, (byte) '\n') + 1;
+        int line = block.indexOf(payloadFrom, payloadEnd(), (byte) '\n') + 1;
         if (!startsWith(line, EVENT)) {
             return "message";
         }
         int from = line + EVENT.length;
-        int to = http1.indexOf(from, payloadFrom + payloadBytes, (byte) '\n');
-        return http1.toString(from, to - from, UTF_8);
+        int to = block.indexOf(from, payloadEnd(), (byte) '\n');
+        return block.toString(from, to - from, UTF_8);
     }
 
-    /** What it costs to keep. */
+    /** How many it has, with framing: what it costs to send, and to keep. */
     public int bytes() {
-        return http1.readableBytes();
+        return end - start;
     }
 
     public Frame retain(int more) {
-        http1.retain(more);
+        block.retain(more);
         return this;
     }
 
     public void release() {
-        http1.release();
+        block.release();
+    }
+
+    private int payloadEnd() {
+        return end - LINE_END;
     }
 
     private boolean startsWith(int at, byte[] text) {
         for (int i = 0; i < text.length; i++) {
-            if (http1.getByte(at + i) != text[i]) {
+            if (block.getByte(at + i) != text[i]) {
                 return false;
             }
         }

@@ -43,24 +43,40 @@ public final class FrameEncoder {
         this.buffers = buffers;
     }
 
-    /** The frame of an accepted record; the caller owns it. */
+    /** The frame of an accepted record, in a buffer of its own; the caller owns it. */
     public Frame encode(String channel, FeedRecord row) {
-        return encode(channel, row.generation(), row);
+        byte[] type = typeOf(row);
+        return encode(channel, row.generation(), row, type, buffers.directBuffer(most(type.length, row.data())));
     }
 
     /**
-     * The same, for whoever keeps many frames.
+     * Room for many frames.
+     *
+     * @param records how many, about
+     * @param data their bytes of data together, about
+     * @param owners how many references each frame has from the beginning
+     */
+    public FrameBlocks blocks(int records, int data, int owners) {
+        return new FrameBlocks(buffers, data + records * most(0, NOTHING), owners);
+    }
+
+    /**
+     * The frame of an accepted record in one of these blocks.
      *
      * @param channel the record's key; the frame keeps this one
      * @param generation the record's; the frame keeps this one
      */
-    public Frame encode(String channel, String generation, FeedRecord row) {
+    public Frame encode(String channel, String generation, FeedRecord row, FrameBlocks blocks) {
         byte[] type = typeOf(row);
-        ByteBuf chunk = open(type.length, row.data());
-        writeId(chunk, generation, row.sequence(), row.offset());
-        writeTypeAndData(chunk, type, row.data());
-        int payloadBytes = chunk.writerIndex() - HEAD_ROOM;
-        return new Frame(channel, generation, row, close(chunk), HEAD_ROOM, payloadBytes);
+        return encode(channel, generation, row, type, blocks.take(most(type.length, row.data())));
+    }
+
+    private static Frame encode(String channel, String generation, FeedRecord row, byte[] type, ByteBuf block) {
+        int from = begin(block);
+        writeId(block, generation, row.sequence(), row.offset());
+        writeTypeAndData(block, type, row.data());
+        int start = close(block, from);
+        return new Frame(channel, generation, row, block, start, from, block.writerIndex());
     }
 
     /** An event of our own; the caller owns it. */
@@ -70,7 +86,7 @@ public final class FrameEncoder {
         ByteBuf chunk = open(type.length, data);
         writeId(chunk, id);
         writeTypeAndData(chunk, type, data);
-        return close(chunk);
+        return closed(chunk);
     }
 
     /** An event of our own before any place is known, so without an id; the caller owns it. */
@@ -79,7 +95,7 @@ public final class FrameEncoder {
         byte[] data = Wire.write(event);
         ByteBuf chunk = open(type.length, data);
         writeTypeAndData(chunk, type, data);
-        return close(chunk);
+        return closed(chunk);
     }
 
     /** A block that moves the client's id and is no event; the caller owns it. */
@@ -87,14 +103,14 @@ public final class FrameEncoder {
         ByteBuf chunk = open(0, NOTHING);
         writeId(chunk, id);
         chunk.writeByte('\n');
-        return close(chunk);
+        return closed(chunk);
     }
 
     /** How long the client is to wait before it reconnects; a line, not an event. The caller owns it. */
     public ByteBuf retry(long milliseconds) {
         ByteBuf chunk = open(0, NOTHING);
         chunk.writeCharSequence("retry: " + milliseconds + '\n', US_ASCII);
-        return close(chunk);
+        return closed(chunk);
     }
 
     /** One comment line without a blank one behind it, which some clients would take for an event. Shared by all. */
@@ -147,13 +163,20 @@ public final class FrameEncoder {
     }
 
     private ByteBuf open(int typeBytes, byte[] data) {
+        ByteBuf chunk = buffers.directBuffer(most(typeBytes, data));
+        begin(chunk);
+        return chunk;
+    }
+
+    /** How many bytes a chunk takes at the most. */
+    private static int most(int typeBytes, byte[] data) {
         int lines = 1;
         for (byte b : data) {
             if (b == '\n' || b == '\r') {
                 lines++;
             }
         }
-        int most = HEAD_ROOM
+        return HEAD_ROOM
                 + ID.length
                 + EventId.MAX_LENGTH
                 + 1
@@ -164,7 +187,13 @@ public final class FrameEncoder {
                 + lines * (DATA.length + 1)
                 + 1
                 + TAIL_ROOM;
-        return buffers.directBuffer(most).writerIndex(HEAD_ROOM).readerIndex(HEAD_ROOM);
+    }
+
+    /** Leaves room for the chunk's size; answers where the payload begins. */
+    private static int begin(ByteBuf chunk) {
+        int payloadFrom = chunk.writerIndex() + HEAD_ROOM;
+        chunk.writerIndex(payloadFrom);
+        return payloadFrom;
     }
 
     private static void writeId(ByteBuf chunk, EventId id) {
@@ -219,16 +248,20 @@ public final class FrameEncoder {
         chunk.writeBytes(DATA).writeBytes(data, from, to - from).writeByte('\n');
     }
 
-    /** Puts the chunk's size in front of the payload and the line end behind it. */
-    private static ByteBuf close(ByteBuf chunk) {
-        int size = chunk.writerIndex() - HEAD_ROOM;
+    /** Puts the chunk's size in front of the payload and the line end behind it; answers where the chunk begins. */
+    private static int close(ByteBuf chunk, int payloadFrom) {
+        int size = chunk.writerIndex() - payloadFrom;
         chunk.writeByte('\r').writeByte('\n');
-        int at = HEAD_ROOM - 1;
+        int at = payloadFrom - 1;
         chunk.setByte(at--, '\n');
         chunk.setByte(at--, '\r');
         for (int rest = size; rest > 0; rest >>>= 4) {
             chunk.setByte(at--, DIGITS[rest & 0xf]);
         }
-        return chunk.readerIndex(at + 1);
+        return at + 1;
+    }
+
+    private static ByteBuf closed(ByteBuf chunk) {
+        return chunk.readerIndex(close(chunk, HEAD_ROOM));
     }
 }

@@ -59,6 +59,32 @@ class LoopWriterTest {
         assertThat(large.refCnt()).isEqualTo(1);
     }
 
+    @Test
+    void someBytesOfASharedOneAreSentAloneAndWithOthers() {
+        ByteBuf shared = bytes("one two three");
+        writer.writeShared(channel, shared, 4, 3);
+        writer.flush(sender(channel), null);
+        writer.writeShared(channel, shared, 8, 5);
+        writer.writeShared(channel, shared, 0, 3);
+        writer.write(channel, bytes("!"));
+        writer.flush(sender(channel), null);
+
+        assertThat(sent(channel)).containsExactly("two", "threeone!");
+        assertThat(shared.refCnt()).isEqualTo(1);
+        assertThat(shared.readerIndex()).isZero();
+    }
+
+    /** A client that takes nothing may wait for long, and many wait. */
+    @Test
+    void whatWaitsDoesNotKeepALargeBufferForAFewBytes() {
+        ByteBuf shared = bytes("x".repeat(60_000));
+        writer.writeShared(channel, shared, 100, 50);
+        writer.flush(sender(channel), null);
+
+        assertThat(shared.refCnt()).isEqualTo(1);
+        assertThat(sent(channel)).containsExactly("x".repeat(50));
+    }
+
     /** What it had written may have been evicted and filled with another client's events since. */
     @Test
     void aConnectionWhoseTurnWasCutShortIsClosedAndSentNothing() {

@@ -33,13 +33,13 @@ class TailRingTest {
         ring.trim(0);
 
         assertThat(ring.completeFrom()).isEqualTo(4);
-        assertThat(frames.stream().map(frame -> frame.http1().refCnt())).containsExactly(0, 0, 0, 0, 1, 1);
+        assertThat(frames.stream().map(frame -> frame.block().refCnt())).containsExactly(0, 0, 0, 0, 1, 1);
         assertThat(one.get(one.first()).offset()).isEqualTo(4);
         assertThat(other.get(other.first()).offset()).isEqualTo(5);
         ring.restart(9);
         assertThat(ring.completeFrom()).isEqualTo(9);
         assertThat(ring.bytes()).isZero();
-        assertThat(frames).allMatch(frame -> frame.http1().refCnt() == 0);
+        assertThat(frames).allMatch(frame -> frame.block().refCnt() == 0);
     }
 
     @Test
