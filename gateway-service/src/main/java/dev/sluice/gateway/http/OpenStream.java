@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, SendBatch.Sender {
     private static final long STALLED_NANOS = Duration.ofSeconds(15).toNanos();
     private static final int FAREWELL_MILLIS = 1000;
+    private static final int LEAST_TURN_BYTES = 8 * 1024;
 
     private final DataLoop loop;
     private final Channel channel;
@@ -57,6 +58,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
     /** Whether bytes of it are in the loop's batch. */
     private boolean batched;
 
+    private int turnBytes;
     private long unsent;
     /** Of the last write, or of the last progress while it waits. */
     private long lastNanos = System.nanoTime();
@@ -71,6 +73,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         this.wantsPull = wantsPull;
         this.socket = LoopWriter.bareSocket(channel);
         this.http2 = channel.pipeline().get(Http2Stream.class);
+        this.turnBytes = atMost(LEAST_TURN_BYTES);
     }
 
     /** Begins; the head has not been sent yet, and is taken over. */
@@ -86,6 +89,11 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
     @Override
     public boolean isReady() {
         return !waiting;
+    }
+
+    @Override
+    public int turnBytes() {
+        return turnBytes;
     }
 
     @Override
@@ -115,6 +123,9 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         lastNanos = loop.nanos();
         if (flushed == Flushed.BY_PIPELINE) {
             waitUntilTaken();
+        }
+        if (flushed != Flushed.LATER && !waiting) {
+            turnBytes = atMost(2L * turnBytes);
         }
     }
 
@@ -253,6 +264,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         unsent = unsent();
         waiting = !isTaken();
         if (waiting) {
+            turnBytes = atMost(Math.max(LEAST_TURN_BYTES, turnBytes / 4));
             if (seat != null) {
                 loop.beats().hasten(seat);
             }
@@ -279,6 +291,10 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         if (subscriber != null && channel.isActive()) {
             subscriber.advance();
         }
+    }
+
+    private int atMost(long bytes) {
+        return (int) Math.min(bytes, loop.streams().limits().maxUnsentBytes());
     }
 
     private boolean isTaken() {

@@ -12,6 +12,12 @@ public interface Outlet {
     /** Whether everything flushed so far has left user space. */
     boolean isReady();
 
+    /**
+     * How many bytes to write before the next {@link #flush}, about: few to a client that has not taken all at once, more
+     * again while it does. What it does not take waits in memory.
+     */
+    int turnBytes();
+
     /** Writes a frame in this protocol's form; the frame stays the caller's, who keeps it until {@link #flush}. */
     void write(Frame frame);
 

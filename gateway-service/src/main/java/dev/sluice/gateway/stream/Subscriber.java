@@ -202,7 +202,7 @@ public final class Subscriber implements ReplaySource.Asker {
                 replaying.acceptance(),
                 replaying.from(),
                 replaying.notBefore(),
-                streams.limits().maxUnsentBytes(),
+                outlet.turnBytes(),
                 streams.loop(),
                 this);
         state = new Replaying(replaying.acceptance(), replaying.from(), replaying.notBefore(), request);
@@ -212,7 +212,7 @@ public final class Subscriber implements ReplaySource.Asker {
 
     private void sendFromRing() {
         ChannelFrames frames = channel.frames();
-        int credit = streams.limits().maxUnsentBytes();
+        int credit = outlet.turnBytes();
         while (outlet.isReady() && credit > 0 && !isClosed()) {
             if (ordinal < frames.first()) {
                 onFallenOff();
@@ -289,7 +289,7 @@ public final class Subscriber implements ReplaySource.Asker {
 
     private void sendNewestOfTypes(long until) {
         ChannelFrames frames = channel.frames();
-        int credit = streams.limits().maxUnsentBytes();
+        int credit = outlet.turnBytes();
         while (outlet.isReady() && credit > 0 && !isClosed() && ordinal < until) {
             if (ordinal < frames.first()) {
                 onFallenOff();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One event loop with one channel of one feed, its log and its tail; everything happens when the test says so. */
 final class TestLoop implements ReplaySource {
     static final String GENERATION = "aaaaaaaaaa";
-    private static final int CREDIT = 200;
+    static final int CREDIT = 200;
 
     record Row(RecordKind kind, String generation, long sequence, long offset) {}
 

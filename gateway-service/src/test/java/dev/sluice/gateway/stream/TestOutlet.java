@@ -36,6 +36,11 @@ final class TestOutlet implements Outlet {
     }
 
     @Override
+    public int turnBytes() {
+        return TestLoop.CREDIT;
+    }
+
+    @Override
     public void write(Frame frame) {
         written.add(frame.payload().toString(UTF_8));
     }
