@@ -22,7 +22,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, SendBatch.Sender {
     private static final long STALLED_NANOS = Duration.ofSeconds(15).toNanos();
     private static final int FAREWELL_MILLIS = 1000;
-    private static final int LEAST_TURN_BYTES = 8 * 1024;
 
     private final DataLoop loop;
     private final Channel channel;
@@ -73,7 +71,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         this.wantsPull = wantsPull;
         this.socket = LoopWriter.bareSocket(channel);
         this.http2 = channel.pipeline().get(Http2Stream.class);
-        this.turnBytes = atMost(LEAST_TURN_BYTES);
+        this.turnBytes = TurnBytes.first(maxUnsentBytes());
     }
 
     /** Begins; the head has not been sent yet, and is taken over. */
@@ -125,7 +123,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
             waitUntilTaken();
         }
         if (flushed != Flushed.LATER && !waiting) {
-            turnBytes = atMost(2L * turnBytes);
+            turnBytes = TurnBytes.more(turnBytes, maxUnsentBytes());
         }
     }
 
@@ -167,7 +165,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
             return nanos;
         }
         if (waiting) {
-            long left = unsent();
+            long left = Backlog.bytes(channel, http2);
             if (left < unsent) {
                 unsent = left;
                 lastNanos = nanos;
@@ -261,10 +259,10 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
 
     /** While it does not wait, nothing is in the pipeline: bytes that go straight to the socket overtake none. */
     private void waitUntilTaken() {
-        unsent = unsent();
-        waiting = !isTaken();
+        unsent = Backlog.bytes(channel, http2);
+        waiting = !Backlog.isEmpty(channel, http2);
         if (waiting) {
-            turnBytes = atMost(Math.max(LEAST_TURN_BYTES, turnBytes / 4));
+            turnBytes = TurnBytes.less(turnBytes, maxUnsentBytes());
             if (seat != null) {
                 loop.beats().hasten(seat);
             }
@@ -293,24 +291,8 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         }
     }
 
-    private int atMost(long bytes) {
-        return (int) Math.min(bytes, loop.streams().limits().maxUnsentBytes());
-    }
-
-    private boolean isTaken() {
-        if (http2 != null) {
-            return http2.unsent() == 0;
-        }
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null || buffer.isEmpty();
-    }
-
-    private long unsent() {
-        if (http2 != null) {
-            return http2.unsent();
-        }
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+    private int maxUnsentBytes() {
+        return loop.streams().limits().maxUnsentBytes();
     }
 
     /** Gives back what it held; once. */
