@@ -5,7 +5,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 
-/** Holds for this module and for those below it, which cannot depend on it: shared-model, shared-kafka, shared-outbound, embedded. */
+/** Holds for this module and for those below it, which cannot depend on it: shared-model, shared-kafka, shared-outbound, shared-service, embedded. */
 @AnalyzeClasses(packages = "dev.sluice", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
