@@ -15,22 +15,42 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One consumer of many event partitions, which come and go: which of them it reads, from where, and which of them a failure
  * is about. It sees records as soon as they are written, also those of transactions that are open. For one thread.
+ *
+ * <p>What a poll brings is bounded in uncompressed bytes. Kafka's client bounds what it fetches, which is compressed, and the
+ * number of records; a fetch of 1 MiB may hold 200 MiB of events. So it is asked for a few records at a time, which costs a
+ * few microseconds each time, until there is enough.
  */
 public final class TailConsumer implements AutoCloseable {
+    /** Records that are uncompressed at once: they are in memory before their sizes are known. */
+    public static final int STEP_RECORDS = 8;
+
+    /** Of all partitions together, compressed; Kafka's own default of 50 MiB is more than many a heap has to spare. */
+    private static final int FETCH_BYTES = 4 << 20;
+
     private final KafkaConsumer<String, byte[]> consumer;
+    private final PollBounds bounds;
+    /** What ended the last poll after it had records already; it is thrown by the next one. */
+    private @Nullable KafkaException deferred;
+
+    private boolean bounded;
 
     /**
      * @param kafka client settings, {@code bootstrap.servers} at least
+     * @param bounds of what one poll brings
      * @param more settings of this consumer
      */
-    public TailConsumer(Map<String, Object> kafka, Map<String, Object> more) {
+    public TailConsumer(Map<String, Object> kafka, PollBounds bounds, Map<String, Object> more) {
         Map<String, Object> settings = LogReader.consumerSettings(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         settings.putAll(more);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, STEP_RECORDS);
+        this.bounds = bounds;
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -68,8 +88,48 @@ public final class TailConsumer implements AutoCloseable {
         consumer.pause(paused);
     }
 
+    /** The offset that is read next of a partition that it reads. Asks no broker. */
+    public long position(TopicPartition partition) {
+        return consumer.position(partition);
+    }
+
+    /**
+     * Returns what there is, of one partition after the other, or waits for something. Stops at the first step that reaches a
+     * bound: the records of that step, at most {@value #STEP_RECORDS}, may lie above it.
+     *
+     * @param timeout for the first record only
+     */
     public ConsumerRecords<String, byte[]> poll(Duration timeout) {
-        return consumer.poll(timeout);
+        throwDeferred();
+        bounded = false;
+        ConsumerRecords<String, byte[]> step = consumer.poll(timeout);
+        if (step.count() < STEP_RECORDS) {
+            return step;
+        }
+        GatheredRecords gathered = new GatheredRecords(bounds);
+        while (gathered.add(step) && step.count() == STEP_RECORDS) {
+            try {
+                step = consumer.poll(Duration.ZERO);
+            } catch (KafkaException failed) {
+                deferred = failed;
+                return gathered.all();
+            }
+        }
+        bounded = gathered.isFull();
+        return gathered.all();
+    }
+
+    /** Returns whether the last poll stopped at a bound, so that there may be more. */
+    public boolean isBounded() {
+        return bounded;
+    }
+
+    private void throwDeferred() {
+        KafkaException failed = deferred;
+        if (failed != null) {
+            deferred = null;
+            throw failed;
+        }
     }
 
     /**

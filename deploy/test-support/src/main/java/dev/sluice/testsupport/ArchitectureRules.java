@@ -51,7 +51,8 @@ public final class ArchitectureRules {
     @ArchTest
     public static final ArchRule SHARED_LIBRARIES_KNOW_NO_SERVICE = noClasses()
             .that()
-            .resideInAnyPackage("dev.sluice.model..", "dev.sluice.kafka..", "dev.sluice.outbound..", "dev.sluice.service..")
+            .resideInAnyPackage(
+                    "dev.sluice.model..", "dev.sluice.kafka..", "dev.sluice.outbound..", "dev.sluice.service..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SERVICES.toArray(String[]::new))

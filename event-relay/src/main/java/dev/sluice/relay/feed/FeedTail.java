@@ -1,6 +1,7 @@
 package dev.sluice.relay.feed;
 
 import dev.sluice.kafka.EventRecords;
+import dev.sluice.kafka.PollBounds;
 import dev.sluice.kafka.ReadRest;
 import dev.sluice.kafka.TailConsumer;
 import dev.sluice.model.event.FeedRecord;
@@ -43,7 +44,7 @@ public final class FeedTail implements AutoCloseable {
 
     private static final long LOOK_NANOS = Duration.ofSeconds(3).toNanos();
     private static final int MAX_FETCH_BYTES = 8 << 20;
-    private static final int MAX_RECORDS = 5000;
+    private static final PollBounds BOUNDS = new PollBounds(5000, 4 << 20);
     private static final int MAX_BATCHES = 8;
 
     private final TailConsumer consumer;
@@ -76,10 +77,12 @@ public final class FeedTail implements AutoCloseable {
     public FeedTail(Map<String, Object> settings, LogQuestions questions) {
         this.consumer = new TailConsumer(
                 settings,
+                BOUNDS,
                 Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG, "relay-tail",
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS));
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "relay-tail",
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        MAX_FETCH_BYTES));
         this.questions = questions;
     }
 
@@ -193,7 +196,7 @@ public final class FeedTail implements AutoCloseable {
     }
 
     private void deliver(ConsumerRecords<String, byte[]> rows) {
-        if (!rows.isEmpty() && rows.count() < MAX_RECORDS) {
+        if (!rows.isEmpty() && !consumer.isBounded()) {
             nextReading = System.nanoTime() + PAUSE_NANOS;
         }
         for (TopicPartition partition : rows.partitions()) {

@@ -2,6 +2,7 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.TailBatch;
+import dev.sluice.kafka.PollBounds;
 import dev.sluice.kafka.TailConsumer;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.control.GapReason;
@@ -36,6 +37,9 @@ public final class TailReader implements AutoCloseable {
     /** A feed that has just been attached waits for the broker's answer about the others, half of this on average. */
     private static final int MAX_BROKER_WAIT_MILLIS = 100;
 
+    /** Of one turn: enough for what comes in a burst to be one write for each client. */
+    private static final PollBounds BOUNDS = new PollBounds(500, 4 << 20);
+
     private final TailConsumer consumer;
     private final EventsLog log;
     private final RelayStateReader states;
@@ -57,6 +61,7 @@ public final class TailReader implements AutoCloseable {
             List<ChannelHub> hubs) {
         this.consumer = new TailConsumer(
                 kafka,
+                BOUNDS,
                 Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "gateway-tail",
