@@ -1,17 +1,23 @@
 package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.feed.Installation;
+import dev.sluice.benchmark.feed.PlayedRelay;
 import dev.sluice.benchmark.report.Results;
+import dev.sluice.benchmark.server.Broker;
 import dev.sluice.benchmark.server.GatewayProgram;
+import dev.sluice.benchmark.server.GatewayServer;
 import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.ProducerProgram;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
 import dev.sluice.benchmark.server.Server;
+import dev.sluice.benchmark.server.Traffic;
 import dev.sluice.embedded.LocalCertificate;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 record Bench(
         Options options,
         Optional<RawProgram> raw,
+        Broker broker,
         Installation installation,
         GatewayProgram gateway,
         RelayProgram relay,
@@ -36,6 +43,18 @@ record Bench(
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private static final Duration BECOMING_STEADY = Duration.ofSeconds(3);
+
+    /** Starts the gateway for a scenario, with its settings and an API of its own. */
+    GatewayServer startGateway(Scenario scenario, Traffic traffic)
+            throws IOException, InterruptedException, ExecutionException {
+        return startGateway(scenario, gateway.playRelay(traffic), traffic);
+    }
+
+    /** @param relay that plays the scenario's API, and has been heard of in Kafka already */
+    GatewayServer startGateway(Scenario scenario, PlayedRelay relay, Traffic traffic)
+            throws IOException, InterruptedException {
+        return gateway.start(relay, traffic, scenario.settings());
+    }
 
     /** What is to be measured has begun; its first seconds are not like the others. */
     void becomeSteady() throws InterruptedException {

@@ -5,7 +5,6 @@ import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -23,7 +22,7 @@ record FanOut(String name, String title, int clients, Traffic traffic, Traffic o
     @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         raw(bench);
-        try (Server server = bench.gateway().start(traffic, Map.of())) {
+        try (Server server = bench.startGateway(this, traffic)) {
             bench.results().add(name, Results.GATEWAY, SteadyState.measure(bench, server, traffic, clients));
         }
         for (Peer peer : bench.peers()) {

@@ -8,7 +8,6 @@ import dev.sluice.benchmark.server.ProcessFigures;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** Clients of a channel on which nothing happens: what each holds in memory. */
@@ -24,7 +23,7 @@ record Idle(String name, String title, int clients) implements Scenario {
                 measure(bench, Results.RAW, server);
             }
         }
-        try (Server server = bench.gateway().start(Traffic.NONE, Map.of())) {
+        try (Server server = bench.startGateway(this, Traffic.NONE)) {
             measure(bench, Results.GATEWAY, server);
         }
         for (Peer peer : bench.peers()) {

@@ -66,6 +66,7 @@ public final class Main {
             Bench bench = new Bench(
                     options,
                     raw,
+                    broker,
                     installation,
                     new GatewayProgram(home, options.gatewayFlags(), logs, installation),
                     new RelayProgram(home, logs, broker.bootstrapServers()),
@@ -105,6 +106,7 @@ public final class Main {
     private static boolean isMeasured(Scenario scenario, Bench bench) throws InterruptedException {
         System.out.println(scenario.name() + ": " + scenario.title());
         try {
+            bench.results().uses(scenario.name(), scenario.settings());
             scenario.run(bench);
             return true;
         } catch (IOException | ExecutionException | LoadFailedException e) {

@@ -11,7 +11,6 @@ import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -29,7 +28,7 @@ record Reconnect(String name, String title, int clients) implements Scenario {
                 measure(bench, Results.RAW, server, Subscription.live(server.path(0)));
             }
         }
-        try (GatewayServer server = bench.gateway().start(Traffic.NONE, Map.of())) {
+        try (GatewayServer server = bench.startGateway(this, Traffic.NONE)) {
             String last = server.send(1).toString();
             measure(bench, Results.GATEWAY, server, new Subscription(server.path(0), last, 1));
         }

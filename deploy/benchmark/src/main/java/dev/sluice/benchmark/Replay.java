@@ -8,21 +8,13 @@ import dev.sluice.benchmark.server.GatewayServer;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Clients that come back together and are all behind by the same events: how fast they have them. The median of some
- * rounds behind some that are not counted.
- *
- * @param settings of the gateway, which say where it has the events from
+ * Clients that come back together and all lack the same events, which the gateway has in memory: how fast they have them.
+ * The median of some rounds after some that are not counted.
  */
-record Replay(String name, String title, Map<String, String> settings) implements Scenario {
-    /** What lets the gateway replay as fast as it can. */
-    static final Map<String, String> UNBOUNDED = Map.of(
-            "sluice.gateway.replay.bytes-per-second", "0", "sluice.gateway.replay.bytes-per-second-per-client", "0");
-
+record Replay(String name, String title) implements Scenario {
     private static final int CLIENTS = 20;
     private static final int EVENTS = 10_000;
     private static final int WARM_UP_ROUNDS = 5;
@@ -35,9 +27,7 @@ record Replay(String name, String title, Map<String, String> settings) implement
                 measure(bench, Results.RAW, server, new Subscription(server.path(0), null, 0));
             }
         }
-        Map<String, String> all = new HashMap<>(settings);
-        all.putAll(UNBOUNDED);
-        try (GatewayServer server = bench.gateway().start(Traffic.NONE, all);
+        try (GatewayServer server = bench.startGateway(this, Traffic.NONE);
                 LoadClient watching = new LoadClient()) {
             watching.connect(
                     server.port(), Traffic.NONE.dataBytes(), 1, 1, client -> Subscription.live(server.path(client)));

@@ -1,6 +1,7 @@
 package dev.sluice.benchmark;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** Something that is measured by itself, with servers of its own. */
@@ -10,6 +11,11 @@ interface Scenario {
 
     /** What it is, in a line. */
     String title();
+
+    /** What the gateway is given that is not its default; its rows are marked. Empty = nothing. */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
 
     void run(Bench bench) throws IOException, InterruptedException, ExecutionException;
 }

@@ -2,7 +2,6 @@ package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.server.Traffic;
 import java.util.List;
-import java.util.Map;
 
 /** All that can be measured, in the order in which it runs. */
 final class Scenarios {
@@ -40,11 +39,13 @@ final class Scenarios {
                     Traffic.toAll(100, 19)),
             new Idle("idle", "10,000 clients, no events", 10_000),
             new IdleTls("idle-tls", "2,000 clients over TLS 1.3, no events", 2000),
-            new Replay("replay-ring", "10,000 events to 20 clients, from memory", Map.of()),
-            new Replay(
-                    "replay-kafka",
-                    "10,000 events to 20 clients, from Kafka",
-                    Map.of("sluice.gateway.ring.bytes-per-feed", "0")),
+            new Replay("replay-ring", "10,000 events to 20 clients, from memory"),
+            new KafkaReplay("replay-kafka-one", "200,000 events of 100 B to one client, from Kafka", 1, 200_000, 100),
+            new KafkaReplay(
+                    "replay-kafka-one-1k", "100,000 events of 1 KB to one client, from Kafka", 1, 100_000, 1000),
+            new KafkaReplay(
+                    "replay-kafka-one-20k", "10,000 events of 20 KB to one client, from Kafka", 1, 10_000, 20_000),
+            new KafkaReplay("replay-kafka-20", "100,000 events of 100 B to 20 clients, from Kafka", 20, 100_000, 100),
             new FanOut(
                     "channels",
                     "1,000 channels with 5 clients each, 4,000 events/s of 100 B in all",

@@ -9,7 +9,6 @@ import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -30,15 +29,18 @@ record Stalled(String name, String title, int readers, int stalled, Traffic traf
     private static final double MIB = 1 << 20;
 
     @Override
+    public Map<String, String> settings() {
+        return Map.of("sluice.gateway.ring.bytes-per-feed", RING_BYTES);
+    }
+
+    @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         if (bench.raw().isPresent()) {
             try (Server server = bench.raw().get().start(traffic)) {
                 bench.results().add(name, Results.RAW, SteadyState.measure(bench, server, traffic, readers));
             }
         }
-        Map<String, String> settings = new HashMap<>(Replay.UNBOUNDED);
-        settings.put("sluice.gateway.ring.bytes-per-feed", RING_BYTES);
-        try (GatewayServer server = bench.gateway().start(traffic, settings)) {
+        try (GatewayServer server = bench.startGateway(this, traffic)) {
             SteadyState.warmUp(bench, server, traffic, readers);
             try (LoadClient load = new LoadClient();
                     LoadClient stalling = new LoadClient()) {

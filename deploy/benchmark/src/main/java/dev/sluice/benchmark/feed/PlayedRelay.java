@@ -38,8 +38,13 @@ public final class PlayedRelay implements AutoCloseable {
     private static final int LINGER_MILLIS = 1000;
 
     private static final int BATCH_BYTES = 1 << 20;
+    /** Of a relay that has more to write than it has written. */
+    private static final Map<String, Object> BUSY_RELAY =
+            Map.of("linger.ms", 20, "batch.size", 16_384, "compression.type", "lz4");
+
     private static final String RELAY = "relay-1";
 
+    private final Installation installation;
     private final ApiRecord api;
     private final Feed feed;
     private final String kafkaTopic;
@@ -55,6 +60,7 @@ public final class PlayedRelay implements AutoCloseable {
      */
     public PlayedRelay(Installation installation, ApiRecord api, int channels, int dataBytes)
             throws InterruptedException, ExecutionException {
+        this.installation = installation;
         this.api = api;
         this.feed = new Feed(api.apiId(), 0);
         this.kafkaTopic = installation.topics().eventsName(api.apiId());
@@ -63,19 +69,48 @@ public final class PlayedRelay implements AutoCloseable {
             Channel channel = new Channel(api.apiId(), api.environment(), KeyType.PRODUCTION, "/" + i, null);
             this.channels.add(new PlayedChannel(channel.key()));
         }
-        Map<String, Object> kafka = Map.of("bootstrap.servers", installation.bootstrapServers());
-        this.events = producer(
-                kafka, Map.of("linger.ms", LINGER_MILLIS, "batch.size", BATCH_BYTES, "compression.type", "lz4"));
+        this.events =
+                producer(Map.of("linger.ms", LINGER_MILLIS, "batch.size", BATCH_BYTES, "compression.type", "lz4"));
         Future<RecordMetadata> claim =
                 events.send(EventRecords.claimToSend(kafkaTopic, feed.partition(), RELAY.getBytes(UTF_8)));
         events.flush();
         this.epoch = claim.get().offset();
-        checkpoint(installation, kafka);
+        checkpoint(epoch + 1);
     }
 
     /** The API's path of a channel. */
     public String path(int channel) {
         return api.basePath() + '/' + channel;
+    }
+
+    /** The Kafka topic of the API's events. */
+    public String kafkaTopic() {
+        return kafkaTopic;
+    }
+
+    /**
+     * Makes history: events that lie in the log before the relay's checkpoint, with padding that cannot be compressed, in
+     * batches as a busy relay writes them.
+     *
+     * @return the id of the first one
+     */
+    public EventId write(int count) throws InterruptedException, ExecutionException {
+        PlayedChannel channel = channels.getFirst();
+        Future<RecordMetadata> first = null;
+        Future<RecordMetadata> last = null;
+        long firstSequence = channel.sequence() + 1;
+        try (KafkaProducer<String, byte[]> busy = producer(BUSY_RELAY)) {
+            for (int i = 0; i < count; i++) {
+                long sequence = channel.nextSequence();
+                last = busy.send(row(channel, sequence, Payload.ofNoise(sequence, System.nanoTime(), dataBytes)));
+                first = first == null ? last : first;
+            }
+        }
+        if (first == null || last == null) {
+            throw new IllegalArgumentException("nothing to write");
+        }
+        checkpoint(last.get().offset() + 1);
+        return new EventId(channel.generation(), firstSequence, first.get().offset());
     }
 
     /**
@@ -90,7 +125,8 @@ public final class PlayedRelay implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             channel = channels.get(next);
             next = (next + 1) % channels.size();
-            last = events.send(row(channel, dueNanos));
+            long sequence = channel.nextSequence();
+            last = events.send(row(channel, sequence, Payload.of(sequence, dueNanos, dataBytes)));
         }
         events.flush();
         if (last == null) {
@@ -104,8 +140,7 @@ public final class PlayedRelay implements AutoCloseable {
         events.close();
     }
 
-    private ProducerRecord<String, byte[]> row(PlayedChannel channel, long dueNanos) {
-        long sequence = channel.nextSequence();
+    private ProducerRecord<String, byte[]> row(PlayedChannel channel, long sequence, byte[] data) {
         return EventRecords.toSend(
                 kafkaTopic,
                 feed.partition(),
@@ -116,17 +151,15 @@ public final class PlayedRelay implements AutoCloseable {
                 sequence,
                 null,
                 null,
-                Payload.of(sequence, dueNanos, dataBytes));
+                data);
     }
 
-    private void checkpoint(Installation installation, Map<String, Object> kafka)
-            throws InterruptedException, ExecutionException {
+    private void checkpoint(long through) throws InterruptedException, ExecutionException {
         String topicId = installation.topicId(kafkaTopic);
         String states = installation.topics().relayState().name();
         int shard = feed.shard(Installation.SHARDS);
         UpstreamStatus live = new UpstreamStatus(Upstream.LIVE, null, null, System.currentTimeMillis());
-        try (KafkaProducer<String, byte[]> state =
-                producer(kafka, Map.of("transactional.id", "relay-" + UUID.randomUUID()))) {
+        try (KafkaProducer<String, byte[]> state = producer(Map.of("transactional.id", "relay-" + UUID.randomUUID()))) {
             state.initTransactions();
             state.beginTransaction();
             for (PlayedChannel channel : channels) {
@@ -145,15 +178,15 @@ public final class PlayedRelay implements AutoCloseable {
                         RELAY);
                 state.send(new ProducerRecord<>(states, shard, channel.key(), Wire.write(value)));
             }
-            FeedState through = new FeedState(1, epoch, epoch + 1, List.of(epoch), topicId, RELAY);
-            state.send(new ProducerRecord<>(states, shard, feed.stateKey(), Wire.write(through)));
+            FeedState reached = new FeedState(1, epoch, through, List.of(epoch), topicId, RELAY);
+            state.send(new ProducerRecord<>(states, shard, feed.stateKey(), Wire.write(reached)));
             state.commitTransaction();
         }
     }
 
-    private static KafkaProducer<String, byte[]> producer(Map<String, Object> kafka, Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.putAll(more);
+    private KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", installation.bootstrapServers());
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 }

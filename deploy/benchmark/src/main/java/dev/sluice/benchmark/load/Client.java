@@ -108,7 +108,7 @@ final class Client {
             return;
         }
         boolean wasAccepted = scan.isAccepted();
-        tally.onRead();
+        tally.onRead(count);
         if (!scan.read(buffer.flip(), System.nanoTime(), tally)) {
             fail("the server answered " + firstLine(buffer), tally);
         } else if (!wasAccepted && scan.isAccepted()) {

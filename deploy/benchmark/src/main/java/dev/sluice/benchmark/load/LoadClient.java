@@ -36,7 +36,7 @@ public final class LoadClient implements Readings, AutoCloseable {
     private static final int ADDRESSES = 250;
     private static final long SELECT_MILLIS = 100;
     private static final long ANSWER_SECONDS = 90;
-    private static final long MAX_EVENTS_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration MAX_EVENTS = Duration.ofMinutes(1);
     private static final long LOOK_AGAIN_NANOS = 100_000;
 
     private final Selector selector;
@@ -91,6 +91,11 @@ public final class LoadClient implements Readings, AutoCloseable {
         });
     }
 
+    /** That all clients received since the last {@link #reset}, with the heads of the answers. */
+    public long bytes() throws InterruptedException {
+        return ask(tally::bytes);
+    }
+
     /** Events that all clients together have ever received, about; does not block. */
     public long receivedEver() {
         return received;
@@ -102,7 +107,12 @@ public final class LoadClient implements Readings, AutoCloseable {
      * @throws LoadFailedException when they have not within a minute
      */
     public void awaitEvents(long count) {
-        long deadline = System.nanoTime() + MAX_EVENTS_NANOS;
+        awaitEvents(count, MAX_EVENTS);
+    }
+
+    /** @throws LoadFailedException when they have not within this time */
+    public void awaitEvents(long count, Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
         while (received < count) {
             if (System.nanoTime() > deadline) {
                 throw new LoadFailedException("only " + received + " of " + count + " events came");

@@ -70,7 +70,7 @@ public final class LogClient implements Readings, AutoCloseable {
 
     private void take(ConsumerRecords<String, byte[]> rows, long now) {
         synchronized (tally) {
-            tally.onRead();
+            tally.onRead(0);
             for (ConsumerRecord<String, byte[]> row : rows) {
                 EventRecords.read(row)
                         .filter(read -> read.kind() == RecordKind.EVENT)

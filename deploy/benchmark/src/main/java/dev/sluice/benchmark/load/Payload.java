@@ -1,6 +1,7 @@
 package dev.sluice.benchmark.load;
 
 import java.util.Arrays;
+import java.util.Random;
 
 /**
  * The data of an event that is measured: {@code ~<sequence, 12 digits>.<due, 19 digits>} and padding. Due is the
@@ -12,6 +13,14 @@ public final class Payload {
     static final int DUE_DIGITS = 19;
     /** The least bytes that data may have. */
     public static final int MIN_BYTES = 1 + SEQUENCE_DIGITS + 1 + DUE_DIGITS;
+
+    /** Bytes of the text that no compression makes smaller, about. */
+    private static final int NOISE_BYTES = 1 << 20;
+    /** Odd, so that all places of the text come in turn, and far from the one before. */
+    private static final long NOISE_STEP = 387_421;
+
+    private static final String NOISE_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+    private static final byte[] NOISE = noise();
 
     private Payload() {}
 
@@ -26,6 +35,15 @@ public final class Payload {
         data[1 + SEQUENCE_DIGITS] = '.';
         writeDigits(data, 2 + SEQUENCE_DIGITS, DUE_DIGITS, dueNanos);
         Arrays.fill(data, MIN_BYTES, bytes, (byte) 'x');
+        return data;
+    }
+
+    /** The same with padding that compression does not make smaller: what Kafka is read for it is not less than what is sent. */
+    public static byte[] ofNoise(long sequence, long dueNanos, int bytes) {
+        byte[] data = of(sequence, dueNanos, bytes);
+        int padding = bytes - MIN_BYTES;
+        int from = (int) (sequence * NOISE_STEP % (NOISE_BYTES - padding));
+        System.arraycopy(NOISE, from, data, MIN_BYTES, padding);
         return data;
     }
 
@@ -47,6 +65,15 @@ public final class Payload {
             number = number * 10 + data[i] - '0';
         }
         return number;
+    }
+
+    private static byte[] noise() {
+        Random random = new Random(1);
+        byte[] text = new byte[NOISE_BYTES];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (byte) NOISE_DIGITS.charAt(random.nextInt(NOISE_DIGITS.length()));
+        }
+        return text;
     }
 
     private static void writeDigits(byte[] into, int from, int count, long number) {

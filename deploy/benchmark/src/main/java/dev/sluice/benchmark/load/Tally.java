@@ -10,6 +10,7 @@ final class Tally {
     private long ever;
     private long events;
     private long reads;
+    private long bytes;
     private long lost;
     private long doubled;
     private long failed;
@@ -33,8 +34,15 @@ final class Tally {
         failed++;
     }
 
-    void onRead() {
+    /** @param count of bytes, 0 = they are not counted */
+    void onRead(long count) {
         reads++;
+        bytes += count;
+    }
+
+    /** Since the last reset, with the heads of the answers. */
+    long bytes() {
+        return bytes;
     }
 
     /** Events received whatever was reset. */
@@ -50,6 +58,7 @@ final class Tally {
     void reset() {
         events = 0;
         reads = 0;
+        bytes = 0;
         lost = 0;
         doubled = 0;
         failed = 0;

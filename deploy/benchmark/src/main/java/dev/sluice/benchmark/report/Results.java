@@ -3,9 +3,12 @@ package dev.sluice.benchmark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -19,8 +22,13 @@ public final class Results {
 
     public static final String GATEWAY = "gateway";
 
+    private static final String MARK = " (*)";
+
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
+
+    /** Settings of the gateway that are not its defaults, by scenario. */
+    private final Map<String, Map<String, String>> settings = new TreeMap<>();
 
     private record Delivery(String scenario, String server, Measurement measured) {}
 
@@ -33,6 +41,17 @@ public final class Results {
     /** @param unit what the value is, for example {@code events/s} */
     public void add(String scenario, String server, String unit, double value) {
         figures.add(new Figure(scenario, server, unit, value));
+    }
+
+    /**
+     * Marks the rows of a scenario whose gateway does not run with its defaults alone.
+     *
+     * @param changed what it is given; empty = nothing
+     */
+    public void uses(String scenario, Map<String, String> changed) {
+        if (!changed.isEmpty()) {
+            settings.put(scenario, new TreeMap<>(changed));
+        }
     }
 
     /** Everything, as Markdown. */
@@ -48,7 +67,23 @@ public final class Results {
         if (!figures.isEmpty()) {
             parts.add(figureTable().toString());
         }
+        parts.add(settingsUsed());
         return String.join("\n\n", parts);
+    }
+
+    private String settingsUsed() {
+        String defaults = "The gateway's settings are its defaults";
+        return settings.isEmpty()
+                ? defaults + '.'
+                : defaults + ", except where a scenario is marked: "
+                        + settings.entrySet().stream()
+                                .map(used -> marked(used.getKey()) + ' ' + used.getValue())
+                                .collect(Collectors.joining("; "))
+                        + '.';
+    }
+
+    private String marked(String scenario) {
+        return settings.containsKey(scenario) ? scenario + MARK : scenario;
     }
 
     private Table deliveryTable() {
@@ -72,7 +107,7 @@ public final class Results {
             Measurement measured = row.measured();
             List<Measurement> raw = of(row.scenario(), RAW);
             table.add(
-                    row.scenario(),
+                    marked(row.scenario()),
                     row.server(),
                     whole(measured.deliveriesPerSecond()),
                     ratio(measured.deliveriesPerSecond(), mean(raw, Measurement::deliveriesPerSecond)),
@@ -114,7 +149,7 @@ public final class Results {
                         List<Measurement> rounds = of(scenario, server);
                         double micros = median(rounds, Measurement::microsPerDelivery);
                         table.add(
-                                scenario,
+                                marked(scenario),
                                 server,
                                 Integer.toString(rounds.size()),
                                 number(micros),
@@ -164,7 +199,7 @@ public final class Results {
                     .mapToDouble(Figure::value)
                     .average()
                     .orElse(Double.NaN);
-            table.add(row.scenario(), row.server(), plain(row.value()), row.unit(), ratio(row.value(), raw));
+            table.add(marked(row.scenario()), row.server(), plain(row.value()), row.unit(), ratio(row.value(), raw));
         }
         return table;
     }

@@ -35,15 +35,21 @@ public final class GatewayProgram {
                 installation.bootstrapServers());
     }
 
+    /** What an API of its own has in Kafka before a gateway is started for it. */
+    public PlayedRelay playRelay(Traffic traffic) throws InterruptedException, ExecutionException {
+        return new PlayedRelay(installation, installation.deploy(NO_BACKEND), traffic.channels(), traffic.dataBytes());
+    }
+
     /**
      * Starts it with a relay that this process plays.
      *
+     * @param relay that is closed with the server
      * @param settings beyond those that every gateway needs
      */
-    public GatewayServer start(Traffic traffic, Map<String, String> settings)
-            throws IOException, InterruptedException, ExecutionException {
+    public GatewayServer start(PlayedRelay relay, Traffic traffic, Map<String, String> settings)
+            throws IOException, InterruptedException {
         int port = FreePorts.any();
-        return start(traffic, port, port, settings);
+        return new GatewayServer(launch(port, settings), port, relay, traffic);
     }
 
     /** Starts it without events, for connections over TLS. */
@@ -57,15 +63,8 @@ public final class GatewayProgram {
                 certificate.certificate().toString(),
                 "sluice.gateway.tls.key-file",
                 certificate.key().toString());
-        return start(Traffic.NONE, FreePorts.any(), port, settings);
-    }
-
-    /** @param clientPort where clients connect, which may be for TLS */
-    private GatewayServer start(Traffic traffic, int port, int clientPort, Map<String, String> settings)
-            throws IOException, InterruptedException, ExecutionException {
-        ApiRecord api = installation.deploy(NO_BACKEND);
-        PlayedRelay relay = new PlayedRelay(installation, api, traffic.channels(), traffic.dataBytes());
-        return new GatewayServer(launch(port, settings), clientPort, relay, traffic);
+        PlayedRelay relay = playRelay(Traffic.NONE);
+        return new GatewayServer(launch(FreePorts.any(), settings), port, relay, Traffic.NONE);
     }
 
     /** Starts it for events that a real relay pulls from a backend. */

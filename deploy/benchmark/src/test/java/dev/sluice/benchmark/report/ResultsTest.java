@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.benchmark.load.Received;
 import dev.sluice.benchmark.server.CoreTime;
 import dev.sluice.benchmark.server.Cpu;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,23 @@ class ResultsTest {
         results.add("fan-out", "gateway", new Measurement(received, new Cpu(0, 0, 0), new CoreTime(0, 0), 1));
 
         assertThat(cells("fan-out", "gateway")).contains("2 lost, 1 doubled, 0 cut off, 0 silent");
+    }
+
+    @Test
+    void whatDoesNotRunWithTheDefaultsAloneIsMarked() {
+        results.uses("stalled", Map.of("sluice.gateway.ring.bytes-per-feed", "32768"));
+        results.uses("idle", Map.of());
+        results.add("stalled", "gateway", measurement(1000, 4));
+        results.add("stalled", "gateway", "MiB", 7);
+        results.add("idle", "gateway", "bytes", 5);
+
+        assertThat(results.toMarkdown().lines())
+                .filteredOn(line -> line.startsWith("| ") && line.contains("gateway"))
+                .satisfiesExactly(
+                        row -> assertThat(row).startsWith("| stalled (*) |"),
+                        row -> assertThat(row).startsWith("| stalled (*) |"),
+                        row -> assertThat(row).startsWith("| idle "));
+        assertThat(results.toMarkdown()).endsWith("stalled (*) {sluice.gateway.ring.bytes-per-feed=32768}.");
     }
 
     @Test
