@@ -4,12 +4,17 @@ import dev.sluice.model.event.EventId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a client asks for. An id wins over {@code since}, and a wrong id never becomes a right one in silence. */
 public final class AskedReader {
     private static final int MAX_DIGITS = 15;
     private static final int MAX_TOLD = 64;
+    private static final long LEAST_OF_TEN_DIGITS = 1_000_000_000L;
+    private static final long MOST_OF_TEN_DIGITS = 9_999_999_999L;
+    private static final Pattern BLANK_IN_OFFSET = Pattern.compile(" (?=\\d\\d:\\d\\d$)");
 
     private AskedReader() {}
 
@@ -23,7 +28,10 @@ public final class AskedReader {
                 .orElseGet(() -> new Asked.Malformed(printable(lastEventId)));
     }
 
-    /** {@code earliest}, {@code latest}, {@code -N}, RFC 3339 or epoch milliseconds; empty when it is none of them. */
+    /**
+     * {@code earliest}, {@code latest}, {@code -N}, RFC 3339, epoch seconds of ten digits or epoch milliseconds; empty when
+     * it is none of them.
+     */
     public static Optional<Asked> since(String since) {
         if (since.equals("earliest")) {
             return Optional.of(new Asked.Earliest());
@@ -34,7 +42,13 @@ public final class AskedReader {
         if (since.startsWith("-")) {
             return digits(since.substring(1)).map(Asked.Last::new);
         }
-        return digits(since).<Asked>map(Asked.Since::new).or(() -> time(since));
+        return digits(since).map(AskedReader::ofEpoch).or(() -> time(since));
+    }
+
+    /** Ten digits were milliseconds in the spring of 1970, and are seconds from 2001 to 2286. */
+    private static Asked ofEpoch(long number) {
+        boolean isInSeconds = number >= LEAST_OF_TEN_DIGITS && number <= MOST_OF_TEN_DIGITS;
+        return new Asked.Since(isInSeconds ? TimeUnit.SECONDS.toMillis(number) : number);
     }
 
     private static Optional<Long> digits(String text) {
@@ -44,9 +58,11 @@ public final class AskedReader {
         return Optional.of(Long.parseLong(text));
     }
 
+    /** A plus that was not escaped in a query is a blank here. */
     private static Optional<Asked> time(String text) {
+        String escaped = BLANK_IN_OFFSET.matcher(text).replaceFirst("+");
         try {
-            return Optional.of(new Asked.Since(Instant.parse(text).toEpochMilli()));
+            return Optional.of(new Asked.Since(Instant.parse(escaped).toEpochMilli()));
         } catch (DateTimeParseException | ArithmeticException _) {
             return Optional.empty();
         }

@@ -60,6 +60,14 @@ class AskedQueryTest {
     }
 
     @Test
+    void aTimeMayBeWrittenWithABarePlus() {
+        assertThat(AskedQuery.read(headers(""), "since=1970-01-01T01:00:01+01:00"))
+                .contains(new Asked.Since(1000));
+        assertThat(AskedQuery.read(headers(""), "since=1970-01-01T01:00:01%2B01:00"))
+                .contains(new Asked.Since(1000));
+    }
+
+    @Test
     void noQueryAsksForNothing() {
         assertThat(AskedQuery.read(headers(""), null)).contains(new Asked.Nothing());
         assertThat(AskedQuery.read(headers(""), "")).contains(new Asked.Nothing());

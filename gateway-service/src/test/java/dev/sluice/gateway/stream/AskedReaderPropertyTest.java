@@ -20,6 +20,8 @@ class AskedReaderPropertyTest {
     /** 9999-12-31, the last day of RFC 3339, in epoch milliseconds. */
     private static final long LAST = 253_402_214_400_000L;
 
+    private static final long LEAST_OF_TEN_DIGITS = 1_000_000_000L;
+    private static final long MOST_OF_TEN_DIGITS = 9_999_999_999L;
     private static final long FIFTEEN_NINES = 999_999_999_999_999L;
 
     @Property
@@ -33,9 +35,12 @@ class AskedReaderPropertyTest {
         Instant time = Instant.ofEpochMilli(millis);
         String local = ISO_OFFSET_DATE_TIME.format(time.atOffset(ZoneOffset.ofTotalSeconds(zoneMinutes * 60)));
 
-        assertThat(AskedReader.since(Long.toString(millis))).contains(new Asked.Since(millis));
+        boolean isOfTenDigits = millis >= LEAST_OF_TEN_DIGITS && millis <= MOST_OF_TEN_DIGITS;
+        assertThat(AskedReader.since(Long.toString(millis)))
+                .contains(new Asked.Since(isOfTenDigits ? millis * 1000 : millis));
         assertThat(AskedReader.since(time.toString())).contains(new Asked.Since(millis));
         assertThat(AskedReader.since(local)).contains(new Asked.Since(millis));
+        assertThat(AskedReader.since(local.replace('+', ' '))).contains(new Asked.Since(millis));
     }
 
     /** Whatever is read as a start can be told from every other one: no text means a start that it does not name. */
@@ -51,7 +56,8 @@ class AskedReaderPropertyTest {
                             case Asked.Latest _ -> "latest";
                             case Asked.Last(long count) -> "-0*" + (count == 0 ? "" : count);
                             case Asked.Since(long millis) ->
-                                "0*" + (millis == 0 ? "" : millis) + "|[-+]?\\d{4,10}-\\d\\d-\\d\\d[Tt].*";
+                                "0*" + (millis == 0 ? "" : millis) + "|" + seconds(millis)
+                                        + "|[-+]?\\d{4,10}-\\d\\d-\\d\\d[Tt].*";
                             case Asked.Nothing _, Asked.After _, Asked.Malformed _ -> "never";
                         }));
     }
@@ -80,6 +86,8 @@ class AskedReaderPropertyTest {
                 "-0",
                 "0",
                 "1700000000000",
+                "1700000000",
+                "2024-01-01T00:00 02:00",
                 "2024-02-29T23:59:59.5Z",
                 "2024-01-01T00:00+02:00"));
     }
@@ -87,6 +95,13 @@ class AskedReaderPropertyTest {
     @Provide
     Arbitrary<String> ids() {
         return nearly(Arbitraries.of("k7f3q9zd0a.1.a", "k7f3q9zd0a.0.0", "k7f3q9zd0a.zz.zzzz", "earliest", ""));
+    }
+
+    /** How this time is written in seconds; a text that matches nothing, if it cannot be with ten digits. */
+    private static String seconds(long millis) {
+        long seconds = millis / 1000;
+        boolean can = seconds * 1000 == millis && seconds >= LEAST_OF_TEN_DIGITS && seconds <= MOST_OF_TEN_DIGITS;
+        return can ? "0*" + seconds : "(?!)";
     }
 
     /** Such a text with one character or some more or less, or any other text. */

@@ -42,6 +42,23 @@ class AskedReaderTest {
         assertThat(AskedReader.since("1970-01-01T00:00:01Z")).contains(new Asked.Since(1000));
     }
 
+    @Test
+    void aTimeOfTenDigitsIsInSeconds() {
+        assertThat(AskedReader.since("1700000000")).contains(new Asked.Since(1_700_000_000_000L));
+        assertThat(AskedReader.since("9999999999")).contains(new Asked.Since(9_999_999_999_000L));
+        assertThat(AskedReader.since("999999999")).contains(new Asked.Since(999_999_999));
+        assertThat(AskedReader.since("10000000000")).contains(new Asked.Since(10_000_000_000L));
+    }
+
+    /** An unescaped plus in a query arrives as a blank. */
+    @Test
+    void aBlankInTheOffsetOfATimeIsAPlus() {
+        assertThat(AskedReader.since("1970-01-01T01:00:01 01:00")).contains(new Asked.Since(1000));
+        assertThat(AskedReader.since("1970-01-01T05:30:00.5 05:30")).contains(new Asked.Since(500));
+        assertThat(AskedReader.since(" 1970-01-01T01:00:00Z")).isEmpty();
+        assertThat(AskedReader.since("1970-01-01 01:00:00Z")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "-", "--1", "1e3", "99999999999999999999", "Earliest", "1970-01-01"})
     void anyOtherSinceIsRefused(String since) {
