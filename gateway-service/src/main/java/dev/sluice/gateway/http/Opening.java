@@ -142,7 +142,7 @@ final class Opening implements JoinRequest.Reply {
     private void lookForGap(Start begin) {
         if (request.topic().controlEvents()) {
             onStart(begin);
-        } else if (begin.isResume()) {
+        } else if (begin.mayBeginWithGap()) {
             probing = true;
             new GapProbe(loop.hub().channel(ref), begin, loop.streams(), this::onProbed).begin();
         } else {

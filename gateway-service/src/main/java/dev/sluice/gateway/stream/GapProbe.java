@@ -1,5 +1,6 @@
 package dev.sluice.gateway.stream;
 
+import dev.sluice.gateway.stream.Start.ReplayFrom;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.RecordKind;
@@ -24,6 +25,7 @@ public final class GapProbe implements ReplaySource.Asker {
     private final Start start;
     private final Decided decided;
     private final Cursor cursor;
+    private final @Nullable RangeStart range;
     private boolean gap;
 
     public GapProbe(LoopChannel channel, Start start, LoopStreams streams, Decided decided) {
@@ -32,9 +34,16 @@ public final class GapProbe implements ReplaySource.Asker {
         this.streams = streams;
         this.decided = decided;
         this.cursor = new Cursor(start.generation(), start.sequence(), start.place());
+        this.range = start.range() == null ? null : new RangeStart(start.range(), start.last());
     }
 
     public void begin() {
+        ReplayFrom from = start.replay();
+        if (from != null) {
+            ChannelPosition known = from.base();
+            goOn(acceptance(from.offset(), known == null ? Map.of() : Map.of(channel.key(), known)), from.offset());
+            return;
+        }
         ChannelPosition base = new ChannelPosition(cursor.generation(), cursor.sequence());
         goOn(acceptance(cursor.place(), Map.of(channel.key(), base)), cursor.place());
     }
@@ -53,6 +62,9 @@ public final class GapProbe implements ReplaySource.Asker {
 
     @Override
     public void onCut(ReplaySource.Request request, long logStart) {
+        if (range != null) {
+            range.onCut();
+        }
         goOn(acceptance(logStart, Map.of()), logStart);
     }
 
@@ -84,8 +96,16 @@ public final class GapProbe implements ReplaySource.Asker {
         decideAtEnd(from);
     }
 
-    /** Whether this is the record that decides; recorded gaps are passed over. */
+    /** Whether this is the record that decides; recorded gaps are passed over behind an id. */
     private boolean isDecidedBy(Frame frame) {
+        if (range != null) {
+            if (!start.leavesOut(frame) && range.before(frame) != null) {
+                gap = true;
+                cursor.moveBefore(frame);
+            }
+            decide();
+            return true;
+        }
         if (cursor.isOf(frame) && frame.sequence() <= cursor.sequence()) {
             return false;
         }
@@ -98,21 +118,29 @@ public final class GapProbe implements ReplaySource.Asker {
             gap = true;
             cursor.moveBefore(frame);
         }
-        decided.begin(gap ? start.behindGap(cursor) : start);
+        decide();
         return true;
     }
 
     private void decideAtEnd(long end) {
         ChannelPosition last = start.last();
-        if (last != null && last.generation().equals(cursor.generation()) && last.sequence() > cursor.sequence()) {
+        boolean isMissed = range == null
+                ? last != null && last.generation().equals(cursor.generation()) && last.sequence() > cursor.sequence()
+                : range.beforeEnd() != null;
+        if (last != null && isMissed) {
             gap = true;
             cursor.learn(last.generation(), last.sequence());
             cursor.moveTo(end);
         }
+        decide();
+    }
+
+    private void decide() {
         decided.begin(gap ? start.behindGap(cursor) : start);
     }
 
     private Acceptance acceptance(long from, Map<String, ChannelPosition> known) {
-        return Acceptance.fromOffset(from, channel.feed().claims(), known);
+        List<Long> claims = channel.feed().claims();
+        return from == 0 ? Acceptance.fromCheckpoint(0, claims, Map.of()) : Acceptance.fromOffset(from, claims, known);
     }
 }

@@ -25,6 +25,9 @@ final class Narrator {
     private @Nullable Start start;
 
     private @Nullable OwedGap owed;
+    /** Until the first event of what was asked for has been met. */
+    private @Nullable RangeStart range;
+
     private boolean showsGaps;
     private boolean hasBeenLive;
     private Upstream shown = Upstream.LIVE;
@@ -36,6 +39,7 @@ final class Narrator {
         this.controlEvents = controlEvents;
         this.start = start;
         this.owed = start.owed();
+        this.range = start.range() == null ? null : new RangeStart(start.range(), start.last());
         // Without control events a gap closes the stream, which helps only a client that has an id to come back with.
         this.showsGaps = start.showsGaps() && (controlEvents || start.isResume());
     }
@@ -43,7 +47,11 @@ final class Narrator {
     /** Whether a frame is none of this client's. On the way to its place the cursor learns what lies before. */
     boolean skips(Frame frame) {
         Start begun = start;
-        if (begun != null && isFiltered(begun, frame)) {
+        if (begun != null && begun.leavesOut(frame)) {
+            cursor.moveTo(Math.max(cursor.place(), frame.offset() + 1));
+            if (range != null) {
+                range.onPassed(frame);
+            }
             return true;
         }
         if (begun != null && begun.fresh() && frame.offset() < cursor.place()) {
@@ -63,7 +71,9 @@ final class Narrator {
             tellLive();
         }
         OwedGap gap = owed;
+        RangeStart asked = range;
         owed = null;
+        range = null;
         long missed = cursor.missedBefore(frame);
         boolean reset = cursor.isKnown() && !cursor.isOf(frame);
         if (gap != null && gap.certain()) {
@@ -79,6 +89,10 @@ final class Narrator {
             return gap == null
                     ? tellGap(GapReason.RELAY_OUTAGE, null, missed)
                     : tellGap(gap.reason(), gap.from(), missed);
+        }
+        if (asked != null && asked.before(frame) instanceof RangeStart.Missing missing) {
+            cursor.moveBefore(frame);
+            return tell(missing);
         }
         return true;
     }
@@ -113,6 +127,7 @@ final class Narrator {
         }
         long missed = 0;
         ChannelPosition last = begun.last();
+        RangeStart asked = cursor.isKnown() ? null : range;
         if (last != null && !cursor.isKnown()) {
             cursor.learn(last.generation(), last.sequence());
         } else if (last != null && last.generation().equals(cursor.generation())) {
@@ -124,7 +139,12 @@ final class Narrator {
             return true;
         }
         owed = null;
-        if (gap != null && (gap.certain() || missed > 0) && !tellGap(gap.reason(), gap.from(), missed)) {
+        range = null;
+        if (gap != null && (gap.certain() || missed > 0)) {
+            if (!tellGap(gap.reason(), gap.from(), missed)) {
+                return false;
+            }
+        } else if (asked != null && asked.beforeEnd() instanceof RangeStart.Missing missing && !tell(missing)) {
             return false;
         }
         tellLive();
@@ -156,7 +176,9 @@ final class Narrator {
 
     /** Records before the place that was asked for are gone: that is told, if it was to be the next one of some other. */
     void oweIfNothingIs(GapReason reason) {
-        if (owed == null && cursor.isKnown()) {
+        if (range != null) {
+            range.onCut();
+        } else if (owed == null && cursor.isKnown()) {
             owed = new OwedGap(reason, false, null);
         }
     }
@@ -213,12 +235,10 @@ final class Narrator {
         return controlEvents;
     }
 
-    private static boolean isFiltered(Start begun, Frame frame) {
-        ChannelPosition last = begun.last();
-        boolean isOfLast = last != null && frame.generation().equals(last.generation());
-        return frame.timestamp() < begun.filter().timestamp()
-                || (isOfLast
-                        ? frame.sequence() <= begun.filter().sequence()
-                        : frame.offset() < begun.filter().offset());
+    private boolean tell(RangeStart.Missing missing) {
+        streams.counters().onGap(missing.reason());
+        String to = cursor.id().toString();
+        tell(new ControlEvent.Gap(missing.reason(), null, to, missing.missed(), missing.since(), missing.until()));
+        return controlEvents;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fresh whether it begins at the live end; then {@code sluice.live} comes before any event
  * @param owed a gap to be told
  * @param filter events that are left out in silence
+ * @param range of which retention may have taken a part; {@code null} = the place is one to count from
  * @param showsGaps whether gaps that are in the log are shown from the beginning
  */
 public record Start(
@@ -26,37 +27,67 @@ public record Start(
         boolean fresh,
         @Nullable OwedGap owed,
         Filter filter,
+        @Nullable AskedRange range,
         boolean showsGaps) {
+
+    /** At a place of the channel; gaps that are in the log are shown. */
+    static Builder at(ResumeResult result, String generation, long sequence, long place) {
+        return new Builder(result, generation, sequence, place);
+    }
+
+    /** From a place of the log at which nothing is known of the client. */
+    static Builder scan(ResumeResult result, ReplayFrom from) {
+        return at(result, "", 0, from.offset()).replay(from);
+    }
 
     /** Whether it follows an id of the client's. */
     public boolean isResume() {
         return result == ResumeResult.EXACT || result == ResumeResult.REPLAY;
     }
 
+    /** Whether something may be missing at its beginning that is found only by reading. */
+    public boolean mayBeginWithGap() {
+        return isResume() || range != null;
+    }
+
     /** The same for a client that cannot be told of its gap in the stream: the head says it. */
     public Start withoutGapEvent() {
-        return new Start(result, generation, sequence, place, replay, last, fresh, null, filter, showsGaps);
+        return toBuilder().owed(null).build();
     }
 
     /** The same in a log that has taken the place of the one in which it was found. */
     Start inAnotherLog() {
-        Filter kept = new Filter(filter.sequence(), 0, filter.timestamp());
-        return new Start(result, generation, sequence, 0, replay, last, fresh, owed, kept, showsGaps);
+        return toBuilder()
+                .place(0)
+                .filter(new Filter(filter.sequence(), 0, filter.timestamp()))
+                .build();
     }
 
     /** The same, begun behind a gap that was found; the head says so. */
     Start behindGap(Cursor cursor) {
-        return new Start(
-                ResumeResult.GAP,
-                cursor.generation(),
-                cursor.sequence(),
-                cursor.place(),
-                null,
-                last,
-                false,
-                null,
-                filter,
-                true);
+        return at(ResumeResult.GAP, cursor.generation(), cursor.sequence(), cursor.place())
+                .last(last)
+                .filter(filter)
+                .build();
+    }
+
+    /** Whether a frame is left out in silence. */
+    boolean leavesOut(Frame frame) {
+        boolean isOfLast = last != null && frame.generation().equals(last.generation());
+        return frame.timestamp() < filter.timestamp()
+                || (isOfLast ? frame.sequence() <= filter.sequence() : frame.offset() < filter.offset());
+    }
+
+    private Builder toBuilder() {
+        Builder same = at(result, generation, sequence, place)
+                .replay(replay)
+                .last(last)
+                .owed(owed);
+        same.fresh = fresh;
+        same.filter = filter;
+        same.range = range;
+        same.showsGaps = showsGaps;
+        return same;
     }
 
     /**
@@ -64,7 +95,10 @@ public record Start(
      *
      * @param base of the channel at {@code offset}; {@code null} = not known
      */
-    record ReplayFrom(long offset, @Nullable ChannelPosition base) {}
+    record ReplayFrom(long offset, @Nullable ChannelPosition base) {
+        /** Everything that is kept. */
+        static final ReplayFrom EARLIEST = new ReplayFrom(0, null);
+    }
 
     /**
      * Events before these are left out.
@@ -75,5 +109,68 @@ public record Start(
      */
     record Filter(long sequence, long offset, long timestamp) {
         static final Filter NONE = new Filter(-1, 0, Long.MIN_VALUE);
+    }
+
+    /** A start with nothing in it but its place, until it is told more. */
+    static final class Builder {
+        private final ResumeResult result;
+        private final String generation;
+        private final long sequence;
+        private long place;
+        private @Nullable ReplayFrom replay;
+        private @Nullable ChannelPosition last;
+        private boolean fresh;
+        private @Nullable OwedGap owed;
+        private Filter filter = Filter.NONE;
+        private @Nullable AskedRange range;
+        private boolean showsGaps = true;
+
+        private Builder(ResumeResult result, String generation, long sequence, long place) {
+            this.result = result;
+            this.generation = generation;
+            this.sequence = sequence;
+            this.place = place;
+        }
+
+        Builder place(long offset) {
+            place = offset;
+            return this;
+        }
+
+        Builder replay(@Nullable ReplayFrom from) {
+            replay = from;
+            return this;
+        }
+
+        Builder last(@Nullable ChannelPosition known) {
+            last = known;
+            return this;
+        }
+
+        /** It begins at the live end. */
+        Builder fresh(boolean withGaps) {
+            fresh = true;
+            showsGaps = withGaps;
+            return this;
+        }
+
+        Builder owed(@Nullable OwedGap gap) {
+            owed = gap;
+            return this;
+        }
+
+        Builder filter(Filter leftOut) {
+            filter = leftOut;
+            return this;
+        }
+
+        Builder range(AskedRange asked) {
+            range = asked;
+            return this;
+        }
+
+        Start build() {
+            return new Start(result, generation, sequence, place, replay, last, fresh, owed, filter, range, showsGaps);
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.sluice.gateway.stream;
 
-import static dev.sluice.gateway.stream.Start.Filter.NONE;
-
 import dev.sluice.gateway.stream.Start.Filter;
 import dev.sluice.gateway.stream.Start.ReplayFrom;
 import dev.sluice.model.api.TopicStreaming.OnGap;
@@ -11,6 +9,7 @@ import dev.sluice.model.event.EventId;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +31,10 @@ public record StartRule(
             case Asked.Malformed(String text) ->
                 new StartResult.Begin(lost(ResumeResult.GAP, GapReason.MALFORMED, text));
             case Asked.Earliest _ ->
-                new StartResult.Begin(scan(new ReplayFrom(0, null), null, NONE, ResumeResult.START));
+                new StartResult.Begin(
+                        scan(ResumeResult.START, ReplayFrom.EARLIEST).build());
             case Asked.Last(long count) -> new StartResult.Begin(last(count));
-            case Asked.Since(long time) ->
-                new StartResult.Begin(scan(before(time), null, new Filter(-1, 0, time), ResumeResult.START));
+            case Asked.Since(long time) -> new StartResult.Begin(since(time));
         };
     }
 
@@ -44,17 +43,11 @@ public record StartRule(
         boolean ringReaches = channel.feed().completeFrom() <= point.end();
         ReplayFrom replay = ringReaches ? null : new ReplayFrom(point.before(), baseBefore());
         ChannelPosition at = ringReaches ? channel.positionAt(point.end(), last) : point.knownBefore();
-        return new Start(
-                result,
-                at == null ? "" : at.generation(),
-                at == null ? 0 : at.sequence(),
-                point.end(),
-                replay,
-                last,
-                true,
-                null,
-                NONE,
-                result == ResumeResult.START || isLive());
+        return Start.at(result, at == null ? "" : at.generation(), at == null ? 0 : at.sequence(), point.end())
+                .replay(replay)
+                .last(last)
+                .fresh(result == ResumeResult.START || isLive())
+                .build();
     }
 
     private StartResult after(EventId id) {
@@ -98,8 +91,10 @@ public record StartRule(
     }
 
     private static Start resume(ResumeResult result, EventId id, long place, ChannelPosition last) {
-        OwedGap owed = new OwedGap(GapReason.RETENTION, false, id.toString());
-        return new Start(result, id.generation(), id.sequence(), place, null, last, false, owed, NONE, true);
+        return Start.at(result, id.generation(), id.sequence(), place)
+                .last(last)
+                .owed(new OwedGap(GapReason.RETENTION, false, id.toString()))
+                .build();
     }
 
     /** A start for a client whose id leads nowhere: it is told so, and goes on as the topic says. */
@@ -107,45 +102,56 @@ public record StartRule(
         OwedGap owed = new OwedGap(reason, true, id);
         ChannelPosition last = known();
         return switch (onGap) {
-            case EARLIEST -> scan(new ReplayFrom(0, null), owed, NONE, result);
+            case EARLIEST -> scan(result, ReplayFrom.EARLIEST).owed(owed).build();
             case LATEST ->
-                new Start(
-                        result,
-                        last == null ? "" : last.generation(),
-                        last == null ? 0 : last.sequence(),
-                        point.position(),
-                        null,
-                        last,
-                        false,
-                        owed,
-                        NONE,
-                        true);
+                Start.at(
+                                result,
+                                last == null ? "" : last.generation(),
+                                last == null ? 0 : last.sequence(),
+                                point.position())
+                        .last(last)
+                        .owed(owed)
+                        .build();
         };
     }
 
     private Start last(long count) {
         ChannelPosition last = known();
         if (last == null) {
-            return scan(new ReplayFrom(0, null), null, NONE, ResumeResult.START);
+            return scan(ResumeResult.START, ReplayFrom.EARLIEST).build();
         }
         long skipped = Math.max(0, last.sequence() - count);
-        Filter filter = new Filter(skipped, point.position(), Long.MIN_VALUE);
         Frame next = channel.find(last.generation(), skipped + 1);
         if (next != null || skipped == last.sequence()) {
             long place = next == null ? point.position() : next.offset();
-            return new Start(
-                    ResumeResult.START, last.generation(), skipped, place, null, last, false, null, NONE, true);
+            return Start.at(ResumeResult.START, last.generation(), skipped, place)
+                    .last(last)
+                    .build();
         }
-        return scan(before(last.generation(), skipped + 1), null, filter, ResumeResult.START);
+        return scan(ResumeResult.START, before(last.generation(), skipped + 1))
+                .filter(new Filter(skipped, point.position(), Long.MIN_VALUE))
+                .range(new AskedRange(new ChannelPosition(last.generation(), skipped), null))
+                .build();
+    }
+
+    private Start since(long time) {
+        ReplayFrom from = before(time);
+        ChannelPosition base = from.base();
+        // The checkpoint's own record is before this time, too.
+        ChannelPosition before = base == null ? null : new ChannelPosition(base.generation(), base.sequence() + 1);
+        return scan(ResumeResult.START, from)
+                .filter(new Filter(-1, 0, time))
+                .range(new AskedRange(before, Instant.ofEpochMilli(time)))
+                .build();
     }
 
     /** Reads the log from a place at which nothing was sent yet. */
-    private Start scan(ReplayFrom from, @Nullable OwedGap owed, Filter filter, ResumeResult result) {
-        return new Start(result, "", 0, from.offset(), from, known(), false, owed, filter, true);
+    private Start.Builder scan(ResumeResult result, ReplayFrom from) {
+        return Start.scan(result, from).last(known());
     }
 
     private ReplayFrom before(long time) {
-        ReplayFrom from = new ReplayFrom(0, null);
+        ReplayFrom from = ReplayFrom.EARLIEST;
         if (state != null) {
             for (Checkpoint checkpoint : state.checkpoints()) {
                 if (checkpoint.time() < time && checkpoint.offset() < point.position()) {
@@ -157,7 +163,7 @@ public record StartRule(
     }
 
     private ReplayFrom before(String generation, long sequence) {
-        ReplayFrom from = new ReplayFrom(0, null);
+        ReplayFrom from = ReplayFrom.EARLIEST;
         if (state != null && state.generation().equals(generation)) {
             for (Checkpoint checkpoint : state.checkpoints()) {
                 if (checkpoint.sequence() <= sequence && checkpoint.offset() < point.position()) {

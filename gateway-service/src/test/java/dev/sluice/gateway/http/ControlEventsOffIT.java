@@ -9,6 +9,9 @@ import dev.sluice.model.api.TopicStreaming.Resume;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import java.util.Map;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,28 @@ class ControlEventsOffIT extends StreamingCase {
         StreamClient malformed = gateway.connect(api, "/gap", ID + "x");
         assertThat(malformed.header("Sluice-Resume")).isEqualTo("gap");
         assertThat(malformed.next().data()).isEqualTo("one");
+    }
+
+    @Test
+    void theHeadSaysThatAStartIsFromBeforeWhatIsKept() throws Exception {
+        Pulled channel = relay.live("/since");
+        relay.sendMany(channel, 10, "e");
+        relay.through(channel.feed, relay.send(channel, "e11") + 1);
+        relay.checkpoint(channel.feed);
+        streaming
+                .admin
+                .deleteRecords(Map.of(new TopicPartition(relay.topic(), 0), RecordsToDelete.beforeOffset(6)))
+                .all()
+                .get();
+        TestGateway gateway = gateway("gateway-1", NO_RING);
+
+        StreamClient all = gateway.connect(api, "/since?since=-11");
+        StreamClient kept = gateway.connect(api, "/since?since=-5");
+
+        assertThat(all.header("Sluice-Resume")).isEqualTo("gap");
+        assertThat(all.next().data()).isEqualTo("e6");
+        assertThat(kept.header("Sluice-Resume")).isEqualTo("start");
+        assertThat(kept.next().data()).isEqualTo("e7");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +33,31 @@ class CutLogIT extends StreamingCase {
             assertThat(client.next().data()).isEqualTo("e" + i);
         }
         assertThat(client.next().type()).isEqualTo("sluice.live");
+    }
+
+    @Test
+    void aStartFromBeforeWhatIsKeptBeginsAtTheEarliestAndSaysSo() throws Exception {
+        Pulled channel = relay.live("/since");
+        long first = relay.send(channel, "e1");
+        relay.sendMany(channel, 9, "e");
+        relay.checkpoint(channel.feed);
+        TestGateway gateway = gateway("gateway-1", NO_RING);
+        cutBefore(first + 5);
+
+        StreamClient hourAgo =
+                gateway.connect(api, "/since?since=" + Instant.now().minusSeconds(3600));
+        StreamClient seven = gateway.connect(api, "/since?since=-7");
+        StreamClient five = gateway.connect(api, "/since?since=-5");
+
+        assertThat(hourAgo.header("Sluice-Resume")).isEqualTo("start");
+        assertThat(hourAgo.next().data()).contains("\"reason\":\"retention\"");
+        assertThat(seven.next().data()).contains("\"reason\":\"retention\"").contains("\"missed\":2");
+        for (StreamClient client : List.of(hourAgo, seven, five)) {
+            for (int i = 6; i <= 10; i++) {
+                assertThat(client.next().data()).isEqualTo("e" + i);
+            }
+            assertThat(client.next().type()).isEqualTo("sluice.live");
+        }
     }
 
     @Test

@@ -198,17 +198,24 @@ final class ChannelHistory {
     }
 
     private Asked asked(Step step) {
-        return switch (step.one() % 7) {
+        return switch (step.one() % 8) {
             case 0 -> new Asked.Nothing();
             case 1 -> new Asked.Latest();
             case 2 -> new Asked.Earliest();
             case 3 -> new Asked.Last(step.other() % 8);
             case 4 -> new Asked.Malformed("no id");
+            case 5 -> new Asked.Since(time(step.other()));
             default -> {
                 int known = first + loop.read();
                 yield known == 0 ? new Asked.Nothing() : TestLoop.after(rows.get(step.other() % known));
             }
         };
+    }
+
+    /** Of one of the present log's records, or right after it, or before or after all of them. */
+    private long time(int some) {
+        int row = first + some / 2 % (rows.size() - first + 1);
+        return row < rows.size() ? rows.get(row).time() + some % 2 : Long.MAX_VALUE - some % 2 * Long.MAX_VALUE;
     }
 
     /** From where on the client is to be sent what there is. */
@@ -217,8 +224,16 @@ final class ChannelHistory {
         @Nullable Row last = loop.read() == 0 ? null : rows.get(read - 1);
         switch (asked) {
             case Asked.Nothing _, Asked.Latest _ -> reader.beginAt(end);
-            case Asked.Earliest _, Asked.Since _ -> reader.beginAt(first);
-            case Asked.Last(long count) -> reader.beginAt(last == null ? first : backFrom(read, last, count));
+            case Asked.Earliest _ -> reader.beginAt(first);
+            case Asked.Since(long time) -> reader.beginSince(first, time);
+            case Asked.Last(long count) -> {
+                if (last == null) {
+                    reader.beginAt(first);
+                } else {
+                    reader.beginBehind(
+                            last.generation(), Math.max(0, last.sequence() - count), backFrom(read, last, count));
+                }
+            }
             case Asked.After(EventId id)
             when last != null && id.generation().equals(last.generation()) -> reader.beginBehind(id);
             case Asked.After _, Asked.Malformed _ -> reader.beginLostAt(onGap == OnGap.EARLIEST ? first : read);
@@ -246,7 +261,7 @@ final class ChannelHistory {
         String known = read.isEmpty() ? generationAt(first) : read.getLast().generation();
         List<Checkpoint> checkpoints = read.stream()
                 .filter(row -> row.generation().equals(known) && row.sequence() % 4 == 0)
-                .map(row -> new Checkpoint(row.sequence(), row.offset(), 0))
+                .map(row -> new Checkpoint(row.sequence(), row.offset(), row.time()))
                 .toList();
         return new ChannelState(
                 1,

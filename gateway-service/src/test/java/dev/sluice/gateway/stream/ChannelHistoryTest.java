@@ -35,6 +35,7 @@ class ChannelHistoryTest {
     private static final int EARLIEST = 2;
     private static final int LAST = 3;
     private static final int MALFORMED = 4;
+    private static final int SINCE = 5;
 
     @Property(tries = 3_000)
     void everyClientIsSentEachRecordFromItsPlaceOnOnceInOrderOrIsToldWhatIsMissing(
@@ -60,6 +61,24 @@ class ChannelHistoryTest {
     @Example
     void aStreamFromNowOnIsLiveBeforeAnythingElseIsToldThoughItReadsTheLogFirst() {
         judge(0, List.of(event(), step(HOLE, 0, 0), event(), event(), step(TAIL, 3, 0), step(OPEN, LATEST, 2)));
+    }
+
+    @Example
+    void whoHasPassedOverEventsFromBeforeATimeIsNotTakenBackToThem() {
+        judge(
+                200,
+                List.of(
+                        event(),
+                        step(NEW_GENERATION, 0, 0),
+                        event(),
+                        event(),
+                        event(),
+                        event(),
+                        event(),
+                        event(),
+                        event(),
+                        step(TAIL, 2, 0),
+                        step(OPEN, SINCE, 8)));
     }
 
     @Example

@@ -40,10 +40,14 @@ final class Frames {
     }
 
     static Frame of(RecordKind kind, String generation, long sequence, long offset) {
+        return of(kind, generation, sequence, offset, 0);
+    }
+
+    static Frame of(RecordKind kind, String generation, long sequence, long offset, long time) {
         String known = generation.length() == 10 ? generation : "aaaaaaaaaa";
         String type = kind == RecordKind.EVENT ? typeOf(sequence) : null;
         FeedRecord row = new FeedRecord(
-                offset, 0, kind, CHANNEL, 0, known, sequence, type, null, ("e" + sequence).getBytes(UTF_8));
+                offset, time, kind, CHANNEL, 0, known, sequence, type, null, ("e" + sequence).getBytes(UTF_8));
         return ENCODER.encode(CHANNEL, row);
     }
 }

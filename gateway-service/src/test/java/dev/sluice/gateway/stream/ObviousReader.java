@@ -27,6 +27,13 @@ final class ObviousReader {
     private int next;
 
     private @Nullable EventId at;
+    /** It counts from a place that it has no id of, and has been sent nothing. */
+    private boolean countsWithoutId;
+    /** Of what is earlier it wants nothing before it is live. */
+    private long since = Long.MIN_VALUE;
+    /** It has been sent nothing, and wants all since a time: what is missing has to be told. */
+    private boolean isBeforeRange;
+
     private boolean isLost;
     private boolean wasReset;
     private boolean conflated;
@@ -45,6 +52,20 @@ final class ObviousReader {
     void beginBehind(EventId id) {
         at = id;
         next = behind(id);
+    }
+
+    /** It wants the events that come after this one of this generation, from this row on. */
+    void beginBehind(String generation, long sequence, int row) {
+        at = new EventId(generation, sequence, 0);
+        next = row;
+        countsWithoutId = true;
+    }
+
+    /** It wants all since a time, from this row on. */
+    void beginSince(int row, long time) {
+        next = row;
+        since = time;
+        isBeforeRange = true;
     }
 
     /** A gap has to be told before anything else. */
@@ -86,6 +107,13 @@ final class ObviousReader {
         assertThat(type).isEqualTo(type(rows.get(row)));
         assertThat(id.offset()).isEqualTo(rows.get(row).offset());
         EventId last = at;
+        if (isBeforeRange) {
+            boolean isMissing = rows.subList(next, row).stream().anyMatch(passed -> passed.time() >= since);
+            assertThat(isMissing && rows.get(row).sequence() > 1)
+                    .as("%s is the first one since %s", id, since)
+                    .isFalse();
+            isBeforeRange = false;
+        }
         if (!conflated) {
             assertPassable(row, lost);
             assertThat(last == null || follows(last, id))
@@ -94,6 +122,7 @@ final class ObviousReader {
         }
         at = id;
         next = row + 1;
+        countsWithoutId = false;
     }
 
     private void onGap(EventId id, String data, int lost) {
@@ -109,10 +138,13 @@ final class ObviousReader {
             conflated |= reason.equals("conflated");
         } else {
             assertPassable(behind, lost);
-            boolean tells = last == null ? isLost : !isSame(last, id);
+            boolean tells = last == null ? isLost || startsAfterRemoved(behind) : !isSame(last, id);
             assertThat(tells || isLost || reset).as("tells something: %s", data).isTrue();
         }
-        if (!conflated && last != null && id.generation().equals(last.generation())) {
+        if (!conflated
+                && !(reset && countsWithoutId)
+                && last != null
+                && id.generation().equals(last.generation())) {
             Matcher missed = MISSED.matcher(data);
             long told = missed.find() ? Long.parseLong(missed.group(1)) : 0;
             assertThat(told).as(data).isEqualTo(id.sequence() - last.sequence());
@@ -120,12 +152,20 @@ final class ObviousReader {
         at = id;
         next = behind;
         isLost = false;
+        isBeforeRange = false;
+        countsWithoutId = false;
+    }
+
+    /** Whether the first event since a time that is kept comes after others of its generation. */
+    private boolean startsAfterRemoved(int row) {
+        return isBeforeRange && (row == rows.size() || rows.get(row).sequence() > 1 || row > next);
     }
 
     private void onLive(EventId id, int lost) {
         lives++;
         assertThat(isLost).as("live before a gap is told").isFalse();
         EventId last = at;
+        isBeforeRange = false;
         if (last == null) {
             int behind = Math.max(next, behind(id));
             assertPassable(behind, lost);
@@ -151,9 +191,11 @@ final class ObviousReader {
 
     /** All rows from the next one to this one are gone. */
     private void assertPassable(int row, int lost) {
-        assertThat(row <= next || row <= lost)
-                .as("rows %s to %s were neither sent nor told, and %s are lost", next, row, lost)
-                .isTrue();
+        for (int passed = Math.max(next, lost); passed < row; passed++) {
+            assertThat(rows.get(passed).time())
+                    .as("rows %s to %s were neither sent nor told, and %s are lost", next, row, lost)
+                    .isLessThan(since);
+        }
     }
 
     /** The first row behind this id, which is that of a row, or right before one, or before all of its generation. */

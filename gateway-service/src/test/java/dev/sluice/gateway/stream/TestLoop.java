@@ -23,7 +23,12 @@ final class TestLoop implements ReplaySource {
     static final String GENERATION = "aaaaaaaaaa";
     static final int CREDIT = 200;
 
-    record Row(RecordKind kind, String generation, long sequence, long offset) {}
+    /** @param time at which the broker took it */
+    record Row(RecordKind kind, String generation, long sequence, long offset, long time) {
+        Row(RecordKind kind, String generation, long sequence, long offset) {
+            this(kind, generation, sequence, offset, 0);
+        }
+    }
 
     final Queue<Runnable> tasks = new ArrayDeque<>();
     final StreamCounters counters = new StreamCounters();
@@ -33,6 +38,9 @@ final class TestLoop implements ReplaySource {
     private final List<Row> log = new ArrayList<>();
     private long logStart;
     private long nextOffset;
+    /** Each offset takes a millisecond. */
+    private long logBegan;
+
     private int read;
     private long turns;
     private boolean attached;
@@ -50,7 +58,8 @@ final class TestLoop implements ReplaySource {
     /** Appends a record to the log; other channels' records lie before it. */
     Row append(RecordKind kind, String generation, long sequence, int othersBefore) {
         nextOffset += othersBefore;
-        Row row = new Row(kind, generation, sequence, nextOffset++);
+        Row row = new Row(kind, generation, sequence, nextOffset, logBegan + nextOffset);
+        nextOffset++;
         log.add(row);
         return row;
     }
@@ -99,6 +108,7 @@ final class TestLoop implements ReplaySource {
     /** The topic has been made anew, and has no row. */
     void replaceLog() {
         log.clear();
+        logBegan += nextOffset;
         logStart = 0;
         nextOffset = 0;
         read = 0;
@@ -222,6 +232,6 @@ final class TestLoop implements ReplaySource {
     }
 
     private static Frame frame(Row row) {
-        return Frames.of(row.kind(), row.generation(), row.sequence(), row.offset());
+        return Frames.of(row.kind(), row.generation(), row.sequence(), row.offset(), row.time());
     }
 }
