@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +50,41 @@ class ResumeIT {
 
         // Then
         Judgement.assertContiguous(numbers, "from " + source);
+    }
+
+    @Test
+    void aChannelOutlivesItsDeployment() {
+        // Given
+        LocalSystem system = LocalSystem.shared();
+        Portal portal = new Portal(system);
+        Portal.Api api = portal.deployedApi("again", system.backend(), "/prices/{symbol}");
+        String token = portal.subscribedToken(api);
+        String path = api.basePath() + "/prices/" + Portal.freshName("AGAIN") + "?rate=50";
+        Stream.Event last;
+        try (Stream stream = Stream.open(system.gateway(1), path, token)) {
+            last = stream.nextOfBackend(SOON);
+            assertThat(portal.undeploy(api).status()).isBetween(200, 299);
+            stream.nextOfType("sluice.end", SOON);
+        }
+
+        // When
+        portal.deploy(api.id(), api.revisionId());
+
+        // Then
+        for (int node : new int[] {1, 2, 1}) {
+            try (Stream resumed = Stream.open(system.gateway(node), path, token, last.id())) {
+                assertThat(resumed.status()).isEqualTo(200);
+                assertThat(resumed.header("Sluice-Resume")).isIn("exact", "replay");
+                List<Long> numbers = new ArrayList<>(List.of(Judgement.number(last.data())));
+                while (numbers.size() < 200) {
+                    Stream.Event event = resumed.next(SOON);
+                    assertThat(event.type()).as(event.data()).isNotEqualTo("sluice.gap");
+                    if (!event.isControl()) {
+                        numbers.add(Judgement.number(event.data()));
+                    }
+                }
+                Judgement.assertContiguous(numbers, "resumed at gateway " + node);
+            }
+        }
     }
 }

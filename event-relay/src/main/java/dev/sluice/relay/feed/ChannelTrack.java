@@ -74,9 +74,6 @@ final class ChannelTrack {
     /** When it was refused without ever having had a record, nanoseconds; 0 = it is not. */
     long refusedAt;
 
-    /** Its API is gone: it is forgotten as soon as all that was sent has been read back. */
-    boolean withdrawn;
-
     final RefusedEvents refused = new RefusedEvents();
 
     ChannelTrack(String key, UpstreamStatus status) {

@@ -64,15 +64,16 @@ public final class FeedTenure {
         afterChange();
     }
 
-    /** Leaves at once, and forgets, the channels whose API is not deployed any more. */
+    /** Leaves at once the channels whose API is not deployed any more; their states stay for when it is again. */
     public void withdraw(Predicate<Channel> isDeployed) {
         channels.withdraw(isDeployed);
         afterChange();
     }
 
-    /** Whether nothing is read or written here, and nobody wants it to be. */
+    /** Whether nothing is written here, and no channel is wanted. */
     public boolean isAtRest() {
-        return isClosed() && !channels.hasWishes();
+        boolean isWaiting = claim.phase() instanceof Phase.Waiting;
+        return (isClosed() || isWaiting) && !channels.hasWishes();
     }
 
     /** Time passes: what is due is done. Called some times a second. */
@@ -220,7 +221,7 @@ public final class FeedTenure {
         return claim.phase() instanceof Phase.Owning;
     }
 
-    Feed feed() {
+    public Feed feed() {
         return feed;
     }
 

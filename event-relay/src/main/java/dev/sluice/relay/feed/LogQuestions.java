@@ -3,9 +3,11 @@ package dev.sluice.relay.feed;
 import dev.sluice.relay.feed.FeedPlace.LogEnds;
 import dev.sluice.relay.feed.FeedPlace.LogStart;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +70,41 @@ public final class LogQuestions {
         }
     }
 
-    /** Whether an API has an events topic; yes when Kafka does not say. Blocks. */
-    public boolean exists(String topic) throws InterruptedException {
+    /**
+     * The events topics among these that exist, by name. Blocks.
+     *
+     * @throws ExecutionException the brokers did not answer
+     */
+    public Map<String, EventsTopic> topics(Collection<String> names) throws InterruptedException, ExecutionException {
+        Map<String, Integer> partitions = new HashMap<>();
+        for (var named : admin.describeTopics(names).topicNameValues().entrySet()) {
+            answer(named.getValue())
+                    .ifPresent(topic ->
+                            partitions.put(named.getKey(), topic.partitions().size()));
+        }
+        Map<String, EventsTopic> topics = new HashMap<>();
+        List<ConfigResource> resources = partitions.keySet().stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        for (var named : admin.describeConfigs(resources).values().entrySet()) {
+            String name = named.getKey().name();
+            int count = partitions.getOrDefault(name, 0);
+            answer(named.getValue())
+                    .map(config -> Long.parseLong(config.get("retention.ms").value()))
+                    .ifPresent(retentionMs -> topics.put(name, new EventsTopic(count, retentionMs)));
+        }
+        return topics;
+    }
+
+    /** Empty when the topic is missing. */
+    private static <T> Optional<T> answer(KafkaFuture<T> asked) throws InterruptedException, ExecutionException {
         try {
-            return admin.describeTopics(List.of(topic)).allTopicNames().get().containsKey(topic);
+            return Optional.of(asked.get());
         } catch (ExecutionException failed) {
-            return !isMissing(failed);
+            if (isMissing(failed)) {
+                return Optional.empty();
+            }
+            throw failed;
         }
     }
 

@@ -154,23 +154,24 @@ final class TenureChannels {
     void withdraw(Predicate<Channel> isDeployed) {
         for (ChannelTrack track : List.copyOf(tracks.values())) {
             if (Channel.ofKey(track.key).filter(isDeployed).isEmpty()) {
-                track.wish = null;
-                track.releasedAt = 0;
-                track.withdrawn = true;
-                pulls.stop(track);
-                forgetIfWithdrawn(track);
+                withdraw(track);
             }
         }
     }
 
-    /** Not before all that was sent has been read back: a record that comes later would belong to nothing. */
-    private void forgetIfWithdrawn(ChannelTrack track) {
-        if (track.withdrawn && track.unread == 0) {
-            PullWish wish = track.wish;
+    private void withdraw(ChannelTrack track) {
+        boolean isRefusedUnheard = track.refusedAt != 0;
+        pulls.stop(track);
+        track.wish = null;
+        track.releasedAt = 0;
+        track.parked = false;
+        if (track.generation.isEmpty()) {
+            tracks.remove(track.key);
+        } else if (isRefusedUnheard) {
             forget(track);
-            if (wish != null) {
-                want(track.key, wish);
-            }
+        } else if (track.status.upstream() != Upstream.IDLE) {
+            track.status = now(Upstream.IDLE, UpstreamStatus.UNDEPLOYED);
+            touch(track, true);
         }
     }
 
@@ -235,7 +236,6 @@ final class TenureChannels {
             track.hasSent = false;
             touch(track, false);
         }
-        List.copyOf(tracks.values()).forEach(this::forgetIfWithdrawn);
         List.copyOf(tracks.values()).forEach(pulls::startIfDue);
     }
 
@@ -277,7 +277,6 @@ final class TenureChannels {
             track.unread--;
         }
         tenure.checkpoints().onMoved();
-        forgetIfWithdrawn(track);
         if (own && track.unread == 0 && !track.isPulled()) {
             pulls.startIfDue(track);
         }

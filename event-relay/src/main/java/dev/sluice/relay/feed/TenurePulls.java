@@ -32,12 +32,7 @@ final class TenurePulls {
     /** A pull starts from what was read back, so everything sent by the one before has to be. */
     void startIfDue(ChannelTrack track) {
         PullWish wish = track.wish;
-        if (wish == null
-                || track.withdrawn
-                || track.isPulled()
-                || track.parked
-                || track.unread > 0
-                || !tenure.isOwned()) {
+        if (wish == null || track.isPulled() || track.parked || track.unread > 0 || !tenure.isOwned()) {
             return;
         }
         track.retentionMs = wish.retentionMs();

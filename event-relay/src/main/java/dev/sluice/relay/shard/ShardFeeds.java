@@ -80,11 +80,18 @@ final class ShardFeeds {
     /** Puts in order what nobody has in hand; does nothing as long as somebody may want it who has not been heard. */
     void tidy() throws InterruptedException {
         if (shard.demandIsKnown()) {
-            tenures.entrySet()
-                    .removeIf(entry -> entry.getValue().isAtRest()
-                            && !directory.isDeployedAnywhere(entry.getKey().apiId()));
-            new ShardTidying(shard, parts, directory, wishes::feedOf).tidy(tenures.keySet());
+            tenures.values().removeIf(this::closeIfUndeployed);
+            new ShardTidying(shard, parts, directory).tidy(tenures.keySet());
         }
+    }
+
+    private boolean closeIfUndeployed(FeedTenure tenure) {
+        boolean isOver =
+                tenure.isAtRest() && !directory.isDeployedAnywhere(tenure.feed().apiId());
+        if (isOver) {
+            tenure.close();
+        }
+        return isOver;
     }
 
     void closeAll() {

@@ -1,5 +1,6 @@
 package dev.sluice.relay.shard;
 
+import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.relay.ChannelState;
@@ -10,87 +11,134 @@ import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.control.ApiDirectory;
+import dev.sluice.relay.feed.EventsTopic;
 import dev.sluice.relay.feed.ShardThread;
 import dev.sluice.relay.feed.TenureParts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts in order what relay-state says of feeds that nobody has in hand: channels that a relay has left running are idle,
- * those whose events have expired or whose API is gone are forgotten, and so is a feed whose topic is gone. No claim is
- * needed: nothing is read or written in the feed, and its states hold where they did. Belongs to the shard's thread.
+ * Puts in order what relay-state says of feeds that are in no relay's hands: channels that a relay has left running, or whose
+ * API is not deployed, are idle; those whose events have expired are forgotten, and so are a feed and its channels whose topic
+ * is gone. No claim is needed: nothing is read or written in the feed, and its states hold where they did. Belongs to the
+ * shard's thread.
  */
 final class ShardTidying {
+    private static final Logger LOG = Logger.getLogger(ShardTidying.class);
+
     private final ShardThread shard;
     private final TenureParts parts;
     private final ApiDirectory directory;
-    private final Function<Channel, Optional<Feed>> feedOf;
     /** Those of the present hold: what it has written is no news to the next one, which reads it. */
     private final RelayStates states;
 
     private final Map<Feed, Map<String, @Nullable ChannelState>> changes = new LinkedHashMap<>();
 
-    ShardTidying(
-            ShardThread shard, TenureParts parts, ApiDirectory directory, Function<Channel, Optional<Feed>> feedOf) {
+    ShardTidying(ShardThread shard, TenureParts parts, ApiDirectory directory) {
         this.shard = shard;
         this.parts = parts;
         this.directory = directory;
-        this.feedOf = feedOf;
         this.states = shard.restored();
     }
 
     /** @param inHand feeds that are left alone: their tenures do the same for them */
     void tidy(Set<Feed> inHand) throws InterruptedException {
-        Map<String, Feed> feedsByApi = new HashMap<>();
-        states.feeds().keySet().forEach(feed -> feedsByApi.put(feed.apiId(), feed));
-        states.channels().forEach((key, state) -> {
-            Channel channel = Channel.ofKey(key).orElse(null);
-            if (channel != null && !directory.isDeployed(channel)) {
-                change(feedsByApi.get(channel.apiId()), inHand, key, null);
-            } else if (channel != null) {
-                Feed feed = feedOf.apply(channel).orElse(null);
-                if (isExpired(channel, state)) {
-                    change(feed, inHand, key, null);
-                } else if (wasLeftRunning(state)) {
-                    change(feed, inHand, key, idle(state));
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        states.channels().keySet().forEach(key -> Channel.ofKey(key).ifPresent(channel -> channels.put(key, channel)));
+        try {
+            Map<String, EventsTopic> kept = topicsOfUndeployed(channels.values());
+            channels.forEach((key, channel) -> tidy(key, channel, kept, inHand));
+            write(kept, inHand);
+        } catch (ExecutionException unknown) {
+            LOG.warnf("relay-state is tidied later: shard=%d reason=%s", shard.shard(), unknown.getCause());
+        }
+    }
+
+    /** By the API's id; one that is missing is gone for good. */
+    private Map<String, EventsTopic> topicsOfUndeployed(Collection<Channel> channels)
+            throws InterruptedException, ExecutionException {
+        Map<String, String> names = new HashMap<>();
+        channels.stream()
+                .filter(channel -> !directory.isDeployed(channel))
+                .forEach(channel -> names.put(channel.apiId(), parts.topics().eventsName(channel.apiId())));
+        states.feeds().keySet().stream()
+                .filter(feed -> !directory.isDeployedAnywhere(feed.apiId()))
+                .forEach(feed -> names.put(feed.apiId(), parts.topics().eventsName(feed.apiId())));
+        Map<String, EventsTopic> kept = new HashMap<>();
+        if (!names.isEmpty()) {
+            Map<String, EventsTopic> found = parts.questions().topics(names.values());
+            names.forEach((apiId, name) -> {
+                EventsTopic topic = found.get(name);
+                if (topic != null) {
+                    kept.put(apiId, topic);
                 }
+            });
+        }
+        return kept;
+    }
+
+    private void tidy(String key, Channel channel, Map<String, EventsTopic> kept, Set<Feed> inHand) {
+        Optional<ApiRecord> api = directory.api(channel.environment(), channel.apiId());
+        EventsTopic log = api.map(deployed -> new EventsTopic(
+                        deployed.eventPartitions(), deployed.streaming().retentionMs()))
+                .orElse(kept.get(channel.apiId()));
+        ChannelState state = states.channel(key);
+        if (log == null || state == null) {
+            return;
+        }
+        Feed feed = Feed.of(channel, log.partitions());
+        if (inHand.contains(feed)) {
+            return;
+        }
+        if (isExpired(state, log)) {
+            change(feed, key, null);
+        } else if (api.isPresent() && wasLeftRunning(state)) {
+            change(feed, key, idle(state, "nobody listens"));
+        } else if (api.isEmpty() && state.status().upstream() != Upstream.IDLE) {
+            change(feed, key, idle(state, UpstreamStatus.UNDEPLOYED));
+        }
+    }
+
+    private void change(Feed feed, String key, @Nullable ChannelState next) {
+        changes.computeIfAbsent(feed, _ -> new LinkedHashMap<>()).put(key, next);
+    }
+
+    private void write(Map<String, EventsTopic> kept, Set<Feed> inHand) {
+        Map.copyOf(states.feeds()).forEach((feed, state) -> {
+            boolean isGone = !directory.isDeployedAnywhere(feed.apiId()) && !kept.containsKey(feed.apiId());
+            if (isGone && !inHand.contains(feed)) {
+                Map<String, @Nullable ChannelState> all = new LinkedHashMap<>();
+                channelsOf(feed.apiId()).forEach(key -> all.put(key, null));
+                write(feed, all, null);
+            } else if (changes.containsKey(feed)) {
+                write(feed, changes.getOrDefault(feed, Map.of()), state);
             }
         });
-        for (Map.Entry<Feed, FeedState> entry : Map.copyOf(states.feeds()).entrySet()) {
-            Feed feed = entry.getKey();
-            boolean gone = !inHand.contains(feed)
-                    && !directory.isDeployedAnywhere(feed.apiId())
-                    && !parts.questions().exists(parts.topics().eventsName(feed.apiId()));
-            Map<String, @Nullable ChannelState> channels = changes.getOrDefault(feed, Map.of());
-            if (gone || !channels.isEmpty()) {
-                write(feed, channels, gone ? null : entry.getValue());
-            }
-        }
     }
 
-    private void change(@Nullable Feed feed, Set<Feed> inHand, String key, @Nullable ChannelState next) {
-        if (feed != null && !inHand.contains(feed)) {
-            changes.computeIfAbsent(feed, _ -> new LinkedHashMap<>()).put(key, next);
-        }
+    private List<String> channelsOf(String apiId) {
+        return states.channels().keySet().stream()
+                .filter(key -> Channel.ofKey(key)
+                        .filter(channel -> channel.apiId().equals(apiId))
+                        .isPresent())
+                .toList();
     }
 
-    private boolean isExpired(Channel channel, ChannelState state) {
+    private static boolean isExpired(ChannelState state, EventsTopic log) {
         long last = state.checkpoints().stream()
                 .mapToLong(Checkpoint::time)
                 .reduce(state.status().at(), Math::max);
-        return directory
-                .api(channel.environment(), channel.apiId())
-                .filter(api ->
-                        last < System.currentTimeMillis() - api.streaming().retentionMs())
-                .isPresent();
+        return log.retentionMs() >= 0 && last < System.currentTimeMillis() - log.retentionMs();
     }
 
     private static boolean wasLeftRunning(ChannelState state) {
@@ -100,8 +148,8 @@ final class ShardTidying {
         };
     }
 
-    private ChannelState idle(ChannelState state) {
-        UpstreamStatus idle = new UpstreamStatus(Upstream.IDLE, null, "nobody listens", System.currentTimeMillis());
+    private ChannelState idle(ChannelState state, String reason) {
+        UpstreamStatus idle = new UpstreamStatus(Upstream.IDLE, null, reason, System.currentTimeMillis());
         return state.with(idle, parts.nodeId());
     }
 

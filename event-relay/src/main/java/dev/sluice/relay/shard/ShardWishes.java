@@ -28,7 +28,7 @@ final class ShardWishes {
     }
 
     /** The feed of a channel whose API is deployed; empty when it is not, or when the feed is of another shard. */
-    Optional<Feed> feedOf(Channel channel) {
+    private Optional<Feed> feedOf(Channel channel) {
         return directory
                 .api(channel.environment(), channel.apiId())
                 .map(api -> Feed.of(channel, api.eventPartitions()))

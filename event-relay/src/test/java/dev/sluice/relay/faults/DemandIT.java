@@ -78,24 +78,85 @@ class DemandIT extends RelayCase {
     }
 
     @Test
-    void anUndeployedApiIsLeftAndItsChannelsAreForgotten() {
+    void anApiThatIsDeployedAgainGoesOnExactlyWhereItWas() {
         // Given
-        deploy(TEMPLATE, "/memory");
+        deploy(TEMPLATE);
         installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
         soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
-        String generation = records(prices).getLast().generation();
 
         // When
         installation.undeploy(apiId);
+        awaitUpstream(prices, Upstream.IDLE);
+        deploy(TEMPLATE);
+        installation.announce("gateway-1", "first");
+
+        // Then
+        assertGoesOn();
+    }
+
+    @Test
+    void anApiThatIsUndeployedWhileNoRelayRunsGoesOnExactlyWhereItWas() {
+        // Given
+        deploy(TEMPLATE);
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
+
+        // When
+        relay.kill();
+        installation.undeploy(apiId);
+        relay = RelayProcess.start(installation, "relay-2", LINGER, Duration.ofSeconds(60));
+        awaitUpstream(prices, Upstream.IDLE);
+        deploy(TEMPLATE);
+        installation.announce("gateway-1", "first");
+
+        // Then
+        assertGoesOn();
+    }
+
+    private void assertGoesOn() {
+        int size = records(prices).size();
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(size + 100));
+        Prices.assertWhole(installation.history(apiId, 0), prices.key());
+    }
+
+    @Test
+    void aDeletedApiIsForgotten() throws Exception {
+        // Given
+        deploy(TEMPLATE);
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+        soon().untilAsserted(() -> assertThat(state(prices)).isNotNull());
+
+        // When
+        installation.undeploy(apiId);
+        installation
+                .admin()
+                .deleteTopics(List.of(installation.topics().eventsName(apiId)))
+                .all()
+                .get();
+
+        // Then
+        soon().untilAsserted(() -> {
+            assertThat(installation.states().channels()).isEmpty();
+            assertThat(installation.states().feeds()).isEmpty();
+        });
+    }
+
+    @Test
+    void anUndeployedChannelIsForgottenWhenItsEventsHaveExpired() throws Exception {
+        // Given
+        deploy(TEMPLATE);
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
+        relay.stop();
+        installation.undeploy(apiId);
+
+        // When
+        installation.keepEvents(apiId, Duration.ofSeconds(1));
+        relay = startRelay();
 
         // Then
         soon().untilAsserted(() -> assertThat(installation.states().channels()).isEmpty());
-        int size = records(prices).size();
-        deploy(TEMPLATE);
-        installation.announce("gateway-1", "first");
-        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
-        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(size));
-        assertThat(records(prices).getLast().generation()).isNotEqualTo(generation);
+        assertThat(installation.states().feeds()).hasSize(1);
     }
 
     @Test

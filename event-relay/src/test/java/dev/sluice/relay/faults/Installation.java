@@ -84,6 +84,11 @@ final class Installation implements AutoCloseable {
         setup.create(topics.events(apiId, partitions, Duration.ofHours(24).toMillis(), 1L << 30));
     }
 
+    /** Changes how long the events of an API are kept. */
+    void keepEvents(String apiId, Duration retention) throws InterruptedException, ExecutionException {
+        setup.configure(topics.events(apiId, 1, retention.toMillis(), 1L << 30));
+    }
+
     /** Deploys an API with these topics. */
     void deploy(String apiId, int partitions, String backendUrl, List<ApiTopic> apiTopics) {
         deploy(apiId, partitions, new Endpoint(backendUrl, EndpointSecurity.NONE, "hash-of-" + backendUrl), apiTopics);

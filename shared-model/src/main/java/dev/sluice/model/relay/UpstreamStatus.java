@@ -15,6 +15,9 @@ public record UpstreamStatus(
     /** The reason of a channel that is refused since as many are pulled as may be; its backend has not been asked. */
     public static final String CAP = "cap";
 
+    /** The reason of a channel that is idle since its API is not deployed. */
+    public static final String UNDEPLOYED = "the API is not deployed";
+
     /** The state of a pull; {@code UNKNOWN} is said by a gateway that cannot read Kafka, never by a relay. */
     public enum Upstream implements WireName {
         CONNECTING,
