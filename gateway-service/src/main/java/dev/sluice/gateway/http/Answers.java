@@ -55,8 +55,7 @@ final class Answers {
 
     /** The head of an open stream; its body follows. */
     ByteBuf streamHead(ResumeResult result) {
-        String resume = "Sluice-Resume: " + result.wireName() + "\r\n";
-        return bytes(STREAM_HEAD + crossOrigin + resume + framing.line() + END);
+        return bytes(STREAM_HEAD + crossOrigin + resume(result) + framing.line() + END);
     }
 
     /** What {@code HEAD} is told of a stream. */
@@ -110,9 +109,13 @@ final class Answers {
         send(HttpResponseStatus.OK, "", body);
     }
 
-    /** The client has all there is, and needs not come back. */
-    void noContent() {
-        send(bytes(NO_CONTENT + crossOrigin + NOT_STORED + CLOSE + END));
+    /**
+     * There is no event after the client's place, and there will be none.
+     *
+     * @param result whether something is missing nevertheless
+     */
+    void noContent(ResumeResult result) {
+        send(bytes(NO_CONTENT + crossOrigin + resume(result) + NOT_STORED + CLOSE + END));
     }
 
     /** @param allow the methods that there are */
@@ -125,6 +128,10 @@ final class Answers {
     /** To {@code OPTIONS}; the cross-origin lines are those of a preflight. */
     void options(String allow) {
         send(bytes(NO_CONTENT + crossOrigin + allow(allow) + CLOSE + END));
+    }
+
+    private static String resume(ResumeResult result) {
+        return "Sluice-Resume: " + result.wireName() + "\r\n";
     }
 
     private static String retryAfter(int seconds) {

@@ -79,7 +79,11 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         seat = loop.beats().add(this);
         waitUntilTaken();
         loop.writer().write(channel, head);
-        loop.writer().write(channel, loop.streams().encoder().retry(terms.retryMillis()));
+        if (terms.controlEvents()) {
+            loop.writer().write(channel, loop.streams().encoder().retry(terms.retryMillis()));
+        } else {
+            loop.writer().writeShared(channel, FrameEncoder.heartbeat());
+        }
         subscriber = loop.hub().channel(ref).open(start, this, terms, loop.streams());
         checkRights(System.currentTimeMillis());
     }
@@ -196,8 +200,9 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         if (http2 != null) {
             http2.retireConnection();
         }
-        write(loop.streams().encoder().retry(retryMillis));
-        end(new ControlEvent.GoAway(reason, retryMillis), counted);
+        if (subscriber != null) {
+            subscriber.sendAway(reason, retryMillis, counted);
+        }
     }
 
     /** Ends the stream if the right to it has ended. */

@@ -6,6 +6,7 @@ import dev.sluice.gateway.stream.Asked;
 import dev.sluice.gateway.stream.GapProbe;
 import dev.sluice.gateway.stream.JoinPoint;
 import dev.sluice.gateway.stream.LoopFeed;
+import dev.sluice.gateway.stream.ResumeResult;
 import dev.sluice.gateway.stream.Start;
 import dev.sluice.gateway.stream.StartResult;
 import dev.sluice.gateway.stream.StartRule;
@@ -131,10 +132,7 @@ final class Opening implements JoinRequest.Reply {
                         .readToPresentEnd()
                         .thenRun(() -> loop.loop().execute(this::joinAgain));
             }
-            case StartResult.AlreadyEnded _ -> {
-                finish();
-                request.answers().noContent();
-            }
+            case StartResult.AlreadyEnded _ -> noContent(ResumeResult.EXACT);
         }
     }
 
@@ -150,12 +148,26 @@ final class Opening implements JoinRequest.Reply {
         }
     }
 
-    private void onProbed(@Nullable Start begin) {
-        if (!done && begin == null) {
-            onFailed("the log cannot be read");
-        } else if (!done && begin != null) {
-            onStart(begin);
+    private void onProbed(GapProbe.Finding finding) {
+        if (done) {
+            return;
         }
+        switch (finding) {
+            case GapProbe.Finding.Event(Start begin) -> onStart(begin);
+            case GapProbe.Finding.NoEvent(Start begin) -> {
+                if (request.asked() instanceof Asked.After && isEnded()) {
+                    noContent(begin.isResume() ? ResumeResult.EXACT : begin.result());
+                } else {
+                    onStart(begin);
+                }
+            }
+            case GapProbe.Finding.Unreadable _ -> onFailed("the log cannot be read");
+        }
+    }
+
+    private void noContent(ResumeResult result) {
+        finish();
+        request.answers().noContent(result);
     }
 
     private void onStart(Start begin) {

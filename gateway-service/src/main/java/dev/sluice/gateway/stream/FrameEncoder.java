@@ -98,15 +98,7 @@ public final class FrameEncoder {
         return closed(chunk);
     }
 
-    /** A block that moves the client's id and is no event; the caller owns it. */
-    public ByteBuf idOnly(EventId id) {
-        ByteBuf chunk = open(0, NOTHING);
-        writeId(chunk, id);
-        chunk.writeByte('\n');
-        return closed(chunk);
-    }
-
-    /** How long the client is to wait before it reconnects; a line, not an event. The caller owns it. */
+    /** How long the client is to wait before it reconnects; a line of the block that follows. The caller owns it. */
     public ByteBuf retry(long milliseconds) {
         ByteBuf chunk = open(0, NOTHING);
         chunk.writeCharSequence("retry: " + milliseconds + '\n', US_ASCII);

@@ -10,14 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, before the head is written, whether something is missing behind the place of a client that cannot be told later:
- * one without control events. What it reads it throws away; the stream reads it again.
+ * one without control events. Such a client has only the ids of events, so it is led over the gaps and ends that follow its
+ * place. What is read here is thrown away; the stream reads it again.
  *
  * <p>Confined to its event loop.
  */
 public final class GapProbe implements ReplaySource.Asker {
-    /** The answer: where to begin, behind a gap if there is one; {@code null} = the log cannot be read now. */
+    /** What there is after the place of the client. */
+    public sealed interface Finding {
+        /** An event: the place to begin, after a gap if there is one. */
+        record Event(Start start) implements Finding {}
+
+        /** No event yet: the place to begin if the channel has not ended. */
+        record NoEvent(Start start) implements Finding {}
+
+        /** The log cannot be read now. */
+        record Unreadable() implements Finding {}
+    }
+
+    /** Is given the answer. */
     public interface Decided {
-        void begin(@Nullable Start start);
+        void on(Finding finding);
     }
 
     private final LoopChannel channel;
@@ -27,6 +40,7 @@ public final class GapProbe implements ReplaySource.Asker {
     private final Cursor cursor;
     private final @Nullable RangeStart range;
     private boolean gap;
+    private boolean moved;
 
     public GapProbe(LoopChannel channel, Start start, LoopStreams streams, Decided decided) {
         this.channel = channel;
@@ -70,7 +84,7 @@ public final class GapProbe implements ReplaySource.Asker {
 
     @Override
     public void onUnreadable(ReplaySource.Request request) {
-        decided.begin(null);
+        decided.on(new Finding.Unreadable());
     }
 
     private void goOn(Acceptance acceptance, long from) {
@@ -96,29 +110,30 @@ public final class GapProbe implements ReplaySource.Asker {
         decideAtEnd(from);
     }
 
-    /** Whether this is the record that decides; recorded gaps are passed over behind an id. */
+    /** Whether this is the record that decides; recorded gaps and ends are passed over after an id. */
     private boolean isDecidedBy(Frame frame) {
         if (range != null) {
             if (!start.leavesOut(frame) && range.before(frame) != null) {
                 gap = true;
                 cursor.moveBefore(frame);
             }
-            decide();
+            decided.on(new Finding.Event(found()));
             return true;
         }
         if (cursor.isOf(frame) && frame.sequence() <= cursor.sequence()) {
-            return false;
-        }
-        if (frame.kind() == RecordKind.GAP) {
-            gap = true;
-            cursor.moveBehind(frame);
             return false;
         }
         if (!cursor.isOf(frame) || cursor.missedBefore(frame) > 0) {
             gap = true;
             cursor.moveBefore(frame);
         }
-        decide();
+        if (frame.kind() != RecordKind.EVENT) {
+            gap |= frame.kind() == RecordKind.GAP;
+            moved = true;
+            cursor.moveBehind(frame);
+            return false;
+        }
+        decided.on(new Finding.Event(found()));
         return true;
     }
 
@@ -132,11 +147,14 @@ public final class GapProbe implements ReplaySource.Asker {
             cursor.learn(last.generation(), last.sequence());
             cursor.moveTo(end);
         }
-        decide();
+        decided.on(new Finding.NoEvent(found()));
     }
 
-    private void decide() {
-        decided.begin(gap ? start.behindGap(cursor) : start);
+    private Start found() {
+        if (gap) {
+            return start.behindGap(cursor);
+        }
+        return moved ? start.movedTo(cursor) : start;
     }
 
     private Acceptance acceptance(long from, Map<String, ChannelPosition> known) {

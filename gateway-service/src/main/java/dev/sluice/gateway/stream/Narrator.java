@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What one client is told beside its events: that its stream is live, that something is missing, how the upstream is. A
  * gap follows from the client's place and its next frame alone, wherever the frame was read.
  *
+ * <p>A client without control events is sent blocks with data alone; many read any other block as an empty message. What it
+ * cannot be told in the stream closes it, if the client has an id to come back with: then the next head says it.
+ *
  * <p>Confined to its event loop.
  */
 final class Narrator {
@@ -21,6 +24,7 @@ final class Narrator {
     private final Outlet outlet;
     private final LoopStreams streams;
     private final boolean controlEvents;
+    private final int retryMillis;
     /** Until the client has been told that it is live. */
     private @Nullable Start start;
 
@@ -29,19 +33,27 @@ final class Narrator {
     private @Nullable RangeStart range;
 
     private boolean showsGaps;
+    /** Whether the client can come back to its place, which only an event names to one without control events. */
+    private boolean hasId;
+
+    /** Whether the next block begins with {@code retry}. */
+    private boolean owesRetry;
+
     private boolean hasBeenLive;
     private Upstream shown = Upstream.LIVE;
 
-    Narrator(Cursor cursor, Outlet outlet, Start start, boolean controlEvents, LoopStreams streams) {
+    Narrator(Cursor cursor, Outlet outlet, Start start, StreamTerms terms, LoopStreams streams) {
         this.cursor = cursor;
         this.outlet = outlet;
         this.streams = streams;
-        this.controlEvents = controlEvents;
+        this.controlEvents = terms.controlEvents();
+        this.retryMillis = terms.retryMillis();
         this.start = start;
         this.owed = start.owed();
         this.range = start.range() == null ? null : new RangeStart(start.range(), start.last());
-        // Without control events a gap closes the stream, which helps only a client that has an id to come back with.
-        this.showsGaps = start.showsGaps() && (controlEvents || start.isResume());
+        this.showsGaps = start.showsGaps();
+        this.hasId = start.isResume();
+        this.owesRetry = !controlEvents;
     }
 
     /** Whether a frame is none of this client's. On the way to its place the cursor learns what lies before. */
@@ -99,21 +111,34 @@ final class Narrator {
 
     /** Whether a frame closes the stream, since what it says cannot be told. */
     boolean isUntellable(Frame frame) {
-        return frame.kind() == RecordKind.GAP && showsGaps && !controlEvents;
+        return frame.kind() == RecordKind.GAP && !controlEvents && hasId;
     }
 
     /** Writes a frame; answers whether it is shown. Gaps of the log are, to whoever has something to miss. */
     boolean show(Frame frame) {
+        if (!controlEvents && frame.kind() != RecordKind.EVENT) {
+            return false;
+        }
         if (frame.kind() == RecordKind.GAP && !showsGaps) {
             return false;
         }
         showsGaps = true;
-        if (controlEvents || frame.kind() == RecordKind.EVENT) {
-            outlet.write(frame);
-        } else {
-            outlet.write(streams.encoder().idOnly(cursor.id()));
+        hasId = true;
+        if (owesRetry) {
+            owesRetry = false;
+            // Not ended by a blank line: it is the first line of the frame's block.
+            outlet.write(streams.encoder().retry(retryMillis));
         }
+        outlet.write(frame);
         return true;
+    }
+
+    /**
+     * Whether the stream is over with a frame. A client that could not come back after an old end would meet it again, so
+     * it is led over it.
+     */
+    boolean endsAt(Frame frame) {
+        return frame.kind() == RecordKind.END && (controlEvents || hasId || start == null);
     }
 
     /**
@@ -213,6 +238,17 @@ final class Narrator {
         }
     }
 
+    /** Tells how long to wait before coming back, if that can be told on its own. */
+    void tellRetry(long milliseconds) {
+        if (controlEvents) {
+            outlet.write(streams.encoder().retry(milliseconds));
+        }
+    }
+
+    int retryMillis() {
+        return retryMillis;
+    }
+
     private ByteBuf encoded(ControlEvent event) {
         return cursor.isKnown()
                 ? streams.encoder().control(event, cursor.id())
@@ -221,24 +257,20 @@ final class Narrator {
 
     private void tellLive() {
         start = null;
-        if (controlEvents) {
-            tell(new ControlEvent.Live(streams.clock().instant()));
-        } else {
-            outlet.write(streams.encoder().idOnly(cursor.id()));
-        }
+        tell(new ControlEvent.Live(streams.clock().instant()));
     }
 
-    /** Without control events a gap cannot be told: the stream is closed, and the next response says it. */
+    /** Answers whether the stream may go on: without control events it is closed, and the next response says it. */
     private boolean tellGap(GapReason reason, @Nullable String from, long missed) {
         streams.counters().onGap(reason);
         tell(new ControlEvent.Gap(reason, from, cursor.id().toString(), missed > 0 ? missed : null, null, null));
-        return controlEvents;
+        return controlEvents || !hasId;
     }
 
     private boolean tell(RangeStart.Missing missing) {
         streams.counters().onGap(missing.reason());
         String to = cursor.id().toString();
         tell(new ControlEvent.Gap(missing.reason(), null, to, missing.missed(), missing.since(), missing.until()));
-        return controlEvents;
+        return controlEvents || !hasId;
     }
 }

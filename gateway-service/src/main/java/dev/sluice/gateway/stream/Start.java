@@ -63,6 +63,15 @@ public record Start(
                 .build();
     }
 
+    /** The same, begun after records that are none of its events. */
+    Start movedTo(Cursor cursor) {
+        return at(result, cursor.generation(), cursor.sequence(), cursor.place())
+                .last(last)
+                .owed(owed)
+                .filter(filter)
+                .build();
+    }
+
     /** The same, begun behind a gap that was found; the head says so. */
     Start behindGap(Cursor cursor) {
         return at(ResumeResult.GAP, cursor.generation(), cursor.sequence(), cursor.place())

@@ -32,7 +32,6 @@ public final class Subscriber implements ReplaySource.Asker {
     private final Cursor cursor;
     private final Narrator narrator;
     private final SlowClient slowClient;
-    private final int retryMillis;
     private SubscriberState state = SubscriberState.CATCHING_UP;
     /** Of its next frame in the ring, while it reads from there. */
     private long ordinal;
@@ -42,9 +41,8 @@ public final class Subscriber implements ReplaySource.Asker {
         this.outlet = outlet;
         this.streams = streams;
         this.cursor = new Cursor(start.generation(), start.sequence(), start.place());
-        this.narrator = new Narrator(cursor, outlet, start, terms.controlEvents(), streams);
+        this.narrator = new Narrator(cursor, outlet, start, terms, streams);
         this.slowClient = terms.slowClient();
-        this.retryMillis = terms.retryMillis();
     }
 
     void begin(Start start) {
@@ -85,6 +83,18 @@ public final class Subscriber implements ReplaySource.Asker {
         }
         onGone(reason);
         outlet.end(reason);
+    }
+
+    /**
+     * Closes the stream of a client that is welcome again, here or elsewhere.
+     *
+     * @param retryMillis after which it is to come back
+     */
+    public void sendAway(GoAwayReason why, long retryMillis, CloseReason counted) {
+        if (!isClosed()) {
+            narrator.tellRetry(retryMillis);
+            end(new ControlEvent.GoAway(why, retryMillis), counted);
+        }
     }
 
     /** The connection is gone. */
@@ -263,7 +273,7 @@ public final class Subscriber implements ReplaySource.Asker {
             case REPLAY -> goOnAt(cursor.place());
             case GAP -> skip(Skip.toEnd(frames, cursor));
             case CONFLATE -> skip(Skip.toNewestOfTypes(frames, cursor, state instanceof Conflating));
-            case CLOSE -> end(new ControlEvent.GoAway(GoAwayReason.SLOW, retryMillis), CloseReason.SLOW);
+            case CLOSE -> end(new ControlEvent.GoAway(GoAwayReason.SLOW, narrator.retryMillis()), CloseReason.SLOW);
         }
     }
 
@@ -331,13 +341,13 @@ public final class Subscriber implements ReplaySource.Asker {
             return 0;
         }
         cursor.moveBehind(frame);
-        if (!narrator.show(frame)) {
-            return 0;
+        boolean shown = narrator.show(frame);
+        if (shown) {
+            streams.counters().onDelivery(frame, state instanceof Live, replayed);
         }
-        streams.counters().onDelivery(frame, state instanceof Live, replayed);
-        if (frame.kind() == RecordKind.END) {
+        if (narrator.endsAt(frame)) {
             end(null, CloseReason.ENDED);
         }
-        return frame.bytes();
+        return shown ? frame.bytes() : 0;
     }
 }

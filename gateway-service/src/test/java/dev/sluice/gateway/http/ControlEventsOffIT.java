@@ -1,5 +1,6 @@
 package dev.sluice.gateway.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.TestRelay.Pulled;
@@ -9,6 +10,11 @@ import dev.sluice.model.api.TopicStreaming.Resume;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -25,17 +31,33 @@ class ControlEventsOffIT extends StreamingCase {
         return new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.EARLIEST, false);
     }
 
+    /** Many clients take a block without data for an empty message. */
     @Test
-    void theStreamBeginsWithAnIdAndNoEventOfOurs() throws Exception {
+    void theStreamIsACommentAndThenBlocksWithDataAloneUntilItEnds() throws Exception {
         Pulled channel = relay.live("/plain");
         TestGateway gateway = gateway("gateway-1", RING);
-        StreamClient client = gateway.connect(api, "/plain");
-        Awaitility.await().until(() -> client.lastEventId() != null);
-        assertThat(client.lastEventId()).startsWith(channel.generation + ".0.");
-        relay.status(channel, Upstream.BACKING_OFF, 503, "away");
-        relay.send(channel, "one");
-        assertThat(client.next().data()).isEqualTo("one");
-        assertThat(client.hasNothingMore()).isTrue();
+        try (Socket socket = StreamClient.socket(gateway.port(), 0)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(("GET " + api.basePath() + "/plain HTTP/1.0\r\n\r\n").getBytes(US_ASCII));
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            while (!ChunkedBody.line(in).isEmpty()) {
+                // the head
+            }
+            relay.status(channel, Upstream.BACKING_OFF, 503, "away");
+            relay.send(channel, RecordKind.GAP, null, "{\"reason\":\"relay-outage\"}");
+            relay.send(channel, "one");
+            relay.send(channel, RecordKind.EVENT, "price", "two");
+            StringBuilder body = new StringBuilder();
+            while (!body.toString().endsWith("two\n\n")) {
+                body.append(read(in));
+            }
+
+            new Leaving(gateway.dataPlane(), new DrainSettings(Duration.ZERO, 100, Duration.ofSeconds(30))).run();
+
+            body.append(new String(in.readAllBytes(), US_ASCII));
+            assertThat(body.toString())
+                    .matches(":\nretry: \\d+\nid: \\S+\ndata: one\n\nid: \\S+\nevent: price\ndata: two\n\n");
+        }
     }
 
     @ParameterizedTest
@@ -44,9 +66,9 @@ class ControlEventsOffIT extends StreamingCase {
         Pulled channel = relay.live("/gap");
         TestGateway gateway = gateway("gateway-1", ring);
         StreamClient client = gateway.connect(api, "/gap");
-        Awaitility.await().until(() -> client.lastEventId() != null);
         relay.send(channel, "one");
         relay.send(channel, RecordKind.GAP, null, "{\"reason\":\"relay-outage\"}");
+        relay.send(channel, RecordKind.GAP, null, "{\"reason\":\"idle\"}");
         relay.send(channel, "two");
         assertThat(client.next().data()).isEqualTo("one");
         assertThat(StreamClient.isClosed(client.next())).isTrue();
@@ -84,10 +106,11 @@ class ControlEventsOffIT extends StreamingCase {
         assertThat(kept.next().data()).isEqualTo("e7");
     }
 
-    @Test
-    void anEndIsAnIdToStopAt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(longs = {RING, NO_RING})
+    void afterTheLastEventOfAnEndedChannelThereIsNothingToComeBackFor(long ring) throws Exception {
         Pulled channel = relay.live("/end");
-        TestGateway gateway = gateway("gateway-1", RING);
+        TestGateway gateway = gateway("gateway-1", ring);
         StreamClient client = gateway.connect(api, "/end");
         relay.send(channel, "one");
         assertThat(client.next().data()).isEqualTo("one");
@@ -98,6 +121,31 @@ class ControlEventsOffIT extends StreamingCase {
         Awaitility.await("the gateway has read the channel's state").untilAsserted(() -> {
             StreamClient again = gateway.connect(api, "/end", ID + client.lastEventId());
             assertThat(again.status()).isEqualTo(204);
+            assertThat(again.header("Sluice-Resume")).isEqualTo("exact");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {RING, NO_RING})
+    void anEndThatIsOldIsNoEndToWhoComesBackToWhatFollowed(long ring) throws Exception {
+        Pulled channel = relay.live("/anew");
+        TestGateway gateway = gateway("gateway-1", ring);
+        StreamClient client = gateway.connect(api, "/anew");
+        relay.send(channel, "one");
+        assertThat(client.next().data()).isEqualTo("one");
+        relay.send(channel, RecordKind.END, null, "{\"reason\":\"backend-ended\"}");
+        relay.send(channel, "two");
+        assertThat(StreamClient.isClosed(client.next())).isTrue();
+
+        StreamClient again = gateway.connect(api, "/anew", ID + client.lastEventId());
+
+        assertThat(again.header("Sluice-Resume")).isIn("exact", "replay");
+        assertThat(again.next().data()).isEqualTo("two");
+    }
+
+    private static String read(InputStream in) throws IOException {
+        int next = in.read();
+        assertThat(next).as("the stream goes on").isGreaterThanOrEqualTo(0);
+        return String.valueOf((char) next);
     }
 }

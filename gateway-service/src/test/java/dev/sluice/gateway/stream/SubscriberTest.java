@@ -1,9 +1,11 @@
 package dev.sluice.gateway.stream;
 
 import static dev.sluice.gateway.stream.TestLoop.GENERATION;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.stream.TestLoop.Row;
+import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.RecordKind;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriberTest {
     private static final long[] RINGS = {0, 100, 1000, 1 << 20};
+    private static final RecordKind[] KINDS = {
+        RecordKind.EVENT, RecordKind.EVENT, RecordKind.EVENT, RecordKind.GAP, RecordKind.END
+    };
 
     /** Whatever the order of batches, of chunks, and of what clients take: each event once, in order, and no gap. */
     @Test
@@ -149,20 +154,119 @@ class SubscriberTest {
     }
 
     @Test
-    void withoutControlEventsThereAreOnlyIdsAndAGapClosesTheStream() {
+    void withoutControlEventsThereAreBlocksWithDataAloneAndAGapClosesTheStream() {
         TestLoop loop = new TestLoop(1 << 20);
         loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
         TestOutlet client = loop.open(loop.start(new Asked.Nothing()), false, false);
-        assertThat(client.taken).singleElement().asString().contains("id: ").doesNotContain("data");
+        assertThat(client.taken).isEmpty();
 
         loop.append(RecordKind.EVENT, GENERATION, 2, 0);
+        loop.append(RecordKind.EVENT, GENERATION, 3, 0);
         loop.append(RecordKind.EVENT, GENERATION, 9, 0);
         loop.tailAll();
 
-        assertThat(client.data()).contains("e2").doesNotContain("e9");
-        assertThat(client.taken).noneMatch(text -> text.contains("sluice."));
+        assertThat(String.join("", client.taken))
+                .isEqualTo("retry: 3000\nid: aaaaaaaaaa.2.1\nevent: type-2\ndata: e2\n\n"
+                        + "id: aaaaaaaaaa.3.2\ndata: e3\n\n");
         assertThat(client.ended).isEqualTo(CloseReason.GAP);
+    }
+
+    @Test
+    void aClientWithoutControlEventsAndWithoutAnIdIsLedOverWhatItCannotComeBackTo() {
+        TestLoop loop = new TestLoop(1 << 20);
+        loop.append(RecordKind.GAP, GENERATION, 4, 0);
+        loop.append(RecordKind.END, GENERATION, 5, 0);
+        loop.tailAll();
+        TestOutlet all = loop.open(loop.start(new Asked.Earliest()), false, false);
+        TestOutlet fresh = loop.open(loop.start(new Asked.Nothing()), false, false);
+        loop.runAll();
+
+        loop.append(RecordKind.GAP, GENERATION, 6, 0);
+        loop.append(RecordKind.EVENT, GENERATION, 9, 0);
+        loop.append(RecordKind.GAP, GENERATION, 10, 0);
+        loop.append(RecordKind.EVENT, GENERATION, 11, 0);
+        loop.tailAll();
+
+        for (TestOutlet client : List.of(all, fresh)) {
+            assertThat(String.join("", client.taken)).isEqualTo("retry: 3000\nid: aaaaaaaaaa.9.3\ndata: e9\n\n");
+            assertThat(client.ended).isEqualTo(CloseReason.GAP);
+        }
+    }
+
+    @Test
+    void aClientWithoutControlEventsIsSentAwayWithoutAWord() {
+        TestLoop loop = new TestLoop(1 << 20);
+        loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        loop.tailAll();
+        TestOutlet told = loop.open(loop.start(new Asked.Nothing()), false, true);
+        TestOutlet silent = loop.open(loop.start(new Asked.Nothing()), false, false);
+
+        for (TestOutlet client : List.of(told, silent)) {
+            requireNonNull(client.subscriber).sendAway(GoAwayReason.DRAIN, 1234, CloseReason.DRAIN);
+        }
+
+        assertThat(told.taken).contains("retry: 1234\n");
+        assertThat(told.control("sluice.goaway")).singleElement().asString().contains("1234");
+        assertThat(silent.taken).isEmpty();
+        assertThat(silent.ended).isEqualTo(CloseReason.DRAIN);
+    }
+
+    /** It has the ids of events alone, so it comes back from before the gap or the end that has closed its stream. */
+    @Test
+    void aClientWithoutControlEventsGetsPastEveryGapAndEnd() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            TestLoop loop = new TestLoop(RINGS[random.nextInt(RINGS.length)]);
+            List<String> sent = new ArrayList<>();
+            Row last = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+            for (int sequence = 2; sequence < 30; sequence++) {
+                RecordKind kind = KINDS[random.nextInt(KINDS.length)];
+                loop.append(kind, GENERATION, sequence, random.nextInt(2));
+                if (kind == RecordKind.EVENT) {
+                    sent.add("e" + sequence);
+                }
+            }
+            loop.tailAll();
+
+            List<String> received = new ArrayList<>();
+            for (int connects = 0; ; connects++) {
+                TestOutlet client = loop.openProbed(TestLoop.after(last));
+                received.addAll(client.data());
+                if (client.ended == null) {
+                    break;
+                }
+                assertThat(client.data())
+                        .as("seed %s, connect %s", seed, connects)
+                        .isNotEmpty();
+                long sequence = Long.parseLong(received.getLast().substring(1));
+                last = new Row(RecordKind.EVENT, GENERATION, sequence, 0);
+            }
+
+            assertThat(received).as("seed %s", seed).isEqualTo(sent);
+            loop.feed.release();
+        }
+    }
+
+    @Test
+    void afterTheLastEventThereIsNoneThoughGapsAndTheEndFollow() {
+        for (long ring : RINGS) {
+            TestLoop loop = new TestLoop(ring);
+            Row event = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+            loop.append(RecordKind.END, GENERATION, 2, 0);
+            loop.tailAll();
+
+            assertThat(loop.probe(TestLoop.after(event))).isInstanceOf(GapProbe.Finding.NoEvent.class);
+
+            loop.append(RecordKind.EVENT, GENERATION, 3, 0);
+            loop.tailAll();
+            assertThat(loop.probe(TestLoop.after(event)))
+                    .isInstanceOfSatisfying(GapProbe.Finding.Event.class, found -> {
+                        assertThat(found.start().isResume()).isTrue();
+                        assertThat(found.start().sequence()).isEqualTo(2);
+                    });
+            loop.feed.release();
+        }
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.sluice.gateway.stream;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.channel.Feed;
@@ -180,11 +178,27 @@ final class TestLoop implements ReplaySource {
 
     void openProbed(Start start, TestOutlet outlet, Consumer<Start> decided) {
         new GapProbe(feed.channel(Frames.CHANNEL), start, streams, found -> {
-                    Start begin = requireNonNull(found);
+                    Start begin = place(found);
                     decided.accept(begin);
                     open(begin, outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
                 })
                 .begin();
+    }
+
+    /** What a probe finds for a client without control events. */
+    GapProbe.Finding probe(Asked asked) {
+        List<GapProbe.Finding> findings = new ArrayList<>();
+        new GapProbe(feed.channel(Frames.CHANNEL), start(asked), streams, findings::add).begin();
+        runAll();
+        return findings.getFirst();
+    }
+
+    private static Start place(GapProbe.Finding finding) {
+        return switch (finding) {
+            case GapProbe.Finding.Event(Start begin) -> begin;
+            case GapProbe.Finding.NoEvent(Start begin) -> begin;
+            case GapProbe.Finding.Unreadable _ -> throw new AssertionError(finding);
+        };
     }
 
     static Asked after(Row row) {

@@ -47,7 +47,7 @@ final class TestOutlet implements Outlet {
 
     @Override
     public void write(ByteBuf chunk) {
-        written.add(chunk.toString(UTF_8));
+        written.add(chunk.toString(UTF_8).replaceAll("(?s)^[0-9a-f]+\r\n(.*)\r\n$", "$1"));
         chunk.release();
     }
 
@@ -86,7 +86,7 @@ final class TestOutlet implements Outlet {
     /** Of the backend's events, in order. */
     List<String> data() {
         return taken.stream()
-                .filter(text -> !text.contains("event: sluice."))
+                .filter(text -> text.contains("data: ") && !text.contains("event: sluice."))
                 .map(text -> text.replaceAll("(?s).*data: (.*)\n\n", "$1"))
                 .toList();
     }
