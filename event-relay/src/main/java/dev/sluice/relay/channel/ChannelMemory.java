@@ -64,9 +64,9 @@ public record ChannelMemory(
         return new ChannelMemory(upstreamId, sinceOwnId, learnt, hasRecords, idPoints);
     }
 
-    /** Another backend: the id is kept, what was learnt of the old one is not. */
+    /** Another backend: what is known of the old one, its ids above all, means nothing to it and is none of its business. */
     public ChannelMemory ofAnotherBackend() {
-        return new ChannelMemory(upstreamId, sinceOwnId, BackendClass.UNKNOWN, hasRecords, 0);
+        return new ChannelMemory(null, List.of(), BackendClass.UNKNOWN, hasRecords, 0);
     }
 
     boolean hasId() {
@@ -93,6 +93,9 @@ public record ChannelMemory(
     }
 
     ChannelMemory afterGap(GapReason reason) {
+        if (reason == GapReason.BACKEND_CHANGED) {
+            return ofAnotherBackend().withRecord();
+        }
         return hasId() ? plus(reason == GapReason.OVERSIZE ? BlockHash.OVERSIZE : BlockHash.GAP) : withRecord();
     }
 

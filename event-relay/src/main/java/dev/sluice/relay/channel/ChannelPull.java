@@ -60,14 +60,12 @@ public final class ChannelPull {
         this.loop = loop;
         this.policy = policy;
         this.statuses = new StatusTeller(log, loop);
-        this.why = new ConnectReason(why, target.sameStream());
+        this.why = new ConnectReason(why);
         this.gathering = new Gathering(log, loop);
         this.silence = new SilenceWatch(loop, this::onSilence);
         this.puzzleAlarm = new Alarm(loop, this::onPuzzleTime);
-        this.intake = new Intake(target, memory, log, policy::onRetry);
-        if (this.why.isAnotherStream()) {
-            intake.forgetBackend();
-        }
+        ChannelMemory known = why == PullReason.CHANGED ? memory.ofAnotherBackend() : memory;
+        this.intake = new Intake(target, known, log, policy::onRetry);
     }
 
     /** To be called once. */

@@ -7,19 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Why a pull's present connection is made, and what may be missing because of it. Confined to the pull's event loop.
  */
 final class ConnectReason {
-    private final boolean sameStream;
     /** {@code null} = the connection before it was lost. */
     private @Nullable PullReason first;
 
-    /** @param sameStream whether a changed backend goes on with the same stream */
-    ConnectReason(PullReason first, boolean sameStream) {
+    ConnectReason(PullReason first) {
         this.first = first;
-        this.sameStream = sameStream;
-    }
-
-    /** Whether nothing that was learnt of the stream before says anything of this one. */
-    boolean isAnotherStream() {
-        return first == PullReason.CHANGED && !sameStream;
     }
 
     /**
@@ -33,7 +25,7 @@ final class ConnectReason {
         if (first == PullReason.FIRST) {
             return null;
         }
-        if (isAnotherStream()) {
+        if (first == PullReason.CHANGED) {
             return hasRecords ? GapReason.BACKEND_CHANGED : null;
         }
         if (isResumed) {

@@ -44,10 +44,6 @@ final class Intake {
         return memory;
     }
 
-    void forgetBackend() {
-        memory = memory.ofAnotherBackend();
-    }
-
     /**
      * A connection begins.
      *

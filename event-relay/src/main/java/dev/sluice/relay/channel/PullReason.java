@@ -8,6 +8,6 @@ public enum PullReason {
     TAKEOVER,
     /** It was left because nobody listened. */
     IDLE,
-    /** The API has another backend now. */
+    /** The API has another backend now, whose stream is not that of the one before. */
     CHANGED
 }

@@ -5,8 +5,7 @@ package dev.sluice.relay.channel;
  *
  * @param url of the backend's stream
  * @param sendsIds whether the backend is asked to go on behind the last id
- * @param sameStream whether a changed backend goes on with the same stream
  * @param maxEventBytes larger events are left out and told
  * @param signIn how its backend is signed in at
  */
-public record PullTarget(String url, boolean sendsIds, boolean sameStream, int maxEventBytes, SignIn signIn) {}
+public record PullTarget(String url, boolean sendsIds, int maxEventBytes, SignIn signIn) {}

@@ -31,7 +31,9 @@ final class ChannelTrack {
 
     ChannelMemory memory = ChannelMemory.NOTHING;
     UpstreamStatus status;
-    String endpointHash = "";
+    PulledEndpoint endpoint = PulledEndpoint.NONE;
+    /** The API has given it another backend, of which there is no record yet. */
+    boolean isChanged;
     /** Of its pull. */
     SignIn signIn = SignIn.NONE;
 
@@ -40,8 +42,8 @@ final class ChannelTrack {
 
     /** Its state is not as relay-state has it. */
     boolean dirty;
-    /** Its first state is not in relay-state yet: the backend must not be connected before. */
-    boolean awaitsFirstState;
+    /** Its first state, or the first one of another backend, is not in relay-state yet: the backend must not be connected before. */
+    boolean awaitsState;
     /** Whether relay-state had a state of it when the feed was opened. */
     boolean isKnown;
     /** Whether it has been pulled in this tenure. */
@@ -86,7 +88,7 @@ final class ChannelTrack {
         ChannelTrack track = new ChannelTrack(key, state.status());
         track.generation = state.generation();
         track.memory = ChannelMemory.of(state);
-        track.endpointHash = state.endpointHash();
+        track.endpoint = PulledEndpoint.of(state);
         track.isKnown = true;
         track.parked = state.status().upstream() == Upstream.ENDED;
         for (Checkpoint checkpoint : state.checkpoints()) {
@@ -94,6 +96,14 @@ final class ChannelTrack {
             track.last = checkpoint;
         }
         return track;
+    }
+
+    /** What is known of the old backend is forgotten. */
+    void change(PulledEndpoint next) {
+        endpoint = next;
+        memory = memory.ofAnotherBackend();
+        isChanged = true;
+        awaitsState = true;
     }
 
     void beginAnew(String drawn) {
@@ -112,6 +122,7 @@ final class ChannelTrack {
         if (!record.kind().takesSequence()) {
             return;
         }
+        isChanged = false;
         if (!generation.equals(record.generation())) {
             generation = record.generation();
             checkpoints.clear();
@@ -150,12 +161,13 @@ final class ChannelTrack {
                 memory.hashesSinceOwnId(),
                 memory.backendClass(),
                 topicId,
-                endpointHash,
+                endpoint.hash(),
                 epoch,
                 all,
                 status,
                 relay,
-                memory.idPoints());
+                memory.idPoints(),
+                endpoint.streamHash());
     }
 
     static String drawGeneration() {

@@ -67,14 +67,14 @@ final class FeedCheckpoints {
     /** Writes what there is now, behind whatever is under way; done when it is in the log, or failed. */
     CompletionStage<Void> write(long epoch) {
         Map<String, @Nullable ChannelState> states = new LinkedHashMap<>();
-        List<ChannelTrack> first = new ArrayList<>();
+        List<ChannelTrack> awaited = new ArrayList<>();
         removed.forEach(channel -> states.put(channel, null));
         for (ChannelTrack track : tenure.channels().all()) {
             if (track.dirty && !track.generation.isEmpty()) {
                 track.dirty = false;
                 states.put(track.key, track.state(sequence(track), tenure.log().topicId(), epoch, parts.nodeId()));
-                if (track.awaitsFirstState) {
-                    first.add(track);
+                if (track.awaitsState) {
+                    awaited.add(track);
                 }
             }
         }
@@ -108,7 +108,7 @@ final class FeedCheckpoints {
                     parts.meters().onCommit(System.nanoTime() - began);
                     states.forEach(shard.restored()::onChannel);
                     shard.restored().onFeed(feed, state);
-                    first.forEach(tenure.channels()::onFirstStateWritten);
+                    awaited.forEach(tenure.channels()::onStateWritten);
                     done.complete(null);
                     writeIfDueAgain(epoch);
                 }));

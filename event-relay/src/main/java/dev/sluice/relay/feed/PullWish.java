@@ -11,10 +11,11 @@ import dev.sluice.relay.channel.SignIn;
 /**
  * That a channel be pulled, and from where.
  *
- * @param endpointHash another one = another backend
+ * @param endpointHash another one = another connection
+ * @param sameStream whether a changed backend goes on with the same stream
  * @param retentionMs of its events
  */
-public record PullWish(PullTarget target, String endpointHash, long retentionMs) {
+public record PullWish(PullTarget target, String endpointHash, boolean sameStream, long retentionMs) {
     /** Larger records than the events topics take are never sent. */
     private static final int MAX_EVENT_BYTES = 1 << 20;
 
@@ -23,9 +24,12 @@ public record PullWish(PullTarget target, String endpointHash, long retentionMs)
         PullTarget target = new PullTarget(
                 endpoint.url() + channel.path() + query,
                 streaming.resume() != TopicStreaming.Resume.NONE,
-                api.streaming().sameStream(),
                 Math.min(api.streaming().maxEventBytes(), MAX_EVENT_BYTES),
                 new SignIn(new EndpointPlace(api.apiId(), channel.keyType()), endpoint.security()));
-        return new PullWish(target, endpoint.hash(), api.streaming().retentionMs());
+        return new PullWish(
+                target,
+                endpoint.hash(),
+                api.streaming().sameStream(),
+                api.streaming().retentionMs());
     }
 }

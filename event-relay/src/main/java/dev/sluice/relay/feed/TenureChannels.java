@@ -113,7 +113,7 @@ final class TenureChannels {
 
     /** A new secret is no other backend; its connection is a new one all the same. */
     private static boolean isPulledOtherwise(ChannelTrack track, PullWish wish) {
-        return !track.endpointHash.equals(wish.endpointHash())
+        return !track.endpoint.hash().equals(wish.endpointHash())
                 || !track.signIn.equals(wish.target().signIn());
     }
 
@@ -239,9 +239,9 @@ final class TenureChannels {
         List.copyOf(tracks.values()).forEach(pulls::startIfDue);
     }
 
-    /** The checkpoint that holds this channel's first state is in the log. */
-    void onFirstStateWritten(ChannelTrack track) {
-        track.awaitsFirstState = false;
+    /** The checkpoint with the state that this channel's pull waits for is in the log. */
+    void onStateWritten(ChannelTrack track) {
+        track.awaitsState = false;
         pulls.startIfDue(track);
     }
 

@@ -39,14 +39,17 @@ final class TenurePulls {
         track.holdsPlace = track.holdsPlace || parts.caps().enter(tenure.feed().apiId());
         if (track.generation.isEmpty()) {
             track.generation = ChannelTrack.drawGeneration();
-            track.endpointHash = wish.endpointHash();
+            track.endpoint = PulledEndpoint.of(wish);
             track.status = TenureChannels.now(Upstream.CONNECTING, null);
-            track.awaitsFirstState = true;
+            track.awaitsState = true;
+            channels.touch(track, true);
+        } else if (isAnotherStream(track, wish)) {
+            track.change(PulledEndpoint.of(wish));
             channels.touch(track, true);
         }
         if (!track.holdsPlace) {
             cap(track);
-        } else if (!track.awaitsFirstState) {
+        } else if (!track.awaitsState) {
             start(track, wish);
         }
     }
@@ -59,15 +62,12 @@ final class TenurePulls {
     }
 
     private void start(ChannelTrack track, PullWish wish) {
-        PullReason reason = reason(track, wish);
+        PullReason reason = reason(track);
         ChannelPosition at = tenure.log().acceptance().position(track.key);
         long sequence = at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
         ChannelWriter writer = new ChannelWriter(tenure, parts, sequence);
         track.writer = writer;
-        if (reason == PullReason.CHANGED && !wish.target().sameStream()) {
-            track.memory = track.memory.ofAnotherBackend();
-        }
-        track.endpointHash = wish.endpointHash();
+        track.endpoint = PulledEndpoint.of(wish);
         track.signIn = wish.target().signIn();
         track.refusedAt = 0;
         track.wasPulled = true;
@@ -80,11 +80,16 @@ final class TenurePulls {
         writer.begin(parts.pulls().start(wish.target(), track.memory, reason, writer));
     }
 
-    private static PullReason reason(ChannelTrack track, PullWish wish) {
+    private static boolean isAnotherStream(ChannelTrack track, PullWish wish) {
+        boolean isSameEndpoint = track.endpoint.hash().equals(wish.endpointHash());
+        return !isSameEndpoint && !wish.sameStream() && !track.endpoint.isSameStream(PulledEndpoint.of(wish));
+    }
+
+    private static PullReason reason(ChannelTrack track) {
         if (!track.isKnown && !track.wasPulled && !track.memory.hasRecords()) {
             return PullReason.FIRST;
         }
-        if (!track.endpointHash.equals(wish.endpointHash())) {
+        if (track.isChanged) {
             return PullReason.CHANGED;
         }
         return track.status.upstream() == Upstream.IDLE ? PullReason.IDLE : PullReason.TAKEOVER;

@@ -48,7 +48,7 @@ final class PullRun implements AutoCloseable {
     }
 
     Pulls.Pull start(String url, ChannelMemory memory, PullReason why, RecordingLog log) {
-        return start(new PullTarget(url, true, false, MAX_EVENT_BYTES, SignIn.NONE), memory, why, log);
+        return start(new PullTarget(url, true, MAX_EVENT_BYTES, SignIn.NONE), memory, why, log);
     }
 
     Pulls.Pull start(PullTarget target, ChannelMemory memory, PullReason why, RecordingLog log) {

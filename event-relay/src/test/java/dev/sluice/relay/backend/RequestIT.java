@@ -53,7 +53,7 @@ class RequestIT extends PullCase {
     @Test
     void aTopicThatDoesNotResumeSendsNoId() throws Exception {
         // When
-        PullTarget target = new PullTarget(server.url("/"), false, false, PullRun.MAX_EVENT_BYTES, SignIn.NONE);
+        PullTarget target = new PullTarget(server.url("/"), false, PullRun.MAX_EVENT_BYTES, SignIn.NONE);
         run.start(target, remembered("7"), PullReason.TAKEOVER, log);
 
         // Then

@@ -251,7 +251,7 @@ class SignInIT {
     }
 
     private Pulls.Pull start(PullRun with, SignIn signIn) {
-        PullTarget target = new PullTarget(server.url("/events"), true, false, PullRun.MAX_EVENT_BYTES, signIn);
+        PullTarget target = new PullTarget(server.url("/events"), true, PullRun.MAX_EVENT_BYTES, signIn);
         return with.start(target, ChannelMemory.NOTHING, PullReason.FIRST, log);
     }
 

@@ -16,37 +16,24 @@ class ConnectReasonTest {
         "TAKEOVER, false, true, RELAY_OUTAGE",
         "IDLE, true, true,",
         "IDLE, false, true, IDLE",
-        "CHANGED, true, true, BACKEND_CHANGED",
         "CHANGED, false, true, BACKEND_CHANGED",
         "CHANGED, false, false,"
     })
     void theFirstConnectionOfAPullBeginsWithTheGapOfItsReason(
             PullReason why, boolean isResumed, boolean hasRecords, @Nullable GapReason gap) {
-        assertThat(new ConnectReason(why, false).gap(isResumed, hasRecords)).isEqualTo(gap);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"true,", "false, RELAY_OUTAGE"})
-    void aChangedBackendWithTheSameStreamIsLikeATakeover(boolean isResumed, @Nullable GapReason gap) {
-        // Given
-        ConnectReason why = new ConnectReason(PullReason.CHANGED, true);
-
-        // Then
-        assertThat(why.isAnotherStream()).isFalse();
-        assertThat(why.gap(isResumed, true)).isEqualTo(gap);
+        assertThat(new ConnectReason(why).gap(isResumed, hasRecords)).isEqualTo(gap);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"FIRST", "TAKEOVER", "IDLE", "CHANGED"})
     void everyLaterConnectionOnlyMissesWhatCouldNotBeAskedFor(PullReason first) {
         // Given
-        ConnectReason why = new ConnectReason(first, false);
+        ConnectReason why = new ConnectReason(first);
 
         // When
         why.onConnected();
 
         // Then
-        assertThat(why.isAnotherStream()).isFalse();
         assertThat(why.gap(true, true)).isNull();
         assertThat(why.gap(false, true)).isEqualTo(GapReason.BACKEND_RESET);
     }

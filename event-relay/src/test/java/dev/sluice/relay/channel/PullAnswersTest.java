@@ -174,8 +174,8 @@ class PullAnswersTest {
             strings = {"ftp://a.example/x", "http://u@a.example/", "http:///x", "a.example/x", "http://a.example:0/"})
     void anAddressThatIsNoneIsRefusedWithoutAConnection(String url) {
         // When
-        Bench bench = Bench.of(
-                new PullTarget(url, true, false, 1 << 16, SignIn.NONE), ChannelMemory.NOTHING, PullReason.FIRST);
+        Bench bench =
+                Bench.of(new PullTarget(url, true, 1 << 16, SignIn.NONE), ChannelMemory.NOTHING, PullReason.FIRST);
 
         // Then
         assertThat(bench.backend.connections).isEmpty();

@@ -95,6 +95,10 @@ final class Installation implements AutoCloseable {
     }
 
     void deploy(String apiId, int partitions, Endpoint backend, List<ApiTopic> apiTopics) {
+        deploy(apiId, partitions, backend, apiTopics, ApiStreaming.DEFAULT);
+    }
+
+    void deploy(String apiId, int partitions, Endpoint backend, List<ApiTopic> apiTopics, ApiStreaming streaming) {
         ApiRecord api = new ApiRecord(
                 VersionedRecord.SCHEMA,
                 ++version,
@@ -114,7 +118,7 @@ final class Installation implements AutoCloseable {
                 ApiAuth.DEFAULT,
                 Cors.OFF,
                 apiTopics,
-                ApiStreaming.DEFAULT);
+                streaming);
         send(new ProducerRecord<>(topics.apis().name(), 0, api.key(), Wire.write(api)));
     }
 

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param upstreamId what to ask the backend to go on from; {@code null} = none yet, empty = cleared by the backend
  * @param sinceOwnId hashes of what came with that id and of the events since, which a backend that goes on from it repeats
  * @param topicId Kafka's id of the events topic
- * @param endpointHash of the endpoint that was pulled
+ * @param endpointHash of the endpoint that was pulled, with its credentials
  * @param epoch in force when it was written
  * @param checkpoints oldest first
  * @param relay node id of the owner
  * @param idPoints how far the backend's ids are known to count one by one, so that a jump means a loss; 0 = not
+ * @param streamHash of the scheme, host, port and path that were pulled; {@code null} = written before it was known
  */
 public record ChannelState(
         int schema,
@@ -30,7 +31,8 @@ public record ChannelState(
         List<Checkpoint> checkpoints,
         UpstreamStatus status,
         String relay,
-        int idPoints) {
+        int idPoints,
+        @Nullable String streamHash) {
 
     public static final int SCHEMA = 1;
 
@@ -39,7 +41,7 @@ public record ChannelState(
         checkpoints = checkpoints == null ? List.of() : List.copyOf(checkpoints);
     }
 
-    /** Of a backend whose ids are not known to count. */
+    /** Of a backend whose ids are not known to count, and of which no more is known. */
     public ChannelState(
             int schema,
             String generation,
@@ -66,7 +68,8 @@ public record ChannelState(
                 checkpoints,
                 status,
                 relay,
-                0);
+                0,
+                null);
     }
 
     /** The same channel with another upstream status, as another relay or the same has it. */
@@ -84,7 +87,8 @@ public record ChannelState(
                 checkpoints,
                 next,
                 owner,
-                idPoints);
+                idPoints,
+                streamHash);
     }
 
     public ChannelPosition position() {

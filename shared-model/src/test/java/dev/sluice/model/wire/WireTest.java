@@ -318,6 +318,7 @@ class WireTest {
                 new UpstreamStatus(
                         UpstreamStatus.Upstream.BACKING_OFF, 503, "the backend answered 503", 1_764_000_061_000L),
                 "relay-1",
-                16);
+                16,
+                "s");
     }
 }
