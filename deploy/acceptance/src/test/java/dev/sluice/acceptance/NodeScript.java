@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A script of {@code src/test/js}, run by the Node.js of this machine with the packages that its lock file names. */
+/** A script of {@code src/test/js}, run by the Node.js of this machine with the packages of the lock file beside it. */
 final class NodeScript {
     private static final int OLDEST = 20;
     private static final Path FOLDER = LocalSystem.home().resolve("deploy/acceptance/src/test/js");
@@ -30,18 +30,27 @@ final class NodeScript {
         }
     }
 
-    /** Runs it with the settings as its input; answers the JSON documents that it prints, one a line. */
+    /**
+     * Runs it with the settings as its input; answers the JSON documents that it prints, one a line.
+     *
+     * @param script below {@code src/test/js}
+     */
     static List<JsonNode> run(String script, JsonNode settings) {
         try {
-            Files.createDirectories(INSTALLED);
-            for (String file : List.of("package.json", "package-lock.json", script)) {
-                Files.writeString(INSTALLED.resolve(file), Files.readString(FOLDER.resolve(file)));
+            Path source = FOLDER.resolve(script);
+            Path installed = INSTALLED
+                    .resolve(FOLDER.relativize(source.resolveSibling("")))
+                    .normalize();
+            Files.createDirectories(installed);
+            for (String file : List.of(
+                    "package.json", "package-lock.json", source.getFileName().toString())) {
+                Files.writeString(installed.resolve(file), Files.readString(source.resolveSibling(file)));
             }
-            if (run(INSTALLED, List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"), "")
+            if (run(installed, List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"), "")
                     .isEmpty()) {
-                throw new AssertionError("npm ci failed in " + INSTALLED);
+                throw new AssertionError("npm ci failed in " + installed);
             }
-            String printed = run(INSTALLED, List.of("node", script), settings.toString())
+            String printed = run(installed, List.of("node", source.getFileName().toString()), settings.toString())
                     .orElseThrow(() -> new AssertionError(script + " failed"));
             List<JsonNode> documents = new ArrayList<>();
             for (String line : printed.lines().toList()) {
