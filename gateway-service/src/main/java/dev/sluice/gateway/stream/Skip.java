@@ -22,7 +22,7 @@ record Skip(GapReason reason, @Nullable String from, long missed, long ordinal, 
     }
 
     /**
-     * To the newest frame of each type that the ring holds.
+     * To the newest frame of each type that the ring holds of what comes after its place.
      *
      * @param again whether it was on its way through such frames: part of what it misses has been told, and so the
      *     number is not known
@@ -30,9 +30,11 @@ record Skip(GapReason reason, @Nullable String from, long missed, long ordinal, 
     static Skip toNewestOfTypes(ChannelFrames frames, Cursor cursor, boolean again) {
         frames.chainTypes();
         long until = frames.end();
+        // A client that has read the log farther than the tail is past some of what the ring holds.
+        long from = Math.max(frames.first(), frames.ordinalFrom(cursor.place()));
         long first = until;
         long kept = 0;
-        for (long ordinal = until - 1; ordinal >= frames.first(); ordinal--) {
+        for (long ordinal = until - 1; ordinal >= from; ordinal--) {
             if (frames.isNewestOfType(ordinal, until)) {
                 first = ordinal;
                 kept++;
