@@ -47,6 +47,12 @@ final class ChannelFrames {
         return newest;
     }
 
+    /** As {@link #newest}; {@code null} = no frame was ever here. */
+    @Nullable
+    Frame newestKnown() {
+        return newest;
+    }
+
     void add(Frame frame) {
         if (end - first == slots.length) {
             grow();

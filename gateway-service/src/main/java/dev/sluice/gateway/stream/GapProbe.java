@@ -1,6 +1,7 @@
 package dev.sluice.gateway.stream;
 
 import dev.sluice.gateway.stream.Start.ReplayFrom;
+import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.RecordKind;
@@ -123,7 +124,13 @@ public final class GapProbe implements ReplaySource.Asker {
         if (cursor.isOf(frame) && frame.sequence() <= cursor.sequence()) {
             return false;
         }
-        if (!cursor.isOf(frame) || cursor.missedBefore(frame) > 0) {
+        boolean isMissed = cursor.missedBefore(frame) > 0;
+        if (isMissed && start.onGap() == OnGap.LATEST && passesToNewest(frame)) {
+            gap = true;
+            decided.on(new Finding.NoEvent(found()));
+            return true;
+        }
+        if (isMissed || !cursor.isOf(frame)) {
             gap = true;
             cursor.moveBefore(frame);
         }
@@ -135,6 +142,10 @@ public final class GapProbe implements ReplaySource.Asker {
         }
         decided.on(new Finding.Event(found()));
         return true;
+    }
+
+    private boolean passesToNewest(Frame next) {
+        return NewestPlace.passTo(cursor, next, channel.frames(), start.asItCame()) > 0;
     }
 
     private void decideAtEnd(long end) {

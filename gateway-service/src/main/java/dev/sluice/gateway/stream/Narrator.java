@@ -1,5 +1,6 @@
 package dev.sluice.gateway.stream;
 
+import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.ChannelPosition;
@@ -23,8 +24,10 @@ final class Narrator {
     private final Cursor cursor;
     private final Outlet outlet;
     private final LoopStreams streams;
+    private final ChannelFrames frames;
     private final boolean controlEvents;
     private final int retryMillis;
+    private final OnGap onGap;
     /** Until the client has been told that it is live. */
     private @Nullable Start start;
 
@@ -42,12 +45,15 @@ final class Narrator {
     private boolean hasBeenLive;
     private Upstream shown = Upstream.LIVE;
 
-    Narrator(Cursor cursor, Outlet outlet, Start start, StreamTerms terms, LoopStreams streams) {
+    /** @param frames of its channel */
+    Narrator(Cursor cursor, Outlet outlet, ChannelFrames frames, Start start, StreamTerms terms, LoopStreams streams) {
         this.cursor = cursor;
         this.outlet = outlet;
+        this.frames = frames;
         this.streams = streams;
         this.controlEvents = terms.controlEvents();
         this.retryMillis = terms.retryMillis();
+        this.onGap = start.onGap();
         this.start = start;
         this.owed = start.owed();
         this.range = start.range() == null ? null : new RangeStart(start.range(), start.last());
@@ -73,7 +79,10 @@ final class Narrator {
         return cursor.isBehind(frame);
     }
 
-    /** Tells what comes before a frame; answers whether the stream may go on. */
+    /**
+     * Tells what comes before a frame; answers whether the stream may go on. The frame is behind the cursor then, if the
+     * client goes on at the newest instead.
+     */
     boolean tellBefore(Frame frame) {
         Start begun = start;
         if (begun != null && begun.fresh()) {
@@ -97,6 +106,12 @@ final class Narrator {
             return tellGap(GapReason.RESET, null, 0);
         }
         if (missed > 0 && cursor.isKnown()) {
+            if (gap != null && gap.reason() == GapReason.RETENTION && onGap == OnGap.LATEST) {
+                long passed = NewestPlace.passTo(cursor, frame, frames, begun == null ? null : begun.asItCame());
+                if (passed > 0) {
+                    return tellGap(gap.reason(), gap.from(), passed);
+                }
+            }
             cursor.moveBefore(frame);
             return gap == null
                     ? tellGap(GapReason.RELAY_OUTAGE, null, missed)

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.stream;
 
+import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.event.ChannelPosition;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param place the first offset whose events are the client's
  * @param replay where to read the log from, if not from {@code place}
  * @param last where the channel stood as the client came; {@code null} = not known
+ * @param lastAt the offset at which it stood there
+ * @param onGap where it goes on when retention has removed its next events
  * @param fresh whether it begins at the live end; then {@code sluice.live} comes before any event
  * @param owed a gap to be told
  * @param filter events that are left out in silence
@@ -24,6 +27,8 @@ public record Start(
         long place,
         @Nullable ReplayFrom replay,
         @Nullable ChannelPosition last,
+        long lastAt,
+        OnGap onGap,
         boolean fresh,
         @Nullable OwedGap owed,
         Filter filter,
@@ -33,11 +38,6 @@ public record Start(
     /** At a place of the channel; gaps that are in the log are shown. */
     static Builder at(ResumeResult result, String generation, long sequence, long place) {
         return new Builder(result, generation, sequence, place);
-    }
-
-    /** From a place of the log at which nothing is known of the client. */
-    static Builder scan(ResumeResult result, ReplayFrom from) {
-        return at(result, "", 0, from.offset()).replay(from);
     }
 
     /** Whether it follows an id of the client's. */
@@ -66,7 +66,8 @@ public record Start(
     /** The same, begun after records that are none of its events. */
     Start movedTo(Cursor cursor) {
         return at(result, cursor.generation(), cursor.sequence(), cursor.place())
-                .last(last)
+                .last(last, lastAt)
+                .onGap(onGap)
                 .owed(owed)
                 .filter(filter)
                 .build();
@@ -75,7 +76,8 @@ public record Start(
     /** The same, begun behind a gap that was found; the head says so. */
     Start behindGap(Cursor cursor) {
         return at(ResumeResult.GAP, cursor.generation(), cursor.sequence(), cursor.place())
-                .last(last)
+                .last(last, lastAt)
+                .onGap(onGap)
                 .filter(filter)
                 .build();
     }
@@ -87,10 +89,16 @@ public record Start(
                 || (isOfLast ? frame.sequence() <= filter.sequence() : frame.offset() < filter.offset());
     }
 
+    /** Where the channel stood as the client came. */
+    ReplayFrom asItCame() {
+        return new ReplayFrom(lastAt, last);
+    }
+
     private Builder toBuilder() {
         Builder same = at(result, generation, sequence, place)
                 .replay(replay)
-                .last(last)
+                .last(last, lastAt)
+                .onGap(onGap)
                 .owed(owed);
         same.fresh = fresh;
         same.filter = filter;
@@ -128,6 +136,8 @@ public record Start(
         private long place;
         private @Nullable ReplayFrom replay;
         private @Nullable ChannelPosition last;
+        private long lastAt;
+        private OnGap onGap = OnGap.EARLIEST;
         private boolean fresh;
         private @Nullable OwedGap owed;
         private Filter filter = Filter.NONE;
@@ -151,8 +161,14 @@ public record Start(
             return this;
         }
 
-        Builder last(@Nullable ChannelPosition known) {
+        Builder last(@Nullable ChannelPosition known, long at) {
             last = known;
+            lastAt = at;
+            return this;
+        }
+
+        Builder onGap(OnGap goOn) {
+            onGap = goOn;
             return this;
         }
 
@@ -179,7 +195,20 @@ public record Start(
         }
 
         Start build() {
-            return new Start(result, generation, sequence, place, replay, last, fresh, owed, filter, range, showsGaps);
+            return new Start(
+                    result,
+                    generation,
+                    sequence,
+                    place,
+                    replay,
+                    last,
+                    lastAt,
+                    onGap,
+                    fresh,
+                    owed,
+                    filter,
+                    range,
+                    showsGaps);
         }
     }
 }

@@ -43,9 +43,8 @@ public record StartRule(
         boolean ringReaches = channel.feed().completeFrom() <= point.end();
         ReplayFrom replay = ringReaches ? null : new ReplayFrom(point.before(), baseBefore());
         ChannelPosition at = ringReaches ? channel.positionAt(point.end(), last) : point.knownBefore();
-        return Start.at(result, at == null ? "" : at.generation(), at == null ? 0 : at.sequence(), point.end())
+        return begin(result, at == null ? "" : at.generation(), at == null ? 0 : at.sequence(), point.end())
                 .replay(replay)
-                .last(last)
                 .fresh(result == ResumeResult.START || isLive())
                 .build();
     }
@@ -69,8 +68,7 @@ public record StartRule(
                             : lost(ResumeResult.RESET, GapReason.RESET, id.toString()));
         }
         if (id.sequence() == last.sequence()) {
-            boolean ended = state != null && state.status().upstream() == Upstream.ENDED && id.sequence() > 0;
-            return ended
+            return isEnded() && id.sequence() > 0
                     ? new StartResult.AlreadyEnded()
                     : new StartResult.Begin(resume(ResumeResult.EXACT, id, point.position(), last));
         }
@@ -90,9 +88,9 @@ public record StartRule(
         return Math.min(id.offset(), point.position());
     }
 
-    private static Start resume(ResumeResult result, EventId id, long place, ChannelPosition last) {
-        return Start.at(result, id.generation(), id.sequence(), place)
-                .last(last)
+    private Start resume(ResumeResult result, EventId id, long place, ChannelPosition last) {
+        return begin(result, id.generation(), id.sequence(), place)
+                .last(last, point.position())
                 .owed(new OwedGap(GapReason.RETENTION, false, id.toString()))
                 .build();
     }
@@ -104,12 +102,11 @@ public record StartRule(
         return switch (onGap) {
             case EARLIEST -> scan(result, ReplayFrom.EARLIEST).owed(owed).build();
             case LATEST ->
-                Start.at(
+                begin(
                                 result,
                                 last == null ? "" : last.generation(),
                                 last == null ? 0 : last.sequence(),
                                 point.position())
-                        .last(last)
                         .owed(owed)
                         .build();
         };
@@ -124,9 +121,7 @@ public record StartRule(
         Frame next = channel.find(last.generation(), skipped + 1);
         if (next != null || skipped == last.sequence()) {
             long place = next == null ? point.position() : next.offset();
-            return Start.at(ResumeResult.START, last.generation(), skipped, place)
-                    .last(last)
-                    .build();
+            return begin(ResumeResult.START, last.generation(), skipped, place).build();
         }
         return scan(ResumeResult.START, before(last.generation(), skipped + 1))
                 .filter(new Filter(skipped, point.position(), Long.MIN_VALUE))
@@ -147,7 +142,14 @@ public record StartRule(
 
     /** Reads the log from a place at which nothing was sent yet. */
     private Start.Builder scan(ResumeResult result, ReplayFrom from) {
-        return Start.scan(result, from).last(known());
+        return begin(result, "", 0, from.offset()).replay(from);
+    }
+
+    /** A client of an ended channel is sent the end, whatever else it misses. */
+    private Start.Builder begin(ResumeResult result, String generation, long sequence, long place) {
+        return Start.at(result, generation, sequence, place)
+                .last(known(), point.position())
+                .onGap(isEnded() ? OnGap.EARLIEST : onGap);
     }
 
     private ReplayFrom before(long time) {
@@ -194,6 +196,10 @@ public record StartRule(
     private ChannelPosition baseBefore() {
         ChannelPosition before = point.knownBefore();
         return before == null ? new ChannelPosition("", 0) : before;
+    }
+
+    private boolean isEnded() {
+        return state != null && state.status().upstream() == Upstream.ENDED;
     }
 
     private boolean isLive() {

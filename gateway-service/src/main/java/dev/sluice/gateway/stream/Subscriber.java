@@ -41,7 +41,7 @@ public final class Subscriber implements ReplaySource.Asker {
         this.outlet = outlet;
         this.streams = streams;
         this.cursor = new Cursor(start.generation(), start.sequence(), start.place());
-        this.narrator = new Narrator(cursor, outlet, start, terms, streams);
+        this.narrator = new Narrator(cursor, outlet, channel.frames(), start, terms, streams);
         this.slowClient = terms.slowClient();
     }
 
@@ -331,6 +331,15 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
+    /** It has been told that it goes on at another place than where it reads. */
+    private void leap() {
+        if (state instanceof Replaying) {
+            goOnAt(cursor.place());
+        } else {
+            ordinal = channel.frames().ordinalFrom(cursor.place());
+        }
+    }
+
     /** Sends a frame, if it is one for this client; answers how many bytes it had. */
     private int send(Frame frame, boolean replayed) {
         if (narrator.skips(frame)) {
@@ -338,6 +347,10 @@ public final class Subscriber implements ReplaySource.Asker {
         }
         if (!narrator.tellBefore(frame) || narrator.isUntellable(frame)) {
             end(null, CloseReason.GAP);
+            return 0;
+        }
+        if (cursor.place() > frame.offset()) {
+            leap();
             return 0;
         }
         cursor.moveBehind(frame);

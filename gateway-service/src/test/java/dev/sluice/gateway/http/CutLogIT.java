@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.TopicStreaming.OnGap;
+import dev.sluice.model.api.TopicStreaming.Resume;
+import dev.sluice.model.api.TopicStreaming.SlowClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +16,8 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CutLogIT extends StreamingCase {
     @Test
@@ -58,6 +65,38 @@ class CutLogIT extends StreamingCase {
             }
             assertThat(client.next().type()).isEqualTo("sluice.live");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereTheTopicSaysSoAClientBehindWhatIsKeptGoesOnAtTheNewest(boolean controlEvents) throws Exception {
+        ApiRecord latest =
+                streaming.api(new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.LATEST, controlEvents), 1);
+        TestRelay own = streaming.relay(latest);
+        Pulled channel = own.live("/latest");
+        long first = own.send(channel, "e1");
+        own.sendMany(channel, 9, "e");
+        own.through(channel.feed, first + 10);
+        own.checkpoint(channel.feed);
+        streaming
+                .admin
+                .deleteRecords(Map.of(new TopicPartition(own.topic(), 0), RecordsToDelete.beforeOffset(first + 5)))
+                .all()
+                .get();
+        TestGateway gateway = streaming.gateway("gateway-1", NO_RING).serving(latest);
+
+        StreamClient client = gateway.connect(latest, "/latest", "Last-Event-ID: " + channel.id(1, first));
+
+        if (controlEvents) {
+            Received gap = client.next();
+            assertThat(gap.data()).contains("\"reason\":\"retention\"").contains("\"missed\":9");
+            assertThat(gap.id()).isEqualTo(channel.id(10, first + 10));
+            assertThat(client.next().type()).isEqualTo("sluice.live");
+        } else {
+            assertThat(client.header("Sluice-Resume")).isEqualTo("gap");
+        }
+        own.send(channel, "e11");
+        assertThat(client.next().data()).isEqualTo("e11");
     }
 
     @Test

@@ -170,6 +170,9 @@ final class ChannelHistory {
         TestOutlet outlet = new TestOutlet(loop.tasks, step.one() % 3 > 0);
         ObviousReader reader = new ObviousReader(outlet, policy, rows);
         expect(reader, asked, onGap, first + end);
+        if (onGap == OnGap.LATEST) {
+            reader.goOnAtNewest(first + loop.read());
+        }
         clients.add(reader);
         outlets.add(outlet);
         switch (loop.decide(asked, loop.joined(before, end), true, onGap)) {

@@ -98,6 +98,28 @@ class ChannelHistoryTest {
     }
 
     @Example
+    void theNewestOfEachTypeAreThoseAfterTheClientsPlaceThoughTheRingHoldsOlderOnes() {
+        judge(
+                200,
+                List.of(
+                        event(),
+                        event(),
+                        event(),
+                        event(),
+                        step(NEW_GENERATION, 0, 0),
+                        event(),
+                        step(HOLE, 2, 0),
+                        event(),
+                        step(CUT_BEYOND_TAIL, 0, 0),
+                        step(RUN, 0, 0),
+                        step(NEW_GENERATION, 0, 0),
+                        step(HOLE, 0, 0),
+                        step(OPEN, EARLIEST, 2),
+                        step(RUN, 0, 0),
+                        step(TAKE, 0, 0)));
+    }
+
+    @Example
     void withoutControlEventsAStreamEndsWhenAllThatItMissesIsGone() {
         judge(
                 0,

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.stream.TestLoop.Row;
 import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.RecordKind;
-import dev.sluice.model.relay.BackendClass;
-import dev.sluice.model.relay.ChannelState;
-import dev.sluice.model.relay.Checkpoint;
-import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +68,7 @@ class SinceStartTest {
     @Test
     void aTimeBehindTheLastEventThatWasRemovedIsNoGap() {
         events(GENERATION);
-        loop.state = state(rows.get(5), rows.get(9));
+        loop.state = TestLoop.state(Upstream.LIVE, rows.get(5), rows.get(9));
         cutBefore(6, false);
 
         TestOutlet client = open(new Asked.Since(rows.get(5).time() + 1));
@@ -84,7 +80,7 @@ class SinceStartTest {
     @Test
     void aTimeOfEventsThatAreAllGoneIsAGapAndThenLive() {
         Row wanted = events(GENERATION).get(2);
-        loop.state = state(rows.getLast());
+        loop.state = TestLoop.state(Upstream.LIVE, rows.getLast());
         loop.cutBefore(rows.getLast().offset() + 1);
 
         TestOutlet old = open(since(wanted));
@@ -215,25 +211,5 @@ class SinceStartTest {
 
     private static Asked since(Row row) {
         return new Asked.Since(row.time());
-    }
-
-    private static ChannelState state(Row... known) {
-        Row last = known[known.length - 1];
-        List<Checkpoint> checkpoints = Arrays.stream(known)
-                .map(row -> new Checkpoint(row.sequence(), row.offset(), row.time()))
-                .toList();
-        return new ChannelState(
-                1,
-                last.generation(),
-                last.sequence(),
-                null,
-                List.of(),
-                BackendClass.UNKNOWN,
-                "topic",
-                "hash",
-                0,
-                checkpoints,
-                new UpstreamStatus(Upstream.LIVE, null, null, 0),
-                "relay");
     }
 }

@@ -7,10 +7,15 @@ import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.RecordKind;
+import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.Checkpoint;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -199,6 +204,27 @@ final class TestLoop implements ReplaySource {
             case GapProbe.Finding.NoEvent(Start begin) -> begin;
             case GapProbe.Finding.Unreadable _ -> throw new AssertionError(finding);
         };
+    }
+
+    /** As the relays have told it, with these records as checkpoints. */
+    static ChannelState state(Upstream upstream, Row... known) {
+        Row last = known[known.length - 1];
+        List<Checkpoint> checkpoints = Arrays.stream(known)
+                .map(row -> new Checkpoint(row.sequence(), row.offset(), row.time()))
+                .toList();
+        return new ChannelState(
+                1,
+                last.generation(),
+                last.sequence(),
+                null,
+                List.of(),
+                BackendClass.UNKNOWN,
+                "topic",
+                "hash",
+                0,
+                checkpoints,
+                new UpstreamStatus(upstream, null, null, 0),
+                "relay");
     }
 
     static Asked after(Row row) {
