@@ -3,6 +3,7 @@ package dev.sluice.outbound;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -13,8 +14,32 @@ import javax.net.ssl.SSLException;
 public final class FailureReason {
     private FailureReason() {}
 
-    /** @param peer who was asked: {@code backend} */
-    public static String of(Throwable failure, String peer) {
+    /**
+     * Before the request was sent.
+     *
+     * @param peer who was asked: {@code backend}
+     */
+    public static String ofRequest(Throwable failure, String peer) {
+        return failure instanceof IllegalArgumentException
+                ? "the request cannot be written as HTTP"
+                : of(failure, peer);
+    }
+
+    /** Before the head of an answer had come. */
+    public static String ofHead(Throwable failure, String peer) {
+        return failure instanceof HttpClosedException
+                ? "the " + peer + " closed the connection without an HTTP answer"
+                : ofBody(failure, peer);
+    }
+
+    /** Behind the head of an answer. */
+    public static String ofBody(Throwable failure, String peer) {
+        return failure instanceof IllegalArgumentException
+                ? "the " + peer + "'s answer is not HTTP"
+                : of(failure, peer);
+    }
+
+    private static String of(Throwable failure, String peer) {
         Throwable known =
                 failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
         return switch (known) {
@@ -26,7 +51,6 @@ public final class FailureReason {
             case ConnectException _ -> "the " + peer + " refuses the connection";
             case SSLException _ -> "no trusted TLS connection with the " + peer;
             case TooLongFrameException _ -> "the head of the " + peer + "'s answer is too long";
-            case IllegalArgumentException _ -> "the request cannot be written as HTTP";
             default -> "the connection to the " + peer + " was lost";
         };
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements Backend.Stream {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
+    private static final String PEER = "backend";
 
     private final Vertx vertx;
     private final Backend.Request request;
@@ -27,6 +28,7 @@ final class Exchange implements Backend.Stream {
     private final long headTimer;
     private @Nullable HttpConnection connection;
     private @Nullable HttpClientResponse response;
+    private boolean isWritten;
     private boolean over;
 
     Exchange(Vertx vertx, Backend.Request request, Backend.Listener listener, Duration headTimeout) {
@@ -43,6 +45,8 @@ final class Exchange implements Backend.Stream {
     /** The connection is there. */
     Future<HttpClientResponse> send(HttpClientRequest connected) {
         connection = connected.connection();
+        request.headers().forEach(connected::putHeader);
+        isWritten = true;
         // Told of here once more, and without a handler logged as an error: that a backend goes away is no error of
         // ours.
         connection.exceptionHandler(this::onFailure);
@@ -51,7 +55,6 @@ final class Exchange implements Backend.Stream {
             leave();
             return Future.failedFuture("closed before it was connected");
         }
-        request.headers().forEach(connected::putHeader);
         return connected.send();
     }
 
@@ -73,8 +76,14 @@ final class Exchange implements Backend.Stream {
         }
         LOG.debugf(failure, "connection failed url=%s", request.url());
         leave();
-        listener.onFailure(new Backend.Failure(
-                failure instanceof ForbiddenAddressException, FailureReason.of(failure, "backend")));
+        listener.onFailure(new Backend.Failure(failure instanceof ForbiddenAddressException, reason(failure)));
+    }
+
+    private String reason(Throwable failure) {
+        if (!isWritten) {
+            return FailureReason.ofRequest(failure, PEER);
+        }
+        return response == null ? FailureReason.ofHead(failure, PEER) : FailureReason.ofBody(failure, PEER);
     }
 
     @Override

@@ -94,7 +94,8 @@ final class TokenRequest {
                 read.appendBuffer(part);
             }
         });
-        answer.exceptionHandler(whole::tryFail);
+        answer.exceptionHandler(
+                failure -> whole.tryFail(new SignInException(false, FailureReason.ofBody(failure, PEER))));
         answer.endHandler(_ -> whole.tryComplete(read));
         return whole.future();
     }
@@ -130,7 +131,8 @@ final class TokenRequest {
     private static SignInException explained(Throwable failure) {
         return failure instanceof SignInException known
                 ? known
-                : new SignInException(failure instanceof ForbiddenAddressException, FailureReason.of(failure, PEER));
+                : new SignInException(
+                        failure instanceof ForbiddenAddressException, FailureReason.ofHead(failure, PEER));
     }
 
     private void leave() {

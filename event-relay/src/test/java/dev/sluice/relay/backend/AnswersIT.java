@@ -8,9 +8,16 @@ import dev.sluice.model.control.GapReason;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of what a backend answers. */
 class AnswersIT extends PullCase {
@@ -198,6 +205,70 @@ class AnswersIT extends PullCase {
     private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
+        }
+    }
+
+    /** As what else may listen on a port answers or greets: ssh, smtp, redis, shoutcast. */
+    static Stream<String> noHttp() {
+        return Stream.of(
+                "SSH-2.0-OpenSSH_9.6p1 Ubuntu-3ubuntu13\r\n",
+                "220 mail.example ESMTP Postfix\r\n",
+                "-ERR unknown command 'GET'\r\n",
+                "ICY 200 OK\r\nContent-Type: text/event-stream\r\n\r\n",
+                "HTTP/1.1 two hundred\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("noHttp")
+    void anAnswerThatIsNoHttpIsToldAsSuch(String answer) throws Exception {
+        // When
+        run.first(server.url("/"), log);
+        server.next().send(answer.getBytes(StandardCharsets.ISO_8859_1)).close();
+
+        // Then
+        assertThat(log.nextStatus(Upstream.BACKING_OFF).reason()).isEqualTo("the backend's answer is not HTTP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hello", "\u0015\u0003\u0003\u0000\u0002\u0002("})
+    void aConnectionThatIsClosedBeforeAHeadHadNoHttpAnswer(String bytes) throws Exception {
+        // When
+        run.first(server.url("/"), log);
+        server.next().send(bytes.getBytes(StandardCharsets.ISO_8859_1)).close();
+
+        // Then
+        assertThat(log.nextStatus(Upstream.BACKING_OFF).reason())
+                .isEqualTo("the backend closed the connection without an HTTP answer");
+    }
+
+    @Test
+    void aBrokenFrameOfABodyIsNoHttpEither() throws Exception {
+        // When
+        run.first(server.url("/"), log);
+        server.next()
+                .send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+
+        // Then
+        assertThat(log.nextStatus(Upstream.BACKING_OFF).reason()).isEqualTo("the backend's answer is not HTTP");
+    }
+
+    @ParameterizedTest
+    @MethodSource("noHttp")
+    void aGreetingIsNoHttpEither(String greeting) throws Exception {
+        // Given
+        try (ServerSocket greeter = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try (Socket socket = greeter.accept()) {
+                    socket.getOutputStream().write(greeting.getBytes(StandardCharsets.ISO_8859_1));
+                    socket.getInputStream().read();
+                } catch (IOException left) {
+                    // the relay breaks off
+                }
+            });
+            run.first("http://127.0.0.1:" + greeter.getLocalPort() + "/", log);
+
+            // Then
+            assertThat(log.nextStatus(Upstream.BACKING_OFF).reason()).isEqualTo("the backend's answer is not HTTP");
         }
     }
 }

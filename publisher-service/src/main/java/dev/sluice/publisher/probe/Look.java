@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Look {
     private static final int MAX_REDIRECTS = 5;
+    private static final String PEER = "backend";
 
     private final Vertx vertx;
     private final Connections connections;
@@ -31,6 +32,8 @@ final class Look {
     private @Nullable HttpConnection connection;
     private long timer;
     private int redirects;
+    /** Of the present hop. */
+    private boolean isWritten;
 
     Look(Vertx vertx, Connections connections, LookLimits limits) {
         this.vertx = vertx;
@@ -64,6 +67,7 @@ final class Look {
     private void ask(Question question) {
         long asked = System.nanoTime();
         int hop = redirects;
+        isWritten = false;
         connections
                 .open(HttpMethod.GET, question.url(), this::isOver)
                 .compose(request -> send(question, request))
@@ -73,12 +77,6 @@ final class Look {
     private Future<HttpClientResponse> send(Question question, HttpClientRequest request) {
         int hop = redirects;
         connection = request.connection();
-        connection.exceptionHandler(failure -> onFailure(hop, failure));
-        request.exceptionHandler(failure -> onFailure(hop, failure));
-        if (isOver()) {
-            connection.close();
-            return Future.failedFuture("closed before it was connected");
-        }
         request.putHeader("Accept", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Accept-Encoding", "identity");
@@ -89,6 +87,13 @@ final class Look {
         }
         if (question.lastEventId() != null) {
             request.putHeader(LastEventId.HEADER, question.lastEventId());
+        }
+        isWritten = true;
+        connection.exceptionHandler(failure -> onFailure(hop, failure));
+        request.exceptionHandler(failure -> onFailure(hop, failure));
+        if (isOver()) {
+            connection.close();
+            return Future.failedFuture("closed before it was connected");
         }
         return request.send();
     }
@@ -155,7 +160,8 @@ final class Look {
     /** @param hop that it is about: one that was left for where it redirects to counts no more */
     private void onFailure(int hop, Throwable failure) {
         if (hop == redirects) {
-            finish(new Sight.Nothing(FailureReason.of(failure, "backend")));
+            String reason = isWritten ? FailureReason.ofHead(failure, PEER) : FailureReason.ofRequest(failure, PEER);
+            finish(new Sight.Nothing(reason));
         }
     }
 

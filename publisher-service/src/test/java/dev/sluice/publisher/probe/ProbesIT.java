@@ -55,6 +55,14 @@ class ProbesIT {
         }
     }
 
+    @Test
+    void anAnswerThatIsNoHttpIsToldAsSuch() throws Exception {
+        try (SmallBackend ssh = SmallBackend.saying("SSH-2.0-OpenSSH_9.6p1\r\n")) {
+            assertThat(look(ssh.url("/"), List.of("127.0.0.0/8")))
+                    .isEqualTo(new Sight.Nothing("the backend's answer is not HTTP"));
+        }
+    }
+
     private Sight look(String url, List<String> allow) {
         Probes probes = new Probes(vertx, new FixedOutboundConfig(false, allow, FixedTlsFiles.NONE));
         try {
