@@ -22,6 +22,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
         disabledReason = "no Chromium on this machine: apt-get install chromium")
 class BrowserIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** A gateway sends a browser away from a blocked API for a minute at most. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(100);
 
     private final LocalSystem system = LocalSystem.shared();
     private final Portal portal = new Portal(system);
@@ -57,6 +59,35 @@ class BrowserIT {
                 assertExact(page, api, "/prices/" + symbol);
             } finally {
                 await().atMost(SOON).until(() -> system.state("gateway-1").equals("ready"));
+            }
+        }
+    }
+
+    /** An error would be the end of it: it is told when to come back, and misses nothing. */
+    @Test
+    void itComesBackToAnApiThatWasBlocked() {
+        String symbol = Portal.freshName("WEB");
+        try (Page page = new Page()) {
+            Portal.Api api = portal.deployedWith(
+                    "blocked", system.backend(), body -> allow(body, page.origin()), "/prices/{symbol}");
+            String path = api.basePath() + "/prices/" + symbol + "?rate=20";
+            page.streaming(system.gateway(1), path, portal.subscribedToken(api));
+            try (Chromium browser = Chromium.showing(page.origin())) {
+                awaitEvents(page, 20);
+
+                assertThat(portal.move(api, "Block").status()).isEqualTo(200);
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(page.told("sluice.goaway"))
+                                .as("all that was told: %s", page.told())
+                                .singleElement()
+                                .asString()
+                                .contains("blocked"));
+                assertThat(portal.move(api, "Re-Publish").status()).isEqualTo(200);
+                int before = page.told("event").size();
+                await().atMost(LONGEST_WAIT)
+                        .untilAsserted(() -> assertThat(page.told("event")).hasSizeGreaterThanOrEqualTo(before + 20));
+
+                assertExact(page, api, "/prices/" + symbol);
             }
         }
     }

@@ -34,10 +34,13 @@ public final class Admission {
 
     /** @param nowMillis epoch milliseconds */
     public AdmitResult decide(RouteResult.Found found, Credentials credentials, long nowMillis) {
+        AdmitResult result = judge(found, credentials, nowMillis);
+        boolean isBlocked = found.api().state() == LifecycleState.BLOCKED;
+        return isBlocked && result instanceof AdmitResult.Admitted ? new AdmitResult.Blocked() : result;
+    }
+
+    private AdmitResult judge(RouteResult.Found found, Credentials credentials, long nowMillis) {
         ApiRecord api = found.api();
-        if (api.state() == LifecycleState.BLOCKED) {
-            return new AdmitResult.Blocked();
-        }
         if (credentials instanceof Credentials.TestKey key) {
             return verified(found, key.text(), true, nowMillis);
         }

@@ -33,6 +33,6 @@ public sealed interface AdmitResult {
      */
     record Forbidden(String why) implements AdmitResult {}
 
-    /** 503 700700. */
+    /** It would be admitted, but the API is blocked: 503 700700. */
     record Blocked() implements AdmitResult {}
 }

@@ -6,6 +6,7 @@ import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.wire.Wire;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 
@@ -14,8 +15,13 @@ final class ApiRecords extends ControlRecords {
     /** Asked for only by streams that were open at the deletion, which end within a second. */
     private static final int MAX_DELETED = 1_000;
 
+    /** The newest are known, so that a browser is told to come back. */
+    private static final int MAX_UNDEPLOYED = 1_000;
+
     private final String keyPrefix;
     private final Map<String, ApiRoutes> apis = new HashMap<>();
+    /** By key, the newest last. */
+    private final LinkedHashMap<String, ApiRoutes> undeployed = new LinkedHashMap<>();
     /** Ids, the newest last. */
     private final LinkedHashSet<String> deleted = new LinkedHashSet<>();
 
@@ -40,13 +46,21 @@ final class ApiRecords extends ControlRecords {
             throw new IllegalArgumentException("the record is of " + api.key());
         }
         apis.put(key, ApiRoutes.of(api));
+        undeployed.remove(key);
         deleted.remove(api.apiId());
     }
 
     @Override
     void remove(String key, boolean isDeleted) {
-        apis.remove(key);
+        ApiRoutes was = apis.remove(key);
+        if (was != null && !isDeleted) {
+            undeployed.put(key, was);
+            if (undeployed.size() > MAX_UNDEPLOYED) {
+                undeployed.pollFirstEntry();
+            }
+        }
         if (isDeleted) {
+            undeployed.remove(key);
             deleted.add(key.substring(keyPrefix.length()));
             if (deleted.size() > MAX_DELETED) {
                 deleted.removeFirst();
@@ -56,6 +70,6 @@ final class ApiRecords extends ControlRecords {
 
     /** A snapshot of what is in force now. */
     RouteTable routes() {
-        return RouteTable.of(apis.values(), deleted);
+        return RouteTable.of(apis.values(), undeployed.values(), deleted);
     }
 }

@@ -74,7 +74,7 @@ final class Answers {
             send(HttpResponseStatus.valueOf(problem.status()), retryAfter(why.retrySeconds()), body);
             return;
         }
-        long retryMillis = Jitter.around(why.retrySeconds() * 1000L);
+        long retryMillis = why.retryMillis();
         ControlEvent event = new ControlEvent.GoAway(why.reason(), retryMillis);
         ByteBuf head = bytes(STREAM_HEAD + crossOrigin + framing.line() + END);
         ByteBuf chunks =

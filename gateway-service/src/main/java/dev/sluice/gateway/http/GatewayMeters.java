@@ -14,10 +14,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** The data plane's meters: sums over the event loops, read when somebody asks. */
 final class GatewayMeters {
@@ -54,7 +55,8 @@ final class GatewayMeters {
         for (SlowClient policy : SlowClient.values()) {
             counter("slow", Tags.of("policy", policy.wireName()), counted -> counted.slow(policy));
         }
-        for (GoAwayReason reason : List.of(GoAwayReason.CAP, GoAwayReason.OVERLOAD)) {
+        for (GoAwayReason reason :
+                EnumSet.copyOf(Stream.of(NotNow.values()).map(NotNow::reason).toList())) {
             counter("refused", Tags.of(REASON, reason.wireName()), counted -> counted.refused(reason));
         }
         for (CloseReason reason : CloseReason.values()) {

@@ -16,6 +16,11 @@ final class Jitter {
         return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.1, 1.0));
     }
 
+    /** From the least to the most. */
+    static long between(long leastMillis, long mostMillis) {
+        return ThreadLocalRandom.current().nextLong(leastMillis, mostMillis + 1);
+    }
+
     /** 80 to 120 % of it. */
     static long around(long millis) {
         return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2));

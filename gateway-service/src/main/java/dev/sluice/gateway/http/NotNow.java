@@ -12,16 +12,28 @@ enum NotNow {
     /** As many connections as one address may have. */
     CAPPED(Problem.TOO_MANY_CONNECTIONS, GoAwayReason.CAP, 30),
     /** As many channels as the relays may pull, of the API or in all. */
-    CHANNELS_CAPPED(Problem.TOO_MANY_CHANNELS, GoAwayReason.CAP, 30);
+    CHANNELS_CAPPED(Problem.TOO_MANY_CHANNELS, GoAwayReason.CAP, 30),
+    /** Somebody has blocked the API, and will unblock it. */
+    BLOCKED(Problem.API_BLOCKED, GoAwayReason.BLOCKED, 5, 15_000, 60_000),
+    /** The API is not deployed for the moment. */
+    UNDEPLOYED(Problem.NO_SUCH_API, GoAwayReason.UNDEPLOYED, 5, 15_000, 60_000);
 
     private final Problem problem;
     private final GoAwayReason reason;
     private final int retrySeconds;
+    private final long leastMillis;
+    private final long mostMillis;
 
     NotNow(Problem problem, GoAwayReason reason, int retrySeconds) {
+        this(problem, reason, retrySeconds, retrySeconds * 800L, retrySeconds * 1200L);
+    }
+
+    NotNow(Problem problem, GoAwayReason reason, int retrySeconds, long leastMillis, long mostMillis) {
         this.problem = problem;
         this.reason = reason;
         this.retrySeconds = retrySeconds;
+        this.leastMillis = leastMillis;
+        this.mostMillis = mostMillis;
     }
 
     Problem problem() {
@@ -32,7 +44,13 @@ enum NotNow {
         return reason;
     }
 
+    /** Of {@code Retry-After}. */
     int retrySeconds() {
         return retrySeconds;
+    }
+
+    /** How long a browser is to wait; not the same for all. */
+    long retryMillis() {
+        return Jitter.between(leastMillis, mostMillis);
     }
 }

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a stream: finds its topic, asks whether it may have it, opens it. Confined to its event loop. */
@@ -58,6 +59,7 @@ final class StreamExchange {
         switch (loop.rights().route(target.path(), target.query(), transport)) {
             case RouteResult.Found found -> onFound(found, verdictTimeout);
             case RouteResult.UnknownTopic(ApiRecord api) -> onUnknownTopic(api);
+            case RouteResult.Undeployed(RouteResult.Found was) -> onUndeployed(was);
             case RouteResult.UnknownApi _ -> refuse(CrossOrigin.NONE, Problem.NO_SUCH_API, null);
             case RouteResult.Malformed(String why) ->
                 refuse(CrossOrigin.NONE, Problem.BAD_REQUEST, "The request cannot be understood: " + why);
@@ -110,6 +112,28 @@ final class StreamExchange {
         }
     }
 
+    /** Only a browser's {@code EventSource} needs to know it from an API that never was. */
+    private void onUndeployed(RouteResult.Found was) {
+        Optional<Asked> asked = AskedQuery.read(headers, target.query());
+        if (!isNative || !method.equals(HttpMethod.GET) || asked.isEmpty()) {
+            refuse(CrossOrigin.NONE, Problem.NO_SUCH_API, null);
+            return;
+        }
+        Answers answers = answers(CrossOrigin.lines(was.api().cors(), origin()));
+        judge(was, asked.get(), result -> {
+            if (result instanceof AdmitResult.Admitted || result instanceof AdmitResult.Blocked) {
+                notNow(answers, NotNow.UNDEPLOYED);
+            } else {
+                answers.refused(result);
+            }
+        });
+    }
+
+    private void notNow(Answers answers, NotNow why) {
+        loop.streams().counters().onRefused(why.reason());
+        answers.notNow(why, isNative, loop.streams().encoder());
+    }
+
     private void preflight(ApiRecord api) {
         answers(CrossOrigin.preflight(api.cors(), api.auth(), origin())).options(METHODS);
     }
@@ -127,14 +151,22 @@ final class StreamExchange {
     }
 
     private void admit(RouteResult.Found found, Asked asked, Answers answers, Duration verdictTimeout) {
-        loop.rights().admit(found, credentials(found, asked), context.executor(), result -> {
-            if (!context.channel().isActive()) {
-                return;
-            }
+        judge(found, asked, result -> {
             if (result instanceof AdmitResult.Admitted(Grant grant)) {
                 open(found, grant, asked, answers, verdictTimeout);
+            } else if (result instanceof AdmitResult.Blocked) {
+                notNow(answers, NotNow.BLOCKED);
             } else {
                 answers.refused(result);
+            }
+        });
+    }
+
+    /** Asks whether the client may have the stream; it is not answered if it has gone meanwhile. */
+    private void judge(RouteResult.Found found, Asked asked, Consumer<AdmitResult> then) {
+        loop.rights().admit(found, credentials(found, asked), context.executor(), result -> {
+            if (context.channel().isActive()) {
+                then.accept(result);
             }
         });
     }

@@ -118,7 +118,8 @@ final class TicketExchange {
             case RouteResult.Found found -> onFound(wanted, found);
             case RouteResult.UnknownTopic unknown ->
                 answers(CrossOrigin.lines(unknown.api().cors(), origin)).problem(Problem.NO_SUCH_TOPIC);
-            case RouteResult.UnknownApi _ -> answers(sharedLines()).problem(Problem.NO_SUCH_API);
+            case RouteResult.Undeployed _, RouteResult.UnknownApi _ ->
+                answers(sharedLines()).problem(Problem.NO_SUCH_API);
             case RouteResult.Malformed(String why) ->
                 answers(sharedLines()).problem(Problem.BAD_REQUEST, "path cannot be understood: " + why);
         }

@@ -24,6 +24,13 @@ public sealed interface RouteResult {
         }
     }
 
+    /**
+     * A topic of an API that has been taken from this environment, and may come back.
+     *
+     * @param was what was found while it was deployed
+     */
+    record Undeployed(Found was) implements RouteResult {}
+
     /** No API at this path, or none that this transport may show. */
     record UnknownApi() implements RouteResult {}
 

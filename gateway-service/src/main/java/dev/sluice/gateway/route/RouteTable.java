@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,19 @@ public final class RouteTable {
 
     private final Map<String, ApiRoutes> byApiId;
     private final Map<String, ApiRoutes> byBasePath;
+    private final Map<String, ApiRoutes> undeployed;
     private final List<Cors> crossOrigin;
     private final Set<String> deletedApis;
     private final int longestBasePath;
 
-    private RouteTable(Map<String, ApiRoutes> byApiId, Map<String, ApiRoutes> byBasePath, Set<String> deletedApis) {
+    private RouteTable(
+            Map<String, ApiRoutes> byApiId,
+            Map<String, ApiRoutes> byBasePath,
+            Map<String, ApiRoutes> undeployed,
+            Set<String> deletedApis) {
         this.byApiId = byApiId;
         this.byBasePath = byBasePath;
+        this.undeployed = undeployed;
         this.crossOrigin = byApiId.values().stream()
                 .filter(ApiRoutes::isServed)
                 .map(routes -> routes.api().cors())
@@ -37,27 +44,35 @@ public final class RouteTable {
                 .distinct()
                 .toList();
         this.deletedApis = deletedApis;
-        this.longestBasePath =
-                byBasePath.keySet().stream().mapToInt(String::length).max().orElse(0);
+        this.longestBasePath = Stream.of(byBasePath, undeployed)
+                .flatMap(paths -> paths.keySet().stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     public static RouteTable of(Collection<ApiRoutes> apis) {
-        return of(apis, Set.of());
+        return of(apis, List.of(), Set.of());
     }
 
     /**
      * Where two APIs claim the same base path, a served one wins, then the later change.
      *
+     * @param undeployed as they were, some that have been taken from this environment
      * @param deletedApis ids of some that are gone for good
      */
-    public static RouteTable of(Collection<ApiRoutes> apis, Set<String> deletedApis) {
+    public static RouteTable of(Collection<ApiRoutes> apis, Collection<ApiRoutes> undeployed, Set<String> deletedApis) {
         Map<String, ApiRoutes> byApiId = HashMap.newHashMap(apis.size());
+        apis.forEach(routes -> byApiId.put(routes.api().apiId(), routes));
+        return new RouteTable(byApiId, byBasePath(apis), byBasePath(undeployed), Set.copyOf(deletedApis));
+    }
+
+    private static Map<String, ApiRoutes> byBasePath(Collection<ApiRoutes> apis) {
         Map<String, ApiRoutes> byBasePath = HashMap.newHashMap(apis.size());
         for (ApiRoutes routes : apis) {
-            byApiId.put(routes.api().apiId(), routes);
             routes.basePaths().forEach(path -> byBasePath.merge(path, routes, RouteTable::stronger));
         }
-        return new RouteTable(byApiId, byBasePath, Set.copyOf(deletedApis));
+        return byBasePath;
     }
 
     private static ApiRoutes stronger(ApiRoutes one, ApiRoutes other) {
@@ -88,11 +103,22 @@ public final class RouteTable {
     }
 
     private RouteResult route(RequestTarget target, Transport transport) {
+        RouteResult deployed = route(byBasePath, target, transport);
+        if (deployed != null) {
+            return deployed;
+        }
+        return route(undeployed, target, transport) instanceof RouteResult.Found was
+                ? new RouteResult.Undeployed(was)
+                : UNKNOWN_API;
+    }
+
+    /** {@code null} = none of these APIs has the path. */
+    private @Nullable RouteResult route(Map<String, ApiRoutes> apis, RequestTarget target, Transport transport) {
         String path = target.path();
         // Not from the end of any path: one of thousands of slashes would cost as many look-ups.
         int end = path.length() <= longestBasePath ? path.length() : path.lastIndexOf('/', longestBasePath);
         for (; end > 0; end = path.lastIndexOf('/', end - 1)) {
-            ApiRoutes routes = byBasePath.get(path.substring(0, end));
+            ApiRoutes routes = apis.get(path.substring(0, end));
             if (routes != null) {
                 // A retired API hides its path even where the default version's wildcard would match.
                 return routes.isServedOver(transport)
@@ -100,7 +126,7 @@ public final class RouteTable {
                         : UNKNOWN_API;
             }
         }
-        return UNKNOWN_API;
+        return null;
     }
 
     /** Whether the rules of any API allow pages of this origin. */

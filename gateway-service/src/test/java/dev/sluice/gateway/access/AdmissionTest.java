@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
     private static final TestIssuer ISSUER = TestIssuer.withKey("key-1");
@@ -142,12 +141,14 @@ class AdmissionTest {
         assertThat(decide(created, Credentials.NONE)).isInstanceOf(Forbidden.class);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aBlockedApiIsBlockedWhoeverAsks(boolean withToken) {
+    @Test
+    void aBlockedApiIsBlockedForWhoeverMayHaveIt() {
         SampleApi api = SampleApi.of("api").in(LifecycleState.BLOCKED);
 
-        assertThat(decide(api, withToken ? TOKEN : Credentials.NONE)).isInstanceOf(Blocked.class);
+        assertThat(decide(api, TOKEN)).isInstanceOf(Blocked.class);
+        assertThat(decide(api, Credentials.NONE)).isInstanceOf(MissingCredentials.class);
+        assertThat(decide(api, bearer("nonsense"))).isInstanceOf(InvalidCredentials.class);
+        assertThat(decide(api.topic("/*", null, "None"), Credentials.NONE)).isInstanceOf(Blocked.class);
     }
 
     @Test
@@ -227,7 +228,7 @@ class AdmissionTest {
         Grant grant = grant(decide(SampleApi.of("api"), TOKEN));
 
         assertThat(admission.endOf(grant, RouteTable.EMPTY, NOW)).contains(new End(EndReason.UNDEPLOYED));
-        assertThat(admission.endOf(grant, RouteTable.of(List.of(), Set.of("api")), NOW))
+        assertThat(admission.endOf(grant, RouteTable.of(List.of(), List.of(), Set.of("api")), NOW))
                 .contains(new End(EndReason.DELETED));
         assertThat(endOf(SampleApi.of("api").in(LifecycleState.BLOCKED), NOW)).contains(new End(EndReason.BLOCKED));
         assertThat(endOf(SampleApi.of("api").in(LifecycleState.RETIRED), NOW)).contains(new End(EndReason.RETIRED));

@@ -121,6 +121,26 @@ class ControlPlaneIT {
     }
 
     @Test
+    void anUndeployedApiIsKnownUntilItIsDeployedAgainOrDeleted() {
+        ControlledGateway gateway = gateway();
+        log.api("Default/a", api("a", 1));
+        log.apiTombstone("Default/a", 2);
+        await().atMost(SOON).untilAsserted(() -> assertThat(route(gateway)).isInstanceOf(RouteResult.Undeployed.class));
+
+        log.api("Default/a", api("a", 3));
+        await().atMost(SOON).untilAsserted(() -> assertThat(route(gateway)).isInstanceOf(RouteResult.Found.class));
+
+        log.apiTombstone("Default/a", 4);
+        await().atMost(SOON).untilAsserted(() -> assertThat(route(gateway)).isInstanceOf(RouteResult.Undeployed.class));
+        log.apiDeletion("Default/a", 5);
+        await().atMost(SOON).untilAsserted(() -> assertThat(route(gateway)).isInstanceOf(RouteResult.UnknownApi.class));
+    }
+
+    private static RouteResult route(ControlledGateway gateway) {
+        return gateway.plane.routes().route("/observer/1.0.0/x", null, Transport.HTTP);
+    }
+
+    @Test
     void repeatsAndStaleVersionsChangeNothing() {
         ControlledGateway gateway = gateway();
         log.api("Default/a", api("a", 5));

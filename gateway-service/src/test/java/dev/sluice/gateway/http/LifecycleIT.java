@@ -8,6 +8,8 @@ import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.model.api.Transport;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a state of an API's life means for who connects, and for open streams within a second of the control record. */
 class LifecycleIT {
+    private static final String[] BROWSER = {"Accept: text/event-stream", "Sec-Fetch-Mode: cors"};
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -135,6 +138,45 @@ class LifecycleIT {
 
         assertThat(client.next(A_SECOND).data()).contains("undeployed");
         assertThat(withToken().status()).isEqualTo(404);
+    }
+
+    /** A browser never comes back after an error, so it is told to, when its credential is good. */
+    @Test
+    void aBrowserIsToldToComeBackToABlockedAndToAnUndeployedApi() throws Exception {
+        streaming.put(ApiChange.of(api).to(LifecycleState.BLOCKED).next());
+        Awaitility.await().until(() -> gateway.isIn(api, LifecycleState.BLOCKED));
+        assertComesBack("blocked");
+        assertThat(withToken().status()).isEqualTo(503);
+
+        streaming.undeploy(api);
+        Awaitility.await().until(() -> withToken().status() == 404);
+        assertComesBack("undeployed");
+
+        streaming.put(ApiChange.of(api).to(LifecycleState.PUBLISHED).next());
+        Awaitility.await().until(() -> gateway.isIn(api, LifecycleState.PUBLISHED));
+        assertThat(browser("token-1").next().type()).isEqualTo("sluice.live");
+
+        streaming.delete(api);
+        Awaitility.await().until(() -> browser("token-1").status() == 404);
+    }
+
+    private void assertComesBack(String reason) throws Exception {
+        StreamClient browser = browser("token-1");
+        assertThat(browser.status()).isEqualTo(200);
+        Received told = browser.next();
+        assertThat(told.type()).isEqualTo("sluice.goaway");
+        Matcher said = Pattern.compile("\\{\"reason\":\"" + reason + "\",\"retryMs\":(\\d+)}")
+                .matcher(told.data());
+        assertThat(said.matches()).as(told.data()).isTrue();
+        assertThat(Long.parseLong(said.group(1))).isBetween(15_000L, 60_000L);
+        assertThat(StreamClient.isClosed(browser.next())).isTrue();
+        assertThat(browser("no token").status()).isEqualTo(401);
+        assertThat(gateway.connect(api, "/life", BROWSER).status()).isEqualTo(401);
+    }
+
+    private StreamClient browser(String tokenId) throws Exception {
+        String token = tokenId.equals("no token") ? "nonsense" : subscribed.token(tokenId, LONG);
+        return gateway.connect(api, "/life", BROWSER[0], BROWSER[1], "Authorization: Bearer " + token);
     }
 
     private StreamClient withToken() throws Exception {

@@ -1,5 +1,7 @@
 package dev.sluice.gateway.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.sluice.gateway.access.Tickets;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.access.AccessKey;
@@ -112,12 +114,20 @@ final class Streaming implements AutoCloseable {
     }
 
     void undeploy(ApiRecord api) throws Exception {
+        control.send(tombstone(api)).get();
+    }
+
+    void delete(ApiRecord api) throws Exception {
+        ProducerRecord<String, byte[]> deletion = tombstone(api);
+        deletion.headers().add("reason", "deleted".getBytes(US_ASCII));
+        control.send(deletion).get();
+    }
+
+    private ProducerRecord<String, byte[]> tombstone(ApiRecord api) {
         ProducerRecord<String, byte[]> tombstone =
                 new ProducerRecord<>(topics.apis().name(), api.key(), null);
-        tombstone
-                .headers()
-                .add("version", Long.toString(nextVersion()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        control.send(tombstone).get();
+        tombstone.headers().add("version", Long.toString(nextVersion()).getBytes(US_ASCII));
+        return tombstone;
     }
 
     /** Deletes the events topic and makes it anew under the same name. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.gateway.SampleApi;
 import dev.sluice.gateway.route.RouteResult.Found;
 import dev.sluice.gateway.route.RouteResult.Malformed;
+import dev.sluice.gateway.route.RouteResult.Undeployed;
 import dev.sluice.gateway.route.RouteResult.UnknownApi;
 import dev.sluice.gateway.route.RouteResult.UnknownTopic;
 import dev.sluice.model.api.ApiRecord;
@@ -15,6 +16,7 @@ import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.Transport;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +145,31 @@ class RouteTableTest {
     }
 
     @Test
+    void anUndeployedApiIsKnownUntilAnotherHasItsPath() {
+        ApiRecord gone = SampleApi.of("gone").topic("/memory").version(3);
+        ApiRecord retired = SampleApi.of("v1").in(LifecycleState.RETIRED).version(4);
+        ApiRecord another = SampleApi.of("v2")
+                .at("/observer", "/observer/2.0.0")
+                .asDefaultVersion()
+                .version(5);
+
+        RouteTable alone = undeployed(gone);
+
+        assertThat(alone.route("/observer/1.0.0/memory", null, Transport.HTTP))
+                .isInstanceOfSatisfying(
+                        Undeployed.class, found -> assertThat(found.was().api()).isEqualTo(gone));
+        assertThat(alone.route("/observer/1.0.0/other", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
+        assertThat(alone.api("gone")).isEmpty();
+        assertThat(undeployed(gone, retired).route("/observer/1.0.0/memory", null, Transport.HTTP))
+                .isInstanceOf(UnknownApi.class);
+        assertThat(undeployed(gone, another).route("/observer/1.0.0/memory", null, Transport.HTTP))
+                .isInstanceOf(Found.class);
+        ApiRecord tls = SampleApi.of("tls").over(Transport.HTTPS).version(6);
+        assertThat(undeployed(tls).route("/observer/1.0.0/memory", null, Transport.HTTP))
+                .isInstanceOf(UnknownApi.class);
+    }
+
+    @Test
     void pagesAreAllowedByTheRulesOfAnyApiThatIsServed() {
         Cors rules = new Cors(true, List.of("https://*.example.com"), false, List.of(), List.of());
         RouteTable table = table(
@@ -179,6 +206,10 @@ class RouteTableTest {
                 SampleApi.of("mid").version(5));
 
         assertThat(found(table, "/observer/1.0.0/x").api().apiId()).isEqualTo("new");
+    }
+
+    private static RouteTable undeployed(ApiRecord gone, ApiRecord... apis) {
+        return RouteTable.of(Arrays.stream(apis).map(ApiRoutes::of).toList(), List.of(ApiRoutes.of(gone)), Set.of());
     }
 
     private static RouteTable table(ApiRecord... apis) {

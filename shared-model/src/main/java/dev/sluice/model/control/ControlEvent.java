@@ -103,6 +103,8 @@ public sealed interface ControlEvent {
         MAX_AGE,
         OVERLOAD,
         CAP,
-        SLOW
+        SLOW,
+        BLOCKED,
+        UNDEPLOYED
     }
 }
