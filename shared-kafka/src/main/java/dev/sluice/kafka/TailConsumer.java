@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,6 +34,7 @@ public final class TailConsumer implements AutoCloseable {
     private static final int FETCH_BYTES = 4 << 20;
 
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Metric fetches;
     private final PollBounds bounds;
     /** What ended the last poll after it had records already; it is thrown by the next one. */
     private @Nullable KafkaException deferred;
@@ -52,6 +54,12 @@ public final class TailConsumer implements AutoCloseable {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, STEP_RECORDS);
         this.bounds = bounds;
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.fetches = consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("fetch-total")
+                        && !metric.getKey().tags().containsKey("topic"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Kafka's client counts no fetches"));
     }
 
     /** From any thread: ends a {@link #poll} that waits, or the next one, with Kafka's {@code WakeupException}. */
@@ -117,6 +125,14 @@ public final class TailConsumer implements AutoCloseable {
         }
         bounded = gathered.isFull();
         return gathered.all();
+    }
+
+    /**
+     * Returns how many fetches the brokers have answered so far. More than a few in a poll that brought nothing mean that
+     * something cannot be read, such as a topic that is gone: Kafka's client asks for it again at once, and again.
+     */
+    public long fetches() {
+        return ((Number) fetches.metricValue()).longValue();
     }
 
     /** Returns whether the last poll stopped at a bound, so that there may be more. */
