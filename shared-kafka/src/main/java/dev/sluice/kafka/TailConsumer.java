@@ -34,11 +34,8 @@ public final class TailConsumer implements AutoCloseable {
     private static final int FETCH_BYTES = 4 << 20;
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Metric fetches;
     private final PollBounds bounds;
-    /** What ended the last poll after it had records already; it is thrown by the next one. */
-    private @Nullable KafkaException deferred;
-
+    private final @Nullable Metric received;
     private boolean bounded;
 
     /**
@@ -54,12 +51,11 @@ public final class TailConsumer implements AutoCloseable {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, STEP_RECORDS);
         this.bounds = bounds;
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        this.fetches = consumer.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals("fetch-total")
-                        && !metric.getKey().tags().containsKey("topic"))
-                .map(Map.Entry::getValue)
+        this.received = consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("incoming-byte-total")
+                        && metric.metricName().group().equals("consumer-metrics"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Kafka's client counts no fetches"));
+                .orElse(null);
     }
 
     /** From any thread: ends a {@link #poll} that waits, or the next one, with Kafka's {@code WakeupException}. */
@@ -96,19 +92,14 @@ public final class TailConsumer implements AutoCloseable {
         consumer.pause(paused);
     }
 
-    /** The offset that is read next of a partition that it reads. Asks no broker. */
-    public long position(TopicPartition partition) {
-        return consumer.position(partition);
-    }
-
     /**
      * Returns what there is, of one partition after the other, or waits for something. Stops at the first step that reaches a
-     * bound: the records of that step, at most {@value #STEP_RECORDS}, may lie above it.
+     * bound: the records of that step, at most {@value #STEP_RECORDS}, may lie above it. A failure or a wakeup after the first
+     * step ends it with what it has: a failure is thrown again by the next poll, a wakeup is not.
      *
      * @param timeout for the first record only
      */
     public ConsumerRecords<String, byte[]> poll(Duration timeout) {
-        throwDeferred();
         bounded = false;
         ConsumerRecords<String, byte[]> step = consumer.poll(timeout);
         if (step.count() < STEP_RECORDS) {
@@ -118,8 +109,7 @@ public final class TailConsumer implements AutoCloseable {
         while (gathered.add(step) && step.count() == STEP_RECORDS) {
             try {
                 step = consumer.poll(Duration.ZERO);
-            } catch (KafkaException failed) {
-                deferred = failed;
+            } catch (KafkaException comesAgain) {
                 return gathered.all();
             }
         }
@@ -127,25 +117,9 @@ public final class TailConsumer implements AutoCloseable {
         return gathered.all();
     }
 
-    /**
-     * Returns how many fetches the brokers have answered so far. More than a few in a poll that brought nothing mean that
-     * something cannot be read, such as a topic that is gone: Kafka's client asks for it again at once, and again.
-     */
-    public long fetches() {
-        return ((Number) fetches.metricValue()).longValue();
-    }
-
     /** Returns whether the last poll stopped at a bound, so that there may be more. */
     public boolean isBounded() {
         return bounded;
-    }
-
-    private void throwDeferred() {
-        KafkaException failed = deferred;
-        if (failed != null) {
-            deferred = null;
-            throw failed;
-        }
     }
 
     /**
@@ -156,6 +130,26 @@ public final class TailConsumer implements AutoCloseable {
         return consumer.assignment().stream()
                 .filter(partition -> concerns(failed, partition))
                 .toList();
+    }
+
+    /** Asks Kafka for the first offset that is kept. */
+    public long start(TopicPartition partition, Duration timeout) {
+        return consumer.beginningOffsets(List.of(partition), timeout).getOrDefault(partition, 0L);
+    }
+
+    /** Asks Kafka for the offset after the last record. */
+    public long end(TopicPartition partition, Duration timeout) {
+        return consumer.endOffsets(List.of(partition), timeout).getOrDefault(partition, 0L);
+    }
+
+    /** Asks Kafka whether there is such a topic. */
+    public boolean exists(String topic, Duration timeout) {
+        return !consumer.partitionsFor(topic, timeout).isEmpty();
+    }
+
+    /** Returns how many bytes have come from Kafka's brokers since it was made, compressed and with all overhead. Any thread. */
+    public double receivedBytes() {
+        return received == null ? 0 : (double) received.metricValue();
     }
 
     @Override

@@ -163,11 +163,10 @@ public final class ChannelPull {
         liveSince = loop.nanoTime();
         policy.onLive();
         intake.open(isResumed, lostAt);
-        Instant now = loop.now(); // the same for both: by it a gateway knows that the gap is of this connection
-        statuses.tell(Upstream.LIVE, 200, null, now);
+        statuses.tell(Upstream.LIVE, 200, null);
         GapReason gap = why.gap(isResumed, intake.memory().hasRecords());
         if (gap != null) {
-            intake.tellGap(gap, null, now);
+            intake.tellGap(gap, null, loop.now());
         }
         why.onConnected();
         isPaused = false;

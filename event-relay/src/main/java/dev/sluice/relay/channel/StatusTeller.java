@@ -2,7 +2,6 @@ package dev.sluice.relay.channel;
 
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +21,12 @@ final class StatusTeller {
      * @param reason in plain words; {@code null} = nothing is wrong
      */
     void tell(Upstream upstream, @Nullable Integer http, @Nullable String reason) {
-        tell(upstream, http, reason, loop.now());
-    }
-
-    /** The same, since this time. */
-    void tell(Upstream upstream, @Nullable Integer http, @Nullable String reason, Instant since) {
         boolean isSame = told != null
                 && told.upstream() == upstream
                 && Objects.equals(told.http(), http)
                 && Objects.equals(told.reason(), reason);
         if (!isSame) {
-            told = new UpstreamStatus(upstream, http, reason, since.toEpochMilli());
+            told = new UpstreamStatus(upstream, http, reason, loop.now().toEpochMilli());
             log.status(told);
         }
     }

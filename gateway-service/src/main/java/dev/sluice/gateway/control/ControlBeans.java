@@ -6,6 +6,8 @@ import dev.sluice.gateway.access.JwtVerifier;
 import dev.sluice.gateway.access.Tickets;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ProcessExit;
+import dev.sluice.service.thread.ServiceThreads;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -58,6 +60,12 @@ class ControlBeans {
 
     @Produces
     @Singleton
+    ServiceThreads threads() {
+        return new ServiceThreads(ProcessExit.halting());
+    }
+
+    @Produces
+    @Singleton
     KafkaContact contact() {
         return new KafkaContact(System::nanoTime);
     }
@@ -97,7 +105,8 @@ class ControlBeans {
             KafkaTopics topics,
             NodeIdentity identity,
             AccessTable table,
-            KafkaContact contact) {
+            KafkaContact contact,
+            ServiceThreads threads) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.bootstrapServers(),
@@ -109,13 +118,17 @@ class ControlBeans {
                 KAFKA_ANSWER_MILLIS,
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 500);
-        return new ControlPlane(settings, admin, topics, identity.environment(), table, contact);
+        return new ControlPlane(settings, admin, topics, identity.environment(), table, contact, threads);
     }
 
     @Produces
     @Singleton
     NodeAnnouncer announcer(
-            NodeIdentity identity, ControlPlane controlPlane, DataPlaneState dataPlane, NodeReports reports) {
-        return new NodeAnnouncer(identity, controlPlane, dataPlane, reports::send);
+            NodeIdentity identity,
+            ControlPlane controlPlane,
+            DataPlaneState dataPlane,
+            NodeReports reports,
+            ServiceThreads threads) {
+        return new NodeAnnouncer(identity, controlPlane, dataPlane, reports::send, threads);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.control;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.route.RouteTable;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ServiceThreads;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,11 +39,12 @@ public final class ControlPlane implements AutoCloseable {
             KafkaTopics topics,
             String environment,
             AccessTable table,
-            KafkaContact contact) {
+            KafkaContact contact,
+            ServiceThreads threads) {
         this.apiRecords = new ApiRecords(environment);
         this.accessRecords = new AccessRecords(table);
-        this.apis = new ControlReader(topics.apis().name(), settings, admin, contact, new ApisSink());
-        this.access = new ControlReader(topics.access().name(), settings, admin, contact, new AccessSink());
+        this.apis = new ControlReader(topics.apis().name(), settings, admin, contact, new ApisSink(), threads);
+        this.access = new ControlReader(topics.access().name(), settings, admin, contact, new AccessSink(), threads);
     }
 
     /** Begins to read; the Kafka topics must be there. */
@@ -65,11 +67,6 @@ public final class ControlPlane implements AutoCloseable {
     /** Whether all control topics have been read to their end once: before that nobody can be served. */
     public boolean isCaughtUp() {
         return apis.isCaughtUp() && access.isCaughtUp();
-    }
-
-    /** Whether a reader has ended by an error of ours; only a restart helps. */
-    public boolean isBroken() {
-        return apis.isDead() || access.isDead();
     }
 
     /**

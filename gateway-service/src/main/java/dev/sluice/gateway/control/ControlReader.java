@@ -1,13 +1,14 @@
 package dev.sluice.gateway.control;
 
 import dev.sluice.kafka.LogReader;
+import dev.sluice.service.thread.ServiceThread;
+import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,19 +50,24 @@ final class ControlReader implements AutoCloseable {
     private final KafkaContact contact;
     private final Sink sink;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
-    private final Thread thread;
+    private final ServiceThread thread;
     private volatile @Nullable LogReader reader;
     private volatile boolean caughtUp;
-    private volatile boolean closing;
     private boolean changed;
 
-    ControlReader(String kafkaTopic, Map<String, Object> settings, Admin admin, KafkaContact contact, Sink sink) {
+    ControlReader(
+            String kafkaTopic,
+            Map<String, Object> settings,
+            Admin admin,
+            KafkaContact contact,
+            Sink sink,
+            ServiceThreads threads) {
         this.partition = new TopicPartition(kafkaTopic, 0);
         this.settings = Map.copyOf(settings);
         this.admin = admin;
         this.contact = contact;
         this.sink = sink;
-        this.thread = Thread.ofPlatform().daemon().name("read-" + kafkaTopic).unstarted(this::run);
+        this.thread = threads.thread("read-" + kafkaTopic, this::run);
     }
 
     void start() {
@@ -71,11 +77,6 @@ final class ControlReader implements AutoCloseable {
     /** Whether it has read to the end once; from then on it stays so. */
     boolean isCaughtUp() {
         return caughtUp;
-    }
-
-    /** Whether its thread has ended though nobody closed it: an error in here, and what is in force grows old. */
-    boolean isDead() {
-        return thread.getState() == Thread.State.TERMINATED && !closing;
     }
 
     /**
@@ -96,12 +97,14 @@ final class ControlReader implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (!closing) {
+    private void run(ServiceThread self) {
+        while (self.isRunning()) {
+            self.onTurn();
             try (LogReader opened = new LogReader(settings, admin, List.of(partition))) {
                 contact.onAnswer();
                 reader = opened;
-                while (!closing) {
+                while (self.isRunning()) {
+                    self.onTurn();
                     read(opened);
                 }
             } catch (WakeupException _) {
@@ -121,7 +124,8 @@ final class ControlReader implements AutoCloseable {
         if (waiting.isEmpty() && contact.silentFor().compareTo(PROBE) < 0) {
             poll(opened);
         } else if (aimAtPresentEnd(opened)) {
-            while (!closing && !opened.isCaughtUp()) {
+            while (thread.isRunning() && !opened.isCaughtUp()) {
+                thread.onTurn();
                 poll(opened);
             }
             publish(opened);
@@ -177,13 +181,9 @@ final class ControlReader implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        thread.end();
         wakeup();
-        LockSupport.unpark(thread);
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.unpark();
+        thread.join(Duration.ofSeconds(5));
     }
 }

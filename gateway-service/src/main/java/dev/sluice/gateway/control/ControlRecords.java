@@ -1,7 +1,6 @@
 package dev.sluice.gateway.control;
 
 import dev.sluice.model.VersionedRecord;
-import dev.sluice.model.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -52,7 +51,7 @@ abstract class ControlRecords {
         }
         try {
             return onRecord(key, read(key, json), version);
-        } catch (UnreadableRecordException | IllegalArgumentException broken) {
+        } catch (RuntimeException broken) { // whatever it is: one record must not end the reader of all others
             return onFailure(key, version, String.valueOf(broken.getMessage()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.control;
 
 import dev.sluice.kafka.WrongTopicException;
+import dev.sluice.service.thread.ServiceThreads;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,11 +27,15 @@ class ControlStart {
     private final NodeAnnouncer announcer;
     private final Thread thread;
 
-    ControlStart(ControlTopics topics, ControlPlane controlPlane, NodeAnnouncer announcer) {
+    ControlStart(ControlTopics topics, ControlPlane controlPlane, NodeAnnouncer announcer, ServiceThreads threads) {
         this.topics = topics;
         this.controlPlane = controlPlane;
         this.announcer = announcer;
-        this.thread = Thread.ofPlatform().daemon().name("control-start").unstarted(this::run);
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("control-start")
+                .uncaughtExceptionHandler((failed, cause) -> threads.fail(failed.getName(), cause))
+                .unstarted(this::run);
     }
 
     void onStart(@Observes StartupEvent event) {

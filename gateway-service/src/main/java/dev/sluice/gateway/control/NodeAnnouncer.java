@@ -1,6 +1,8 @@
 package dev.sluice.gateway.control;
 
 import dev.sluice.model.node.NodeRecord;
+import dev.sluice.service.thread.ServiceThread;
+import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +40,8 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
     /** Guarded by the lock. */
     private boolean hasMoved;
 
-    private final Thread thread;
+    private final ServiceThread thread;
     private volatile boolean draining;
-    private volatile boolean closing;
     private volatile @Nullable NodeRecord arrived;
     private long sentAt = System.nanoTime() - BEAT_NANOS;
 
@@ -49,12 +50,13 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
             NodeIdentity identity,
             ControlPlane controlPlane,
             DataPlaneState dataPlane,
-            Function<NodeRecord, CompletionStage<Void>> sender) {
+            Function<NodeRecord, CompletionStage<Void>> sender,
+            ServiceThreads threads) {
         this.identity = identity;
         this.controlPlane = controlPlane;
         this.dataPlane = dataPlane;
         this.sender = sender;
-        this.thread = Thread.ofPlatform().daemon().name("announce-node").unstarted(this::run);
+        this.thread = threads.thread("announce-node", this::run);
     }
 
     void start() {
@@ -84,7 +86,7 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
         long deadline = System.nanoTime() + MAX_DRAIN_NANOS;
         lock.lock();
         try {
-            while (thread.isAlive() && !hasArrived(NodeRecord.State.DRAINING)) {
+            while (thread.isRunning() && !hasArrived(NodeRecord.State.DRAINING)) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return;
@@ -101,21 +103,18 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
         return last != null && last.state() == state;
     }
 
-    private void run() {
-        try {
-            while (!closing) {
-                NodeRecord now = current();
-                long due = sentAt + (isNews(now) ? MIN_PAUSE_NANOS : BEAT_NANOS);
-                long left = due - System.nanoTime();
-                if (left <= 0) {
-                    announce(now);
-                } else {
-                    // Until it serves it looks for itself: not every step on the way there is told.
-                    pause(now.state() == NodeRecord.State.STARTING ? Math.min(left, MIN_PAUSE_NANOS) : left);
-                }
+    private void run(ServiceThread self) throws InterruptedException {
+        while (self.isRunning()) {
+            self.onTurn();
+            NodeRecord now = current();
+            long due = sentAt + (isNews(now) ? MIN_PAUSE_NANOS : BEAT_NANOS);
+            long left = due - System.nanoTime();
+            if (left <= 0) {
+                announce(now);
+            } else {
+                // Until it serves it looks for itself: not every step on the way there is told.
+                pause(now.state() == NodeRecord.State.STARTING ? Math.min(left, MIN_PAUSE_NANOS) : left);
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // closed
         }
     }
 
@@ -193,7 +192,7 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        thread.end();
         thread.interrupt();
     }
 }

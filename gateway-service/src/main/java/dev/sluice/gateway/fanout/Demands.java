@@ -2,10 +2,10 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.wire.Wire;
+import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +41,10 @@ public final class Demands implements AutoCloseable {
     private final String incarnation;
     private final int shards;
     private final Map<String, Demand> demands = new HashMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("demands").factory());
+    private final ScheduledExecutorService thread;
 
-    public Demands(DemandLog log, String nodeId, String incarnation, int shards) {
+    public Demands(DemandLog log, String nodeId, String incarnation, int shards, ServiceThreads threads) {
+        this.thread = threads.timer("demands");
         this.log = log;
         this.nodeId = nodeId;
         this.incarnation = incarnation;

@@ -2,9 +2,9 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.RingLimits;
+import dev.sluice.service.thread.ServiceThreads;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
 /** All that reads Kafka for the streams, put together for some event loops. */
@@ -24,17 +24,18 @@ public final class Fanout implements AutoCloseable {
             KafkaReading reading,
             FrameEncoder encoder,
             Demands demands,
-            List<? extends Executor> loops,
-            RingLimits ring) {
+            List<GuardedLoop> loops,
+            RingLimits ring,
+            ServiceThreads threads) {
         Map<String, Object> kafka = reading.settings();
         EventsLog log = new EventsLog(reading.admin(), reading.topics());
         this.encoder = encoder;
         this.demands = demands;
         this.states =
-                new RelayStateReader(kafka, reading.admin(), reading.topics().relayState());
-        this.replays = new ReplayReaders(reading, log, encoder);
+                new RelayStateReader(kafka, reading.admin(), reading.topics().relayState(), threads);
+        this.replays = new ReplayReaders(reading, log, encoder, threads);
         this.hubs = loops.stream().map(loop -> new ChannelHub(loop, this, ring)).toList();
-        this.tail = new TailReader(kafka, log, states, encoder, hubs);
+        this.tail = new TailReader(kafka, log, states, encoder, hubs, replays, threads);
     }
 
     /**

@@ -12,12 +12,14 @@ import dev.sluice.model.event.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One feed as the tail reads it: what counts, and how far it has come. Confined to the tail's thread. */
 final class FeedTail {
+    private static final Logger LOG = Logger.getLogger(FeedTail.class);
+
     private final String topicId;
     private final long from;
     private final Acceptance acceptance;
@@ -100,10 +102,7 @@ final class FeedTail {
         List<Long> claimsBefore = claims;
         try (FrameBlocks blocks = encoder.blocks(rows.size(), dataBytes(rows), owners)) {
             for (ConsumerRecord<String, byte[]> row : rows) {
-                Optional<FeedRecord> read = EventRecords.read(row);
-                if (read.isPresent()) {
-                    accept(read.get(), frames, encoder, blocks);
-                }
+                EventRecords.read(row).ifPresent(read -> accept(read, frames, encoder, blocks));
             }
         }
         position = next;
@@ -117,7 +116,16 @@ final class FeedTail {
             more.add(row.offset());
             claims = List.copyOf(more);
         } else if (verdict.isAccepted()) {
+            encode(row, frames, encoder, blocks);
+        }
+    }
+
+    /** A record that cannot be encoded is left out; its channel's clients are told that it is missing. */
+    private void encode(FeedRecord row, List<Frame> frames, FrameEncoder encoder, FrameBlocks blocks) {
+        try {
             frames.add(encoder.encode(acceptance.acceptedChannel(), acceptance.acceptedGeneration(), row, blocks));
+        } catch (RuntimeException broken) {
+            LOG.errorf(broken, "a record is left out: channel=%s offset=%d", row.key(), row.offset());
         }
     }
 

@@ -7,8 +7,9 @@ import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.FeedState;
 import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.topic.KafkaTopic;
-import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
+import dev.sluice.service.thread.ServiceThread;
+import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,16 +57,15 @@ public final class RelayStateReader implements AutoCloseable {
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
-    private final Thread thread = Thread.ofPlatform().name("relay-state").unstarted(this::run);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean running = true;
+    private final ServiceThread thread;
     private volatile @Nullable LogReader reader;
 
     /** @param kafka client settings, {@code bootstrap.servers} at least */
-    public RelayStateReader(Map<String, Object> kafka, Admin admin, KafkaTopic topic) {
+    public RelayStateReader(Map<String, Object> kafka, Admin admin, KafkaTopic topic, ServiceThreads threads) {
         this.kafka = kafka;
         this.admin = admin;
         this.topic = topic;
+        this.thread = threads.thread("relay-state", this::run);
         this.shards = IntStream.range(0, topic.partitions())
                 .mapToObj(_ -> new RelayStates())
                 .toList();
@@ -122,14 +121,10 @@ public final class RelayStateReader implements AutoCloseable {
 
     @Override
     public void close() {
-        running = false;
-        closed.countDown();
+        thread.end();
+        thread.unpark();
         wakeup();
-        try {
-            thread.join(PAUSE.multipliedBy(10));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join(PAUSE.multipliedBy(10));
     }
 
     private void wakeup() {
@@ -139,25 +134,27 @@ public final class RelayStateReader implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (running) {
+    private void run(ServiceThread self) {
+        while (self.isRunning()) {
+            self.onTurn();
             try (LogReader opened = new LogReader(kafka, admin, partitions())) {
                 reader = opened;
-                follow(opened);
+                follow(self, opened);
             } catch (WakeupException _) {
                 // asked to look at what is wanted: the loop does
             } catch (KafkaException away) {
                 LOG.warnv("relay-state cannot be read now, trying again: reason={0}", away.getMessage());
-                pause();
+                LockSupport.parkNanos(PAUSE.toNanos());
             } finally {
                 reader = null;
             }
         }
     }
 
-    private void follow(LogReader opened) {
+    private void follow(ServiceThread self, LogReader opened) {
         boolean aimed = true;
-        while (running) {
+        while (self.isRunning()) {
+            self.onTurn();
             try {
                 aimed &= !takeQuestions();
                 if (!aimed) {
@@ -198,7 +195,7 @@ public final class RelayStateReader implements AutoCloseable {
                 FeedState state = row.value() == null ? null : Wire.readFeedState(row.value());
                 applyCheckpoint(shard, feed.get(), state);
             }
-        } catch (UnreadableRecordException unreadable) {
+        } catch (RuntimeException unreadable) { // whatever it is: one record must not end the reader of all others
             LOG.errorv(
                     unreadable,
                     "a record of relay-state was left out: partition={0} offset={1}",
@@ -237,16 +234,6 @@ public final class RelayStateReader implements AutoCloseable {
         return IntStream.range(0, topic.partitions())
                 .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                 .toList();
-    }
-
-    private void pause() {
-        try {
-            if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                running = false;
-            }
-        } catch (InterruptedException _) {
-            running = false;
-        }
     }
 
     /** Guarded by {@link #feeds}. */

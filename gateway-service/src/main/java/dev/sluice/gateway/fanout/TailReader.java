@@ -6,6 +6,8 @@ import dev.sluice.kafka.PollBounds;
 import dev.sluice.kafka.TailConsumer;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.control.GapReason;
+import dev.sluice.service.thread.ServiceThread;
+import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,11 +47,11 @@ public final class TailReader implements AutoCloseable {
     private final RelayStateReader states;
     private final FrameEncoder encoder;
     private final List<ChannelHub> hubs;
+    private final ReplayReaders replays;
     private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
     private final Map<Feed, TailedFeed> feeds = new HashMap<>();
     private final Map<TopicPartition, TailedFeed> byPartition = new HashMap<>();
-    private final Thread thread = Thread.ofPlatform().name("tail").unstarted(this::run);
-    private volatile boolean running = true;
+    private final ServiceThread thread;
     private long nextCheck;
     private long pollNotBefore = System.nanoTime();
 
@@ -58,7 +60,9 @@ public final class TailReader implements AutoCloseable {
             EventsLog log,
             RelayStateReader states,
             FrameEncoder encoder,
-            List<ChannelHub> hubs) {
+            List<ChannelHub> hubs,
+            ReplayReaders replays,
+            ServiceThreads threads) {
         this.consumer = new TailConsumer(
                 kafka,
                 BOUNDS,
@@ -71,6 +75,8 @@ public final class TailReader implements AutoCloseable {
         this.states = states;
         this.encoder = encoder;
         this.hubs = List.copyOf(hubs);
+        this.replays = replays;
+        this.thread = threads.thread("tail", this::run);
     }
 
     void start() {
@@ -98,13 +104,9 @@ public final class TailReader implements AutoCloseable {
 
     @Override
     public void close() {
-        running = false;
+        thread.end();
         command(() -> {});
-        try {
-            thread.join(POLL.multipliedBy(10));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join(POLL.multipliedBy(10));
     }
 
     private void command(Runnable command) {
@@ -120,9 +122,10 @@ public final class TailReader implements AutoCloseable {
         });
     }
 
-    private void run() {
+    private void run(ServiceThread self) throws InterruptedException {
         try (consumer) {
-            while (running) {
+            while (self.isRunning()) {
+                self.onTurn();
                 try {
                     turn();
                 } catch (WakeupException _) {
@@ -133,13 +136,10 @@ public final class TailReader implements AutoCloseable {
                     onUnreadable(failed);
                 }
             }
-        } catch (RuntimeException broken) {
-            LOG.fatal("the tail has ended by an error", broken);
-            throw broken;
         }
     }
 
-    private void turn() {
+    private void turn() throws InterruptedException {
         for (Runnable next; (next = commands.poll()) != null; ) {
             next.run();
         }
@@ -182,14 +182,10 @@ public final class TailReader implements AutoCloseable {
         }
     }
 
-    private void awaitCommand() {
-        try {
-            Runnable next = commands.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            if (next != null) {
-                next.run();
-            }
-        } catch (InterruptedException _) {
-            running = false;
+    private void awaitCommand() throws InterruptedException {
+        Runnable next = commands.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        if (next != null) {
+            next.run();
         }
     }
 
@@ -233,6 +229,7 @@ public final class TailReader implements AutoCloseable {
 
     private void onAttached(TailedFeed tailed, FeedTail tail) {
         if (tailed.wasOfAnotherTopic(tail.topicId())) {
+            replays.onReplaced(tailed.feed());
             hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(tailed.feed(), GapReason.RESET)));
         }
         consumer.read(tailed.partition(), tail.from());

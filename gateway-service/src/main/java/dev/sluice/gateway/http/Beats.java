@@ -1,5 +1,6 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.gateway.fanout.GuardedLoop;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
@@ -100,8 +101,9 @@ final class Beats {
         this.everyTurn = everyTurn;
     }
 
-    void start(EventLoop loop) {
-        timer = loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    void start(EventLoop loop, GuardedLoop guarded) {
+        timer = loop.scheduleWithFixedDelay(
+                () -> guarded.run(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {

@@ -3,12 +3,14 @@ package dev.sluice.gateway.http;
 import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.fanout.GuardedLoop;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
@@ -22,6 +24,7 @@ final class DataLoop {
     private static final String KAFKA = "kafka";
 
     private final EventLoop loop;
+    private final GuardedLoop guarded;
     private final ChannelHub hub;
     private final Fanout fanout;
     private final LoopStreams streams;
@@ -33,9 +36,19 @@ final class DataLoop {
     private volatile boolean rightsChanged;
     private boolean kafkaAway;
     private long nanos = System.nanoTime();
+    /** The same for other threads. */
+    private volatile long tickNanos = nanos;
 
-    DataLoop(EventLoop loop, ChannelHub hub, Fanout fanout, LoopStreams streams, Rights rights, Room room) {
+    DataLoop(
+            EventLoop loop,
+            GuardedLoop guarded,
+            ChannelHub hub,
+            Fanout fanout,
+            LoopStreams streams,
+            Rights rights,
+            Room room) {
         this.loop = loop;
+        this.guarded = guarded;
         this.hub = hub;
         this.fanout = fanout;
         this.streams = streams;
@@ -45,11 +58,11 @@ final class DataLoop {
 
     /** @param batches whether what is due for many connections is sent by one system call, where the system can do it */
     void start(boolean batches) {
-        loop.execute(() -> {
+        guarded.execute(() -> {
             if (batches) {
                 batch();
             }
-            beats.start(loop);
+            beats.start(loop, guarded);
         });
     }
 
@@ -87,6 +100,16 @@ final class DataLoop {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** The same for tasks that are not of one connection. */
+    GuardedLoop guarded() {
+        return guarded;
+    }
+
+    /** {@link System#nanoTime()} as of the last tick, for other threads. */
+    long tickNanos() {
+        return tickNanos;
     }
 
     ChannelHub hub() {
@@ -130,9 +153,20 @@ final class DataLoop {
         return rights.isKafkaAway();
     }
 
+    /** Runs a task of one connection, which alone is closed when it throws. */
+    void runFor(ChannelHandlerContext connection, Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            onConnectionFailure(failure);
+            connection.close();
+        }
+    }
+
     void onConnectionFailure(Throwable failure) {
         Throwable cause =
                 failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
+        guarded.onFailure(cause);
         if (cause instanceof IOException) { // SSLException is one, too: whoever speaks no TLS, or trusts us not
             LOG.debugv("a connection broke: reason={0}", cause.getMessage());
         } else {
@@ -142,6 +176,7 @@ final class DataLoop {
 
     private void everyTick(long now) {
         nanos = now;
+        tickNanos = now;
         room.onTask(now);
         if (departures != null) {
             int count = departures.take(beats.size(), now);

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.gateway.control.ControlListener;
 import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.fanout.GuardedLoop;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StreamCounters;
 import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.model.api.Transport;
+import dev.sluice.service.thread.ServiceThreads;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -45,9 +47,18 @@ final class DataPlane implements ControlListener, AutoCloseable {
     private final List<StreamCounters> counters = new ArrayList<>();
     private final HttpSettings settings;
     private final Visitors visitors;
+    private final ServiceThreads threads;
     private final List<Channel> servers = new ArrayList<>();
 
-    DataPlane(EventLoops eventLoops, Fanout fanout, Rights rights, StreamLimits limits, HttpSettings settings) {
+    DataPlane(
+            EventLoops eventLoops,
+            List<GuardedLoop> guarded,
+            Fanout fanout,
+            Rights rights,
+            StreamLimits limits,
+            HttpSettings settings,
+            ServiceThreads threads) {
+        this.threads = threads;
         this.eventLoops = eventLoops;
         this.settings = settings;
         this.visitors = new Visitors(settings.maxConnections(), settings.maxConnectionsPerAddress());
@@ -55,10 +66,11 @@ final class DataPlane implements ControlListener, AutoCloseable {
             EventLoop loop = eventLoops.all().get(i);
             ChannelHub hub = fanout.hubs().get(i);
             StreamCounters counted = new StreamCounters();
-            LoopStreams streams =
-                    new LoopStreams(loop, fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
+            LoopStreams streams = new LoopStreams(
+                    guarded.get(i), fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
             counters.add(counted);
-            loops.put(loop, new DataLoop(loop, hub, fanout, streams, rights, new Room(visitors, lag())));
+            loops.put(
+                    loop, new DataLoop(loop, guarded.get(i), hub, fanout, streams, rights, new Room(visitors, lag())));
         }
     }
 
@@ -70,7 +82,10 @@ final class DataPlane implements ControlListener, AutoCloseable {
     /** Begins the work of the event loops; before the first connection. */
     void start() {
         boolean batches = settings.batchesSends() && eventLoops.isEpoll();
-        loops.values().forEach(loop -> loop.start(batches));
+        loops.forEach((eventLoop, loop) -> {
+            threads.watch(EventLoops.name(eventLoop), loop::tickNanos);
+            loop.start(batches);
+        });
     }
 
     /**

@@ -6,10 +6,12 @@ import dev.sluice.gateway.control.KafkaConfig;
 import dev.sluice.gateway.control.NodeIdentity;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.fanout.GuardedLoop;
 import dev.sluice.gateway.fanout.KafkaReading;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -20,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -67,7 +70,8 @@ class DataPlaneStart {
             ControlPlane control,
             Rights rights,
             DataPlaneState state,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            ServiceThreads threads) {
         this.http = http;
         this.https = https;
         this.tls = ServerTls.configured(tls).orElse(null);
@@ -76,11 +80,12 @@ class DataPlaneStart {
         HttpSettings settings = HttpSettings.of(http, streamConfig.verdictTimeout());
         this.loops = new EventLoops(http.eventLoops());
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
-        Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards());
+        Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards(), threads);
         KafkaReading reading = new KafkaReading(settings(kafka), admin, topics, replay.bytesPerSecond());
-        this.fanout = new Fanout(reading, encoder, demands, loops.all(), ring.limits());
+        List<GuardedLoop> guarded = loops.guarded(threads);
+        this.fanout = new Fanout(reading, encoder, demands, guarded, ring.limits(), threads);
         StreamLimits limits = new StreamLimits(streamConfig.maxUnsentBytes(), replay.bytesPerSecondPerClient());
-        this.dataPlane = new DataPlane(loops, fanout, rights, limits, settings);
+        this.dataPlane = new DataPlane(loops, guarded, fanout, rights, limits, settings, threads);
         this.leaving = new Leaving(dataPlane, DrainSettings.of(drain));
         this.meters = new GatewayMeters(registry, dataPlane, fanout);
     }

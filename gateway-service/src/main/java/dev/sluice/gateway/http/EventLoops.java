@@ -1,5 +1,7 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.gateway.fanout.GuardedLoop;
+import dev.sluice.service.thread.ServiceThreads;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -10,6 +12,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,20 @@ final class EventLoops implements AutoCloseable {
 
     List<EventLoop> all() {
         return List.copyOf(all);
+    }
+
+    /** Returns the same loops, whose tasks end the process when they throw. */
+    List<GuardedLoop> guarded(ServiceThreads threads) {
+        return all.stream()
+                .map(loop -> new GuardedLoop(loop, name(loop), threads))
+                .toList();
+    }
+
+    /** Returns the name of a loop's thread, which it starts if it does not run. */
+    static String name(EventLoop loop) {
+        return loop instanceof SingleThreadEventExecutor single
+                ? single.threadProperties().name()
+                : loop.toString();
     }
 
     boolean isEpoll() {

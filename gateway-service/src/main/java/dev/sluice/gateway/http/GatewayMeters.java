@@ -72,6 +72,16 @@ final class GatewayMeters {
                 .tags("protocol", "http1", "state", "replaying")
                 .register(registry);
         Gauge.builder(PREFIX + "ring_bytes", fanout, GatewayMeters::ringBytes).register(registry);
+        Gauge.builder(
+                        PREFIX + "replay_window_bytes",
+                        fanout,
+                        read -> read.replays().windowBytes())
+                .register(registry);
+        FunctionCounter.builder(
+                        PREFIX + "replay_received_bytes",
+                        fanout,
+                        read -> read.replays().receivedBytes())
+                .register(registry);
     }
 
     private void counter(String name, Tags tags, ToLongFunction<StreamCounters> value) {

@@ -141,7 +141,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
 
     @Override
     public void yield() {
-        channel.eventLoop().execute(this::advance);
+        loop.guarded().execute(this::advance);
     }
 
     @Override
@@ -271,7 +271,8 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
             if (seat != null) {
                 loop.beats().hasten(seat);
             }
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> onTaken());
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                    .addListener(_ -> loop.guarded().run(this::onTaken));
         }
     }
 

@@ -113,7 +113,7 @@ final class Opening implements JoinRequest.Reply {
     }
 
     private void join() {
-        loop.fanout().join(new JoinRequest(ref.feed(), ref.key(), loop.loop(), this));
+        loop.fanout().join(new JoinRequest(ref.feed(), ref.key(), this::onLoop, this));
     }
 
     private void decide(JoinPoint joined) {
@@ -127,10 +127,7 @@ final class Opening implements JoinRequest.Reply {
             case StartResult.Begin(Start begin) -> lookForGap(begin);
             case StartResult.LookAgain _ -> {
                 lookedAgain = true;
-                loop.fanout()
-                        .states()
-                        .readToPresentEnd()
-                        .thenRun(() -> loop.loop().execute(this::joinAgain));
+                loop.fanout().states().readToPresentEnd().thenRun(() -> onLoop(this::joinAgain));
             }
             case StartResult.AlreadyEnded _ -> noContent(ResumeResult.EXACT);
         }
@@ -310,13 +307,17 @@ final class Opening implements JoinRequest.Reply {
             deadline.cancel(false);
         }
         deadline = loop.loop()
-                .schedule(
-                        () -> {
-                            if (!done) {
-                                task.run();
-                            }
-                        },
-                        millis,
-                        TimeUnit.MILLISECONDS);
+                .schedule(() -> loop.runFor(context, () -> runUnlessDone(task)), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void runUnlessDone(Runnable task) {
+        if (!done) {
+            task.run();
+        }
+    }
+
+    /** From any thread. */
+    private void onLoop(Runnable task) {
+        loop.loop().execute(() -> loop.runFor(context, task));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.http;
 
 import dev.sluice.gateway.stream.RingLimits;
+import io.netty.util.internal.PlatformDependent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -12,7 +13,7 @@ public interface RingConfig {
     @WithDefault("16777216")
     long bytesPerFeed();
 
-    /** The same for all feeds together. */
+    /** The same for all feeds together; never more than half of the direct memory that the JVM may have. */
     @WithDefault("268435456")
     long bytes();
 
@@ -21,6 +22,7 @@ public interface RingConfig {
     Duration maxAge();
 
     default RingLimits limits() {
-        return new RingLimits(bytesPerFeed(), bytes(), maxAge().toMillis());
+        long most = PlatformDependent.maxDirectMemory() / 2;
+        return new RingLimits(bytesPerFeed(), Math.min(bytes(), most), maxAge().toMillis());
     }
 }

@@ -1,25 +1,29 @@
 package dev.sluice.gateway.ops;
 
-import dev.sluice.gateway.control.ControlPlane;
+import dev.sluice.service.thread.ServiceThreads;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Whether a restart would help: only where a reader has ended by an error of ours. */
+/** Whether a restart would help: a thread has ended, or is stuck in our own code. Kafka that is away is no reason. */
 @Liveness
 @Singleton
 class GatewayLiveness implements HealthCheck {
-    private final ControlPlane controlPlane;
+    private final ServiceThreads threads;
 
-    GatewayLiveness(ControlPlane controlPlane) {
-        this.controlPlane = controlPlane;
+    GatewayLiveness(ServiceThreads threads) {
+        this.threads = threads;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("gateway")
-                .status(!controlPlane.isBroken())
-                .build();
+        List<String> problems = threads.problems();
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("gateway").status(problems.isEmpty());
+        return problems.isEmpty()
+                ? answer.build()
+                : answer.withData("threads", String.join("; ", problems)).build();
     }
 }

@@ -18,6 +18,8 @@ public enum CloseReason {
     GAP,
     /** The events could not be read. */
     KAFKA,
+    /** An error of ours that concerns this connection. */
+    ERROR,
     /** It has lived as long as its API lets a stream live. */
     MAX_AGE,
     /** This node is leaving. */

@@ -37,7 +37,7 @@ public final class FrameBlocks implements AutoCloseable {
         return current.retain(owners);
     }
 
-    /** Nothing more is written. */
+    /** Nothing more is written. The last block may be moved by it: before its frames go to another thread. */
     @Override
     public void close() {
         ByteBuf full = block;

@@ -45,7 +45,7 @@ public record StartRule(
         ChannelPosition at = ringReaches ? channel.positionAt(point.end(), last) : point.knownBefore();
         return begin(result, at == null ? "" : at.generation(), at == null ? 0 : at.sequence(), point.end())
                 .replay(replay)
-                .fresh(result == ResumeResult.START)
+                .fresh(result == ResumeResult.START || isLive())
                 .build();
     }
 
@@ -149,8 +149,7 @@ public record StartRule(
     private Start.Builder begin(ResumeResult result, String generation, long sequence, long place) {
         return Start.at(result, generation, sequence, place)
                 .last(known(), point.position())
-                .onGap(isEnded() ? OnGap.EARLIEST : onGap)
-                .upstream(state == null ? null : state.status());
+                .onGap(isEnded() ? OnGap.EARLIEST : onGap);
     }
 
     private ReplayFrom before(long time) {
@@ -201,5 +200,9 @@ public record StartRule(
 
     private boolean isEnded() {
         return state != null && state.status().upstream() == Upstream.ENDED;
+    }
+
+    private boolean isLive() {
+        return state != null && state.status().upstream() == Upstream.LIVE;
     }
 }

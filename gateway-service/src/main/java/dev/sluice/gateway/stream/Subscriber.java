@@ -15,8 +15,10 @@ import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to its event loop.
  */
 public final class Subscriber implements ReplaySource.Asker {
+    private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
+    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final LoopChannel channel;
     private final Outlet outlet;
     private final LoopStreams streams;
@@ -61,6 +66,14 @@ public final class Subscriber implements ReplaySource.Asker {
 
     /** There may be more to send, or the client has taken what it was sent. */
     public void advance() {
+        try {
+            sendDue();
+        } catch (RuntimeException broken) {
+            onBroken(broken);
+        }
+    }
+
+    private void sendDue() {
         switch (state) {
             case Live _, CatchingUp _ -> sendFromRing();
             case Conflating(long until) -> sendNewestOfTypes(until);
@@ -122,6 +135,13 @@ public final class Subscriber implements ReplaySource.Asker {
         onStatus(told.status());
     }
 
+    /** An error of ours ends this stream alone; the client may resume. */
+    private void onBroken(RuntimeException broken) {
+        LOG.log(Level.ERROR, () -> "a stream is closed by an error: channel=" + channel.key(), broken);
+        onGone(CloseReason.ERROR);
+        outlet.end(CloseReason.ERROR);
+    }
+
     @Override
     public void onChunk(ReplaySource.Request request, List<Frame> frames, long next) {
         try {
@@ -131,11 +151,11 @@ public final class Subscriber implements ReplaySource.Asker {
             }
             if (isWaitingFor(request)) {
                 outlet.flush();
-                long notBefore =
-                        Pace.after(System.nanoTime(), bytes, streams.limits().replayBytesPerSecond());
-                state = new Replaying(request.acceptance(), next, notBefore, null);
-                advance();
+                state = new Replaying(request.acceptance(), next, nextTurn(request, bytes), null);
+                sendDue();
             }
+        } catch (RuntimeException broken) {
+            onBroken(broken);
         } finally {
             frames.forEach(Frame::release);
         }
@@ -171,6 +191,12 @@ public final class Subscriber implements ReplaySource.Asker {
         if (state instanceof Detached) {
             goOnAt(cursor.place());
         }
+    }
+
+    /** What took its time on the way does not count against the client's rate, up to a bound. */
+    private long nextTurn(ReplaySource.Request request, long bytes) {
+        long begun = Math.max(request.notBefore(), System.nanoTime() - CATCH_UP_NANOS);
+        return Pace.after(begun, bytes, streams.limits().replayBytesPerSecond());
     }
 
     private boolean isWaitingFor(ReplaySource.Request request) {

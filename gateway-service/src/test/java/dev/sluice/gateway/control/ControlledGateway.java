@@ -2,6 +2,7 @@ package dev.sluice.gateway.control;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.AdmitResult;
@@ -14,6 +15,7 @@ import dev.sluice.gateway.route.RouteTable;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,15 @@ import org.apache.kafka.clients.admin.Admin;
 final class ControlledGateway implements ControlListener {
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    final ServiceThreads threads = new ServiceThreads(new FailedThreads());
     private final AccessTable table = new AccessTable();
     private final Admission admission = new Admission(table, new JwtVerifier(table, TestIssuer.ISSUER), Tickets.off());
     final ControlPlane plane;
     final List<RouteTable> published = new CopyOnWriteArrayList<>();
 
     ControlledGateway(Map<String, Object> settings, Admin admin, KafkaTopics topics) {
-        plane = new ControlPlane(settings, admin, topics, "Default", table, new KafkaContact(System::nanoTime));
+        plane = new ControlPlane(
+                settings, admin, topics, "Default", table, new KafkaContact(System::nanoTime), threads);
         plane.listen(this);
         plane.start();
     }

@@ -2,12 +2,14 @@ package dev.sluice.gateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.SampleApi;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord.Application;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.KafkaBroker;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +27,7 @@ class NodeAnnouncerIT {
     private final DataPlaneState dataPlane = new DataPlaneState();
     private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
     private ControlLog log;
+    private final ServiceThreads threads = new ServiceThreads(new FailedThreads());
     private ControlPlane plane;
     private NodeAnnouncer announcer;
     private volatile boolean refusing;
@@ -39,9 +42,10 @@ class NodeAnnouncerIT {
                 topics,
                 "Default",
                 new AccessTable(),
-                new KafkaContact(System::nanoTime));
+                new KafkaContact(System::nanoTime),
+                threads);
         announcer = new NodeAnnouncer(
-                new NodeIdentity("gateway-1", "incarnation", "Default"), plane, dataPlane, this::send);
+                new NodeIdentity("gateway-1", "incarnation", "Default"), plane, dataPlane, this::send, threads);
         plane.start();
         announcer.start();
     }

@@ -2,6 +2,7 @@ package dev.sluice.gateway.control;
 
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ServiceThreads;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -15,8 +16,9 @@ public final class StartedControlPlane {
             KafkaTopics topics,
             String environment,
             AccessTable table,
-            KafkaContact contact) {
-        ControlPlane control = new ControlPlane(kafka, admin, topics, environment, table, contact);
+            KafkaContact contact,
+            ServiceThreads threads) {
+        ControlPlane control = new ControlPlane(kafka, admin, topics, environment, table, contact, threads);
         control.start();
         return control;
     }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.fanout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.RingLimits;
@@ -12,6 +13,7 @@ import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.KafkaBroker;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
@@ -37,14 +39,17 @@ class ChannelHubIT {
     private final FrameEncoder encoder = new FrameEncoder(UnpooledByteBufAllocator.DEFAULT);
     private final Deque<Runnable> loop = new ArrayDeque<>();
     private final Feed feed = new Feed(UUID.randomUUID().toString(), 0);
+    private final FailedThreads failures = new FailedThreads();
+    private final ServiceThreads threads = new ServiceThreads(failures);
     private final Demands demands =
-            new Demands((_, _, _) -> CompletableFuture.completedFuture(null), "gateway-1", "first", 1);
+            new Demands((_, _, _) -> CompletableFuture.completedFuture(null), "gateway-1", "first", 1, threads);
     private final Fanout fanout = new Fanout(
             new KafkaReading(kafka, admin, topics, 0),
             encoder,
             demands,
-            List.of(loop::add),
-            new RingLimits(1 << 20, 1 << 20, Duration.ofHours(1).toMillis()));
+            List.of(new GuardedLoop(loop::add, "loop", threads)),
+            new RingLimits(1 << 20, 1 << 20, Duration.ofHours(1).toMillis()),
+            threads);
     private final ChannelHub hub = fanout.hubs().getFirst();
 
     @BeforeEach

@@ -3,6 +3,7 @@ package dev.sluice.gateway.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.ReplaySource;
@@ -11,6 +12,7 @@ import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.KafkaBroker;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +51,8 @@ class ReplayReadersIT {
         readers = new ReplayReaders(
                 new KafkaReading(kafka, admin, topics, 0),
                 new EventsLog(admin, topics),
-                new FrameEncoder(UnpooledByteBufAllocator.DEFAULT));
+                new FrameEncoder(UnpooledByteBufAllocator.DEFAULT),
+                new ServiceThreads(new FailedThreads()));
     }
 
     @AfterEach

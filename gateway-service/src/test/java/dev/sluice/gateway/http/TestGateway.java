@@ -1,7 +1,9 @@
 package dev.sluice.gateway.http;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.JwtVerifier;
@@ -11,6 +13,7 @@ import dev.sluice.gateway.control.KafkaContact;
 import dev.sluice.gateway.control.StartedControlPlane;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.fanout.GuardedLoop;
 import dev.sluice.gateway.fanout.KafkaReading;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.stream.FrameEncoder;
@@ -20,6 +23,7 @@ import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.secret.KeyFile;
+import dev.sluice.service.thread.ServiceThreads;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -48,6 +52,8 @@ final class TestGateway implements AutoCloseable {
     static final HttpSettings SETTINGS = new HttpSettings(
             Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, Duration.ZERO, true, TrustedProxies.NONE);
 
+    private final FailedThreads failures = new FailedThreads();
+    private final ServiceThreads threads = new ServiceThreads(failures);
     private final EventLoops loops = new EventLoops(2);
     private final Fanout fanout;
     private final ControlPlane control;
@@ -82,21 +88,24 @@ final class TestGateway implements AutoCloseable {
                 },
                 nodeId,
                 "incarnation-1",
-                Streaming.SHARDS);
+                Streaming.SHARDS,
+                threads);
+        List<GuardedLoop> guarded = loops.guarded(threads);
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         fanout = new Fanout(
                 new KafkaReading(kafka, streaming.admin, streaming.topics, 0),
                 encoder,
                 writer,
-                loops.all(),
-                ring(ringBytes));
+                guarded,
+                ring(ringBytes),
+                threads);
         fanout.start();
         AccessTable access = new AccessTable();
         KafkaContact contact = new KafkaContact(System::nanoTime);
-        control = StartedControlPlane.of(kafka, streaming.admin, streaming.topics, "Default", access, contact);
+        control = StartedControlPlane.of(kafka, streaming.admin, streaming.topics, "Default", access, contact, threads);
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
-        dataPlane = new DataPlane(loops, fanout, rights, new StreamLimits(64 * 1024, 0), settings);
+        dataPlane = new DataPlane(loops, guarded, fanout, rights, new StreamLimits(64 * 1024, 0), settings, threads);
         control.listen(dataPlane);
         dataPlane.start();
         port = dataPlane.bind("127.0.0.1", 0, null).getPort();
@@ -169,6 +178,11 @@ final class TestGateway implements AutoCloseable {
         return client;
     }
 
+    /** What is wrong with its threads. */
+    List<String> problems() {
+        return threads.problems();
+    }
+
     /** At once, as if it were killed: nobody is told. */
     @Override
     public void close() throws Exception {
@@ -187,5 +201,6 @@ final class TestGateway implements AutoCloseable {
             tls.close();
         }
         producer.close();
+        assertThat(failures.all()).isEmpty();
     }
 }
