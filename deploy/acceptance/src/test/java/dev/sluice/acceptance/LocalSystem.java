@@ -235,12 +235,22 @@ final class LocalSystem implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dsluice.launcher.home=" + HOME,
+                "-Djava.io.tmpdir=" + temporary(),
                 "-cp",
                 target.resolve("local-0.1.0-SNAPSHOT.jar") + ":" + target.resolve("lib") + "/*",
                 "dev.sluice.local.Main"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", data.toString(), "--port-offset", Integer.toString(portOffset)));
         return command;
+    }
+
+    /** As the script makes it. */
+    private Path temporary() {
+        try {
+            return Files.createDirectories(data.resolve("tmp/launcher"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String run(List<String> command) {

@@ -1,14 +1,16 @@
 package dev.sluice.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 
 /**
  * Where the log of a broker in this JVM goes. Kafka logs through SLF4J; with slf4j-jdk14, which this module brings, or with
@@ -21,17 +23,30 @@ public final class BrokerLog {
 
     private BrokerLog() {}
 
-    /** From now on everything of Kafka's from INFO up goes to this file only, which starts anew. */
+    /** From now on everything of Kafka's from INFO up goes to this file only, which starts anew and is bounded. */
     public static void toFile(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.resolveSibling(""));
-        Handler handler = new FileHandler(absolute.toString().replace("%", "%%"), false);
-        handler.setFormatter(new SimpleFormatter());
-        handler.setLevel(Level.INFO);
+        Files.deleteIfExists(absolute);
+        Handler handler = new FlushingHandler(RotatingFile.ofALog(absolute));
         for (Logger logger : LOGGERS) {
             logger.setUseParentHandlers(false);
             logger.addHandler(handler);
             logger.setLevel(Level.INFO);
+        }
+    }
+
+    /** Each record is in the file at once. */
+    private static final class FlushingHandler extends StreamHandler {
+        FlushingHandler(OutputStream out) {
+            super(out, new SimpleFormatter());
+            setLevel(Level.INFO);
+        }
+
+        @Override
+        public synchronized void publish(LogRecord record) {
+            super.publish(record);
+            flush();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.sluice.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 
 /** Everything that one local system keeps, under one folder. */
 record DataFolder(Path root) {
+    private static final String LAST = ".last";
 
     /** Readable by the user alone: it holds secrets. */
     void create() throws IOException {
@@ -70,13 +70,21 @@ record DataFolder(Path root) {
         return logs().resolve(nodeId + ".log");
     }
 
-    /** Sets the logs of the last run aside as {@code *.log.last}. */
+    /** What a process may leave behind when it is killed; emptied when it is started. */
+    Path temporary(String nodeId) {
+        return root.resolve("tmp").resolve(nodeId);
+    }
+
+    /** Sets the logs of the last run aside as {@code *.last}, in place of those of the run before. */
     void beginLogs() throws IOException {
         Files.createDirectories(logs());
         for (Path log : entries(logs())) {
-            if (log.toString().endsWith(".log")) {
-                Files.move(log, log.resolveSibling(log.getFileName() + ".last"), StandardCopyOption.REPLACE_EXISTING);
+            if (log.toString().endsWith(LAST)) {
+                Files.delete(log);
             }
+        }
+        for (Path log : entries(logs())) {
+            Files.move(log, log.resolveSibling(log.getFileName() + LAST));
         }
     }
 

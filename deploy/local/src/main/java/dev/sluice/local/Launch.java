@@ -3,6 +3,7 @@ package dev.sluice.local;
 import dev.sluice.embedded.BrokerLog;
 import dev.sluice.local.port.BusyPorts;
 import dev.sluice.local.port.PortOwners;
+import dev.sluice.local.supervision.EmptyFolder;
 import dev.sluice.local.supervision.PlannedPart;
 import dev.sluice.local.supervision.SupervisionOutcome;
 import dev.sluice.local.supervision.Supervisor;
@@ -63,6 +64,7 @@ final class Launch {
     private int runLocked() throws IOException, InterruptedException {
         boolean newData = !Files.exists(data.kafka());
         data.beginLogs();
+        EmptyFolder.ensure(data.temporary("launcher"));
         BrokerLog.toFile(data.log("kafka-1"));
         StateFile state = new StateFile(data.state());
         Console console = new Console(out, parts -> {

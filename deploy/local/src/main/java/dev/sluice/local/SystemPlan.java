@@ -76,9 +76,14 @@ final class SystemPlan {
         int port = up.ports().sampleBackend();
         Path jar =
                 programs.of("sample-backend", "deploy/sample-backend/target/sample-backend-0.1.0-SNAPSHOT.jar", true);
-        JavaProgram program = new JavaProgram(
-                javaHome, JvmFlags.small("192m"), Map.of(), jar, List.of("--port", String.valueOf(port)));
         PartId id = new PartId("sample-backend", "sample-backend-1", port);
+        JavaProgram program = new JavaProgram(
+                javaHome,
+                JvmFlags.small("192m"),
+                Map.of(),
+                jar,
+                List.of("--port", String.valueOf(port)),
+                temporary(id));
         return new ProcessPart(id, program, Map::of, local(port, "/stats"), data.log(id.nodeId()));
     }
 
@@ -181,12 +186,16 @@ final class SystemPlan {
             flags.add(JvmFlags.SMALL_YOUNG_GENERATION);
         }
         flags.addAll(new ClassArchive(data.programs().resolve(id.name() + ".jsa")).flags(writesArchive(id)));
-        return new JavaProgram(javaHome, flags, settings, jar, List.of());
+        return new JavaProgram(javaHome, flags, settings, jar, List.of(), temporary(id));
     }
 
     /** The first of each service, and not on a first start: it makes the stop some seconds longer. */
     private boolean writesArchive(PartId id) {
         return !newData && id.nodeId().endsWith("-1");
+    }
+
+    private Path temporary(PartId id) {
+        return data.temporary(id.nodeId()).toAbsolutePath();
     }
 
     private static String absolute(Path file) {

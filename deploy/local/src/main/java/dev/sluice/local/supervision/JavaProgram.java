@@ -11,9 +11,15 @@ import java.util.Map;
  * @param settings  system properties; every user of the machine can read them, so never a secret
  * @param jar       an absolute path; its folder is the working directory
  * @param arguments after the jar
+ * @param temporary an absolute path: a folder of its own, emptied at each start
  */
 public record JavaProgram(
-        Path javaHome, List<String> jvmFlags, Map<String, String> settings, Path jar, List<String> arguments) {
+        Path javaHome,
+        List<String> jvmFlags,
+        Map<String, String> settings,
+        Path jar,
+        List<String> arguments,
+        Path temporary) {
 
     public JavaProgram {
         jvmFlags = List.copyOf(jvmFlags);
@@ -24,6 +30,7 @@ public record JavaProgram(
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin/java").toString());
         command.addAll(jvmFlags);
+        command.add("-Djava.io.tmpdir=" + temporary);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);

@@ -18,17 +18,19 @@ public final class ProcessPart implements Part {
     private final Secrets secrets;
     private final URI readiness;
     private final Path log;
+    private final Path temporary;
 
     /**
      * @param secrets   asked at each start
      * @param readiness answers 200 when the part serves
-     * @param log       gets standard output and error, appended
+     * @param log       gets standard output and error, appended; bounded
      */
     public ProcessPart(PartId id, JavaProgram program, Secrets secrets, URI readiness, Path log) {
-        this(id, program.command(), program.jar().resolveSibling(""), secrets, readiness, log);
+        this(id, program.command(), program.jar().resolveSibling(""), secrets, readiness, log, program.temporary());
     }
 
-    ProcessPart(PartId id, List<String> command, Path folder, Secrets secrets, URI readiness, Path log) {
+    ProcessPart(
+            PartId id, List<String> command, Path folder, Secrets secrets, URI readiness, Path log, Path temporary) {
         this.id = id;
         this.command = new ArrayList<>(List.of("setsid"));
         this.command.addAll(command);
@@ -36,6 +38,7 @@ public final class ProcessPart implements Part {
         this.secrets = secrets;
         this.readiness = readiness;
         this.log = log;
+        this.temporary = temporary;
     }
 
     @Override
@@ -50,12 +53,12 @@ public final class ProcessPart implements Part {
 
     @Override
     public RunningPart start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        EmptyFolder.ensure(temporary);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(secrets.environment());
-        RunningProcess running = new RunningProcess(ChildProcess.start("KILL", builder));
+        Process process = ChildProcess.start("KILL", builder);
+        RunningProcess running = new RunningProcess(process, ProcessLog.keep(process, log));
         Thread.ofVirtual().name("readiness-" + id.nodeId()).start(() -> running.watchReadiness(readiness));
         return running;
     }

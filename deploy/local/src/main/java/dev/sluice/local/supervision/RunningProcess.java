@@ -13,14 +13,20 @@ import java.util.concurrent.TimeoutException;
 final class RunningProcess implements RunningPart {
     private static final int PROBE_INTERVAL_MS = 100;
     private static final int PROBE_TIMEOUT_MS = 2_000;
+    private static final int LAST_WORDS_MS = 1_000;
 
     private final Process process;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<String> exited;
 
-    RunningProcess(Process process) {
+    /** @param printed complete when all that it has printed is in its log */
+    RunningProcess(Process process, CompletableFuture<Void> printed) {
         this.process = process;
-        this.exited = process.onExit().thenApply(ended -> inWords(ended.exitValue()));
+        // Its last words belong to its exit; a process of its own that outlives it may keep the pipe open.
+        this.exited = process.onExit()
+                .thenCompose(ended -> printed.copy()
+                        .completeOnTimeout(null, LAST_WORDS_MS, TimeUnit.MILLISECONDS)
+                        .thenApply(_ -> inWords(ended.exitValue())));
     }
 
     /** Asks {@code address} until it answers 200 or the process is gone; blocks. */

@@ -1,15 +1,20 @@
 package dev.sluice.local.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.embedded.FreePorts;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,12 @@ class SupervisorIT {
         return pid;
     }
 
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
     private static void killHard(long pid) {
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
     }
@@ -87,6 +98,34 @@ class SupervisorIT {
         killHard(pid(second));
 
         assertThat(told.nextRestart().delay()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aServiceThatRunsOutOfMemoryComesBackAndItIsSaidHowItEnded() throws Exception {
+        int port = FreePorts.any();
+        supervise(new PlannedPart(TinyParts.serving("one", port, logs), Set.of(), 0));
+        told.nextReady();
+
+        URI exhaust = URI.create("http://127.0.0.1:" + port + "/exhaust");
+        assertThatThrownBy(() -> exhaust.toURL().openStream().close()).isInstanceOf(IOException.class);
+
+        assertThat(told.nextRestart().cause()).isEqualTo("exit code 3");
+        told.nextReady();
+        assertThat(logs.resolve("one.log")).content().contains("java.lang.OutOfMemoryError");
+    }
+
+    @Test
+    void whatAKilledServiceHasLeftInItsTemporaryFolderIsGoneWhenItIsStartedAgain() throws Exception {
+        supervise(new PlannedPart(TinyParts.serving("one", FreePorts.any(), logs), Set.of(), 0));
+        PartReport first = told.nextReady();
+        Path temporary = TinyParts.temporary("one", logs);
+        List<Path> before = filesIn(temporary);
+
+        killHard(pid(first));
+        told.nextReady();
+
+        assertThat(before).hasSize(1);
+        assertThat(filesIn(temporary)).hasSize(1).doesNotContainAnyElementsOf(before);
     }
 
     @Test

@@ -27,8 +27,10 @@ final class TinyParts {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx16m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary(nodeId, logs),
                 "-cp",
                 System.getProperty("java.class.path"),
                 TinyService.class.getName()));
@@ -39,6 +41,11 @@ final class TinyParts {
                 logs,
                 Map::of,
                 URI.create("http://127.0.0.1:" + port + "/"),
-                logs.resolve(nodeId + ".log"));
+                logs.resolve(nodeId + ".log"),
+                temporary(nodeId, logs));
+    }
+
+    static Path temporary(String nodeId, Path logs) {
+        return logs.resolve("tmp").resolve(nodeId);
     }
 }
