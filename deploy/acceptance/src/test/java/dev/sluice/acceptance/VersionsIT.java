@@ -1,7 +1,12 @@
 package dev.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +45,9 @@ class VersionsIT {
     }
 
     @Test
-    void aDeletedApiSaysSoInItsStreams() {
+    void aDeletedApiSaysSoInItsStreamsAndNotInTheLogs() throws IOException {
         // Given
+        long linesBefore = linesInLogs();
         Portal.Api api = portal.deployedWith(
                 "open",
                 system.backend(),
@@ -61,6 +67,20 @@ class VersionsIT {
                 stream.awaitEnd(A_SECOND);
             }
         }
+        await().during(Duration.ofSeconds(8))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> linesInLogs() - linesBefore, lines -> lines < 100);
+    }
+
+    /** Of relays, gateways and publisher. */
+    private long linesInLogs() throws IOException {
+        long lines = 0;
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(system.data().resolve("logs"), "[rgp]*-?.log")) {
+            for (Path log : logs) {
+                lines += Files.readAllLines(log).size();
+            }
+        }
+        return lines;
     }
 
     private void assertStatus(String path, String token, int status) {
