@@ -32,7 +32,7 @@ record Options(
      * stays would run.
      */
     private static final String GATEWAY_FLAGS =
-            "-Xmx256m -Xmn16m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages";
+            "-Xmx256m -Xmn16m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages";
 
     Options {
         scenarios = List.copyOf(scenarios);

@@ -46,6 +46,14 @@ final class Scenarios {
             new KafkaReplay(
                     "replay-kafka-one-20k", "10,000 events of 20 KB to one client, from Kafka", 1, 10_000, 20_000),
             new KafkaReplay("replay-kafka-20", "100,000 events of 100 B to 20 clients, from Kafka", 20, 100_000, 100),
+            new ReplayBesideLive(
+                    "replay-beside-live",
+                    "1,000 clients, 53 events/s of 100 B, without and beside 20 clients that replay 1 GB from Kafka",
+                    1000,
+                    SMALL,
+                    20,
+                    50_000,
+                    1000),
             new FanOut(
                     "channels",
                     "1,000 channels with 5 clients each, 4,000 events/s of 100 B in all",
