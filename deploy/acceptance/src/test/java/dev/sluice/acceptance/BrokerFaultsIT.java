@@ -35,6 +35,8 @@ class BrokerFaultsIT {
     private static final Duration SHORT_CUT = Duration.ofSeconds(10);
     private static final Duration LONG_CUT = Duration.ofSeconds(60);
     private static final Duration OUTAGE = Duration.ofSeconds(30);
+    private static final Duration LONG_FREEZE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_PROBES = Duration.ofSeconds(5);
     private static final Duration RESENT_AFTER = Duration.ofMillis(200);
 
     @TempDir
@@ -129,6 +131,26 @@ class BrokerFaultsIT {
             system.kafka().restart(victims);
         });
         assertPaused(load, OUTAGE);
+    }
+
+    @Test
+    @Tag("faults")
+    void allBrokersAreFrozenForFiveMinutesAndNoProcessIsToBeRestarted() throws Exception {
+        Load load = underLoad("brokers-freeze", (_, _) -> {
+            for (int broker = 1; broker <= KafkaCluster.NODES; broker++) {
+                system.kafka().freeze(broker);
+            }
+            long end = System.nanoTime() + LONG_FREEZE.toNanos();
+            while (System.nanoTime() < end) {
+                assertThat(system.notLive()).isEmpty();
+                pauseFor(BETWEEN_PROBES);
+            }
+            for (int broker = 1; broker <= KafkaCluster.NODES; broker++) {
+                system.kafka().thaw(broker);
+            }
+        });
+        assertThat(system.notLive()).isEmpty();
+        assertPaused(load, LONG_FREEZE);
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -102,6 +103,15 @@ final class ClusterSystem implements AutoCloseable {
     List<URI> gateways() {
         return gateways.stream()
                 .map(gateway -> URI.create("http://localhost:" + gateway.dataPlane()))
+                .toList();
+    }
+
+    /** Returns what the services say of themselves that are not live, as an orchestrator would ask them. */
+    List<String> notLive() {
+        return Stream.concat(relays.stream(), gateways.stream())
+                .map(service -> Rest.send("GET", service.url().resolve("/q/health/live"), null, null))
+                .filter(answer -> answer.status() != 200)
+                .map(Rest.Answer::text)
                 .toList();
     }
 

@@ -148,7 +148,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
     public void end(CloseReason reason) {
         leaveBatch();
         leave();
-        if (reason == CloseReason.STALLED) {
+        if (reason == CloseReason.STALLED || reason == CloseReason.ERROR) {
             channel.close();
             return;
         }

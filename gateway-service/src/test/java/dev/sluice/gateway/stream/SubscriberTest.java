@@ -285,4 +285,25 @@ class SubscriberTest {
         assertThat(client.control("sluice.gap")).singleElement().asString().contains("retention", "\"missed\":5");
         assertThat(client.data()).containsExactly("e7", "e8", "e9", "e10");
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 20})
+    void anErrorOfOneStreamClosesThatOneAloneAndIsCounted(long ring) {
+        TestLoop loop = new TestLoop(ring);
+        Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        loop.tailAll();
+        TestOutlet broken = loop.open(new Asked.Nothing(), false);
+        TestOutlet other = loop.open(new Asked.Nothing(), false);
+        broken.broken = true;
+
+        loop.append(RecordKind.EVENT, GENERATION, 2, 0);
+        loop.tailAll();
+        TestOutlet replaying = loop.open(TestLoop.after(first), false);
+        loop.runAll();
+
+        assertThat(broken.ended).isEqualTo(CloseReason.ERROR);
+        assertThat(loop.counters.closed(CloseReason.ERROR)).isEqualTo(1);
+        assertThat(other.data()).hasSize(1);
+        assertThat(replaying.data()).hasSize(1);
+    }
 }

@@ -23,6 +23,7 @@ final class TestOutlet implements Outlet {
     Subscriber subscriber;
 
     int mostUnsent;
+    boolean broken;
 
     /** @param stuck whether it takes something only by {@link #take} */
     TestOutlet(Queue<Runnable> loop, boolean stuck) {
@@ -42,6 +43,9 @@ final class TestOutlet implements Outlet {
 
     @Override
     public void write(Frame frame) {
+        if (broken) {
+            throw new IllegalStateException("broken");
+        }
         written.add(frame.payload().toString(UTF_8));
     }
 
