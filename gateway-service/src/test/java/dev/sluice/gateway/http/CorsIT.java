@@ -2,6 +2,7 @@ package dev.sluice.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.LifecycleState;
 import java.util.List;
@@ -81,14 +82,15 @@ class CorsIT extends StreamingCase {
     @Test
     void aRefusalCanBeReadByThePage() throws Exception {
         relay.live("/cors");
-        api = ApiChange.of(api).secured().next();
+        ApiRecord open = api;
+        api = ApiChange.of(open).secured().next();
         TestGateway gateway = serving(RULES);
 
         assertReadable(gateway.connect(api, "/cors", ORIGIN), 401);
         assertReadable(gateway.connect(api, "/cors", ORIGIN, "Authorization: Bearer nonsense"), 401);
         assertReadable(gateway.connect(api, "/cors?since=never", ORIGIN), 400);
         assertReadable(StreamClient.request(gateway.port(), "PUT", api.basePath() + "/cors", ORIGIN), 405);
-        streaming.put(ApiChange.of(api).with(RULES).to(LifecycleState.BLOCKED).next());
+        streaming.put(ApiChange.of(open).with(RULES).to(LifecycleState.BLOCKED).next());
         Awaitility.await().until(() -> gateway.isIn(api, LifecycleState.BLOCKED));
         assertReadable(gateway.connect(api, "/cors", ORIGIN), 503);
     }
