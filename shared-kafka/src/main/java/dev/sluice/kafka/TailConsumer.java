@@ -34,6 +34,7 @@ public final class TailConsumer implements AutoCloseable {
     private static final int FETCH_BYTES = 4 << 20;
 
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Metric fetches;
     private final PollBounds bounds;
     private final @Nullable Metric received;
     private boolean bounded;
@@ -56,6 +57,12 @@ public final class TailConsumer implements AutoCloseable {
                         && metric.metricName().group().equals("consumer-metrics"))
                 .findFirst()
                 .orElse(null);
+        this.fetches = consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("fetch-total")
+                        && !metric.getKey().tags().containsKey("topic"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Kafka's client counts no fetches"));
     }
 
     /** From any thread: ends a {@link #poll} that waits, or the next one, with Kafka's {@code WakeupException}. */
@@ -115,6 +122,14 @@ public final class TailConsumer implements AutoCloseable {
         }
         bounded = gathered.isFull();
         return gathered.all();
+    }
+
+    /**
+     * Returns how many fetches the brokers have answered so far. More than a few in a poll that brought nothing mean that
+     * something cannot be read, such as a topic that is gone: Kafka's client asks for it again at once, and again.
+     */
+    public long fetches() {
+        return ((Number) fetches.metricValue()).longValue();
     }
 
     /** Returns whether the last poll stopped at a bound, so that there may be more. */

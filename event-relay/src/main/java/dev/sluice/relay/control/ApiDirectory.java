@@ -17,17 +17,33 @@ public final class ApiDirectory {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * A record, or {@code null} for a tombstone; one that is not newer than what is held is passed over.
+     * A record; one that is not newer than what is held is passed over.
      *
      * @throws IllegalArgumentException a topic is no address; what was held stays
      */
-    void onRecord(String key, @Nullable ApiRecord api, long version) {
+    void onRecord(String key, ApiRecord api) {
         Entry held = entries.get(key);
-        boolean newer = held == null || version > held.version || (api == null && version == 0);
-        if (!newer || (api != null && api.schema() > VersionedRecord.SCHEMA)) {
-            return;
+        boolean newer = held == null || api.version() > held.version;
+        if (newer && api.schema() <= VersionedRecord.SCHEMA) {
+            put(key, new Entry(api.version(), api, PinnedChannels.of(api), false));
         }
-        entries.put(key, new Entry(version, api, api == null ? Map.of() : PinnedChannels.of(api)));
+    }
+
+    /**
+     * A tombstone; one that is not newer than what is held is passed over.
+     *
+     * @param version 0 = not known, it counts then
+     * @param isDeleted whether the API is gone for good
+     */
+    void onTombstone(String key, long version, boolean isDeleted) {
+        Entry held = entries.get(key);
+        if (held == null || version == 0 || version > held.version) {
+            put(key, new Entry(version, null, Map.of(), isDeleted));
+        }
+    }
+
+    private void put(String key, Entry entry) {
+        entries.put(key, entry);
         listeners.forEach(Runnable::run);
     }
 
@@ -45,6 +61,14 @@ public final class ApiDirectory {
     public boolean isDeployedAnywhere(String apiId) {
         return entries.values().stream()
                 .anyMatch(entry -> entry.api != null && entry.api.apiId().equals(apiId));
+    }
+
+    /** Whether the API is gone for good, and its events topic with it. */
+    public boolean isDeleted(String apiId) {
+        return entries.entrySet().stream()
+                        .anyMatch(entry ->
+                                entry.getValue().isDeleted && entry.getKey().endsWith('/' + apiId))
+                && !isDeployedAnywhere(apiId);
     }
 
     /** The channels that are pulled whether anybody listens or not. */
@@ -69,5 +93,5 @@ public final class ApiDirectory {
         listeners.remove(listener);
     }
 
-    private record Entry(long version, @Nullable ApiRecord api, Map<Channel, ApiTopic> pinned) {}
+    private record Entry(long version, @Nullable ApiRecord api, Map<Channel, ApiTopic> pinned, boolean isDeleted) {}
 }

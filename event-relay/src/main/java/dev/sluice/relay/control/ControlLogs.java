@@ -7,6 +7,7 @@ import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.demand.GatewayLife;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,9 @@ import org.jboss.logging.Logger;
  */
 public final class ControlLogs implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ControlLogs.class);
+    /** The reason of a tombstone of what is gone for good. */
+    private static final byte[] DELETED = "deleted".getBytes(StandardCharsets.US_ASCII);
+
     private static final Duration POLL = Duration.ofMillis(250);
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -103,11 +107,15 @@ public final class ControlLogs implements AutoCloseable {
 
     private void onApi(ConsumerRecord<String, byte[]> row) {
         if (row.value() == null) {
-            directory.onRecord(row.key(), null, versionOf(row));
+            directory.onTombstone(row.key(), versionOf(row), isDeletion(row));
         } else {
-            var api = Wire.readApi(row.value());
-            directory.onRecord(row.key(), api, api.version());
+            directory.onRecord(row.key(), Wire.readApi(row.value()));
         }
+    }
+
+    private static boolean isDeletion(ConsumerRecord<String, byte[]> tombstone) {
+        Header reason = tombstone.headers().lastHeader("reason");
+        return reason != null && Arrays.equals(reason.value(), DELETED);
     }
 
     private static long versionOf(ConsumerRecord<String, byte[]> tombstone) {

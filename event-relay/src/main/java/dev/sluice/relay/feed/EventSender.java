@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,17 +61,26 @@ public final class EventSender implements AutoCloseable {
         this.maxBufferedBytes = maxBufferedBytes;
     }
 
-    void send(ProducerRecord<String, byte[]> row, Sent sent) {
+    /**
+     * Sends a record, and tells what has become of it.
+     *
+     * @return why it was not even taken, which has been told, too; what comes next may wait as long, for the same. {@code
+     *     null} = it was taken
+     */
+    @Nullable
+    Throwable send(ProducerRecord<String, byte[]> row, Sent sent) {
         try {
-            producer.send(row, (metadata, failure) -> {
+            Future<?> taken = producer.send(row, (metadata, failure) -> {
                 if (failure == null) {
                     sent.done(metadata.offset(), metadata.timestamp(), null);
                 } else {
                     sent.done(-1, -1, failure);
                 }
             });
+            return taken.state() == Future.State.FAILED ? taken.exceptionNow() : null;
         } catch (KafkaException notEvenTaken) {
             sent.done(-1, -1, notEvenTaken);
+            return notEvenTaken;
         }
     }
 

@@ -43,6 +43,9 @@ public final class FeedTail implements AutoCloseable {
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final long LOOK_NANOS = Duration.ofSeconds(3).toNanos();
+    /** Of one reading that brings nothing; a broker answers one of them, or few. */
+    private static final int MAX_FETCHES_IN_VAIN = 50;
+
     private static final int MAX_FETCH_BYTES = 8 << 20;
     private static final PollBounds BOUNDS = new PollBounds(5000, 4 << 20);
     private static final int MAX_BATCHES = 8;
@@ -164,16 +167,28 @@ public final class FeedTail implements AutoCloseable {
 
     private void look() {
         long now = System.nanoTime();
-        if (now - lookedAt > LOOK_NANOS && !attached.isEmpty()) {
+        if (now - lookedAt >= LOOK_NANOS && !attached.isEmpty()) {
             lookedAt = now;
             Map<TopicPartition, Attachment> asked = Map.copyOf(attached);
             questions.starts(asked.keySet(), (partition, log) -> {
                 Attachment attachment = asked.get(partition);
                 if (attachment != null) {
+                    if (log == null) {
+                        leaveGone(partition, attachment);
+                    }
                     attachment.listener.onLog(log);
                 }
             });
         }
+    }
+
+    /** Its owner may be slow to detach it, and Kafka's client would ask for it without a pause until then. */
+    private void leaveGone(TopicPartition partition, Attachment attachment) {
+        command(() -> {
+            if (attached.remove(partition, attachment)) {
+                consumer.leave(partition);
+            }
+        });
     }
 
     private void readOrRest() {
@@ -191,8 +206,19 @@ public final class FeedTail implements AutoCloseable {
         if (read.isEmpty()) {
             nextReading = System.nanoTime() + PAUSE_NANOS;
         } else {
-            deliver(consumer.poll(POLL));
+            long before = consumer.fetches();
+            ConsumerRecords<String, byte[]> rows = consumer.poll(POLL);
+            deliver(rows);
+            if (rows.isEmpty() && consumer.fetches() - before > MAX_FETCHES_IN_VAIN) {
+                onFetchesInVain();
+            }
         }
+    }
+
+    /** A topic is gone, most likely: the brokers are asked at once, and its owner leaves it meanwhile. */
+    private void onFetchesInVain() {
+        nextReading = System.nanoTime() + RETRY_NANOS;
+        lookedAt = System.nanoTime() - LOOK_NANOS;
     }
 
     private void deliver(ConsumerRecords<String, byte[]> rows) {

@@ -206,7 +206,7 @@ public final class FeedTenure {
         return claim.epoch();
     }
 
-    void onSendFailed(long epoch, Exception failure) {
+    void onSendFailed(long epoch, Throwable failure) {
         if (ownEpoch() == epoch) {
             parts.meters().onFailedSend();
             claim.again("a send failed: " + failure);

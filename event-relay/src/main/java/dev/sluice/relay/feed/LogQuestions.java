@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -53,21 +55,33 @@ public final class LogQuestions {
                         .distinct()
                         .toList())
                 .topicNameValues();
-        ListOffsetsResult starts = admin.listOffsets(
-                partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.earliest())));
-        for (TopicPartition partition : partitions) {
-            KafkaFuture<TopicDescription> topic = Objects.requireNonNull(topics.get(partition.topic()));
-            var unused = topic.toCompletionStage()
-                    .thenCombine(
-                            starts.partitionResult(partition).toCompletionStage(),
-                            (described, start) ->
-                                    new LogStart(described.topicId().toString(), start.offset()))
-                    .whenComplete((log, failure) -> {
-                        if (failure == null || isMissing(failure)) {
-                            sink.accept(partition, log);
-                        }
-                    });
-        }
+        Map<TopicPartition, String> topicIds = new ConcurrentHashMap<>();
+        CompletableFuture<?>[] described = partitions.stream()
+                .map(partition -> Objects.requireNonNull(topics.get(partition.topic()))
+                        .toCompletionStage()
+                        .handle((topic, failure) -> {
+                            if (failure == null) {
+                                topicIds.put(partition, topic.topicId().toString());
+                            } else if (isMissing(failure)) {
+                                sink.accept(partition, null);
+                            }
+                            return topic;
+                        })
+                        .toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        var unused = CompletableFuture.allOf(described).thenRun(() -> starts(topicIds, sink));
+    }
+
+    /** Of topics that are there: of one that is missing Kafka's client asks again until its patience is over. */
+    private void starts(Map<TopicPartition, String> topicIds, BiConsumer<TopicPartition, @Nullable LogStart> sink) {
+        ListOffsetsResult starts = admin.listOffsets(topicIds.keySet().stream()
+                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.earliest())));
+        topicIds.forEach((partition, topicId) -> starts.partitionResult(partition)
+                .whenComplete((start, failure) -> {
+                    if (failure == null) {
+                        sink.accept(partition, new LogStart(topicId, start.offset()));
+                    }
+                }));
     }
 
     /**

@@ -60,6 +60,10 @@ final class TenureWrites {
             byte[] data,
             @Nullable String id) {
         long epoch = tenure.ownEpoch();
+        if (epoch == Acceptance.NO_EPOCH) {
+            writer.release(data);
+            return;
+        }
         if (kind.takesSequence()) {
             writer.sequence++;
         }
@@ -70,13 +74,16 @@ final class TenureWrites {
                 FeedRecord.toCome(kind, track.key, epoch, track.generation, writer.sequence, isFirst, type, id, data);
         SentRecord sent = new SentRecord(record, writer);
         tenure.log().onSent(sent);
-        parts.sender()
+        Throwable refusal = parts.sender()
                 .send(EventRecords.toSend(partition.topic(), partition.partition(), record), (at, time, failure) -> {
                     tenure.log().onAnswered(sent, at, time);
                     if (failure != null) {
                         tenure.execute(() -> onFailed(track, epoch, data, failure));
                     }
                 });
+        if (refusal != null) {
+            tenure.onSendFailed(epoch, refusal);
+        }
     }
 
     private void onFailed(ChannelTrack track, long epoch, byte[] data, Exception failure) {

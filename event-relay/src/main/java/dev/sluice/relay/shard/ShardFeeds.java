@@ -41,6 +41,7 @@ final class ShardFeeds {
 
     /** APIs, or what is pinned, may be other ones. */
     void onApisChanged() {
+        tenures.values().removeIf(this::closeIfDeleted);
         directory.pinned().stream().map(Channel::key).forEach(this::evaluate);
         evaluateAll();
         tenures.values().forEach(tenure -> tenure.withdraw(directory::isDeployed));
@@ -83,6 +84,15 @@ final class ShardFeeds {
             tenures.values().removeIf(this::closeIfUndeployed);
             new ShardTidying(shard, parts, directory).tidy(tenures.keySet());
         }
+    }
+
+    /** Its topic is deleted any moment: nothing of it is to be read or written any more. */
+    private boolean closeIfDeleted(FeedTenure tenure) {
+        boolean isDeleted = directory.isDeleted(tenure.feed().apiId());
+        if (isDeleted) {
+            tenure.close();
+        }
+        return isDeleted;
     }
 
     private boolean closeIfUndeployed(FeedTenure tenure) {

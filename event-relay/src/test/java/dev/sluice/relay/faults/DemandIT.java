@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one relay leaves in relay-state and in the log when a channel, an API or a topic goes and comes again. */
 class DemandIT extends RelayCase {
@@ -120,25 +122,44 @@ class DemandIT extends RelayCase {
     }
 
     @Test
-    void aDeletedApiIsForgotten() throws Exception {
+    void aDeletedApiIsForgottenWithoutANoise() throws Exception {
         // Given
         deploy(TEMPLATE);
         installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
-        soon().untilAsserted(() -> assertThat(state(prices)).isNotNull());
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
 
         // When
-        installation.undeploy(apiId);
-        installation
-                .admin()
-                .deleteTopics(List.of(installation.topics().eventsName(apiId)))
-                .all()
-                .get();
+        installation.delete(apiId);
 
         // Then
         soon().untilAsserted(() -> {
             assertThat(installation.states().channels()).isEmpty();
             assertThat(installation.states().feeds()).isEmpty();
         });
+        assertThat(relay.log().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                .hasSizeLessThan(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/prices/{symbol},/prices/AAA,rate=50", "/quiet/{name},/quiet/a,"})
+    void aTopicThatIsDeletedBehindTheRelaysBackIsLeftWithoutANoise(String topic, String path, @Nullable String query)
+            throws Exception {
+        // Given
+        relay.stop();
+        relay = RelayProcess.start(installation, "relay-1", LINGER, Duration.ofSeconds(5));
+        Channel channel = Installation.channel(apiId, path, query);
+        deploy(topic);
+        installation.demand(channel, 1, topic, "gateway-1", "first");
+        awaitLive(channel);
+
+        // When
+        String name = installation.topics().eventsName(apiId);
+        installation.admin().deleteTopics(List.of(name)).all().get();
+
+        // Then
+        soon().until(() -> relay.log().contains("reason=it is gone"));
+        assertThat(relay.log().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                .hasSizeLessThan(2_000);
     }
 
     @Test

@@ -123,12 +123,24 @@ final class Installation implements AutoCloseable {
     }
 
     void undeploy(String apiId) {
+        send(tombstone(apiId));
+    }
+
+    /** Deletes an API and its events, as the publisher does. */
+    void delete(String apiId) throws InterruptedException, ExecutionException {
+        ProducerRecord<String, byte[]> deletion = tombstone(apiId);
+        deletion.headers().add(new RecordHeader("reason", "deleted".getBytes()));
+        send(deletion);
+        setup.delete(topics.eventsName(apiId));
+    }
+
+    private ProducerRecord<String, byte[]> tombstone(String apiId) {
         ProducerRecord<String, byte[]> tombstone =
                 new ProducerRecord<>(topics.apis().name(), 0, ENVIRONMENT + '/' + apiId, null);
         tombstone
                 .headers()
                 .add(new RecordHeader("version", String.valueOf(++version).getBytes()));
-        send(tombstone);
+        return tombstone;
     }
 
     static ApiTopic topic(String target) {
