@@ -163,10 +163,11 @@ public final class ChannelPull {
         liveSince = loop.nanoTime();
         policy.onLive();
         intake.open(isResumed, lostAt);
-        statuses.tell(Upstream.LIVE, 200, null);
+        Instant now = loop.now(); // the same for both: by it a gateway knows that the gap is of this connection
+        statuses.tell(Upstream.LIVE, 200, null, now);
         GapReason gap = why.gap(isResumed, intake.memory().hasRecords());
         if (gap != null) {
-            intake.tellGap(gap, null, loop.now());
+            intake.tellGap(gap, null, now);
         }
         why.onConnected();
         isPaused = false;

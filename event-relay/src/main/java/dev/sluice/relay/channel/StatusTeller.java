@@ -2,6 +2,7 @@ package dev.sluice.relay.channel;
 
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,17 @@ final class StatusTeller {
      * @param reason in plain words; {@code null} = nothing is wrong
      */
     void tell(Upstream upstream, @Nullable Integer http, @Nullable String reason) {
+        tell(upstream, http, reason, loop.now());
+    }
+
+    /** The same, since this time. */
+    void tell(Upstream upstream, @Nullable Integer http, @Nullable String reason, Instant since) {
         boolean isSame = told != null
                 && told.upstream() == upstream
                 && Objects.equals(told.http(), http)
                 && Objects.equals(told.reason(), reason);
         if (!isSame) {
-            told = new UpstreamStatus(upstream, http, reason, loop.now().toEpochMilli());
+            told = new UpstreamStatus(upstream, http, reason, since.toEpochMilli());
             log.status(told);
         }
     }

@@ -13,11 +13,14 @@ final class FakeLoop implements PullLoop {
     private final List<Due> timers = new ArrayList<>();
     private final List<Runnable> soon = new ArrayList<>();
     private long nanos;
+    /** Whether time passes with each look at the clock. */
+    boolean ticks;
 
     private record Due(long at, Runnable task) {}
 
     @Override
     public Instant now() {
+        nanos += ticks ? 1_000_000 : 0;
         return BEGIN.plusNanos(nanos);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.relay.BackendClass;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,25 @@ class PullGapsTest {
 
         // Then
         assertThat(bench.log.lines).containsExactly("gap:" + reason);
+    }
+
+    /** By this a gateway knows which connection it is of. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TAKEOVER", "IDLE", "CHANGED"})
+    void aGapThatAConnectionBeginsWithEndsWhenItsStatusBegins(PullReason why) {
+        // Given
+        Bench bench = Bench.of(Bench.memoryOf("data: 1||"), why);
+        bench.loop.ticks = true;
+
+        // When
+        bench.backend.open().stream();
+
+        // Then
+        assertThat(bench.log.statuses).last().isEqualTo("live 200");
+        assertThat(bench.log.gaps)
+                .singleElement()
+                .extracting(gap -> Objects.requireNonNull(gap.until()).toEpochMilli())
+                .isEqualTo(bench.log.statusAt);
     }
 
     @ParameterizedTest

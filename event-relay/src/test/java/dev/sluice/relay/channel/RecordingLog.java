@@ -16,6 +16,9 @@ final class RecordingLog implements ChannelLog {
     final List<String> lines = new ArrayList<>();
 
     final List<String> statuses = new ArrayList<>();
+    /** Epoch milliseconds of the last status. */
+    long statusAt;
+
     final List<ControlEvent.Gap> gaps = new ArrayList<>();
     ChannelMemory restored = ChannelMemory.NOTHING;
     int reconnects;
@@ -53,6 +56,7 @@ final class RecordingLog implements ChannelLog {
 
     @Override
     public void status(UpstreamStatus status) {
+        statusAt = status.at();
         statuses.add(status.upstream().wireName()
                 + (status.http() == null ? "" : " " + status.http())
                 + (status.reason() == null ? "" : " " + status.reason()));

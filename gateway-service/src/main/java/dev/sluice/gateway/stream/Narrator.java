@@ -35,7 +35,10 @@ final class Narrator {
     /** Until the first event of what was asked for has been met. */
     private @Nullable RangeStart range;
 
+    /** Whether all gaps of the log are shown: the client has something to miss. */
     private boolean showsGaps;
+    /** Since when the upstream is live that the client has found or waited for, in epoch milliseconds. */
+    private long liveAt = Long.MIN_VALUE;
     /** Whether the client can come back to its place, which only an event names to one without control events. */
     private boolean hasId;
 
@@ -58,6 +61,7 @@ final class Narrator {
         this.owed = start.owed();
         this.range = start.range() == null ? null : new RangeStart(start.range(), start.last());
         this.showsGaps = start.showsGaps();
+        noteLive(start.upstream());
         this.hasId = start.isResume();
         this.owesRetry = !controlEvents;
     }
@@ -129,12 +133,17 @@ final class Narrator {
         return frame.kind() == RecordKind.GAP && !controlEvents && hasId;
     }
 
-    /** Writes a frame; answers whether it is shown. Gaps of the log are, to whoever has something to miss. */
+    /** Whether it is a gap of the log that is about the time before the client came. */
+    private boolean hides(Frame frame) {
+        return frame.kind() == RecordKind.GAP && !showsGaps && RecordedGap.isFromBefore(frame, liveAt);
+    }
+
+    /** Writes a frame; answers whether it is shown. */
     boolean show(Frame frame) {
         if (!controlEvents && frame.kind() != RecordKind.EVENT) {
             return false;
         }
-        if (frame.kind() == RecordKind.GAP && !showsGaps) {
+        if (hides(frame)) {
             return false;
         }
         showsGaps = true;
@@ -234,10 +243,17 @@ final class Narrator {
         }
         boolean firstWayUp = !hasBeenLive && (upstream == Upstream.CONNECTING || upstream == Upstream.IDLE);
         hasBeenLive |= upstream == Upstream.LIVE;
+        noteLive(status);
         if (upstream != shown && !firstWayUp && outlet.isReady()) {
             shown = upstream;
             tell(new ControlEvent.Status(upstream, status.http(), status.reason(), Instant.ofEpochMilli(status.at())));
             outlet.flush();
+        }
+    }
+
+    private void noteLive(@Nullable UpstreamStatus status) {
+        if (status != null && status.upstream() == Upstream.LIVE && liveAt == Long.MIN_VALUE) {
+            liveAt = status.at();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.gateway.stream;
 
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.relay.UpstreamStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param owed a gap to be told
  * @param filter events that are left out in silence
  * @param range of which retention may have taken a part; {@code null} = the place is one to count from
+ * @param upstream how the upstream stood as the client came; {@code null} = not known
  * @param showsGaps whether gaps that are in the log are shown from the beginning
  */
 public record Start(
@@ -33,6 +35,7 @@ public record Start(
         @Nullable OwedGap owed,
         Filter filter,
         @Nullable AskedRange range,
+        @Nullable UpstreamStatus upstream,
         boolean showsGaps) {
 
     /** At a place of the channel; gaps that are in the log are shown. */
@@ -70,6 +73,7 @@ public record Start(
                 .onGap(onGap)
                 .owed(owed)
                 .filter(filter)
+                .upstream(upstream)
                 .build();
     }
 
@@ -79,6 +83,7 @@ public record Start(
                 .last(last, lastAt)
                 .onGap(onGap)
                 .filter(filter)
+                .upstream(upstream)
                 .build();
     }
 
@@ -103,6 +108,7 @@ public record Start(
         same.fresh = fresh;
         same.filter = filter;
         same.range = range;
+        same.upstream = upstream;
         same.showsGaps = showsGaps;
         return same;
     }
@@ -142,6 +148,7 @@ public record Start(
         private @Nullable OwedGap owed;
         private Filter filter = Filter.NONE;
         private @Nullable AskedRange range;
+        private @Nullable UpstreamStatus upstream;
         private boolean showsGaps = true;
 
         private Builder(ResumeResult result, String generation, long sequence, long place) {
@@ -194,6 +201,11 @@ public record Start(
             return this;
         }
 
+        Builder upstream(@Nullable UpstreamStatus status) {
+            upstream = status;
+            return this;
+        }
+
         Start build() {
             return new Start(
                     result,
@@ -208,6 +220,7 @@ public record Start(
                     owed,
                     filter,
                     range,
+                    upstream,
                     showsGaps);
         }
     }

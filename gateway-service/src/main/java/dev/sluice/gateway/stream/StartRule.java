@@ -45,7 +45,7 @@ public record StartRule(
         ChannelPosition at = ringReaches ? channel.positionAt(point.end(), last) : point.knownBefore();
         return begin(result, at == null ? "" : at.generation(), at == null ? 0 : at.sequence(), point.end())
                 .replay(replay)
-                .fresh(result == ResumeResult.START || isLive())
+                .fresh(result == ResumeResult.START)
                 .build();
     }
 
@@ -149,7 +149,8 @@ public record StartRule(
     private Start.Builder begin(ResumeResult result, String generation, long sequence, long place) {
         return Start.at(result, generation, sequence, place)
                 .last(known(), point.position())
-                .onGap(isEnded() ? OnGap.EARLIEST : onGap);
+                .onGap(isEnded() ? OnGap.EARLIEST : onGap)
+                .upstream(state == null ? null : state.status());
     }
 
     private ReplayFrom before(long time) {
@@ -200,9 +201,5 @@ public record StartRule(
 
     private boolean isEnded() {
         return state != null && state.status().upstream() == Upstream.ENDED;
-    }
-
-    private boolean isLive() {
-        return state != null && state.status().upstream() == Upstream.LIVE;
     }
 }

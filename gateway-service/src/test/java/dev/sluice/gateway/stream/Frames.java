@@ -44,10 +44,14 @@ final class Frames {
     }
 
     static Frame of(RecordKind kind, String generation, long sequence, long offset, long time) {
+        return of(kind, generation, sequence, offset, time, "e" + sequence);
+    }
+
+    static Frame of(RecordKind kind, String generation, long sequence, long offset, long time, String data) {
         String known = generation.length() == 10 ? generation : "aaaaaaaaaa";
         String type = kind == RecordKind.EVENT ? typeOf(sequence) : null;
-        FeedRecord row = new FeedRecord(
-                offset, time, kind, CHANNEL, 0, known, sequence, type, null, ("e" + sequence).getBytes(UTF_8));
+        FeedRecord row =
+                new FeedRecord(offset, time, kind, CHANNEL, 0, known, sequence, type, null, data.getBytes(UTF_8));
         return ENCODER.encode(CHANNEL, row);
     }
 }

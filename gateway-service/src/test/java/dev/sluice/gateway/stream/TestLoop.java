@@ -1,8 +1,11 @@
 package dev.sluice.gateway.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.channel.Feed;
+import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.EventId;
@@ -12,11 +15,15 @@ import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.model.wire.Wire;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,9 @@ final class TestLoop implements ReplaySource {
     final StreamCounters counters = new StreamCounters();
     final List<Start> probed = new ArrayList<>();
     final LoopFeed feed;
+    /** Data of records by offset; any other record has its sequence as data. */
+    final Map<Long, String> data = new HashMap<>();
+
     private final LoopStreams streams;
     private final List<Row> log = new ArrayList<>();
     private long logStart;
@@ -65,6 +75,20 @@ final class TestLoop implements ReplaySource {
         nextOffset++;
         log.add(row);
         return row;
+    }
+
+    /** Appends a gap as relays record it. */
+    Row appendGap(GapReason reason, long sequence, long until) {
+        Row row = append(RecordKind.GAP, GENERATION, sequence, 0);
+        Instant end = Instant.ofEpochMilli(until);
+        data.put(
+                row.offset(), new String(Wire.write(new ControlEvent.Gap(reason, null, null, null, null, end)), UTF_8));
+        return row;
+    }
+
+    /** The relays tell how the channel's upstream stands from a time on. */
+    void tell(Upstream upstream, long at) {
+        feed.channel(Frames.CHANNEL).onState(state(new UpstreamStatus(upstream, null, null, at)));
     }
 
     /** The tail reads some more of the log. */
@@ -208,14 +232,18 @@ final class TestLoop implements ReplaySource {
 
     /** As the relays have told it, with these records as checkpoints. */
     static ChannelState state(Upstream upstream, Row... known) {
-        Row last = known[known.length - 1];
+        return state(new UpstreamStatus(upstream, null, null, 0), known);
+    }
+
+    static ChannelState state(UpstreamStatus status, Row... known) {
+        @Nullable Row last = known.length == 0 ? null : known[known.length - 1];
         List<Checkpoint> checkpoints = Arrays.stream(known)
                 .map(row -> new Checkpoint(row.sequence(), row.offset(), row.time()))
                 .toList();
         return new ChannelState(
                 1,
-                last.generation(),
-                last.sequence(),
+                last == null ? GENERATION : last.generation(),
+                last == null ? 0 : last.sequence(),
                 null,
                 List.of(),
                 BackendClass.UNKNOWN,
@@ -223,7 +251,7 @@ final class TestLoop implements ReplaySource {
                 "hash",
                 0,
                 checkpoints,
-                new UpstreamStatus(upstream, null, null, 0),
+                status,
                 "relay");
     }
 
@@ -271,7 +299,11 @@ final class TestLoop implements ReplaySource {
         });
     }
 
-    private static Frame frame(Row row) {
+    private Frame frame(Row row) {
+        String own = data.get(row.offset());
+        if (own != null) {
+            return Frames.of(row.kind(), row.generation(), row.sequence(), row.offset(), row.time(), own);
+        }
         return Frames.of(row.kind(), row.generation(), row.sequence(), row.offset(), row.time());
     }
 }
