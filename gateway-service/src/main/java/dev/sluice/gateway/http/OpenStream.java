@@ -219,6 +219,12 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         }
     }
 
+    void onVerdictDue() {
+        if (subscriber != null) {
+            subscriber.onVerdictDue();
+        }
+    }
+
     ChannelRef ref() {
         return ref;
     }

@@ -223,18 +223,26 @@ final class Opening implements JoinRequest.Reply {
         if (untouched && status != null && status.upstream() == Upstream.REFUSED) {
             finish();
             refuse(status);
-        } else if (verdictIsDue || !mustWait(status, untouched)) {
-            open(begin);
+        } else if (verdictIsDue || !mustWait(status, untouched || beginsWithStatus(begin))) {
+            OpenStream stream = open(begin.withUpstream(status, verdictIsDue));
+            if (!verdictIsDue && status != null && status.upstream() == Upstream.CONNECTING) {
+                loop.loop().schedule(stream::onVerdictDue, verdictMillis, TimeUnit.MILLISECONDS);
+            }
         }
     }
 
-    private static boolean mustWait(@Nullable UpstreamStatus status, boolean untouched) {
-        return status == null
-                || status.upstream() == Upstream.IDLE
-                || (untouched && status.upstream() == Upstream.CONNECTING);
+    private boolean beginsWithStatus(Start begin) {
+        return begin.fresh() && request.topic().controlEvents();
     }
 
-    private void open(Start begin) {
+    /** @param forConnect also while the backend is connected: a stream with events to come need not wait for that */
+    private static boolean mustWait(@Nullable UpstreamStatus status, boolean forConnect) {
+        return status == null
+                || status.upstream() == Upstream.IDLE
+                || (forConnect && status.upstream() == Upstream.CONNECTING);
+    }
+
+    private OpenStream open(Start begin) {
         boolean pulled = wantsPull;
         wantsPull = false;
         loop.hub().enter(ref);
@@ -253,10 +261,7 @@ final class Opening implements JoinRequest.Reply {
                 head,
                 new StreamTerms(request.topic().controlEvents(), request.topic().slowClient(), (int)
                         Jitter.around(request.api().retryMs())));
-        ChannelState state = loop.hub().state(ref);
-        if (state != null) {
-            stream.onStatus(state.status());
-        }
+        return stream;
     }
 
     private void refuse(UpstreamStatus status) {

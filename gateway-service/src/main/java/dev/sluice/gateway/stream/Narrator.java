@@ -28,6 +28,7 @@ final class Narrator {
     private final boolean controlEvents;
     private final int retryMillis;
     private final OnGap onGap;
+    private final UpstreamNews upstream;
     /** Until the client has been told that it is live. */
     private @Nullable Start start;
 
@@ -37,16 +38,14 @@ final class Narrator {
 
     /** Whether all gaps of the log are shown: the client has something to miss. */
     private boolean showsGaps;
-    /** Since when the upstream is live that the client has found or waited for, in epoch milliseconds. */
-    private long liveAt = Long.MIN_VALUE;
     /** Whether the client can come back to its place, which only an event names to one without control events. */
     private boolean hasId;
 
     /** Whether the next block begins with {@code retry}. */
     private boolean owesRetry;
 
-    private boolean hasBeenLive;
-    private Upstream shown = Upstream.LIVE;
+    /** Whether it has been sent all there was: what comes then is live. */
+    private boolean reached;
 
     /** @param frames of its channel */
     Narrator(Cursor cursor, Outlet outlet, ChannelFrames frames, Start start, StreamTerms terms, LoopStreams streams) {
@@ -57,11 +56,11 @@ final class Narrator {
         this.controlEvents = terms.controlEvents();
         this.retryMillis = terms.retryMillis();
         this.onGap = start.onGap();
+        this.upstream = new UpstreamNews(start.upstream(), start.verdictIsDue());
         this.start = start;
         this.owed = start.owed();
         this.range = start.range() == null ? null : new RangeStart(start.range(), start.last());
         this.showsGaps = start.showsGaps();
-        noteLive(start.upstream());
         this.hasId = start.isResume();
         this.owesRetry = !controlEvents;
     }
@@ -69,7 +68,7 @@ final class Narrator {
     /** Whether a frame is none of this client's. On the way to its place the cursor learns what lies before. */
     boolean skips(Frame frame) {
         Start begun = start;
-        if (begun != null && begun.leavesOut(frame)) {
+        if (begun != null && !reached && begun.leavesOut(frame)) {
             cursor.moveTo(Math.max(cursor.place(), frame.offset() + 1));
             if (range != null) {
                 range.onPassed(frame);
@@ -89,11 +88,9 @@ final class Narrator {
      */
     boolean tellBefore(Frame frame) {
         Start begun = start;
-        if (begun != null && begun.fresh()) {
-            if (!cursor.isKnown()) {
-                cursor.moveBefore(frame);
-            }
-            tellLive();
+        reached |= begun != null && begun.fresh();
+        if (begun != null && reached) {
+            tellBeforeFirst(frame);
         }
         OwedGap gap = owed;
         RangeStart asked = range;
@@ -133,11 +130,6 @@ final class Narrator {
         return frame.kind() == RecordKind.GAP && !controlEvents && hasId;
     }
 
-    /** Whether it is a gap of the log that is about the time before the client came. */
-    private boolean hides(Frame frame) {
-        return frame.kind() == RecordKind.GAP && !showsGaps && RecordedGap.isFromBefore(frame, liveAt);
-    }
-
     /** Writes a frame; answers whether it is shown. */
     boolean show(Frame frame) {
         if (!controlEvents && frame.kind() != RecordKind.EVENT) {
@@ -166,12 +158,16 @@ final class Narrator {
     }
 
     /**
-     * The client has been sent all there is: what is still owed is told, and that it is live. Answers whether the stream
+     * The client has been sent all there is: what is still owed is told, and whether it is live. Answers whether the stream
      * may go on.
      */
     boolean tellAtEnd() {
         Start begun = start;
         if (begun == null) {
+            return true;
+        }
+        if (reached) {
+            tellHowItStands();
             return true;
         }
         long missed = 0;
@@ -189,6 +185,7 @@ final class Narrator {
         }
         owed = null;
         range = null;
+        reached = true;
         if (gap != null && (gap.certain() || missed > 0)) {
             if (!tellGap(gap.reason(), gap.from(), missed)) {
                 return false;
@@ -196,7 +193,7 @@ final class Narrator {
         } else if (asked != null && asked.beforeEnd() instanceof RangeStart.Missing missing && !tell(missing)) {
             return false;
         }
-        tellLive();
+        tellHowItStands();
         return true;
     }
 
@@ -204,7 +201,8 @@ final class Narrator {
     void tellIfFreshAt(long offset) {
         Start begun = start;
         if (begun != null && begun.fresh() && cursor.isKnown() && offset >= cursor.place()) {
-            tellLive();
+            reached = true;
+            tellHowItStands();
         }
     }
 
@@ -233,27 +231,31 @@ final class Narrator {
     }
 
     /**
-     * The upstream has changed. The first way up of a stream is not news: its head has said as much. Nor is an end, which
-     * has a record and an event of its own.
+     * The upstream has changed. Before the stream is live that is told at its place, and a live upstream makes it live. An
+     * end is no news: it has a record and an event of its own.
      */
     void onStatus(UpstreamStatus status) {
-        Upstream upstream = status.upstream();
-        if (upstream == Upstream.ENDED) {
+        if (status.upstream() == Upstream.ENDED) {
             return;
         }
-        boolean firstWayUp = !hasBeenLive && (upstream == Upstream.CONNECTING || upstream == Upstream.IDLE);
-        hasBeenLive |= upstream == Upstream.LIVE;
-        noteLive(status);
-        if (upstream != shown && !firstWayUp && outlet.isReady()) {
-            shown = upstream;
-            tell(new ControlEvent.Status(upstream, status.http(), status.reason(), Instant.ofEpochMilli(status.at())));
-            outlet.flush();
+        upstream.onStatus(status);
+        if (!outlet.isReady()) {
+            return;
         }
+        if (start != null && reached) {
+            tellHowItStands();
+        } else if (start == null || (!upstream.isLive() && hasPlace() && !isLost())) {
+            tellStatus();
+        }
+        outlet.flush();
     }
 
-    private void noteLive(@Nullable UpstreamStatus status) {
-        if (status != null && status.upstream() == Upstream.LIVE && liveAt == Long.MIN_VALUE) {
-            liveAt = status.at();
+    /** The time within which an upstream may come up without being told is over. */
+    void onVerdictDue() {
+        upstream.onVerdictDue();
+        if (start != null && reached && outlet.isReady()) {
+            tellHowItStands();
+            outlet.flush();
         }
     }
 
@@ -280,14 +282,66 @@ final class Narrator {
         return retryMillis;
     }
 
+    /** Whether it is a gap of the log that is about the time before the client came. */
+    private boolean hides(Frame frame) {
+        return frame.kind() == RecordKind.GAP && !showsGaps && upstream.isFromBefore(frame);
+    }
+
+    /** Live, or why not. While nothing is known of the upstream the client waits for an event, or a relay. */
+    private void tellHowItStands() {
+        if (!controlEvents || upstream.isLive()) {
+            tellLive();
+        } else {
+            tellStatus();
+        }
+    }
+
+    /** Whatever the status says that has been read here: an event comes from an upstream that is live. */
+    private void tellBeforeFirst(Frame frame) {
+        if (!isFromLiveUpstream(frame)) {
+            if (cursor.isKnown()) {
+                tellHowItStands();
+            }
+            return;
+        }
+        if (!cursor.isKnown()) {
+            cursor.moveBefore(frame);
+        }
+        tellLive();
+    }
+
+    /** An end may come from one that never was, and a gap that is not shown says nothing. */
+    private boolean isFromLiveUpstream(Frame frame) {
+        return !controlEvents || (frame.kind() != RecordKind.END && !hides(frame));
+    }
+
+    private void tellStatus() {
+        UpstreamStatus news = upstream.take();
+        if (news != null) {
+            Instant since = Instant.ofEpochMilli(news.at());
+            tell(new ControlEvent.Status(news.upstream(), news.http(), news.reason(), since));
+        }
+    }
+
+    /** Whether what it is told now can carry the id of its place: one on its way to the live end is not there yet. */
+    private boolean hasPlace() {
+        Start begun = start;
+        return cursor.isKnown() && (begun == null || reached || !begun.fresh());
+    }
+
+    private boolean isLost() {
+        return owed != null && owed.certain();
+    }
+
     private ByteBuf encoded(ControlEvent event) {
-        return cursor.isKnown()
+        return hasPlace()
                 ? streams.encoder().control(event, cursor.id())
                 : streams.encoder().control(event);
     }
 
     private void tellLive() {
         start = null;
+        upstream.onToldLive();
         tell(new ControlEvent.Live(streams.clock().instant()));
     }
 

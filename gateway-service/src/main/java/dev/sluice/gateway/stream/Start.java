@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter events that are left out in silence
  * @param range of which retention may have taken a part; {@code null} = the place is one to count from
  * @param upstream how the upstream stood as the client came; {@code null} = not known
+ * @param verdictIsDue whether the time is over within which an upstream may come up without being told
  * @param showsGaps whether gaps that are in the log are shown from the beginning
  */
 public record Start(
@@ -36,6 +37,7 @@ public record Start(
         Filter filter,
         @Nullable AskedRange range,
         @Nullable UpstreamStatus upstream,
+        boolean verdictIsDue,
         boolean showsGaps) {
 
     /** At a place of the channel; gaps that are in the log are shown. */
@@ -56,6 +58,13 @@ public record Start(
     /** The same for a client that cannot be told of its gap in the stream: the head says it. */
     public Start withoutGapEvent() {
         return toBuilder().owed(null).build();
+    }
+
+    /** The same, with how the upstream stands as the stream is opened. */
+    public Start withUpstream(@Nullable UpstreamStatus status, boolean isDue) {
+        Builder same = toBuilder().upstream(status);
+        same.verdictIsDue = isDue;
+        return same.build();
     }
 
     /** The same in a log that has taken the place of the one in which it was found. */
@@ -109,6 +118,7 @@ public record Start(
         same.filter = filter;
         same.range = range;
         same.upstream = upstream;
+        same.verdictIsDue = verdictIsDue;
         same.showsGaps = showsGaps;
         return same;
     }
@@ -149,6 +159,7 @@ public record Start(
         private Filter filter = Filter.NONE;
         private @Nullable AskedRange range;
         private @Nullable UpstreamStatus upstream;
+        private boolean verdictIsDue = true;
         private boolean showsGaps = true;
 
         private Builder(ResumeResult result, String generation, long sequence, long place) {
@@ -221,6 +232,7 @@ public record Start(
                     filter,
                     range,
                     upstream,
+                    verdictIsDue,
                     showsGaps);
         }
     }

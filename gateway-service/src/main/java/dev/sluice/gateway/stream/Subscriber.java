@@ -126,6 +126,13 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
+    /** The time within which an upstream may come up without being told is over. */
+    public void onVerdictDue() {
+        if (!isClosed()) {
+            narrator.onVerdictDue();
+        }
+    }
+
     /** The relays have told of this channel: its generation, if it was not known, and its upstream. */
     void onState(ChannelState told) {
         if (!cursor.isKnown() && state instanceof Live) {

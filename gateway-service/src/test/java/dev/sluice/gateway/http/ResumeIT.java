@@ -196,18 +196,19 @@ class ResumeIT extends StreamingCase {
         relay.status(channel, Upstream.BACKING_OFF, null, "refused");
         TestGateway gateway = gateway("gateway-1", RING);
         StreamClient fresh = gateway.connect(api, "/gaps");
-        Received live = fresh.next();
-        StreamClient resumed = gateway.connect(api, "/gaps", ID + live.id());
+        Received away = fresh.next();
+        StreamClient resumed = gateway.connect(api, "/gaps", ID + away.id());
 
         relay.send(channel, RecordKind.GAP, null, "{\"reason\":\"relay-outage\"}");
         relay.send(channel, "one");
         relay.send(channel, RecordKind.GAP, null, "{\"reason\":\"relay-outage\"}");
 
-        assertThat(fresh.next().type()).isEqualTo("sluice.status");
+        assertThat(away.type()).isEqualTo("sluice.status");
+        assertThat(fresh.next().type()).isEqualTo("sluice.live");
         assertThat(fresh.next().data()).isEqualTo("one");
         assertThat(fresh.next().type()).isEqualTo("sluice.gap");
-        assertThat(resumed.next().type()).isEqualTo("sluice.live");
         assertThat(resumed.next().type()).isEqualTo("sluice.status");
+        assertThat(resumed.next().type()).isEqualTo("sluice.live");
         assertThat(resumed.next().type()).isEqualTo("sluice.gap");
         assertThat(resumed.next().data()).isEqualTo("one");
         assertThat(resumed.next().type()).isEqualTo("sluice.gap");

@@ -2,10 +2,12 @@ package dev.sluice.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictIT extends StreamingCase {
@@ -77,6 +79,83 @@ class VerdictIT extends StreamingCase {
         upstream.join();
         relay.send(channel, "first");
         assertThat(client.nextEvent().data()).isEqualTo("first");
+    }
+
+    @Test
+    void whileTheBackendFailsAStreamBeginsWithItsStatusAndIsLiveWhenThatIs() throws Exception {
+        Pulled channel = relay.live("/failing");
+        relay.status(channel, Upstream.BACKING_OFF, 500, "Internal Server Error");
+        TestGateway one = gateway("gateway-1", RING);
+        TestGateway two = gateway("gateway-2", NO_RING);
+
+        StreamClient client = one.connect(api, "/failing");
+
+        Received status = client.next();
+        assertThat(status.type()).isEqualTo("sluice.status");
+        assertThat(status.data()).contains("\"upstream\":\"backing-off\"").contains("500");
+        assertThat(status.id()).startsWith(channel.id(0, 0).substring(0, 13));
+        relay.status(channel, Upstream.LIVE, 200, null);
+        Received live = client.next();
+        assertThat(live.type()).isEqualTo("sluice.live");
+        assertThat(live.id()).isEqualTo(status.id());
+        relay.send(channel, "one");
+        assertThat(client.next().data()).isEqualTo("one");
+        for (TestGateway gateway : List.of(one, two)) {
+            StreamClient dropped = gateway.connect(api, "/failing", "Last-Event-ID: " + status.id());
+            assertThat(dropped.next().data()).isEqualTo("one");
+            assertThat(dropped.next().type()).isEqualTo("sluice.live");
+        }
+    }
+
+    @Test
+    void aBackendThatSaysNothingIsToldWhenTheVerdictIsDue() throws Exception {
+        Pulled silent = relay.channel("/silent");
+        relay.claim(silent.feed);
+        relay.status(silent, Upstream.CONNECTING, null, null);
+        Pulled known = relay.channel("/known");
+        long offset = relay.send(known, "one");
+        relay.send(known, "two");
+        relay.status(known, Upstream.CONNECTING, null, null);
+        TestGateway gateway = gateway("gateway-1", RING);
+        long before = System.nanoTime();
+
+        StreamClient resumed = gateway.connect(api, "/known", "Last-Event-ID: " + known.id(1, offset));
+        assertThat(resumed.next().data()).isEqualTo("two");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1900));
+        StreamClient fresh = gateway.connect(api, "/silent");
+
+        for (StreamClient client : List.of(resumed, fresh)) {
+            Received status = client.next();
+            assertThat(status.type()).isEqualTo("sluice.status");
+            assertThat(status.data()).contains("\"upstream\":\"connecting\"");
+            assertThat(status.id()).isNotNull();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(1900));
+        relay.status(silent, Upstream.LIVE, 200, null);
+        assertThat(fresh.next().type()).isEqualTo("sluice.live");
+    }
+
+    @Test
+    void aBackendThatIsConnectedAnewWithinTheVerdictIsLiveFromTheBeginning() throws Exception {
+        Pulled channel = relay.live("/again");
+        relay.send(channel, "before");
+        relay.status(channel, Upstream.CONNECTING, null, null);
+        TestGateway gateway = gateway("gateway-1", RING);
+        Thread upstream = Thread.ofVirtual().start(() -> {
+            try {
+                org.awaitility.Awaitility.await().until(() -> gateway.demanded(channel));
+                relay.status(channel, Upstream.LIVE, 200, null);
+            } catch (Exception broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
+
+        StreamClient client = gateway.connect(api, "/again");
+
+        assertThat(client.next().type()).isEqualTo("sluice.live");
+        upstream.join();
+        relay.send(channel, "one");
+        assertThat(client.next().data()).isEqualTo("one");
     }
 
     @Test

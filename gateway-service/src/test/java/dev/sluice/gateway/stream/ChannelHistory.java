@@ -32,7 +32,8 @@ final class ChannelHistory {
         EVICT,
         CUT,
         CUT_BEYOND_TAIL,
-        REPLACE
+        REPLACE,
+        STATUS
     }
 
     /**
@@ -40,6 +41,9 @@ final class ChannelHistory {
      * @param other the same for something else
      */
     record Step(Happening happening, int one, int other) {}
+
+    private static final List<Upstream> UPSTREAMS =
+            List.of(Upstream.LIVE, Upstream.BACKING_OFF, Upstream.CONNECTING, Upstream.REFUSED, Upstream.IDLE);
 
     /** Every record of every log, in order. */
     final List<Row> rows = new ArrayList<>();
@@ -50,6 +54,7 @@ final class ChannelHistory {
     final TestLoop loop;
     private int generations;
     private String generation = "";
+    private Upstream upstream = Upstream.LIVE;
     private long sequence;
     /** So many rows are in no log any more. */
     private int lost;
@@ -93,6 +98,7 @@ final class ChannelHistory {
             case CUT -> cut(step.one());
             case CUT_BEYOND_TAIL -> cutBeyondTail(step.one());
             case REPLACE -> replace();
+            case STATUS -> tell(UPSTREAMS.get(step.one() % UPSTREAMS.size()));
         }
     }
 
@@ -100,9 +106,20 @@ final class ChannelHistory {
     void finish() {
         loop.runAll();
         loop.tailAll();
+        tell(Upstream.LIVE);
         do {
             outlets.forEach(TestOutlet::take);
         } while (loop.runOne() || outlets.stream().anyMatch(outlet -> !outlet.isReady()));
+    }
+
+    private void tell(Upstream told) {
+        upstream = told;
+        if (told == Upstream.LIVE) {
+            clients.forEach(ObviousReader::onUpstreamLive);
+        }
+        if (loop.isAttached()) {
+            loop.feed.channel(Frames.CHANNEL).onState(state());
+        }
     }
 
     int lost() {
@@ -173,10 +190,18 @@ final class ChannelHistory {
         if (onGap == OnGap.LATEST) {
             reader.goOnAtNewest(first + loop.read());
         }
+        if (upstream == Upstream.LIVE) {
+            reader.onUpstreamLive();
+        }
         clients.add(reader);
         outlets.add(outlet);
         switch (loop.decide(asked, loop.joined(before, end), true, onGap)) {
-            case StartResult.Begin(Start start) -> loop.open(start, outlet, new StreamTerms(true, policy, 3000));
+            case StartResult.Begin(Start start) -> {
+                // The head of a stream that begins at the live end waits until it is due.
+                boolean verdictIsDue = start.fresh() || step.other() % 3 > 0;
+                Start begun = start.withUpstream(start.upstream(), verdictIsDue);
+                loop.open(begun, outlet, new StreamTerms(true, policy, 3000));
+            }
             case StartResult.LookAgain _, StartResult.AlreadyEnded _ -> throw new AssertionError(asked);
         }
     }
@@ -277,7 +302,7 @@ final class ChannelHistory {
                 "hash",
                 0,
                 checkpoints,
-                new UpstreamStatus(Upstream.LIVE, null, null, 0),
+                new UpstreamStatus(upstream, null, null, 0),
                 "relay");
     }
 }

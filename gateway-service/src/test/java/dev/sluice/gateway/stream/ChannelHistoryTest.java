@@ -181,7 +181,8 @@ class ChannelHistoryTest {
                 Tuple.of(4, Happening.EVICT),
                 Tuple.of(2, CUT),
                 Tuple.of(1, CUT_BEYOND_TAIL),
-                Tuple.of(1, REPLACE));
+                Tuple.of(1, REPLACE),
+                Tuple.of(5, Happening.STATUS));
         Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 20);
         return Combinators.combine(happenings, numbers, numbers)
                 .as(Step::new)

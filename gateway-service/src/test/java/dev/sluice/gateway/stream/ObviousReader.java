@@ -40,6 +40,8 @@ final class ObviousReader {
     private boolean wasReset;
     private boolean conflated;
     private int lives;
+    /** So many blocks it had been sent when the upstream was live first; -1 = it has not been yet. */
+    private int sentWhenLive = -1;
 
     ObviousReader(TestOutlet outlet, SlowClient policy, List<Row> rows) {
         this.outlet = outlet;
@@ -81,13 +83,22 @@ final class ObviousReader {
         isLost = true;
     }
 
+    void onUpstreamLive() {
+        sentWhenLive = sentWhenLive < 0 ? outlet.blocks() : sentWhenLive;
+    }
+
     void onReset() {
         wasReset = true;
     }
 
     /** Judges all that it was sent. @param lost so many rows were no longer in the log */
     void judge(int lost) {
-        for (String text : outlet.taken) {
+        for (int i = 0; i < outlet.taken.size(); i++) {
+            String text = outlet.taken.get(i);
+            if (isStatusWithoutPlace(text)) {
+                assertThat(at == null || countsWithoutId).as(text).isTrue();
+                continue;
+            }
             Matcher block = BLOCK.matcher(text);
             assertThat(block.find()).as(text).isTrue();
             EventId id = EventId.parse(block.group(1)).orElseThrow();
@@ -96,7 +107,12 @@ final class ObviousReader {
                 onRow(id, type, block.group(3), lost);
             } else {
                 switch (type) {
-                    case "sluice.live" -> onLive(id, lost);
+                    case "sluice.live" -> {
+                        lives++;
+                        assertLiveIsTrue(i);
+                        onPlace(id, lost);
+                    }
+                    case "sluice.status" -> onPlace(id, lost);
                     case "sluice.gap" -> onGap(id, block.group(3), lost);
                     case "sluice.goaway" -> assertThat(outlet.ended).isEqualTo(CloseReason.SLOW);
                     default -> throw new AssertionError(text);
@@ -152,7 +168,8 @@ final class ObviousReader {
                     && !endsIn(next, rows.size())) {
                 assertThat(behind).as("is where the newest was").isGreaterThanOrEqualTo(newest);
             }
-            boolean tells = last == null ? isLost || startsAfterRemoved(behind) : !isSame(last, id);
+            // One that has not been told its place yet has one all the same.
+            boolean tells = last == null ? isLost || startsAfterRemoved(behind) || behind > next : !isSame(last, id);
             assertThat(tells || isLost || reset).as("tells something: %s", data).isTrue();
         }
         if (!conflated
@@ -180,9 +197,23 @@ final class ObviousReader {
         return isBeforeRange && (row == rows.size() || rows.get(row).sequence() > 1 || row > next);
     }
 
-    private void onLive(EventId id, int lost) {
-        lives++;
-        assertThat(isLost).as("live before a gap is told").isFalse();
+    private boolean isStatusWithoutPlace(String text) {
+        return text.startsWith("event: sluice.status\n");
+    }
+
+    /** The upstream was live before, or the next block says that it is. */
+    private void assertLiveIsTrue(int block) {
+        boolean isFollowed = block + 1 < outlet.taken.size()
+                && !outlet.taken.get(block + 1).contains("event: sluice.status")
+                && !outlet.taken.get(block + 1).contains("event: sluice.goaway");
+        assertThat(sentWhenLive >= 0 && sentWhenLive <= block || isFollowed)
+                .as("the upstream is live at block %s", block)
+                .isTrue();
+    }
+
+    /** It is told its place: from here on live, or not yet. */
+    private void onPlace(EventId id, int lost) {
+        assertThat(isLost).as("a place before a gap is told").isFalse();
         EventId last = at;
         isBeforeRange = false;
         if (last == null) {
@@ -190,9 +221,10 @@ final class ObviousReader {
             assertPassable(behind, lost);
             next = behind;
         } else {
-            assertThat(isSame(last, id)).as("live at %s behind %s", id, last).isTrue();
+            assertThat(isSame(last, id)).as("at %s behind %s", id, last).isTrue();
         }
         at = id;
+        countsWithoutId = false;
     }
 
     private void onEnd(int lost) {

@@ -44,6 +44,8 @@ final class TestLoop implements ReplaySource {
     final StreamCounters counters = new StreamCounters();
     final List<Start> probed = new ArrayList<>();
     final LoopFeed feed;
+    /** Whether an upstream of which no state says anything is live. */
+    boolean knowsUpstream = true;
     /** Data of records by offset; any other record has its sequence as data. */
     final Map<Long, String> data = new HashMap<>();
 
@@ -194,7 +196,9 @@ final class TestLoop implements ReplaySource {
     }
 
     void open(Start start, TestOutlet outlet, StreamTerms terms) {
-        outlet.subscriber = feed.channel(Frames.CHANNEL).open(start, outlet, terms, streams);
+        UpstreamStatus live = new UpstreamStatus(Upstream.LIVE, null, null, 0);
+        Start begun = start.upstream() == null && knowsUpstream ? start.withUpstream(live, true) : start;
+        outlet.subscriber = feed.channel(Frames.CHANNEL).open(begun, outlet, terms, streams);
     }
 
     /** A client without control events, let in when it is known whether something is missing. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,15 @@ final class TestOutlet implements Outlet {
     public void end(CloseReason reason) {
         flush();
         ended = reason;
+    }
+
+    /** How many blocks it has been sent, whether it has taken them or not. */
+    int blocks() {
+        return taken.size() + unsent.size() + written.size();
+    }
+
+    Subscriber subscriber() {
+        return Objects.requireNonNull(subscriber);
     }
 
     /** The client takes what was sent. */
