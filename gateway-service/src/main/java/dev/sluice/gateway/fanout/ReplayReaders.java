@@ -33,8 +33,6 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
     private static final long AFFINITY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** What was not sent in time may be sent later, but no more than this much of it. */
-    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final KafkaReading reading;
     private final EventsLog log;
@@ -156,8 +154,9 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
 
     /** So many bytes have been read for clients. */
     synchronized void spent(long bytes) {
-        notBefore = Pace.after(
-                Math.max(notBefore, System.nanoTime() - CATCH_UP_NANOS), bytes, reading.replayBytesPerSecond());
+        // It may lie in the future, after a turn that was larger than its time: then it counts from there.
+        long now = Math.max(notBefore, System.nanoTime());
+        notBefore = Pace.after(notBefore, now, bytes, reading.replayBytesPerSecond());
     }
 
     @Override

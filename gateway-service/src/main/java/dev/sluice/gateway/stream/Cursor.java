@@ -55,6 +55,18 @@ final class Cursor {
         return isOf(frame) ? frame.sequence() - sequence - 1 : 0;
     }
 
+    /**
+     * Returns whether the frame with this ordinal is the next one of this place, or none is. A client that has read in the log
+     * is sometimes farther than the tail: what the ring lets go then is not missing for it.
+     */
+    boolean missesNothingBefore(ChannelFrames frames, long ordinal) {
+        if (ordinal == frames.end()) {
+            return isBehind(frames.newest());
+        }
+        Frame frame = frames.get(ordinal);
+        return isOf(frame) && missedBefore(frame) == 0;
+    }
+
     void moveBefore(Frame frame) {
         become(frame);
         sequence = frame.sequence() - 1;

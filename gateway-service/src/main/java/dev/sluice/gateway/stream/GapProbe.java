@@ -6,7 +6,6 @@ import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.RecordKind;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +55,11 @@ public final class GapProbe implements ReplaySource.Asker {
         ReplayFrom from = start.replay();
         if (from != null) {
             ChannelPosition known = from.base();
-            goOn(acceptance(from.offset(), known == null ? Map.of() : Map.of(channel.key(), known)), from.offset());
+            goOn(acceptance(from.offset(), known), from.offset());
             return;
         }
         ChannelPosition base = new ChannelPosition(cursor.generation(), cursor.sequence());
-        goOn(acceptance(cursor.place(), Map.of(channel.key(), base)), cursor.place());
+        goOn(acceptance(cursor.place(), base), cursor.place());
     }
 
     @Override
@@ -80,7 +79,7 @@ public final class GapProbe implements ReplaySource.Asker {
         if (range != null) {
             range.onCut();
         }
-        goOn(acceptance(logStart, Map.of()), logStart);
+        goOn(acceptance(logStart, null), logStart);
     }
 
     @Override
@@ -168,8 +167,7 @@ public final class GapProbe implements ReplaySource.Asker {
         return moved ? start.movedTo(cursor) : start;
     }
 
-    private Acceptance acceptance(long from, Map<String, ChannelPosition> known) {
-        List<Long> claims = channel.feed().claims();
-        return from == 0 ? Acceptance.fromCheckpoint(0, claims, Map.of()) : Acceptance.fromOffset(from, claims, known);
+    private Acceptance acceptance(long from, @Nullable ChannelPosition base) {
+        return channel.feed().acceptanceFrom(from, channel.key(), base);
     }
 }

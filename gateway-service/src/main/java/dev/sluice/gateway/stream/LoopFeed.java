@@ -2,9 +2,12 @@ package dev.sluice.gateway.stream;
 
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.control.GapReason;
+import dev.sluice.model.event.Acceptance;
+import dev.sluice.model.event.ChannelPosition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One tailed feed on one event loop: its ring and its channels. Confined to the loop. */
 public final class LoopFeed {
@@ -103,6 +106,18 @@ public final class LoopFeed {
     /** The ring holds every accepted record at or behind this offset. */
     long completeFrom() {
         return ring.completeFrom();
+    }
+
+    /**
+     * Returns the rule for a reader that begins at this offset.
+     *
+     * @param base where the channel stands there; {@code null} = not known
+     */
+    Acceptance acceptanceFrom(long offset, String channel, @Nullable ChannelPosition base) {
+        Map<String, ChannelPosition> known = base == null ? Map.of() : Map.of(channel, base);
+        return offset == 0
+                ? Acceptance.fromCheckpoint(0, claims, Map.of())
+                : Acceptance.fromOffset(offset, claims, known);
     }
 
     List<Long> claims() {

@@ -17,8 +17,6 @@ import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscriber implements ReplaySource.Asker {
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
-    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final LoopChannel channel;
     private final Outlet outlet;
@@ -158,7 +155,12 @@ public final class Subscriber implements ReplaySource.Asker {
             }
             if (isWaitingFor(request)) {
                 outlet.flush();
-                state = new Replaying(request.acceptance(), next, nextTurn(request, bytes), null);
+                long notBefore = Pace.after(
+                        request.notBefore(),
+                        System.nanoTime(),
+                        bytes,
+                        streams.limits().replayBytesPerSecond());
+                state = new Replaying(request.acceptance(), next, notBefore, null);
                 sendDue();
             }
         } catch (RuntimeException broken) {
@@ -200,12 +202,6 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
-    /** What took its time on the way does not count against the client's rate, up to a bound. */
-    private long nextTurn(ReplaySource.Request request, long bytes) {
-        long begun = Math.max(request.notBefore(), System.nanoTime() - CATCH_UP_NANOS);
-        return Pace.after(begun, bytes, streams.limits().replayBytesPerSecond());
-    }
-
     private boolean isWaitingFor(ReplaySource.Request request) {
         return state instanceof Replaying replaying && replaying.asked() == request;
     }
@@ -223,11 +219,7 @@ public final class Subscriber implements ReplaySource.Asker {
 
     /** @param base where the channel stands at this offset; {@code null} = not known */
     private void replay(long offset, @Nullable ChannelPosition base) {
-        List<Long> claims = channel.feed().claims();
-        Map<String, ChannelPosition> known = base == null ? Map.of() : Map.of(channel.key(), base);
-        Acceptance acceptance = offset == 0
-                ? Acceptance.fromCheckpoint(0, claims, Map.of())
-                : Acceptance.fromOffset(offset, claims, known);
+        Acceptance acceptance = channel.feed().acceptanceFrom(offset, channel.key(), base);
         state = new Replaying(acceptance, offset, System.nanoTime(), null);
         outlet.flush();
         advance();
@@ -294,7 +286,7 @@ public final class Subscriber implements ReplaySource.Asker {
     private void onFallenOff() {
         ChannelFrames frames = channel.frames();
         long next = frames.ordinalFrom(cursor.place());
-        if (hasMissedNothingBefore(next)) {
+        if (cursor.missesNothingBefore(frames, next)) {
             ordinal = next;
             state = SubscriberState.CATCHING_UP;
             sendFromRing();
@@ -308,16 +300,6 @@ public final class Subscriber implements ReplaySource.Asker {
             case CONFLATE -> skip(Skip.toNewestOfTypes(frames, cursor, state instanceof Conflating));
             case CLOSE -> end(new ControlEvent.GoAway(GoAwayReason.SLOW, narrator.retryMillis()), CloseReason.SLOW);
         }
-    }
-
-    /** Whoever has read in the log is sometimes farther than the tail: what the ring lets go then is nothing to him. */
-    private boolean hasMissedNothingBefore(long next) {
-        ChannelFrames frames = channel.frames();
-        if (next == frames.end()) {
-            return cursor.isBehind(frames.newest());
-        }
-        Frame frame = frames.get(next);
-        return cursor.isOf(frame) && cursor.missedBefore(frame) == 0;
     }
 
     private void skip(Skip skip) {
