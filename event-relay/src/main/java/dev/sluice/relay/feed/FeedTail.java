@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads back what lies in the feeds that this relay has in hand: one consumer and one thread for all of them. A feed is not
  * read while its owner comes to know more of it from Kafka's answers, nor while its records are dealt with too slowly, nor
- * for a while when they cannot be read; the others are. Behind a reading that has brought all there was it rests for
+ * for a while when they cannot be read; the others are. What is read and not dealt with is bounded in uncompressed bytes, of
+ * all feeds together. Behind a reading that has brought all there was it rests for
  * 100 ms, unless a feed is attached or to be read on. Every few seconds it also has the brokers asked whether the topics
  * are still the same ones.
  */
@@ -48,11 +50,17 @@ public final class FeedTail implements AutoCloseable {
 
     private static final int MAX_FETCH_BYTES = 8 << 20;
     private static final PollBounds BOUNDS = new PollBounds(5000, 4 << 20);
+    /** Of one feed. */
     private static final int MAX_BATCHES = 8;
+    /** Of all feeds, uncompressed; above it nothing is read. */
+    private static final long MAX_HELD_BYTES = 16 << 20;
 
     private final TailConsumer consumer;
     private final LogQuestions questions;
     private final Map<TopicPartition, Attachment> attached = new HashMap<>();
+    /** Handed over and not dealt with: data of events. */
+    private final AtomicLong heldBytes = new AtomicLong();
+
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("feed-tail").unstarted(this::run);
     private long lookedAt = System.nanoTime();
@@ -195,10 +203,11 @@ public final class FeedTail implements AutoCloseable {
         List<TopicPartition> paused = new ArrayList<>();
         List<TopicPartition> read = new ArrayList<>();
         long now = System.nanoTime();
+        boolean isFull = heldBytes.get() >= MAX_HELD_BYTES;
         attached.forEach((partition, attachment) -> {
             attachment.look(partition, now);
             if (!attachment.rest.isResting()) {
-                boolean slow = attachment.batches.get() >= MAX_BATCHES;
+                boolean slow = isFull || attachment.batches.get() >= MAX_BATCHES;
                 (slow || attachment.isKnown ? paused : read).add(partition);
             }
         });
@@ -235,11 +244,25 @@ public final class FeedTail implements AutoCloseable {
             for (ConsumerRecord<String, byte[]> row : ofPartition) {
                 EventRecords.read(row).ifPresent(records::add);
             }
-            attachment.batches.incrementAndGet();
             attachment.next = ofPartition.getLast().offset() + 1;
             attachment.rest.onRead();
-            attachment.listener.onRecords(records, attachment.next, attachment.batches::decrementAndGet);
+            attachment.listener.onRecords(records, attachment.next, holding(records, attachment));
         }
+    }
+
+    /** Counts them as held; what is returned counts them as dealt with. */
+    private Runnable holding(List<FeedRecord> records, Attachment attachment) {
+        long bytes = 0;
+        for (FeedRecord row : records) {
+            bytes += row.data().length;
+        }
+        long held = bytes;
+        heldBytes.addAndGet(held);
+        attachment.batches.incrementAndGet();
+        return () -> {
+            heldBytes.addAndGet(-held);
+            attachment.batches.decrementAndGet();
+        };
     }
 
     private void drop(Set<TopicPartition> lost) {
