@@ -44,6 +44,8 @@ final class ChannelWriter implements ChannelLog, HeldData {
 
     /** Of the shard's thread: the sequence of the last record sent. */
     long sequence;
+    /** Of the shard's thread. */
+    private boolean isAwaitingAnswers;
     /** Of the shard's thread: as what its channel is counted; {@code null} = it is not. */
     private @Nullable Upstream counted;
 
@@ -129,6 +131,11 @@ final class ChannelWriter implements ChannelLog, HeldData {
     private void takeFound() {
         isAnnounced.set(false);
         for (int taken = 0; taken < MOST_AT_ONCE; taken++) {
+            if (!closed && tenure.writes().unanswered().isFull()) {
+                tenure.log().takeAnswers();
+                awaitAnswers();
+                return;
+            }
             Runnable next = found.poll();
             if (next == null) {
                 tenure.log().takeAnswers();
@@ -137,6 +144,16 @@ final class ChannelWriter implements ChannelLog, HeldData {
             next.run();
         }
         announce(); // behind what else the shard has to do
+    }
+
+    private void awaitAnswers() {
+        if (!isAwaitingAnswers) {
+            isAwaitingAnswers = true;
+            tenure.writes().unanswered().whenRoom(() -> {
+                isAwaitingAnswers = false;
+                announce();
+            });
+        }
     }
 
     /** Counts these data as under way until {@link #release}. */
@@ -198,6 +215,7 @@ final class ChannelWriter implements ChannelLog, HeldData {
 
     void close() {
         closed = true;
+        announce(); // what waits for answers goes nowhere now
         Pulls.Pull running = pull;
         if (running != null) {
             running.stop();

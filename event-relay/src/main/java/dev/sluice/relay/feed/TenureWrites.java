@@ -23,11 +23,17 @@ final class TenureWrites {
     private final FeedTenure tenure;
     private final TopicPartition partition;
     private final TenureParts parts;
+    private final UnansweredBytes unanswered;
 
     TenureWrites(FeedTenure tenure, TopicPartition partition, TenureParts parts) {
         this.tenure = tenure;
         this.partition = partition;
         this.parts = parts;
+        this.unanswered = new UnansweredBytes(tenure::execute);
+    }
+
+    UnansweredBytes unanswered() {
+        return unanswered;
     }
 
     /** A pull has found something. */
@@ -73,9 +79,12 @@ final class TenureWrites {
         FeedRecord record =
                 FeedRecord.toCome(kind, track.key, epoch, track.generation, writer.sequence, isFirst, type, id, data);
         SentRecord sent = new SentRecord(record, writer);
+        long bytes = UnansweredBytes.of(record);
+        unanswered.onSent(bytes);
         tenure.log().onSent(sent);
         Throwable refusal = parts.sender()
                 .send(EventRecords.toSend(partition.topic(), partition.partition(), record), (at, time, failure) -> {
+                    unanswered.onAnswered(bytes);
                     tenure.log().onAnswered(sent, at, time);
                     if (failure != null) {
                         tenure.execute(() -> onFailed(track, epoch, data, failure));

@@ -48,14 +48,14 @@ final class RelayMain implements AutoCloseable {
     private final Admin admin;
     private final Vertx vertx = Vertx.vertx();
 
+    /** @param kafka settings of all clients */
     RelayMain(
-            String bootstrapServers,
+            Map<String, Object> kafka,
             KafkaTopics topics,
             String nodeId,
             Duration linger,
             Duration deliveryTimeout,
             int maxChannelsOfApi) {
-        Map<String, Object> kafka = kafka(bootstrapServers, System.getProperty(FailPoint.SETTING));
         ApiDirectory directory = new ApiDirectory();
         GatewayLife life = new GatewayLife(System::nanoTime);
         admin = Admin.create(kafka);
@@ -118,7 +118,7 @@ final class RelayMain implements AutoCloseable {
         Logger.getLogger("org.apache.kafka").setLevel(Level.WARNING);
         KafkaTopics topics = new KafkaTopics(args[1], Integer.parseInt(args[2]));
         RelayMain relay = new RelayMain(
-                args[0],
+                kafka(args[0], System.getProperty(FailPoint.SETTING)),
                 topics,
                 args[3],
                 Duration.ofMillis(Long.parseLong(args[4])),
