@@ -33,6 +33,7 @@ final class NewestPlace {
         if (asItCame != null
                 && last != null
                 && asItCame.offset() > cursor.place()
+                && last.sequence() > cursor.sequence()
                 && isNotBefore(next, last.generation(), asItCame.offset() - 1)) {
             cursor.learn(next.generation(), last.sequence());
             cursor.moveTo(asItCame.offset());
