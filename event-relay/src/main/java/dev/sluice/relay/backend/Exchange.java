@@ -3,6 +3,7 @@ package dev.sluice.relay.backend;
 import dev.sluice.outbound.FailureReason;
 import dev.sluice.outbound.ForbiddenAddressException;
 import dev.sluice.relay.channel.Backend;
+import dev.sluice.service.thread.ServiceThreads;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -25,16 +26,23 @@ final class Exchange implements Backend.Stream {
     private final Vertx vertx;
     private final Backend.Request request;
     private final Backend.Listener listener;
+    private final ServiceThreads threads;
     private final long headTimer;
     private @Nullable HttpConnection connection;
     private @Nullable HttpClientResponse response;
     private boolean isWritten;
     private boolean over;
 
-    Exchange(Vertx vertx, Backend.Request request, Backend.Listener listener, Duration headTimeout) {
+    Exchange(
+            Vertx vertx,
+            Backend.Request request,
+            Backend.Listener listener,
+            Duration headTimeout,
+            ServiceThreads threads) {
         this.vertx = vertx;
         this.request = request;
         this.listener = listener;
+        this.threads = threads;
         this.headTimer = vertx.setTimer(headTimeout.toMillis(), _ -> onHeadTimeout());
     }
 
@@ -71,6 +79,9 @@ final class Exchange implements Backend.Stream {
     }
 
     void onFailure(Throwable failure) {
+        if (failure instanceof Error) { // such as memory for buffers that is missing: it is not this connection's alone
+            threads.fail(Thread.currentThread().getName(), failure);
+        }
         if (over) {
             return;
         }
@@ -106,15 +117,8 @@ final class Exchange implements Backend.Stream {
     }
 
     private void onBytes(Buffer bytes) {
-        if (over) {
-            return;
-        }
-        try {
+        if (!over) {
             listener.onBytes(bytes.getByteBuf().nioBuffer());
-        } catch (RuntimeException broken) { // what was not taken is asked for again
-            LOG.errorf(broken, "bytes of a backend were not taken url=%s", request.url());
-            leave();
-            listener.onFailure(new Backend.Failure(false, "what the backend sent could not be taken"));
         }
     }
 

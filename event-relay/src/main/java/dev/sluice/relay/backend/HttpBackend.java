@@ -2,6 +2,7 @@ package dev.sluice.relay.backend;
 
 import dev.sluice.outbound.Connections;
 import dev.sluice.relay.channel.Backend;
+import dev.sluice.service.thread.ServiceThreads;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -14,16 +15,18 @@ final class HttpBackend implements Backend {
     private final Vertx vertx;
     private final Connections connections;
     private final Duration headTimeout;
+    private final ServiceThreads threads;
 
-    HttpBackend(Vertx vertx, Connections connections, Duration headTimeout) {
+    HttpBackend(Vertx vertx, Connections connections, Duration headTimeout, ServiceThreads threads) {
         this.vertx = vertx;
         this.connections = connections;
         this.headTimeout = headTimeout;
+        this.threads = threads;
     }
 
     @Override
     public Stream open(Request request, Listener listener) {
-        Exchange exchange = new Exchange(vertx, request, listener, headTimeout);
+        Exchange exchange = new Exchange(vertx, request, listener, headTimeout, threads);
         connections
                 .open(HttpMethod.GET, request.url(), exchange::isOver)
                 .compose(exchange::send)

@@ -10,21 +10,23 @@ import java.util.concurrent.CompletionStage;
 final class LoopPull implements Pulls.Pull {
     private final Context loop;
     private final ChannelPull pull;
+    private final PullGuard guard;
 
-    LoopPull(Context loop, ChannelPull pull) {
+    LoopPull(Context loop, ChannelPull pull, PullGuard guard) {
         this.loop = loop;
         this.pull = pull;
+        this.guard = guard;
     }
 
     void start() {
-        loop.runOnContext(_ -> pull.start());
+        loop.runOnContext(_ -> guard.run(pull::start));
     }
 
     @Override
     public CompletionStage<Void> stop() {
         Promise<Void> stopped = Promise.promise();
         loop.runOnContext(_ -> {
-            pull.stop();
+            guard.run(pull::stop);
             stopped.complete();
         });
         return stopped.future().toCompletionStage();
@@ -32,7 +34,7 @@ final class LoopPull implements Pulls.Pull {
 
     @Override
     public void onRoom() {
-        loop.runOnContext(_ -> pull.onRoom());
+        loop.runOnContext(_ -> guard.run(pull::onRoom));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.sluice.relay.channel.ChannelPull;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
 import dev.sluice.relay.channel.ReconnectPolicy;
+import dev.sluice.service.thread.ServiceThreads;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.VertxInternal;
@@ -33,12 +34,16 @@ public final class Pulls {
     private final HttpBackend backend;
     private final SignIns signIns;
     private final PullConfig config;
+    private final ServiceThreads threads;
     private final RandomGenerator random = new Random();
 
     /** @param seal opens the secrets of endpoints; {@code null} = there is no key for them */
-    public Pulls(Vertx vertx, OutboundPolicy policy, PullConfig config, @Nullable SecretSeal seal) {
+    public Pulls(
+            Vertx vertx, OutboundPolicy policy, PullConfig config, @Nullable SecretSeal seal, ServiceThreads threads) {
         this.vertx = (VertxInternal) vertx;
         this.config = config;
+        this.threads = threads;
+        EventLoopWatch.begin(this.vertx, threads);
         ConnectionOptions options =
                 new ConnectionOptions(MAX_STREAMS, config.backend().connectTimeout());
         HttpClientOptions overTls = options.overTls();
@@ -48,7 +53,7 @@ public final class Pulls {
                 vertx.createHttpClient(overTls),
                 new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
         Duration headTimeout = config.backend().headTimeout();
-        this.backend = new HttpBackend(vertx, connections, headTimeout);
+        this.backend = new HttpBackend(vertx, connections, headTimeout, threads);
         this.signIns = new SignIns(vertx, connections, new BackendSecrets(seal), headTimeout);
     }
 
@@ -56,9 +61,11 @@ public final class Pulls {
     public Pull start(PullTarget target, ChannelMemory memory, PullReason why, ChannelLog log) {
         ReconnectPolicy policy =
                 new ReconnectPolicy(config.backoff().min(), config.backoff().max(), random);
-        Backend signedIn = signIns.signedIn(backend, target.url(), target.signIn());
-        ChannelPull pull = new ChannelPull(target, memory, why, signedIn, log, new VertxLoop(vertx), policy);
-        LoopPull running = new LoopPull(vertx.createEventLoopContext(), pull);
+        PullGuard guard = new PullGuard(threads, log);
+        Backend signedIn = signIns.signedIn(guard.around(backend), target.url(), target.signIn());
+        ChannelPull pull = new ChannelPull(target, memory, why, signedIn, log, new VertxLoop(vertx, guard), policy);
+        guard.guard(pull);
+        LoopPull running = new LoopPull(vertx.createEventLoopContext(), pull, guard);
         running.start();
         return running;
     }

@@ -8,9 +8,11 @@ import java.time.Instant;
 /** The event loop of the pull that asks: a timer that is set on it runs on it. */
 final class VertxLoop implements PullLoop {
     private final Vertx vertx;
+    private final PullGuard guard;
 
-    VertxLoop(Vertx vertx) {
+    VertxLoop(Vertx vertx, PullGuard guard) {
         this.vertx = vertx;
+        this.guard = guard;
     }
 
     @Override
@@ -25,12 +27,12 @@ final class VertxLoop implements PullLoop {
 
     @Override
     public void soon(Runnable task) {
-        vertx.runOnContext(_ -> task.run());
+        vertx.runOnContext(_ -> guard.run(task));
     }
 
     @Override
     public Timer after(Duration delay, Runnable task) {
-        long id = vertx.setTimer(Math.max(1, delay.toMillis()), _ -> task.run());
+        long id = vertx.setTimer(Math.max(1, delay.toMillis()), _ -> guard.run(task));
         return () -> vertx.cancelTimer(id);
     }
 }

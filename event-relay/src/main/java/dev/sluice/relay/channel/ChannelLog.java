@@ -29,6 +29,9 @@ public interface ChannelLog {
     /** The backend has sent again so many blocks that are in the log. */
     void repeated(int blocks);
 
+    /** Something that is not foreseen has ended the pull's connection; it asks the backend anew. */
+    void onFault();
+
     /** More is coming at once: what is told from now on may wait for {@link #commit}. */
     void gather();
 

@@ -4,6 +4,7 @@ import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +53,19 @@ public record ChannelMemory(
     public ChannelMemory after(FeedRecord accepted) {
         return switch (accepted.kind()) {
             case EVENT -> afterEvent(BlockHash.of(accepted.type(), accepted.data()), accepted.upstreamId());
-            case GAP -> afterGap(Wire.readGap(accepted.data()).reason());
+            case GAP -> afterGap(accepted.data());
             case MARK -> accepted.upstreamId() == null ? this : afterMark(accepted.upstreamId());
             case END -> withRecord();
             case CLAIM -> this;
         };
+    }
+
+    private ChannelMemory afterGap(byte[] data) {
+        try {
+            return afterGap(Wire.readGap(data).reason());
+        } catch (UnreadableRecordException later) { // of a release that knows more reasons
+            return afterGap(GapReason.BACKEND_RESET);
+        }
     }
 
     /** The same backend, of which more has been learnt. */

@@ -91,6 +91,21 @@ public final class ChannelPull {
         state = new PullState.Idle();
     }
 
+    /** Something in here has failed: asks the backend anew, to go on from what has been written. */
+    public void onFault() {
+        switch (state) {
+            case PullState.Connecting(Backend.Stream stream, Question _) -> stream.close();
+            case PullState.Live(Backend.Stream stream) -> stream.close();
+            case PullState.BackingOff(PullLoop.Timer retry) -> retry.cancel();
+            case PullState.Refused(PullLoop.Timer retry) -> retry.cancel();
+            case PullState.Idle _, PullState.Ended _ -> {
+                return;
+            }
+        }
+        gathering.end();
+        backOff(null, "what the backend sent could not be taken", null);
+    }
+
     /** The log takes more. */
     public void onRoom() {
         if (isPaused && state instanceof PullState.Live(Backend.Stream stream) && !log.isFull()) {

@@ -2,9 +2,10 @@ package dev.sluice.relay.control;
 
 import dev.sluice.kafka.LogReader;
 import dev.sluice.model.topic.KafkaTopics;
-import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.demand.GatewayLife;
+import dev.sluice.service.thread.ServiceThread;
+import dev.sluice.service.thread.ServiceThreads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
@@ -39,18 +40,22 @@ public final class ControlLogs implements AutoCloseable {
     private final ApiDirectory directory;
     private final GatewayLife life;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("relay-control").unstarted(this::run);
-    private volatile boolean closing;
+    private final ServiceThread thread;
 
     public ControlLogs(
-            Map<String, Object> settings, Admin admin, KafkaTopics topics, ApiDirectory directory, GatewayLife life) {
+            Map<String, Object> settings,
+            Admin admin,
+            KafkaTopics topics,
+            ApiDirectory directory,
+            GatewayLife life,
+            ServiceThreads threads) {
         this.settings = settings;
         this.admin = admin;
         this.apis = new TopicPartition(topics.apis().name(), 0);
         this.nodes = new TopicPartition(topics.nodes().name(), 0);
         this.directory = directory;
         this.life = life;
+        this.thread = threads.thread("relay-control", this::run);
     }
 
     public void start() {
@@ -62,25 +67,24 @@ public final class ControlLogs implements AutoCloseable {
         caughtUp.await();
     }
 
-    /** Whether its thread has ended though nobody closed it. */
-    public boolean isDead() {
-        return thread.getState() == Thread.State.TERMINATED && !closing;
-    }
-
     public boolean isCaughtUp() {
         return caughtUp.getCount() == 0;
     }
 
-    private void run() {
-        while (!closing) {
+    private void run(ServiceThread self) {
+        while (self.isRunning()) {
+            self.onTurn();
             try (LogReader reader = new LogReader(settings, admin, List.of(apis, nodes))) {
-                reader.readToPresentEnd(POLL, this::onRow);
-                caughtUp.countDown();
-                while (!closing) {
+                reader.aimAtPresentEnd();
+                while (self.isRunning()) {
+                    self.onTurn();
                     reader.poll(POLL, this::onRow);
+                    if (reader.isCaughtUp()) {
+                        caughtUp.countDown();
+                    }
                 }
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException stopped) {
-                return;
+            } catch (InterruptException stopped) {
+                return; // when it is closed
             } catch (KafkaException away) {
                 LOG.warnf("the control topics cannot be read, trying again: reason=%s", away);
                 LockSupport.parkNanos(RETRY_NANOS);
@@ -98,10 +102,10 @@ public final class ControlLogs implements AutoCloseable {
             } else {
                 life.onRecord(row.key(), row.value() == null ? null : Wire.readNode(row.value()));
             }
-        } catch (UnreadableRecordException | IllegalArgumentException broken) {
+        } catch (RuntimeException broken) { // whatever is wrong with it is no reason to be without all others
             LOG.warnf(
                     "a control record is passed over: kafkaTopic=%s offset=%d reason=%s",
-                    row.topic(), row.offset(), broken.getMessage());
+                    row.topic(), row.offset(), broken);
         }
     }
 
@@ -129,7 +133,7 @@ public final class ControlLogs implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        thread.end();
         thread.interrupt();
     }
 }

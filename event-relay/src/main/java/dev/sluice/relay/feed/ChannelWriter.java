@@ -96,6 +96,11 @@ final class ChannelWriter implements ChannelLog, HeldData {
         meters.onDuplicates(blocks);
     }
 
+    @Override
+    public void onFault() {
+        meters.onFault();
+    }
+
     private void post(RecordKind kind, @Nullable String type, byte[] data, @Nullable String id) {
         hold(data);
         post(() -> tenure.writes().onFound(this, kind, type, data, id));

@@ -6,6 +6,8 @@ import dev.sluice.kafka.ReadRest;
 import dev.sluice.kafka.TailConsumer;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.relay.feed.FeedPlace.LogStart;
+import dev.sluice.service.thread.ServiceThread;
+import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,10 +64,9 @@ public final class FeedTail implements AutoCloseable {
     private final AtomicLong heldBytes = new AtomicLong();
 
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
-    private final Thread thread = Thread.ofPlatform().daemon().name("feed-tail").unstarted(this::run);
+    private final ServiceThread thread;
     private long lookedAt = System.nanoTime();
     private long nextReading = System.nanoTime();
-    private volatile boolean closing;
 
     /** Told on the tail's thread, but {@link #onLog}; must not block. */
     interface Listener {
@@ -85,7 +86,7 @@ public final class FeedTail implements AutoCloseable {
         void onLog(@Nullable LogStart log);
     }
 
-    public FeedTail(Map<String, Object> settings, LogQuestions questions) {
+    public FeedTail(Map<String, Object> settings, LogQuestions questions, ServiceThreads threads) {
         this.consumer = new TailConsumer(
                 settings,
                 BOUNDS,
@@ -95,15 +96,11 @@ public final class FeedTail implements AutoCloseable {
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                         MAX_FETCH_BYTES));
         this.questions = questions;
+        this.thread = threads.thread("feed-tail", this::run);
     }
 
     public void start() {
         thread.start();
-    }
-
-    /** Whether its thread has ended though nobody closed it. */
-    public boolean isDead() {
-        return thread.getState() == Thread.State.TERMINATED && !closing;
     }
 
     /** Reads a partition from this offset on. Any thread. */
@@ -141,8 +138,9 @@ public final class FeedTail implements AutoCloseable {
         consumer.wakeup();
     }
 
-    private void run() {
-        while (!closing) {
+    private void run(ServiceThread self) {
+        while (self.isRunning()) {
+            self.onTurn();
             try {
                 obeyUntilNextReading();
                 look();
@@ -151,8 +149,6 @@ public final class FeedTail implements AutoCloseable {
                 // The next turn does what was asked for.
             } catch (OffsetOutOfRangeException lost) {
                 drop(lost.partitions());
-            } catch (InterruptException stopped) {
-                return;
             } catch (KafkaException failed) {
                 onUnreadable(failed);
             }
@@ -297,7 +293,7 @@ public final class FeedTail implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        thread.end();
         consumer.wakeup();
     }
 

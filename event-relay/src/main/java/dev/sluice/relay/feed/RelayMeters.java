@@ -17,6 +17,7 @@ public final class RelayMeters {
     private final Counter duplicates;
     private final Counter claims;
     private final Counter failedSends;
+    private final Counter faults;
     private final Timer commits;
 
     public RelayMeters(MeterRegistry registry, EventSender sender) {
@@ -25,6 +26,7 @@ public final class RelayMeters {
         duplicates = registry.counter("sluice_relay_duplicates_dropped");
         claims = registry.counter("sluice_relay_claims");
         failedSends = registry.counter("sluice_relay_failed_sends");
+        faults = registry.counter("sluice_relay_faults");
         commits = registry.timer("sluice_relay_commit");
         registry.gauge("sluice_relay_buffer_bytes", sender, EventSender::bufferedBytes);
         for (Upstream upstream : Upstream.values()) {
@@ -50,6 +52,11 @@ public final class RelayMeters {
 
     void onClaim() {
         claims.increment();
+    }
+
+    /** Something that is not foreseen has ended what a shard or a pull was at; it begins anew. Any thread. */
+    public void onFault() {
+        faults.increment();
     }
 
     void onFailedSend() {

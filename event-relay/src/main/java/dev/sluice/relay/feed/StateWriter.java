@@ -1,13 +1,13 @@
 package dev.sluice.relay.feed;
 
+import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -22,11 +22,12 @@ public final class StateWriter implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final KafkaProducer<String, byte[]> producer;
-    private final ExecutorService thread;
+    private final ServiceThreads threads;
+    private final ScheduledExecutorService thread;
     private volatile long provenAt;
 
     /** Blocks until the owner before is fenced. */
-    public StateWriter(Map<String, Object> settings, String transactionalId) {
+    public StateWriter(Map<String, Object> settings, String transactionalId, ServiceThreads threads) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("client.id", transactionalId);
         all.put("transactional.id", transactionalId);
@@ -49,8 +50,8 @@ public final class StateWriter implements AutoCloseable {
             producer.close(Duration.ZERO);
             throw failed;
         }
-        thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name(transactionalId).factory());
+        this.threads = threads;
+        thread = threads.timer(transactionalId);
     }
 
     /** Done when these records are in the log, all of them; failed when none is. */
@@ -60,9 +61,14 @@ public final class StateWriter implements AutoCloseable {
 
     private void commit(List<ProducerRecord<String, byte[]>> checkpoint) {
         long askedAt = System.nanoTime();
-        producer.beginTransaction();
-        checkpoint.forEach(producer::send);
-        producer.commitTransaction();
+        try {
+            producer.beginTransaction();
+            checkpoint.forEach(producer::send);
+            producer.commitTransaction();
+        } catch (Error error) { // the future would keep it
+            threads.fail(Thread.currentThread().getName(), error);
+            throw error;
+        }
         provenAt = askedAt;
     }
 

@@ -17,6 +17,8 @@ import dev.sluice.relay.feed.RelayMeters;
 import dev.sluice.relay.feed.TenureParts;
 import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.relay.shard.ShardSettings;
+import dev.sluice.service.thread.ProcessExit;
+import dev.sluice.service.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
@@ -78,6 +80,12 @@ class RelayBeans {
 
     @Produces
     @Singleton
+    ServiceThreads threads() {
+        return new ServiceThreads(ProcessExit.halting());
+    }
+
+    @Produces
+    @Singleton
     GatewayLife gatewayLife() {
         return new GatewayLife(System::nanoTime);
     }
@@ -91,8 +99,13 @@ class RelayBeans {
     @Produces
     @Singleton
     ControlLogs controlLogs(
-            KafkaConfig config, Admin admin, KafkaTopics topics, ApiDirectory directory, GatewayLife life) {
-        return new ControlLogs(readers(config), admin, topics, directory, life);
+            KafkaConfig config,
+            Admin admin,
+            KafkaTopics topics,
+            ApiDirectory directory,
+            GatewayLife life,
+            ServiceThreads threads) {
+        return new ControlLogs(readers(config), admin, topics, directory, life, threads);
     }
 
     @Produces
@@ -110,20 +123,21 @@ class RelayBeans {
 
     @Produces
     @Singleton
-    FeedTail tail(KafkaConfig config, LogQuestions questions) {
-        return new FeedTail(kafka(config), questions);
+    FeedTail tail(KafkaConfig config, LogQuestions questions, ServiceThreads threads) {
+        return new FeedTail(kafka(config), questions, threads);
     }
 
     @Produces
     @Singleton
-    Pulls pulls(Vertx vertx, RelayConfig relay, PullConfig pull, SecretsConfig secrets) {
+    Pulls pulls(Vertx vertx, RelayConfig relay, PullConfig pull, SecretsConfig secrets, ServiceThreads threads) {
         return new Pulls(
                 vertx,
                 OutboundPolicy.of(
                         relay.outbound().allowPrivate(),
                         relay.outbound().allow().orElse(List.of())),
                 pull,
-                secrets.keyFile().map(RelayBeans::seal).orElse(null));
+                secrets.keyFile().map(RelayBeans::seal).orElse(null),
+                threads);
     }
 
     private static SecretSeal seal(Path file) {
@@ -148,7 +162,8 @@ class RelayBeans {
             Pulls pulls,
             ApiDirectory directory,
             GatewayLife life,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            ServiceThreads threads) {
         TenureParts parts = new TenureParts(
                 topics,
                 identity.nodeId(),
@@ -161,6 +176,6 @@ class RelayBeans {
                 relay.buffer().channelBytes(),
                 new ChannelCaps(relay.channels().maxPerApi(), relay.channels().max()),
                 new RelayMeters(registry, sender));
-        return new ShardGroup(new ShardSettings(kafka(config), config.topicPrefix()), parts, directory, life);
+        return new ShardGroup(new ShardSettings(kafka(config), config.topicPrefix(), threads), parts, directory, life);
     }
 }

@@ -2,11 +2,11 @@ package dev.sluice.relay.ops;
 
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.wire.Wire;
+import dev.sluice.service.thread.ServiceThreads;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -21,10 +21,11 @@ class RelayBeat {
 
     private final Emitter<Record<String, byte[]>> emitter;
     private final RelayIdentity identity;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("relay-beat").factory());
+    private final ScheduledExecutorService timer;
 
-    RelayBeat(@Channel("nodes") Emitter<Record<String, byte[]>> emitter, RelayIdentity identity) {
+    RelayBeat(
+            @Channel("nodes") Emitter<Record<String, byte[]>> emitter, RelayIdentity identity, ServiceThreads threads) {
+        this.timer = threads.timer("relay-beat");
         this.emitter = emitter;
         this.identity = identity;
     }
@@ -45,12 +46,16 @@ class RelayBeat {
                 List.of(),
                 0,
                 null);
-        emitter.send(Record.of(NodeRecord.key(NodeRecord.Kind.RELAY, identity.nodeId()), Wire.write(record)))
-                .whenComplete((_, failure) -> {
-                    if (failure != null) {
-                        LOG.warnf("Kafka has not taken this node's report: reason=%s", failure);
-                    }
-                });
+        try {
+            emitter.send(Record.of(NodeRecord.key(NodeRecord.Kind.RELAY, identity.nodeId()), Wire.write(record)))
+                    .whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            LOG.warnf("Kafka has not taken this node's report: reason=%s", failure);
+                        }
+                    });
+        } catch (IllegalStateException full) { // of reports that Kafka has not taken
+            LOG.warnf("this node's report is left out: reason=%s", full);
+        }
     }
 
     void close() {

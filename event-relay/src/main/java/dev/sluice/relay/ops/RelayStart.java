@@ -8,6 +8,7 @@ import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.feed.EventSender;
 import dev.sluice.relay.feed.FeedTail;
 import dev.sluice.relay.shard.ShardGroup;
+import dev.sluice.service.thread.ServiceThreads;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,8 +43,7 @@ class RelayStart {
     private final ShardGroup group;
     private final EventSender sender;
     private final RelayBeat beat;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("relay-start").unstarted(this::run);
+    private final Thread thread;
     private volatile boolean stopping;
 
     RelayStart(
@@ -54,7 +54,8 @@ class RelayStart {
             FeedTail tail,
             ShardGroup group,
             EventSender sender,
-            RelayBeat beat) {
+            RelayBeat beat,
+            ServiceThreads threads) {
         this.setup = new TopicSetup(admin, config.replicationFactor(), config.createTopics());
         this.topics = topics;
         this.controlLogs = controlLogs;
@@ -62,6 +63,11 @@ class RelayStart {
         this.group = group;
         this.sender = sender;
         this.beat = beat;
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("relay-start")
+                .uncaughtExceptionHandler((failed, cause) -> threads.fail(failed.getName(), cause))
+                .unstarted(this::run);
     }
 
     void onStart(@Observes StartupEvent event, Config config, RelayIdentity identity) {

@@ -4,6 +4,7 @@ import dev.sluice.kafka.LogReader;
 import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.relay.demand.GatewayLife;
 import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.service.thread.ServiceThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,17 +52,16 @@ public final class ShardGroup implements AutoCloseable {
     private final ApiDirectory directory;
     private final GatewayLife life;
     private final Map<Integer, ShardOwner> owners = new ConcurrentHashMap<>();
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("shard-group").unstarted(this::run);
+    private final ServiceThread thread;
     private volatile long polledAt;
     private volatile boolean joined;
-    private volatile boolean closing;
 
     public ShardGroup(ShardSettings settings, TenureParts parts, ApiDirectory directory, GatewayLife life) {
         this.settings = settings;
         this.parts = parts;
         this.directory = directory;
         this.life = life;
+        this.thread = settings.threads().thread("shard-group", this::run);
     }
 
     public void start() {
@@ -77,8 +77,9 @@ public final class ShardGroup implements AutoCloseable {
         return owners.size();
     }
 
-    private void run() {
-        while (!closing) {
+    private void run(ServiceThread self) {
+        while (self.isRunning()) {
+            self.onTurn();
             try (KafkaConsumer<String, byte[]> consumer = consumer()) {
                 consumer.subscribe(List.of(parts.topics().demand().name()), new Assignments(consumer));
                 poll(consumer);
@@ -100,7 +101,8 @@ public final class ShardGroup implements AutoCloseable {
     }
 
     private void poll(KafkaConsumer<String, byte[]> consumer) {
-        while (!closing) {
+        while (thread.isRunning()) {
+            thread.onTurn();
             for (ConsumerRecord<String, byte[]> row : consumer.poll(POLL)) {
                 ShardOwner owner = owners.get(row.partition());
                 if (owner != null && row.key() != null) {
@@ -166,14 +168,9 @@ public final class ShardGroup implements AutoCloseable {
     /** Hands all shards over and leaves; returns when that is done, bounded. */
     @Override
     public void close() {
-        closing = true;
-        try {
-            if (!thread.join(RELEASE_BOUND.plusSeconds(2))) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end();
+        thread.join(RELEASE_BOUND.plusSeconds(2));
+        thread.interrupt();
     }
 
     private final class Assignments implements ConsumerRebalanceListener {

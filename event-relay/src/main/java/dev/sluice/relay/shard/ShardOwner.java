@@ -12,6 +12,7 @@ import dev.sluice.relay.feed.FeedTenure;
 import dev.sluice.relay.feed.ShardThread;
 import dev.sluice.relay.feed.StateWriter;
 import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.service.thread.ServiceThread;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,12 +45,12 @@ final class ShardOwner implements ShardThread {
     private final ApiDirectory directory;
     private final BooleanSupplier mayClaim;
     private final ShardDemand demand;
-    private final ShardTasks tasks = new ShardTasks();
+    private final ShardTasks tasks;
     private final ShardTaking taking;
     private final ShardFeeds feeds;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Runnable onApis = () -> execute(this::onApisChanged);
-    private final Thread thread;
+    private final ServiceThread thread;
 
     private @Nullable ShardHold hold;
     private long tickedAt;
@@ -72,9 +73,10 @@ final class ShardOwner implements ShardThread {
         this.directory = directory;
         this.mayClaim = mayClaim;
         this.demand = new ShardDemand(life);
+        this.thread = settings.threads().thread("shard-" + shard, this::run);
+        this.tasks = new ShardTasks(thread::onTurn);
         this.feeds = new ShardFeeds(this, parts, directory, demand);
         this.taking = new ShardTaking(this, settings, parts.topics(), tasks, this::isEnding);
-        this.thread = Thread.ofPlatform().daemon().name("shard-" + shard).unstarted(this::run);
     }
 
     void start() {
@@ -91,31 +93,31 @@ final class ShardOwner implements ShardThread {
                 if (hold != null) {
                     feeds.evaluate(DemandRecord.channelOf(row.key()));
                 }
-            } catch (UnreadableRecordException broken) {
-                LOG.warnf("a demand is passed over: offset=%d reason=%s", row.offset(), broken.getMessage());
+            } catch (UnreadableRecordException | IndexOutOfBoundsException broken) {
+                LOG.warnf("a demand is passed over: offset=%d reason=%s", row.offset(), broken);
             }
         });
     }
 
     /** Hands the shard over: stops the pulls, writes what they have found, checkpoints. Bounded. */
     CompletableFuture<Void> release() {
+        thread.end();
         execute(() -> releasing = true);
         return ended;
     }
 
     /** The shard is somebody else's: nothing is written any more. */
     void abandon() {
+        thread.end();
         abandoned = true;
         execute(() -> {});
     }
 
-    private void run() {
+    private void run(ServiceThread self) throws InterruptedException {
         try {
             while (!isEnding()) {
                 holdOnce();
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         } finally {
             directory.forget(onApis);
             closeAll();
@@ -136,6 +138,7 @@ final class ShardOwner implements ShardThread {
             }
         } catch (RuntimeException fault) {
             LOG.errorf(fault, "a fault in a shard, it is taken anew: shard=%d", shard);
+            parts.meters().onFault();
             closeAll();
             LockSupport.parkNanos(FAULT_PAUSE_NANOS);
         }

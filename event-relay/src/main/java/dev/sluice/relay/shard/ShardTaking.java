@@ -4,6 +4,7 @@ import dev.sluice.kafka.LogReader;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.feed.ShardThread;
 import dev.sluice.relay.feed.StateWriter;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -76,7 +78,8 @@ final class ShardTaking {
     }
 
     private ShardHold hold() {
-        StateWriter writer = new StateWriter(settings.kafka(), settings.transactionalId(shard.shard()));
+        StateWriter writer =
+                new StateWriter(settings.kafka(), settings.transactionalId(shard.shard()), settings.threads());
         try {
             return new ShardHold(writer, restore(), System.nanoTime());
         } catch (RuntimeException failed) {
@@ -90,15 +93,27 @@ final class ShardTaking {
         TopicPartition partition = new TopicPartition(topics.relayState().name(), shard.shard());
         try (LogReader reader = new LogReader(settings.kafka(), List.of(partition))) {
             reader.readToPresentEnd(READ_POLL, row -> {
-                Optional<Feed> feed = Feed.ofStateKey(row.key());
-                byte @Nullable [] value = row.value();
-                if (feed.isPresent()) {
-                    states.onFeed(feed.get(), value == null ? null : Wire.readFeedState(value));
-                } else {
-                    states.onChannel(row.key(), value == null ? null : Wire.readChannelState(value));
+                try {
+                    apply(row, states);
+                } catch (UnreadableRecordException broken) { // its channel, or its feed, begins anew
+                    LOG.errorf(
+                            broken,
+                            "a record of relay-state is passed over: shard=%d offset=%d",
+                            shard.shard(),
+                            row.offset());
                 }
             });
         }
         return states;
+    }
+
+    private static void apply(ConsumerRecord<String, byte[]> row, RelayStates states) {
+        Optional<Feed> feed = Feed.ofStateKey(row.key());
+        byte @Nullable [] value = row.value();
+        if (feed.isPresent()) {
+            states.onFeed(feed.get(), value == null ? null : Wire.readFeedState(value));
+        } else {
+            states.onChannel(row.key(), value == null ? null : Wire.readChannelState(value));
+        }
     }
 }

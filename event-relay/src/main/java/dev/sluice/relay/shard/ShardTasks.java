@@ -15,6 +15,12 @@ final class ShardTasks {
     private static final int AT_ONCE = 64;
 
     private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    private final Runnable onTurn;
+
+    /** @param onTurn called at least once in the longest wait */
+    ShardTasks(Runnable onTurn) {
+        this.onTurn = onTurn;
+    }
 
     /** Any thread. */
     void add(Runnable task) {
@@ -23,6 +29,7 @@ final class ShardTasks {
 
     /** Waits this long for a task, and runs it and some behind it: to look at the clock costs as much as one. */
     void runSome(Duration longest) throws InterruptedException {
+        onTurn.run();
         Runnable task = waiting.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
         for (int run = 1; task != null; run++) {
             task.run();
@@ -40,6 +47,7 @@ final class ShardTasks {
         for (long left = deadline - System.nanoTime();
                 left > 0 && !isDone.getAsBoolean();
                 left = deadline - System.nanoTime()) {
+            onTurn.run();
             Runnable task = waiting.poll(left, TimeUnit.NANOSECONDS);
             if (task != null) {
                 task.run();

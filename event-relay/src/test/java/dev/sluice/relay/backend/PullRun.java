@@ -7,6 +7,8 @@ import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
 import dev.sluice.relay.channel.SignIn;
+import dev.sluice.service.thread.ProcessExit;
+import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.FixedTlsFiles;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -40,7 +42,12 @@ final class PullRun implements AutoCloseable {
     }
 
     private PullRun(boolean allowPrivate, PullConfig config, @Nullable SecretSeal seal) {
-        pulls = new Pulls(vertx, OutboundPolicy.of(allowPrivate, List.of()), config, seal);
+        pulls = new Pulls(
+                vertx,
+                OutboundPolicy.of(allowPrivate, List.of()),
+                config,
+                seal,
+                new ServiceThreads(ProcessExit.halting()));
     }
 
     Pulls.Pull first(String url, RecordingLog log) {

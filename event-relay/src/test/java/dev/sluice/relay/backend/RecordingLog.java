@@ -19,6 +19,7 @@ final class RecordingLog implements ChannelLog {
 
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
     volatile boolean full;
+    volatile int faults;
 
     @Override
     public void event(@Nullable String type, byte[] data, @Nullable String id) {
@@ -50,6 +51,11 @@ final class RecordingLog implements ChannelLog {
 
     @Override
     public void repeated(int blocks) {}
+
+    @Override
+    public void onFault() {
+        faults++;
+    }
 
     @Override
     public void gather() {}

@@ -2,7 +2,10 @@ package dev.sluice.relay.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.event.FeedRecord;
+import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.BackendClass;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -121,5 +124,20 @@ class PullGapsTest {
 
         // Then
         assertThat(next.backend.open().lastEventId()).isNull();
+    }
+
+    @Test
+    void aGapThatIsReadBackAndNotUnderstoodIsAGapAllTheSame() {
+        // Given
+        ChannelMemory memory = Bench.memoryOf("id: 1|data: 1||");
+        byte[] later = "{\"reason\":\"of-a-later-release\"}".getBytes(StandardCharsets.UTF_8);
+
+        // When
+        ChannelMemory after =
+                memory.after(new FeedRecord(2, 0, RecordKind.GAP, "c", 0, "k7f3q9zd0a", 2, false, null, null, later));
+
+        // Then
+        assertThat(after.upstreamId()).isEqualTo("1");
+        assertThat(after.sinceOwnId()).endsWith(BlockHash.GAP);
     }
 }

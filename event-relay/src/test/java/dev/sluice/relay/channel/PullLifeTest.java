@@ -126,4 +126,34 @@ class PullLifeTest {
         // Then
         assertThat(bench.backend.connections).hasSize(1);
     }
+
+    @Test
+    void afterAFaultTheBackendIsAskedToGoOnFromWhatIsWritten() {
+        // Given
+        Bench bench = Bench.first();
+        FakeBackend.Connection first = bench.backend.open().stream().send("id: 1|data: 1||");
+
+        // When
+        bench.pull.onFault();
+
+        // Then
+        assertThat(first.isClosed).isTrue();
+        FakeBackend.Connection next = bench.nextConnection();
+        next.stream().send("id: 2|data: 2||");
+        assertThat(next.lastEventId()).isEqualTo("1");
+        assertThat(bench.log.lines).containsExactly("1#1", "2#2");
+    }
+
+    @Test
+    void aFaultDoesNotBringAStoppedPullBack() {
+        // Given
+        Bench bench = Bench.first();
+        bench.pull.stop();
+
+        // When
+        bench.pull.onFault();
+
+        // Then
+        assertThat(bench.pull.state()).isInstanceOf(PullState.Idle.class);
+    }
 }

@@ -73,6 +73,11 @@ final class RecordingLog implements ChannelLog {
     }
 
     @Override
+    public void onFault() {
+        throw new AssertionError("nothing has failed");
+    }
+
+    @Override
     public void gather() {
         isGathering = true;
     }

@@ -17,8 +17,9 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process of a relay, as {@code kill -9} does, at a step of its work with Kafka: all its clients are told of each
- * record. The step is in the client setting {@value #SETTING}, {@code <step>:<n>}: at its n-th time.
+ * Ends the process of a relay, as {@code kill -9} does, at a step of its work with Kafka, or throws an error there: all its
+ * clients are told of each record. The step is in the client setting {@value #SETTING}, {@code <step>:<n>:<way>}: at its n-th
+ * time.
  */
 public final class FailPoint implements ProducerInterceptor<String, byte[]>, ConsumerInterceptor<String, byte[]> {
     static final String SETTING = "sluice.test.fail-point";
@@ -46,15 +47,24 @@ public final class FailPoint implements ProducerInterceptor<String, byte[]>, Con
         STATE_ACKED
     }
 
+    /** What happens at the step. */
+    enum Way {
+        HALT,
+        /** An error on the thread that works with Kafka, as when memory is missing. */
+        ERROR
+    }
+
+    private Way way = Way.HALT;
     private @Nullable Step step;
     private int times;
 
     @Override
     public void configure(Map<String, ?> settings) {
         if (settings.get(SETTING) instanceof String point) {
-            String[] parts = point.split(":", 2);
+            String[] parts = point.split(":", 3);
             step = Step.valueOf(parts[0]);
             times = Integer.parseInt(parts[1]);
+            way = Way.valueOf(parts[2]);
         }
     }
 
@@ -88,7 +98,10 @@ public final class FailPoint implements ProducerInterceptor<String, byte[]>, Con
 
     private void reached(Step reached) {
         if (reached == step && TIMES.incrementAndGet() == times) {
-            Runtime.getRuntime().halt(EXIT_CODE);
+            switch (way) {
+                case HALT -> Runtime.getRuntime().halt(EXIT_CODE);
+                case ERROR -> throw new OutOfMemoryError("of the test");
+            }
         }
     }
 

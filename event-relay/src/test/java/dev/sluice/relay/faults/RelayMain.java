@@ -18,6 +18,8 @@ import dev.sluice.relay.feed.RelayMeters;
 import dev.sluice.relay.feed.TenureParts;
 import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.relay.shard.ShardSettings;
+import dev.sluice.service.thread.ProcessExit;
+import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.FixedTlsFiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -56,13 +58,14 @@ final class RelayMain implements AutoCloseable {
             Duration linger,
             Duration deliveryTimeout,
             int maxChannelsOfApi) {
+        ServiceThreads threads = new ServiceThreads(ProcessExit.halting());
         ApiDirectory directory = new ApiDirectory();
         GatewayLife life = new GatewayLife(System::nanoTime);
         admin = Admin.create(kafka);
-        controlLogs = new ControlLogs(kafka, admin, topics, directory, life);
+        controlLogs = new ControlLogs(kafka, admin, topics, directory, life, threads);
         sender = new EventSender(kafka, deliveryTimeout, TOTAL_BYTES);
         LogQuestions questions = new LogQuestions(admin);
-        tail = new FeedTail(kafka, questions);
+        tail = new FeedTail(kafka, questions, threads);
         TenureParts parts = new TenureParts(
                 topics,
                 nodeId,
@@ -74,12 +77,13 @@ final class RelayMain implements AutoCloseable {
                         vertx,
                         OutboundPolicy.of(true, List.of()),
                         new QuickPulls(),
-                        new SecretSeal(KeyFile.of(List.of(Installation.SECRET_KEY), "keys"), new SecureRandom())),
+                        new SecretSeal(KeyFile.of(List.of(Installation.SECRET_KEY), "keys"), new SecureRandom()),
+                        threads),
                 linger,
                 CHANNEL_BYTES,
                 new ChannelCaps(maxChannelsOfApi, Integer.MAX_VALUE),
                 new RelayMeters(new SimpleMeterRegistry(), sender));
-        group = new ShardGroup(new ShardSettings(kafka, topics.prefix()), parts, directory, life);
+        group = new ShardGroup(new ShardSettings(kafka, topics.prefix(), threads), parts, directory, life);
     }
 
     private static Map<String, Object> kafka(String bootstrapServers, @Nullable String failPoint) {

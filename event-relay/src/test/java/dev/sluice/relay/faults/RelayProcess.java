@@ -30,13 +30,18 @@ final class RelayProcess implements AutoCloseable {
 
     /** One that ends as if it were killed when it comes to a step for the n-th time. */
     static RelayProcess failingAt(Installation installation, String nodeId, FailPoint.Step step, int times) {
+        return failingAt(installation, nodeId, step, times, FailPoint.Way.HALT);
+    }
+
+    static RelayProcess failingAt(
+            Installation installation, String nodeId, FailPoint.Step step, int times, FailPoint.Way way) {
         return start(
                 installation,
                 nodeId,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Integer.MAX_VALUE,
-                List.of("-D" + FailPoint.SETTING + '=' + step + ':' + times));
+                List.of("-D" + FailPoint.SETTING + '=' + step + ':' + times + ':' + way));
     }
 
     private static RelayProcess start(

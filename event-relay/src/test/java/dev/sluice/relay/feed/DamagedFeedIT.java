@@ -13,6 +13,8 @@ import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.relay.feed.FeedPlace.LogStart;
+import dev.sluice.service.thread.ProcessExit;
+import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.DamagedDisk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +60,7 @@ class DamagedFeedIT {
             setup.create(topics.events(api, 1, Duration.ofHours(1).toMillis(), 1L << 30));
         }
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        tail = new FeedTail(settings, new LogQuestions(admin));
+        tail = new FeedTail(settings, new LogQuestions(admin), new ServiceThreads(ProcessExit.halting()));
         tail.start();
     }
 

@@ -12,6 +12,8 @@ import dev.sluice.model.relay.FeedState;
 import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.topic.KafkaTopic;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ProcessExit;
+import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.KafkaBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -50,7 +52,7 @@ class FeedLogIT {
     private final TopicPartition partition = new TopicPartition(topics.eventsName(feed.apiId()), 0);
     private final Admin admin = Admin.create(kafka);
     private final LogQuestions questions = new LogQuestions(admin);
-    private final FeedTail tail = new FeedTail(kafka, questions);
+    private final FeedTail tail = new FeedTail(kafka, questions, new ServiceThreads(ProcessExit.halting()));
     private final EventSender sender = new EventSender(kafka, Duration.ofSeconds(30), 1 << 20);
     private final KafkaProducer<String, byte[]> other =
             new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());

@@ -9,6 +9,8 @@ import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.relay.feed.FeedPlace.LogStart;
+import dev.sluice.service.thread.ProcessExit;
+import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.KafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +42,8 @@ class FeedTailIT {
             Map.of("bootstrap.servers", KafkaBroker.shared().bootstrapServers());
     private final KafkaTopics topics = new KafkaTopics(KafkaBroker.freshPrefix(), 1);
     private final Admin admin = Admin.create(kafka);
-    private final FeedTail tail = new FeedTail(kafka, new LogQuestions(admin));
+    private final FeedTail tail =
+            new FeedTail(kafka, new LogQuestions(admin), new ServiceThreads(ProcessExit.halting()));
     private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicInteger read = new AtomicInteger();
     private final ConcurrentLinkedQueue<Runnable> dealtWith = new ConcurrentLinkedQueue<>();

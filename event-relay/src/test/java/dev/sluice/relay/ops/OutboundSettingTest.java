@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.relay.backend.PullConfig;
 import dev.sluice.relay.backend.Pulls;
+import dev.sluice.service.thread.ProcessExit;
+import dev.sluice.service.thread.ServiceThreads;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -48,6 +50,7 @@ class OutboundSettingTest {
                         vertx,
                         config.getConfigMapping(RelayConfig.class),
                         config.getConfigMapping(PullConfig.class),
-                        config.getConfigMapping(SecretsConfig.class));
+                        config.getConfigMapping(SecretsConfig.class),
+                        new ServiceThreads(ProcessExit.halting()));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ShardTasksTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final ShardTasks tasks = new ShardTasks();
+    private final ShardTasks tasks = new ShardTasks(() -> {});
     private final List<String> run = new ArrayList<>();
 
     @Test
