@@ -137,8 +137,13 @@ final class StreamClient implements AutoCloseable {
 
     /** The next event of the backend. */
     Received nextEvent() throws InterruptedException {
+        return nextEvent(Duration.ofSeconds(10));
+    }
+
+    /** The same; each event that is passed over may take as long. */
+    Received nextEvent(Duration within) throws InterruptedException {
         for (; ; ) {
-            Received next = next();
+            Received next = next(within);
             if (next == CLOSED) {
                 throw new AssertionError("the stream was closed, last id " + lastEventId());
             }
