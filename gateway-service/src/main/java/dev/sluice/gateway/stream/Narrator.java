@@ -88,14 +88,13 @@ final class Narrator {
      */
     boolean tellBefore(Frame frame) {
         Start begun = start;
-        reached |= begun != null && begun.fresh();
-        if (begun != null && reached) {
+        if (begun != null && (reached || begun.fresh())) {
+            reached = true;
             tellBeforeFirst(frame);
         }
         OwedGap gap = owed;
         RangeStart asked = range;
-        owed = null;
-        range = null;
+        forgetOwed();
         long missed = cursor.missedBefore(frame);
         boolean reset = cursor.isKnown() && !cursor.isOf(frame);
         if (gap != null && gap.certain()) {
@@ -183,8 +182,7 @@ final class Narrator {
         if (!cursor.isKnown()) {
             return true;
         }
-        owed = null;
-        range = null;
+        forgetOwed();
         reached = true;
         if (gap != null && (gap.certain() || missed > 0)) {
             if (!tellGap(gap.reason(), gap.from(), missed)) {
@@ -327,6 +325,16 @@ final class Narrator {
     private boolean hasPlace() {
         Start begun = start;
         return cursor.isKnown() && (begun == null || reached || !begun.fresh());
+    }
+
+    /** Writes only what is new, as {@link Cursor} does: this is done for each event. */
+    private void forgetOwed() {
+        if (owed != null) {
+            owed = null;
+        }
+        if (range != null) {
+            range = null;
+        }
     }
 
     private boolean isLost() {
