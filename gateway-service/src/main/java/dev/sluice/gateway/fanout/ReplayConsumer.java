@@ -96,8 +96,10 @@ final class ReplayConsumer implements AutoCloseable {
     private void aim(TopicPartition partition, long from, long log) {
         Scan present = scans.remove(partition);
         Scan wanted = new Scan(log, from);
+        if (present != null && present.log() != log) {
+            consumer.leave(partition); // what was fetched is of the log before
+        }
         if (!wanted.equals(present)) {
-            consumer.leave(partition);
             consumer.read(partition, from);
         }
         scans.put(partition, wanted);
