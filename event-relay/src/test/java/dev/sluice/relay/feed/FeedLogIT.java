@@ -133,6 +133,7 @@ class FeedLogIT {
     void whereTheAnswersJumpTheLogIsReadAndNothingBehindAnothersClaimCounts() throws Exception {
         // Given a tail that reads nothing yet
         send(1, 3);
+        sender.flushWithin(Duration.ofSeconds(30));
         other.send(EventRecords.claimToSend(partition.topic(), 0, DATA)).get();
         send(4, 6);
         takeAllAnswers();
