@@ -26,6 +26,9 @@ final class TenureChannels {
     private final TenureParts parts;
     private final Map<String, ChannelTrack> tracks = new HashMap<>();
     private final TenurePulls pulls;
+    /** The longest that the API has said of any channel; of those that nothing was said of. */
+    private long retentionMs = Long.MAX_VALUE;
+
     private long expiryLookedAt = System.nanoTime();
 
     TenureChannels(FeedTenure tenure, TenureParts parts) {
@@ -91,6 +94,8 @@ final class TenureChannels {
 
     void want(String key, @Nullable PullWish wish) {
         if (wish != null) {
+            boolean isKnown = retentionMs < LONGEST_RETENTION_MS;
+            retentionMs = isKnown ? Math.max(retentionMs, wish.retentionMs()) : wish.retentionMs();
             ChannelTrack track = track(key);
             boolean wasReleased = track.releasedAt != 0 || track.released;
             boolean isChanged = track.isPulled() && isPulledOtherwise(track, wish);
@@ -145,10 +150,8 @@ final class TenureChannels {
 
     private boolean isExpired(ChannelTrack track) {
         long last = Math.max(track.lastEventAt(), track.status.at());
-        PullWish wish = track.wish;
-        return wish == null
-                && track.retentionMs < LONGEST_RETENTION_MS
-                && last < System.currentTimeMillis() - track.retentionMs;
+        long kept = track.retentionMs < LONGEST_RETENTION_MS ? track.retentionMs : retentionMs;
+        return track.wish == null && kept < LONGEST_RETENTION_MS && last < System.currentTimeMillis() - kept;
     }
 
     void withdraw(Predicate<Channel> isDeployed) {

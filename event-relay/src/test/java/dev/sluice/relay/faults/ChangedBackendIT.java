@@ -2,7 +2,6 @@ package dev.sluice.relay.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.Endpoint;
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.channel.Channel;
@@ -97,21 +96,12 @@ class ChangedBackendIT extends RelayCase {
     }
 
     private void deploy(String url, String hash, boolean sameStream) {
-        ApiStreaming usual = ApiStreaming.DEFAULT;
-        ApiStreaming streaming = new ApiStreaming(
-                usual.retentionMs(),
-                usual.retentionBytes(),
-                usual.heartbeatMs(),
-                usual.retryMs(),
-                usual.maxAgeMs(),
-                usual.maxEventBytes(),
-                sameStream);
         installation.deploy(
                 apiId,
                 1,
                 new Endpoint(url, EndpointSecurity.NONE, hash),
                 List.of(Installation.topic(TOPIC)),
-                streaming);
+                Installation.streaming(Duration.ofHours(24), sameStream));
     }
 
     /** Events by their data, gaps by their reason. */

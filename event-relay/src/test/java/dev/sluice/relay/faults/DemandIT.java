@@ -3,6 +3,8 @@ package dev.sluice.relay.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Endpoint;
+import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.relay.ChannelState;
@@ -178,6 +180,30 @@ class DemandIT extends RelayCase {
         // Then
         soon().untilAsserted(() -> assertThat(installation.states().channels()).isEmpty());
         assertThat(installation.states().feeds()).hasSize(1);
+    }
+
+    @Test
+    void aChannelThatNoClientComesBackToIsForgottenWhenItsEventsHaveExpiredThoughItsFeedIsInUse() {
+        // Given
+        Endpoint backend = new Endpoint(backendUrl(), EndpointSecurity.NONE, "hash");
+        List<ApiTopic> topics = List.of(Installation.topic(TEMPLATE));
+        installation.deploy(apiId, 1, backend, topics, Installation.streaming(Duration.ofSeconds(1), false));
+        installation.announce("gateway-2", "first");
+        installation.demand(prices, 1, TEMPLATE, "gateway-2", "first");
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
+        relay.kill();
+
+        // When
+        Channel other = Installation.channel(apiId, "/prices/BBB", "rate=50");
+        installation.announce("gateway-2", "second");
+        installation.demand(other, 1, TEMPLATE, "gateway-1", "first");
+        relay = RelayProcess.start(installation, "relay-2", LINGER, Duration.ofSeconds(60));
+
+        // Then
+        soon().untilAsserted(() -> {
+            installation.announce("gateway-1", "first");
+            assertThat(installation.states().channels()).containsOnlyKeys(other.key());
+        });
     }
 
     @Test

@@ -143,6 +143,19 @@ final class Installation implements AutoCloseable {
         return tombstone;
     }
 
+    /** The usual settings, but for how long events are kept, or whether a changed backend goes on. */
+    static ApiStreaming streaming(Duration retention, boolean sameStream) {
+        ApiStreaming usual = ApiStreaming.DEFAULT;
+        return new ApiStreaming(
+                retention.toMillis(),
+                usual.retentionBytes(),
+                usual.heartbeatMs(),
+                usual.retryMs(),
+                usual.maxAgeMs(),
+                usual.maxEventBytes(),
+                sameStream);
+    }
+
     static ApiTopic topic(String target) {
         return new ApiTopic(target, null, "Any", List.of(), TopicStreaming.DEFAULT);
     }
