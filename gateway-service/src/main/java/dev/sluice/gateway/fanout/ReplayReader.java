@@ -155,8 +155,8 @@ final class ReplayReader {
             }
             return came;
         } catch (InvalidOffsetException outside) {
-            consumer.leave(partition);
             turn.cutOutside(consumer.start(partition), consumer.end(partition));
+            consumer.leave(partition);
             return false;
         } catch (WakeupException | RetriableException passing) {
             throw passing;
