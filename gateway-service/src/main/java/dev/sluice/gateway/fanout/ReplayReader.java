@@ -99,8 +99,8 @@ final class ReplayReader {
                 read(feed, turn, began);
             } catch (WakeupException _) {
                 // the end: take() says so
-            } catch (RetriableException passing) {
-                LOG.warnv("a replay could not read, trying again: reason={0}", passing.getMessage());
+            } catch (KafkaException failed) { // of this feed alone, be it that it may not be read
+                LOG.warnv("a replay could not read, trying again: reason={0}", failed.getMessage());
             } finally {
                 finish(feed, turn);
             }
