@@ -13,7 +13,7 @@ final class JvmFlags {
     static List<String> small(String maxHeap) {
         return List.of(
                 "-Xmx" + maxHeap,
-                // Half a process serves nobody: it ends, with exit code 3, and is started again.
+                // Half a process serves no client: it ends, with exit code 3, and is started again.
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JvmFlagsTest {
-    /** Uses up its memory on a thread that nobody waits for, and would go on without it. */
+    /** Uses up its memory on a thread that no other waits for, and would go on without it. */
     static final class Exhausted {
         private Exhausted() {}
 

@@ -60,7 +60,7 @@ final class BytesOut {
         }
     }
 
-    /** 0 = nobody has read the topic yet, so the broker has no meter of it. */
+    /** 0 = no consumer has read the topic yet, so the broker has no meter of it. */
     private static long of(String kafkaTopic) throws JMException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         try {
