@@ -68,6 +68,9 @@ class SigningRotationIT {
         assertThat(requests.asNobody().get("/oauth2/jwks").<List<String>>path("keys.kid"))
                 .contains(firstKid);
         String secondKid = signerOf(requests.token(key, secret));
+        assertThat(rows("jwk/" + secondKid))
+                .allSatisfy(row -> assertThat(new String(row.value(), StandardCharsets.UTF_8))
+                        .contains("\"issuer\":\"https://localhost:9443/oauth2/token\""));
         assertThat(uses(secondKid)).startsWith("next", "current");
         assertThat(uses(firstKid)).containsSubsequence("current", "retired");
         await().atMost(Duration.ofSeconds(20)).until(() -> uses(firstKid).contains("gone"));

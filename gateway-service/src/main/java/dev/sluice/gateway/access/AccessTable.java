@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessTable {
     private final Map<AccessKey, AccessRecord> records = new ConcurrentHashMap<>();
-    private final Map<String, Key> signingKeys = new ConcurrentHashMap<>();
+    private final Map<String, TokenKey> signingKeys = new ConcurrentHashMap<>();
 
     /**
      * Puts a record into force.
@@ -26,7 +26,7 @@ public final class AccessTable {
      */
     public void put(AccessKey key, AccessRecord record) {
         if (record instanceof AccessRecord.SigningKey signingKey) {
-            signingKeys.put(key.id(), publicKey(key.id(), signingKey));
+            signingKeys.put(key.id(), new TokenKey(publicKey(key.id(), signingKey), signingKey.issuer()));
         }
         records.put(key, record);
     }
@@ -52,7 +52,7 @@ public final class AccessTable {
     }
 
     @Nullable
-    Key signingKey(String keyId) {
+    TokenKey signingKey(String keyId) {
         return signingKeys.get(keyId);
     }
 
@@ -75,4 +75,11 @@ public final class AccessTable {
     private <T extends AccessRecord> Optional<T> find(AccessKey key, Class<T> type) {
         return Optional.ofNullable(records.get(key)).map(type::cast);
     }
+
+    /**
+     * A key that signs tokens.
+     *
+     * @param issuer the {@code iss} of its tokens; {@code null} = not known
+     */
+    record TokenKey(Key key, @Nullable String issuer) {}
 }

@@ -2,9 +2,9 @@ package dev.sluice.gateway.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.gateway.access.AccessTable.TokenKey;
 import dev.sluice.model.api.KeyType;
 import java.nio.charset.StandardCharsets;
-import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ public final class JwtVerifier {
     private final Cache<String, Verified> verified =
             Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
-    /** @param issuer whose tokens count; {@code null} = whoever holds the private key */
+    /** @param issuer whose tokens count; {@code null} = the one that the record of the key names, if it does */
     public JwtVerifier(AccessTable table, @Nullable String issuer) {
         this.table = table;
         this.issuer = issuer;
@@ -76,22 +76,27 @@ public final class JwtVerifier {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(RS256);
             signature.setCompactSerialization(compact);
-            String keyId = signature.getKeyIdHeaderValue();
-            if (keyId == null || hasForeignKey(signature.getHeaders())) {
+            if (!JoseShape.isGood(signature.getHeaders()) || hasForeignKey(signature.getHeaders())) {
                 return new TokenResult.Invalid();
             }
-            Key key = table.signingKey(keyId);
+            String keyId = signature.getKeyIdHeaderValue();
+            TokenKey key = table.signingKey(keyId);
             if (key == null) {
                 return new TokenResult.UnknownKeyId();
             }
-            signature.setKey(key);
+            signature.setKey(key.key());
             if (!signature.verifySignature()) {
                 return new TokenResult.Invalid();
             }
-            Optional<VerifiedToken> token = read(JwtClaims.parse(signature.getPayload()), nowMillis);
+            JwtClaims claims = JwtClaims.parse(signature.getPayload());
+            if (issuer == null && key.issuer() != null && !key.issuer().equals(claims.getIssuer())) {
+                return new TokenResult.UnknownKeyId();
+            }
+            Optional<VerifiedToken> token = read(claims, nowMillis);
             token.ifPresent(good -> verified.put(hash, new Verified(keyId, key, good)));
             return token.map(good -> inTime(good, nowMillis)).orElseGet(TokenResult.Invalid::new);
-        } catch (JoseException | InvalidJwtException | MalformedClaimException _) {
+        } catch (JoseException | InvalidJwtException | MalformedClaimException | ArithmeticException _) {
+            // The last one is of a time beyond what counts in milliseconds.
             return new TokenResult.Invalid();
         }
     }
@@ -166,5 +171,5 @@ public final class JwtVerifier {
         }
     }
 
-    private record Verified(String keyId, Key key, VerifiedToken token) {}
+    private record Verified(String keyId, TokenKey key, VerifiedToken token) {}
 }

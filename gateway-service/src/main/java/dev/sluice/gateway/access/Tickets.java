@@ -130,8 +130,11 @@ public final class Tickets {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(HS256);
             signature.setCompactSerialization(compact);
-            byte[] key = signature.getKeyIdHeaderValue() == null ? null : keys.key(signature.getKeyIdHeaderValue());
-            if (key == null || !TYPE.equals(signature.getHeader("typ"))) {
+            if (!JoseShape.isGood(signature.getHeaders())) {
+                return Optional.empty();
+            }
+            byte[] key = keys.key(signature.getKeyIdHeaderValue());
+            if (key == null || !TYPE.equals(signature.getHeaders().getObjectHeaderValue("typ"))) {
                 return Optional.empty();
             }
             signature.setKey(new HmacKey(key));

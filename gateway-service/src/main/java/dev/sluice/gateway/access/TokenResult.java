@@ -6,6 +6,6 @@ sealed interface TokenResult {
 
     record Invalid() implements TokenResult {}
 
-    /** Its {@code kid} names no key that is in force here. */
+    /** Its {@code kid} and {@code iss} name no key that is in force here. */
     record UnknownKeyId() implements TokenResult {}
 }

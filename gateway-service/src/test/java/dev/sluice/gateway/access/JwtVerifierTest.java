@@ -148,7 +148,25 @@ class JwtVerifierTest {
         String token = OURS.sign(claims, _ -> {});
 
         assertThat(verifier.verify(token, NOW)).isInstanceOf(TokenResult.Invalid.class);
-        assertThat(new JwtVerifier(table, null).verify(token, NOW)).isInstanceOf(TokenResult.Valid.class);
+    }
+
+    @Test
+    void theIssuerOfTheKeysRecordIsCheckedAndMayBeChanged() {
+        JwtVerifier byRecord = new JwtVerifier(table, null);
+        String ours = OURS.token("client", "jti-1", LATER);
+        JwtClaims claims = TestIssuer.claims("client", "jti-1", LATER);
+        claims.setIssuer("https://elsewhere.example");
+        String moved = OURS.sign(claims, _ -> {});
+        assertThat(byRecord.verify(ours, NOW)).isInstanceOf(TokenResult.Valid.class);
+        assertThat(byRecord.verify(moved, NOW)).isInstanceOf(TokenResult.UnknownKeyId.class);
+
+        table.put(AccessKey.signingKey("key-1"), OURS.record(2, "https://elsewhere.example"));
+        assertThat(byRecord.verify(ours, NOW)).isInstanceOf(TokenResult.UnknownKeyId.class);
+        assertThat(byRecord.verify(moved, NOW)).isInstanceOf(TokenResult.Valid.class);
+
+        table.put(AccessKey.signingKey("key-1"), OURS.record(3, null));
+        assertThat(byRecord.verify(ours, NOW)).isInstanceOf(TokenResult.Valid.class);
+        assertThat(byRecord.verify(moved, NOW)).isInstanceOf(TokenResult.Valid.class);
     }
 
     @ParameterizedTest
@@ -231,8 +249,8 @@ class JwtVerifierTest {
 
     @Test
     void aKeyThatIsNotRsaOrHasAnotherIdIsNotTaken() {
-        AccessRecord.SigningKey symmetric =
-                new AccessRecord.SigningKey(1, 5, Map.of("kty", "oct", "kid", "key-9", "k", "AAAA"), KeyUse.CURRENT);
+        AccessRecord.SigningKey symmetric = new AccessRecord.SigningKey(
+                1, 5, Map.of("kty", "oct", "kid", "key-9", "k", "AAAA"), KeyUse.CURRENT, null);
 
         assertThatThrownBy(() -> table.put(AccessKey.signingKey("key-9"), symmetric))
                 .isInstanceOf(IllegalArgumentException.class);

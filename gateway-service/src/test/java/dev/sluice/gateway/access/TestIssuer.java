@@ -4,6 +4,10 @@ import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.access.AccessRecord.KeyUse;
 import dev.sluice.model.api.KeyType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,6 +19,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** Signs access tokens as the control plane does. */
 public final class TestIssuer {
@@ -47,9 +52,13 @@ public final class TestIssuer {
     }
 
     public AccessRecord.SigningKey record(long version) {
+        return record(version, ISSUER);
+    }
+
+    AccessRecord.SigningKey record(long version, @Nullable String issuer) {
         Map<String, String> jwk = new HashMap<>();
         key.toParams(OutputControlLevel.PUBLIC_ONLY).forEach((name, value) -> jwk.put(name, (String) value));
-        return new AccessRecord.SigningKey(VersionedRecord.SCHEMA, version, jwk, KeyUse.CURRENT);
+        return new AccessRecord.SigningKey(VersionedRecord.SCHEMA, version, jwk, KeyUse.CURRENT, issuer);
     }
 
     public String token(String consumerKey, String tokenId, long expiresAtMillis) {
@@ -83,6 +92,23 @@ public final class TestIssuer {
 
     public String testKey(String apiId, String tokenId, long expiresAtMillis) {
         return sign(testKey(apiId, KeyType.PRODUCTION, tokenId, expiresAtMillis), _ -> {});
+    }
+
+    /** Signs whatever these texts are, with RS256. */
+    String signRaw(String header, String payload) {
+        String signed = encoded(header) + '.' + encoded(payload);
+        try {
+            Signature rs256 = Signature.getInstance("SHA256withRSA");
+            rs256.initSign(key.getRsaPrivateKey());
+            rs256.update(signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(rs256.sign());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     String sign(JwtClaims claims, Consumer<JsonWebSignature> change) {

@@ -35,6 +35,9 @@ class SigningKeyEntity {
     private @Nullable Instant retiredAt;
     private Instant createdAt;
 
+    /** What its record says; {@code null} = nothing. */
+    private @Nullable String issuer;
+
     @SuppressWarnings("NullAway.Init")
     protected SigningKeyEntity() {}
 
@@ -49,6 +52,11 @@ class SigningKeyEntity {
 
     void onRecord(long newVersion) {
         version = newVersion;
+    }
+
+    /** To be followed by its record. */
+    void signsFor(String newIssuer) {
+        issuer = newIssuer;
     }
 
     void becomeCurrent() {
@@ -78,6 +86,11 @@ class SigningKeyEntity {
 
     KeyUse stage() {
         return stage;
+    }
+
+    @Nullable
+    String issuer() {
+        return issuer;
     }
 
     Instant announcedAt() {

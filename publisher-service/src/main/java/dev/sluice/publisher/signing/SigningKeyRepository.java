@@ -13,6 +13,10 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyEntity, St
         return find("stage", stage).firstResultOptional();
     }
 
+    List<SigningKeyEntity> ofAnotherIssuer(String issuer) {
+        return list("issuer is null or issuer <> ?1", issuer);
+    }
+
     List<SigningKeyEntity> retiredBefore(Instant time) {
         return list("stage = ?1 and retiredAt < ?2", KeyUse.RETIRED, time);
     }

@@ -56,9 +56,10 @@ class SigningKeyRing {
      * nobody can hold a token of another.
      *
      * @param pair made before, since making it takes long and this holds a lock
+     * @param issuer of the tokens that it will sign
      */
     @Transactional
-    void announce(KeyPair pair) {
+    void announce(KeyPair pair, String issuer) {
         lock();
         Instant now = Instant.now();
         KeyUse stage = isEmpty() ? KeyUse.CURRENT : KeyUse.NEXT;
@@ -72,8 +73,20 @@ class SigningKeyRing {
                 secrets.store(pair.getPrivate().getEncoded(), place(kid)),
                 stage,
                 now);
+        key.signsFor(issuer);
         repository.persist(key);
         send(List.of(key));
+    }
+
+    /** Sends the records anew that name another issuer, or none. */
+    @Transactional
+    void sayIssuer(String issuer) {
+        lock();
+        List<SigningKeyEntity> stale = repository.ofAnotherIssuer(issuer);
+        if (!stale.isEmpty()) {
+            stale.forEach(key -> key.signsFor(issuer));
+            send(stale);
+        }
     }
 
     /** The successor that is waiting to sign. */
@@ -123,7 +136,11 @@ class SigningKeyRing {
                     AccessKey.signingKey(key.kid()).toString(),
                     version -> new String(
                             Wire.write(new AccessRecord.SigningKey(
-                                    AccessRecord.SigningKey.SCHEMA, version, key.publicJwk(), key.stage())),
+                                    AccessRecord.SigningKey.SCHEMA,
+                                    version,
+                                    key.publicJwk(),
+                                    key.stage(),
+                                    key.issuer())),
                             StandardCharsets.UTF_8)));
         }
         List<Change> changes = outbox.append(steps);

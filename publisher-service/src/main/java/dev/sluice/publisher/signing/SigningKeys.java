@@ -33,23 +33,28 @@ public class SigningKeys {
         this.config = config;
     }
 
-    /** Makes the first key if there is none. */
-    public void start() {
+    /**
+     * Makes the first key if there is none.
+     *
+     * @param issuer of the tokens that are signed: the gateways are told, and check it
+     */
+    public void start(String issuer) {
         if (!secrets.areSealed()) {
             LOG.warn("sluice.secrets.key-file is not set: signing keys are stored unsealed, and whoever can read the"
                     + " database can sign tokens");
         }
         if (ring.isEmpty()) {
-            ring.announce(RsaKeys.generate());
+            ring.announce(RsaKeys.generate(), issuer);
         }
+        ring.sayIssuer(issuer);
         signer = ring.signer();
     }
 
     /** Moves keys on where it is time, and takes over what another publisher has moved. */
-    public void upkeep() {
+    public void upkeep(String issuer) {
         Instant now = Instant.now();
         if (ring.isSuccessorDue(now)) {
-            ring.announce(RsaKeys.generate());
+            ring.announce(RsaKeys.generate(), issuer);
         }
         ring.next()
                 .filter(next -> propagation.hasReachedAll(next.lastChange())

@@ -22,18 +22,20 @@ class TokenUpkeep {
     private final Revocations revocations;
     private final Sessions sessions;
     private final SignIn signIn;
+    private final TokenConfig config;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("token-upkeep").factory());
 
-    TokenUpkeep(SigningKeys keys, Revocations revocations, Sessions sessions, SignIn signIn) {
+    TokenUpkeep(SigningKeys keys, Revocations revocations, Sessions sessions, SignIn signIn, TokenConfig config) {
         this.keys = keys;
         this.revocations = revocations;
         this.sessions = sessions;
         this.signIn = signIn;
+        this.config = config;
     }
 
     void start(@Observes StartupEvent start) {
-        keys.start();
+        keys.start(config.issuer());
         timer.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(this::forget, 1, 1, TimeUnit.MINUTES);
     }
@@ -42,7 +44,7 @@ class TokenUpkeep {
     private void run() {
         try {
             revocations.forgetExpired(Instant.now());
-            keys.upkeep();
+            keys.upkeep(config.issuer());
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "token upkeep failed, to be tried again");
         }

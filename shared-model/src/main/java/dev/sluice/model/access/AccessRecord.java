@@ -6,6 +6,7 @@ import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.WireName;
 import dev.sluice.model.api.KeyType;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who may subscribe: {@code sluice.access}, key {@code <kind>/<id>} ({@link AccessKey}). */
 public sealed interface AccessRecord extends VersionedRecord {
@@ -35,8 +36,14 @@ public sealed interface AccessRecord extends VersionedRecord {
      * {@code jwk/<kid>}: a key that signs access tokens.
      *
      * @param jwk the public key, RFC 7517: {@code kty, kid, use, alg, n, e}
+     * @param issuer {@code iss} of the tokens that it signs; {@code null} = not said
      */
-    record SigningKey(int schema, long version, Map<String, String> jwk, KeyUse use) implements AccessRecord {
+    record SigningKey(
+            int schema,
+            long version,
+            Map<String, String> jwk,
+            KeyUse use,
+            @Nullable String issuer) implements AccessRecord {
         public SigningKey {
             jwk = Map.copyOf(jwk);
         }

@@ -72,7 +72,12 @@ class WireTest {
                 access(
                         "access-jwk",
                         AccessKey.signingKey("kid"),
-                        new AccessRecord.SigningKey(1, 10, Map.of("kty", "RSA"), AccessRecord.KeyUse.CURRENT)),
+                        new AccessRecord.SigningKey(
+                                1,
+                                10,
+                                Map.of("kty", "RSA"),
+                                AccessRecord.KeyUse.CURRENT,
+                                "https://localhost:9443/oauth2/token")),
                 access("access-revoked", AccessKey.revoked("jti"), new AccessRecord.Revoked(1, 11, 1_764_000_000_000L)),
                 new Case(
                         "demand",
