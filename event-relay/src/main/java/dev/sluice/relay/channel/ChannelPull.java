@@ -233,9 +233,21 @@ public final class ChannelPull {
         backOff(null, reason, null);
     }
 
+    private void ended() {
+        String reason = "the backend has ended the stream";
+        if (intake.hasTaken()) {
+            intake.giveUp(loop.now());
+            askAgain(policy.afterEnd(leave()), null, reason);
+        } else {
+            lost(reason);
+        }
+    }
+
     private void backOff(@Nullable Integer http, String reason, @Nullable Duration retryAfter) {
-        Duration lived = leave();
-        Duration wait = policy.afterLoss(lived, retryAfter);
+        askAgain(policy.afterLoss(leave(), retryAfter), http, reason);
+    }
+
+    private void askAgain(Duration wait, @Nullable Integer http, String reason) {
         state = new PullState.BackingOff(loop.after(wait, this::reconnect));
         statuses.tell(Upstream.BACKING_OFF, http, reason);
     }
@@ -290,7 +302,7 @@ public final class ChannelPull {
         @Override
         public void onEnd() {
             if (!isOver()) {
-                lost("the backend has ended the stream");
+                ended();
             }
         }
 

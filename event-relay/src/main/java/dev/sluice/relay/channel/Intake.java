@@ -29,6 +29,8 @@ final class Intake {
     /** No id has been written on this connection, which was to go on from one. */
     private boolean isAtResume;
 
+    private boolean hasTaken;
+
     private @Nullable Instant lostAt;
     private Instant now = Instant.EPOCH;
 
@@ -55,6 +57,7 @@ final class Intake {
         parser = new EventStreamParser(limits, id == null ? "" : id, new Sink());
         overlap = isResumed ? new UpstreamOverlap(memory, memory.backendClass() == BackendClass.B, recent) : null;
         isAtResume = isResumed;
+        hasTaken = false;
         gapIsTold = false;
         lostAt = lost;
     }
@@ -62,6 +65,11 @@ final class Intake {
     void read(ByteBuffer bytes, Instant at) {
         now = at;
         parser.feed(bytes);
+    }
+
+    /** Whether a block has come on this connection, a repeated one too. */
+    boolean hasTaken() {
+        return hasTaken;
     }
 
     /** Whether blocks are held until the backend is understood. */
@@ -87,6 +95,7 @@ final class Intake {
     }
 
     private void take(Block block) {
+        hasTaken = true;
         if (overlap == null) {
             takeNext(block);
             return;

@@ -5,13 +5,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to ask a backend again. The wait is random, from nothing up to a window that begins at {@code min} and doubles up to
- * {@code max}; {@value #HEALTHY_SECONDS} s of health begin it anew. What the backend asks for ({@code retry:},
- * {@code Retry-After}) is put below the random wait, so that many channels do not come back at once. A refusal is asked
- * about after 30 s to 10 min. Confined to the pull's event loop.
+ * When to ask a backend again. The wait is random, from nothing up to a window that begins at {@code min} and doubles with
+ * each failure up to {@code max}. A connection that has lived for longer than the random wait before it, and than
+ * {@code min}, is healthy: the window begins anew. An orderly end after events is no failure. What the backend asks for
+ * ({@code retry:}, {@code Retry-After}) is put below the random wait, so that many channels do not come back at once. A
+ * refusal is asked about after 30 s to 10 min. Confined to the pull's event loop.
  */
 public final class ReconnectPolicy {
-    private static final long HEALTHY_SECONDS = 60;
     private static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
     private static final Duration FIRST_REFUSED = Duration.ofSeconds(30);
@@ -22,6 +22,9 @@ public final class ReconnectPolicy {
     private final Duration max;
     private final RandomGenerator random;
     private Duration retry = Duration.ZERO;
+    /** The random part of the last wait. */
+    private Duration cost = Duration.ZERO;
+
     private int losses;
     private int refusals;
 
@@ -45,12 +48,26 @@ public final class ReconnectPolicy {
 
     /** A connection was lost, or could not be made. */
     Duration afterLoss(Duration lived, @Nullable Duration retryAfter) {
-        if (lived.toSeconds() >= HEALTHY_SECONDS) {
+        forgetLossesIfHealthy(lived);
+        return drawn(losses++, retryAfter);
+    }
+
+    /** The backend has ended, in an orderly way, a stream of which something has come. */
+    Duration afterEnd(Duration lived) {
+        forgetLossesIfHealthy(lived);
+        return drawn(losses, null);
+    }
+
+    private void forgetLossesIfHealthy(Duration lived) {
+        if (lived.compareTo(cost) > 0 && lived.compareTo(min) > 0) {
             losses = 0;
         }
-        Duration window = doubled(min, losses++, max);
+    }
+
+    private Duration drawn(int doublings, @Nullable Duration retryAfter) {
+        cost = Duration.ofNanos(random.nextLong(doubled(min, doublings, max).toNanos() + 1));
         Duration floor = retryAfter == null || retry.compareTo(retryAfter) > 0 ? retry : clamp(retryAfter);
-        return floor.plusNanos(random.nextLong(window.toNanos() + 1));
+        return floor.plus(cost);
     }
 
     Duration afterRefusal() {

@@ -72,6 +72,21 @@ class AnswersIT extends PullCase {
     }
 
     @Test
+    void aBackendThatEndsItsStreamsInAnOrderlyWayIsAskedAgainAtOnce() throws Exception {
+        // Given
+        int streams = 16; // after so many losses the window were as long as the test
+        run.close();
+        run = new PullRun(Duration.ofMillis(10), Duration.ofMinutes(5));
+        run.first(server.url("/"), log);
+
+        // When // Then
+        for (int i = 0; i < streams; i++) {
+            server.next().send(STREAM + "id: " + i + "\ndata: a\n\n").close();
+            assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "a", Integer.toString(i)));
+        }
+    }
+
+    @Test
     void noContentEndsTheChannelAndItIsNotAskedAgain() throws Exception {
         // When
         run.first(server.url("/"), log);

@@ -30,15 +30,19 @@ final class PullRun implements AutoCloseable {
     }
 
     PullRun(boolean allowPrivate, Duration headTimeout) {
-        this(allowPrivate, new QuickConfig(headTimeout, FixedTlsFiles.NONE), null);
+        this(allowPrivate, QuickConfig.of(headTimeout, FixedTlsFiles.NONE), null);
+    }
+
+    PullRun(Duration minBackoff, Duration maxBackoff) {
+        this(true, new QuickConfig(Duration.ofSeconds(15), FixedTlsFiles.NONE, minBackoff, maxBackoff), null);
     }
 
     PullRun(TlsFiles tls) {
-        this(true, new QuickConfig(Duration.ofSeconds(15), tls), null);
+        this(true, QuickConfig.of(Duration.ofSeconds(15), tls), null);
     }
 
     PullRun(@Nullable SecretSeal seal) {
-        this(true, new QuickConfig(Duration.ofSeconds(15), FixedTlsFiles.NONE), seal);
+        this(true, QuickConfig.of(Duration.ofSeconds(15), FixedTlsFiles.NONE), seal);
     }
 
     private PullRun(boolean allowPrivate, PullConfig config, @Nullable SecretSeal seal) {
@@ -74,18 +78,22 @@ final class PullRun implements AutoCloseable {
     }
 
     /** Waits that a test can wait for. */
-    private record QuickConfig(Duration headTimeout, TlsFiles tls) implements PullConfig {
+    private record QuickConfig(Duration headTimeout, TlsFiles tls, Duration min, Duration max) implements PullConfig {
+        static QuickConfig of(Duration headTimeout, TlsFiles tls) {
+            return new QuickConfig(headTimeout, tls, Duration.ofMillis(20), Duration.ofMillis(100));
+        }
+
         @Override
         public Backoff backoff() {
             return new Backoff() {
                 @Override
                 public Duration min() {
-                    return Duration.ofMillis(20);
+                    return min;
                 }
 
                 @Override
                 public Duration max() {
-                    return Duration.ofMillis(100);
+                    return max;
                 }
             };
         }

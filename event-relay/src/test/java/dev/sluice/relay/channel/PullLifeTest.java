@@ -156,4 +156,39 @@ class PullLifeTest {
         // Then
         assertThat(bench.pull.state()).isInstanceOf(PullState.Idle.class);
     }
+
+    @Test
+    void aBackendThatEndsHealthyStreamsIsAskedAgainWithinASecond() {
+        // Given
+        Bench bench = Bench.first();
+        int streams = 100;
+
+        // When
+        for (int i = 0; i < streams; i++) {
+            FakeBackend.Connection stream = bench.backend.open().stream().send("data: " + i + "||");
+            bench.loop.pass(Duration.ofSeconds(15));
+            stream.end();
+            bench.loop.pass(Duration.ofSeconds(1));
+        }
+
+        // Then
+        assertThat(bench.backend.connections).hasSize(streams + 1);
+    }
+
+    @Test
+    void aBackendThatEndsEachStreamBeforeAnythingHasComeIsAskedLessAndLess() {
+        // Given
+        Bench bench = Bench.first();
+        int streams = 20;
+
+        // When
+        long began = bench.loop.nanoTime();
+        for (int i = 0; i < streams; i++) {
+            bench.backend.open().stream().end();
+            bench.nextConnection();
+        }
+
+        // Then
+        assertThat(Duration.ofNanos(bench.loop.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(100));
+    }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReconnectPolicyTest {
     private static final Duration MIN = Duration.ofSeconds(1);
     private static final Duration MAX = Duration.ofSeconds(30);
-    private static final Duration SHORT_LIFE = Duration.ofSeconds(59);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
 
     @Test
     void theWindowDoublesUpToItsMaximum() {
@@ -37,17 +37,35 @@ class ReconnectPolicyTest {
     }
 
     @Test
-    void aHealthyMinuteBeginsAnew() {
+    void aConnectionThatLivedLongerThanTheWaitBeforeItBeginsAnew() {
         // Given
         ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new Extreme(true));
+        policy.onRetry(60_000);
         policy.afterLoss(SHORT_LIFE, null);
         policy.afterLoss(SHORT_LIFE, null);
 
         // When
-        Duration wait = policy.afterLoss(Duration.ofSeconds(60), null);
+        Duration afterItsWait = policy.afterLoss(seconds(2), null);
+        Duration afterMore = policy.afterLoss(seconds(4).plusMillis(1), null);
 
         // Then
-        assertThat(wait).isEqualTo(MIN);
+        assertThat(afterItsWait).isEqualTo(seconds(60 + 4));
+        assertThat(afterMore).isEqualTo(seconds(60 + 1));
+    }
+
+    @Test
+    void anOrderlyEndIsNoFailure() {
+        // Given
+        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new Extreme(true));
+
+        // When // Then
+        for (int i = 0; i < 50; i++) {
+            assertThat(policy.afterEnd(Duration.ZERO)).isEqualTo(MIN);
+        }
+        policy.afterLoss(SHORT_LIFE, null);
+        policy.afterLoss(SHORT_LIFE, null);
+        assertThat(policy.afterEnd(Duration.ZERO)).isEqualTo(seconds(4));
+        assertThat(policy.afterEnd(seconds(5))).isEqualTo(MIN);
     }
 
     @ParameterizedTest
