@@ -1,8 +1,8 @@
 package dev.sluice.gateway.http;
 
-import dev.sluice.gateway.request.HeadLimits;
-import dev.sluice.gateway.request.HeadScan;
-import dev.sluice.gateway.request.Refusal;
+import dev.sluice.service.http.HeadLimits;
+import dev.sluice.service.http.HeadScan;
+import dev.sluice.service.http.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -2,9 +2,9 @@ package dev.sluice.gateway.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.sluice.gateway.request.HeadLimits;
 import dev.sluice.gateway.request.Http2Head;
-import dev.sluice.gateway.request.Refusal;
+import dev.sluice.service.http.HeadLimits;
+import dev.sluice.service.http.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;

@@ -2,10 +2,10 @@ package dev.sluice.gateway.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sluice.gateway.request.Refusal;
-import dev.sluice.gateway.request.RequestRules;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.problem.Problem;
+import dev.sluice.service.http.Refusal;
+import dev.sluice.service.http.RequestRules;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;

@@ -1,6 +1,9 @@
 package dev.sluice.gateway.request;
 
 import dev.sluice.model.problem.Problem;
+import dev.sluice.service.http.HeadLimits;
+import dev.sluice.service.http.HeadScan;
+import dev.sluice.service.http.Refusal;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.request;
+package dev.sluice.service.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.request;
+package dev.sluice.service.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;

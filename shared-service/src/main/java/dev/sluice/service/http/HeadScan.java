@@ -1,4 +1,4 @@
-package dev.sluice.gateway.request;
+package dev.sluice.service.http;
 
 import dev.sluice.model.problem.Problem;
 import org.jspecify.annotations.Nullable;

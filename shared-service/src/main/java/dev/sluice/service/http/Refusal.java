@@ -1,4 +1,4 @@
-package dev.sluice.gateway.request;
+package dev.sluice.service.http;
 
 import dev.sluice.model.problem.Problem;
 
@@ -8,7 +8,7 @@ import dev.sluice.model.problem.Problem;
  * @param description for whoever wrote the client
  */
 public record Refusal(Problem problem, String description) {
-    static Refusal malformed(String description) {
+    public static Refusal malformed(String description) {
         return new Refusal(Problem.BAD_REQUEST, description);
     }
 }

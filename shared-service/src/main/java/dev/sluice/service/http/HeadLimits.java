@@ -1,4 +1,4 @@
-package dev.sluice.gateway.request;
+package dev.sluice.service.http;
 
 /**
  * How large a request's head may be.
