@@ -105,6 +105,10 @@ public final class HeadScan {
             return new Refusal(
                     Problem.VERSION_NOT_SUPPORTED, "This port speaks HTTP/1.1 and HTTP/1.0, not HTTP/" + (char) next);
         }
+        if (partBytes == VERSION.length() + 2 && isDigit(next) && next > '1') {
+            return new Refusal(
+                    Problem.VERSION_NOT_SUPPORTED, "This port speaks HTTP/1.1 and HTTP/1.0, not HTTP/1." + (char) next);
+        }
         boolean expected = partBytes < VERSION.length()
                 ? next == VERSION.charAt(partBytes)
                 : partBytes == VERSION.length() + 1 ? next == '.' : isDigit(next) && partBytes < VERSION.length() + 3;

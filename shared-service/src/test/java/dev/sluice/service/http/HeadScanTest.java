@@ -91,6 +91,7 @@ class HeadScanTest {
     void anotherVersionIsNotSupported() {
         assertThat(wrong("PRI * HTTP/2.0\r\n\r\n").problem()).isEqualTo(Problem.VERSION_NOT_SUPPORTED);
         assertThat(wrong("GET / HTTP/0.9\r\n").problem()).isEqualTo(Problem.VERSION_NOT_SUPPORTED);
+        assertThat(wrong("GET / HTTP/1.2\r\n").problem()).isEqualTo(Problem.VERSION_NOT_SUPPORTED);
         assertThat(refusal("GET / HTTP/1.0\r\n\r\n")).isNull();
     }
 
