@@ -65,6 +65,47 @@ class CatalogueIT {
         requests.asAdmin().get(APIS + "/" + apiId + "/topics").then().statusCode(isShown ? 200 : 404);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "PUBLIC;Publish;true",
+                "PUBLIC;Deploy as a Prototype;true",
+                "PUBLIC;Publish,Deprecate;false",
+                "PUBLIC;Publish,Block;false",
+                "PUBLIC;Publish,Demote to Created;false",
+                "PRIVATE;Publish;false",
+                "RESTRICTED;Publish;false"
+            })
+    void aVisitorSeesPublicApisThatCanBeSubscribedTo(String visibility, String way, boolean isShown) {
+        String name = Requests.freshName();
+        String apiId = requests.asAdmin()
+                .body(Requests.api(name, "visibility", visibility, "visibleRoles", List.of("creator")))
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        for (String action : way.split(",")) {
+            requests.changeLifecycle(apiId, action).then().statusCode(200);
+        }
+
+        requests.asNobody()
+                .queryParam("query", "name:" + name)
+                .get(APIS)
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(isShown ? 1 : 0));
+        requests.asNobody().get(APIS + "/" + apiId).then().statusCode(isShown ? 200 : 404);
+        requests.asNobody().get(APIS + "/" + apiId + "/topics").then().statusCode(isShown ? 200 : 404);
+    }
+
+    @Test
+    void aBadCredentialIsNoVisitor() {
+        requests.as("admin", "wrong").get(APIS).then().statusCode(401);
+        requests.withToken("0123456789abcdef").get(APIS).then().statusCode(401);
+    }
+
     @Test
     void anApiIsShownWithItsAddressesAndWithoutItsBackend() {
         String apiId = requests.liveApi();

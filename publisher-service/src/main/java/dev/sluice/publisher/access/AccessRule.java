@@ -18,6 +18,9 @@ public sealed interface AccessRule {
     /** {@link AnyUser}. */
     record SignedIn() implements AccessRule {}
 
+    /** {@link AnyVisitor}. */
+    record Open() implements AccessRule {}
+
     /** {@link PasswordOnly}. */
     record ByPassword() implements AccessRule {}
 
@@ -33,6 +36,9 @@ public sealed interface AccessRule {
         }
         if (route.isAnnotationPresent(AnyUser.class)) {
             rules.add(new SignedIn());
+        }
+        if (route.isAnnotationPresent(AnyVisitor.class)) {
+            rules.add(new Open());
         }
         if (route.isAnnotationPresent(PasswordOnly.class)) {
             rules.add(new ByPassword());

@@ -23,6 +23,8 @@ public class ApiSearch {
     private static final String FOR_CREATORS = OF_AUDIENCE.formatted("accessControl", "accessControlRoles");
     private static final String FOR_DEVELOPERS =
             OF_AUDIENCE.formatted("visibility", "visibleRoles") + " and a.state in (:states)";
+    private static final String FOR_VISITORS =
+            " and coalesce(a.design->'audience'->>'visibility', 'PUBLIC') = 'PUBLIC' and a.state in (:states)";
 
     private final EntityManager entityManager;
 
@@ -43,7 +45,7 @@ public class ApiSearch {
     @Transactional
     public <T> Page<T> forDevelopers(
             Viewer viewer, Set<LifecycleState> states, Request request, Function<ApiEntity, T> body) {
-        return page(FOR_DEVELOPERS, viewer, states, request, body);
+        return page(viewer.isVisitor() ? FOR_VISITORS : FOR_DEVELOPERS, viewer, states, request, body);
     }
 
     private <T> Page<T> page(
@@ -76,9 +78,11 @@ public class ApiSearch {
     }
 
     private static Query bound(Query query, Viewer viewer, Collection<LifecycleState> states, Request request) {
-        query.setParameter("viewer", viewer.name());
-        query.setParameter("admin", viewer.isAdmin());
-        query.setParameter("roles", viewer.roles());
+        if (!viewer.isVisitor()) {
+            query.setParameter("viewer", viewer.name());
+            query.setParameter("admin", viewer.isAdmin());
+            query.setParameter("roles", viewer.roles());
+        }
         if (!states.isEmpty()) {
             query.setParameter("states", states.stream().map(Enum::name).toList());
         }

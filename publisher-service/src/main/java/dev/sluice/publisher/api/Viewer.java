@@ -13,8 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who looks at APIs. */
+/**
+ * Who looks at APIs.
+ *
+ * @param name empty = a visitor, who has not signed in
+ */
 public record Viewer(String name, Set<String> roles) {
+    private static final Viewer VISITOR = new Viewer("", Set.of());
     private static final String EVERYONE = "everyone";
     private static final String INTERNAL_EVERYONE = "Internal/" + EVERYONE;
 
@@ -22,7 +27,11 @@ public record Viewer(String name, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
+    /** A visitor if there is no user. */
     public static Viewer of(SecurityContext user) {
+        if (user.getUserPrincipal() == null) {
+            return VISITOR;
+        }
         return new Viewer(
                 user.getUserPrincipal().getName(),
                 roleNames()
@@ -49,6 +58,10 @@ public record Viewer(String name, Set<String> roles) {
                 : Role.of(text).map(Role::text);
     }
 
+    public boolean isVisitor() {
+        return name.isEmpty();
+    }
+
     public boolean isAdmin() {
         return roles.contains(Role.ADMIN.text());
     }
@@ -62,6 +75,9 @@ public record Viewer(String name, Set<String> roles) {
     /** Whether this developer may know of it at all. */
     public boolean maySee(ApiEntity api) {
         ApiAudience audience = api.design().audience();
+        if (isVisitor()) {
+            return audience.visibility() == Visibility.PUBLIC;
+        }
         return audience.visibility() != Visibility.RESTRICTED || isOneOf(api, audience.visibleRoles());
     }
 

@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What developers may know of: APIs that are served, as far as their visibility goes. */
+/** What developers and visitors may know of: APIs that are served, as far as their visibility goes. */
 @ApplicationScoped
 class Catalogue {
     private static final Set<LifecycleState> SHOWN =
             EnumSet.of(LifecycleState.PROTOTYPED, LifecycleState.PUBLISHED, LifecycleState.DEPRECATED);
+
+    /** One that takes no new subscriptions is for those who have one. */
+    private static final Set<LifecycleState> SHOWN_TO_VISITORS =
+            EnumSet.of(LifecycleState.PROTOTYPED, LifecycleState.PUBLISHED);
 
     private final Apis apis;
     private final ApiSearch search;
@@ -27,11 +31,17 @@ class Catalogue {
     }
 
     Page<CatalogueEntry> list(Viewer developer, ApiSearch.Request request) {
-        return search.forDevelopers(developer, SHOWN, request, CatalogueEntry::of);
+        return search.forDevelopers(developer, shownTo(developer), request, CatalogueEntry::of);
     }
 
     /** Empty when it is not there, or not there for this developer. */
     Optional<ApiEntity> find(Viewer developer, UUID id) {
-        return apis.find(id).filter(api -> SHOWN.contains(api.state())).filter(developer::maySee);
+        return apis.find(id)
+                .filter(api -> shownTo(developer).contains(api.state()))
+                .filter(developer::maySee);
+    }
+
+    private static Set<LifecycleState> shownTo(Viewer developer) {
+        return developer.isVisitor() ? SHOWN_TO_VISITORS : SHOWN;
     }
 }

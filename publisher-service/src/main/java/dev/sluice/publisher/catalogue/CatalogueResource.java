@@ -1,6 +1,6 @@
 package dev.sluice.publisher.catalogue;
 
-import dev.sluice.publisher.access.AnyUser;
+import dev.sluice.publisher.access.AnyVisitor;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.ApiSearch;
@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /apis} of the developer portal. */
+/** {@code /apis} of the developer portal, for visitors, too. */
 @Path("/api/am/devportal/v3")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -47,7 +47,7 @@ class CatalogueResource {
 
     @GET
     @Path("/apis")
-    @AnyUser
+    @AnyVisitor
     public Response list(@Context UriInfo uri, @Context SecurityContext user) {
         Query query = Query.of(uri);
         ApiSearch.Request request = new ApiSearch.Request(
@@ -59,7 +59,7 @@ class CatalogueResource {
 
     @GET
     @Path("/apis/{apiId}")
-    @AnyUser
+    @AnyVisitor
     public Response get(
             @PathParam("apiId") String apiId,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
@@ -80,7 +80,7 @@ class CatalogueResource {
 
     @GET
     @Path("/apis/{apiId}/topics")
-    @AnyUser
+    @AnyVisitor
     public Response topics(@PathParam("apiId") String apiId, @Context SecurityContext user) {
         return find(apiId, user)
                 .map(api -> ApiAnswers.tagged(Response.ok(CatalogueTopics.of(api)), api)

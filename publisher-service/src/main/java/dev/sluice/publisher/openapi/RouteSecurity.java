@@ -32,6 +32,11 @@ final class RouteSecurity {
                         .forEach(scope -> anyOf.addObject().putArray(TOKEN).add(scope));
             }
             case AccessRule.SignedIn _ -> anyOf(operation).addObject().putArray(TOKEN);
+            case AccessRule.Open _ -> {
+                ArrayNode anyOf = anyOf(operation);
+                anyOf.addObject().putArray(TOKEN);
+                anyOf.addObject();
+            }
             case AccessRule.ByPassword _ -> anyOf(operation);
             case AccessRule.Own _ -> {}
         }

@@ -43,7 +43,8 @@ class Authentication {
             return Optional.empty();
         }
         return switch (Credentials.of(context.getHeaderString(HttpHeaders.AUTHORIZATION))) {
-            case Credentials.None _ -> Optional.of(Refusals.missing());
+            case Credentials.None _ ->
+                rule instanceof AccessRule.Open ? Optional.empty() : Optional.of(Refusals.missing());
             case Credentials.Unreadable _ -> Optional.of(Refusals.unreadable());
             case Credentials.Basic basic ->
                 switch (signIn.attempt(basic.user(), request.remoteAddress().hostAddress())) {
@@ -68,7 +69,7 @@ class Authentication {
     private static Optional<Response> admit(ContainerRequestContext context, AccessRule rule, SignedIn user) {
         context.setSecurityContext(user);
         return switch (rule) {
-            case AccessRule.Own _, AccessRule.SignedIn _ -> Optional.empty();
+            case AccessRule.Own _, AccessRule.SignedIn _, AccessRule.Open _ -> Optional.empty();
             case AccessRule.ByPassword _ ->
                 user.scheme().equals(SignedIn.BEARER) ? Optional.of(Refusals.passwordOnly()) : Optional.empty();
             case AccessRule.OneOf(Set<Scope> scopes) ->

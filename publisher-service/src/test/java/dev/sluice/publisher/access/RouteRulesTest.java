@@ -29,6 +29,15 @@ class RouteRulesTest {
     }
 
     @Test
+    void onlyTheCatalogueIsOpenToVisitors() {
+        assertThat(routes)
+                .filteredOn(route -> AccessRule.of(route.method()).orElse(null) instanceof AccessRule.Open)
+                .isNotEmpty()
+                .extracting(Route::toString)
+                .allMatch(route -> route.startsWith("GET /api/am/devportal/v3/apis"));
+    }
+
+    @Test
     void aRouteWithTwoRulesHasNone() {
         assertThat(Arrays.stream(Contradiction.class.getDeclaredMethods())
                         .map(AccessRule::of)

@@ -69,6 +69,8 @@ class DocumentIT {
                 }
                 case AccessRule.SignedIn _ ->
                     assertThat(security.toString()).isEqualTo("[{\"Basic\":[]},{\"OAuth2Security\":[]}]");
+                case AccessRule.Open _ ->
+                    assertThat(security.toString()).isEqualTo("[{\"Basic\":[]},{\"OAuth2Security\":[]},{}]");
                 case AccessRule.ByPassword _ -> assertThat(security.toString()).isEqualTo("[{\"Basic\":[]}]");
                 case AccessRule.Own _ -> assertThat(scopesOf(security)).isEmpty();
             }
