@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.sluice.testsupport.KafkaResource;
 import dev.sluice.testsupport.PostgresResource;
@@ -63,7 +64,6 @@ class ApiCreationIT {
                 wrong("version", "version", ".."),
                 wrong("version", "version", "v".repeat(31)),
                 wrong("type", "type", "WS"),
-                wrong("transport", "transport", List.of()),
                 wrong("transport", "transport", List.of("ws")),
                 wrong("policies", "policies", List.of("Gold")),
                 wrong("description", "description", "d".repeat(32_767)),
@@ -81,6 +81,16 @@ class ApiCreationIT {
                         Map.of("technicalOwnerEmail", "nobody")),
                 wrong("authorizationHeader", "authorizationHeader", "A B"),
                 wrong("securityScheme", "securityScheme", List.of("basic_auth")),
+                wrong("securityScheme", "securityScheme", List.of("api_key")),
+                wrong("policies", "policies", List.of("AsyncDefaultSubscriptionless")),
+                wrong("gatewayType", "gatewayType", "APK"),
+                wrong("endpointConfig.url", "endpointConfig", Map.of("url", "http://localhost:8080")),
+                wrong("endpointConfig.production", "endpointConfig", Map.of("production", Map.of("url", "http://a"))),
+                wrong("production_endpoints", "production_endpoints", Map.of("url", "http://localhost:8080")),
+                wrong(
+                        "endpointConfig.production_endpoints",
+                        "endpointConfig",
+                        Map.of("production_endpoints", "http://localhost:8080")),
                 wrong("corsConfiguration.accessControlAllowOrigins", "corsConfiguration", origins("example.org/x")),
                 wrong("corsConfiguration.accessControlAllowOrigins", "corsConfiguration", origins("https://a b")),
                 wrong(
@@ -188,7 +198,11 @@ class ApiCreationIT {
                 .body("type", equalTo("SSE"))
                 .body("lifeCycleStatus", equalTo("CREATED"))
                 .body("context", org.hamcrest.Matchers.startsWith("/no-slash"))
+                .header("Sluice-Ignored-Fields", nullValue())
                 .body("transport", contains("http", "https"))
+                .body("securityScheme", contains("oauth2"))
+                .body("apiThrottlingPolicy", equalTo("Unlimited"))
+                .body("gatewayType", equalTo("wso2/synapse"))
                 .body("policies", contains("AsyncUnlimited"))
                 .body("operations.target", contains("/*"))
                 .body("authorizationHeader", equalTo("Authorization"))
@@ -197,6 +211,55 @@ class ApiCreationIT {
                 .body("accessControl", equalTo("NONE"))
                 .body("isDefaultVersion", equalTo(false))
                 .body("corsConfiguration.corsConfigurationEnabled", equalTo(false));
+    }
+
+    @Test
+    void anEmptyListOfTransportsMeansBoth() {
+        requests.asAdmin()
+                .body(Requests.api(Requests.freshName(), "transport", List.of()))
+                .post(APIS)
+                .then()
+                .statusCode(201)
+                .body("transport", contains("http", "https"));
+    }
+
+    @Test
+    void aFieldWithoutEffectIsNamedInTheAnswer() {
+        requests.asAdmin()
+                .body(Requests.api(
+                        Requests.freshName(),
+                        "desciption",
+                        "misspelt",
+                        "cacheTimeout",
+                        300,
+                        "lifeCycleStatus",
+                        "PUBLISHED",
+                        "provider",
+                        "admin",
+                        "workflowStatus",
+                        "",
+                        "operations",
+                        topic("target", "/a", "throttlingPolicy", "Unlimited"),
+                        "endpointConfig",
+                        Map.of(
+                                "endpoint_type",
+                                "http",
+                                "failOver",
+                                "False",
+                                "production_endpoints",
+                                Map.of("url", "http://localhost:8080", "weight", 3),
+                                "sandbox_endpoints",
+                                Map.of("url", ""))))
+                .post(APIS)
+                .then()
+                .statusCode(201)
+                .header(
+                        "Sluice-Ignored-Fields",
+                        equalTo("endpointConfig.failOver, endpointConfig.production_endpoints.weight,"
+                                + " operations[0].throttlingPolicy, desciption, cacheTimeout, lifeCycleStatus,"
+                                + " workflowStatus"))
+                .body("lifeCycleStatus", equalTo("CREATED"))
+                .body("endpointConfig.sandbox_endpoints", nullValue());
     }
 
     @Test

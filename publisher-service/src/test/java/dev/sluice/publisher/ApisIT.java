@@ -245,12 +245,27 @@ class ApisIT {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo(900512));
+        requests.asAdmin()
+                .queryParam("revisionId", revisionId)
+                .body(List.of(Map.of("name", "Nowhere", "vhost", "localhost")))
+                .post(Requests.PUBLISHER + "/apis/" + apiId + "/undeploy-revision")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(900504));
+        for (String action : List.of("deploy-revision", "undeploy-revision", "restore-revision")) {
+            requests.asAdmin()
+                    .body(List.of(Map.of("name", "Default", "vhost", "localhost")))
+                    .post(Requests.PUBLISHER + "/apis/" + apiId + '/' + action)
+                    .then()
+                    .statusCode(400)
+                    .body("error.code", contains("revisionId"));
+        }
         requests.changeLifecycle(apiId, "Retire").then().statusCode(400).body("code", equalTo(900381));
         requests.changeLifecycle(apiId, "Re-Publish").then().statusCode(400).body("code", equalTo(900381));
     }
 
     @Test
-    void anApiWithoutPlansIsNotPublishedAndOneWithoutEndpointsNotRevised() {
+    void anApiWithoutPlansOrEndpointsIsNotPublishedAndOneWithoutEndpointsNotRevised() {
         Map<String, Object> body = new HashMap<>(Requests.api(Requests.freshName()));
         body.put("policies", List.of());
         body.remove("endpointConfig");
@@ -263,6 +278,12 @@ class ApisIT {
                 .path("id");
 
         requests.publish(apiId).then().statusCode(400).body("code", equalTo(903224));
+        requests.changeApi(apiId, "policies", List.of("AsyncUnlimited")).then().statusCode(200);
+        requests.publish(apiId)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo(409))
+                .body("description", containsString("endpointConfig.production_endpoints.url"));
         requests.asAdmin()
                 .get(Requests.PUBLISHER + "/apis/" + apiId)
                 .then()
@@ -273,6 +294,16 @@ class ApisIT {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo(900346));
+    }
+
+    @Test
+    void anApplicationIsOfAKnownPlan() {
+        requests.asAdmin()
+                .body(Map.of("name", Requests.freshName(), "throttlingPolicy", "Platinum"))
+                .post(Requests.DEVPORTAL + "/applications")
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("throttlingPolicy"));
     }
 
     @Test

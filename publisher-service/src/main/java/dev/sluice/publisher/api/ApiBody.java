@@ -31,6 +31,7 @@ public final class ApiBody {
     public final List<String> tags;
     public final List<String> categories = List.of();
     public final List<String> policies;
+    public final String apiThrottlingPolicy = NotOffered.NO_LIMIT;
     public final String authorizationHeader;
     public final String apiKeyHeader;
     public final List<String> securityScheme;
@@ -44,11 +45,14 @@ public final class ApiBody {
     public final CorsConfiguration corsConfiguration;
     public final EndpointConfig endpointConfig;
     public final String endpointImplementationType = "ENDPOINT";
+    public final String gatewayType = NotOffered.GATEWAY_TYPE;
     public final List<ScopeEntry> scopes;
     public final List<Operation> operations;
     public final Streaming streaming;
     public final String createdTime;
     public final String lastUpdatedTime;
+    /** The same in milliseconds since 1970. */
+    public final String lastUpdatedTimestamp;
 
     private ApiBody(ApiEntity api) {
         ApiDesign design = api.design();
@@ -85,6 +89,7 @@ public final class ApiBody {
         streaming = Streaming.of(design.eventPartitions(), design.streaming());
         createdTime = api.createdAt().toString();
         lastUpdatedTime = api.updatedAt().toString();
+        lastUpdatedTimestamp = Long.toString(api.updatedAt().toEpochMilli());
     }
 
     public static ApiBody of(ApiEntity api) {

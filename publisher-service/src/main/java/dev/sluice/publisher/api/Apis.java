@@ -27,6 +27,7 @@ public class Apis {
     public Outcome<ApiEntity> create(@Nullable JsonNode body, String provider) {
         Fields fields = Fields.of(body);
         ApiName name = ApiNameReader.read(fields);
+        FixedFields.ofNew(fields, provider);
         UUID id = UUID.randomUUID();
         ApiDesign design = DesignReader.read(fields, secrets.ofApi(id));
         boolean isDefault = fields.flag("isDefaultVersion", false);
@@ -43,7 +44,7 @@ public class Apis {
         }
         ApiEntity api = new ApiEntity(id, name, provider, design, isDefault);
         repository.persist(api);
-        return Outcome.done(api);
+        return Outcome.done(api).withIgnored(fields.ignored());
     }
 
     /** The refusal of an API that would be found where another one is. */

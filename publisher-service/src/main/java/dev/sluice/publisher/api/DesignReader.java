@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The design out of a body as WSO2's users send it. Fields that are not used here are passed over, since a script sends a
- * full body; inside {@code streaming}, which only we define, an unknown field is wrong. Of a body that has no
+ * The design out of a body as WSO2's users send it. Fields that are not used here are no error, since a script sends a
+ * full body: the answer names them. Inside {@code streaming}, which only we define, an unknown field is wrong. Of a body that has no
  * {@code streaming}, the one so far stays: a script that does not know it shall not reset it.
  */
 public final class DesignReader {
@@ -31,6 +31,8 @@ public final class DesignReader {
     private static final int MAX_DESCRIPTION = 32_766;
     private static final String PARTITIONS = "eventPartitions";
     private static final Topics EVERYTHING = new Topics(List.of(TopicsReader.fresh("/*")), Map.of());
+    private static final String OAUTH2 = "oauth2";
+    private static final String API_KEY = "api_key";
     /** What WSO2's lists say beside the schemes: that one of them is needed. */
     private static final String MANDATORY = "oauth_basic_auth_api_key_mandatory";
 
@@ -127,15 +129,16 @@ public final class DesignReader {
 
     private List<Transport> transports() {
         EnumSet<Transport> found = EnumSet.noneOf(Transport.class);
-        for (String text : body.texts("transport", List.of("http", "https"), 10, 16)) {
+        List<String> texts = body.texts("transport", List.of(), 10, 16);
+        if (texts.isEmpty()) {
+            return List.of(Transport.values());
+        }
+        for (String text : texts) {
             Optional<Transport> transport = EnumSet.allOf(Transport.class).stream()
                     .filter(known -> known.wireName().equals(text))
                     .findFirst();
             transport.ifPresentOrElse(
                     found::add, () -> body.wrong("transport", "must hold http, https; found " + text));
-        }
-        if (found.isEmpty()) {
-            body.wrong("transport", "must hold at least one of http, https");
         }
         return List.copyOf(found);
     }
@@ -162,17 +165,22 @@ public final class DesignReader {
     }
 
     private List<String> schemes() {
-        List<String> known = ApiAuth.DEFAULT.schemes();
+        List<String> known = List.of(OAUTH2, API_KEY);
         List<String> schemes = new ArrayList<>();
-        for (String scheme : body.texts("securityScheme", known, 10, 64)) {
+        for (String scheme : body.texts("securityScheme", List.of(), 10, 64)) {
             if (!known.contains(scheme) && !scheme.equals(MANDATORY)) {
                 body.wrong("securityScheme", "must hold " + String.join(", ", known) + "; found '" + scheme + "'");
             } else if (known.contains(scheme) && !schemes.contains(scheme)) {
                 schemes.add(scheme);
             }
         }
-        // WSO2's own default for a body that only says that one of its schemes is needed.
-        return schemes.isEmpty() ? known : schemes;
+        if (schemes.equals(List.of(API_KEY))) {
+            body.wrong(
+                    "securityScheme",
+                    "must hold " + OAUTH2 + ": this version has no API keys, so nobody could connect");
+        }
+        // Also for a body that only says that one of WSO2's schemes is needed.
+        return schemes.isEmpty() ? List.of(OAUTH2) : schemes;
     }
 
     private String header(String field, String otherwise) {

@@ -17,13 +17,43 @@ final class EndpointsReader {
     static final int MAX_URL = 2_000;
     private static final String CONFIG = "endpointConfig";
     private static final String URL = "url";
+    private static final String TYPE = "endpoint_type";
+    private static final String SECURITY = "endpoint_security";
     private static final Set<String> TYPES = Set.of("", "http");
+    /** Beside the endpoints: ours, and those of WSO2's whose usual value means nothing here. */
+    private static final Set<String> KNOWN = Set.of(
+            TYPE,
+            SECURITY,
+            URL,
+            "production_endpoints",
+            "sandbox_endpoints",
+            "production_failovers",
+            "sandbox_failovers",
+            "failOver",
+            "algoCombo",
+            "algoClassName",
+            "sessionManagement",
+            "sessionTimeOut",
+            "implementation_status",
+            "template_not_supported");
+    /** How scripts write an endpoint that does not stand where it belongs. */
+    private static final Set<String> MISPLACED = Set.of(
+            "endpoint",
+            "endpointUrl",
+            "endpointURL",
+            "endpoint_type",
+            "production_endpoints",
+            "sandbox_endpoints",
+            "url");
 
     private final Fields config;
     private final @Nullable ApiDesign before;
     private final ApiSecrets secrets;
 
     EndpointsReader(Fields body, @Nullable ApiDesign before, ApiSecrets secrets) {
+        MISPLACED.stream()
+                .filter(body::has)
+                .forEach(field -> body.wrong(field, "belongs into endpointConfig.production_endpoints.url"));
         this.config = body.object(CONFIG);
         this.before = before;
         this.secrets = secrets;
@@ -33,15 +63,20 @@ final class EndpointsReader {
     record Endpoints(Map<KeyType, String> urls, Map<KeyType, EndpointSecurity> security) {}
 
     Endpoints read() {
-        if (!TYPES.contains(config.text("endpoint_type", "", 64))) {
-            config.wrong("endpoint_type", "must be http");
+        config.onlyKnown(KNOWN);
+        if (config.has(URL)) {
+            config.wrong(URL, "belongs into production_endpoints.url or sandbox_endpoints.url");
+        }
+        if (!TYPES.contains(config.text(TYPE, "", 64))) {
+            config.wrong(TYPE, "must be http");
         }
         Map<KeyType, String> urls = new EnumMap<>(KeyType.class);
         Map<KeyType, EndpointSecurity> security = new EnumMap<>(KeyType.class);
         for (KeyType keyType : KeyType.values()) {
             String name = keyType.name().toLowerCase(Locale.ROOT);
-            if (config.has(name + "_endpoints")) {
-                urls.put(keyType, url(config.object(name + "_endpoints")));
+            Fields endpoint = config.object(name + "_endpoints");
+            if (config.has(name + "_endpoints") && !endpoint.isEmptyText(URL)) {
+                urls.put(keyType, url(endpoint));
             }
             EndpointSecurity read = security(keyType, name, urls.getOrDefault(keyType, ""));
             if (!read.equals(EndpointSecurity.NONE)) {
@@ -62,7 +97,7 @@ final class EndpointsReader {
                 ? EndpointSecurityReader.Known.NOTHING
                 : new EndpointSecurityReader.Known(
                         before.endpoints().getOrDefault(keyType, ""), before.securityOf(keyType));
-        Fields security = config.object("endpoint_security").object(name);
+        Fields security = config.object(SECURITY).object(name);
         return new EndpointSecurityReader(security, keyType, secrets, known).read(url);
     }
 

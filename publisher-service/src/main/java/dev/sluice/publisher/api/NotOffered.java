@@ -2,17 +2,18 @@ package dev.sluice.publisher.api;
 
 import dev.sluice.publisher.problem.Fields;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * What WSO2 offers and this version does not. A body that asks for it is refused: left out in silence, the API would let
  * through what its creator means to keep back.
  */
 final class NotOffered {
+    static final String NO_LIMIT = "Unlimited";
+    /** WSO2's word for a gateway that is not another vendor's. */
+    static final String GATEWAY_TYPE = "wso2/synapse";
+
     private static final int MAX_TEXT = 255;
     private static final int MAX_LIST = 1_000;
-    private static final Set<String> NO_LIMIT = Set.of("", "UNLIMITED");
     private static final List<String> ANYBODY = List.of("all");
     private static final List<String> POLICY_FLOWS = List.of("request", "response", "fault");
 
@@ -34,6 +35,9 @@ final class NotOffered {
         if (!body.text("endpointImplementationType", "ENDPOINT", MAX_TEXT).equals("ENDPOINT")) {
             body.wrong("endpointImplementationType", "must be ENDPOINT: this version mocks no backends");
         }
+        if (!body.text("gatewayType", GATEWAY_TYPE, MAX_TEXT).equals(GATEWAY_TYPE)) {
+            body.wrong("gatewayType", "must be " + GATEWAY_TYPE + ", as WSO2 calls the usual one: there are no others");
+        }
         if (body.object("advertiseInfo").flag("advertised", false)) {
             body.object("advertiseInfo").wrong("advertised", "must be false: this version has no third-party APIs");
         }
@@ -44,7 +48,7 @@ final class NotOffered {
 
     private static void checkLimits(Fields body) {
         String policy = body.text("apiThrottlingPolicy", "", MAX_TEXT);
-        if (!NO_LIMIT.contains(policy.toUpperCase(Locale.ROOT))) {
+        if (!policy.isEmpty() && !policy.equalsIgnoreCase(NO_LIMIT)) {
             body.wrong("apiThrottlingPolicy", "must be Unlimited: this version has limits by business plan only");
         }
         Fields maxTps = body.object("maxTps");

@@ -14,6 +14,8 @@ final class ProfileReader {
     private static final int MAX_DISPLAY_NAME = 255;
     private static final int MAX_TAGS = 100;
     private static final int MAX_TAG = 60;
+    private static final String PROPERTIES = "additionalProperties";
+    private static final String PROPERTIES_MAP = "additionalPropertiesMap";
     private static final int MAX_PROPERTIES = 100;
     private static final int MAX_PROPERTY_NAME = 80;
     private static final int MAX_PROPERTY_VALUE = 900;
@@ -49,9 +51,17 @@ final class ProfileReader {
 
     /** As a list, or by name as WSO2's newer scripts send it; the list counts when both are there. */
     private static List<ApiProfile.Property> properties(Fields body) {
-        List<Fields> entries = body.has("additionalProperties")
-                ? body.objects("additionalProperties", MAX_PROPERTIES)
-                : body.members("additionalPropertiesMap", MAX_PROPERTIES);
+        if (!body.has(PROPERTIES)) {
+            return properties(body.members(PROPERTIES_MAP, MAX_PROPERTIES));
+        }
+        List<ApiProfile.Property> properties = properties(body.objects(PROPERTIES, MAX_PROPERTIES));
+        if (!Set.copyOf(properties).equals(Set.copyOf(properties(body.members(PROPERTIES_MAP, MAX_PROPERTIES))))) {
+            body.ignore(PROPERTIES_MAP);
+        }
+        return properties;
+    }
+
+    private static List<ApiProfile.Property> properties(List<Fields> entries) {
         List<ApiProfile.Property> properties = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Fields entry : entries) {

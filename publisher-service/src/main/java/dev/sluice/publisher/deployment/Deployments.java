@@ -71,7 +71,9 @@ public class Deployments {
             return Revisions.refusedAsUnknown(revisionId);
         }
         Optional<Refusal> impossible = firstUnknown(requests).or(() -> refusalOf(api));
-        return impossible.isPresent() ? new Outcome.Refused<>(impossible.get()) : deploy(api, revision, requests);
+        return impossible.isPresent()
+                ? new Outcome.Refused<>(impossible.get())
+                : deploy(api, revision, requests).withIgnored(fields.ignored());
     }
 
     private Outcome<List<DeploymentEntity>> deploy(
@@ -145,6 +147,10 @@ public class Deployments {
         if (revision == null) {
             return Revisions.refusedAsUnknown(which);
         }
+        Optional<Refusal> impossible = firstUnknown(requests);
+        if (impossible.isPresent()) {
+            return new Outcome.Refused<>(impossible.get());
+        }
         List<DeploymentEntity> gone = repository.ofApi(apiId).stream()
                 .filter(deployment -> deployment.revisionId().equals(revision.id()))
                 .filter(deployment -> everywhere || names(requests, deployment))
@@ -158,7 +164,7 @@ public class Deployments {
         batch.add(gone.stream()
                 .<OutboxStep>map(deployment -> new OutboxStep.Tombstone(ControlTopic.APIS, deployment.key()))
                 .toList());
-        return Outcome.done(gone, records.send(batch));
+        return Outcome.done(gone, records.send(batch)).withIgnored(fields.ignored());
     }
 
     private static boolean names(List<DeploymentRequest> requests, DeploymentEntity deployment) {
@@ -185,7 +191,7 @@ public class Deployments {
             return Outcome.refused(fields.errors());
         }
         deployment.displayOnDevportal(display);
-        return Outcome.done(deployment);
+        return Outcome.done(deployment).withIgnored(fields.ignored());
     }
 
     /** Tells the gateways how these APIs are now; the last thing that a transaction does. */

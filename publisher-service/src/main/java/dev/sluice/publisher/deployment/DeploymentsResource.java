@@ -58,7 +58,7 @@ class DeploymentsResource {
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response deploy(@PathParam("apiId") String apiId, @Context UriInfo uri, @Nullable JsonNode body) {
         Query query = Query.of(uri);
-        String revisionId = query.text(REVISION_ID, MAX_ID);
+        String revisionId = query.required(REVISION_ID, MAX_ID);
         if (!query.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(query.errors()));
         }
@@ -81,6 +81,9 @@ class DeploymentsResource {
         boolean everywhere = query.flag("allEnvironments", false);
         String id = query.text(REVISION_ID, MAX_ID);
         String number = query.text(REVISION_NUMBER, MAX_ID);
+        if (id.isBlank() && number.isBlank()) {
+            query.wrong(REVISION_ID, "is required, or " + REVISION_NUMBER);
+        }
         Optional<AskedRevision> revision = asked(id, number);
         if (!query.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(query.errors()));

@@ -144,7 +144,7 @@ class RevisionsResource {
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE, Scope.API_PUBLISH})
     public Response restore(@PathParam("apiId") String apiId, @Context UriInfo uri) {
         Query query = Query.of(uri);
-        String revisionId = query.text("revisionId", MAX_ID);
+        String revisionId = query.required("revisionId", MAX_ID);
         if (!query.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(query.errors()));
         }

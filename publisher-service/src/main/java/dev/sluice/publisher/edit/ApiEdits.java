@@ -8,6 +8,7 @@ import dev.sluice.publisher.api.ApiNameReader;
 import dev.sluice.publisher.api.ApiRepository;
 import dev.sluice.publisher.api.Apis;
 import dev.sluice.publisher.api.DesignReader;
+import dev.sluice.publisher.api.FixedFields;
 import dev.sluice.publisher.deployment.DefaultVersions;
 import dev.sluice.publisher.deployment.Deployments;
 import dev.sluice.publisher.problem.Fields;
@@ -53,7 +54,7 @@ public class ApiEdits {
             return ApiAnswers.refusedAsChanged(api);
         }
         Fields fields = Fields.of(body);
-        FixedFields.check(fields, api);
+        FixedFields.of(fields, api);
         ApiDesign design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
         boolean isDefault = fields.flag("isDefaultVersion", false);
         checkPaths(fields, api, isDefault);
@@ -65,7 +66,7 @@ public class ApiEdits {
         }
         api.redesign(design);
         defaults.setDefault(api, isDefault);
-        return Outcome.done(api, deployments.renew(defaults.settle(api)));
+        return Outcome.done(api, deployments.renew(defaults.settle(api))).withIgnored(fields.ignored());
     }
 
     private static void checkPaths(Fields fields, ApiEntity api, boolean isDefault) {
@@ -92,6 +93,6 @@ public class ApiEdits {
             return Outcome.refused(fields.errors());
         }
         api.redesign(api.design().withTopics(topics));
-        return Outcome.done(api);
+        return Outcome.done(api).withIgnored(fields.ignored());
     }
 }

@@ -105,6 +105,13 @@ class Lifecycles {
             return Optional.of(Refusal.of(
                     PublisherProblem.PUBLISH_WITHOUT_PLAN, "Offer the API under at least one business plan first."));
         }
+        if (action.target() == LifecycleState.PUBLISHED
+                && api.design().endpoints().isEmpty()) {
+            return Optional.of(
+                    Refusal.of(
+                            PublisherProblem.PUBLISH_WITHOUT_ENDPOINT,
+                            "Give the API endpointConfig.production_endpoints.url or endpointConfig.sandbox_endpoints.url first."));
+        }
         return Optional.empty();
     }
 

@@ -8,8 +8,7 @@ public enum BusinessPlan {
     UNLIMITED("AsyncUnlimited"),
     GOLD("AsyncGold"),
     SILVER("AsyncSilver"),
-    BRONZE("AsyncBronze"),
-    DEFAULT_SUBSCRIPTIONLESS("AsyncDefaultSubscriptionless");
+    BRONZE("AsyncBronze");
 
     private final String planName;
 

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,25 +16,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a JSON body, read one by one: what is wrong is noted and reading goes on, so that one answer can name every
  * wrong field. A value that was noted as wrong reads as its default; use none of them before {@link #errors} is empty.
+ * Once all is read, {@link #ignored} names what the body has beside it.
  */
 public final class Fields {
     private final JsonNode node;
     private final String path;
-    private final List<FieldError> errors;
+    private final Notes notes;
 
-    private Fields(JsonNode node, String path, List<FieldError> errors) {
+    private final Names names;
+
+    /** Of one object: the names of its fields that were read, and of those that were read and are not used. */
+    private record Names(Set<String> read, Set<String> unused) {}
+
+    /** Of the whole body; {@code names} has the objects that were looked into. */
+    private record Notes(List<FieldError> errors, Map<JsonNode, Names> names) {}
+
+    private Fields(JsonNode node, String path, Notes notes) {
         this.node = node;
         this.path = path;
-        this.errors = errors;
+        this.notes = notes;
+        this.names = notes.names.computeIfAbsent(node, object -> new Names(new HashSet<>(), new HashSet<>()));
     }
 
     /** @param body {@code null} = none was sent */
     public static Fields of(@Nullable JsonNode body) {
-        Fields fields = new Fields(body == null ? MissingNode.getInstance() : body, "", new ArrayList<>());
+        Notes notes = new Notes(new ArrayList<>(), new IdentityHashMap<>());
+        Fields fields = new Fields(body == null ? MissingNode.getInstance() : body, "", notes);
         if (body == null || !body.isObject()) {
-            fields.errors.add(new FieldError("body", "must be a JSON object"));
+            notes.errors.add(new FieldError("body", "must be a JSON object"));
         } else {
-            noteUnstorable(body, "", fields.errors);
+            noteUnstorable(body, "", notes.errors);
         }
         return fields;
     }
@@ -56,28 +70,90 @@ public final class Fields {
 
     /** Each once, however often a field was read. */
     public List<FieldError> errors() {
-        return errors.stream().distinct().toList();
+        return notes.errors.stream().distinct().toList();
+    }
+
+    /**
+     * The paths of those fields of the whole body that mean nothing here, in the body's order: never read, or noted by
+     * {@link #ignore}. A field that is {@code null} counts as not sent.
+     */
+    public List<String> ignored() {
+        List<String> ignored = new ArrayList<>();
+        addIgnored(node, path, ignored);
+        return ignored;
+    }
+
+    private void addIgnored(JsonNode value, String place, List<String> ignored) {
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            addIgnored(value.get(i), place + '[' + i + ']', ignored);
+        }
+        Names known = notes.names.get(value);
+        if (known == null) {
+            return;
+        }
+        value.properties().forEach(member -> {
+            String name = member.getKey();
+            String field = place.isEmpty() ? name : place + '.' + name;
+            if (known.unused.contains(name) || !known.read.contains(name) && !isAbsent(member.getValue())) {
+                ignored.add(field);
+            } else {
+                addIgnored(member.getValue(), field, ignored);
+            }
+        });
     }
 
     public void wrong(String field, String reason) {
-        errors.add(new FieldError(pathOf(field), reason));
+        notes.errors.add(new FieldError(pathOf(field), reason));
+    }
+
+    /** Notes that a field has been read and is not used. */
+    public void ignore(String field) {
+        if (has(field)) {
+            names.unused.add(field);
+        }
+    }
+
+    /** Reads a field that makes no difference whatever it says. */
+    public void skip(String field) {
+        read(field);
+    }
+
+    /** Reads a text that cannot be changed here: another one than what is there is not used. */
+    public void fixed(String field, String value) {
+        if (!text(field, value, Integer.MAX_VALUE).equals(value)) {
+            ignore(field);
+        }
+    }
+
+    /** The same for a flag. */
+    public void fixed(String field, boolean value) {
+        if (flag(field, value) != value) {
+            ignore(field);
+        }
     }
 
     public boolean has(String field) {
         return !isAbsent(node.path(field));
     }
 
+    /** Whether it is there and says nothing, as forms send what was not filled in. */
+    public boolean isEmptyText(String field) {
+        JsonNode value = read(field);
+        return value.isTextual() && value.textValue().isEmpty();
+    }
+
     /** A text of at least one character that is not only blanks. */
     public String required(String field, int maxLength) {
         String value = text(field, "", maxLength);
-        if (value.isBlank() && errors.stream().noneMatch(error -> error.field().equals(pathOf(field)))) {
+        if (value.isBlank()
+                && notes.errors.stream().noneMatch(error -> error.field().equals(pathOf(field)))) {
             wrong(field, "is required");
         }
         return value;
     }
 
     public String text(String field, String otherwise, int maxLength) {
-        JsonNode value = node.path(field);
+        JsonNode value = read(field);
         if (isAbsent(value)) {
             return otherwise;
         }
@@ -92,8 +168,17 @@ public final class Fields {
         return value.textValue();
     }
 
+    /** A text, or a number as text: scripts send numbers either way. Empty when it is not there, or wrong. */
+    public Optional<String> scalar(String field) {
+        JsonNode value = read(field);
+        if (!isAbsent(value) && !value.isTextual() && !value.isNumber()) {
+            wrong(field, "must be a number or a text");
+        }
+        return value.isTextual() || value.isNumber() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
     public boolean flag(String field, boolean otherwise) {
-        JsonNode value = node.path(field);
+        JsonNode value = read(field);
         if (!isAbsent(value) && !value.isBoolean()) {
             wrong(field, "must be true or false");
         }
@@ -101,7 +186,7 @@ public final class Fields {
     }
 
     public long number(String field, long otherwise, long min, long max) {
-        JsonNode value = node.path(field);
+        JsonNode value = read(field);
         if (isAbsent(value)) {
             return otherwise;
         }
@@ -150,11 +235,11 @@ public final class Fields {
 
     /** The object under this name; empty fields when there is none. */
     public Fields object(String field) {
-        JsonNode value = node.path(field);
+        JsonNode value = read(field);
         if (!isAbsent(value) && !value.isObject()) {
             wrong(field, "must be an object");
         }
-        return new Fields(value, pathOf(field), errors);
+        return new Fields(value, pathOf(field), notes);
     }
 
     public List<Fields> objects(String field, int maxCount) {
@@ -162,9 +247,9 @@ public final class Fields {
         for (JsonNode value : array(field, maxCount)) {
             String place = pathOf(field) + '[' + objects.size() + ']';
             if (!value.isObject()) {
-                errors.add(new FieldError(place, "must be an object"));
+                notes.errors.add(new FieldError(place, "must be an object"));
             }
-            objects.add(new Fields(value, place, errors));
+            objects.add(new Fields(value, place, notes));
         }
         return objects;
     }
@@ -190,8 +275,13 @@ public final class Fields {
         });
     }
 
+    private JsonNode read(String field) {
+        names.read.add(field);
+        return node.path(field);
+    }
+
     private List<JsonNode> array(String field, int maxCount) {
-        JsonNode value = node.path(field);
+        JsonNode value = read(field);
         if (isAbsent(value)) {
             return List.of();
         }

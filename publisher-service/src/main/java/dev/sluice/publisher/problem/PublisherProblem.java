@@ -43,7 +43,9 @@ public enum PublisherProblem {
     API_RETIRED(400, 400, "The API is retired"),
     NO_TEST_KEY(503, 503, "No key can be made now"),
     API_HAS_SUBSCRIPTIONS(409, 409, "The API has subscriptions"),
+    KEYS_NOT_FOUND(404, 404, "Application keys not found"),
     KEYS_EXIST(409, 409, "Keys already exist"),
+    PUBLISH_WITHOUT_ENDPOINT(409, 409, "An API needs an endpoint to be published"),
     PLAN_NOT_OFFERED(400, 400, "The API does not offer this plan"),
     PUBLISH_WITHOUT_PLAN(400, 903224, "An API needs a business plan to be published");
 

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.propagation;
 
 import dev.sluice.publisher.problem.ErrorBody;
+import dev.sluice.publisher.problem.IgnoredFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +39,7 @@ public class Answers {
     }
 
     private Response.ResponseBuilder propagated(Response.ResponseBuilder answer, Outcome.Done<?> done) {
+        IgnoredFields.name(done.ignored(), answer);
         return done.changes().isEmpty()
                 ? answer
                 : answer.header(PROPAGATED, propagation.await(done.changes()).text());

@@ -54,7 +54,8 @@ public class RegisteredClients {
         RegisteredClientEntity client = before.orElseGet(() -> create(request));
         OpaqueSecret secret = OpaqueSecret.random();
         repository.addSecret(client.clientId(), secret, Instant.now(), MAX_SECRETS);
-        return Outcome.done(new RegistrationBody(client, secret, request.saasApp()));
+        return Outcome.done(new RegistrationBody(client, secret, request.saasApp()))
+                .withIgnored(request.ignored());
     }
 
     private RegisteredClientEntity create(RegistrationRequest request) {

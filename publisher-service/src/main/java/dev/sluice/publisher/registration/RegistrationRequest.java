@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param grants   none asked for = all; those that we do not have are passed over
  * @param saasApp  of no meaning with one tenant, and shown as it was sent
  * @param errors   empty = it is right
+ * @param ignored  paths of fields that mean nothing here
  */
 record RegistrationRequest(
         String clientName,
@@ -22,13 +23,15 @@ record RegistrationRequest(
         String callbackUrl,
         Set<GrantType> grants,
         boolean saasApp,
-        List<FieldError> errors) {
+        List<FieldError> errors,
+        List<String> ignored) {
     private static final int MAX_NAME = 100;
     private static final int MAX_URL = 512;
 
     RegistrationRequest {
         grants = Set.copyOf(grants);
         errors = List.copyOf(errors);
+        ignored = List.copyOf(ignored);
     }
 
     /** @param caller the owner when none is named */
@@ -46,6 +49,6 @@ record RegistrationRequest(
             fields.wrong("grantType", "must hold one of " + GrantType.text(EnumSet.allOf(GrantType.class)));
         }
         boolean saasApp = fields.flag("saasApp", true);
-        return new RegistrationRequest(name, owner, callbackUrl, grants, saasApp, fields.errors());
+        return new RegistrationRequest(name, owner, callbackUrl, grants, saasApp, fields.errors(), fields.ignored());
     }
 }

@@ -53,7 +53,7 @@ public class Revisions {
                 api.design(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
         repository.persist(revision);
-        return Outcome.done(revision);
+        return Outcome.done(revision).withIgnored(body.ignored());
     }
 
     /** Makes the API's design what it was at this revision; what is deployed stays. */

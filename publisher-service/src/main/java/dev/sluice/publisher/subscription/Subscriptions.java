@@ -77,7 +77,7 @@ public class Subscriptions {
             return Outcome.refused(
                     PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationText + " not found");
         }
-        return create(api, application, plan);
+        return create(api, application, plan).withIgnored(fields.ignored());
     }
 
     private Outcome<SubscriptionBody> create(ApiEntity api, ApplicationEntity application, String plan) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.access.AnyUser;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.Fields;
+import dev.sluice.publisher.problem.IgnoredFields;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.problem.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -53,7 +54,7 @@ class PasswordsResource {
         return switch (signIn.attempt(new BasicCredentials(name, current), address)) {
             case SignInResult.Good _ -> {
                 users.setPassword(name, hasher.hash(next));
-                yield Response.ok().build();
+                yield IgnoredFields.name(fields.ignored(), Response.ok()).build();
             }
             case SignInResult.Wrong _ ->
                 ErrorBody.response(PublisherProblem.BAD_REQUEST, "currentPassword: is not the user's password");

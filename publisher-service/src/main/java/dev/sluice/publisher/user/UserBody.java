@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody has sent as a user; other attributes of SCIM are passed over, as RFC 7644 3.3 has it. */
+/** What somebody has sent as a user; other attributes of SCIM have no effect, as RFC 7644 3.3 has it. */
 final class UserBody {
     private static final int MAX_ROLES = 20;
 
@@ -21,6 +21,7 @@ final class UserBody {
     private final Set<Role> roles;
     private final boolean active;
     private final List<FieldError> errors;
+    private final List<String> ignored;
 
     private UserBody(Fields fields) {
         this.userName = fields.required("userName", 64);
@@ -33,7 +34,10 @@ final class UserBody {
         if (!password.isEmpty()) {
             PasswordRule.fault(password, userName).ifPresent(fault -> fields.wrong("password", fault));
         }
+        fields.skip("schemas");
+        fields.skip("meta");
         this.errors = fields.errors();
+        this.ignored = fields.ignored();
     }
 
     static UserBody of(@Nullable JsonNode body) {
@@ -64,6 +68,11 @@ final class UserBody {
                 : Optional.of(errors.stream()
                         .map(error -> error.field() + ": " + error.reason())
                         .collect(Collectors.joining("; ")));
+    }
+
+    /** Paths of attributes that mean nothing here. */
+    List<String> ignored() {
+        return ignored;
     }
 
     String userName() {

@@ -3,6 +3,7 @@ package dev.sluice.publisher.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.access.RequiresScope;
 import dev.sluice.publisher.access.Scope;
+import dev.sluice.publisher.problem.IgnoredFields;
 import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.rest.Ids;
 import dev.sluice.publisher.rest.PageRequest;
@@ -55,7 +56,7 @@ class UsersResource {
         }
         return switch (users.create(body, hasher.hash(body.password()))) {
             case UserChange.Done done ->
-                Response.status(201)
+                IgnoredFields.name(body.ignored(), Response.status(201))
                         .header("Location", done.user().meta().location())
                         .entity(done.user())
                         .build();
@@ -107,7 +108,9 @@ class UsersResource {
         String hash = body.password().isEmpty() ? null : hasher.hash(body.password());
         return Ids.parse(userId)
                 .map(id -> switch (users.replace(id, body, hash)) {
-                    case UserChange.Done done -> Response.ok(done.user()).build();
+                    case UserChange.Done done ->
+                        IgnoredFields.name(body.ignored(), Response.ok(done.user()))
+                                .build();
                     case UserChange.Refused refused -> refused.error().response(refused.detail());
                 })
                 .orElseGet(() -> unknown(userId));

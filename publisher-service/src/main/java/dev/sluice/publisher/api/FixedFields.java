@@ -1,0 +1,40 @@
+package dev.sluice.publisher.api;
+
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.publisher.problem.Fields;
+
+/** What a body of an API shows and does not decide: another value than what is there is not used, and named in the answer. */
+public final class FixedFields {
+    private static final String CONTEXT = "context";
+
+    private FixedFields() {}
+
+    /** @param provider who creates it */
+    static void ofNew(Fields body, String provider) {
+        body.fixed("provider", provider);
+        body.fixed("lifeCycleStatus", LifecycleState.CREATED.name());
+        ofEvery(body);
+    }
+
+    /** Its name, context and version, too: they never change in the life of an API. */
+    public static void of(Fields body, ApiEntity api) {
+        body.fixed("id", api.id().toString());
+        body.fixed("name", api.name());
+        body.fixed("version", api.version());
+        body.fixed("provider", api.provider());
+        body.fixed("lifeCycleStatus", api.state().name());
+        body.fixed("createdTime", api.createdAt().toString());
+        body.fixed("lastUpdatedTime", api.updatedAt().toString());
+        body.fixed("lastUpdatedTimestamp", Long.toString(api.updatedAt().toEpochMilli()));
+        String context = body.text(CONTEXT, api.context(), Integer.MAX_VALUE);
+        if (!context.equals(api.context()) && !('/' + context).equals(api.context())) {
+            body.ignore(CONTEXT);
+        }
+        ofEvery(body);
+    }
+
+    private static void ofEvery(Fields body) {
+        body.fixed("isRevision", false);
+        body.fixed("hasThumbnail", false);
+    }
+}
