@@ -3,24 +3,32 @@ package dev.sluice.publisher.application;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A client as the REST API shows it: the contract's {@code ApplicationKey}; with its secret in one answer only. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 final class ApplicationKeyBody {
+    static final String STATE = "APPROVED";
+    static final String MODE = "CREATED";
+
     public final String keyMappingId;
-    public final String keyManager = "Resident Key Manager";
+    public final String keyManager = ApplicationKeyReader.KEY_MANAGER;
     public final String consumerKey;
     public final @Nullable String consumerSecret;
-    public final List<String> supportedGrantTypes = List.of(ApplicationKeys.GRANT_TYPE);
-    public final String keyState = "APPROVED";
+    public final List<String> supportedGrantTypes = List.of(ApplicationKeyReader.GRANT_TYPE);
+    public final String keyState = STATE;
     public final String keyType;
-    public final String mode = "CREATED";
+    public final String mode = MODE;
+    public final Map<String, Long> additionalProperties;
 
     private ApplicationKeyBody(ApplicationKeyEntity key, @Nullable OpaqueSecret secret) {
         this.keyMappingId = key.id().toString();
         this.consumerKey = key.consumerKey();
         this.keyType = key.keyType().name();
+        Long seconds = key.tokenLifetime().seconds();
+        this.additionalProperties =
+                seconds == null ? Map.of() : Map.of(ApplicationKeyReader.LIFETIME_PROPERTY, seconds);
         this.consumerSecret = secret == null ? null : secret.reveal();
     }
 

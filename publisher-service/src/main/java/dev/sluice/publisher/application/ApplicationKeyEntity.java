@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An OAuth2 client of an application, one for each key type. Of its secret only a hash is kept. */
 @Entity
@@ -24,6 +25,9 @@ class ApplicationKeyEntity {
     private KeyType keyType;
 
     private String secretHash;
+
+    private @Nullable Long tokenSeconds;
+
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init")
@@ -37,6 +41,14 @@ class ApplicationKeyEntity {
         this.consumerKey = consumerKey;
         this.secretHash = secret.hash();
         this.createdAt = createdAt;
+    }
+
+    void setTokenLifetime(TokenLifetime lifetime) {
+        tokenSeconds = lifetime.seconds();
+    }
+
+    TokenLifetime tokenLifetime() {
+        return TokenLifetime.ofSeconds(tokenSeconds);
     }
 
     UUID id() {

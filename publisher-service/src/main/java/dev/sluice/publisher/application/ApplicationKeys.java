@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The OAuth2 clients of applications. */
 @ApplicationScoped
 public class ApplicationKeys {
-    static final String GRANT_TYPE = "client_credentials";
-
     private final ApplicationRepository applications;
     private final ApplicationKeyRepository repository;
     private final ControlOutbox outbox;
@@ -47,15 +45,14 @@ public class ApplicationKeys {
         if (keyType == null && !fields.has("keyType")) {
             fields.wrong("keyType", "is required");
         }
-        if (!fields.texts("grantTypesToBeSupported", List.of(), 20, 100).contains(GRANT_TYPE)) {
-            fields.wrong("grantTypesToBeSupported", "must hold " + GRANT_TYPE);
-        }
+        ApplicationKeyReader.checkGrants(fields, "grantTypesToBeSupported", true);
+        ApplicationKeyReader.checkKeyManager(fields);
+        TokenLifetime lifetime = ApplicationKeyReader.lifetime(fields).orElse(TokenLifetime.DEFAULT);
         if (keyType == null || !fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
         if (applications.lock(applicationId, owner).isEmpty()) {
-            return Outcome.refused(
-                    PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
+            return refusedAsUnknown(applicationId);
         }
         if (repository.exists(applicationId, keyType)) {
             return Outcome.refused(PublisherProblem.KEYS_EXIST, "The application has " + keyType + " keys already.");
@@ -63,8 +60,71 @@ public class ApplicationKeys {
         OpaqueSecret secret = OpaqueSecret.random();
         ApplicationKeyEntity key = new ApplicationKeyEntity(
                 applicationId, keyType, UUID.randomUUID().toString().replace("-", ""), secret, Instant.now());
+        key.setTokenLifetime(lifetime);
         repository.persist(key);
-        return Outcome.done(ApplicationKeyBody.withSecret(key, secret), outbox.append(List.of(put(key))));
+        return Outcome.done(ApplicationKeyBody.withSecret(key, secret), outbox.append(List.of(put(key))))
+                .withIgnored(fields.ignored());
+    }
+
+    static <T> Outcome<T> refusedAsUnknown(Object applicationId) {
+        return Outcome.refused(PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
+    }
+
+    /** The keys of an application; empty when the owner has no such application. */
+    @Transactional
+    Optional<List<ApplicationKeyBody>> list(UUID applicationId, String owner) {
+        return applications
+                .find(applicationId, owner)
+                .map(application -> repository.ofApplication(application.id()).stream()
+                        .map(ApplicationKeyBody::of)
+                        .toList());
+    }
+
+    @Transactional
+    Optional<ApplicationKeyBody> find(UUID applicationId, UUID keyMappingId, String owner) {
+        return key(applicationId, keyMappingId, owner).map(ApplicationKeyBody::of);
+    }
+
+    private Optional<ApplicationKeyEntity> key(UUID applicationId, UUID keyMappingId, String owner) {
+        return applications
+                .find(applicationId, owner)
+                .flatMap(application -> repository.find(application.id(), keyMappingId));
+    }
+
+    /** Changes how long tokens are good that are issued from now on; what a body leaves out stays as it is. */
+    @Transactional
+    Outcome<ApplicationKeyBody> change(UUID applicationId, UUID keyMappingId, String owner, @Nullable JsonNode body) {
+        Fields fields = Fields.of(body);
+        ApplicationKeyReader.checkGrants(fields, "supportedGrantTypes", false);
+        ApplicationKeyReader.checkKeyManager(fields);
+        Optional<TokenLifetime> lifetime = ApplicationKeyReader.lifetime(fields);
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        if (applications.lock(applicationId, owner).isEmpty()) {
+            return refusedAsUnknown(applicationId);
+        }
+        ApplicationKeyEntity key = repository.find(applicationId, keyMappingId).orElse(null);
+        if (key == null) {
+            return Outcome.refused(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
+        }
+        fields.fixed("keyMappingId", key.id().toString());
+        fields.fixed("consumerKey", key.consumerKey());
+        fields.fixed("keyType", key.keyType().name());
+        fields.fixed("keyState", ApplicationKeyBody.STATE);
+        fields.fixed("mode", ApplicationKeyBody.MODE);
+        lifetime.ifPresent(key::setTokenLifetime);
+        return Outcome.done(ApplicationKeyBody.of(key)).withIgnored(fields.ignored());
+    }
+
+    /** The client of this key, for its owner, who needs no secret. */
+    @Transactional
+    public Optional<Client> ofOwner(UUID applicationId, UUID keyMappingId, String owner) {
+        return key(applicationId, keyMappingId, owner).map(ApplicationKeys::client);
+    }
+
+    private static Client client(ApplicationKeyEntity key) {
+        return new Client(key.consumerKey(), key.keyType(), key.tokenLifetime());
     }
 
     /**
@@ -101,6 +161,6 @@ public class ApplicationKeys {
         return repository
                 .findByIdOptional(consumerKey)
                 .filter(key -> OpaqueSecret.of(secret).hasHash(key.secretHash()))
-                .map(key -> new Client(key.consumerKey(), key.keyType()));
+                .map(ApplicationKeys::client);
     }
 }

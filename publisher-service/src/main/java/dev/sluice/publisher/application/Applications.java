@@ -7,6 +7,7 @@ import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.outbox.ControlOutbox;
 import dev.sluice.publisher.outbox.ControlTopic;
 import dev.sluice.publisher.outbox.OutboxStep;
+import dev.sluice.publisher.plan.ApplicationPlan;
 import dev.sluice.publisher.problem.Fields;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Outcome;
@@ -44,6 +45,9 @@ class Applications {
         Fields fields = Fields.of(body);
         String name = fields.required("name", MAX_NAME);
         String policy = fields.required("throttlingPolicy", 64);
+        if (!policy.isBlank() && !ApplicationPlan.names().contains(policy)) {
+            fields.wrong("throttlingPolicy", "must be one of " + String.join(", ", ApplicationPlan.names()));
+        }
         String description = fields.text("description", "", MAX_DESCRIPTION);
         if (!fields.text("tokenType", "JWT", 16).equals("JWT")) {
             fields.wrong("tokenType", "must be JWT");
@@ -63,7 +67,8 @@ class Applications {
         ApplicationEntity application = new ApplicationEntity(
                 name, owner, policy, description, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         repository.persist(application);
-        return Outcome.done(ApplicationBody.of(application, List.of()), outbox.append(List.of(put(application))));
+        return Outcome.done(ApplicationBody.of(application, List.of()), outbox.append(List.of(put(application))))
+                .withIgnored(fields.ignored());
     }
 
     private static OutboxStep put(ApplicationEntity application) {

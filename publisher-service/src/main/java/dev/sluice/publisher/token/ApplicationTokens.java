@@ -1,9 +1,11 @@
 package dev.sluice.publisher.token;
 
 import dev.sluice.publisher.application.Client;
+import dev.sluice.publisher.application.TokenLifetime;
 import dev.sluice.publisher.outbox.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +26,23 @@ class ApplicationTokens {
 
     /** @param askedScopes with blanks between them; those that it may not have are left out */
     Response grant(Client client, String askedScopes) {
-        List<String> granted = scopes.grant(client, askedScopes);
-        String scope = granted.isEmpty() ? TokenSigner.NO_SCOPE : String.join(" ", granted);
-        return signer.sign(client, scope)
-                .map(token -> TokenBody.answer(token, scope, config.lifetime()))
+        return issue(client, askedScopes, TokenLifetime.DEFAULT)
+                .map(token -> TokenBody.answer(token.text(), token.scope(), token.lifetime()))
                 .orElseGet(() ->
                         OAuthError.TEMPORARILY_UNAVAILABLE.response("The gateways do not know the signing key yet."));
+    }
+
+    /**
+     * A new token; empty while no key may sign.
+     *
+     * @param askedScopes with blanks between them; those that it may not have are left out
+     * @param asked a lifetime for this token alone; the default is that of the client's tokens
+     */
+    Optional<IssuedToken> issue(Client client, String askedScopes, TokenLifetime asked) {
+        List<String> granted = scopes.grant(client, askedScopes);
+        String scope = granted.isEmpty() ? TokenSigner.NO_SCOPE : String.join(" ", granted);
+        Duration lifetime = asked.or(client.lifetime().or(config.lifetime()));
+        return signer.sign(client, scope, lifetime).map(token -> new IssuedToken(token, scope, lifetime));
     }
 
     /** The token in this text if it is one of ours and has not expired; it may be revoked. */

@@ -7,6 +7,7 @@ import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Key;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,11 +51,11 @@ class TokenSigner {
     }
 
     /** A new token of this client; empty while no key may sign. */
-    Optional<String> sign(Client client, String scope) {
-        return keys.signer().map(signer -> sign(client, scope, signer));
+    Optional<String> sign(Client client, String scope, Duration lifetime) {
+        return keys.signer().map(signer -> sign(client, scope, lifetime, signer));
     }
 
-    private String sign(Client client, String scope, Signer signer) {
+    private String sign(Client client, String scope, Duration lifetime, Signer signer) {
         Instant now = Instant.now();
         return Jwt.issuer(config.issuer())
                 .subject(client.consumerKey())
@@ -64,7 +65,7 @@ class TokenSigner {
                 .claim("jti", UUID.randomUUID().toString())
                 .claim("keytype", client.keyType().name())
                 .issuedAt(now)
-                .expiresAt(now.plus(config.lifetime()))
+                .expiresAt(now.plus(lifetime))
                 .jws()
                 .algorithm(SignatureAlgorithm.RS256)
                 .keyId(signer.kid())

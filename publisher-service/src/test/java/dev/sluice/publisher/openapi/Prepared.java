@@ -31,6 +31,7 @@ record Prepared(Requests requests, Map<String, String> ids, TestUser user, Strin
         requests.deploy(apiId, revisionId).then().statusCode(201);
         requests.publish(apiId).then().statusCode(200);
         String applicationId = requests.createApplication();
+        String keyMappingId = requests.generateKeys(applicationId).path("keyMappingId");
         String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
         TestUser user = TestUser.with(requests, Role.SUBSCRIBER);
         ScriptClient client = ScriptClient.registered(requests);
@@ -47,6 +48,8 @@ record Prepared(Requests requests, Map<String, String> ids, TestUser user, Strin
                         deploymentId("Default"),
                         "applicationId",
                         applicationId,
+                        "keyMappingId",
+                        keyMappingId,
                         "subscriptionId",
                         subscriptionId,
                         "userId",
@@ -88,7 +91,7 @@ record Prepared(Requests requests, Map<String, String> ids, TestUser user, Strin
                 Optional.of(JSON.valueToTree(Map.of("name", Requests.freshName(), "throttlingPolicy", "Unlimited")));
             case "generateApplicationKeys" ->
                 Optional.of(JSON.valueToTree(
-                        Map.of("keyType", "PRODUCTION", "grantTypesToBeSupported", List.of("client_credentials"))));
+                        Map.of("keyType", "SANDBOX", "grantTypesToBeSupported", List.of("client_credentials"))));
             case "createSubscription" ->
                 Optional.of(JSON.valueToTree(Map.of(
                         "applicationId",

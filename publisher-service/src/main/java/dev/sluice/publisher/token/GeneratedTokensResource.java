@@ -1,0 +1,71 @@
+package dev.sluice.publisher.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.access.RequiresScope;
+import dev.sluice.publisher.access.Scope;
+import dev.sluice.publisher.problem.ErrorBody;
+import dev.sluice.publisher.problem.PublisherProblem;
+import dev.sluice.publisher.propagation.Answers;
+import dev.sluice.publisher.rest.Ids;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /applications/{applicationId}/oauth-keys/{keyMappingId}/generate-token} of the developer portal. */
+@Path("/api/am/devportal/v3/applications/{applicationId}/oauth-keys/{keyMappingId}/generate-token")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class GeneratedTokensResource {
+    private final GeneratedTokens tokens;
+    private final Answers answers;
+
+    GeneratedTokensResource(GeneratedTokens tokens, Answers answers) {
+        this.tokens = tokens;
+        this.answers = answers;
+    }
+
+    /** The contract's {@code ApplicationToken}; a class, not a record: it shows no token. */
+    static final class ApplicationTokenBody {
+        public final String accessToken;
+        public final List<String> tokenScopes;
+        /** Seconds. */
+        public final long validityTime;
+
+        private ApplicationTokenBody(IssuedToken token) {
+            accessToken = token.text();
+            tokenScopes = List.of(token.scope().split(" ", -1));
+            validityTime = token.lifetime().toSeconds();
+        }
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
+    public Response generate(
+            @PathParam("applicationId") String applicationId,
+            @PathParam("keyMappingId") String keyMappingId,
+            @Nullable JsonNode body,
+            @Context SecurityContext user) {
+        UUID application = Ids.parse(applicationId).orElse(null);
+        UUID key = Ids.parse(keyMappingId).orElse(null);
+        if (application == null || key == null) {
+            return ErrorBody.response(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
+        }
+        String owner = user.getUserPrincipal().getName();
+        Response answer = answers.to(tokens.generate(application, key, owner, body), 200, ApplicationTokenBody::new);
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}
