@@ -62,6 +62,19 @@ class ApplicationKeysIT {
         token(keys).then().statusCode(200).body("expires_in", equalTo(seconds));
     }
 
+    @Test
+    void newKeysComeWithATokenAndAreNotCached() {
+        Response keys = generate(Map.of("validityTime", "120", "scopes", List.of("default")));
+
+        keys.then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .body("token.tokenScopes", contains("default"))
+                .body("token.validityTime", equalTo(120));
+        assertThat(isActive(keys, keys.path("token.accessToken"))).isTrue();
+        requests.asAdmin().get(application + "/oauth-keys").then().body("list.token", contains(nullValue()));
+    }
+
     static Stream<Arguments> wrongFields() {
         return Stream.of(
                 Arguments.of("validityTime", Map.of("validityTime", 59)),
@@ -115,6 +128,7 @@ class ApplicationKeysIT {
         requests.asAdmin().body(Map.of("validityTime", -1)).put(mapping).then().statusCode(200);
         token(keys).then().body("expires_in", equalTo(3_600));
         requests.asAdmin().body(Map.of("validityTime", 10)).put(mapping).then().statusCode(400);
+        requests.asAdmin().body(Map.of("mode", 7)).put(mapping).then().statusCode(400);
         requests.asAdmin()
                 .get(application + "/oauth-keys")
                 .then()

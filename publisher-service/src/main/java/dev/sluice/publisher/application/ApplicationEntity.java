@@ -22,13 +22,19 @@ public class ApplicationEntity {
     @SuppressWarnings("NullAway.Init")
     protected ApplicationEntity() {}
 
-    ApplicationEntity(String name, String owner, String policy, String description, Instant createdAt) {
+    ApplicationEntity(String owner, ApplicationDetails details, Instant createdAt) {
         this.id = UUID.randomUUID();
-        this.name = name;
         this.owner = owner;
-        this.policy = policy;
-        this.description = description;
+        this.name = details.name();
+        this.policy = details.policy();
+        this.description = details.description();
         this.createdAt = createdAt;
+    }
+
+    void change(ApplicationDetails details) {
+        name = details.name();
+        policy = details.policy();
+        description = details.description();
     }
 
     public UUID id() {

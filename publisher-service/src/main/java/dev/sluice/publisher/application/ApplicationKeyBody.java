@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client as the REST API shows it: the contract's {@code ApplicationKey}; with its secret in one answer only. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-final class ApplicationKeyBody {
+public final class ApplicationKeyBody {
     static final String STATE = "APPROVED";
     static final String MODE = "CREATED";
 
@@ -21,8 +21,16 @@ final class ApplicationKeyBody {
     public final String keyType;
     public final String mode = MODE;
     public final Map<String, Long> additionalProperties;
+    public final @Nullable ApplicationTokenBody token;
 
-    private ApplicationKeyBody(ApplicationKeyEntity key, @Nullable OpaqueSecret secret) {
+    private final ApplicationKeyEntity key;
+    private final @Nullable OpaqueSecret secret;
+
+    private ApplicationKeyBody(
+            ApplicationKeyEntity key, @Nullable OpaqueSecret secret, @Nullable ApplicationTokenBody token) {
+        this.key = key;
+        this.secret = secret;
+        this.token = token;
         this.keyMappingId = key.id().toString();
         this.consumerKey = key.consumerKey();
         this.keyType = key.keyType().name();
@@ -33,11 +41,16 @@ final class ApplicationKeyBody {
     }
 
     static ApplicationKeyBody withSecret(ApplicationKeyEntity key, OpaqueSecret secret) {
-        return new ApplicationKeyBody(key, secret);
+        return new ApplicationKeyBody(key, secret, null);
     }
 
     static ApplicationKeyBody of(ApplicationKeyEntity key) {
-        return new ApplicationKeyBody(key, null);
+        return new ApplicationKeyBody(key, null, null);
+    }
+
+    /** The same with a first token, as WSO2's scripts look for it. */
+    public ApplicationKeyBody withToken(ApplicationTokenBody first) {
+        return new ApplicationKeyBody(key, secret, first);
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The OAuth2 clients of applications. */
 @ApplicationScoped
 public class ApplicationKeys {
+    private static final int MAX_SCOPES = 200;
+    private static final int MAX_SCOPE = 255;
+
     private final ApplicationRepository applications;
     private final ApplicationKeyRepository repository;
     private final ControlOutbox outbox;
@@ -39,7 +42,7 @@ public class ApplicationKeys {
      * good everywhere: signing keys are announced in the same log, before it.
      */
     @Transactional
-    Outcome<ApplicationKeyBody> generate(UUID applicationId, String owner, @Nullable JsonNode body) {
+    public Outcome<NewKeys> generate(UUID applicationId, String owner, @Nullable JsonNode body) {
         Fields fields = Fields.of(body);
         KeyType keyType = fields.choice("keyType", KeyType.class, KeyType::name).orElse(null);
         if (keyType == null && !fields.has("keyType")) {
@@ -48,6 +51,7 @@ public class ApplicationKeys {
         ApplicationKeyReader.checkGrants(fields, "grantTypesToBeSupported", true);
         ApplicationKeyReader.checkKeyManager(fields);
         TokenLifetime lifetime = ApplicationKeyReader.lifetime(fields).orElse(TokenLifetime.DEFAULT);
+        List<String> scopes = fields.texts("scopes", List.of(), MAX_SCOPES, MAX_SCOPE);
         if (keyType == null || !fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
@@ -62,8 +66,8 @@ public class ApplicationKeys {
                 applicationId, keyType, UUID.randomUUID().toString().replace("-", ""), secret, Instant.now());
         key.setTokenLifetime(lifetime);
         repository.persist(key);
-        return Outcome.done(ApplicationKeyBody.withSecret(key, secret), outbox.append(List.of(put(key))))
-                .withIgnored(fields.ignored());
+        NewKeys made = new NewKeys(ApplicationKeyBody.withSecret(key, secret), client(key), scopes);
+        return Outcome.done(made, outbox.append(List.of(put(key)))).withIgnored(fields.ignored());
     }
 
     static <T> Outcome<T> refusedAsUnknown(Object applicationId) {
@@ -98,9 +102,6 @@ public class ApplicationKeys {
         ApplicationKeyReader.checkGrants(fields, "supportedGrantTypes", false);
         ApplicationKeyReader.checkKeyManager(fields);
         Optional<TokenLifetime> lifetime = ApplicationKeyReader.lifetime(fields);
-        if (!fields.errors().isEmpty()) {
-            return Outcome.refused(fields.errors());
-        }
         if (applications.lock(applicationId, owner).isEmpty()) {
             return refusedAsUnknown(applicationId);
         }
@@ -113,6 +114,9 @@ public class ApplicationKeys {
         fields.fixed("keyType", key.keyType().name());
         fields.fixed("keyState", ApplicationKeyBody.STATE);
         fields.fixed("mode", ApplicationKeyBody.MODE);
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
         lifetime.ifPresent(key::setTokenLifetime);
         return Outcome.done(ApplicationKeyBody.of(key)).withIgnored(fields.ignored());
     }

@@ -7,7 +7,6 @@ import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.outbox.ControlOutbox;
 import dev.sluice.publisher.outbox.ControlTopic;
 import dev.sluice.publisher.outbox.OutboxStep;
-import dev.sluice.publisher.plan.ApplicationPlan;
 import dev.sluice.publisher.problem.Fields;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Outcome;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** The applications of developers. */
 @ApplicationScoped
 class Applications {
-    private static final int MAX_NAME = 100;
-    private static final int MAX_DESCRIPTION = 512;
     static final String STATUS = "APPROVED";
 
     private final ApplicationRepository repository;
@@ -43,31 +40,61 @@ class Applications {
     @Transactional
     Outcome<ApplicationBody> create(@Nullable JsonNode body, String owner) {
         Fields fields = Fields.of(body);
-        String name = fields.required("name", MAX_NAME);
-        String policy = fields.required("throttlingPolicy", 64);
-        if (!policy.isBlank() && !ApplicationPlan.names().contains(policy)) {
-            fields.wrong("throttlingPolicy", "must be one of " + String.join(", ", ApplicationPlan.names()));
-        }
-        String description = fields.text("description", "", MAX_DESCRIPTION);
-        if (!fields.text("tokenType", "JWT", 16).equals("JWT")) {
-            fields.wrong("tokenType", "must be JWT");
-        }
+        ApplicationDetails details = ApplicationDetails.read(fields);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
+        lockNames(owner);
+        if (repository.isNameTaken(details.name(), owner)) {
+            return nameTaken(details);
+        }
+        ApplicationEntity application =
+                new ApplicationEntity(owner, details, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        repository.persist(application);
+        return Outcome.done(ApplicationBody.of(application, List.of()), outbox.append(List.of(put(application))))
+                .withIgnored(fields.ignored());
+    }
+
+    /** One new name at a time for each owner. */
+    private void lockNames(String owner) {
         repository
                 .getEntityManager()
                 .createNativeQuery("select 1 from users where name = :owner for update")
                 .setParameter("owner", owner)
-                .getSingleResult(); // one new name at a time for each owner
-        if (repository.isNameTaken(name, owner)) {
-            return Outcome.refused(
-                    PublisherProblem.APPLICATION_NAME_TAKEN, "An application with name '" + name + "' already exists");
+                .getSingleResult();
+    }
+
+    private static Outcome<ApplicationBody> nameTaken(ApplicationDetails details) {
+        return Outcome.refused(
+                PublisherProblem.APPLICATION_NAME_TAKEN,
+                "An application with name '" + details.name() + "' already exists");
+    }
+
+    /** Changes what a developer decides; its keys and subscriptions stay. */
+    @Transactional
+    Outcome<ApplicationBody> change(UUID id, String owner, @Nullable JsonNode body) {
+        Fields fields = Fields.of(body);
+        ApplicationDetails details = ApplicationDetails.read(fields);
+        fields.fixed("applicationId", id.toString());
+        fields.fixed("owner", owner);
+        fields.fixed("status", STATUS);
+        fields.fixed("hashEnabled", true);
+        fields.skip("keys");
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
         }
-        ApplicationEntity application = new ApplicationEntity(
-                name, owner, policy, description, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        repository.persist(application);
-        return Outcome.done(ApplicationBody.of(application, List.of()), outbox.append(List.of(put(application))))
+        lockNames(owner);
+        ApplicationEntity application = repository.lock(id, owner).orElse(null);
+        if (application == null) {
+            return ApplicationKeys.refusedAsUnknown(id);
+        }
+        if (!application.name().equalsIgnoreCase(details.name()) && repository.isNameTaken(details.name(), owner)) {
+            return nameTaken(details);
+        }
+        application.change(details);
+        return Outcome.done(
+                        ApplicationBody.of(application, keys.ofApplication(id)),
+                        outbox.append(List.of(put(application))))
                 .withIgnored(fields.ignored());
     }
 

@@ -14,6 +14,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -24,18 +25,16 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /applications} of the developer portal, and their keys. */
+/** {@code /applications} of the developer portal. */
 @Path("/api/am/devportal/v3")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class ApplicationsResource {
     private final Applications applications;
-    private final ApplicationKeys keys;
     private final Answers answers;
 
-    ApplicationsResource(Applications applications, ApplicationKeys keys, Answers answers) {
+    ApplicationsResource(Applications applications, Answers answers) {
         this.applications = applications;
-        this.keys = keys;
         this.answers = answers;
     }
 
@@ -68,14 +67,14 @@ class ApplicationsResource {
                 .orElseGet(() -> unknown(applicationId));
     }
 
-    @POST
-    @Path("/applications/{applicationId}/generate-keys")
+    @PUT
+    @Path("/applications/{applicationId}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
-    public Response generateKeys(
+    public Response change(
             @PathParam("applicationId") String applicationId, @Nullable JsonNode body, @Context SecurityContext user) {
         return Ids.parse(applicationId)
-                .map(id -> answers.to(keys.generate(id, nameOf(user), body), 200, key -> key))
+                .map(id -> answers.to(applications.change(id, nameOf(user), body), 200, application -> application))
                 .orElseGet(() -> unknown(applicationId));
     }
 

@@ -51,6 +51,10 @@ class SubscriptionEntity {
                 .toString();
     }
 
+    void setState(SubscriptionState newState) {
+        state = newState;
+    }
+
     UUID id() {
         return id;
     }

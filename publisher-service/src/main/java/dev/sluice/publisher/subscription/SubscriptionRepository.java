@@ -40,6 +40,16 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return list("apiId = ?1 order by createdAt, id", apiId);
     }
 
+    List<SubscriptionEntity> pageOfApi(UUID apiId, int offset, int limit) {
+        return find("apiId = ?1 order by createdAt, id", apiId)
+                .range(offset, offset + limit - 1)
+                .list();
+    }
+
+    long countOfApi(UUID apiId) {
+        return count("apiId", apiId);
+    }
+
     Optional<SubscriptionEntity> find(UUID id, String owner) {
         return getEntityManager()
                 .createQuery(

@@ -165,7 +165,7 @@ public class Subscriptions {
         return put(subscription);
     }
 
-    private static OutboxStep put(SubscriptionEntity subscription) {
+    static OutboxStep put(SubscriptionEntity subscription) {
         return new OutboxStep.Put(
                 ControlTopic.ACCESS,
                 subscription.key(),
@@ -234,7 +234,7 @@ public class Subscriptions {
         return notFound(id);
     }
 
-    private static Outcome<UUID> notFound(UUID id) {
+    static Outcome<UUID> notFound(Object id) {
         return Outcome.refused(
                 PublisherProblem.SUBSCRIPTION_NOT_FOUND,
                 "The requested subscription with ID '" + id + "' was not found.");

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +34,6 @@ class GeneratedTokensResource {
         this.answers = answers;
     }
 
-    /** The contract's {@code ApplicationToken}; a class, not a record: it shows no token. */
-    static final class ApplicationTokenBody {
-        public final String accessToken;
-        public final List<String> tokenScopes;
-        /** Seconds. */
-        public final long validityTime;
-
-        private ApplicationTokenBody(IssuedToken token) {
-            accessToken = token.text();
-            tokenScopes = List.of(token.scope().split(" ", -1));
-            validityTime = token.lifetime().toSeconds();
-        }
-    }
-
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
@@ -63,7 +48,7 @@ class GeneratedTokensResource {
             return ErrorBody.response(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
         }
         String owner = user.getUserPrincipal().getName();
-        Response answer = answers.to(tokens.generate(application, key, owner, body), 200, ApplicationTokenBody::new);
+        Response answer = answers.to(tokens.generate(application, key, owner, body), 200, IssuedToken::body);
         return Response.fromResponse(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.token;
 
+import dev.sluice.publisher.application.ApplicationTokenBody;
 import java.time.Duration;
+import java.util.List;
 
 /** A token that has just been written; a class, not a record: its text is a secret. */
 final class IssuedToken {
@@ -25,6 +27,10 @@ final class IssuedToken {
 
     Duration lifetime() {
         return lifetime;
+    }
+
+    ApplicationTokenBody body() {
+        return new ApplicationTokenBody(text, List.of(scope.split(" ", -1)), lifetime);
     }
 
     @Override

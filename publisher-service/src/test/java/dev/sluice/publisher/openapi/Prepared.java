@@ -87,7 +87,7 @@ record Prepared(Requests requests, Map<String, String> ids, TestUser user, Strin
                         .getMap("$")));
             case "deployAPIRevision", "undeployAPIRevision" ->
                 Optional.of(JSON.valueToTree(List.of(Map.of("name", "Default", "vhost", "localhost"))));
-            case "createApplication" ->
+            case "createApplication", "updateApplication" ->
                 Optional.of(JSON.valueToTree(Map.of("name", Requests.freshName(), "throttlingPolicy", "Unlimited")));
             case "generateApplicationKeys" ->
                 Optional.of(JSON.valueToTree(
