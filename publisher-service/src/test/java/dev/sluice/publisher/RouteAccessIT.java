@@ -132,6 +132,65 @@ class RouteAccessIT {
                 .isEqualTo(401);
     }
 
+    @Test
+    void noRouteThatChangesSomethingTakesARequestOfAnotherSitesPage() {
+        for (Route route : Route.all()) {
+            for (String origin : List.of("https://evil.example", "null")) {
+                Response answer = send(requests.asAdmin().header("Origin", origin), route);
+                if (route.httpMethod().equals("GET")) {
+                    assertThat(answer.statusCode()).as(route.toString()).isNotEqualTo(403);
+                } else {
+                    assertThat(answer.statusCode()).as(route.toString()).isEqualTo(403);
+                    assertThat(answer.<Integer>path("code")).isEqualTo(403);
+                    assertThat(answer.<String>path("description")).contains("sluice.publisher.origins");
+                }
+                assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+            }
+        }
+    }
+
+    @Test
+    void whatABrowserSendsForTheSameSiteIsNotEnoughAndForTheSameOriginIs() {
+        String path = Requests.DEVPORTAL + "/applications";
+        String own = "http://localhost:" + RestAssured.port;
+
+        assertThat(requests.asAdmin()
+                        .header("Sec-Fetch-Site", "same-site")
+                        .body("{}")
+                        .post(path)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(requests.asAdmin()
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Origin", own)
+                        .body("{}")
+                        .post(path)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(requests.withToken("a token")
+                        .header("Origin", "https://evil.example")
+                        .body("{}")
+                        .post(path)
+                        .statusCode())
+                .isEqualTo(401);
+        // Whom nobody has told that a proxy may be believed does not believe it.
+        assertThat(requests.asAdmin()
+                        .header("Origin", "https://evil.example")
+                        .header("X-Forwarded-Host", "evil.example")
+                        .header("X-Forwarded-Proto", "https")
+                        .header("Forwarded", "host=evil.example;proto=https")
+                        .body("{}")
+                        .post(path)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(RestAssured.given()
+                        .header("Origin", "https://evil.example")
+                        .header("Access-Control-Request-Method", "POST")
+                        .options(path)
+                        .header("Access-Control-Allow-Origin"))
+                .isNull();
+    }
+
     private static AccessRule rule(Route route) {
         return AccessRule.of(route.method()).orElseThrow(() -> new AssertionError(route + " has no rule"));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.ops;
 
+import dev.sluice.publisher.browser.OriginConfig;
 import dev.sluice.publisher.definition.DefinitionConfig;
 import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.kafka.KafkaConfig;
@@ -32,10 +33,14 @@ class ConfigurationCheck {
             SignInConfig.class,
             DefinitionConfig.class,
             SigningConfig.class,
+            OriginConfig.class,
             OutboundConfig.class,
             SessionConfig.class,
             TlsConfig.class,
             TokenConfig.class);
+
+    private static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
+    private static final String TRUSTED = "quarkus.http.proxy.trusted-proxies";
 
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
 
@@ -43,6 +48,10 @@ class ConfigurationCheck {
         List<String> unknown = new KnownKeys(MAPPINGS).unknownAmong(config.getPropertyNames());
         if (!unknown.isEmpty()) {
             throw new IllegalStateException("unknown configuration keys: " + String.join(", ", unknown));
+        }
+        if (config.getOptionalValue(FORWARDING, Boolean.class).orElse(false)
+                && config.getOptionalValue(TRUSTED, String.class).isEmpty()) {
+            throw new IllegalStateException(FORWARDING + " without " + TRUSTED + ": any client would be believed");
         }
         LOG.infof("publisher starts, node=%s", node.id());
     }

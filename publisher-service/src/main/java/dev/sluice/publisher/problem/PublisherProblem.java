@@ -8,6 +8,7 @@ public enum PublisherProblem {
     CHANGE_OUT_OF_SCOPE(401, 900910, "The credentials do not allow this request"),
     READ_OUT_OF_SCOPE(403, 900910, "The credentials do not allow this request"),
     TOO_MANY_FAILURES(429, 429, "Too Many Requests"),
+    FOREIGN_ORIGIN(403, 403, "Forbidden"),
     NO_SUCH_ROUTE(404, 404, "Not Found"),
     METHOD_NOT_ALLOWED(405, 405, "Method Not Allowed"),
     NOT_ACCEPTABLE(406, 406, "Not Acceptable"),

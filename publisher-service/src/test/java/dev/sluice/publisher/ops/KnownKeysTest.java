@@ -30,6 +30,7 @@ class KnownKeysTest {
                         "sluice.publisher.session.refresh-lifetime",
                         "sluice.publisher.tls.certificate-file",
                         "sluice.publisher.tls.key-file",
+                        "sluice.publisher.origins",
                         "sluice.publisher.outbound.allow-private",
                         "sluice.publisher.outbound.allow",
                         "sluice.publisher.outbound.tls.trust-file",
