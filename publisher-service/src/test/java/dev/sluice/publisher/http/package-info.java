@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.http;
+
+import org.jspecify.annotations.NullMarked;
