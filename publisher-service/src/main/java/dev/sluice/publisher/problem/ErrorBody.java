@@ -12,11 +12,15 @@ public record ErrorBody(int code, String message, String description, String mor
     public record Item(String code, String message, String description) {}
 
     public static Response response(Refusal refusal) {
-        PublisherProblem problem = refusal.problem();
-        return Response.status(problem.status())
+        return Response.status(refusal.problem().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new ErrorBody(problem.code(), problem.message(), refusal.description(), "", items(refusal)))
+                .entity(of(refusal))
                 .build();
+    }
+
+    public static ErrorBody of(Refusal refusal) {
+        PublisherProblem problem = refusal.problem();
+        return new ErrorBody(problem.code(), problem.message(), refusal.description(), "", items(refusal));
     }
 
     /** Its wrong fields, in their order. */

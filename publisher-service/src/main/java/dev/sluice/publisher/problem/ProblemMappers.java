@@ -1,8 +1,11 @@
 package dev.sluice.publisher.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -14,6 +17,23 @@ final class ProblemMappers {
     /** Where the parser of multipart forms is, which has no exception that could be told from others. */
     private static final String FORMS = "org.jboss.resteasy.reactive.server.core.multipart.";
 
+    private final RouteMethods routes;
+
+    ProblemMappers(RouteMethods routes) {
+        this.routes = routes;
+    }
+
+    /** With the methods that it takes: RFC 9110, 15.5.6. */
+    @ServerExceptionMapper
+    public Response onMethodNotAllowed(NotAllowedException refused, UriInfo uri) {
+        String allowed = routes.allowed(uri.getPath());
+        return Response.fromResponse(ErrorBody.response(
+                        PublisherProblem.METHOD_NOT_ALLOWED,
+                        "This path does not take this method, but " + allowed + '.'))
+                .header(HttpHeaders.ALLOW, allowed)
+                .build();
+    }
+
     @ServerExceptionMapper
     public Response onWebApplication(WebApplicationException refused) {
         if (refused.getResponse().hasEntity()) {
@@ -23,7 +43,6 @@ final class ProblemMappers {
         return switch (status) {
             case 400 -> ErrorBody.response(PublisherProblem.BAD_REQUEST, describe(refused));
             case 404 -> ErrorBody.response(PublisherProblem.NO_SUCH_ROUTE, "There is nothing at this path.");
-            case 405 -> ErrorBody.response(PublisherProblem.METHOD_NOT_ALLOWED, "This path does not take this method.");
             case 406 -> ErrorBody.response(PublisherProblem.NOT_ACCEPTABLE, "Only application/json is served.");
             case 413 -> ErrorBody.response(PublisherProblem.BODY_TOO_LARGE, "The body is too large.");
             case 415 -> ErrorBody.response(PublisherProblem.UNSUPPORTED_MEDIA_TYPE, "Send application/json.");
