@@ -64,6 +64,16 @@ class ApiCreationIT {
                 wrong("version", "version", ".."),
                 wrong("version", "version", "v".repeat(31)),
                 wrong("type", "type", "WS"),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://0x7f000001")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://2130706433/")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://127.1")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://[::]")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://169.254.169.254/")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://a.example:0")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://u:p@a.example")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://a.example/?b")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("http://a.example/#b")),
+                wrong("endpointConfig.production_endpoints.url", "endpointConfig", backend("file:///etc/passwd")),
                 wrong("transport", "transport", List.of("ws")),
                 wrong("policies", "policies", List.of("Gold")),
                 wrong("description", "description", "d".repeat(32_767)),
@@ -133,6 +143,10 @@ class ApiCreationIT {
                         "endpointConfig",
                         Map.of("endpoint_security", Map.of("sandbox", Map.of("type", "BASIC", "username", "jo")))),
                 wrong("isDefaultVersion", "isDefaultVersion", "yes"));
+    }
+
+    private static Map<String, Object> backend(String url) {
+        return Map.of("endpoint_type", "http", "production_endpoints", Map.of("url", url));
     }
 
     private static Arguments wrong(String named, String field, Object value) {

@@ -9,10 +9,12 @@ import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.testsupport.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +95,9 @@ final class PublisherProcess implements AutoCloseable {
                 "sluice.kafka.topic-prefix",
                 prefix,
                 "sluice.kafka.replication-factor",
-                "1");
+                "1",
+                "sluice.publisher.outbound.allow-private",
+                "true");
     }
 
     PublisherProcess awaitReady() {
@@ -124,6 +128,17 @@ final class PublisherProcess implements AutoCloseable {
             return new Requests(port, CertificateTrust.keyStore(TLS.certificate()));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** All that comes back for these bytes of HTTP. */
+    String exchange(String request) throws IOException {
+        try (Socket socket = CertificateTrust.sslContext(TLS.certificate())
+                .getSocketFactory()
+                .createSocket("localhost", port)) {
+            socket.setSoTimeout(15_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.sluice.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,7 +11,6 @@ import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.PostgresServer;
 import dev.sluice.testsupport.TestDatabase;
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -258,7 +256,7 @@ class PublisherProcessIT {
     }
 
     @Test
-    void theRestIsServedByHttpsAlone() throws Exception {
+    void theRestIsServedByHttpsAloneAndByTheLetterOfHttp() throws Exception {
         try (PublisherProcess publisher = start("publisher-1").awaitReady();
                 HttpClient client = HttpClient.newHttpClient()) {
             publisher
@@ -266,14 +264,22 @@ class PublisherProcessIT {
                     .asAdmin()
                     .get(Requests.PUBLISHER + "/apis")
                     .then()
-                    .statusCode(200);
+                    .statusCode(200)
+                    .header("Strict-Transport-Security", "max-age=31536000");
 
             HttpRequest plain = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + publisher.port() + Requests.PUBLISHER + "/apis"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
-            assertThatThrownBy(() -> client.send(plain, HttpResponse.BodyHandlers.discarding()))
-                    .isInstanceOf(IOException.class);
+            HttpResponse<String> refused = client.send(plain, HttpResponse.BodyHandlers.ofString());
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("\"code\":400", "https://");
+
+            assertThat(publisher.exchange("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("2 Host headers", "Strict-Transport-Security: max-age");
+            // Whatever is cut off is answered in time, over TLS, too.
+            assertThat(publisher.exchange("GET / HTTP/1.1\r\nHos")).startsWith("HTTP/1.1 408 ");
         }
     }
 

@@ -58,6 +58,19 @@ class RefusedStartProcessIT {
     }
 
     @Test
+    void whoMayBeBelievedHasToBeSaidWell() throws Exception {
+        Map<String, String> origin =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        origin.put("sluice.publisher.origins", "https://portal.example,portal.example");
+        Map<String, String> anyProxy =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        anyProxy.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+
+        assertDoesNotStart(origin, "sluice.publisher.origins: 'portal.example'");
+        assertDoesNotStart(anyProxy, "without quarkus.http.proxy.trusted-proxies");
+    }
+
+    @Test
     void aTlsFileThatCannotBeReadStopsTheStart() throws Exception {
         Map<String, String> wrong =
                 new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));

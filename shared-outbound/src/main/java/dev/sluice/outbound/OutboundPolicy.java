@@ -1,7 +1,11 @@
 package dev.sluice.outbound;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses Sluice may connect to on somebody's behalf. To be asked with every address that a name resolves to, and
@@ -11,6 +15,8 @@ import java.util.List;
  * @param allowed otherwise, those that are
  */
 public record OutboundPolicy(boolean allowPrivate, List<PrivatePlace> allowed) {
+    private static final Pattern THIS_MACHINE = Pattern.compile("(?:.+\\.)?localhost\\.?");
+
     public OutboundPolicy {
         allowed = List.copyOf(allowed);
     }
@@ -45,5 +51,17 @@ public record OutboundPolicy(boolean allowPrivate, List<PrivatePlace> allowed) {
             case PRIVATE -> allowPrivate || allowed.stream().anyMatch(place -> place.covers(host, address));
             case NEVER -> false;
         };
+    }
+
+    /**
+     * Whether a URL leads where none of these addresses is, as far as its text says: by an address, or by a name that is this
+     * machine's wherever it is asked for (RFC 6761, 6.3). What other names lead to is asked when they are connected to.
+     */
+    public boolean forbids(URI url) {
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        Optional<InetAddress> address = THIS_MACHINE.matcher(host).matches()
+                ? Optional.of(InetAddress.getLoopbackAddress())
+                : OutboundUrl.address(host);
+        return address.filter(found -> !allows(host, found)).isPresent();
     }
 }

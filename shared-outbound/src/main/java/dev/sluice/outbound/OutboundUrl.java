@@ -1,8 +1,10 @@
 package dev.sluice.outbound;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,32 @@ public sealed interface OutboundUrl {
                 && !PLAIN_IPV4.matcher(url.getHost()).matches()) {
             return new Bad("the host must be a name or a plain IP address");
         }
-        return new Good(url);
+        return isLiteral(url.getHost()) ? ofAddress(url) : new Good(url);
+    }
+
+    /** One that no policy allows is refused before anybody asks one. */
+    private static OutboundUrl ofAddress(URI url) {
+        return address(url.getHost())
+                .<OutboundUrl>map(address -> AddressReach.of(address.getAddress()) == AddressReach.NEVER
+                        ? new Bad("the address is one that is never connected to")
+                        : new Good(url))
+                .orElseGet(() -> new Bad("the host must be a name or a plain IP address"));
+    }
+
+    private static boolean isLiteral(String host) {
+        return host.startsWith("[") || PLAIN_IPV4.matcher(host).matches();
+    }
+
+    /** The address that this host is by itself; empty for a name, and for what is neither. */
+    static Optional<InetAddress> address(String host) {
+        if (!isLiteral(host)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    InetAddress.ofLiteral(host.startsWith("[") ? host.substring(1, host.length() - 1) : host));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,5 +81,27 @@ class OutboundPolicyTest {
         assertThat(inside.getAddress()).hasSize(16);
         assertThat(STRICT.allows("a.example", inside)).isFalse();
         assertThat(INSIDE.allows("a.example", inside)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/",
+                "http://[::1]/",
+                "http://[::ffff:7f00:1]/",
+                "http://10.0.0.1/",
+                "http://localhost:8080/",
+                "http://LOCALHOST./",
+                "http://a.localhost/"
+            })
+    void aPlaceIsForbiddenByItsTextAlone(String url) {
+        assertThat(STRICT.forbids(URI.create(url))).isTrue();
+        assertThat(INSIDE.forbids(URI.create(url))).isFalse();
+    }
+
+    @Test
+    void aNameIsAskedForWhenItIsConnectedTo() {
+        assertThat(STRICT.forbids(URI.create("http://inside.example/"))).isFalse();
+        assertThat(STRICT.forbids(URI.create("http://8.8.8.8/"))).isFalse();
     }
 }

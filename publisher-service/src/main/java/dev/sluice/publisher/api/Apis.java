@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public class Apis {
     private final ApiRepository repository;
     private final StoredSecrets secrets;
+    private final EndpointRules endpoints;
 
-    Apis(ApiRepository repository, StoredSecrets secrets) {
+    Apis(ApiRepository repository, StoredSecrets secrets, EndpointRules endpoints) {
         this.repository = repository;
         this.secrets = secrets;
+        this.endpoints = endpoints;
     }
 
     /** Creates an API in state CREATED; names and exposed paths are taken one request at a time. */
@@ -30,6 +32,7 @@ public class Apis {
         FixedFields.ofNew(fields, provider);
         UUID id = UUID.randomUUID();
         ApiDesign design = DesignReader.read(fields, secrets.ofApi(id));
+        endpoints.check(fields, design);
         boolean isDefault = fields.flag("isDefaultVersion", false);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());

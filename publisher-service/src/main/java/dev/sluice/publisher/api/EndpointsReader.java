@@ -2,10 +2,10 @@ package dev.sluice.publisher.api;
 
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
+import dev.sluice.outbound.OutboundUrl;
 import dev.sluice.publisher.problem.Fields;
 import dev.sluice.publisher.secret.ApiSecrets;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -101,25 +101,20 @@ final class EndpointsReader {
         return new EndpointSecurityReader(security, keyType, secrets, known).read(url);
     }
 
-    /** Notes what is wrong with the URL in a field; one that is only blanks has been noted already. */
+    /** Notes what is wrong with the URL in a field, by the rules of connecting; one that is only blanks has been noted already. */
     static void check(Fields fields, String field, String url, boolean mayHaveQuery) {
         if (url.isBlank()) {
             return;
         }
-        try {
-            URI uri = new URI(url);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (!scheme.equals("http") && !scheme.equals("https")) {
-                fields.wrong(field, "must begin with http:// or https://");
-            } else if (uri.getHost() == null || uri.getPort() > 65_535) {
-                fields.wrong(field, "must name a host");
-            } else if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-                fields.wrong(field, "must have no user and no fragment");
-            } else if (uri.getRawQuery() != null && !mayHaveQuery) {
-                fields.wrong(field, "must have no query");
+        switch (OutboundUrl.of(url)) {
+            case OutboundUrl.Bad(String reason) -> fields.wrong(field, reason);
+            case OutboundUrl.Good(URI uri) -> {
+                if (uri.getRawFragment() != null) {
+                    fields.wrong(field, "must have no fragment");
+                } else if (uri.getRawQuery() != null && !mayHaveQuery) {
+                    fields.wrong(field, "must have no query");
+                }
             }
-        } catch (URISyntaxException broken) {
-            fields.wrong(field, "is no URL: " + broken.getReason());
         }
     }
 }

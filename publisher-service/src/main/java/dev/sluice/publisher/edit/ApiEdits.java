@@ -8,6 +8,7 @@ import dev.sluice.publisher.api.ApiNameReader;
 import dev.sluice.publisher.api.ApiRepository;
 import dev.sluice.publisher.api.Apis;
 import dev.sluice.publisher.api.DesignReader;
+import dev.sluice.publisher.api.EndpointRules;
 import dev.sluice.publisher.api.FixedFields;
 import dev.sluice.publisher.deployment.DefaultVersions;
 import dev.sluice.publisher.deployment.Deployments;
@@ -31,12 +32,19 @@ public class ApiEdits {
     private final DefaultVersions defaults;
     private final Deployments deployments;
     private final StoredSecrets secrets;
+    private final EndpointRules endpoints;
 
-    ApiEdits(ApiRepository apis, DefaultVersions defaults, Deployments deployments, StoredSecrets secrets) {
+    ApiEdits(
+            ApiRepository apis,
+            DefaultVersions defaults,
+            Deployments deployments,
+            StoredSecrets secrets,
+            EndpointRules endpoints) {
         this.apis = apis;
         this.defaults = defaults;
         this.deployments = deployments;
         this.secrets = secrets;
+        this.endpoints = endpoints;
     }
 
     /**
@@ -56,6 +64,7 @@ public class ApiEdits {
         Fields fields = Fields.of(body);
         FixedFields.of(fields, api);
         ApiDesign design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
+        endpoints.check(fields, design);
         boolean isDefault = fields.flag("isDefaultVersion", false);
         checkPaths(fields, api, isDefault);
         if (!fields.errors().isEmpty()) {

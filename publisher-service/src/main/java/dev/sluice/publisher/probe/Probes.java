@@ -7,6 +7,7 @@ import dev.sluice.outbound.HostResolver;
 import dev.sluice.outbound.OutboundAddresses;
 import dev.sluice.outbound.OutboundPolicy;
 import dev.sluice.outbound.OutboundTls;
+import dev.sluice.publisher.outbound.OutboundConfig;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

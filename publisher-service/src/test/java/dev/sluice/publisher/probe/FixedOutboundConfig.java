@@ -1,11 +1,13 @@
 package dev.sluice.publisher.probe;
 
+import dev.sluice.publisher.outbound.OutboundConfig;
 import dev.sluice.testsupport.FixedTlsFiles;
 import java.util.List;
 import java.util.Optional;
 
 /** @param listed empty = not set */
-record FixedOutboundConfig(boolean allowPrivate, List<String> listed, FixedTlsFiles tls) implements OutboundConfig {
+public record FixedOutboundConfig(boolean allowPrivate, List<String> listed, FixedTlsFiles tls)
+        implements OutboundConfig {
     @Override
     public Optional<List<String>> allow() {
         return listed.isEmpty() ? Optional.empty() : Optional.of(listed);

@@ -1,4 +1,4 @@
-package dev.sluice.publisher.probe;
+package dev.sluice.publisher.outbound;
 
 import dev.sluice.outbound.TlsFiles;
 import io.smallrye.config.ConfigMapping;
@@ -6,7 +6,8 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code sluice.publisher.outbound.*}: connections to backends that are looked at. Give relays the same. */
+/** {@code sluice.publisher.outbound.*}: which addresses backends may have, when they are saved and
+ * when they are looked at. Give relays the same. */
 @ConfigMapping(prefix = "sluice.publisher.outbound")
 public interface OutboundConfig {
     /** Whether backends may be on loopback and on all private networks. */
