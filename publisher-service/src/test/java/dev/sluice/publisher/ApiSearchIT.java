@@ -141,4 +141,15 @@ class ApiSearchIT {
     private Response list(String parameter, String value) {
         return requests.asAdmin().queryParam(parameter, value).get(APIS);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1001", "2147483647", "99999999999999999999"})
+    void aLimitThatIsTooLargeIsTheLargestAndThePageSaysSo(String limit) {
+        requests.asAdmin()
+                .queryParam("limit", limit)
+                .get(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(200)
+                .body("pagination.limit", equalTo(1_000));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.publisher;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -9,6 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,54 @@ class OddCharactersIT {
                 .statusCode(400)
                 .body("error.code", hasItem("description"))
                 .body("error.code", hasItem("businessInformation.businessOwner"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x202e, 0x200b, 0xfeff, 0x2066, 0x200f, 0x7, 0x85, 0x2028, 0x3164, 0xe0041, 0x200d})
+    void aNameWithACharacterThatIsNotSeenIsRefusedWithItsCodePoint(int codePoint) {
+        String name = Requests.freshName() + Character.toString(codePoint) + "x";
+        String said = "U+%04X".formatted(codePoint);
+
+        requests.asAdmin()
+                .body(Requests.api(Requests.freshName(), "name", name, "tags", List.of("ok", name)))
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(400)
+                .body("error.find { it.code == 'name' }.message", containsString(said))
+                .body("error.find { it.code == 'tags[1]' }.message", containsString(said));
+        requests.asAdmin()
+                .body(Map.of("name", name, "throttlingPolicy", "Unlimited"))
+                .post(Requests.DEVPORTAL + "/applications")
+                .then()
+                .statusCode(400)
+                .body("error.find { it.code == 'name' }.message", containsString(said));
+        requests.asAdmin()
+                .body(ScriptClient.registration(name, "admin"))
+                .post(ScriptClient.REGISTER)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void whatWritingNeedsIsTaken() {
+        requests.asAdmin()
+                .body(Map.of(
+                        "name",
+                        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u05e9\u05dc\u05d5\u05dd "
+                                + Requests.freshName(),
+                        "throttlingPolicy",
+                        "Unlimited",
+                        "description",
+                        "one\n\ttwo \u05e9\u05dc\u05d5\u05dd\u200f!"))
+                .post(Requests.DEVPORTAL + "/applications")
+                .then()
+                .statusCode(201);
+        requests.asAdmin()
+                .body(Map.of("name", Requests.freshName(), "throttlingPolicy", "Unlimited", "description", "a\u202eb"))
+                .post(Requests.DEVPORTAL + "/applications")
+                .then()
+                .statusCode(400)
+                .body("error.code", hasItem("description"));
     }
 
     @Test

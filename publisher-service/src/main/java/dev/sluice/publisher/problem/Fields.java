@@ -46,6 +46,7 @@ public final class Fields {
             notes.errors.add(new FieldError("body", "must be a JSON object"));
         } else {
             noteUnstorable(body, "", notes.errors);
+            ShownText.noteHidden(body, notes.errors);
         }
         return fields;
     }

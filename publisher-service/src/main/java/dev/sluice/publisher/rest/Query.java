@@ -3,6 +3,7 @@ package dev.sluice.publisher.rest;
 import dev.sluice.publisher.problem.FieldError;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The parameters behind the question mark, read one by one: what is wrong is noted and reading goes on, so that one answer
@@ -19,6 +21,9 @@ import java.util.function.Function;
 public final class Query {
     private static final int MAX_WORD = 64;
     private static final int DEFAULT_LIMIT = 25;
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+    private static final BigInteger SMALLEST = BigInteger.valueOf(Integer.MIN_VALUE);
+    private static final BigInteger LARGEST = BigInteger.valueOf(Integer.MAX_VALUE);
 
     private final MultivaluedMap<String, String> parameters;
     private final List<FieldError> errors = new ArrayList<>();
@@ -94,17 +99,17 @@ public final class Query {
         return new PageRequest(number("offset", 0), number("limit", DEFAULT_LIMIT));
     }
 
+    /** One that is too large for an {@code int} is the largest, one that is too small the smallest. */
     public int number(String name, int otherwise) {
         String value = text(name, MAX_WORD);
         if (value.isEmpty()) {
             return otherwise;
         }
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException none) {
+        if (!WHOLE.matcher(value).matches()) {
             wrong(name, "must be a whole number");
             return otherwise;
         }
+        return new BigInteger(value).max(SMALLEST).min(LARGEST).intValueExact();
     }
 
     /** Those of these parameters that are there, for the links of a page. */
