@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Portal {
     private static final String PUBLISHER = "/api/am/publisher/v4";
     private static final String DEVPORTAL = "/api/am/devportal/v3";
+    private static final String USERS = "/scim2/Users";
     private static final String ADMIN = Rest.basic("admin", "admin");
 
     private final URI base;
@@ -262,6 +263,30 @@ final class Portal {
     /** @param query of the request, such as {@code ?version=2.6.0}; empty = none */
     Rest.Answer document(String apiId, String query) {
         return send("GET", PUBLISHER + "/apis/" + apiId + "/asyncapi" + query, null);
+    }
+
+    /**
+     * A user who may have applications.
+     *
+     * @param id of SCIM
+     */
+    record User(String id, String name) {}
+
+    User developer() {
+        String name = freshName("user-");
+        String body = "{\"userName\":\"" + name + "\",\"password\":\"a long password\","
+                + "\"roles\":[{\"value\":\"subscriber\"}]}";
+        return new User(expect(201, post(USERS, body)).get("id").asText(), name);
+    }
+
+    Rest.Answer setActive(User user, boolean active) {
+        String body = "{\"userName\":\"" + user.name() + "\",\"active\":" + active
+                + ",\"roles\":[{\"value\":\"subscriber\"}]}";
+        return send("PUT", USERS + '/' + user.id(), body);
+    }
+
+    Rest.Answer changeOwner(Application application, User owner) {
+        return post("/api/am/admin/v4/applications/" + application.id() + "/change-owner?owner=" + owner.name(), null);
     }
 
     private Rest.Answer post(String path, @Nullable String json) {

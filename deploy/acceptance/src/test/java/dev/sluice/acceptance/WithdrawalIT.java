@@ -48,6 +48,25 @@ class WithdrawalIT {
         assertAllGone(undeployed, deleted, kept, token, revoked);
     }
 
+    @Test
+    void anOwnerWhoLeavesEndsTheStreamsOfItsApplicationsAndOneWhoIsBackMayOpenThem() {
+        Portal.Api api = portal.deployedApi("owned", system.backend(), "/*");
+        Portal.Application application = portal.application();
+        portal.subscribe(application, api);
+        Portal.User owner = portal.developer();
+        Portal.expect(200, portal.changeOwner(application, owner));
+        String token = portal.token(application);
+
+        assertEnds(api, token, () -> portal.setActive(owner, false), "sluice.auth", "revoked");
+        assertStatus(1, api, token, 401);
+        assertStatus(2, api, token, 401);
+        assertThat(portal.tokenAnswer(application).status()).isEqualTo(400);
+
+        assertThat(portal.setActive(owner, true).propagated()).isEqualTo("true");
+        assertStatus(1, api, token, 200);
+        assertStatus(2, api, portal.token(application), 200);
+    }
+
     private interface Withdrawal {
         Rest.Answer send();
     }

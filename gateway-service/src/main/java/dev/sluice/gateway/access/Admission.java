@@ -215,10 +215,12 @@ public final class Admission {
         return table.isRevoked(token.tokenId()) ? auth(AuthReason.REVOKED) : Optional.empty();
     }
 
-    /** The token's client, while its application is there. */
+    /** The token's client, while its application is there and counts. */
     private Optional<AccessRecord.Client> clientOf(VerifiedToken.Access token) {
         return table.client(token.consumerKey())
-                .filter(client -> table.application(client.applicationId()).isPresent());
+                .filter(client -> table.application(client.applicationId())
+                        .filter(AccessRecord.Application::counts)
+                        .isPresent());
     }
 
     private boolean isSubscribed(String applicationId, String apiId, KeyType keyType) {

@@ -96,6 +96,21 @@ class AdmissionTest {
     }
 
     @Test
+    void anApplicationThatIsInactiveHasNoTokensAndNoStreamsUntilItIsBack() {
+        application("INACTIVE");
+        assertThat(decide(SampleApi.of("api"), TOKEN)).isInstanceOf(InvalidCredentials.class);
+        assertThat(endOf(SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.REVOKED));
+
+        application("APPROVED");
+        assertThat(decide(SampleApi.of("api"), TOKEN)).isInstanceOf(Admitted.class);
+        assertThat(endOf(SampleApi.of("api"), NOW)).isEmpty();
+    }
+
+    private void application(String status) {
+        table.put(AccessKey.application("app"), new Application(1, 9, "app", "App", "owner", "Unlimited", status));
+    }
+
+    @Test
     void aRevokedTokenIsInvalidAndOnlyThatOne() {
         table.put(AccessKey.revoked("jti-1"), new Revoked(1, 9, LATER));
 

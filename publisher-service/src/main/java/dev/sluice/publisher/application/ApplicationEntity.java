@@ -57,6 +57,10 @@ public class ApplicationEntity {
         return description;
     }
 
+    void handOver(String newOwner) {
+        this.owner = newOwner;
+    }
+
     Instant createdAt() {
         return createdAt;
     }

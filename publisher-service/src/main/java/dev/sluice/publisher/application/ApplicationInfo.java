@@ -4,12 +4,16 @@ package dev.sluice.publisher.application;
 public record ApplicationInfo(
         String applicationId, String name, String throttlingPolicy, String description, String status, String owner) {
     public static ApplicationInfo of(ApplicationEntity application) {
+        return of(application, Applications.STATUS);
+    }
+
+    static ApplicationInfo of(ApplicationEntity application, String status) {
         return new ApplicationInfo(
                 application.id().toString(),
                 application.name(),
                 application.policy(),
                 application.description(),
-                Applications.STATUS,
+                status,
                 application.owner());
     }
 }

@@ -3,9 +3,12 @@ package dev.sluice.publisher.application;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +47,34 @@ public class ApplicationRepository implements PanacheRepositoryBase<ApplicationE
                 .findFirst();
     }
 
+    /**
+     * Locks the rows of these users, in one order: what one owns changes only under this lock.
+     *
+     * @return those that are there, and whether they may sign in
+     */
+    Map<String, Boolean> lockOwners(Collection<String> names) {
+        Map<String, Boolean> active = new HashMap<>();
+        for (Object row : getEntityManager()
+                .createNativeQuery(
+                        "select name, active from users where name in (:names) order by name for update", Tuple.class)
+                .setParameter("names", names)
+                .getResultList()) {
+            Tuple user = (Tuple) row;
+            active.put(user.get(0, String.class), user.get(1, Boolean.class));
+        }
+        return active;
+    }
+
+    /** Every one of this user, by name. */
+    public List<ApplicationEntity> allOf(String owner) {
+        return list("owner = ?1 order by lower(name), id", owner);
+    }
+
+    /** Finds it, whosever it is, and locks its row. */
+    Optional<ApplicationEntity> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     boolean isNameTaken(String name, String owner) {
         return count("owner = ?1 and lower(name) = ?2", owner, name.toLowerCase(Locale.ROOT)) > 0;
     }
@@ -56,5 +87,35 @@ public class ApplicationRepository implements PanacheRepositoryBase<ApplicationE
 
     long countOf(String owner) {
         return count("owner", owner);
+    }
+
+    /** @param owner empty = of every user */
+    List<ApplicationEntity> pageOfAll(String owner, int offset, int limit) {
+        return find("?1 = '' or owner = ?1 order by lower(name), id", owner)
+                .range(offset, offset + limit - 1)
+                .list();
+    }
+
+    long countOfAll(String owner) {
+        return count("?1 = '' or owner = ?1", owner);
+    }
+
+    /** Those of these users who may sign in. */
+    Set<String> activeAmong(Set<String> owners) {
+        return owners.isEmpty()
+                ? Set.of()
+                : Set.copyOf(getEntityManager()
+                        .createNativeQuery("select name from users where active and name in (:names)", String.class)
+                        .setParameter("names", owners)
+                        .getResultList());
+    }
+
+    boolean isOwnerActive(String consumerKey) {
+        return !getEntityManager()
+                .createNativeQuery("select 1 from application_key k join application a on a.id = k.application_id"
+                        + " join users u on u.name = a.owner where k.consumer_key = :key and u.active")
+                .setParameter("key", consumerKey)
+                .getResultList()
+                .isEmpty();
     }
 }

@@ -1,12 +1,8 @@
 package dev.sluice.publisher.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
-import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.outbox.ControlOutbox;
-import dev.sluice.publisher.outbox.ControlTopic;
-import dev.sluice.publisher.outbox.OutboxStep;
 import dev.sluice.publisher.problem.Fields;
 import dev.sluice.publisher.problem.PublisherProblem;
 import dev.sluice.publisher.propagation.Outcome;
@@ -14,18 +10,18 @@ import dev.sluice.publisher.rest.Page;
 import dev.sluice.publisher.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The applications of developers. */
 @ApplicationScoped
 class Applications {
-    static final String STATUS = "APPROVED";
+    static final String STATUS = AccessRecord.Application.APPROVED;
 
     private final ApplicationRepository repository;
     private final ApplicationKeyRepository keys;
@@ -44,24 +40,26 @@ class Applications {
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
-        lockNames(owner);
+        boolean isOwnerActive = lockNames(owner);
         if (repository.isNameTaken(details.name(), owner)) {
             return nameTaken(details);
         }
         ApplicationEntity application =
                 new ApplicationEntity(owner, details, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         repository.persist(application);
-        return Outcome.done(ApplicationBody.of(application, List.of()), outbox.append(List.of(put(application))))
+        return Outcome.done(
+                        ApplicationBody.of(application, List.of()),
+                        outbox.append(List.of(ApplicationRecords.of(application, isOwnerActive))))
                 .withIgnored(fields.ignored());
     }
 
-    /** One new name at a time for each owner. */
-    private void lockNames(String owner) {
-        repository
-                .getEntityManager()
-                .createNativeQuery("select 1 from users where name = :owner for update")
-                .setParameter("owner", owner)
-                .getSingleResult();
+    /**
+     * One new name at a time for each owner, and none while the owner leaves.
+     *
+     * @return whether the owner may still sign in
+     */
+    private boolean lockNames(String owner) {
+        return repository.lockOwners(Set.of(owner)).getOrDefault(owner, false);
     }
 
     private static Outcome<ApplicationBody> nameTaken(ApplicationDetails details) {
@@ -83,7 +81,7 @@ class Applications {
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
-        lockNames(owner);
+        boolean isOwnerActive = lockNames(owner);
         ApplicationEntity application = repository.lock(id, owner).orElse(null);
         if (application == null) {
             return ApplicationKeys.refusedAsUnknown(id);
@@ -94,25 +92,8 @@ class Applications {
         application.change(details);
         return Outcome.done(
                         ApplicationBody.of(application, keys.ofApplication(id)),
-                        outbox.append(List.of(put(application))))
+                        outbox.append(List.of(ApplicationRecords.of(application, isOwnerActive))))
                 .withIgnored(fields.ignored());
-    }
-
-    private static OutboxStep put(ApplicationEntity application) {
-        String id = application.id().toString();
-        return new OutboxStep.Put(
-                ControlTopic.ACCESS,
-                AccessKey.application(id).toString(),
-                version -> new String(
-                        Wire.write(new AccessRecord.Application(
-                                AccessRecord.Application.SCHEMA,
-                                version,
-                                id,
-                                application.name(),
-                                application.owner(),
-                                application.policy(),
-                                STATUS)),
-                        StandardCharsets.UTF_8));
     }
 
     @Transactional

@@ -43,6 +43,7 @@ public enum PublisherProblem {
     UNKNOWN_VHOST(400, 900512, "Invalid virtual host name provided"),
     API_RETIRED(400, 400, "The API is retired"),
     NO_TEST_KEY(503, 503, "No key can be made now"),
+    OWNER_NOT_CHANGED(409, 409, "The owner cannot be changed"),
     API_HAS_SUBSCRIPTIONS(409, 409, "The API has subscriptions"),
     KEYS_NOT_FOUND(404, 404, "Application keys not found"),
     KEYS_EXIST(409, 409, "Keys already exist"),

@@ -1,10 +1,12 @@
 package dev.sluice.publisher.propagation;
 
+import dev.sluice.publisher.outbox.Change;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.IgnoredFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.function.Function;
 
 /** Outcomes as HTTP. Call it outside of transactions: an answer may wait a second for the gateways. */
@@ -38,10 +40,18 @@ public class Answers {
         };
     }
 
+    /** A success of any shape, after the wait for these changes. */
+    public Response withPropagation(Response.ResponseBuilder answer, List<Change> changes) {
+        return propagated(answer, changes).build();
+    }
+
     private Response.ResponseBuilder propagated(Response.ResponseBuilder answer, Outcome.Done<?> done) {
-        IgnoredFields.name(done.ignored(), answer);
-        return done.changes().isEmpty()
+        return propagated(IgnoredFields.name(done.ignored(), answer), done.changes());
+    }
+
+    private Response.ResponseBuilder propagated(Response.ResponseBuilder answer, List<Change> changes) {
+        return changes.isEmpty()
                 ? answer
-                : answer.header(PROPAGATED, propagation.await(done.changes()).text());
+                : answer.header(PROPAGATED, propagation.await(changes).text());
     }
 }

@@ -40,12 +40,22 @@ class ApplicationRemoval {
             return Outcome.refused(
                     PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
         }
+        return Outcome.done(applicationId, outbox.append(take(applicationId)));
+    }
+
+    /**
+     * Deletes what has been found and locked, or belongs to a user who is.
+     *
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    List<OutboxStep> take(UUID applicationId) {
         List<OutboxStep> steps = new ArrayList<>(subscriptions.removeAllOfApplication(applicationId));
         steps.addAll(keys.removeAllOf(applicationId));
         applications.deleteById(applicationId);
         steps.add(new OutboxStep.Tombstone(
                 ControlTopic.ACCESS,
                 AccessKey.application(applicationId.toString()).toString()));
-        return Outcome.done(applicationId, outbox.append(steps));
+        return steps;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.token;
 
+import dev.sluice.publisher.application.ApplicationOwners;
 import dev.sluice.publisher.application.Client;
 import dev.sluice.publisher.application.TokenLifetime;
 import dev.sluice.publisher.outbox.Change;
@@ -15,9 +16,16 @@ class ApplicationTokens {
     private final TokenSigner signer;
     private final TopicScopes scopes;
     private final Revocations revocations;
+    private final ApplicationOwners owners;
     private final TokenConfig config;
 
-    ApplicationTokens(TokenSigner signer, TopicScopes scopes, Revocations revocations, TokenConfig config) {
+    ApplicationTokens(
+            TokenSigner signer,
+            TopicScopes scopes,
+            Revocations revocations,
+            ApplicationOwners owners,
+            TokenConfig config) {
+        this.owners = owners;
         this.signer = signer;
         this.scopes = scopes;
         this.revocations = revocations;
@@ -26,6 +34,9 @@ class ApplicationTokens {
 
     /** @param askedScopes with blanks between them; those that it may not have are left out */
     Response grant(Client client, String askedScopes) {
+        if (!owners.isOwnerActive(client.consumerKey())) {
+            return OAuthError.UNAUTHORIZED_CLIENT.response("The application's owner may not sign in.");
+        }
         return issue(client, askedScopes, TokenLifetime.DEFAULT)
                 .map(token -> TokenBody.answer(token.text(), token.scope(), token.lifetime()))
                 .orElseGet(() ->
@@ -50,9 +61,9 @@ class ApplicationTokens {
         return signer.read(text);
     }
 
-    /** The same, if it is not revoked. */
+    /** The same, if it is not revoked and its application counts. */
     Optional<AccessToken> good(String text) {
-        return read(text).filter(token -> !revocations.isRevoked(token));
+        return read(text).filter(token -> !revocations.isRevoked(token) && owners.isOwnerActive(token.consumerKey()));
     }
 
     List<Change> revoke(AccessToken token) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The refusals of {@code /scim2}: RFC 7644 3.12. */
-enum ScimError {
+public enum ScimError {
     INVALID_VALUE(400, "invalidValue"),
     INVALID_FILTER(400, "invalidFilter"),
     MUTABILITY(400, "mutability"),
@@ -26,13 +26,13 @@ enum ScimError {
 
     /** RFC 7644 wants the status as a text. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Body(
+    public record Body(
             List<String> schemas,
             String detail,
             String status,
             @Nullable String scimType) {}
 
-    Response response(String detail) {
+    public Response response(String detail) {
         return Response.status(status)
                 .type(ScimUser.MEDIA_TYPE)
                 .entity(new Body(SCHEMAS, detail, String.valueOf(status), scimType))

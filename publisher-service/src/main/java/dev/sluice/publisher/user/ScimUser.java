@@ -4,17 +4,18 @@ import dev.sluice.publisher.access.Role;
 import java.util.List;
 
 /** A user as SCIM shows it (RFC 7643 4.1); never its password. */
-record ScimUser(List<String> schemas, String id, String userName, boolean active, List<RoleValue> roles, Meta meta) {
-    static final String MEDIA_TYPE = "application/scim+json";
-    static final String PATH = "/scim2/Users";
+public record ScimUser(
+        List<String> schemas, String id, String userName, boolean active, List<RoleValue> roles, Meta meta) {
+    public static final String MEDIA_TYPE = "application/scim+json";
+    public static final String PATH = "/scim2/Users";
 
     private static final List<String> SCHEMAS = List.of("urn:ietf:params:scim:schemas:core:2.0:User");
 
     /** One of the values of {@code roles}. */
-    record RoleValue(String value) {}
+    public record RoleValue(String value) {}
 
     /** RFC 7643 3.1, times RFC 3339. */
-    record Meta(String resourceType, String created, String lastModified, String location) {}
+    public record Meta(String resourceType, String created, String lastModified, String location) {}
 
     static ScimUser of(UserEntity user) {
         String id = user.id().toString();

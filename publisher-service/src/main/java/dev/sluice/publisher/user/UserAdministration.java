@@ -1,6 +1,7 @@
 package dev.sluice.publisher.user;
 
 import dev.sluice.publisher.access.Role;
+import dev.sluice.publisher.application.ApplicationOwners;
 import dev.sluice.publisher.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * a hash.
  */
 @ApplicationScoped
-class UserAdministration {
+public class UserAdministration {
     private final UserRepository repository;
     private final Event<CredentialsChanged> credentialsChanged;
+    private final ApplicationOwners owners;
 
-    UserAdministration(UserRepository repository, Event<CredentialsChanged> credentialsChanged) {
+    UserAdministration(
+            UserRepository repository, Event<CredentialsChanged> credentialsChanged, ApplicationOwners owners) {
         this.repository = repository;
         this.credentialsChanged = credentialsChanged;
+        this.owners = owners;
     }
 
     @Transactional
@@ -79,6 +83,9 @@ class UserAdministration {
         if (isLast(user, admins) && !staysAdmin) {
             return lastAdmin();
         }
+        owners.lock(user.name());
+        repository.getEntityManager().refresh(user);
+        boolean isOtherwiseActive = user.isActive() != body.active();
         user.replace(body.roles(), body.active(), now());
         if (passwordHash != null) {
             user.setPasswordHash(passwordHash, now());
@@ -86,11 +93,14 @@ class UserAdministration {
         if (passwordHash != null || !user.isActive()) {
             credentialsChanged.fire(new CredentialsChanged(user.name()));
         }
-        return new UserChange.Done(ScimUser.of(user));
+        ScimUser changed = ScimUser.of(user);
+        return new UserChange.Done(
+                changed, isOtherwiseActive ? owners.ownerChanged(user.name(), user.isActive()) : List.of());
     }
 
-    @Transactional
-    public UserChange delete(UUID id) {
+    /** Locks a user who is to be removed, and with it what it owns, or says why it may not be. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public UserChange lockToRemove(UUID id) {
         List<UserEntity> admins = repository.lockAdmins();
         Optional<UserEntity> found = repository.byId(id);
         if (found.isEmpty()) {
@@ -100,17 +110,15 @@ class UserAdministration {
         if (isLast(user, admins)) {
             return lastAdmin();
         }
-        // An application that is being created holds this lock, too, and is counted then.
+        // An application that is being created holds this lock, too.
         repository.getEntityManager().lock(user, LockModeType.PESSIMISTIC_WRITE);
-        long applications = repository.applicationsOf(user.name());
-        if (applications > 0) {
-            return new UserChange.Refused(
-                    ScimError.IN_USE,
-                    "The user owns " + applications + " applications: delete them first, or set active to false.");
-        }
-        ScimUser last = ScimUser.of(user);
-        repository.delete(user);
-        return new UserChange.Done(last);
+        return new UserChange.Done(ScimUser.of(user));
+    }
+
+    /** Removes a user who is locked and owns nothing. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void remove(UUID id) {
+        repository.byId(id).ifPresent(repository::delete);
     }
 
     /** The user's own change: of exactly this name. */

@@ -30,12 +30,4 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }
-
-    long applicationsOf(String name) {
-        return ((Number) getEntityManager()
-                        .createNativeQuery("select count(*) from application where owner = :owner")
-                        .setParameter("owner", name)
-                        .getSingleResult())
-                .longValue();
-    }
 }

@@ -5,12 +5,12 @@ import dev.sluice.publisher.access.RequiresScope;
 import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.problem.IgnoredFields;
 import dev.sluice.publisher.problem.Refusal;
+import dev.sluice.publisher.propagation.Answers;
 import dev.sluice.publisher.rest.Ids;
 import dev.sluice.publisher.rest.PageRequest;
 import dev.sluice.publisher.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -38,10 +38,12 @@ class UsersResource {
 
     private final UserAdministration users;
     private final PasswordHasher hasher;
+    private final Answers answers;
 
-    UsersResource(UserAdministration users, PasswordHasher hasher) {
+    UsersResource(UserAdministration users, PasswordHasher hasher, Answers answers) {
         this.users = users;
         this.hasher = hasher;
+        this.answers = answers;
     }
 
     @POST
@@ -109,20 +111,8 @@ class UsersResource {
         return Ids.parse(userId)
                 .map(id -> switch (users.replace(id, body, hash)) {
                     case UserChange.Done done ->
-                        IgnoredFields.name(body.ignored(), Response.ok(done.user()))
-                                .build();
-                    case UserChange.Refused refused -> refused.error().response(refused.detail());
-                })
-                .orElseGet(() -> unknown(userId));
-    }
-
-    @DELETE
-    @Path("/{userId}")
-    @RequiresScope(Scope.ADMIN)
-    public Response delete(@PathParam("userId") String userId) {
-        return Ids.parse(userId)
-                .map(id -> switch (users.delete(id)) {
-                    case UserChange.Done _ -> Response.noContent().build();
+                        answers.withPropagation(
+                                IgnoredFields.name(body.ignored(), Response.ok(done.user())), done.changes());
                     case UserChange.Refused refused -> refused.error().response(refused.detail());
                 })
                 .orElseGet(() -> unknown(userId));

@@ -11,10 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** Who may subscribe: {@code sluice.access}, key {@code <kind>/<id>} ({@link AccessKey}). */
 public sealed interface AccessRecord extends VersionedRecord {
 
-    /** {@code application/<applicationId>}: an application of a developer. */
+    /**
+     * {@code application/<applicationId>}: an application of a developer.
+     *
+     * @param status {@value #APPROVED}, or another word while its tokens open nothing: {@value #INACTIVE} = its owner may not
+     *     sign in
+     */
     record Application(
             int schema, long version, String applicationId, String name, String owner, String policy, String status)
-            implements AccessRecord {}
+            implements AccessRecord {
+        public static final String APPROVED = "APPROVED";
+        public static final String INACTIVE = "INACTIVE";
+
+        /** Whether its tokens count. */
+        public boolean counts() {
+            return APPROVED.equals(status);
+        }
+    }
 
     /** {@code client/<consumerKey>}: the OAuth2 client of an application for one key type. */
     record Client(int schema, long version, String applicationId, KeyType keyType) implements AccessRecord {
