@@ -47,8 +47,7 @@ final class ShownText {
     private static void noteHidden(JsonNode node, String path, String field, List<FieldError> errors) {
         // One that cannot be stored has been noted already.
         if (node.isTextual() && StorableText.is(node.textValue())) {
-            fault(field, node.textValue())
-                    .ifPresent(character -> errors.add(new FieldError(path, reason(character))));
+            fault(field, node.textValue()).ifPresent(character -> errors.add(new FieldError(path, reason(character))));
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             noteHidden(node.get(i), path + '[' + i + ']', field, errors);
