@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -255,7 +256,7 @@ class ApiCreationIT {
                         "operations",
                         topic("target", "/a", "throttlingPolicy", "Unlimited"),
                         "endpointConfig",
-                        Map.of(
+                        new TreeMap<>(Map.of(
                                 "endpoint_type",
                                 "http",
                                 "failOver",
@@ -263,7 +264,7 @@ class ApiCreationIT {
                                 "production_endpoints",
                                 Map.of("url", "http://localhost:8080", "weight", 3),
                                 "sandbox_endpoints",
-                                Map.of("url", ""))))
+                                Map.of("url", "")))))
                 .post(APIS)
                 .then()
                 .statusCode(201)
