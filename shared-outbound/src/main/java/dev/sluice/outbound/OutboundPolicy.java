@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -59,9 +58,9 @@ public record OutboundPolicy(boolean allowPrivate, List<PrivatePlace> allowed) {
      */
     public boolean forbids(URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT);
-        Optional<InetAddress> address = THIS_MACHINE.matcher(host).matches()
-                ? Optional.of(InetAddress.getLoopbackAddress())
-                : OutboundUrl.address(host);
-        return address.filter(found -> !allows(host, found)).isPresent();
+        if (OutboundUrl.isLiteral(host)) {
+            return OutboundUrl.address(host).filter(address -> allows(host, address)).isEmpty();
+        }
+        return THIS_MACHINE.matcher(host).matches() && !allows(host, InetAddress.getLoopbackAddress());
     }
 }

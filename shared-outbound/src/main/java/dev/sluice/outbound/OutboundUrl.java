@@ -64,23 +64,15 @@ public sealed interface OutboundUrl {
                 && !PLAIN_IPV4.matcher(url.getHost()).matches()) {
             return new Bad("the host must be a name or a plain IP address");
         }
-        return isLiteral(url.getHost()) ? ofAddress(url) : new Good(url);
+        return new Good(url);
     }
 
-    /** One that no policy allows is refused before anybody asks one. */
-    private static OutboundUrl ofAddress(URI url) {
-        return address(url.getHost())
-                .<OutboundUrl>map(address -> AddressReach.of(address.getAddress()) == AddressReach.NEVER
-                        ? new Bad("the address is one that is never connected to")
-                        : new Good(url))
-                .orElseGet(() -> new Bad("the host must be a name or a plain IP address"));
-    }
-
-    private static boolean isLiteral(String host) {
+    /** Whether this host is an address, not a name. */
+    static boolean isLiteral(String host) {
         return host.startsWith("[") || PLAIN_IPV4.matcher(host).matches();
     }
 
-    /** The address that this host is by itself; empty for a name, and for what is neither. */
+    /** The address that this host is; empty for a name, and for one with a zone. */
     static Optional<InetAddress> address(String host) {
         if (!isLiteral(host)) {
             return Optional.empty();

@@ -99,6 +99,22 @@ class OutboundPolicyTest {
         assertThat(INSIDE.forbids(URI.create(url))).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://0.0.0.0/",
+                "http://[::]/",
+                "http://[::ffff:169.254.169.254]/",
+                "http://[64:ff9b::7f00:1]/",
+                "http://[fe80::1%25lo]/",
+                "http://[fd00:ec2::254]/",
+                "http://169.254.169.254/latest/meta-data/"
+            })
+    void whatIsNeverAllowedIsForbiddenEverywhere(String url) {
+        assertThat(STRICT.forbids(URI.create(url))).isTrue();
+        assertThat(INSIDE.forbids(URI.create(url))).isTrue();
+    }
+
     @Test
     void aNameIsAskedForWhenItIsConnectedTo() {
         assertThat(STRICT.forbids(URI.create("http://inside.example/"))).isFalse();

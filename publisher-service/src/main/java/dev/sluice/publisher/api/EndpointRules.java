@@ -14,7 +14,8 @@ import java.util.Locale;
 @ApplicationScoped
 public class EndpointRules {
     private static final String FORBIDDEN =
-            "leads to an address that this installation does not allow: see sluice.publisher.outbound.allow";
+            "leads to an address that this installation does not allow: see sluice.publisher.outbound.allow; reserved and"
+                    + " link-local ones never are";
 
     private final OutboundPolicy policy;
 
