@@ -64,6 +64,12 @@ public final class FeedTenure {
         afterChange();
     }
 
+    /** Ends the time for which a channel that is wanted no more is pulled. */
+    public void leaveAtOnce(String channel) {
+        channels.leaveAtOnce(channel);
+        afterChange();
+    }
+
     /** Leaves at once the channels whose API is not deployed any more; their states stay for when it is again. */
     public void withdraw(Predicate<Channel> isDeployed) {
         channels.withdraw(isDeployed);

@@ -116,6 +116,13 @@ final class TenureChannels {
         }
     }
 
+    void leaveAtOnce(String key) {
+        ChannelTrack track = tracks.get(key);
+        if (track != null && track.releasedAt != 0) {
+            track.releasedAt = System.nanoTime() - parts.linger().toNanos() - 1;
+        }
+    }
+
     /** A new secret is no other backend; its connection is a new one all the same. */
     private static boolean isPulledOtherwise(ChannelTrack track, PullWish wish) {
         return !track.endpoint.hash().equals(wish.endpointHash())

@@ -72,6 +72,16 @@ final class ShardFeeds {
         });
     }
 
+    /** A channel is not to be kept for clients that may come back; one that is wanted stays. */
+    void leaveAtOnce(String key) {
+        wishes.of(key).filter(wish -> wish.pull() == null).ifPresent(wish -> {
+            FeedTenure tenure = tenures.get(wish.feed());
+            if (tenure != null) {
+                tenure.leaveAtOnce(key);
+            }
+        });
+    }
+
     /** A channel that was refused has been forgotten: if it is still wanted it is tried again. */
     void onForgotten(String key) {
         wanted.remove(key);

@@ -97,6 +97,15 @@ final class ShardOwner implements ShardThread {
                 LOG.warnf("a demand is passed over: offset=%d reason=%s", row.offset(), broken);
             }
         });
+        if (row.value() == null && row.headers().lastHeader(DemandRecord.LINGER) != null) {
+            execute(() -> onLeftAtOnce(DemandRecord.channelOf(row.key())));
+        }
+    }
+
+    private void onLeftAtOnce(String channel) {
+        if (hold != null) {
+            feeds.leaveAtOnce(channel);
+        }
     }
 
     /** Hands the shard over: stops the pulls, writes what they have found, checkpoints. Bounded. */

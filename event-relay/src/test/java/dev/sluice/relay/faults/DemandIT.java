@@ -82,6 +82,31 @@ class DemandIT extends RelayCase {
     }
 
     @Test
+    void aChannelThatIsLeftForGoodDoesNotLingerUnlessAnotherGatewayWantsIt() throws Exception {
+        // Given
+        relay.close();
+        relay = RelayProcess.start(installation, "relay-1", Duration.ofMinutes(10), Duration.ofSeconds(60));
+        deploy(TEMPLATE);
+        Channel shared = Installation.channel(apiId, "/prices/BBB", "rate=50");
+        installation.demand(prices, 1, TEMPLATE, "gateway-1", "first");
+        installation.demand(shared, 1, TEMPLATE, "gateway-1", "first");
+        installation.announce("gateway-2", "first");
+        installation.demand(shared, 1, TEMPLATE, "gateway-2", "first");
+        soon().untilAsserted(() -> assertThat(records(prices)).hasSizeGreaterThan(20));
+
+        // When
+        installation.withdraw(prices, 1, "gateway-1");
+        installation.withdrawForGood(prices, 1, "gateway-1");
+        installation.withdrawForGood(shared, 1, "gateway-1");
+
+        // Then
+        awaitUpstream(prices, Upstream.IDLE);
+        awaitUpstream(shared, Upstream.LIVE);
+        int size = records(shared).size();
+        soon().untilAsserted(() -> assertThat(records(shared)).hasSizeGreaterThan(size + 100));
+    }
+
+    @Test
     void anApiThatIsDeployedAgainGoesOnExactlyWhereItWas() {
         // Given
         deploy(TEMPLATE);

@@ -188,6 +188,14 @@ final class Installation implements AutoCloseable {
                 topics.demand().name(), shard(channel, partitions), DemandRecord.key(channel.key(), gateway), null));
     }
 
+    /** It asks no more, and will not come back. */
+    void withdrawForGood(Channel channel, int partitions, String gateway) {
+        ProducerRecord<String, byte[]> tombstone = new ProducerRecord<>(
+                topics.demand().name(), shard(channel, partitions), DemandRecord.key(channel.key(), gateway), null);
+        tombstone.headers().add(DemandRecord.LINGER, DemandRecord.NO_LINGER.getBytes(StandardCharsets.US_ASCII));
+        send(tombstone);
+    }
+
     private int shard(Channel channel, int partitions) {
         return Feed.of(channel, partitions).shard(topics.shards());
     }

@@ -29,6 +29,9 @@ public final class Demands implements AutoCloseable {
         private int clients;
         private boolean written;
         private boolean writing;
+        /** Whether the relays are asked not to keep it once it is not wanted. */
+        private boolean atOnce;
+
         private long left;
 
         Demand(ChannelRef ref) {
@@ -56,6 +59,7 @@ public final class Demands implements AutoCloseable {
         run(() -> {
             Demand demand = demands.computeIfAbsent(ref.key(), _ -> new Demand(ref));
             demand.clients++;
+            demand.atOnce = false;
             settle(demand);
         });
     }
@@ -75,6 +79,24 @@ public final class Demands implements AutoCloseable {
         });
     }
 
+    /** The channel is not worth waiting for: unless a client here wants it, the relays are asked to leave it at once. */
+    public void leaveAtOnce(ChannelRef ref) {
+        run(() -> {
+            Demand demand = demands.computeIfAbsent(ref.key(), _ -> withdrawn(ref));
+            if (demand.clients == 0) {
+                demand.atOnce = true;
+                settle(demand);
+            }
+        });
+    }
+
+    /** A demand whose tombstone is there, and is to be written once more, with another word. */
+    private static Demand withdrawn(ChannelRef ref) {
+        Demand demand = new Demand(ref);
+        demand.written = true;
+        return demand;
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
@@ -89,7 +111,7 @@ public final class Demands implements AutoCloseable {
             }
             return;
         }
-        if (!wanted && System.nanoTime() - demand.left < LINGER.toNanos()) {
+        if (!wanted && !demand.atOnce && System.nanoTime() - demand.left < LINGER.toNanos()) {
             later(demand, LINGER);
             return;
         }
@@ -108,15 +130,16 @@ public final class Demands implements AutoCloseable {
                 ref.topic(),
                 ref.channel().path(),
                 ref.channel().query()));
-        log.append(ref.feed().shard(shards), DemandRecord.key(ref.key(), nodeId), wanted ? value : null)
-                .whenComplete((_, failed) -> onWritten(demand, wanted, failed));
+        boolean atOnce = !wanted && demand.atOnce;
+        log.append(ref.feed().shard(shards), DemandRecord.key(ref.key(), nodeId), wanted ? value : null, atOnce)
+                .whenComplete((_, failed) -> onWritten(demand, wanted, atOnce, failed));
     }
 
-    private void onWritten(Demand demand, boolean wanted, @Nullable Throwable failed) {
+    private void onWritten(Demand demand, boolean wanted, boolean atOnce, @Nullable Throwable failed) {
         run(() -> {
             demand.writing = false;
             if (failed == null) {
-                demand.written = wanted;
+                demand.written = wanted || demand.atOnce != atOnce; // asked for meanwhile: it is written again
                 settle(demand);
             } else {
                 LOG.warnv(

@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.gateway.control.ControlListener;
+import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.fanout.GuardedLoop;
@@ -10,6 +11,7 @@ import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StreamCounters;
 import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.model.api.Transport;
+import dev.sluice.model.relay.ChannelState;
 import dev.sluice.service.thread.ServiceThreads;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -62,6 +64,11 @@ final class DataPlane implements ControlListener, AutoCloseable {
         this.eventLoops = eventLoops;
         this.settings = settings;
         this.visitors = new Visitors(settings.maxConnections(), settings.maxConnectionsPerAddress());
+        ApplicationChannels channels = new ApplicationChannels(
+                settings.maxChannelsPerApplication(),
+                ref -> isPulled(fanout.states().channel(ref.key())),
+                fanout.demands()::leaveAtOnce,
+                System::nanoTime);
         for (int i = 0; i < eventLoops.all().size(); i++) {
             EventLoop loop = eventLoops.all().get(i);
             ChannelHub hub = fanout.hubs().get(i);
@@ -69,9 +76,13 @@ final class DataPlane implements ControlListener, AutoCloseable {
             LoopStreams streams = new LoopStreams(
                     guarded.get(i), fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
             counters.add(counted);
-            loops.put(
-                    loop, new DataLoop(loop, guarded.get(i), hub, fanout, streams, rights, new Room(visitors, lag())));
+            Room room = new Room(visitors, lag(), channels);
+            loops.put(loop, new DataLoop(loop, guarded.get(i), hub, fanout, streams, rights, room));
         }
+    }
+
+    private static boolean isPulled(@Nullable ChannelState state) {
+        return state != null && state.status().isPulled();
     }
 
     private LoopLag lag() {

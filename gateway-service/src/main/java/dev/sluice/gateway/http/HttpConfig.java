@@ -37,6 +37,14 @@ public interface HttpConfig {
     @WithDefault("20000")
     int maxConnectionsPerAddress();
 
+    /**
+     * Channels of one API that one application may have at this node; 0 = no bound. A hundred streams is what servers let one
+     * connection of HTTP/2 have: more than a page or a script follows. An application whose users have a channel each
+     * needs more.
+     */
+    @WithDefault("100")
+    int maxChannelsPerApplication();
+
     /** An event loop that is later than this for a whole second takes no new streams; 0s, or 50ms..10s; 0s = it always does. */
     @WithDefault("500ms")
     Duration maxLoopLag();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param verdictTimeout how long a new client waits for what the backend says
  * @param maxConnections 0 = no bound
  * @param maxConnectionsPerAddress 0 = no bound
+ * @param maxChannelsPerApplication of one API; 0 = no bound
  * @param maxLoopLag later than this, for a second, is overload; zero = nothing is
  * @param batchesSends whether many connections are sent to by one system call, where the system can do it
  * @param proxies who are believed when they say for whom they ask
@@ -21,6 +22,7 @@ record HttpSettings(
         Duration verdictTimeout,
         int maxConnections,
         int maxConnectionsPerAddress,
+        int maxChannelsPerApplication,
         Duration maxLoopLag,
         boolean batchesSends,
         TrustedProxies proxies) {
@@ -33,6 +35,7 @@ record HttpSettings(
                 "request-timeout must be 1s..1m");
         check(http.maxConnections() >= 0, "max-connections must be 0 or more");
         check(http.maxConnectionsPerAddress() >= 0, "max-connections-per-address must be 0 or more");
+        check(http.maxChannelsPerApplication() >= 0, "max-channels-per-application must be 0 or more");
         check(
                 lag.isZero() || isBetween(lag, Duration.ofMillis(50), Duration.ofSeconds(10)),
                 "max-loop-lag must be 0s, or 50ms..10s");
@@ -41,6 +44,7 @@ record HttpSettings(
                 verdictTimeout,
                 http.maxConnections(),
                 http.maxConnectionsPerAddress(),
+                http.maxChannelsPerApplication(),
                 lag,
                 http.batchedSends(),
                 new TrustedProxies(networks(http.trustedProxies().orElse(List.of())), http.proxyHeader()));

@@ -1,11 +1,14 @@
 package dev.sluice.gateway.http;
 
 import dev.sluice.gateway.fanout.DemandLog;
+import dev.sluice.model.node.DemandRecord;
 import io.smallrye.reactive.messaging.kafka.Record;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -26,10 +29,16 @@ class KafkaDemandLog implements DemandLog {
     }
 
     @Override
-    public CompletionStage<?> append(int partition, String key, byte @Nullable [] value) {
+    public CompletionStage<?> append(int partition, String key, byte @Nullable [] value, boolean isLeftAtOnce) {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        OutgoingKafkaRecordMetadata<?> target =
-                OutgoingKafkaRecordMetadata.builder().withPartition(partition).build();
+        RecordHeaders headers = new RecordHeaders();
+        if (isLeftAtOnce) {
+            headers.add(DemandRecord.LINGER, DemandRecord.NO_LINGER.getBytes(StandardCharsets.US_ASCII));
+        }
+        OutgoingKafkaRecordMetadata<?> target = OutgoingKafkaRecordMetadata.builder()
+                .withPartition(partition)
+                .withHeaders(headers)
+                .build();
         emitter.send(Message.of(
                 Record.of(key, value),
                 Metadata.of(target),

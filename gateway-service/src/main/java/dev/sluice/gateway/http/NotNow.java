@@ -13,6 +13,8 @@ enum NotNow {
     CAPPED(Problem.TOO_MANY_CONNECTIONS, GoAwayReason.CAP, 30),
     /** As many channels as the relays may pull, of the API or in all. */
     CHANNELS_CAPPED(Problem.TOO_MANY_CHANNELS, GoAwayReason.CAP, 30),
+    /** As many channels of the API as one application may have at this node. */
+    APPLICATION_CAPPED(Problem.TOO_MANY_CHANNELS_OF_APPLICATION, GoAwayReason.CAP, 5),
     /** Somebody has blocked the API, and will unblock it. */
     BLOCKED(Problem.API_BLOCKED, GoAwayReason.BLOCKED, 5, 15_000, 60_000),
     /** The API is not deployed for the moment. */

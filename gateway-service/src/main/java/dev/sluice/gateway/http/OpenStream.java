@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.http.LoopWriter.Flushed;
 import dev.sluice.gateway.stream.CloseReason;
@@ -51,6 +52,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
 
     private @Nullable Subscriber subscriber;
     private Beats.@Nullable Seat seat;
+    private final ApplicationChannels.@Nullable Place place;
     private boolean wantsPull;
     private boolean waiting;
     /** Whether bytes of it are in the loop's batch. */
@@ -61,7 +63,18 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
     /** Of the last write, or of the last progress while it waits. */
     private long lastNanos = System.nanoTime();
 
-    OpenStream(DataLoop loop, Channel channel, ChannelRef ref, Grant grant, ApiStreaming api, boolean wantsPull) {
+    /**
+     * @param wantsPull whether it holds a demand for the channel, to be released by it
+     * @param place of its application, to be left by it; {@code null} = it needs none
+     */
+    OpenStream(
+            DataLoop loop,
+            Channel channel,
+            ChannelRef ref,
+            Grant grant,
+            ApiStreaming api,
+            boolean wantsPull,
+            ApplicationChannels.@Nullable Place place) {
         this.loop = loop;
         this.channel = channel;
         this.ref = ref;
@@ -69,6 +82,7 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         this.api = api;
         this.endNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(api.maxAgeMs()));
         this.wantsPull = wantsPull;
+        this.place = place;
         this.socket = LoopWriter.bareSocket(channel);
         this.http2 = channel.pipeline().get(Http2Stream.class);
         this.turnBytes = TurnBytes.first(maxUnsentBytes());
@@ -317,6 +331,9 @@ final class OpenStream extends ChannelInboundHandlerAdapter implements Outlet, S
         if (wantsPull) {
             wantsPull = false;
             loop.demands().release(ref);
+        }
+        if (place != null) {
+            place.leave();
         }
         loop.hub().leave(ref);
     }

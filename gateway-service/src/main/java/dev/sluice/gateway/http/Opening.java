@@ -1,5 +1,6 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.fanout.JoinRequest;
 import dev.sluice.gateway.stream.Asked;
@@ -51,6 +52,7 @@ final class Opening implements JoinRequest.Reply {
 
     private @Nullable Start start;
     private @Nullable Future<?> deadline;
+    private ApplicationChannels.@Nullable Place place;
     private boolean wantsPull;
     private boolean lookedAgain;
     private boolean verdictIsDue;
@@ -71,10 +73,25 @@ final class Opening implements JoinRequest.Reply {
             notNow(NotNow.NOT_READY);
             return;
         }
+        if (!hasPlace()) {
+            done = true;
+            notNow(NotNow.APPLICATION_CAPPED);
+            return;
+        }
         loop.hub().enter(ref);
         loop.hub().listen(ref, onState);
         within(KAFKA_MILLIS, this::onKafkaSlow);
         join();
+    }
+
+    /** Takes a place where one is needed: a stream for which nothing will be pulled needs none. */
+    private boolean hasPlace() {
+        ApplicationChannels.Holder holder = request.holder();
+        if (holder == null || (request.asked() instanceof Asked.After && isEnded())) {
+            return true;
+        }
+        place = loop.room().channels().enter(holder, ref);
+        return place != null;
     }
 
     @Override
@@ -245,12 +262,14 @@ final class Opening implements JoinRequest.Reply {
     private OpenStream open(Start begin) {
         boolean pulled = wantsPull;
         wantsPull = false;
+        ApplicationChannels.Place held = place;
+        place = null;
         loop.hub().enter(ref);
         finish();
         if (request.answers().framing() == BodyFraming.UNTIL_CLOSE) {
             context.pipeline().addBefore(context.name(), null, new Unchunked());
         }
-        OpenStream stream = new OpenStream(loop, context.channel(), ref, request.grant(), request.api(), pulled);
+        OpenStream stream = new OpenStream(loop, context.channel(), ref, request.grant(), request.api(), pulled, held);
         context.pipeline().replace(context.handler(), null, stream);
         if (context.channel().pipeline().get(DataPlane.DECODER) != null) {
             context.channel().pipeline().remove(DataPlane.DECODER);
@@ -303,6 +322,10 @@ final class Opening implements JoinRequest.Reply {
         if (wantsPull) {
             wantsPull = false;
             loop.demands().release(ref);
+        }
+        if (place != null) {
+            place.leave();
+            place = null;
         }
         loop.hub().leave(ref);
     }

@@ -1,10 +1,14 @@
 package dev.sluice.gateway.http;
 
 import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.stream.Asked;
 import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.topic.TopicPattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that was let in; it is forgotten when the stream is open.
@@ -18,4 +22,30 @@ record StreamRequest(
         TopicStreaming topic,
         Asked asked,
         boolean isNative,
-        Answers answers) {}
+        Answers answers) {
+    /** Whoever asks for a test key of the API counts as one application. */
+    private static final String TESTERS = "testers";
+
+    /**
+     * For whom the channel counts; {@code null} = for none: it is pulled whether a client wants it or not, or the topic is
+     * open to everybody.
+     */
+    ApplicationChannels.@Nullable Holder holder() {
+        Grant.Holder holder = grant.holder();
+        if (holder == null || isPinned()) {
+            return null;
+        }
+        String application = switch (holder) {
+            case Grant.Application known -> known.applicationId();
+            case Grant.Tester _ -> TESTERS;
+        };
+        return new ApplicationChannels.Holder(application, grant.apiId());
+    }
+
+    private boolean isPinned() {
+        return topic.pull() != TopicStreaming.Pull.DEMAND
+                && grant.keyType() == KeyType.PRODUCTION
+                && ref.channel().query() == null
+                && TopicPattern.of(grant.topic()).isLiteral();
+    }
+}

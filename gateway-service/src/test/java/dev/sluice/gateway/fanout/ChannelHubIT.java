@@ -42,7 +42,7 @@ class ChannelHubIT {
     private final FailedThreads failures = new FailedThreads();
     private final ServiceThreads threads = new ServiceThreads(failures);
     private final Demands demands =
-            new Demands((_, _, _) -> CompletableFuture.completedFuture(null), "gateway-1", "first", 1, threads);
+            new Demands((_, _, _, _) -> CompletableFuture.completedFuture(null), "gateway-1", "first", 1, threads);
     private final Fanout fanout = new Fanout(
             new KafkaReading(kafka, admin, topics, 0),
             encoder,

@@ -136,7 +136,7 @@ class CrowdIT extends StreamingCase {
 
     private TestGateway gateway(int max, int maxPerAddress, Duration maxLag, TrustedProxies proxies) throws Exception {
         HttpSettings settings = new HttpSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(2), max, maxPerAddress, maxLag, true, proxies);
+                Duration.ofSeconds(10), Duration.ofSeconds(2), max, maxPerAddress, 0, maxLag, true, proxies);
         return streaming.gateway("gateway-1", settings).serving(api);
     }
 }

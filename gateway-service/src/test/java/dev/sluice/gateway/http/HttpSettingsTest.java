@@ -22,6 +22,7 @@ class HttpSettingsTest {
         assertThat(settings.requestTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.maxConnections()).isEqualTo(100_000);
         assertThat(settings.maxConnectionsPerAddress()).isEqualTo(20_000);
+        assertThat(settings.maxChannelsPerApplication()).isEqualTo(100);
         assertThat(settings.maxLoopLag()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.proxies().networks()).isEmpty();
         assertThat(settings.proxies().header()).isEqualTo(ProxyHeader.X_FORWARDED_FOR);
@@ -41,6 +42,7 @@ class HttpSettingsTest {
         "request-timeout, 61s",
         "max-connections, -1",
         "max-connections-per-address, -1",
+        "max-channels-per-application, -1",
         "max-loop-lag, 49ms",
         "max-loop-lag, 11s",
         "trusted-proxies, example.com"

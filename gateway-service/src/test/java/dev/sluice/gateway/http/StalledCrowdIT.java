@@ -40,7 +40,14 @@ class StalledCrowdIT extends StreamingCase {
         // Given
         Pulled channel = relay.live("/crowd");
         HttpSettings settings = new HttpSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, Duration.ZERO, batchesSends, TrustedProxies.NONE);
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                batchesSends,
+                TrustedProxies.NONE);
         TestGateway gateway = streaming.gateway("gateway-1", settings).serving(api);
         for (int i = 0; i < STALLED; i++) {
             stalled.add(StreamClient.connectUnread(gateway.port(), api.basePath() + "/crowd", SMALL_RECEIVE_BUFFER));

@@ -32,6 +32,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +51,7 @@ final class TestGateway implements AutoCloseable {
 
     /** No bound but that in time. */
     static final HttpSettings SETTINGS = new HttpSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, Duration.ZERO, true, TrustedProxies.NONE);
+            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO, true, TrustedProxies.NONE);
 
     private final FailedThreads failures = new FailedThreads();
     private final ServiceThreads threads = new ServiceThreads(failures);
@@ -61,6 +62,7 @@ final class TestGateway implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final List<StreamClient> clients = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, List<Boolean>> demands = new ConcurrentHashMap<>();
+    private final Set<String> leftAtOnce = ConcurrentHashMap.newKeySet();
     private final int port;
     private @Nullable ServerTls tls;
     private boolean closed;
@@ -71,10 +73,13 @@ final class TestGateway implements AutoCloseable {
         Map<String, Object> producing = Map.of("bootstrap.servers", requireNonNull(kafka.get("bootstrap.servers")));
         producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
         Demands writer = new Demands(
-                (partition, key, value) -> {
+                (partition, key, value, isLeftAtOnce) -> {
                     CompletableFuture<Void> done = new CompletableFuture<>();
                     demands.computeIfAbsent(DemandRecord.channelOf(key), _ -> new CopyOnWriteArrayList<>())
                             .add(value != null);
+                    if (isLeftAtOnce) {
+                        leftAtOnce.add(DemandRecord.channelOf(key));
+                    }
                     producer.send(
                             new ProducerRecord<>(streaming.topics.demand().name(), partition, key, value),
                             (_, failed) -> {
@@ -140,6 +145,11 @@ final class TestGateway implements AutoCloseable {
     /** What was written of a channel's demand, in order: a demand or its withdrawal. */
     List<Boolean> demands(TestRelay.Pulled channel) {
         return demands.getOrDefault(channel.key, List.of());
+    }
+
+    /** Whether the relays were asked to leave it at once. */
+    boolean isLeftAtOnce(TestRelay.Pulled channel) {
+        return leftAtOnce.contains(channel.key);
     }
 
     boolean demanded(TestRelay.Pulled channel) {

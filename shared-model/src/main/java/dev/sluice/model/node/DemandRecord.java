@@ -23,6 +23,12 @@ public record DemandRecord(
 
     public static final int SCHEMA = 1;
 
+    /** Header of a tombstone: how long the channel is kept for clients that may come back; absent = as the relay is set. */
+    public static final String LINGER = "linger";
+
+    /** Its one value: not at all. */
+    public static final String NO_LINGER = "0";
+
     /** {@code <channel>#<gateway nodeId>}: a channel's key never holds a {@code #}. */
     public static String key(String channel, String gatewayNodeId) {
         return channel + '#' + gatewayNodeId;

@@ -21,6 +21,11 @@ public enum Problem {
     BODY_TOO_LARGE(413, "413", "Content Too Large", "The body is too large."),
     URI_TOO_LONG(414, "414", "URI Too Long", "Path and query are too long."),
     TOO_MANY_CONNECTIONS(429, "429", "Too Many Connections", "Your address has as many connections as it may have."),
+    TOO_MANY_CHANNELS_OF_APPLICATION(
+            429,
+            "429",
+            "Too Many Channels",
+            "The application has as many channels of this API as it may have here; leave one, or try again."),
     HEADERS_TOO_LARGE(431, "431", "Request Header Fields Too Large", "The headers are too large."),
     API_BLOCKED(503, "700700", "API blocked", "This API is blocked for now."),
     NOT_READY(503, "101500", "Not ready", "This gateway cannot serve now; try again."),

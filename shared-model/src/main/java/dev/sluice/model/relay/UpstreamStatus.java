@@ -29,6 +29,14 @@ public record UpstreamStatus(
         UNKNOWN
     }
 
+    /** Returns whether the relays have a connection for the channel, or will have one soon. */
+    public boolean isPulled() {
+        return switch (upstream) {
+            case CONNECTING, LIVE, BACKING_OFF -> true;
+            case REFUSED, ENDED, IDLE, UNKNOWN -> false;
+        };
+    }
+
     /** Whether there was no room for the channel. */
     public boolean isCapped() {
         return upstream == Upstream.REFUSED && CAP.equals(reason);
