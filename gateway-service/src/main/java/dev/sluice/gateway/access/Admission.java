@@ -10,9 +10,11 @@ import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.ControlEvent.AuthReason;
 import dev.sluice.model.control.ControlEvent.EndReason;
+import dev.sluice.model.problem.Problem;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
     private static final String OAUTH2 = "oauth2";
+    /** A token that the publisher gives to clients of its own REST APIs. */
+    private static final Pattern REST_TOKEN = Pattern.compile("[0-9a-f]{64}");
 
     private final AccessTable table;
     private final JwtVerifier verifier;
@@ -37,6 +41,13 @@ public final class Admission {
         AdmitResult result = judge(found, credentials, nowMillis);
         boolean isBlocked = found.api().state() == LifecycleState.BLOCKED;
         return isBlocked && result instanceof AdmitResult.Admitted ? new AdmitResult.Blocked() : result;
+    }
+
+    /** Returns whether the client may know that the API is there: its credentials open it, at least with another scope. */
+    public boolean mayKnow(RouteResult.Found found, Credentials credentials, long nowMillis) {
+        AdmitResult result = decide(found, credentials, nowMillis);
+        return result instanceof AdmitResult.Admitted
+                || (result instanceof AdmitResult.Forbidden forbidden && forbidden.problem() == Problem.MISSING_SCOPE);
     }
 
     private AdmitResult judge(RouteResult.Found found, Credentials credentials, long nowMillis) {
@@ -67,6 +78,10 @@ public final class Admission {
 
     /** @param asTestKey where it was found; a token is good in its own place only */
     private AdmitResult verified(RouteResult.Found found, String token, boolean asTestKey, long nowMillis) {
+        if (REST_TOKEN.matcher(token).matches()) {
+            return new AdmitResult.InvalidCredentials(
+                    "This token is for the REST APIs; get one with the consumer key and secret of an application.");
+        }
         return switch (verifier.verify(token, nowMillis)) {
             case TokenResult.Valid(VerifiedToken.Access access) when !asTestKey -> decide(found, access);
             case TokenResult.Valid(VerifiedToken.Test test) when asTestKey -> decide(found, test);
@@ -96,7 +111,7 @@ public final class Admission {
             return new AdmitResult.Forbidden("The application has no subscription that opens this API.");
         }
         if (!hasScope(found.topic(), token)) {
-            return new AdmitResult.Forbidden("The token has none of the scopes that this topic asks for.");
+            return new AdmitResult.Forbidden(Problem.MISSING_SCOPE, Problem.MISSING_SCOPE.description());
         }
         return grant(found, keyType, new Grant.Application(applicationId, token));
     }
@@ -130,7 +145,8 @@ public final class Admission {
     private static AdmitResult grant(RouteResult.Found found, KeyType keyType, Grant.@Nullable Holder holder) {
         ApiRecord api = found.api();
         if (api.endpoint(keyType) == null) {
-            return new AdmitResult.Forbidden("The API has no endpoint for keys of type " + keyType + ".");
+            return new AdmitResult.Forbidden(
+                    Problem.NO_ENDPOINT, "The API has no endpoint for keys of type " + keyType + ".");
         }
         return new AdmitResult.Admitted(
                 new Grant(api.apiId(), found.topic().target(), keyType, found.transport(), holder));

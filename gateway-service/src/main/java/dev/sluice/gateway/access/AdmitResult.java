@@ -1,5 +1,6 @@
 package dev.sluice.gateway.access;
 
+import dev.sluice.model.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a request may have its stream. */
@@ -27,11 +28,17 @@ public sealed interface AdmitResult {
     record UnknownKeyId() implements AdmitResult {}
 
     /**
-     * 403 900908.
+     * 403.
      *
+     * @param problem says the code
      * @param why to be told to the client
      */
-    record Forbidden(String why) implements AdmitResult {}
+    record Forbidden(Problem problem, String why) implements AdmitResult {
+        /** 900908. */
+        public Forbidden(String why) {
+            this(Problem.FORBIDDEN, why);
+        }
+    }
 
     /** It would be admitted, but the API is blocked: 503 700700. */
     record Blocked() implements AdmitResult {}

@@ -88,7 +88,7 @@ final class Answers {
             case AdmitResult.MissingCredentials _ -> problem(Problem.MISSING_CREDENTIALS);
             case AdmitResult.InvalidCredentials(String why) -> problem(Problem.INVALID_CREDENTIALS, why);
             case AdmitResult.UnknownKeyId _ -> problem(Problem.INVALID_CREDENTIALS);
-            case AdmitResult.Forbidden(String why) -> problem(Problem.FORBIDDEN, why);
+            case AdmitResult.Forbidden(Problem problem, String why) -> problem(problem, why);
             case AdmitResult.Blocked _ -> problem(Problem.API_BLOCKED);
             case AdmitResult.Admitted _ -> throw new IllegalArgumentException("it is admitted");
         }
@@ -127,7 +127,7 @@ final class Answers {
 
     /** To {@code OPTIONS}; the cross-origin lines are those of a preflight. */
     void options(String allow) {
-        send(bytes(NO_CONTENT + crossOrigin + allow(allow) + CLOSE + END));
+        send(bytes("HTTP/1.1 200 OK\r\n" + crossOrigin + allow(allow) + "Content-Length: 0\r\n" + CLOSE + END));
     }
 
     private static String resume(ResumeResult result) {
@@ -151,15 +151,25 @@ final class Answers {
     }
 
     private void send(HttpResponseStatus status, String extra, byte[] body) {
+        send(whole(status, extra + crossOrigin, body));
+    }
+
+    /** What a client is told that speaks no TLS where it is spoken. */
+    static ByteBuf plainHttp() {
+        Problem problem = Problem.BAD_REQUEST;
+        String why = "This port speaks HTTPS alone: ask for https://, or use the port of plain HTTP.";
+        return whole(HttpResponseStatus.valueOf(problem.status()), "", Wire.write(problem, why));
+    }
+
+    private static ByteBuf whole(HttpResponseStatus status, String extra, byte[] body) {
         String head = "HTTP/1.1 " + status + "\r\n"
                 + extra
-                + crossOrigin
                 + "Content-Type: application/json\r\n"
                 + NOT_STORED
                 + "Content-Length: " + body.length + "\r\n"
                 + CLOSE
                 + END;
-        send(Unpooled.wrappedBuffer(bytes(head), Unpooled.wrappedBuffer(body)));
+        return Unpooled.wrappedBuffer(bytes(head), Unpooled.wrappedBuffer(body));
     }
 
     private void send(ByteBuf answer) {

@@ -190,6 +190,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
                 speakHttp1(connection, Transport.HTTP, visit);
                 return;
             }
+            connection.pipeline().addLast(new PlainHttpCheck());
             connection.pipeline().addLast(tls.handler(connection.alloc(), settings.requestTimeout()));
             connection.pipeline().addLast(new Negotiation(protocol -> {
                 if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {

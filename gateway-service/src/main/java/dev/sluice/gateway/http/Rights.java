@@ -13,9 +13,11 @@ import dev.sluice.model.api.Transport;
 import dev.sluice.model.control.ControlEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the control plane says of a request or a stream now. For any thread; nothing blocks. */
@@ -45,6 +47,15 @@ final class Rights {
 
     RouteResult route(String rawPath, @Nullable String rawQuery, Transport transport) {
         return control.routes().route(rawPath, rawQuery, transport);
+    }
+
+    /** Returns the base paths of APIs that have the context of this path, and that these credentials open. */
+    List<String> versionsAt(String rawPath, Transport transport, Function<RouteResult.Found, Credentials> credentials) {
+        long now = System.currentTimeMillis();
+        return control.routes().versionsAt(rawPath, transport).stream()
+                .filter(found -> admission.mayKnow(found, credentials.apply(found), now))
+                .map(found -> found.api().basePath())
+                .toList();
     }
 
     /** Whether any API allows pages of this origin. */

@@ -11,12 +11,14 @@ import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.problem.Problem;
+import dev.sluice.model.wire.Wire;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamExchange {
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String TEST_KEY = "Internal-Key";
+    private static final byte[] WELCOME = Wire.write(new Welcome(
+            "Sluice gateway",
+            "Streams of events (SSE): GET /<context>/<version>/<topic> with Authorization: Bearer <token>."));
 
     private final DataLoop loop;
     private final Transport transport;
@@ -49,6 +54,10 @@ final class StreamExchange {
     }
 
     void begin(Visitors.Visit visit, Duration verdictTimeout) {
+        if (target.path().equals("/")) {
+            welcome();
+            return;
+        }
         NotNow notNow = loop.rights().isReady() ? crowd(visit) : NotNow.NOT_READY;
         if (notNow != null) {
             // The API's rules are not asked, or not known yet: what is said is for everybody.
@@ -60,9 +69,21 @@ final class StreamExchange {
             case RouteResult.Found found -> onFound(found, verdictTimeout);
             case RouteResult.UnknownTopic(ApiRecord api) -> onUnknownTopic(api);
             case RouteResult.Undeployed(RouteResult.Found was) -> onUndeployed(was);
-            case RouteResult.UnknownApi _ -> refuse(CrossOrigin.NONE, Problem.NO_SUCH_API, null);
+            case RouteResult.UnknownApi _ -> onUnknownApi();
             case RouteResult.Malformed(String why) ->
                 refuse(CrossOrigin.NONE, Problem.BAD_REQUEST, "The request cannot be understood: " + why);
+        }
+    }
+
+    /** No API can be there; a person who tries the address is told what it is. */
+    private void welcome() {
+        Answers answers = answers(CrossOrigin.NONE);
+        if (method.equals(HttpMethod.OPTIONS) || method.equals(HttpMethod.HEAD)) {
+            answers.options(METHODS);
+        } else if (!method.equals(HttpMethod.GET)) {
+            answers.methodNotAllowed(METHODS);
+        } else {
+            answers.json(WELCOME);
         }
     }
 
@@ -110,6 +131,26 @@ final class StreamExchange {
         } else {
             refuse(CrossOrigin.lines(api.cors(), origin()), Problem.NO_SUCH_TOPIC, null);
         }
+    }
+
+    /** A version may have been forgotten, or be gone: those are named that the client's credentials open. */
+    private void onUnknownApi() {
+        List<String> versions = loop.rights()
+                .versionsAt(
+                        target.path(),
+                        transport,
+                        found -> Credentials.of(
+                                headers.getAll(found.api().auth().authorizationHeader()),
+                                headers.getAll(TEST_KEY),
+                                null));
+        Problem problem = Problem.NO_SUCH_API;
+        refuse(
+                CrossOrigin.NONE,
+                problem,
+                versions.isEmpty()
+                        ? null
+                        : problem.description() + " Versions of it that you may use: " + String.join(", ", versions)
+                                + '.');
     }
 
     /** Only a browser's {@code EventSource} needs to know it from an API that never was. */
@@ -207,4 +248,6 @@ final class StreamExchange {
     private Answers answers(String crossOrigin) {
         return new Answers(context.channel(), crossOrigin, framing);
     }
+
+    private record Welcome(String name, String description) {}
 }

@@ -16,11 +16,13 @@ public final class ApiRoutes {
 
     private final ApiRecord api;
     private final Set<String> basePaths;
+    private final String contextPath;
     private final List<TopicRoute> topics;
 
     private ApiRoutes(ApiRecord api, Set<String> basePaths, List<TopicRoute> topics) {
         this.api = api;
         this.basePaths = Set.copyOf(basePaths);
+        this.contextPath = contextPath(api.context());
         this.topics = List.copyOf(topics);
     }
 
@@ -55,6 +57,12 @@ public final class ApiRoutes {
         return path;
     }
 
+    private static String contextPath(String context) {
+        int version = context.indexOf(VERSION_PARAMETER);
+        return RequestTarget.of(version < 0 ? context : context.substring(0, version), null)
+                .path();
+    }
+
     public ApiRecord api() {
         return api;
     }
@@ -62,6 +70,18 @@ public final class ApiRoutes {
     /** The paths below which clients find it: with its version, and without when it is the default version. */
     Set<String> basePaths() {
         return basePaths;
+    }
+
+    /** The context as far as it is the same for all versions. */
+    String contextPath() {
+        return contextPath;
+    }
+
+    /** A topic to ask a client's rights by; empty when there is none. */
+    Optional<RouteResult.Found> firstTopic(RequestTarget target, Transport transport) {
+        return topics.stream()
+                .findFirst()
+                .map(first -> new RouteResult.Found(api, first.topic(), transport, target, "/"));
     }
 
     /** Whether anybody is shown it. */
@@ -73,13 +93,20 @@ public final class ApiRoutes {
         return api.state() != LifecycleState.RETIRED && api.transports().contains(transport);
     }
 
-    /** @param path what follows the base path; empty = its root */
+    /**
+     * Finds the topic. One slash at the end counts under a wildcard only: elsewhere it is the same channel without.
+     *
+     * @param path what follows the base path; empty = its root
+     */
     RouteResult route(String path, RequestTarget target, Transport transport) {
+        RequestTarget bare = target.withoutTrailingSlash();
         String topicPath = path.isEmpty() ? "/" : path;
+        String barePath = path.length() < 2 || bare == target ? topicPath : path.substring(0, path.length() - 1);
         for (TopicRoute topic : topics) {
-            Optional<String> backendPath = topic.backendPath(topicPath);
+            boolean isExact = topic.pattern().isWildcard();
+            Optional<String> backendPath = topic.backendPath(isExact ? topicPath : barePath);
             if (backendPath.isPresent()) {
-                return new RouteResult.Found(api, topic.topic(), transport, target, backendPath.get());
+                return new RouteResult.Found(api, topic.topic(), transport, isExact ? target : bare, backendPath.get());
             }
         }
         return new RouteResult.UnknownTopic(api);

@@ -5,11 +5,13 @@ import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.channel.RequestTarget;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouteTable {
     public static final RouteTable EMPTY = of(List.of());
 
+    private static final int MAX_VERSIONS = 20;
     private static final RouteResult UNKNOWN_API = new RouteResult.UnknownApi();
 
     private final Map<String, ApiRoutes> byApiId;
@@ -28,6 +31,7 @@ public final class RouteTable {
     private final List<Cors> crossOrigin;
     private final Set<String> deletedApis;
     private final int longestBasePath;
+    private final Map<String, List<ApiRoutes>> byContext;
 
     private RouteTable(
             Map<String, ApiRoutes> byApiId,
@@ -44,6 +48,9 @@ public final class RouteTable {
                 .distinct()
                 .toList();
         this.deletedApis = deletedApis;
+        this.byContext = byApiId.values().stream()
+                .filter(ApiRoutes::isServed)
+                .collect(Collectors.groupingBy(ApiRoutes::contextPath));
         this.longestBasePath = Stream.of(byBasePath, undeployed)
                 .flatMap(paths -> paths.keySet().stream())
                 .mapToInt(String::length)
@@ -127,6 +134,32 @@ public final class RouteTable {
             }
         }
         return null;
+    }
+
+    /**
+     * Finds the served APIs whose context a path begins with, whatever version it names, each by its first topic: at most
+     * {@value #MAX_VERSIONS}, the newest first.
+     *
+     * @param rawPath as the client sent it; well-formed
+     */
+    public List<RouteResult.Found> versionsAt(String rawPath, Transport transport) {
+        RequestTarget target = RequestTarget.of(rawPath, null);
+        String path = target.path();
+        int end = path.length() <= longestBasePath ? path.length() : path.lastIndexOf('/', longestBasePath);
+        for (; end > 0; end = path.lastIndexOf('/', end - 1)) {
+            List<ApiRoutes> versions = byContext.get(path.substring(0, end));
+            if (versions != null) {
+                return versions.stream()
+                        .filter(routes -> routes.isServedOver(transport))
+                        .sorted(Comparator.comparing(
+                                        (ApiRoutes routes) -> routes.api().version())
+                                .reversed())
+                        .limit(MAX_VERSIONS)
+                        .flatMap(routes -> routes.firstTopic(target, transport).stream())
+                        .toList();
+            }
+        }
+        return List.of();
     }
 
     /** Whether the rules of any API allow pages of this origin. */

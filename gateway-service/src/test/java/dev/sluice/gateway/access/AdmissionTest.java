@@ -28,6 +28,7 @@ import dev.sluice.model.control.ControlEvent.Auth;
 import dev.sluice.model.control.ControlEvent.AuthReason;
 import dev.sluice.model.control.ControlEvent.End;
 import dev.sluice.model.control.ControlEvent.EndReason;
+import dev.sluice.model.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,9 +144,8 @@ class AdmissionTest {
 
     @Test
     void withoutAnEndpointForTheKeysTypeItIsForbidden() {
-        assertThat(decide(SampleApi.of("api"), SANDBOX_TOKEN)).isInstanceOf(Forbidden.class);
-        assertThat(decide(SampleApi.of("api").withoutProduction().withSandbox(), TOKEN))
-                .isInstanceOf(Forbidden.class);
+        assertForbidden(decide(SampleApi.of("api"), SANDBOX_TOKEN), Problem.NO_ENDPOINT);
+        assertForbidden(decide(SampleApi.of("api").withoutProduction().withSandbox(), TOKEN), Problem.NO_ENDPOINT);
     }
 
     @Test
@@ -182,8 +182,36 @@ class AdmissionTest {
         var claims = TestIssuer.claims("client", "jti-5", LATER);
         claims.setStringClaim("scope", "other read");
 
-        assertThat(decide(api, TOKEN)).isInstanceOf(Forbidden.class);
+        assertForbidden(decide(api, TOKEN), Problem.MISSING_SCOPE);
         assertThat(decide(api, bearer(ISSUER.sign(claims, _ -> {})))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void aClientMayKnowOfAnApiThatItsCredentialsOpenAtLeastWithAnotherScope() {
+        assertThat(mayKnow(SampleApi.of("api"), TOKEN)).isTrue();
+        assertThat(mayKnow(SampleApi.of("api").topic("/*", null, "Any", "read"), TOKEN))
+                .isTrue();
+        assertThat(mayKnow(SampleApi.of("api").topic("/*", null, "None"), Credentials.NONE))
+                .isTrue();
+        assertThat(mayKnow(SampleApi.of("api"), Credentials.NONE)).isFalse();
+        assertThat(mayKnow(SampleApi.of("other"), TOKEN)).isFalse();
+        assertThat(mayKnow(SampleApi.of("api").in(LifecycleState.CREATED), TOKEN))
+                .isFalse();
+        assertThat(mayKnow(SampleApi.of("api").in(LifecycleState.BLOCKED), TOKEN))
+                .isFalse();
+    }
+
+    private static void assertForbidden(AdmitResult result, Problem problem) {
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Forbidden.class, told -> assertThat(told.problem()).isEqualTo(problem));
+    }
+
+    @Test
+    void aTokenForTheRestApisIsToldSo() {
+        assertThat(decide(SampleApi.of("api"), bearer("0123456789abcdef".repeat(4))))
+                .isInstanceOfSatisfying(
+                        InvalidCredentials.class, told -> assertThat(told.why()).contains("is for the REST APIs"));
     }
 
     @Test
@@ -270,8 +298,15 @@ class AdmissionTest {
     }
 
     private AdmitResult decide(SampleApi api, Credentials credentials) {
-        Found found = (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null, Transport.HTTP);
-        return admission.decide(found, credentials, NOW);
+        return admission.decide(found(api), credentials, NOW);
+    }
+
+    private boolean mayKnow(SampleApi api, Credentials credentials) {
+        return admission.mayKnow(found(api), credentials, NOW);
+    }
+
+    private static Found found(SampleApi api) {
+        return (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null, Transport.HTTP);
     }
 
     /** What ends a stream that was admitted before, with the API as it is now. */

@@ -56,7 +56,7 @@ class CorsIT extends StreamingCase {
 
         StreamClient preflight = preflight(gateway, ORIGIN);
 
-        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
         assertThat(preflight.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, OPTIONS");
@@ -105,7 +105,7 @@ class CorsIT extends StreamingCase {
 
         assertThat(client.header("Access-Control-Allow-Origin")).isNull();
         assertThat(client.header("Vary")).isNull();
-        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isNull();
         assertThat(preflight.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }

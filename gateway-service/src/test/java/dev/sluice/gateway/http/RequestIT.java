@@ -74,6 +74,14 @@ class RequestIT extends StreamingCase {
     }
 
     @Test
+    void theRootSaysWhatThisIs() throws Exception {
+        RawExchange exchange = RawExchange.of(gateway.port(), "GET / HTTP/1.1\r\n" + HOST + "\r\n");
+
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.body()).startsWith("{\"name\":\"Sluice gateway\"");
+    }
+
+    @Test
     void theRefusalArrivesAlthoughTheClientIsStillSending() throws Exception {
         String endless = "GET / HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(4_000_000);
 
@@ -140,8 +148,8 @@ class RequestIT extends StreamingCase {
 
         assertThat(stream.next().type()).isEqualTo("sluice.live");
         assertThat(RawExchange.of(gateway.port(), "GET http://localhost HTTP/1.1\r\n" + HOST + "\r\n")
-                        .status())
-                .isEqualTo(404);
+                        .body())
+                .contains("Sluice gateway");
     }
 
     @Test

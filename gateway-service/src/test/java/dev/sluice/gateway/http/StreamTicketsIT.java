@@ -182,7 +182,7 @@ class StreamTicketsIT {
         StreamClient allowed = preflight("Origin: " + PAGE);
         StreamClient other = preflight("Origin: https://evil.example");
 
-        assertThat(allowed.status()).isEqualTo(204);
+        assertThat(allowed.status()).isEqualTo(200);
         assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
         assertThat(allowed.header("Access-Control-Allow-Headers")).isEqualTo("Authorization, Content-Type");
         assertThat(allowed.header("Access-Control-Allow-Methods")).isEqualTo("POST");

@@ -35,6 +35,19 @@ class TlsIT extends StreamingCase {
     Path folder;
 
     @Test
+    void plainHttpWhereTlsIsSpokenIsToldSo() throws Exception {
+        TestTls tls = new TestTls(folder);
+        int port = gateway("gateway-1", RING).bindTls(tls.server(ServerTls.bestProvider()));
+        for (String said :
+                List.of("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "G", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")) {
+            RawExchange exchange = RawExchange.of(port, said + "x".repeat(100_000));
+
+            assertThat(exchange.status()).as(said).isEqualTo(400);
+            assertThat(exchange.body()).contains("\"code\":\"400\"").contains("HTTPS alone");
+        }
+    }
+
+    @Test
     void boringSslRunsWhereTheTestsRun() {
         assertThat(OpenSsl.isAvailable())
                 .as(String.valueOf(OpenSsl.unavailabilityCause()))

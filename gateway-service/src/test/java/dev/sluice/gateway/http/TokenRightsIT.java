@@ -65,6 +65,20 @@ class TokenRightsIT {
         assertThat(connect("token-4", Duration.ofMinutes(5)).status()).isEqualTo(403);
     }
 
+    @Test
+    void aForgottenVersionIsNamedToAClientThatMayUseIt() throws Exception {
+        String get = "GET " + api.context() + "/secret HTTP/1.1\r\nHost: localhost\r\n";
+        String bearer = "Authorization: Bearer " + subscribed.token("token-5", Duration.ofMinutes(5)) + "\r\n\r\n";
+
+        RawExchange known = RawExchange.of(gateway.port(), get + bearer);
+        RawExchange stranger = RawExchange.of(gateway.port(), get + "\r\n");
+
+        assertThat(known.status()).isEqualTo(404);
+        assertThat(known.body()).contains("that you may use: " + api.basePath() + ".");
+        assertThat(stranger.status()).isEqualTo(404);
+        assertThat(stranger.body()).doesNotContain(api.basePath());
+    }
+
     private StreamClient connect(String tokenId, Duration life) throws Exception {
         return gateway.connect(api, "/secret", "Authorization: Bearer " + subscribed.token(tokenId, life));
     }

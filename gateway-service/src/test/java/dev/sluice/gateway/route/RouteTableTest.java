@@ -45,6 +45,68 @@ class RouteTableTest {
         assertThat(found(table, path).topic().target()).isEqualTo(topic);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/memory/, /memory, /memory",
+        "/prices/ABC/, /prices/{symbol}, /prices/ABC",
+        "/news/a/, /news/*, /news/a/",
+        "/news/, /news/*, /news/",
+        "'', /, /",
+        "/, /, /"
+    })
+    void oneSlashAtTheEndIsIgnoredButUnderAWildcard(String path, String topic, String backendPath) {
+        RouteTable table = table(SampleApi.of("a")
+                .topic("/memory")
+                .topic("/prices/{symbol}")
+                .topic("/news/*")
+                .topic("/")
+                .version(1));
+
+        Found found = found(table, "/observer/1.0.0" + path);
+
+        assertThat(found.topic().target()).isEqualTo(topic);
+        assertThat(found.backendPath()).isEqualTo(backendPath);
+        assertThat(found.target().path())
+                .isEqualTo(topic.equals("/") ? "/observer/1.0.0" : "/observer/1.0.0" + backendPath);
+        assertThat(table.route("/observer/1.0.0/memory//", null, Transport.HTTP))
+                .isInstanceOf(UnknownTopic.class);
+    }
+
+    @Test
+    void theVersionsOfAContextAreFoundNewestFirst() {
+        RouteTable table = table(
+                SampleApi.of("a")
+                        .at("/observer", "/observer/1.0.0")
+                        .topic("/memory")
+                        .version(1),
+                SampleApi.of("b")
+                        .at("/observer", "/observer/2.0.0")
+                        .topic("/memory")
+                        .version(2),
+                SampleApi.of("c")
+                        .at("/observer", "/observer/3.0.0")
+                        .topic("/memory")
+                        .in(LifecycleState.RETIRED)
+                        .version(3),
+                SampleApi.of("d")
+                        .at("/v/{version}/o", "/v/1/o")
+                        .topic("/memory")
+                        .version(4));
+
+        assertThat(versions(table, "/observer/memory")).containsExactly("/observer/2.0.0", "/observer/1.0.0");
+        assertThat(versions(table, "/observer")).hasSize(2);
+        assertThat(versions(table, "/observer/9/memory")).hasSize(2);
+        assertThat(versions(table, "/v/2/o/memory")).containsExactly("/v/1/o");
+        assertThat(versions(table, "/observers/memory")).isEmpty();
+        assertThat(versions(table, "/" + "/".repeat(5000))).isEmpty();
+    }
+
+    private static List<String> versions(RouteTable table, String path) {
+        return table.versionsAt(path, Transport.HTTP).stream()
+                .map(found -> found.api().basePath())
+                .toList();
+    }
+
     @Test
     void theLongestBasePathWins() {
         RouteTable table = table(
@@ -121,7 +183,7 @@ class RouteTableTest {
         RouteTable table = table(SampleApi.of("a").topic("/memory").version(1));
 
         assertThat(table.route("/observer/1.0.0/other", null, Transport.HTTP)).isInstanceOf(UnknownTopic.class);
-        assertThat(table.route("/observer/1.0.0/memory/", null, Transport.HTTP)).isInstanceOf(UnknownTopic.class);
+        assertThat(table.route("/observer/1.0.0/memory//", null, Transport.HTTP)).isInstanceOf(UnknownTopic.class);
         assertThat(table.route("/observer/2.0.0/memory", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
         assertThat(table.route("/observer/1.0.0x/memory", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
         assertThat(table.route("/", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);

@@ -42,6 +42,13 @@ public record RequestTarget(String path, @Nullable String query) {
         return new RequestTarget(path, rawQuery == null ? null : normaliseQuery(rawQuery));
     }
 
+    /** The same without the slash at the end of its path; itself when there is none. */
+    public RequestTarget withoutTrailingSlash() {
+        return path.length() > 1 && path.endsWith("/")
+                ? new RequestTarget(path.substring(0, path.length() - 1), query)
+                : this;
+    }
+
     private static @Nullable String normaliseQuery(String rawQuery) {
         List<String> parameters = new ArrayList<>();
         for (String parameter : rawQuery.split("&")) {

@@ -9,6 +9,8 @@ public enum Problem {
             "900908",
             "Resource forbidden",
             "This application is not subscribed to the API, or has no right to it."),
+    MISSING_SCOPE(403, "900910", "Missing Scope", "The token has none of the scopes that this topic asks for."),
+    NO_ENDPOINT(403, "900901", "No Endpoint", "The API has no endpoint for keys of this type."),
     NO_TICKETS(404, "404", "Not Found", "This gateway issues no stream tickets: it has no key that signs them."),
     NO_SUCH_TOPIC(404, "900906", "No such topic", "The API has no topic at this path."),
     NO_SUCH_API(404, "404", "Not Found", "No API is deployed at this path."),

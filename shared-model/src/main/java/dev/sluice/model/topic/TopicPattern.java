@@ -66,6 +66,11 @@ public final class TopicPattern implements Comparable<TopicPattern> {
         return kind() == 0;
     }
 
+    /** Whether it has anything below it: there a slash at the end of a path is a part of it. */
+    public boolean isWildcard() {
+        return kind() == 2;
+    }
+
     /**
      * What its variable parts are on this path: {@code {name}} by its name in braces, the rest under {@code *}. Empty when
      * the path is not its.
