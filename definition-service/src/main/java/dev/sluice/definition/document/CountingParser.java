@@ -7,11 +7,13 @@ import org.yaml.snakeyaml.parser.Parser;
 final class CountingParser implements Parser {
     private final Parser parser;
     private final int maxNodes;
+    private final Work work;
     private long events;
 
-    CountingParser(Parser parser, int maxNodes) {
+    CountingParser(Parser parser, int maxNodes, Work work) {
         this.parser = parser;
         this.maxNodes = maxNodes;
+        this.work = work;
     }
 
     @Override
@@ -27,6 +29,7 @@ final class CountingParser implements Parser {
     /** A key and its value are two nodes here, and lists and maps have two events. */
     @Override
     public Event getEvent() {
+        work.step();
         Event event = parser.getEvent();
         if (++events > 2L * maxNodes + 16) {
             throw new RefusedTextException(

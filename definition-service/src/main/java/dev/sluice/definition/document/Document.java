@@ -9,14 +9,23 @@ import dev.sluice.model.definition.Finding;
  * changed.
  */
 public final class Document {
+    private static final int MAX_POINTER = 4_000;
+
     private final ObjectNode root;
     private final AsyncApiVersion version;
     private final SourceMap places;
+    private final Work work;
 
-    Document(ObjectNode root, AsyncApiVersion version, SourceMap places) {
+    Document(ObjectNode root, AsyncApiVersion version, SourceMap places, Work work) {
         this.root = root;
         this.version = version;
         this.places = places;
+        this.work = work;
+    }
+
+    /** Whatever is done with this document is a part of it. */
+    public Work work() {
+        return work;
     }
 
     public JsonNode root() {
@@ -29,12 +38,16 @@ public final class Document {
 
     /** The whole document, to go down from. */
     public Located top() {
-        return new Located(root, "");
+        return Located.top(root, work);
     }
 
-    /** A finding with the place of what the pointer points to. */
+    /** A finding with the place of what the pointer points to; of what is around it when the pointer is very long. */
     public Finding finding(Finding.Severity severity, String rule, String message, String pointer) {
-        Place place = places.find(root, pointer);
-        return new Finding(severity, rule, message, pointer, place.line(), place.column());
+        String shown = pointer;
+        while (shown.length() > MAX_POINTER) {
+            shown = shown.substring(0, shown.lastIndexOf('/'));
+        }
+        Place place = places.find(root, shown);
+        return new Finding(severity, rule, message, shown, place.line(), place.column());
     }
 }

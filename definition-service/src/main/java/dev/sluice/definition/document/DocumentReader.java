@@ -30,27 +30,33 @@ public final class DocumentReader {
         this.limits = limits;
     }
 
+    /** Reads with a deadline of its own. */
     public ReadResult read(byte[] bytes) {
+        return read(bytes, limits.work());
+    }
+
+    /** @throws WorkEndedException when the work ends before the document is read */
+    public ReadResult read(byte[] bytes, Work work) {
         try {
-            return document(tree(bytes));
+            return document(tree(bytes, work), work);
         } catch (RefusedTextException refused) {
             return refused(null, refused.rule(), String.valueOf(refused.getMessage()), "", refused.place());
         }
     }
 
-    private Tree tree(byte[] bytes) {
+    private Tree tree(byte[] bytes, Work work) {
         if (bytes.length > limits.maxBytes()) {
             throw new RefusedTextException(
                     "too-large",
                     "the document has " + bytes.length + " bytes; at most " + limits.maxBytes() + " are read",
                     Place.UNKNOWN);
         }
-        Node node = compose(decode(bytes));
+        Node node = compose(decode(bytes), work);
         if (node == null) {
             throw new RefusedTextException("empty", "the document is empty", Place.UNKNOWN);
         }
         SourceMap places = new SourceMap();
-        return new Tree(new TreeBuilder(limits, places).build(node), places);
+        return new Tree(new TreeBuilder(limits, places, work).build(node), places);
     }
 
     private static String decode(byte[] bytes) {
@@ -66,7 +72,7 @@ public final class DocumentReader {
         }
     }
 
-    private @Nullable Node compose(String text) {
+    private @Nullable Node compose(String text, Work work) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setNestingDepthLimit(limits.maxDepth());
@@ -75,7 +81,8 @@ public final class DocumentReader {
         // None is followed: the tree's builder refuses all but those of JSON, and says where.
         options.setTagInspector(tag -> true);
         try {
-            Parser parser = new CountingParser(new ParserImpl(new StreamReader(text), options), limits.maxNodes());
+            Parser parser =
+                    new CountingParser(new ParserImpl(new StreamReader(text), options), limits.maxNodes(), work);
             return new Composer(parser, new CoreResolver(), options).getSingleNode();
         } catch (MarkedYAMLException wrong) {
             Place place = wrong.getProblemMark() == null ? Place.UNKNOWN : Place.of(wrong.getProblemMark());
@@ -90,7 +97,7 @@ public final class DocumentReader {
         return context + wrong.getProblem();
     }
 
-    private static ReadResult document(Tree tree) {
+    private static ReadResult document(Tree tree, Work work) {
         if (!(tree.node() instanceof ObjectNode root)) {
             return refused(null, "asyncapi", "the document must be a map with the key 'asyncapi'", "", new Place(1, 1));
         }
@@ -101,7 +108,7 @@ public final class DocumentReader {
         }
         Optional<AsyncApiVersion> version = AsyncApiVersion.of(said.textValue());
         return version.isPresent()
-                ? new ReadResult.Parsed(new Document(root, version.get(), tree.places()))
+                ? new ReadResult.Parsed(new Document(root, version.get(), tree.places(), work))
                 : refused(
                         said.textValue(),
                         "asyncapi",

@@ -1,13 +1,61 @@
 package dev.sluice.definition.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A part of a document, and where it is; what is absent is a missing node. */
-public record Located(JsonNode node, String pointer) {
-    public Located get(String name) {
-        return new Located(node.path(name), Pointers.child(pointer, name));
+/**
+ * A part of a document, and where it is; what is absent is a missing node. Every way down is a step of the document's work.
+ */
+public final class Located {
+    private final JsonNode node;
+    private final @Nullable Located parent;
+    private final String name;
+    private final Work work;
+
+    private Located(JsonNode node, @Nullable Located parent, String name, Work work) {
+        this.node = node;
+        this.parent = parent;
+        this.name = name;
+        this.work = work;
+    }
+
+    static Located top(JsonNode root, Work work) {
+        return new Located(root, null, "", work);
+    }
+
+    public JsonNode node() {
+        return node;
+    }
+
+    /** The JSON pointer; put together at each call, as keys may be long. */
+    public String pointer() {
+        Deque<String> names = new ArrayDeque<>();
+        for (Located at = this; at.parent != null; at = at.parent) {
+            names.push(at.name);
+        }
+        StringBuilder pointer = new StringBuilder();
+        names.forEach(each -> pointer.append(Pointers.child("", each)));
+        return pointer.toString();
+    }
+
+    public Located get(String entry) {
+        work.step();
+        return new Located(node.path(entry), this, entry, work);
+    }
+
+    /** The entry of a list; one of a map for anything else. */
+    Located entry(String token) {
+        work.step();
+        return node.isArray() ? new Located(node.path(Pointers.index(token)), this, token, work) : get(token);
+    }
+
+    /** Something else in the same place. */
+    public Located with(JsonNode other) {
+        return new Located(other, parent, name, work);
     }
 
     public boolean exists() {
@@ -25,17 +73,18 @@ public record Located(JsonNode node, String pointer) {
 
     /** The name under which it stands. */
     public String name() {
-        return Pointers.last(pointer);
+        return name;
     }
 
     /** The entries of a map or of a list, in their order; none for anything else. */
     public List<Located> entries() {
-        List<Located> entries = new ArrayList<>();
+        work.steps(node.size());
+        List<Located> entries = new ArrayList<>(node.size());
         if (node.isObject()) {
-            node.fieldNames().forEachRemaining(name -> entries.add(get(name)));
+            node.properties().forEach(entry -> entries.add(new Located(entry.getValue(), this, entry.getKey(), work)));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                entries.add(new Located(node.get(i), pointer + '/' + i));
+                entries.add(new Located(node.get(i), this, String.valueOf(i), work));
             }
         }
         return entries;

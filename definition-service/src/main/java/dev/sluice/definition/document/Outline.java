@@ -14,6 +14,8 @@ public final class Outline {
     private final Document document;
     private final References references;
     private final boolean v3;
+    /** By the place of the list, to which many operations may refer: for those the same list, not an equal one. */
+    private final Map<String, List<Located>> messagesByList = new LinkedHashMap<>();
 
     public Outline(Document document) {
         this.document = document;
@@ -80,11 +82,16 @@ public final class Outline {
 
     /** The messages of an operation, references followed; in 3.x all of its channel when it names none. */
     public List<Located> messages(Operation operation) {
-        if (v3) {
-            Located own = operation.at().get("messages");
-            return resolved(own.exists() ? own : operation.channel().at().get("messages"));
-        }
-        Located message = references.resolve(operation.at().get("message"));
+        Located own = operation.at().get(v3 ? "messages" : "message");
+        Located list = v3 && !own.exists() ? operation.channel().at().get("messages") : references.resolve(own);
+        return messages(list);
+    }
+
+    private List<Located> messages(Located list) {
+        return messagesByList.computeIfAbsent(list.pointer(), any -> v3 ? resolved(list) : alternatives(list));
+    }
+
+    private List<Located> alternatives(Located message) {
         if (message.get("oneOf").exists()) {
             return resolved(message.get("oneOf"));
         }
@@ -93,10 +100,13 @@ public final class Outline {
 
     /** Every message of the document, each once: of components, channels and operations. */
     public Collection<Located> allMessages() {
+        if (v3) {
+            Stream.concat(channels().stream().map(Channel::at), component("channels").entries().stream())
+                    .forEach(channel -> messages(channel.get("messages")));
+        }
+        operations().forEach(this::messages);
         List<Located> all = new ArrayList<>(resolved(component("messages")));
-        Stream.concat(channels().stream().map(Channel::at), component("channels").entries().stream())
-                .forEach(channel -> all.addAll(resolved(channel.get("messages"))));
-        operations().forEach(operation -> all.addAll(messages(operation)));
+        messagesByList.values().forEach(all::addAll);
         Map<String, Located> once = new LinkedHashMap<>();
         all.forEach(message -> once.putIfAbsent(message.pointer(), message));
         return once.values();

@@ -17,4 +17,7 @@ public sealed interface Target {
 
     /** References that lead to each other only. */
     record Cycle(String ref) implements Target {}
+
+    /** More references follow each other than are followed. */
+    record TooLong(String ref) implements Target {}
 }

@@ -26,19 +26,27 @@ final class TreeBuilder {
     private static final Set<Tag> SCALAR_TAGS =
             Set.of(CoreResolver.PLAIN, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
     private static final String MERGE = "<<";
+    /** As YAML has it for keys without a question mark. */
+    private static final int MAX_KEY = 1_024;
+
+    private static final int EXPANSION = 2;
 
     private final DocumentLimits limits;
     private final SourceMap places;
+    private final Work work;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
+    private long characters;
 
-    TreeBuilder(DocumentLimits limits, SourceMap places) {
+    TreeBuilder(DocumentLimits limits, SourceMap places, Work work) {
         this.limits = limits;
         this.places = places;
+        this.work = work;
     }
 
     JsonNode build(Node node) {
         Place place = Place.of(node.getStartMark());
+        work.step();
         if (++nodes > limits.maxNodes()) {
             throw new RefusedTextException(
                     "too-large",
@@ -64,12 +72,31 @@ final class TreeBuilder {
         return built;
     }
 
-    private static JsonNode scalar(ScalarNode scalar, Place place) {
+    private JsonNode scalar(ScalarNode scalar, Place place) {
+        count(scalar.getValue(), place);
         Tag tag = scalar.getTag();
         if (!SCALAR_TAGS.contains(tag)) {
             throw refusedTag(tag, place);
         }
         return tag.equals(Tag.STR) ? TextNode.valueOf(scalar.getValue()) : PlainScalars.value(scalar.getValue(), place);
+    }
+
+    /** A long text of which there are many aliases is short where it is read, and long where it is written. */
+    private void count(String text, Place place) {
+        characters += text.length();
+        if (characters > (long) EXPANSION * limits.maxBytes()) {
+            throw new RefusedTextException(
+                    "too-large",
+                    "the texts of the document have more than " + (long) EXPANSION * limits.maxBytes()
+                            + " characters, aliases expanded",
+                    place);
+        }
+    }
+
+    private static void checkKey(String key, Place place) {
+        if (key.length() > MAX_KEY) {
+            throw new RefusedTextException("key", "a key has at most " + MAX_KEY + " characters", place);
+        }
     }
 
     private ArrayNode array(SequenceNode sequence, Place place) {
@@ -95,6 +122,8 @@ final class TreeBuilder {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 throw new RefusedTextException("key", "a key must be a text, not a list or a map", keyPlace);
             }
+            checkKey(key.getValue(), keyPlace);
+            count(key.getValue(), keyPlace);
             if (key.getValue().equals(MERGE) && key.getScalarStyle() == ScalarStyle.PLAIN) {
                 merged.addAll(mergeSources(entry.getValueNode()));
             } else {

@@ -5,7 +5,10 @@ import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.definition.document.Located;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.definition.document.ReadResult;
+import dev.sluice.definition.document.Work;
+import dev.sluice.definition.document.WorkEndedException;
 import dev.sluice.definition.validate.Validator;
+import dev.sluice.model.definition.Contact;
 import dev.sluice.model.definition.DesignTopic;
 import dev.sluice.model.definition.Finding;
 import dev.sluice.model.definition.Finding.Severity;
@@ -30,7 +33,16 @@ public final class Importer {
     }
 
     ImportResult read(byte[] text) {
-        return switch (reader.read(text)) {
+        return imported(reader.read(text));
+    }
+
+    /** @throws WorkEndedException when the work ends before all is read */
+    ImportResult read(byte[] text, Work work) {
+        return imported(reader.read(text, work));
+    }
+
+    private ImportResult imported(ReadResult read) {
+        return switch (read) {
             case ReadResult.Refused refused ->
                 new ImportResult.Refused(new Findings(false, refused.asyncapi(), List.of(refused.finding())));
             case ReadResult.Parsed parsed -> read(parsed.document());

@@ -1,5 +1,6 @@
 package dev.sluice.definition.importing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.definition.document.Located;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.model.definition.EventExample;
@@ -17,6 +18,7 @@ final class MessagesReader {
     private final PayloadReader payloads;
     private final Map<String, EventMessage> messages = new LinkedHashMap<>();
     private final Map<String, String> nameByPointer = new HashMap<>();
+    private final Map<String, Integer> nextByName = new HashMap<>();
 
     MessagesReader(Outline outline, PayloadReader payloads) {
         this.outline = outline;
@@ -35,9 +37,11 @@ final class MessagesReader {
         }
         String wanted = wanted(message);
         String name = wanted;
-        for (int i = 2; messages.containsKey(name); i++) {
-            name = wanted + '_' + i;
+        int i = nextByName.getOrDefault(wanted, 2);
+        while (messages.containsKey(name)) {
+            name = wanted + '_' + i++;
         }
+        nextByName.put(wanted, i);
         nameByPointer.put(message.pointer(), name);
         messages.put(name, read(message));
         return name;
@@ -70,19 +74,24 @@ final class MessagesReader {
                 examples(message));
     }
 
+    @Nullable
+    Object plain(JsonNode value) {
+        return payloads.plain(value);
+    }
+
     private @Nullable String contentType(Located message) {
         String own = orNull(message.get("contentType"));
         return own != null ? own : orNull(outline.document().top().get("defaultContentType"));
     }
 
-    private static List<EventExample> examples(Located message) {
+    private List<EventExample> examples(Located message) {
         List<EventExample> examples = new ArrayList<>();
         for (Located example : message.get("examples").entries()) {
             examples.add(new EventExample(
                     orNull(example.get("name")),
                     orNull(example.get("summary")),
-                    PayloadReader.plain(example.get("headers").node()),
-                    PayloadReader.plain(example.get("payload").node())));
+                    payloads.plain(example.get("headers").node()),
+                    payloads.plain(example.get("payload").node())));
         }
         return examples;
     }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Payload schemas with all the component schemas that they refer to. Those that refer to anything else are left out. */
 final class PayloadReader {
     private static final String RULE = "import-payload";
+    /** Values; of a long text as many as it is long. */
+    private static final int MAX_TAKEN = 500_000;
+
+    private static final int CHARACTERS = 16;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -29,6 +33,7 @@ final class PayloadReader {
     private final Outline outline;
     private final Notes notes;
     private final Map<String, @Nullable Object> schemas = new LinkedHashMap<>();
+    private int taken;
 
     PayloadReader(Outline outline, Notes notes) {
         this.outline = outline;
@@ -70,8 +75,20 @@ final class PayloadReader {
         return plain(schema.node());
     }
 
-    static @Nullable Object plain(JsonNode node) {
+    /** @throws IllegalArgumentException when what was taken so far is far more than a document holds */
+    @Nullable
+    Object plain(JsonNode node) {
+        count(node);
         return node.isMissingNode() ? null : MAPPER.convertValue(node, Object.class);
+    }
+
+    private void count(JsonNode node) {
+        outline.document().work().step();
+        taken += 1 + (node.isTextual() ? node.textValue().length() / CHARACTERS : 0);
+        if (taken > MAX_TAKEN) {
+            throw new IllegalArgumentException("the same schemas are referred to too often for an import");
+        }
+        node.forEach(this::count);
     }
 
     private static List<Located> references(Located from) {

@@ -53,7 +53,7 @@ final class TopicsReader {
         for (Channel channel : outline.channels()) {
             if (operated.add(channel.at().pointer())) {
                 notes.info(RULE, channel.entry(), "the channel has no operation; it is taken as one to receive from");
-                add(topics, new Operation(new Located(none(), channel.at().pointer()), "", channel));
+                add(topics, new Operation(channel.at().with(none()), "", channel));
             }
         }
         return List.copyOf(topics.values());
@@ -111,7 +111,7 @@ final class TopicsReader {
         for (Located entry : channel.get("parameters").entries()) {
             Located parameter = outline.references().resolve(entry);
             parameters.add(new TopicParameter(
-                    entry.name(), parameter.get("description").text(), PayloadReader.plain(schema(parameter))));
+                    entry.name(), parameter.get("description").text(), messages.plain(schema(parameter))));
         }
         return parameters;
     }

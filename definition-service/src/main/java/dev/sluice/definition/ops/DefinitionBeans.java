@@ -1,9 +1,11 @@
 package dev.sluice.definition.ops;
 
+import dev.sluice.definition.answer.DocumentLanes;
 import dev.sluice.definition.document.DocumentLimits;
 import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.definition.importing.Importer;
 import dev.sluice.definition.validate.Validator;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -15,13 +17,34 @@ class DefinitionBeans {
 
     @Produces
     @Singleton
-    DocumentReader reader(DocumentConfig config) {
+    DocumentLimits limits(DocumentConfig config) {
         if (config.maxBytes() > MAX_BYTES) {
             throw new IllegalStateException(
                     "sluice.definition.document.max-bytes is at most " + MAX_BYTES + ", was " + config.maxBytes());
         }
-        return new DocumentReader(
-                new DocumentLimits(config.maxBytes(), config.maxNodes(), config.maxDepth(), config.maxAliases()));
+        return new DocumentLimits(
+                config.maxBytes(),
+                config.maxNodes(),
+                config.maxDepth(),
+                config.maxAliases(),
+                config.maxSteps(),
+                config.deadline());
+    }
+
+    @Produces
+    @Singleton
+    DocumentReader reader(DocumentLimits limits) {
+        return new DocumentReader(limits);
+    }
+
+    @Produces
+    @Singleton
+    DocumentLanes lanes(DocumentLimits limits) {
+        return new DocumentLanes(limits);
+    }
+
+    void close(@Disposes DocumentLanes lanes) {
+        lanes.close();
     }
 
     @Produces

@@ -18,7 +18,7 @@ final class ExampleRules implements Rule {
     @Override
     public void check(Outline outline, FindingList findings) {
         Check check = new Check(
-                new PayloadSchemas(outline.references()),
+                new PayloadSchemas(outline.references(), outline.document().work()),
                 findings,
                 outline.document().version().isV3() ? Severity.WARNING : Severity.ERROR);
         List<Located> messages = new ArrayList<>(outline.allMessages());
@@ -70,6 +70,9 @@ final class ExampleRules implements Rule {
         }
 
         private void check(Located schema, Located value, String rule, Severity severity) {
+            if (findings.isFull(severity)) {
+                return;
+            }
             switch (schemas.check(schema, value.node())) {
                 case PayloadSchemas.Result.NotChecked none ->
                     findings.add(Severity.INFO, rule, value.pointer(), "not checked: " + none.reason());

@@ -13,6 +13,7 @@ final class LinearPatterns implements RegularExpressionFactory {
 
     @Override
     public RegularExpression getRegularExpression(String regex) {
+        budget.spend(UserPattern.cost(regex));
         if (!(UserPattern.of(regex) instanceof UserPattern.Linear linear)) {
             return text -> true;
         }

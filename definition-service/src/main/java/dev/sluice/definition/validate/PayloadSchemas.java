@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import dev.sluice.definition.document.Located;
 import dev.sluice.definition.document.References;
 import dev.sluice.definition.document.Target;
+import dev.sluice.definition.document.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +31,18 @@ final class PayloadSchemas {
     /** A dialect that a schema names, and names that it gives itself, would only lead elsewhere. */
     private static final Set<String> LEADING_AWAY = Set.of("$schema", "$id");
 
-    private final Budget budget = new Budget(STEPS);
+    private final Budget budget;
     private final References references;
     private final SchemaRegistry registry;
     private final Map<String, Located> resources = new HashMap<>();
     private final Map<String, String> iriByRef = new HashMap<>();
+    /** The same part of the document may be written in many ways. */
+    private final Map<String, String> iriByTarget = new HashMap<>();
+
     private final Map<String, Schema> compiled = new HashMap<>();
 
-    PayloadSchemas(References references) {
+    PayloadSchemas(References references, Work work) {
+        this.budget = new Budget(STEPS, work);
         this.references = references;
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .locale(Locale.ENGLISH)
@@ -92,6 +97,7 @@ final class PayloadSchemas {
     }
 
     private JsonNode cleaned(JsonNode node) {
+        budget.spend(1);
         if (node instanceof ArrayNode array) {
             ArrayNode copy = array.arrayNode(array.size());
             array.forEach(entry -> copy.add(cleaned(entry)));
@@ -114,9 +120,15 @@ final class PayloadSchemas {
 
     private String iri(String ref) {
         return iriByRef.computeIfAbsent(ref, unknown -> {
-            String iri = BASE + "ref" + iriByRef.size();
-            resources.put(iri, References.to(unknown));
-            return iri;
+            Located reference = references.to(unknown);
+            String target = references.follow(reference) instanceof Target.Found found
+                    ? '#' + found.at().pointer()
+                    : unknown;
+            return iriByTarget.computeIfAbsent(target, one -> {
+                String iri = BASE + "ref" + iriByTarget.size();
+                resources.put(iri, reference);
+                return iri;
+            });
         });
     }
 }

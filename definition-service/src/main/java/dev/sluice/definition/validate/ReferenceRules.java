@@ -51,6 +51,11 @@ final class ReferenceRules implements Rule {
             case Target.Dangling dangling -> findings.error(INVALID_REF, ref, "nothing is at " + dangling.ref());
             case Target.Cycle cycle ->
                 findings.error(INVALID_REF, ref, "the reference " + cycle.ref() + " leads back to itself");
+            case Target.TooLong _ ->
+                findings.error(
+                        INVALID_REF,
+                        ref,
+                        "more than " + References.MAX_HOPS + " references follow each other, from " + ref.text());
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.sluice.definition.validate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import dev.sluice.definition.document.Document;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.model.definition.Finding.Severity;
 import java.util.List;
@@ -20,16 +20,15 @@ final class SchemaRules implements Rule {
     @Override
     public void check(Outline outline, FindingList findings) {
         Schema schema = schemas.of(outline.document().version());
-        for (SchemaErrors.Told error :
-                SchemaErrors.of(errors(schema, outline.document().root()))) {
+        for (SchemaErrors.Told error : SchemaErrors.of(errors(schema, outline.document()))) {
             Severity severity = error.keyword().equals("format") ? Severity.WARNING : Severity.ERROR;
             findings.add(severity, RULE, error.pointer(), error.message());
         }
     }
 
-    private static List<Error> errors(Schema schema, JsonNode document) {
+    private static List<Error> errors(Schema schema, Document document) {
         try {
-            return schema.validate(document);
+            return schema.validate(document.root(), context -> WatchedDialect.watch(context, document.work()));
         } catch (WatchedDialect.TooManyErrors some) {
             return some.found();
         }

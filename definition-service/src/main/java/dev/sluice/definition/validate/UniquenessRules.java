@@ -6,6 +6,8 @@ import dev.sluice.definition.document.Operation;
 import dev.sluice.definition.document.Outline;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,8 +45,13 @@ final class UniquenessRules implements Rule {
     /** As the reference parser judges: a message that two operations refer to counts for each. */
     private static void messageIds(Outline outline, FindingList findings) {
         Map<String, String> seen = new HashMap<>();
+        Map<List<Located>, Integer> uses = new IdentityHashMap<>();
         for (Operation operation : outline.operations()) {
-            for (Located message : outline.messages(operation)) {
+            List<Located> messages = outline.messages(operation);
+            if (uses.merge(messages, 1, Integer::sum) > 2) {
+                continue; // the second use has found all that more of them would
+            }
+            for (Located message : messages) {
                 once(message.get("messageId"), "message-messageId-uniqueness", seen, findings);
             }
         }

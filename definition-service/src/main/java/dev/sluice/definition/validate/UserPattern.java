@@ -15,6 +15,9 @@ sealed interface UserPattern {
     /** Copies that repetitions such as {@code {3,100}} may make of their inside, one within the other. */
     int MAX_COPIES = 1_000;
 
+    /** Characters of them all. */
+    int MAX_SIZE = 50_000;
+
     /** It can be matched; costs about {@code size} steps for each character. */
     record Linear(Pattern pattern, int size) implements UserPattern {}
 
@@ -24,12 +27,17 @@ sealed interface UserPattern {
     /** It is no regular expression. */
     record Broken(String reason) implements UserPattern {}
 
+    /** Steps that it costs to make a pattern of it. */
+    static long cost(String regex) {
+        return regex.length() > MAX_LENGTH ? 1 : Math.min(MAX_SIZE, regex.length() * copies(regex));
+    }
+
     static UserPattern of(String regex) {
         if (regex.length() > MAX_LENGTH) {
             return new NotMatched("it has more than " + MAX_LENGTH + " characters");
         }
         long copies = copies(regex);
-        if (copies > MAX_COPIES) {
+        if (copies > MAX_COPIES || regex.length() * copies > MAX_SIZE) {
             return new NotMatched("it repeats too much");
         }
         try {

@@ -4,6 +4,8 @@ import dev.sluice.definition.document.Document;
 import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.definition.document.ReadResult;
+import dev.sluice.definition.document.Work;
+import dev.sluice.definition.document.WorkEndedException;
 import dev.sluice.model.definition.Finding;
 import dev.sluice.model.definition.Findings;
 import java.util.List;
@@ -33,7 +35,20 @@ public final class Validator {
 
     /** Everything that is found in a text, which may be no document at all. */
     public Findings validate(byte[] text) {
-        return switch (reader.read(text)) {
+        return validate(reader.read(text));
+    }
+
+    /**
+     * The same as a part of this work.
+     *
+     * @throws WorkEndedException when that ends before all is checked
+     */
+    public Findings validate(byte[] text, Work work) {
+        return validate(reader.read(text, work));
+    }
+
+    private Findings validate(ReadResult read) {
+        return switch (read) {
             case ReadResult.Refused refused -> new Findings(false, refused.asyncapi(), List.of(refused.finding()));
             case ReadResult.Parsed parsed -> {
                 List<Finding> findings = findings(parsed.document());
@@ -47,7 +62,11 @@ public final class Validator {
     public List<Finding> findings(Document document) {
         Outline outline = new Outline(document);
         FindingList findings = new FindingList(document);
-        rules.forEach(rule -> rule.check(outline, findings));
+        for (Rule rule : rules) {
+            document.work().look();
+            rule.check(outline, findings);
+        }
+        document.work().look();
         return findings.inOrder();
     }
 }

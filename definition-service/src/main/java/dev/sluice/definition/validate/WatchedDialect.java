@@ -12,6 +12,7 @@ import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
+import dev.sluice.definition.document.Work;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedDialect {
     private static final int MAX_ERRORS = 2_000;
+    /** Of a keyword such as {@code enum} or {@code required}, for the price of a step. */
+    private static final int ENTRIES = 16;
 
     private WatchedDialect() {}
 
-    /** @param budget {@code null} = the schemas are known, and steps cost nothing */
+    /** @param budget {@code null} = the schemas are known, and a check is a part of the work that its context has */
     static Dialect draft7(@Nullable Budget budget) {
         return Dialect.builder(Dialects.getDraft7())
                 .keywords(keywords -> keywords.replaceAll(
@@ -50,10 +53,9 @@ final class WatchedDialect {
         }
     }
 
-    private static void spend(@Nullable Budget budget) {
-        if (budget != null) {
-            budget.spend(1);
-        }
+    /** Makes a check a part of this work. */
+    static void watch(ExecutionContext execution, Work work) {
+        execution.getCollectorContext().put(Work.class, work);
     }
 
     private record WatchedKeyword(Keyword keyword, @Nullable Budget budget) implements Keyword {
@@ -65,14 +67,16 @@ final class WatchedDialect {
         @Override
         public @Nullable KeywordValidator newValidator(
                 SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) throws Exception {
-            spend(budget);
+            if (budget != null) {
+                budget.spend(1);
+            }
             KeywordValidator validator = keyword.newValidator(location, node, parent, context);
-            return validator == null ? null : new WatchedValidator(validator, budget);
+            return validator == null ? null : new WatchedValidator(validator, 1 + node.size() / ENTRIES, budget);
         }
     }
 
     private record WatchedValidator(
-            KeywordValidator validator, @Nullable Budget budget) implements KeywordValidator {
+            KeywordValidator validator, int steps, @Nullable Budget budget) implements KeywordValidator {
         @Override
         public String getKeyword() {
             return validator.getKeyword();
@@ -90,7 +94,11 @@ final class WatchedDialect {
 
         @Override
         public void validate(ExecutionContext execution, JsonNode value, JsonNode root, NodePath place) {
-            spend(budget);
+            if (budget == null) {
+                execution.getCollectorContext().<Work>get(Work.class).steps(steps);
+            } else {
+                budget.spend(steps);
+            }
             validator.validate(execution, value, root, place);
             if (execution.getErrors().size() > MAX_ERRORS) {
                 throw new TooManyErrors(execution.getErrors());

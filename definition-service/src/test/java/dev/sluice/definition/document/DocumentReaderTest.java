@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.definition.Fixtures;
 import dev.sluice.model.definition.Finding;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,16 +75,38 @@ class DocumentReaderTest {
         assertThat(finding.message()).isNotBlank();
     }
 
+    private static DocumentLimits limits(int maxBytes, int maxNodes) {
+        return new DocumentLimits(maxBytes, maxNodes, 64, 50, 1_000_000, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aLongTextWithManyAliasesIsRefused() {
+        String text = "x-a: &a '" + "a".repeat(1_000) + "'\nx-b: [" + "*a, ".repeat(8) + "1]\n";
+
+        assertThat(refused(new DocumentReader(limits(2_000, 1_000)), Fixtures.utf8(HEAD + text))
+                        .rule())
+                .isEqualTo("too-large");
+    }
+
+    @Test
+    void aKeyIsNoLongerThanYamlHasIt() {
+        String text = "x-a:\n  ? " + "a".repeat(1_025) + "\n  : 1\n";
+
+        assertThat(refused(new DocumentReader(DocumentLimits.DEFAULT), Fixtures.utf8(HEAD + text))
+                        .rule())
+                .isEqualTo("key");
+    }
+
     @Test
     void aTextThatIsTooLongIsRefusedBeforeItIsParsed() {
-        DocumentReader small = new DocumentReader(new DocumentLimits(100, 1_000, 64, 50));
+        DocumentReader small = new DocumentReader(limits(100, 1_000));
 
         assertThat(refused(small, Fixtures.utf8("[".repeat(101))).rule()).isEqualTo("too-large");
     }
 
     @Test
     void moreValuesThanTheLimitAreRefusedWithoutAndWithAliases() {
-        DocumentReader small = new DocumentReader(new DocumentLimits(1 << 20, 100, 64, 50));
+        DocumentReader small = new DocumentReader(limits(1 << 20, 100));
         String list = "x-a: &a [" + "1, ".repeat(60) + "1]\n";
 
         assertThat(refused(small, Fixtures.utf8("x-a: [" + "1, ".repeat(300) + "1]"))

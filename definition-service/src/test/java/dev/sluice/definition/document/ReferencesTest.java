@@ -3,6 +3,7 @@ package dev.sluice.definition.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.definition.Fixtures;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReferencesTest {
@@ -50,6 +51,41 @@ class ReferencesTest {
         assertThat(found("x-escaped")).isEqualTo("/components/schemas/a~1b c");
         assertThat(found("x-list")).isEqualTo("/x-array/1");
         assertThat(found("info")).isEqualTo("/info");
+    }
+
+    private static Document chain(int length, Work work) {
+        StringBuilder text = new StringBuilder("asyncapi: 3.0.0\nx-a:\n");
+        for (int i = 0; i < length; i++) {
+            text.append("  s%d: {$ref: '#/x-a/s%d'}\n".formatted(i, i + 1));
+        }
+        text.append("  s").append(length).append(": {}\n");
+        DocumentReader reader = new DocumentReader(DocumentLimits.DEFAULT);
+        return ((ReadResult.Parsed) reader.read(Fixtures.utf8(text.toString()), work)).document();
+    }
+
+    @Test
+    void aChainCostsAFewStepsForEachReferenceWhicheverIsFollowedFirst() {
+        Work work = DocumentLimits.DEFAULT.work();
+        Document chained = chain(10_000, work);
+        References all = new References(chained);
+        long before = work.steps();
+
+        List<Located> references = chained.top().get("x-a").entries();
+        references.forEach(all::follow);
+        references.reversed().forEach(all::follow);
+
+        assertThat(work.steps() - before).isLessThan(12L * references.size());
+    }
+
+    @Test
+    void moreReferencesInARowThanAPersonWritesAreNotFollowed() {
+        Document chained = chain(101, DocumentLimits.DEFAULT.work());
+        References all = new References(chained);
+        Located entries = chained.top().get("x-a");
+
+        assertThat(all.follow(entries.get("s0"))).isInstanceOf(Target.TooLong.class);
+        assertThat(all.follow(entries.get("s1"))).isInstanceOf(Target.Found.class);
+        assertThat(all.resolve(entries.get("s0")).exists()).isFalse();
     }
 
     @Test

@@ -16,7 +16,9 @@ class KnownKeysTest {
                         "sluice.definition.document.max-bytes",
                         "sluice.definition.document.max-nodes",
                         "sluice.definition.document.max-depth",
-                        "sluice.definition.document.max-aliases");
+                        "sluice.definition.document.max-aliases",
+                        "sluice.definition.document.max-steps",
+                        "sluice.definition.document.deadline");
     }
 
     @Test

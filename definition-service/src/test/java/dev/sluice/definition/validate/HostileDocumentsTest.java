@@ -1,13 +1,19 @@
 package dev.sluice.definition.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sluice.definition.Fixtures;
 import dev.sluice.definition.document.DocumentLimits;
 import dev.sluice.definition.document.DocumentReader;
+import dev.sluice.definition.document.Work;
+import dev.sluice.definition.document.WorkEndedException;
 import dev.sluice.model.definition.Findings;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,10 +69,111 @@ class HostileDocumentsTest {
 
     @ParameterizedTest
     @MethodSource("large")
-    void whatFillsTheLimitIsAnsweredSoon(String text) {
+    void whatIsLargeIsAnsweredSoon(String text) {
         assertThat(text.length()).isLessThan(DocumentLimits.DEFAULT.maxBytes());
 
         assertThat(soon(Fixtures.utf8(text)).findings()).isNotEmpty();
+    }
+
+    private static String filled(String head, int bytes, IntFunction<String> line) {
+        StringBuilder text = new StringBuilder(head);
+        for (int i = 0; text.length() < bytes; i++) {
+            text.append(line.apply(i));
+        }
+        return text.toString();
+    }
+
+    /** Each part refers to the next, to itself, or to one that is as large as all of them. */
+    static Stream<IntFunction<String>> referring() {
+        String schemas = HEAD + "channels: {}\ncomponents:\n  schemas:\n";
+        return Stream.of(
+                bytes -> filled(
+                        schemas, bytes, i -> "    s%d: {$ref: '#/components/schemas/s%d'}\n".formatted(i, i + 1)),
+                bytes -> filled(schemas, bytes, i -> "    s%1$d: {$ref: '#/components/schemas/s%1$d'}\n".formatted(i)),
+                bytes -> filled(
+                        schemas + "    s0: {}\n",
+                        bytes,
+                        i -> "    s%d: {default: 1, allOf: [{$ref: '#/components/schemas/s%d'}]}\n"
+                                .formatted(i + 1, i)),
+                bytes -> filled(
+                        filled(
+                                        HEAD + "components:\n  messages:\n    m:\n      oneOf:\n",
+                                        bytes / 2,
+                                        i -> "        - {messageId: m%d}\n".formatted(i))
+                                + "channels:\n",
+                        bytes,
+                        i -> "  c%d: {subscribe: {message: {$ref: '#/components/messages/m'}}}\n".formatted(i)),
+                bytes -> filled(
+                        filled(
+                                        "asyncapi: 3.0.0\ninfo: {title: a, version: '1'}\nchannels:\n  a:\n    messages:\n",
+                                        bytes / 2,
+                                        i -> "      m%d: {}\n".formatted(i))
+                                + "operations:\n",
+                        bytes,
+                        i -> "  o%d: {action: send, channel: {$ref: '#/channels/a'}}\n".formatted(i)));
+    }
+
+    private static long steps(String text) {
+        Work work = DocumentLimits.DEFAULT.work();
+        assertThat(VALIDATOR.validate(Fixtures.utf8(text), work).findings()).isNotEmpty();
+        return work.steps();
+    }
+
+    @ParameterizedTest
+    @MethodSource("referring")
+    void twiceTheReferencesTakeTwiceTheSteps(IntFunction<String> document) {
+        long once = steps(document.apply(50_000));
+
+        assertThat(steps(document.apply(100_000))).isLessThan(once * 5 / 2);
+    }
+
+    /** 2.x: the parameters of one channel are asked for by many, under other names each time. */
+    private static String fan() {
+        return filled(
+                filled(
+                                HEAD + "components:\n  channels:\n    a:\n      parameters:\n",
+                                200_000,
+                                i -> "        p%d: {}\n".formatted(i))
+                        + "channels:\n",
+                400_000,
+                i -> "  c%d: {$ref: '#/components/channels/a'}\n".formatted(i));
+    }
+
+    private static WorkEndedException ended(Work work) {
+        return assertThrowsExactly(WorkEndedException.class, () -> VALIDATOR.validate(Fixtures.utf8(fan()), work));
+    }
+
+    @Test
+    void workThatTakesTooManyStepsEnds() {
+        Work work = DocumentLimits.DEFAULT.work();
+
+        assertThat(ended(work).rule()).isEqualTo("too-costly");
+        assertThat(work.steps()).isLessThan(21_000_000);
+    }
+
+    @Test
+    void workEndsAtItsDeadline() {
+        AtomicLong now = new AtomicLong();
+        Work work = new Work(Long.MAX_VALUE, Duration.ofSeconds(10), () -> now.addAndGet(100_000_000));
+
+        assertThat(ended(work)).hasMessageContaining("not checked within 10000 ms");
+        assertThat(work.steps()).isLessThan(5_000_000);
+    }
+
+    @Test
+    void workEndsWhenItsClientHasGone() {
+        AtomicReference<Work> given = new AtomicReference<>();
+        Work work = new Work(Long.MAX_VALUE, Duration.ofSeconds(10), () -> {
+            Work own = given.get();
+            if (own != null && own.steps() > 100_000) {
+                own.cancel();
+            }
+            return 0;
+        });
+        given.set(work);
+
+        assertThat(ended(work).rule()).isEqualTo("cancelled");
+        assertThat(work.steps()).isLessThan(110_000);
     }
 
     private static String withSchemas(String schemas) {

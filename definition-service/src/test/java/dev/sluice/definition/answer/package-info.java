@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.definition.answer;
+
+import org.jspecify.annotations.NullMarked;
