@@ -95,7 +95,7 @@ class DefinitionServiceIT {
 
     @Test
     void aTextThatIsTooLongIsAFindingToo() {
-        sending(new byte[(1 << 20) + 1], "application/yaml")
+        sending(new byte[(2 << 20) + 1], "application/yaml")
                 .post("/v1/validate")
                 .then()
                 .statusCode(200)
@@ -119,8 +119,51 @@ class DefinitionServiceIT {
     }
 
     @Test
+    void aDocumentIsWrittenInTheOtherFormatWithAllThatIsInIt() {
+        byte[] yaml = Fixtures.utf8("""
+                # kept in YAML only
+                asyncapi: 2.6.0
+                info: {title: a, version: '1.0', x-own: [1.50, true, null, 'no']}
+                channels: {}
+                """);
+        String json = sending(yaml, "application/yaml")
+                .post("/v1/convert?format=json")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/json"))
+                .body("info.version", equalTo("1.0"))
+                .body("info.x-own[3]", equalTo("no"))
+                .extract()
+                .asString();
+        assertThat(json).contains("1.50");
+        sending(Fixtures.utf8(json), "application/json")
+                .post("/v1/convert?format=yaml")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/yaml"))
+                .body(equalTo("""
+                        asyncapi: 2.6.0
+                        info:
+                          title: a
+                          version: '1.0'
+                          x-own:
+                            - 1.50
+                            - true
+                            - null
+                            - 'no'
+                        channels: {}
+                        """));
+        sending(yaml, "application/yaml").post("/v1/convert?format=xml").then().statusCode(400);
+        sending(Fixtures.utf8("a: ["), "application/yaml")
+                .post("/v1/convert?format=json")
+                .then()
+                .statusCode(422)
+                .body("findings[0].rule", equalTo("syntax"));
+    }
+
+    @Test
     void whatIsNotThereIsAbsent() {
-        design().post("/v1/convert").then().statusCode(404);
+        design().post("/v1/compare").then().statusCode(404);
         given().get("/v1/validate").then().statusCode(405);
         given().get("/q/health/ready").then().statusCode(200);
         assertThat(given().get("/q/metrics").statusCode()).isEqualTo(200);

@@ -21,6 +21,10 @@ public final class Answers {
                 .build();
     }
 
+    public static Response unknownFormat() {
+        return refusal(400, "format", "format must be yaml or json");
+    }
+
     /** One finding about the request itself. */
     public static Response refusal(int status, String rule, String message) {
         return json(status, new Findings(false, null, List.of(new Finding(Severity.ERROR, rule, message, "", 0, 0))));

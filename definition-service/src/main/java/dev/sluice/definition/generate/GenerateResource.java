@@ -2,6 +2,7 @@ package dev.sluice.definition.generate;
 
 import dev.sluice.definition.answer.Answers;
 import dev.sluice.definition.document.AsyncApiVersion;
+import dev.sluice.definition.document.DocumentFormat;
 import dev.sluice.model.definition.ApiDesign;
 import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
@@ -12,8 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -35,11 +34,9 @@ public class GenerateResource {
                     Generator.VERSIONS.stream().map(AsyncApiVersion::text).collect(Collectors.joining(", "));
             return Answers.refusal(400, "version", "version must be one of " + known);
         }
-        Optional<Generator.Format> written = Arrays.stream(Generator.Format.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(format))
-                .findFirst();
+        Optional<DocumentFormat> written = DocumentFormat.of(format);
         if (written.isEmpty()) {
-            return Answers.refusal(400, "format", "format must be yaml or json");
+            return Answers.unknownFormat();
         }
         try {
             ApiDesign read = Wire.readDesign(design);

@@ -2,7 +2,7 @@ package dev.sluice.definition.generate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.definition.document.AsyncApiVersion;
-import dev.sluice.definition.document.DocumentWriter;
+import dev.sluice.definition.document.DocumentFormat;
 import dev.sluice.model.definition.ApiDesign;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,27 +15,8 @@ final class Generator {
     private Generator() {}
 
     /** @param version one of {@link #VERSIONS} */
-    static String generate(ApiDesign design, AsyncApiVersion version, Format format) {
+    static String generate(ApiDesign design, AsyncApiVersion version, DocumentFormat format) {
         ObjectNode document = version.isV3() ? new GeneratorV3(design).document() : new GeneratorV2(design).document();
-        return switch (format) {
-            case JSON -> DocumentWriter.json(document);
-            case YAML -> DocumentWriter.yaml(document);
-        };
-    }
-
-    /** How a document is written. */
-    enum Format {
-        YAML("application/yaml"),
-        JSON("application/json");
-
-        private final String mediaType;
-
-        Format(String mediaType) {
-            this.mediaType = mediaType;
-        }
-
-        String mediaType() {
-            return mediaType;
-        }
+        return format.write(document);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.definition.Fixtures;
 import dev.sluice.definition.document.AsyncApiVersion;
 import dev.sluice.definition.document.Document;
+import dev.sluice.definition.document.DocumentFormat;
 import dev.sluice.definition.document.DocumentLimits;
 import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.definition.document.ReadResult;
@@ -40,7 +41,7 @@ class GeneratorTest {
     }
 
     private static JsonNode tree(ApiDesign design, AsyncApiVersion version) {
-        String text = Generator.generate(design, version, Generator.Format.YAML);
+        String text = Generator.generate(design, version, DocumentFormat.YAML);
         ReadResult read = READER.read(Fixtures.utf8(text));
         assertThat(read).as(text).isInstanceOf(ReadResult.Parsed.class);
         Document document = ((ReadResult.Parsed) read).document();
@@ -49,16 +50,16 @@ class GeneratorTest {
 
     @Test
     void theDocumentsAreTheExamples() {
-        assertThat(Generator.generate(design(), AsyncApiVersion.V2_6_0, Generator.Format.YAML))
+        assertThat(Generator.generate(design(), AsyncApiVersion.V2_6_0, DocumentFormat.YAML))
                 .isEqualTo(Fixtures.text("generate/server-sent-events-2.6.yaml"));
-        assertThat(Generator.generate(design(), AsyncApiVersion.V3_0_0, Generator.Format.YAML))
+        assertThat(Generator.generate(design(), AsyncApiVersion.V3_0_0, DocumentFormat.YAML))
                 .isEqualTo(Fixtures.text("generate/server-sent-events-3.0.yaml"));
     }
 
     @Test
     void jsonSaysWhatYamlSays() throws IOException {
         for (AsyncApiVersion version : Generator.VERSIONS) {
-            String json = Generator.generate(design(), version, Generator.Format.JSON);
+            String json = Generator.generate(design(), version, DocumentFormat.JSON);
 
             assertThat(JSON.readTree(json))
                     .isEqualTo(JSON.readTree(tree(design(), version).toString()));
@@ -104,7 +105,7 @@ class GeneratorTest {
         ApiDesign design = Wire.readDesign(JSON.writeValueAsBytes(json));
 
         for (AsyncApiVersion version : Generator.VERSIONS) {
-            for (Generator.Format format : Generator.Format.values()) {
+            for (DocumentFormat format : DocumentFormat.values()) {
                 String text = Generator.generate(design, version, format);
                 Findings findings = VALIDATOR.validate(Fixtures.utf8(text));
 
