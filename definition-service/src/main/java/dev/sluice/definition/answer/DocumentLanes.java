@@ -16,20 +16,20 @@ import java.util.function.Function;
 
 /**
  * Where documents are worked on. Small ones and large ones have threads of their own, so that the large ones, of which each
- * may take seconds, delay no small one; within a lane the first comes first. A document that cannot wait, or has waited for
+ * may take seconds and 100 MiB, delay no small one; within a lane the first comes first. A document that cannot wait, or has waited for
  * longer than its client is likely to, is refused with 503. Work ends when its client has gone. Thread safe.
  */
 public final class DocumentLanes implements AutoCloseable {
     private static final int LARGE_BYTES = 128 << 10;
     private static final int MAX_WAITING_SMALL = 200;
     /** Each waits with all its bytes. */
-    private static final int MAX_WAITING_LARGE = 16;
+    private static final int MAX_WAITING_LARGE = 8;
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final DocumentLimits limits;
     private final ThreadPoolExecutor small = lane("small-documents", 4, MAX_WAITING_SMALL);
-    private final ThreadPoolExecutor large = lane("large-documents", 2, MAX_WAITING_LARGE);
+    private final ThreadPoolExecutor large = lane("large-documents", 1, MAX_WAITING_LARGE);
 
     public DocumentLanes(DocumentLimits limits) {
         this.limits = limits;

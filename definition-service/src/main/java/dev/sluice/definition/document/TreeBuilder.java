@@ -105,7 +105,7 @@ final class TreeBuilder {
         }
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Node value : sequence.getValue()) {
-            places.note(array, String.valueOf(array.size()), Place.of(value.getStartMark()));
+            places.note(array, Place.of(value.getStartMark()));
             array.add(build(value));
         }
         return array;
@@ -135,14 +135,15 @@ final class TreeBuilder {
     }
 
     private void put(ObjectNode object, String key, Node value, Place place) {
-        Place before = places.of(object, key);
-        if (before != null) {
+        if (object.has(key)) {
+            Place before = places.of(object, key);
             throw new RefusedTextException(
                     "duplicate-key",
-                    "the key '" + shortened(key) + "' is there twice, first in line " + before.line(),
+                    "the key '" + shortened(key) + "' is there twice, first in line "
+                            + (before == null ? 0 : before.line()),
                     place);
         }
-        places.note(object, key, place);
+        places.note(object, place);
         object.set(key, build(value));
     }
 
@@ -164,7 +165,7 @@ final class TreeBuilder {
         source.properties().forEach(entry -> {
             if (!object.has(entry.getKey())) {
                 Place place = places.of(source, entry.getKey());
-                places.note(object, entry.getKey(), place == null ? Place.UNKNOWN : place);
+                places.note(object, place == null ? Place.UNKNOWN : place);
                 object.set(entry.getKey(), entry.getValue());
             }
         });

@@ -2,6 +2,7 @@ package dev.sluice.definition.document;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What is done for one document. It is counted in steps, each of which costs about the same, and it ends when it has taken too
@@ -14,7 +15,7 @@ public final class Work {
     private final long maxSteps;
     private final Duration deadline;
     private final LongSupplier nanoTime;
-    private final long started;
+    private long started;
     private volatile boolean cancelled;
     private long steps;
     private long nextLook = STEPS_BETWEEN_LOOKS;
@@ -58,6 +59,16 @@ public final class Work {
             throw new WorkEndedException(
                     "deadline",
                     "the document is not checked within " + deadline.toMillis() + " ms; the work on it was given up");
+        }
+    }
+
+    /** Something that is done once for all documents: the time that it takes does not count. */
+    public <T> T apart(Supplier<T> task) {
+        long before = nanoTime.getAsLong();
+        try {
+            return task.get();
+        } finally {
+            started += nanoTime.getAsLong() - before;
         }
     }
 

@@ -8,7 +8,6 @@ import dev.sluice.definition.document.ReadResult;
 import dev.sluice.definition.document.Work;
 import dev.sluice.definition.document.WorkEndedException;
 import dev.sluice.definition.validate.Validator;
-import dev.sluice.model.definition.Contact;
 import dev.sluice.model.definition.DesignTopic;
 import dev.sluice.model.definition.Finding;
 import dev.sluice.model.definition.Finding.Severity;

@@ -19,7 +19,9 @@ final class SchemaRules implements Rule {
 
     @Override
     public void check(Outline outline, FindingList findings) {
-        Schema schema = schemas.of(outline.document().version());
+        Schema schema = outline.document()
+                .work()
+                .apart(() -> schemas.of(outline.document().version()));
         for (SchemaErrors.Told error : SchemaErrors.of(errors(schema, outline.document()))) {
             Severity severity = error.keyword().equals("format") ? Severity.WARNING : Severity.ERROR;
             findings.add(severity, RULE, error.pointer(), error.message());

@@ -23,6 +23,7 @@ final class SystemPlan {
     private static final String KAFKA = "kafka-1";
     private static final String POSTGRES = "postgres-1";
     private static final String GATEWAY = "gateway-service";
+    private static final String DEFINITION = "definition-service";
     private static final String SECRET_KEYS = "sluice.secrets.key-file";
 
     private final Command.Up up;
@@ -89,7 +90,7 @@ final class SystemPlan {
 
     private ProcessPart definition() throws IOException {
         int port = up.ports().definition();
-        PartId id = new PartId("definition-service", "definition-1", port);
+        PartId id = new PartId(DEFINITION, "definition-1", port);
         Map<String, String> settings = shared(id);
         settings.put("quarkus.http.port", String.valueOf(port));
         settings.put("quarkus.http.host", "127.0.0.1");
@@ -181,7 +182,8 @@ final class SystemPlan {
 
     private JavaProgram service(PartId id, Map<String, String> settings) throws IOException {
         Path jar = programs.of(id.name(), id.name() + "/target/quarkus-app/quarkus-run.jar", false);
-        List<String> flags = new ArrayList<>(JvmFlags.small("256m"));
+        // A document of 2 MiB, while it is read, takes some 100 MiB.
+        List<String> flags = new ArrayList<>(JvmFlags.small(id.name().equals(DEFINITION) ? "384m" : "256m"));
         if (id.name().equals(GATEWAY)) {
             flags.add(JvmFlags.SMALL_YOUNG_GENERATION);
         }

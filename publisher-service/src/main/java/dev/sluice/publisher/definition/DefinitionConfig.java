@@ -17,6 +17,6 @@ public interface DefinitionConfig {
     Duration connectTimeout();
 
     /** From the request to the whole answer. */
-    @WithDefault("15s")
+    @WithDefault("25s")
     Duration timeout();
 }
