@@ -1,0 +1,67 @@
+package dev.sluice.kafka;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * Where Kafka is and how a service shows itself there: what every client of the service is made with, be it a consumer, a
+ * producer or an admin. A value; its text has no secrets.
+ */
+public final class KafkaConnection {
+    private final String bootstrapServers;
+    private final Map<String, Object> security;
+
+    /** A connection without encryption and credentials. */
+    public KafkaConnection(String bootstrapServers) {
+        this(bootstrapServers, Map.of());
+    }
+
+    private KafkaConnection(String bootstrapServers, Map<String, Object> security) {
+        this.bootstrapServers = bootstrapServers;
+        this.security = Map.copyOf(security);
+    }
+
+    /**
+     * A connection as it is configured; reads the files that hold its secrets.
+     *
+     * @param bootstrapServers {@code host:port}, separated by commas
+     * @param setting what is configured under a key such as {@code sluice.kafka.security.protocol}
+     * @throws IllegalArgumentException which setting is wrong, in a sentence without secrets
+     */
+    public static KafkaConnection configured(String bootstrapServers, Function<String, Optional<String>> setting) {
+        return new KafkaConnection(bootstrapServers, KafkaSecurity.settings(setting));
+    }
+
+    /** The keys beside {@code sluice.kafka.bootstrap-servers} that say how to connect. */
+    public static Set<String> keys() {
+        return KafkaSecurity.keys();
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** What a client needs to be let in, without the servers; secrets are {@code Password}s, which are never shown. */
+    public Map<String, Object> security() {
+        return security;
+    }
+
+    /** The settings of a client with these of its own. */
+    public Map<String, Object> with(Map<String, ?> own) {
+        Map<String, Object> all = new HashMap<>(security);
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        all.putAll(own);
+        return Collections.unmodifiableMap(all);
+    }
+
+    @Override
+    public String toString() {
+        Object protocol = security.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT");
+        return bootstrapServers + " by " + protocol;
+    }
+}

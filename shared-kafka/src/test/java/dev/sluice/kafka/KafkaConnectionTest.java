@@ -1,0 +1,192 @@
+package dev.sluice.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.security.auth.login.AppConfigurationEntry;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KafkaConnectionTest {
+    private final Map<String, String> configured = new HashMap<>();
+
+    @TempDir
+    Path folder;
+
+    private KafkaConnection connection() {
+        return KafkaConnection.configured("kafka:9092", key -> Optional.ofNullable(configured.get("" + key)));
+    }
+
+    private void set(String key, String value) {
+        configured.put("sluice.kafka." + key, value);
+    }
+
+    private void scram() {
+        set("security.protocol", "SASL_SSL");
+        set("sasl.mechanism", "SCRAM-SHA-512");
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "secret", ""), text)
+                .toString();
+    }
+
+    @Test
+    void withoutSettingsAClientHasTheServersAlone() {
+        assertThat(connection().with(Map.of("client.id", "x")))
+                .isEqualTo(Map.of("bootstrap.servers", "kafka:9092", "client.id", "x"));
+    }
+
+    @Test
+    void settingsHaveKafkasNamesBehindOurPrefix() {
+        scram();
+        set("sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        set("ssl.endpoint.identification.algorithm", "");
+        set("ssl.enabled.protocols", "TLSv1.3");
+
+        assertThat(connection().security())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("ssl.endpoint.identification.algorithm", "")
+                .containsEntry("ssl.enabled.protocols", "TLSv1.3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"secret", "  blanks, too  ", "quote\" and \\ back\\\\slash", "pa'ss;word=#", "\u00fcml\u00e4ut"})
+    void aPasswordComesFromItsFileWithoutTheLineEnd(String password) throws IOException {
+        // Given
+        scram();
+        set("sasl.username", "relay");
+        set("sasl.password-file", file(password + "\n"));
+
+        // When
+        Object jaas = connection().security().get("sasl.jaas.config");
+
+        // Then
+        AppConfigurationEntry login = JaasContext.loadClientContext(Map.of("sasl.jaas.config", jaas))
+                .configurationEntries()
+                .getFirst();
+        assertThat(login.getLoginModuleName()).endsWith("ScramLoginModule");
+        assertThat(login.getOptions().get("username")).isEqualTo("relay");
+        assertThat(login.getOptions().get("password")).isEqualTo(password);
+    }
+
+    @Test
+    void aWholeLoginAndThePasswordsOfStoresComeFromFiles() throws IOException {
+        String login =
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"a\" password=\"hush\";";
+        scram();
+        set("sasl.jaas.config-file", file(login + '\n'));
+        set("ssl.key.password-file", file("hush"));
+
+        assertThat(connection().security())
+                .containsEntry("sasl.jaas.config", new Password(login))
+                .containsEntry("ssl.key.password", new Password("hush"));
+    }
+
+    @Test
+    void noSecretIsInAnyText() throws IOException {
+        scram();
+        set("sasl.username", "relay");
+        set("sasl.password-file", file("hush"));
+        set("ssl.key.password", "hush");
+
+        assertThat(connection() + " " + connection().security() + connection().with(Map.of()))
+                .contains("SASL_SSL")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamedWithItsKey() {
+        scram();
+        set("sasl.username", "relay");
+        set("sasl.password-file", "/no/such/file");
+
+        assertRefused("sluice.kafka.sasl.password-file: /no/such/file cannot be read");
+    }
+
+    @Test
+    void anEmptyFileIsNamedWithItsKey() throws IOException {
+        scram();
+        String empty = file("\n");
+        set("ssl.truststore.password-file", empty);
+
+        assertRefused("sluice.kafka.ssl.truststore.password-file: " + empty + " is empty");
+    }
+
+    @Test
+    void aSecretInTwoPlacesIsRefused() throws IOException {
+        scram();
+        set("sasl.jaas.config", "a.B required;");
+        set("sasl.jaas.config-file", file("a.B required;"));
+
+        assertRefused("sluice.kafka.sasl.jaas.config and sluice.kafka.sasl.jaas.config-file are both set");
+    }
+
+    @Test
+    void aUserNameNeedsAPasswordAndAMechanismThatHasOne() throws IOException {
+        scram();
+        set("sasl.username", "relay");
+        assertRefused("sluice.kafka.sasl.username and sluice.kafka.sasl.password-file belong together");
+
+        set("sasl.password-file", file("x"));
+        set("sasl.mechanism", "OAUTHBEARER");
+        assertRefused("sluice.kafka.sasl.username needs sluice.kafka.sasl.mechanism PLAIN, SCRAM-SHA-256");
+    }
+
+    @Test
+    void whatTheProtocolDoesNotUseIsRefused() {
+        set("sasl.mechanism", "PLAIN");
+        assertRefused("sluice.kafka.sasl.mechanism is not used with sluice.kafka.security.protocol PLAINTEXT");
+
+        set("security.protocol", "SASL_PLAINTEXT");
+        set("ssl.truststore.location", "/x");
+        assertRefused("sluice.kafka.ssl.truststore.location is not used with");
+    }
+
+    @Test
+    void whatKafkasClientRefusesIsSaidInASentence() {
+        set("security.protocol", "SSL");
+        set("ssl.truststore.type", "PEM");
+        set("ssl.truststore.location", "/no/such/store.pem");
+        assertRefused("/no/such/store.pem");
+
+        configured.clear();
+        set("security.protocol", "TLS");
+        assertRefused("security.protocol");
+    }
+
+    @Test
+    void eachKeyOfASecretHasOneForAFile() {
+        assertThat(KafkaConnection.keys())
+                .contains(
+                        "sluice.kafka.security.protocol",
+                        "sluice.kafka.sasl.mechanism",
+                        "sluice.kafka.sasl.jaas.config",
+                        "sluice.kafka.sasl.jaas.config-file",
+                        "sluice.kafka.sasl.username",
+                        "sluice.kafka.sasl.password-file",
+                        "sluice.kafka.ssl.truststore.location",
+                        "sluice.kafka.ssl.truststore.password-file",
+                        "sluice.kafka.ssl.keystore.password-file",
+                        "sluice.kafka.ssl.key.password-file")
+                .doesNotContain("sluice.kafka.sasl.password", "sluice.kafka.sasl.mechanism-file");
+    }
+
+    private void assertRefused(String sentence) {
+        assertThatThrownBy(this::connection)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(sentence);
+    }
+}
