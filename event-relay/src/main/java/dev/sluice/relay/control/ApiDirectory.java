@@ -4,6 +4,7 @@ import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.channel.Channel;
+import dev.sluice.model.node.NodeRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,20 +14,47 @@ import org.jspecify.annotations.Nullable;
 
 /** The deployed APIs, as the control topic has told. Thread safe. */
 public final class ApiDirectory {
+    private static final int MAX_FAILURES = 100;
+
+    private final Map<String, NodeRecord.Failure> failures = new ConcurrentHashMap<>();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * A record; one that is not newer than what is held is passed over.
      *
-     * @throws IllegalArgumentException a topic is no address; what was held stays
+     * @throws IllegalArgumentException it is another API's, or of a later release, or a topic is no address; what was held
+     *     stays
      */
     void onRecord(String key, ApiRecord api) {
         Entry held = entries.get(key);
-        boolean newer = held == null || api.version() > held.version;
-        if (newer && api.schema() <= VersionedRecord.SCHEMA) {
-            put(key, new Entry(api.version(), api, PinnedChannels.of(api), false));
+        if (held != null && api.version() <= held.version) {
+            return;
         }
+        if (api.schema() > VersionedRecord.SCHEMA) {
+            throw new IllegalArgumentException("schema " + api.schema() + " is newer than this relay");
+        }
+        if (!key.equals(api.key())) {
+            throw new IllegalArgumentException("the record is of " + api.key());
+        }
+        put(key, new Entry(api.version(), api, PinnedChannels.of(api), false));
+    }
+
+    /**
+     * A record that cannot be put into force; what was held stays, and the failure is told until a later record can.
+     *
+     * @param version 0 = not known
+     */
+    void onFailure(String key, long version, String reason) {
+        Entry held = entries.get(key);
+        if (held == null || version == 0 || version > held.version) {
+            failures.put(key, NodeRecord.Failure.of(key, version, reason));
+        }
+    }
+
+    /** The records that could not be put into force, as many of them as a node's record has room for. */
+    public List<NodeRecord.Failure> failures() {
+        return failures.values().stream().limit(MAX_FAILURES).toList();
     }
 
     /**
@@ -44,6 +72,7 @@ public final class ApiDirectory {
 
     private void put(String key, Entry entry) {
         entries.put(key, entry);
+        failures.remove(key);
         listeners.forEach(Runnable::run);
     }
 

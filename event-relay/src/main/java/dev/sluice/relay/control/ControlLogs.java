@@ -1,6 +1,8 @@
 package dev.sluice.relay.control;
 
 import dev.sluice.kafka.LogReader;
+import dev.sluice.kafka.UnreadableRecords;
+import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.demand.GatewayLife;
@@ -30,6 +32,9 @@ public final class ControlLogs implements AutoCloseable {
     /** The reason of a tombstone of what is gone for good. */
     private static final byte[] DELETED = "deleted".getBytes(StandardCharsets.US_ASCII);
 
+    private static final String VERSION = "version";
+    private static final String SCHEMA = "schema";
+
     private static final Duration POLL = Duration.ofMillis(250);
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -39,6 +44,7 @@ public final class ControlLogs implements AutoCloseable {
     private final TopicPartition nodes;
     private final ApiDirectory directory;
     private final GatewayLife life;
+    private final UnreadableRecords unreadable;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final ServiceThread thread;
 
@@ -48,6 +54,7 @@ public final class ControlLogs implements AutoCloseable {
             KafkaTopics topics,
             ApiDirectory directory,
             GatewayLife life,
+            UnreadableRecords unreadable,
             ServiceThreads threads) {
         this.settings = settings;
         this.admin = admin;
@@ -55,6 +62,7 @@ public final class ControlLogs implements AutoCloseable {
         this.nodes = new TopicPartition(topics.nodes().name(), 0);
         this.directory = directory;
         this.life = life;
+        this.unreadable = unreadable;
         this.thread = threads.thread("relay-control", this::run);
     }
 
@@ -96,22 +104,29 @@ public final class ControlLogs implements AutoCloseable {
         if (row.key() == null) {
             return;
         }
+        boolean isApi = row.topic().equals(apis.topic());
         try {
-            if (row.topic().equals(apis.topic())) {
+            if (isApi) {
                 onApi(row);
             } else {
-                life.onRecord(row.key(), row.value() == null ? null : Wire.readNode(row.value()));
+                life.onRecord(row.key(), row.value() == null ? null : Wire.readNode(row.key(), row.value()));
             }
         } catch (RuntimeException broken) { // whatever is wrong with it is no reason to be without all others
             LOG.warnf(
                     "a control record is passed over: kafkaTopic=%s offset=%d reason=%s",
                     row.topic(), row.offset(), broken);
+            unreadable.onRecord(row);
+            if (isApi) {
+                directory.onFailure(row.key(), number(row, VERSION), String.valueOf(broken.getMessage()));
+            }
         }
     }
 
     private void onApi(ConsumerRecord<String, byte[]> row) {
         if (row.value() == null) {
-            directory.onTombstone(row.key(), versionOf(row), isDeletion(row));
+            directory.onTombstone(row.key(), number(row, VERSION), isDeletion(row));
+        } else if (number(row, SCHEMA) > VersionedRecord.SCHEMA) {
+            throw new IllegalArgumentException("schema " + number(row, SCHEMA) + " is newer than this relay");
         } else {
             directory.onRecord(row.key(), Wire.readApi(row.value()));
         }
@@ -122,10 +137,13 @@ public final class ControlLogs implements AutoCloseable {
         return reason != null && Arrays.equals(reason.value(), DELETED);
     }
 
-    private static long versionOf(ConsumerRecord<String, byte[]> tombstone) {
-        Header header = tombstone.headers().lastHeader("version");
+    /** 0 when there is no such header, or it is no number. */
+    private static long number(ConsumerRecord<String, byte[]> row, String name) {
+        Header header = row.headers().lastHeader(name);
         try {
-            return header == null ? 0 : Long.parseLong(new String(header.value(), StandardCharsets.US_ASCII));
+            return header == null || header.value() == null
+                    ? 0
+                    : Long.parseLong(new String(header.value(), StandardCharsets.US_ASCII));
         } catch (NumberFormatException _) {
             return 0;
         }

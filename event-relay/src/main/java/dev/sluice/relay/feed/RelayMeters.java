@@ -1,11 +1,16 @@
 package dev.sluice.relay.feed;
 
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.model.topic.KafkaTopic;
+import dev.sluice.model.topic.KafkaTopics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,21 @@ public final class RelayMeters {
                     .tag("state", upstream.wireName())
                     .register(registry);
         }
+    }
+
+    /** Counts the records of the control topics that relays read and cannot. */
+    public static UnreadableRecords unreadableRecords(MeterRegistry registry, KafkaTopics topics) {
+        Map<String, KafkaTopic> read = Map.of(
+                "apis", topics.apis(),
+                "nodes", topics.nodes(),
+                "demand", topics.demand(),
+                "relay-state", topics.relayState());
+        UnreadableRecords unreadable = new UnreadableRecords(read.values());
+        read.forEach((name, topic) -> FunctionCounter.builder(
+                        "sluice_relay_unreadable_records", unreadable, counted -> counted.count(topic))
+                .tag("topic", name)
+                .register(registry));
+        return unreadable;
     }
 
     void onAccepted() {

@@ -1,5 +1,7 @@
 package dev.sluice.relay.ops;
 
+import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
@@ -20,6 +22,7 @@ import dev.sluice.relay.shard.ShardSettings;
 import dev.sluice.service.thread.ProcessExit;
 import dev.sluice.service.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -34,26 +37,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.Config;
 
 /** What the configuration makes of the plain classes. */
 class RelayBeans {
     /** After so long without an answer the next question is asked: a broker's fail-over is about as long. */
     private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
 
-    private static Map<String, Object> kafka(KafkaConfig config) {
-        return Map.of("bootstrap.servers", config.bootstrapServers(), "reconnect.backoff.max.ms", 500);
+    private static Map<String, Object> settings(KafkaConnection kafka) {
+        return kafka.with(Map.of("reconnect.backoff.max.ms", 500));
     }
 
-    private static Map<String, Object> readers(KafkaConfig config) {
-        return Map.of(
-                "bootstrap.servers",
-                config.bootstrapServers(),
+    private static Map<String, Object> readers(KafkaConnection kafka) {
+        return kafka.with(Map.of(
                 "default.api.timeout.ms",
                 KAFKA_ANSWER_MILLIS,
                 "request.timeout.ms",
                 KAFKA_ANSWER_MILLIS,
                 "reconnect.backoff.max.ms",
-                500);
+                500));
     }
 
     @Produces
@@ -70,8 +72,19 @@ class RelayBeans {
 
     @Produces
     @Singleton
-    Admin admin(KafkaConfig config) {
-        return Admin.create(readers(config));
+    KafkaConnection kafkaConnection(KafkaConfig kafka, Config config) {
+        try {
+            return KafkaConnection.configured(
+                    kafka.bootstrapServers(), key -> config.getOptionalValue(key, String.class));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(wrong.getMessage()); // whose message alone is shown
+        }
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(KafkaConnection kafka) {
+        return Admin.create(readers(kafka));
     }
 
     void close(@Disposes Admin admin) {
@@ -99,20 +112,27 @@ class RelayBeans {
     @Produces
     @Singleton
     ControlLogs controlLogs(
-            KafkaConfig config,
+            KafkaConnection kafka,
             Admin admin,
             KafkaTopics topics,
             ApiDirectory directory,
             GatewayLife life,
+            UnreadableRecords unreadable,
             ServiceThreads threads) {
-        return new ControlLogs(readers(config), admin, topics, directory, life, threads);
+        return new ControlLogs(readers(kafka), admin, topics, directory, life, unreadable, threads);
     }
 
     @Produces
     @Singleton
-    EventSender sender(KafkaConfig config, RelayConfig relay) {
+    UnreadableRecords unreadable(KafkaTopics topics, MeterRegistry registry) {
+        return RelayMeters.unreadableRecords(registry, topics);
+    }
+
+    @Produces
+    @Singleton
+    EventSender sender(KafkaConnection kafka, RelayConfig relay) {
         return new EventSender(
-                kafka(config), relay.kafka().deliveryTimeout(), relay.buffer().totalBytes());
+                settings(kafka), relay.kafka().deliveryTimeout(), relay.buffer().totalBytes());
     }
 
     @Produces
@@ -123,8 +143,8 @@ class RelayBeans {
 
     @Produces
     @Singleton
-    FeedTail tail(KafkaConfig config, LogQuestions questions, ServiceThreads threads) {
-        return new FeedTail(kafka(config), questions, threads);
+    FeedTail tail(KafkaConnection kafka, LogQuestions questions, ServiceThreads threads) {
+        return new FeedTail(settings(kafka), questions, threads);
     }
 
     @Produces
@@ -152,6 +172,7 @@ class RelayBeans {
     @Produces
     @Singleton
     ShardGroup group(
+            KafkaConnection kafka,
             KafkaConfig config,
             KafkaTopics topics,
             RelayConfig relay,
@@ -163,6 +184,7 @@ class RelayBeans {
             ApiDirectory directory,
             GatewayLife life,
             MeterRegistry registry,
+            UnreadableRecords unreadable,
             ServiceThreads threads) {
         TenureParts parts = new TenureParts(
                 topics,
@@ -176,6 +198,7 @@ class RelayBeans {
                 relay.buffer().channelBytes(),
                 new ChannelCaps(relay.channels().maxPerApi(), relay.channels().max()),
                 new RelayMeters(registry, sender));
-        return new ShardGroup(new ShardSettings(kafka(config), config.topicPrefix(), threads), parts, directory, life);
+        ShardSettings settings = new ShardSettings(settings(kafka), config.topicPrefix(), unreadable, threads);
+        return new ShardGroup(settings, parts, directory, life);
     }
 }

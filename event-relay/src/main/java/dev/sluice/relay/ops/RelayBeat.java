@@ -2,11 +2,11 @@ package dev.sluice.relay.ops;
 
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.wire.Wire;
+import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.service.thread.ServiceThreads;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -21,10 +21,15 @@ class RelayBeat {
 
     private final Emitter<Record<String, byte[]>> emitter;
     private final RelayIdentity identity;
+    private final ApiDirectory directory;
     private final ScheduledExecutorService timer;
 
     RelayBeat(
-            @Channel("nodes") Emitter<Record<String, byte[]>> emitter, RelayIdentity identity, ServiceThreads threads) {
+            @Channel("nodes") Emitter<Record<String, byte[]>> emitter,
+            RelayIdentity identity,
+            ApiDirectory directory,
+            ServiceThreads threads) {
+        this.directory = directory;
         this.timer = threads.timer("relay-beat");
         this.emitter = emitter;
         this.identity = identity;
@@ -43,7 +48,7 @@ class RelayBeat {
                 NodeRecord.State.SERVING,
                 0,
                 0,
-                List.of(),
+                directory.failures(),
                 0,
                 null);
         try {

@@ -1,5 +1,6 @@
 package dev.sluice.relay.shard;
 
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.relay.RelayStates;
@@ -42,6 +43,7 @@ final class ShardOwner implements ShardThread {
 
     private final int shard;
     private final TenureParts parts;
+    private final UnreadableRecords unreadable;
     private final ApiDirectory directory;
     private final BooleanSupplier mayClaim;
     private final ShardDemand demand;
@@ -70,6 +72,7 @@ final class ShardOwner implements ShardThread {
             BooleanSupplier mayClaim) {
         this.shard = shard;
         this.parts = parts;
+        this.unreadable = settings.unreadable();
         this.directory = directory;
         this.mayClaim = mayClaim;
         this.demand = new ShardDemand(life);
@@ -88,24 +91,20 @@ final class ShardOwner implements ShardThread {
     void onDemand(ConsumerRecord<String, byte[]> row) {
         execute(() -> {
             try {
-                DemandRecord record = row.value() == null ? null : Wire.readDemand(row.value());
-                demand.onRecord(row.key(), record, System.nanoTime());
-                if (hold != null) {
-                    feeds.evaluate(DemandRecord.channelOf(row.key()));
+                demand.onRecord(row.key(), Wire.readDemand(row.key(), row.value()), System.nanoTime());
+            } catch (UnreadableRecordException broken) { // what this gateway has asked before still counts
+                LOG.warnf("a demand is passed over: shard=%d offset=%d reason=%s", shard, row.offset(), broken);
+                unreadable.onRecord(row);
+                return;
+            }
+            if (hold != null) {
+                String channel = DemandRecord.channelOf(row.key());
+                feeds.evaluate(channel);
+                if (row.value() == null && row.headers().lastHeader(DemandRecord.LINGER) != null) {
+                    feeds.leaveAtOnce(channel);
                 }
-            } catch (UnreadableRecordException | IndexOutOfBoundsException broken) {
-                LOG.warnf("a demand is passed over: offset=%d reason=%s", row.offset(), broken);
             }
         });
-        if (row.value() == null && row.headers().lastHeader(DemandRecord.LINGER) != null) {
-            execute(() -> onLeftAtOnce(DemandRecord.channelOf(row.key())));
-        }
-    }
-
-    private void onLeftAtOnce(String channel) {
-        if (hold != null) {
-            feeds.leaveAtOnce(channel);
-        }
     }
 
     /** Hands the shard over: stops the pulls, writes what they have found, checkpoints. Bounded. */

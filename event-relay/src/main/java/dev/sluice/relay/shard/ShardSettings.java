@@ -1,5 +1,6 @@
 package dev.sluice.relay.shard;
 
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.service.thread.ServiceThreads;
 import java.util.Map;
 
@@ -8,8 +9,10 @@ import java.util.Map;
  *
  * @param kafka client settings, {@code bootstrap.servers} at least
  * @param prefix of all names
+ * @param unreadable counts those of demand and relay-state
  */
-public record ShardSettings(Map<String, Object> kafka, String prefix, ServiceThreads threads) {
+public record ShardSettings(
+        Map<String, Object> kafka, String prefix, UnreadableRecords unreadable, ServiceThreads threads) {
     public ShardSettings {
         kafka = Map.copyOf(kafka);
     }

@@ -1,11 +1,10 @@
 package dev.sluice.relay.shard;
 
 import dev.sluice.kafka.LogReader;
-import dev.sluice.model.channel.Feed;
+import dev.sluice.kafka.StateRecords;
 import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.UnreadableRecordException;
-import dev.sluice.model.wire.Wire;
 import dev.sluice.relay.feed.ShardThread;
 import dev.sluice.relay.feed.StateWriter;
 import java.time.Duration;
@@ -13,11 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a shard: fences whoever has it and reads what that one has left, as soon as the group says that this may be, and
@@ -94,26 +91,15 @@ final class ShardTaking {
         try (LogReader reader = new LogReader(settings.kafka(), List.of(partition))) {
             reader.readToPresentEnd(READ_POLL, row -> {
                 try {
-                    apply(row, states);
-                } catch (UnreadableRecordException broken) { // its channel, or its feed, begins anew
-                    LOG.errorf(
-                            broken,
-                            "a record of relay-state is passed over: shard=%d offset=%d",
-                            shard.shard(),
-                            row.offset());
+                    states.on(StateRecords.read(row, topics.shards()));
+                } catch (UnreadableRecordException broken) { // what was there before it counts
+                    LOG.warnf(
+                            "a record of relay-state is passed over: shard=%d offset=%d reason=%s",
+                            shard.shard(), row.offset(), broken);
+                    settings.unreadable().onRecord(row);
                 }
             });
         }
         return states;
-    }
-
-    private static void apply(ConsumerRecord<String, byte[]> row, RelayStates states) {
-        Optional<Feed> feed = Feed.ofStateKey(row.key());
-        byte @Nullable [] value = row.value();
-        if (feed.isPresent()) {
-            states.onFeed(feed.get(), value == null ? null : Wire.readFeedState(value));
-        } else {
-            states.onChannel(row.key(), value == null ? null : Wire.readChannelState(value));
-        }
     }
 }

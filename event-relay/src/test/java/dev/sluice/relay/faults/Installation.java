@@ -1,6 +1,7 @@
 package dev.sluice.relay.faults;
 
 import dev.sluice.kafka.LogReader;
+import dev.sluice.kafka.StateRecords;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.api.ApiAuth;
@@ -24,6 +25,7 @@ import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.history.FeedHistory;
@@ -260,12 +262,11 @@ final class Installation implements AutoCloseable {
             TopicPartition partition = new TopicPartition(topics.relayState().name(), shard);
             try (LogReader reader = new LogReader(Map.of("bootstrap.servers", bootstrapServers), List.of(partition))) {
                 reader.readToPresentEnd(Duration.ofMillis(100), row -> {
-                    byte @Nullable [] value = row.value();
-                    Feed.ofStateKey(row.key())
-                            .ifPresentOrElse(
-                                    feed -> states.onFeed(feed, value == null ? null : Wire.readFeedState(value)),
-                                    () -> states.onChannel(
-                                            row.key(), value == null ? null : Wire.readChannelState(value)));
+                    try {
+                        states.on(StateRecords.read(row, topics.shards()));
+                    } catch (UnreadableRecordException _) {
+                        // which the test has written itself
+                    }
                 });
             }
         }

@@ -1,5 +1,6 @@
 package dev.sluice.relay.faults;
 
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
@@ -61,8 +62,10 @@ final class RelayMain implements AutoCloseable {
         ServiceThreads threads = new ServiceThreads(ProcessExit.halting());
         ApiDirectory directory = new ApiDirectory();
         GatewayLife life = new GatewayLife(System::nanoTime);
+        UnreadableRecords unreadable =
+                new UnreadableRecords(List.of(topics.apis(), topics.nodes(), topics.demand(), topics.relayState()));
         admin = Admin.create(kafka);
-        controlLogs = new ControlLogs(kafka, admin, topics, directory, life, threads);
+        controlLogs = new ControlLogs(kafka, admin, topics, directory, life, unreadable, threads);
         sender = new EventSender(kafka, deliveryTimeout, TOTAL_BYTES);
         LogQuestions questions = new LogQuestions(admin);
         tail = new FeedTail(kafka, questions, threads);
@@ -83,7 +86,7 @@ final class RelayMain implements AutoCloseable {
                 CHANNEL_BYTES,
                 new ChannelCaps(maxChannelsOfApi, Integer.MAX_VALUE),
                 new RelayMeters(new SimpleMeterRegistry(), sender));
-        group = new ShardGroup(new ShardSettings(kafka, topics.prefix(), threads), parts, directory, life);
+        group = new ShardGroup(new ShardSettings(kafka, topics.prefix(), unreadable, threads), parts, directory, life);
     }
 
     private static Map<String, Object> kafka(String bootstrapServers, @Nullable String failPoint) {

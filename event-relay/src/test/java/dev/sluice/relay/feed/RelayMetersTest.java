@@ -3,6 +3,7 @@ package dev.sluice.relay.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.model.topic.KafkaTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -38,6 +39,7 @@ class RelayMetersTest {
         // Given
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new RelayMeters(registry, sender).onCommit(1);
+        RelayMeters.unreadableRecords(registry, new KafkaTopics("sluice", 1));
 
         // When
         String scraped = registry.scrape();

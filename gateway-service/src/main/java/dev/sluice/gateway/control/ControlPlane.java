@@ -82,6 +82,16 @@ public final class ControlPlane implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Returns how many records of {@code sluice.apis} could not be put into force so far. */
+    public long unreadableApis() {
+        return apiRecords.unreadable();
+    }
+
+    /** The same of {@code sluice.access}. */
+    public long unreadableAccess() {
+        return accessRecords.unreadable();
+    }
+
     Applied appliedApis() {
         return appliedApis;
     }

@@ -2,6 +2,7 @@ package dev.sluice.gateway.control;
 
 import dev.sluice.model.VersionedRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ abstract class ControlRecords {
     private static final String DELETED = "deleted";
 
     private final VersionRule rule = new VersionRule();
+    private final LongAdder unreadable = new LongAdder();
 
     /** Whether records under this key are for this gateway and of a kind that it knows. */
     abstract boolean concerns(String key);
@@ -28,6 +30,11 @@ abstract class ControlRecords {
 
     /** @param deleted whether the thing itself is gone, for good */
     abstract void remove(String key, boolean deleted);
+
+    /** Returns how many records could not be put into force so far. Any thread. */
+    long unreadable() {
+        return unreadable.sum();
+    }
 
     Applied applied() {
         return rule.applied();
@@ -84,6 +91,7 @@ abstract class ControlRecords {
             return false;
         }
         rule.onFailed(key, version, reason);
+        unreadable.increment();
         return true;
     }
 

@@ -15,7 +15,6 @@ import java.util.Map;
 final class VersionRule {
     private static final int MAX_DELETED = 50_000;
     private static final int MAX_FAILURES = 100;
-    private static final int MAX_REASON = 200;
 
     private final Map<String, Long> present = new HashMap<>();
     private final Map<String, Long> deleted = new LinkedHashMap<>();
@@ -48,8 +47,7 @@ final class VersionRule {
     /** The record is not in force; what was there before it stays. */
     void onFailed(String key, long version, String reason) {
         met(key, version, present);
-        String told = reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
-        failures.put(key, new NodeRecord.Failure(key, version, told));
+        failures.put(key, NodeRecord.Failure.of(key, version, reason));
     }
 
     private void met(String key, long version, Map<String, Long> versions) {

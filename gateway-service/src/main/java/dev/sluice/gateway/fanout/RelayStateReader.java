@@ -1,13 +1,14 @@
 package dev.sluice.gateway.fanout;
 
 import dev.sluice.kafka.LogReader;
+import dev.sluice.kafka.StateRecords;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.FeedState;
 import dev.sluice.model.relay.RelayStates;
+import dev.sluice.model.relay.StateRecord;
 import dev.sluice.model.topic.KafkaTopic;
-import dev.sluice.model.wire.Wire;
 import dev.sluice.service.thread.ServiceThread;
 import dev.sluice.service.thread.ServiceThreads;
 import java.time.Duration;
@@ -15,12 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,6 +57,7 @@ public final class RelayStateReader implements AutoCloseable {
     /** Questions whose answer is on its way. Confined to the thread. */
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
+    private final LongAdder unreadable = new LongAdder();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final ServiceThread thread;
     private volatile @Nullable LogReader reader;
@@ -78,6 +80,11 @@ public final class RelayStateReader implements AutoCloseable {
     /** Completes when all that was there at the start has been read. */
     public CompletionStage<Void> caughtUp() {
         return caughtUp;
+    }
+
+    /** Returns how many records were passed over so far, since they are none that this release can read. */
+    public long unreadableRecords() {
+        return unreadable.sum();
     }
 
     /** The channel at the newest checkpoint; {@code null} = no relay has told of it. */
@@ -187,20 +194,16 @@ public final class RelayStateReader implements AutoCloseable {
 
     private void apply(ConsumerRecord<String, byte[]> row) {
         RelayStates shard = shards.get(row.partition());
-        Optional<Feed> feed = Feed.ofStateKey(row.key());
         try {
-            if (feed.isEmpty()) {
-                shard.onChannel(row.key(), row.value() == null ? null : Wire.readChannelState(row.value()));
-            } else {
-                FeedState state = row.value() == null ? null : Wire.readFeedState(row.value());
-                applyCheckpoint(shard, feed.get(), state);
+            switch (StateRecords.read(row, topic.partitions())) {
+                case StateRecord.OfChannel(String channel, ChannelState state) -> shard.onChannel(channel, state);
+                case StateRecord.OfFeed(Feed feed, FeedState state) -> applyCheckpoint(shard, feed, state);
             }
-        } catch (RuntimeException unreadable) { // whatever it is: one record must not end the reader of all others
-            LOG.errorv(
-                    unreadable,
-                    "a record of relay-state was left out: partition={0} offset={1}",
-                    row.partition(),
-                    row.offset());
+        } catch (RuntimeException broken) { // whatever it is: one record must not end the reader of all others
+            LOG.warnf(
+                    "a record of relay-state is passed over: partition=%d offset=%d reason=%s",
+                    row.partition(), row.offset(), broken);
+            unreadable.increment();
         }
     }
 

@@ -87,7 +87,7 @@ class DataPlaneStart {
         StreamLimits limits = new StreamLimits(streamConfig.maxUnsentBytes(), replay.bytesPerSecondPerClient());
         this.dataPlane = new DataPlane(loops, guarded, fanout, rights, limits, settings, threads);
         this.leaving = new Leaving(dataPlane, DrainSettings.of(drain));
-        this.meters = new GatewayMeters(registry, dataPlane, fanout);
+        this.meters = new GatewayMeters(registry, dataPlane, fanout, control);
     }
 
     void onStart(@Observes StartupEvent event) throws InterruptedException {

@@ -1,7 +1,9 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.fanout.RelayStateReader;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.ResumeResult;
 import dev.sluice.gateway.stream.StreamCounters;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -28,11 +31,13 @@ final class GatewayMeters {
     private final MeterRegistry registry;
     private final DataPlane dataPlane;
     private final Fanout fanout;
+    private final ControlPlane control;
 
-    GatewayMeters(MeterRegistry registry, DataPlane dataPlane, Fanout fanout) {
+    GatewayMeters(MeterRegistry registry, DataPlane dataPlane, Fanout fanout, ControlPlane control) {
         this.registry = registry;
         this.dataPlane = dataPlane;
         this.fanout = fanout;
+        this.control = control;
     }
 
     void register() {
@@ -81,6 +86,15 @@ final class GatewayMeters {
                         PREFIX + "replay_received_bytes",
                         fanout,
                         read -> read.replays().receivedBytes())
+                .register(registry);
+        unreadable("apis", control, ControlPlane::unreadableApis);
+        unreadable("access", control, ControlPlane::unreadableAccess);
+        unreadable("relay-state", fanout.states(), RelayStateReader::unreadableRecords);
+    }
+
+    private <T> void unreadable(String topic, T reader, ToDoubleFunction<T> count) {
+        FunctionCounter.builder(PREFIX + "unreadable_records", reader, count)
+                .tag("topic", topic)
                 .register(registry);
     }
 

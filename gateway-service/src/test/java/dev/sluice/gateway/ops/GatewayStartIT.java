@@ -111,7 +111,8 @@ class GatewayStartIT {
         TopicPartition partition = new TopicPartition(topics.nodes().name(), 0);
         try (LogReader reader =
                 new LogReader(Map.of("bootstrap.servers", kafka.bootstrapServers()), List.of(partition))) {
-            reader.readToPresentEnd(Duration.ofMillis(100), row -> records.put(row.key(), Wire.readNode(row.value())));
+            reader.readToPresentEnd(
+                    Duration.ofMillis(100), row -> records.put(row.key(), Wire.readNode(row.key(), row.value())));
         }
         return records;
     }

@@ -1,7 +1,13 @@
 package dev.sluice.publisher.kafka;
 
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.TopicSetup;
+import dev.sluice.kafka.UnreadableRecords;
+import dev.sluice.model.topic.KafkaTopic;
 import dev.sluice.model.topic.KafkaTopics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -11,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.eclipse.microprofile.config.Config;
 
 /** What the configuration makes of Kafka. */
 class KafkaBeans {
@@ -24,9 +31,20 @@ class KafkaBeans {
     }
 
     @Produces
+    @Singleton
+    KafkaConnection kafkaConnection(KafkaConfig kafka, Config config) {
+        try {
+            return KafkaConnection.configured(
+                    kafka.bootstrapServers(), key -> config.getOptionalValue(key, String.class));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(wrong.getMessage()); // whose message alone is shown
+        }
+    }
+
+    @Produces
     @ApplicationScoped
-    Admin admin(KafkaConfig config) {
-        return admin(config, "publisher-admin");
+    Admin admin(KafkaConnection kafka) {
+        return admin(kafka, "publisher-admin");
     }
 
     void close(@Disposes Admin admin) {
@@ -37,24 +55,34 @@ class KafkaBeans {
     @Produces
     @ApplicationScoped
     @Identifier(TOPICS)
-    Admin topicsAdmin(KafkaConfig config) {
-        return admin(config, "publisher-topics");
+    Admin topicsAdmin(KafkaConnection kafka) {
+        return admin(kafka, "publisher-topics");
     }
 
     void closeTopics(@Disposes @Identifier(TOPICS) Admin admin) {
         admin.close(Duration.ZERO);
     }
 
-    private static Admin admin(KafkaConfig config, String clientId) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+    @Produces
+    @Singleton
+    UnreadableRecords unreadable(KafkaTopics topics, MeterRegistry registry) {
+        Map<String, KafkaTopic> read = Map.of("nodes", topics.nodes(), "relay-state", topics.relayState());
+        UnreadableRecords unreadable = new UnreadableRecords(read.values());
+        read.forEach((name, topic) -> FunctionCounter.builder(
+                        "sluice_publisher_unreadable_records", unreadable, counted -> counted.count(topic))
+                .tag("topic", name)
+                .register(registry));
+        return unreadable;
+    }
+
+    private static Admin admin(KafkaConnection kafka, String clientId) {
+        return Admin.create(kafka.with(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 clientId,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) CALL_LIMIT.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) CALL_LIMIT.toMillis() / 2));
+                (int) CALL_LIMIT.toMillis() / 2)));
     }
 
     @Produces

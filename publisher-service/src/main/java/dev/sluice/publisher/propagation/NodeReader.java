@@ -1,10 +1,11 @@
 package dev.sluice.publisher.propagation;
 
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.LogReader;
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ final class NodeReader implements Runnable, AutoCloseable {
     private final Nodes nodes;
     private final Map<String, Object> settings;
     private final Admin admin;
+    private final UnreadableRecords unreadable;
     private final TopicPartition partition;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
@@ -40,13 +42,12 @@ final class NodeReader implements Runnable, AutoCloseable {
     private long answered;
     private volatile @Nullable LogReader reader;
 
-    NodeReader(Nodes nodes, String bootstrapServers, Admin admin, String kafkaTopic) {
+    NodeReader(Nodes nodes, KafkaConnection kafka, Admin admin, String kafkaTopic, UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
         this.nodes = nodes;
         this.admin = admin;
         this.partition = new TopicPartition(kafkaTopic, 0);
-        this.settings = new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        this.settings = kafka.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "publisher-nodes",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
@@ -130,9 +131,11 @@ final class NodeReader implements Runnable, AutoCloseable {
             return;
         }
         try {
-            nodes.onRecord(row.key(), Wire.readNode(value));
-        } catch (UnreadableRecordException unreadable) {
-            LOG.warnf("a node's record is left out, offset=%d reason=%s", row.offset(), unreadable.getMessage());
+            nodes.onRecord(row.key(), Wire.readNode(row.key(), value));
+        } catch (UnreadableRecordException broken) {
+            LOG.warnf("a node's record is passed over: offset=%d reason=%s", row.offset(), broken);
+            unreadable.onRecord(row);
+            nodes.onUnreadable(row.key());
         }
     }
 

@@ -47,6 +47,22 @@ final class Nodes {
         }
     }
 
+    /**
+     * A record that cannot be read: the node lives, and what it told before is what is known of it. So no answer says that it
+     * has what it may not have.
+     */
+    void onUnreadable(String key) {
+        lock.lock();
+        try {
+            Node known = nodes.get(key);
+            if (known != null && reading) {
+                nodes.put(key, new Node(known.record(), nanoClock.getAsLong()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** History says what a node was, not that it is. */
     private long lastRenewal(String key) {
         Node known = nodes.get(key);

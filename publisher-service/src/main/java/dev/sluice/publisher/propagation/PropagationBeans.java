@@ -1,7 +1,8 @@
 package dev.sluice.publisher.propagation;
 
+import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.topic.KafkaTopics;
-import dev.sluice.publisher.kafka.KafkaConfig;
 import dev.sluice.publisher.outbox.SentMarks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,9 +20,8 @@ class PropagationBeans {
     private final NodeReader reader;
     private final Thread thread;
 
-    PropagationBeans(KafkaTopics topics, KafkaConfig config, Admin admin) {
-        reader = new NodeReader(
-                nodes, config.bootstrapServers(), admin, topics.nodes().name());
+    PropagationBeans(KafkaTopics topics, KafkaConnection kafka, Admin admin, UnreadableRecords unreadable) {
+        reader = new NodeReader(nodes, kafka, admin, topics.nodes().name(), unreadable);
         thread = new Thread(reader, "nodes-reader");
     }
 

@@ -1,13 +1,14 @@
 package dev.sluice.publisher.upstream;
 
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.LogReader;
+import dev.sluice.kafka.StateRecords;
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.UnreadableRecordException;
-import dev.sluice.model.wire.Wire;
-import dev.sluice.publisher.kafka.KafkaConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from {@code sluice.relay-state} how the channels of an API stand, anew each time: nothing is kept, and what is read
@@ -38,17 +38,17 @@ class UpstreamStates {
             .thenComparing(UpstreamBody::keyType);
 
     private final KafkaTopics topics;
+    private final UnreadableRecords unreadable;
     private final Map<String, Object> settings;
 
-    UpstreamStates(KafkaTopics topics, KafkaConfig config) {
+    UpstreamStates(KafkaTopics topics, KafkaConnection kafka, UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
         this.topics = topics;
-        this.settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+        this.settings = kafka.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "publisher-upstreams",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) LIMIT.toMillis());
+                (int) LIMIT.toMillis()));
     }
 
     /**
@@ -88,17 +88,14 @@ class UpstreamStates {
         return states;
     }
 
-    private static void apply(ConsumerRecord<String, byte[]> row, RelayStates states) {
-        byte @Nullable [] value = row.value();
+    private void apply(ConsumerRecord<String, byte[]> row, RelayStates states) {
         try {
-            Optional<Feed> feed = Feed.ofStateKey(row.key());
-            if (feed.isPresent()) {
-                states.onFeed(feed.get(), value == null ? null : Wire.readFeedState(value));
-            } else {
-                states.onChannel(row.key(), value == null ? null : Wire.readChannelState(value));
-            }
-        } catch (UnreadableRecordException unreadable) {
-            LOG.warnf("a channel's state is left out, offset=%d reason=%s", row.offset(), unreadable.getMessage());
+            states.on(StateRecords.read(row, topics.shards()));
+        } catch (UnreadableRecordException broken) {
+            LOG.warnf(
+                    "a record of relay-state is passed over: partition=%d offset=%d reason=%s",
+                    row.partition(), row.offset(), broken);
+            unreadable.onRecord(row);
         }
     }
 }

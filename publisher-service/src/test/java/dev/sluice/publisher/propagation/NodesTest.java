@@ -61,6 +61,19 @@ class NodesTest {
     }
 
     @Test
+    void aNodeThatTellsWhatCannotBeReadLivesAndIsNotSaidToHaveMoreThanItToldBefore() throws InterruptedException {
+        nodes.onCaughtUp();
+        nodes.onRecord("gateway/gateway-1", gateway(1));
+        stepOverGrace();
+        nodes.onUnreadable("gateway/gateway-1");
+        nodes.onUnreadable("gateway/nobody");
+
+        assertThat(nodes.liveGateways()).hasSize(1);
+        assertThat(hasAll(1)).isTrue();
+        assertThat(hasAll(2)).isFalse();
+    }
+
+    @Test
     void aTombstoneTakesANodeAwayAtOnce() throws InterruptedException {
         nodes.onCaughtUp();
         nodes.onRecord("gateway/gateway-1", gateway(1));

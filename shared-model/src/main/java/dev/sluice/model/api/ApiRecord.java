@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.model.VersionedRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,12 @@ public record ApiRecord(
 
     public static final int MAX_EVENT_PARTITIONS = 64;
 
+    private static final Pattern API_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     public ApiRecord {
-        requireNonNull(apiId, "apiId");
+        if (!isApiId(apiId)) {
+            throw new IllegalArgumentException("apiId cannot be part of a Kafka topic's name: '" + apiId + "'");
+        }
         requireNonNull(context, "context");
         requireNonNull(basePath, "basePath");
         requireNonNull(environment, "environment");
@@ -54,6 +59,11 @@ public record ApiRecord(
         if (eventPartitions < 1 || eventPartitions > MAX_EVENT_PARTITIONS) {
             throw new IllegalArgumentException("eventPartitions must be 1 to 64, was " + eventPartitions);
         }
+    }
+
+    /** Whether this can be an API's id: it is part of keys, and of a Kafka topic's name. */
+    public static boolean isApiId(String text) {
+        return API_ID.matcher(text).matches();
     }
 
     /** Its key in {@code sluice.apis}. */

@@ -1,5 +1,7 @@
 package dev.sluice.model.api;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A backend.
  *
@@ -9,6 +11,8 @@ package dev.sluice.model.api;
  */
 public record Endpoint(String url, EndpointSecurity security, String hash) {
     public Endpoint {
+        requireNonNull(url, "url");
+        hash = hash == null ? "" : hash;
         security = security == null ? EndpointSecurity.NONE : security;
     }
 }

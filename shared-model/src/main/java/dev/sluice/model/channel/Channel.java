@@ -1,5 +1,6 @@
 package dev.sluice.model.channel;
 
+import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.KeyType;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record Channel(
     /** The channel with this key; empty when the text is none. */
     public static Optional<Channel> ofKey(String key) {
         String[] parts = key.split("\\|", 4);
-        if (parts.length != 4 || !parts[3].startsWith("/")) {
+        if (parts.length != 4 || !ApiRecord.isApiId(parts[0]) || !parts[3].startsWith("/")) {
             return Optional.empty();
         }
         int question = parts[3].indexOf('?');

@@ -1,5 +1,6 @@
 package dev.sluice.model.channel;
 
+import dev.sluice.model.api.ApiRecord;
 import java.util.Optional;
 
 /** One partition of an API's events topic, with all channels in it: what a relay owns. */
@@ -7,7 +8,7 @@ public record Feed(String apiId, int partition) {
     private static final String KEY_PREFIX = "#feed/";
 
     public Feed {
-        if (apiId.isEmpty() || apiId.indexOf('/') >= 0 || partition < 0) {
+        if (!ApiRecord.isApiId(apiId) || partition < 0) {
             throw new IllegalArgumentException("no feed: '" + apiId + "', " + partition);
         }
     }
@@ -36,7 +37,7 @@ public record Feed(String apiId, int partition) {
         try {
             return Optional.of(new Feed(
                     key.substring(KEY_PREFIX.length(), slash), Integer.parseInt(key, slash + 1, key.length(), 10)));
-        } catch (NumberFormatException _) {
+        } catch (IllegalArgumentException _) { // no number, or no feed
             return Optional.empty();
         }
     }

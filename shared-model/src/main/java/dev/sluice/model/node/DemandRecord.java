@@ -1,6 +1,9 @@
 package dev.sluice.model.node;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.model.api.KeyType;
+import dev.sluice.model.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,24 @@ public record DemandRecord(
     /** Its one value: not at all. */
     public static final String NO_LINGER = "0";
 
+    public DemandRecord {
+        requireNonNull(incarnation, "incarnation");
+        requireNonNull(apiId, "apiId");
+        requireNonNull(environment, "environment");
+        requireNonNull(keyType, "keyType");
+        requireNonNull(topic, "topic");
+        requireNonNull(path, "path");
+    }
+
     /** {@code <channel>#<gateway nodeId>}: a channel's key never holds a {@code #}. */
     public static String key(String channel, String gatewayNodeId) {
         return channel + '#' + gatewayNodeId;
+    }
+
+    /** Whether this text is such a key. */
+    public static boolean isKey(String text) {
+        int mark = text.lastIndexOf('#');
+        return mark >= 0 && Channel.ofKey(text.substring(0, mark)).isPresent();
     }
 
     public static String channelOf(String key) {

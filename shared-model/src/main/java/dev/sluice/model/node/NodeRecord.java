@@ -1,5 +1,7 @@
 package dev.sluice.model.node;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.model.WireName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,12 @@ public record NodeRecord(
     public static final int SCHEMA = 1;
 
     public NodeRecord {
+        requireNonNull(kind, "kind");
+        requireNonNull(incarnation, "incarnation");
+        requireNonNull(state, "state");
+        if (kind == Kind.GATEWAY) {
+            requireNonNull(environment, "environment");
+        }
         failures = failures == null ? List.of() : List.copyOf(failures);
     }
 
@@ -39,7 +47,26 @@ public record NodeRecord(
     }
 
     /** A record that a node could not apply; it keeps what it had for that key. */
-    public record Failure(String key, long version, String reason) {}
+    public record Failure(String key, long version, String reason) {
+        /** A key may be as long as Kafka takes it, and the record that names it must not be. */
+        private static final int MAX_KEY = 300;
+
+        private static final int MAX_REASON = 200;
+
+        public Failure {
+            requireNonNull(key, "key");
+            reason = reason == null ? "" : reason;
+        }
+
+        /** With as much of key and reason as a node's record has room for. */
+        public static Failure of(String key, long version, String reason) {
+            return new Failure(start(key, MAX_KEY), version, start(reason, MAX_REASON));
+        }
+
+        private static String start(String text, int max) {
+            return text.length() > max ? text.substring(0, max) : text;
+        }
+    }
 
     /** The kinds of nodes. */
     public enum Kind implements WireName {

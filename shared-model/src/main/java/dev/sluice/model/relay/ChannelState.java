@@ -1,7 +1,11 @@
 package dev.sluice.model.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.model.event.ChannelPosition;
+import dev.sluice.model.event.EventId;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +40,26 @@ public record ChannelState(
 
     public static final int SCHEMA = 1;
 
+    /** Far beyond what a channel comes to, and far enough from the end of the numbers to go on counting. */
+    private static final long MAX_SEQUENCE = 1L << 53;
+
+    private static final Pattern NO_ID = Pattern.compile("[\r\n\u0000]");
+
     public ChannelState {
+        requireNonNull(backendClass, "class");
+        requireNonNull(topicId, "topicId");
+        requireNonNull(endpointHash, "endpointHash");
+        requireNonNull(status, "status");
+        requireNonNull(relay, "relay");
+        if (!EventId.isGeneration(generation)) {
+            throw new IllegalArgumentException("generation must be 10 of [0-9a-z], was '" + generation + "'");
+        }
+        if (sequence < 0 || sequence > MAX_SEQUENCE || idPoints < 0) {
+            throw new IllegalArgumentException("a channel cannot be at " + sequence + " with " + idPoints + " points");
+        }
+        if (upstreamId != null && NO_ID.matcher(upstreamId).find()) {
+            throw new IllegalArgumentException("upstreamId is none that an event stream can carry");
+        }
         sinceOwnId = sinceOwnId == null ? List.of() : List.copyOf(sinceOwnId);
         checkpoints = checkpoints == null ? List.of() : List.copyOf(checkpoints);
     }

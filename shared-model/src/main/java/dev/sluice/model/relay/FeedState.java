@@ -1,5 +1,7 @@
 package dev.sluice.model.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -16,6 +18,11 @@ public record FeedState(int schema, long epoch, long through, List<Long> claims,
     public static final int SCHEMA = 1;
 
     public FeedState {
+        requireNonNull(topicId, "topicId");
+        requireNonNull(relay, "relay");
+        if (through < 0) {
+            throw new IllegalArgumentException("through must not be negative, was " + through);
+        }
         claims = claims == null ? List.of() : List.copyOf(claims);
     }
 }

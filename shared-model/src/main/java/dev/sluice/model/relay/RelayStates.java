@@ -18,6 +18,14 @@ public final class RelayStates {
     private final Map<String, ChannelState> channels = new HashMap<>();
     private final Map<String, @Nullable ChannelState> staged = new LinkedHashMap<>();
 
+    /** The next record. */
+    public void on(StateRecord record) {
+        switch (record) {
+            case StateRecord.OfChannel(String channel, ChannelState state) -> onChannel(channel, state);
+            case StateRecord.OfFeed(Feed feed, FeedState state) -> onFeed(feed, state);
+        }
+    }
+
     /** A channel's record; {@code null} = its tombstone. It is held until {@link #onFeed}. */
     public void onChannel(String channel, @Nullable ChannelState state) {
         staged.put(channel, state);

@@ -1,5 +1,7 @@
 package dev.sluice.model.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.model.WireName;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpstreamStatus(
         Upstream upstream, @Nullable Integer http, @Nullable String reason, long at) {
+    public UpstreamStatus {
+        requireNonNull(upstream, "upstream");
+    }
+
     /** The reason of a channel that is refused since as many are pulled as may be; its backend has not been asked. */
     public static final String CAP = "cap";
 

@@ -10,6 +10,8 @@ import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.EndpointSecurity;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.channel.Feed;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.definition.ApiDesign;
 import dev.sluice.model.definition.Findings;
@@ -20,10 +22,14 @@ import dev.sluice.model.problem.Problem;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.FeedState;
+import dev.sluice.model.relay.StateRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one codec between services: JSON in UTF-8, camelCase, times in epoch milliseconds; RFC 3339 in what clients see.
@@ -42,6 +48,9 @@ public final class Wire {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /** Characters of what cannot be read that a message shows. */
+    private static final int SHOWN = 40;
 
     private Wire() {}
 
@@ -69,20 +78,41 @@ public final class Wire {
         };
     }
 
-    public static NodeRecord readNode(byte[] json) {
-        return read(json, NodeRecord.class);
+    /** What the node with this key tells. */
+    public static NodeRecord readNode(String key, byte[] json) {
+        NodeRecord node = read(json, NodeRecord.class, NodeRecord::schema, NodeRecord.SCHEMA);
+        if (!key.startsWith(NodeRecord.key(node.kind(), ""))) {
+            throw new UnreadableRecordException("not a " + node.kind().wireName() + "'s key: " + start(key), null);
+        }
+        return node;
     }
 
-    public static DemandRecord readDemand(byte[] json) {
-        return read(json, DemandRecord.class);
+    /** A demand, or ({@code null}) its end. */
+    public static @Nullable DemandRecord readDemand(String key, byte @Nullable [] json) {
+        if (!DemandRecord.isKey(key)) {
+            throw new UnreadableRecordException("not a demand's key: " + start(key), null);
+        }
+        return json == null ? null : read(json, DemandRecord.class, DemandRecord::schema, DemandRecord.SCHEMA);
     }
 
-    public static ChannelState readChannelState(byte[] json) {
-        return read(json, ChannelState.class);
+    /** A record of relay-state; one without a value is a tombstone. */
+    public static StateRecord readState(String key, byte @Nullable [] json) {
+        Optional<Feed> feed = Feed.ofStateKey(key);
+        if (feed.isPresent()) {
+            return new StateRecord.OfFeed(feed.get(), json == null ? null : readFeedState(json));
+        }
+        if (Channel.ofKey(key).isEmpty()) {
+            throw new UnreadableRecordException("neither a channel's nor a feed's key: " + start(key), null);
+        }
+        return new StateRecord.OfChannel(key, json == null ? null : readChannelState(json));
     }
 
-    public static FeedState readFeedState(byte[] json) {
-        return read(json, FeedState.class);
+    private static ChannelState readChannelState(byte[] json) {
+        return read(json, ChannelState.class, ChannelState::schema, ChannelState.SCHEMA);
+    }
+
+    private static FeedState readFeedState(byte[] json) {
+        return read(json, FeedState.class, FeedState::schema, FeedState.SCHEMA);
     }
 
     /** A recorded gap: the value of a {@code gap} record. */
@@ -123,13 +153,28 @@ public final class Wire {
         try {
             T value = MAPPER.readValue(json, type);
             if (value == null) {
-                throw new UnreadableRecordException("no " + type.getSimpleName() + ": null", null);
+                throw new IllegalArgumentException("null");
             }
             return value;
-        } catch (IOException broken) {
-            String start = new String(json, 0, Math.min(json.length, 40), StandardCharsets.UTF_8);
-            throw new UnreadableRecordException("no " + type.getSimpleName() + ": " + start, broken);
+        } catch (IOException | RuntimeException broken) { // a number too large to be computed is no IOException
+            String text = new String(json, 0, Math.min(json.length, SHOWN), StandardCharsets.UTF_8);
+            throw new UnreadableRecordException("no " + type.getSimpleName() + ": " + start(text), broken);
         }
+    }
+
+    private static <T> T read(byte[] json, Class<T> type, ToIntFunction<T> schemaOf, int known) {
+        T value = read(json, type);
+        int schema = schemaOf.applyAsInt(value);
+        if (schema > known) {
+            throw new UnreadableRecordException(
+                    type.getSimpleName() + " of schema " + schema + ", which is newer than " + known, null);
+        }
+        return value;
+    }
+
+    /** What a log may show of a text that may be anything, line ends too. */
+    private static String start(String text) {
+        return (text.length() > SHOWN ? text.substring(0, SHOWN) : text).replaceAll("[^ -~]", "?");
     }
 
     private interface ChannelStateShape {

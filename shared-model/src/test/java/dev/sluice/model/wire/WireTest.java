@@ -29,6 +29,7 @@ import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.FeedState;
+import dev.sluice.model.relay.StateRecord;
 import dev.sluice.model.relay.UpstreamStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String API_ID = "0b8f4c1e-5a54-4f0e-9d7c-3a0d8f6f1c11";
+    private static final String CHANNEL = API_ID + "|Default|P|/memory";
+    private static final String FEED = "#feed/" + API_ID + "/0";
 
     record Case(String golden, Object record, Function<byte[], Object> read) {
         @Override
@@ -82,12 +85,12 @@ class WireTest {
                 new Case(
                         "demand",
                         new DemandRecord(1, "i", API_ID, "Default", KeyType.PRODUCTION, "/*", "/memory", null),
-                        Wire::readDemand),
-                new Case("state", state(), Wire::readChannelState),
+                        json -> Wire.readDemand(CHANNEL + "#gateway-1", json)),
+                new Case("state", state(), json -> ((StateRecord.OfChannel) Wire.readState(CHANNEL, json)).state()),
                 new Case(
                         "feed",
                         new FeedState(1, 1200, 5310, List.of(800L, 1200L), "t", "relay-1"),
-                        Wire::readFeedState),
+                        json -> ((StateRecord.OfFeed) Wire.readState(FEED, json)).state()),
                 new Case(
                         "nodes",
                         new NodeRecord(
@@ -101,7 +104,7 @@ class WireTest {
                                 List.of(new NodeRecord.Failure("Default/x", 480, "schema 2")),
                                 3,
                                 "localhost:8280"),
-                        Wire::readNode),
+                        json -> Wire.readNode("gateway/gateway-1", json)),
                 new Case(
                         "gap",
                         new ControlEvent.Gap(
@@ -235,12 +238,12 @@ class WireTest {
 
     @Test
     void whatIsNoRecordSaysWhatWasExpected() {
-        assertThatThrownBy(() -> Wire.readFeedState("[]".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Wire.readState(FEED, "[]".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessageContaining("FeedState");
         assertThatThrownBy(() -> Wire.readApi("null".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableRecordException.class);
-        assertThatThrownBy(() -> Wire.readNode("{\"kind\":\"tree\"}".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Wire.readNode("gateway/g", "{\"kind\":\"tree\"}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableRecordException.class);
     }
 

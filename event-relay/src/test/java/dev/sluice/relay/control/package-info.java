@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.relay.control;
+
+import org.jspecify.annotations.NullMarked;

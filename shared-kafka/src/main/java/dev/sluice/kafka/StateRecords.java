@@ -1,0 +1,28 @@
+package dev.sluice.kafka;
+
+import dev.sluice.model.relay.StateRecord;
+import dev.sluice.model.wire.UnreadableRecordException;
+import dev.sluice.model.wire.Wire;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a row of relay-state says; one rule for all who read it. */
+public final class StateRecords {
+    private StateRecords() {}
+
+    /**
+     * Reads a row.
+     *
+     * @param shards partitions of relay-state
+     * @throws UnreadableRecordException it is none that counts: it is to be passed over, whatever it holds
+     */
+    public static StateRecord read(ConsumerRecord<String, byte[]> row, int shards) {
+        if (row.key() == null) {
+            throw new UnreadableRecordException("a record without a key", null);
+        }
+        StateRecord record = Wire.readState(row.key(), row.value());
+        if (record instanceof StateRecord.OfFeed ofFeed && ofFeed.feed().shard(shards) != row.partition()) {
+            throw new UnreadableRecordException(ofFeed.feed() + " is not of partition " + row.partition(), null);
+        }
+        return record;
+    }
+}
