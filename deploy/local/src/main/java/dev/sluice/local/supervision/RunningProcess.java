@@ -1,8 +1,5 @@
 package dev.sluice.local.supervision;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 /** One child process. */
 final class RunningProcess implements RunningPart {
     private static final int PROBE_INTERVAL_MS = 100;
-    private static final int PROBE_TIMEOUT_MS = 2_000;
     private static final int LAST_WORDS_MS = 1_000;
 
     private final Process process;
@@ -31,7 +27,8 @@ final class RunningProcess implements RunningPart {
 
     /** Asks {@code address} until it answers 200 or the process is gone; blocks. */
     void watchReadiness(URI address) {
-        while (!answersOk(address)) {
+        ReadinessProbe probe = new ReadinessProbe(address);
+        while (!probe.isReady()) {
             try {
                 exited.get(PROBE_INTERVAL_MS, TimeUnit.MILLISECONDS);
                 return;
@@ -42,23 +39,6 @@ final class RunningProcess implements RunningPart {
             }
         }
         ready.complete(null);
-    }
-
-    private static boolean answersOk(URI address) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-            connection.setConnectTimeout(PROBE_TIMEOUT_MS);
-            connection.setReadTimeout(PROBE_TIMEOUT_MS);
-            try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            } finally {
-                connection.disconnect();
-            }
-        } catch (java.net.MalformedURLException wrong) {
-            throw new UncheckedIOException(wrong);
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private static String inWords(int code) {
