@@ -97,7 +97,7 @@ final class LocalSystem implements AutoCloseable {
                 synchronized (output) {
                     output.add(line);
                 }
-                if (line.startsWith("Ctrl-C stops everything")) {
+                if (line.contains(" stops everything")) {
                     ready.countDown();
                 }
             }

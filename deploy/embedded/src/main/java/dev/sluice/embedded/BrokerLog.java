@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the log of a broker in this JVM goes. Kafka logs through SLF4J; with slf4j-jdk14, which this module brings, or with
@@ -41,12 +43,21 @@ public final class BrokerLog {
         FlushingHandler(OutputStream out) {
             super(out, new SimpleFormatter());
             setLevel(Level.INFO);
+            setErrorManager(new SilentErrors());
         }
 
         @Override
         public synchronized void publish(LogRecord record) {
             super.publish(record);
             flush();
+        }
+    }
+
+    /** What a full disk does not take is lost; the default would print a stack trace in the middle of what the user reads. */
+    private static final class SilentErrors extends ErrorManager {
+        @Override
+        public synchronized void error(@Nullable String message, @Nullable Exception failed, int code) {
+            // whoever ends for it says so
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -55,6 +56,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.self = self;
         this.nodes = List.copyOf(nodes);
         this.overrides = Map.copyOf(overrides);
+    }
+
+    /** Has this run before a broker that can no longer use its directory halts the JVM. */
+    public static void beforeHalt(Runnable lastWords) {
+        Exit.setHaltProcedure((code, _) -> {
+            try {
+                lastWords.run();
+            } finally {
+                Runtime.getRuntime().halt(code);
+            }
+        });
     }
 
     /** Returns when the broker takes requests; at most about a minute. */

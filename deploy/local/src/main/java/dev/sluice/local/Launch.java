@@ -1,6 +1,7 @@
 package dev.sluice.local;
 
 import dev.sluice.embedded.BrokerLog;
+import dev.sluice.embedded.EmbeddedKafka;
 import dev.sluice.local.port.BusyPorts;
 import dev.sluice.local.port.PortOwners;
 import dev.sluice.local.supervision.EmptyFolder;
@@ -9,7 +10,6 @@ import dev.sluice.local.supervision.SupervisionOutcome;
 import dev.sluice.local.supervision.Supervisor;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +43,8 @@ final class Launch {
 
     /** Returns the exit code, when everything has stopped. */
     int run() throws IOException, InterruptedException {
+        StopSignals signals = new StopSignals(this::leave);
+        signals.listen();
         data.create();
         Optional<InstanceLock> lock = InstanceLock.take(data.lock());
         if (lock.isEmpty()) {
@@ -53,7 +55,7 @@ final class Launch {
         try (InstanceLock held = lock.get()) {
             List<String> busy = new BusyPorts(new PortOwners()).among(up.ports().all(up.nodes()));
             if (busy.isEmpty()) {
-                return runLocked();
+                return runLocked(signals);
             }
             busy.forEach(line -> err.println("sluice: " + line));
             err.println("sluice: nothing was started; free the ports, or move all of them with --port-offset N");
@@ -61,31 +63,49 @@ final class Launch {
         }
     }
 
-    private int runLocked() throws IOException, InterruptedException {
+    /** Interrupted before anything was started. */
+    private void leave() {
+        err.println("sluice: interrupted before anything was started");
+        Runtime.getRuntime().halt(INTERRUPTED);
+    }
+
+    /** Kafka is in this process, and halts it when it can no longer use its folder. */
+    private void sayWhyKafkaEnds() {
+        String why = DiskSpace.isFull(data.kafka())
+                ? "the disk of " + data.root() + " is full; make room and start again"
+                : data.log("kafka-1") + " says why";
+        err.println("sluice: Kafka can no longer use its folder, and everything ends: " + why);
+    }
+
+    private int runLocked(StopSignals signals) throws IOException, InterruptedException {
         boolean newData = !Files.exists(data.kafka());
         data.beginLogs();
         EmptyFolder.ensure(data.temporary("launcher"));
         BrokerLog.toFile(data.log("kafka-1"));
         StateFile state = new StateFile(data.state());
-        Console console = new Console(out, parts -> {
-            try {
-                state.write(parts);
-            } catch (IOException failure) {
-                throw new UncheckedIOException("the state file cannot be written", failure);
-            }
-        });
+        EmbeddedKafka.beforeHalt(this::sayWhyKafkaEnds);
+        Console console = new Console(out, new StateKeeping(state, err));
         console.say("Sluice on this machine, data in " + data.root());
         ProgramCopies programs = new ProgramCopies(launcher.home(), data.programs());
         Path javaHome = Path.of(System.getProperty("java.home"));
         List<PlannedPart> plan = new SystemPlan(up, data, newData, programs, javaHome).parts();
         Supervisor supervisor = new Supervisor(plan, console, START_BOUND, STOP_BOUND);
-        new StopSignals(() -> stop(console, supervisor), () -> killAll(supervisor)).listen();
+        signals.onStarted(() -> stop(console, supervisor), () -> killAll(supervisor));
         AtomicBoolean failed = new AtomicBoolean();
         Thread.ofVirtual().name("welcome").start(() -> afterStart(supervisor, newData, console, failed));
         supervisor.run();
-        state.delete();
+        deleteState(state);
         console.say("Everything has stopped.");
         return failed.get() ? 1 : 0;
+    }
+
+    /** One that stays is not believed once this process is gone. */
+    private void deleteState(StateFile state) {
+        try {
+            state.delete();
+        } catch (IOException failed) {
+            err.println("sluice: " + DiskSpace.sentence(failed, data.root()));
+        }
     }
 
     private void afterStart(Supervisor supervisor, boolean newData, Console console, AtomicBoolean failed) {

@@ -1,6 +1,9 @@
 package dev.sluice.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,6 +20,15 @@ public final class Main {
         System.exit(run(command, launcher));
     }
 
+    private static Path folderOf(Command command) {
+        return switch (command) {
+            case Command.Up up -> up.data();
+            case Command.Status status -> status.data();
+            case Command.Clean clean -> clean.data();
+            case Command.Wrong _ -> Path.of("");
+        };
+    }
+
     private static int run(Command command, LauncherProperties launcher) throws IOException, InterruptedException {
         try {
             return switch (command) {
@@ -28,8 +40,11 @@ public final class Main {
                     yield 2;
                 }
             };
-        } catch (java.nio.file.NoSuchFileException missing) {
+        } catch (NoSuchFileException missing) {
             System.err.println("sluice: " + missing.getMessage());
+            return 1;
+        } catch (IOException | UncheckedIOException failed) {
+            System.err.println("sluice: " + DiskSpace.sentence(failed, folderOf(command)));
             return 1;
         }
     }

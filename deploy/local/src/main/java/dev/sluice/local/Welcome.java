@@ -53,7 +53,15 @@ final class Welcome {
         console.say("Certificate of this machine: " + certificate() + " (curl --cacert)");
         console.say("Data and logs: " + data.root()
                 + " (one broker without replicas: a power loss may lose the last seconds)");
-        console.say("Ctrl-C stops everything; the data stay.");
+        console.say(farewell());
+    }
+
+    private static String farewell() {
+        String how = StopSignals.isInterruptIgnored()
+                ? "kill " + ProcessHandle.current().pid()
+                        + " stops everything, and Ctrl-C does not: it is ignored where this was started; "
+                : "Ctrl-C stops everything; ";
+        return how + "the data stay.";
     }
 
     private void readSample() throws InterruptedException {
