@@ -1,5 +1,6 @@
 package dev.sluice.relay.ops;
 
+import dev.sluice.kafka.KafkaConnection;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.Collection;
@@ -17,6 +18,9 @@ final class KnownKeys {
     private static final List<String> OF_OTHERS = List.of("sluice.publisher.", "sluice.gateway.", "sluice.definition.");
 
     private final Set<String> known = new TreeSet<>();
+    /** Passed on to Kafka's clients, whose manual has them. */
+    private final Set<String> ofKafka = KafkaConnection.keys();
+
     private final Set<String> inEnvironment = new TreeSet<>();
 
     /** @param mappings the interfaces with {@code @ConfigMapping} */
@@ -27,6 +31,7 @@ final class KnownKeys {
                     .forEach(known::add);
         }
         known.forEach(key -> inEnvironment.add(asVariable(key)));
+        ofKafka.forEach(key -> inEnvironment.add(asVariable(key)));
     }
 
     Set<String> all() {
@@ -39,7 +44,7 @@ final class KnownKeys {
         for (String name : names) {
             boolean ours = name.startsWith(OURS) && OF_OTHERS.stream().noneMatch(name::startsWith);
             // An environment variable is also listed as a key in which every mark is a dot.
-            if (ours && !known.contains(name) && !inEnvironment.contains(asVariable(name))) {
+            if (ours && !known.contains(name) && !ofKafka.contains(name) && !inEnvironment.contains(asVariable(name))) {
                 unknown.add(name);
             }
         }

@@ -109,7 +109,8 @@ class RelayStart {
                 LOG.warnf("Kafka is not there yet: reason=%s", away);
                 return false;
             }
-            throw new IllegalStateException("the Kafka topics cannot be made or checked", failed.getCause());
+            String reason = "the Kafka topics cannot be made or checked: " + failed.getCause();
+            throw new IllegalStateException(reason, failed.getCause());
         }
     }
 

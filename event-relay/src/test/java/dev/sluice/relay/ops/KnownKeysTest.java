@@ -31,6 +31,18 @@ class KnownKeysTest {
     }
 
     @Test
+    void settingsOfKafkasClientsAreKnownAndMistypedOnesAreNot() {
+        assertThat(keys.unknownAmong(List.of(
+                        "sluice.kafka.security.protocol",
+                        "sluice.kafka.sasl.password-file",
+                        "sluice.kafka.sasl.password.file",
+                        "sluice.kafka.ssl.truststore.location",
+                        "sluice.kafka.ssl.truststore.lokation",
+                        "sluice.kafka.linger.ms")))
+                .containsExactly("sluice.kafka.linger.ms", "sluice.kafka.ssl.truststore.lokation");
+    }
+
+    @Test
     void everyKeyHasARowInTheManual() throws IOException {
         String manual = Files.readString(Path.of("..", "docs", "operations", "configuration.md"));
 

@@ -4,10 +4,12 @@ import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.JwtVerifier;
 import dev.sluice.gateway.access.Tickets;
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.service.thread.ProcessExit;
 import dev.sluice.service.thread.ServiceThreads;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,6 +22,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.eclipse.microprofile.config.Config;
 
 /** What the configuration makes of the plain classes. */
 class ControlBeans {
@@ -40,10 +43,19 @@ class ControlBeans {
 
     @Produces
     @Singleton
-    Admin admin(KafkaConfig config) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+    KafkaConnection kafkaConnection(KafkaConfig kafka, Config config) {
+        try {
+            return KafkaConnection.configured(
+                    kafka.bootstrapServers(), key -> config.getOptionalValue(key, String.class));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(wrong.getMessage()); // whose message alone is shown
+        }
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(KafkaConnection kafka) {
+        return Admin.create(kafka.with(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "gateway-admin",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
@@ -51,7 +63,7 @@ class ControlBeans {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 KAFKA_ANSWER_MILLIS,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500));
+                500)));
     }
 
     void close(@Disposes Admin admin) {
@@ -100,16 +112,14 @@ class ControlBeans {
     @Produces
     @Singleton
     ControlPlane controlPlane(
-            KafkaConfig config,
+            KafkaConnection kafka,
             Admin admin,
             KafkaTopics topics,
             NodeIdentity identity,
             AccessTable table,
             KafkaContact contact,
             ServiceThreads threads) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+        Map<String, Object> settings = kafka.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "gateway-control",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
@@ -117,7 +127,7 @@ class ControlBeans {
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 KAFKA_ANSWER_MILLIS,
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500);
+                500));
         return new ControlPlane(settings, admin, topics, identity.environment(), table, contact, threads);
     }
 

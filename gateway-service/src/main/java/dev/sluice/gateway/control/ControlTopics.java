@@ -49,7 +49,8 @@ class ControlTopics {
                 LOG.warnf("Kafka or its topics are not there yet: reason=%s", away);
                 return false;
             }
-            throw new IllegalStateException("the Kafka topics cannot be made or checked", failed.getCause());
+            String reason = "the Kafka topics cannot be made or checked: " + failed.getCause();
+            throw new IllegalStateException(reason, failed.getCause());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.gateway.fanout.GuardedLoop;
 import dev.sluice.gateway.fanout.KafkaReading;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.StreamLimits;
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.service.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,6 +64,7 @@ class DataPlaneStart {
             RingConfig ring,
             ReplayConfig replay,
             KafkaConfig kafka,
+            KafkaConnection connection,
             KafkaTopics topics,
             Admin admin,
             NodeIdentity identity,
@@ -81,7 +83,7 @@ class DataPlaneStart {
         this.loops = new EventLoops(http.eventLoops());
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards(), threads);
-        KafkaReading reading = new KafkaReading(settings(kafka), admin, topics, replay.bytesPerSecond());
+        KafkaReading reading = new KafkaReading(settings(connection), admin, topics, replay.bytesPerSecond());
         List<GuardedLoop> guarded = loops.guarded(threads);
         this.fanout = new Fanout(reading, encoder, demands, guarded, ring.limits(), threads);
         StreamLimits limits = new StreamLimits(streamConfig.maxUnsentBytes(), replay.bytesPerSecondPerClient());
@@ -131,15 +133,13 @@ class DataPlaneStart {
         }
     }
 
-    private static Map<String, Object> settings(KafkaConfig kafka) {
-        return Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.bootstrapServers(),
+    private static Map<String, Object> settings(KafkaConnection kafka) {
+        return kafka.with(Map.of(
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 KAFKA_ANSWER_MILLIS,
                 CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
                 KAFKA_ANSWER_MILLIS,
                 CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                RECONNECT_MILLIS);
+                RECONNECT_MILLIS));
     }
 }

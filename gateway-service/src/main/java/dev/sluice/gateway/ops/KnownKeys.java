@@ -1,5 +1,6 @@
 package dev.sluice.gateway.ops;
 
+import dev.sluice.kafka.KafkaConnection;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.Collection;
@@ -20,6 +21,9 @@ final class KnownKeys {
     private static final String EACH = "[*]";
 
     private final Set<String> known = new TreeSet<>();
+    /** Passed on to Kafka's clients, whose manual has them. */
+    private final Set<String> ofKafka = KafkaConnection.keys();
+
     private final Set<String> inEnvironment = new TreeSet<>();
 
     /** @param mappings the interfaces with {@code @ConfigMapping} */
@@ -30,6 +34,7 @@ final class KnownKeys {
         }
         known.removeIf(key -> key.endsWith(EACH));
         known.forEach(key -> inEnvironment.add(asVariable(key)));
+        ofKafka.forEach(key -> inEnvironment.add(asVariable(key)));
     }
 
     Set<String> all() {
@@ -42,7 +47,7 @@ final class KnownKeys {
         for (String name : names) {
             boolean ours = name.startsWith(OURS) && OF_OTHERS.stream().noneMatch(name::startsWith);
             // An environment variable is also listed as a key in which every mark is a dot.
-            if (ours && !known.contains(name) && !inEnvironment.contains(asVariable(name))) {
+            if (ours && !known.contains(name) && !ofKafka.contains(name) && !inEnvironment.contains(asVariable(name))) {
                 unknown.add(name);
             }
         }

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.ops;
 
+import dev.sluice.kafka.KafkaConnection;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.Collection;
@@ -18,6 +19,9 @@ final class KnownKeys {
     /** In the environment only what can be nothing else: {@code SLUICE_HOME} may be anybody's. */
     private static final List<String> OURS_IN_ENVIRONMENT =
             List.of("SLUICE_PUBLISHER_", "SLUICE_KAFKA_", "SLUICE_NODE_", "SLUICE_SECRETS_");
+
+    /** Passed on to Kafka's clients, whose manual has them. */
+    private final Set<String> ofKafka = KafkaConnection.keys();
 
     private final Set<String> known = new TreeSet<>();
 
@@ -38,11 +42,13 @@ final class KnownKeys {
     List<String> unknownAmong(Iterable<String> names) {
         Set<String> environment = new TreeSet<>();
         known.forEach(key -> environment.add(asEnvironment(key)));
+        ofKafka.forEach(key -> environment.add(asEnvironment(key)));
         Set<String> unknown = new TreeSet<>();
         for (String name : names) {
             boolean wrongKey = name.startsWith(OURS)
                     && OF_OTHERS.stream().noneMatch(name::startsWith)
                     && !known.contains(withoutIndex(name))
+                    && !ofKafka.contains(name)
                     // An environment variable is also listed as a key in which every mark is a dot.
                     && !environment.contains(asEnvironment(name));
             boolean wrongVariable =

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.outbox;
 
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.topic.KafkaTopics;
 import java.util.List;
@@ -10,23 +11,24 @@ import org.apache.kafka.common.errors.InterruptException;
 /** What the drain does with Kafka. Every failure is a {@link KafkaException}. */
 final class ControlKafka {
     private final KafkaTopics topics;
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final TopicSetup setup;
     private volatile boolean topicsEnsured;
 
-    ControlKafka(KafkaTopics topics, String bootstrapServers, TopicSetup setup) {
+    ControlKafka(KafkaTopics topics, KafkaConnection kafka, TopicSetup setup) {
         this.topics = topics;
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.setup = setup;
     }
 
     /**
-     * Creates or checks the topics that this service writes and reads.
+     * Creates or checks the topics of all services, so that no other one needs the right to create them.
      *
      * @throws dev.sluice.kafka.WrongTopicException what to change
      */
     void ensureControlTopics() {
-        ask(() -> setup.ensure(List.of(topics.apis(), topics.access(), topics.nodes(), topics.relayState())));
+        ask(() -> setup.ensure(
+                List.of(topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState())));
         topicsEnsured = true;
     }
 
@@ -34,7 +36,7 @@ final class ControlKafka {
         if (!topicsEnsured) {
             ensureControlTopics();
         }
-        return ControlProducer.fencing(topics, topic, bootstrapServers);
+        return ControlProducer.fencing(topics, topic, kafka);
     }
 
     /** Creates the events topic of an API if it is not there, and gives it these settings. */

@@ -1,11 +1,11 @@
 package dev.sluice.publisher.outbox;
 
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.model.topic.KafkaTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,11 +40,8 @@ final class ControlProducer implements AutoCloseable {
     }
 
     /** Fences every older one. */
-    static ControlProducer fencing(KafkaTopics topics, ControlTopic topic, String bootstrapServers) {
-        Properties properties = new Properties();
-        properties.putAll(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+    static ControlProducer fencing(KafkaTopics topics, ControlTopic topic, KafkaConnection kafka) {
+        Map<String, Object> settings = kafka.with(Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 topics.prefix() + "-outbox-" + topic.text(),
                 ProducerConfig.CLIENT_ID_CONFIG,
@@ -64,7 +61,7 @@ final class ControlProducer implements AutoCloseable {
                 ProducerConfig.LINGER_MS_CONFIG,
                 0));
         KafkaProducer<String, byte @Nullable []> producer =
-                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         ControlProducer made = new ControlProducer(topics, producer);
         try {
             producer.initTransactions();

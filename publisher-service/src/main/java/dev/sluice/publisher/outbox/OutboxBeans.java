@@ -1,8 +1,8 @@
 package dev.sluice.publisher.outbox;
 
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.topic.KafkaTopics;
-import dev.sluice.publisher.kafka.KafkaConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -16,7 +16,7 @@ class OutboxBeans {
 
     @Produces
     @Singleton
-    ControlKafka controlKafka(KafkaTopics topics, KafkaConfig config, TopicSetup setup) {
-        return new ControlKafka(topics, config.bootstrapServers(), setup);
+    ControlKafka controlKafka(KafkaTopics topics, KafkaConnection kafka, TopicSetup setup) {
+        return new ControlKafka(topics, kafka, setup);
     }
 }

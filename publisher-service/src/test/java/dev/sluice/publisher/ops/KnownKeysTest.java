@@ -61,6 +61,18 @@ class KnownKeysTest {
     }
 
     @Test
+    void settingsOfKafkasClientsAreKnownAndMistypedOnesAreNot() {
+        assertThat(keys.unknownAmong(List.of(
+                        "sluice.kafka.security.protocol",
+                        "sluice.kafka.sasl.password-file",
+                        "sluice.kafka.sasl.password.file",
+                        "sluice.kafka.ssl.truststore.location",
+                        "sluice.kafka.ssl.truststore.lokation",
+                        "sluice.kafka.linger.ms")))
+                .containsExactly("sluice.kafka.linger.ms", "sluice.kafka.ssl.truststore.lokation");
+    }
+
+    @Test
     void knownKeysPassInEveryForm() {
         assertThat(keys.unknownAmong(List.of(
                         "sluice.kafka.bootstrap-servers",

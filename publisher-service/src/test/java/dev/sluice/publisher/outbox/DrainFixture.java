@@ -1,5 +1,6 @@
 package dev.sluice.publisher.outbox;
 
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.testsupport.KafkaBroker;
@@ -58,7 +59,7 @@ final class DrainFixture implements AutoCloseable {
         return new OutboxDrain(
                 topic,
                 its -> DrainConnection.open(url, username, password, its),
-                new ControlKafka(topics, bootstrapServers, new TopicSetup(admin, 1, true)),
+                new ControlKafka(topics, new KafkaConnection(bootstrapServers), new TopicSetup(admin, 1, true)),
                 mark,
                 steps);
     }
@@ -106,7 +107,8 @@ final class DrainFixture implements AutoCloseable {
         try (Connection connection = connect()) {
             execute(
                     connection,
-                    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and classid = "
+                    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and"
+                            + " classid = "
                             + AdvisoryLock.LOCK_CLASS + " and objid = " + topic.drainLock().number
                             + " and database = (select oid from pg_database where datname = current_database())");
         }
