@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses, before anybody signs in, what another site's page makes a user's browser send; on every route. */
@@ -21,8 +22,8 @@ class CrossSiteRequests {
 
     private final OriginRule rule;
 
-    CrossSiteRequests(OriginConfig config) {
-        this.rule = new OriginRule(config.origins().orElse(List.of()));
+    CrossSiteRequests(@ConfigProperty(name = OriginRule.KEY) Optional<List<String>> origins) {
+        this.rule = new OriginRule(origins.orElse(List.of()));
     }
 
     /** Makes a wrong setting known at the start, not at the first request. */

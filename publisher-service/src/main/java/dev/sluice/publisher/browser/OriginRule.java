@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * credential by itself. Scripts send neither {@code Origin} nor {@code Sec-Fetch-Site}; a page cannot set either of them,
  * nor a Bearer token without asking first, which is granted to no origin. Immutable.
  */
-final class OriginRule {
+public final class OriginRule {
+    /** A setting by itself: a mapping of all {@code sluice.publisher} would claim the keys of the others. */
+    public static final String KEY = "sluice.publisher.origins";
+
     static final String BEARER = "bearer ";
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     /** The page's own requests, and those that the user typed. */

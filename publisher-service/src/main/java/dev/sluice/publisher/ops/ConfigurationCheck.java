@@ -1,6 +1,5 @@
 package dev.sluice.publisher.ops;
 
-import dev.sluice.publisher.browser.OriginConfig;
 import dev.sluice.publisher.definition.DefinitionConfig;
 import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.kafka.KafkaConfig;
@@ -33,7 +32,6 @@ class ConfigurationCheck {
             SignInConfig.class,
             DefinitionConfig.class,
             SigningConfig.class,
-            OriginConfig.class,
             OutboundConfig.class,
             SessionConfig.class,
             TlsConfig.class,

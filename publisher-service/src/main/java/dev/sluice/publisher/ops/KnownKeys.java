@@ -1,5 +1,6 @@
 package dev.sluice.publisher.ops;
 
+import dev.sluice.publisher.browser.OriginRule;
 import dev.sluice.kafka.KafkaConnection;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -27,6 +28,7 @@ final class KnownKeys {
 
     /** @param mappings the interfaces with {@code @ConfigMapping} */
     KnownKeys(Collection<Class<?>> mappings) {
+        known.add(OriginRule.KEY);
         for (Class<?> mapping : mappings) {
             ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet().stream()
                     .filter(key -> !key.endsWith("[*]"))
