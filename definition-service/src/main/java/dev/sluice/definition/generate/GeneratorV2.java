@@ -43,6 +43,7 @@ final class GeneratorV2 {
                 .put("servers", servers())
                 .put("channels", channels())
                 .put("components", components)
+                .put("x-sluice-api", parts.extension())
                 .node();
     }
 

@@ -50,6 +50,7 @@ final class GeneratorV3 {
                 .put("channels", channels)
                 .put("operations", operations)
                 .put("components", components())
+                .put("x-sluice-api", parts.extension())
                 .node();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.definition.generate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -79,6 +80,11 @@ final class Parts {
                         .text("description", docs.description())
                         .text("url", docs.url())
                         .node();
+    }
+
+    /** {@code x-sluice-api}; empty when there is none. */
+    JsonNode extension() {
+        return design.extension() == null ? Tree.map().node() : Tree.json(design.extension());
     }
 
     /** The one of all messages; empty when they differ or do not say. */

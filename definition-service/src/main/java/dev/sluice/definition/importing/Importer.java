@@ -8,6 +8,7 @@ import dev.sluice.definition.document.ReadResult;
 import dev.sluice.definition.document.Work;
 import dev.sluice.definition.document.WorkEndedException;
 import dev.sluice.definition.validate.Validator;
+import dev.sluice.model.definition.Contact;
 import dev.sluice.model.definition.DesignTopic;
 import dev.sluice.model.definition.Finding;
 import dev.sluice.model.definition.Finding.Severity;
@@ -15,6 +16,7 @@ import dev.sluice.model.definition.Findings;
 import dev.sluice.model.definition.ImportedApi;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an API out of a document. A document that is not valid is refused, but for references that are understood though they
@@ -102,7 +104,29 @@ public final class Importer {
                 topics,
                 messages.messages(),
                 payloads.schemas(),
+                contact(info.get("contact")),
+                tags(outline),
+                servers.gateways(),
+                payloads.plain(document.top().get("x-sluice-api").node()),
                 all));
+    }
+
+    private static @Nullable Contact contact(Located contact) {
+        return contact.isObject()
+                ? new Contact(
+                        MessagesReader.orNull(contact.get("name")),
+                        MessagesReader.orNull(contact.get("url")),
+                        MessagesReader.orNull(contact.get("email")))
+                : null;
+    }
+
+    private static List<String> tags(Outline outline) {
+        Located top = outline.document().top();
+        Located tags = outline.document().version().isV3() ? top.get("info").get("tags") : top.get("tags");
+        return tags.entries().stream()
+                .map(tag -> outline.references().resolve(tag).get("name").text())
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static ImportResult refused(Document document, String rule, String message, List<Finding> others) {

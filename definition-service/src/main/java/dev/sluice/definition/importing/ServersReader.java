@@ -14,6 +14,7 @@ final class ServersReader {
     static final Set<String> STREAMING = Set.of("sse", "http+sse", "https+sse", "http", "https");
 
     private static final String RULE = "import-server";
+    private static final String ENVIRONMENT = "x-sluice-environment";
 
     private final Outline outline;
     private final Notes notes;
@@ -30,10 +31,19 @@ final class ServersReader {
                 .toList();
     }
 
+    /** Protocols of the servers that are gateways of Sluice, where a document that it made is offered. */
+    List<String> gateways() {
+        return outline.servers().stream()
+                .filter(server -> server.get(ENVIRONMENT).exists())
+                .map(server -> server.get("protocol").text().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+    }
+
     List<ImportedApi.Server> servers() {
         List<ImportedApi.Server> servers = new ArrayList<>();
         for (Located server : outline.servers()) {
-            if (server.get("x-sluice-environment").exists()) {
+            if (server.get(ENVIRONMENT).exists()) {
                 notes.info(RULE, server, "this server is a gateway, not the place where the events come from");
             } else {
                 servers.add(server(server));

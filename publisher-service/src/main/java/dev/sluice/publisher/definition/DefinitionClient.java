@@ -16,12 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * The definition service over HTTP. Answers have at most 8 MiB. Blocks its thread, which is a virtual one; call it outside of
+ * The definition service over HTTP. Answers have at most 16 MiB. Blocks its thread, which is a virtual one; call it outside of
  * transactions.
  */
 @ApplicationScoped
 class DefinitionClient {
-    private static final long MAX_ANSWER = 8L << 20;
+    private static final long MAX_ANSWER = 16L << 20;
     private static final int UNPROCESSABLE = 422;
 
     private final HttpClient http;
@@ -39,6 +39,18 @@ class DefinitionClient {
     Reply<String> generate(ApiDesign design, String version, String format) {
         String path = "/v1/generate?version=" + version + "&format=" + format;
         return post(path, Wire.write(design), body -> new String(body, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The same document in another format.
+     *
+     * @param format {@code json} or {@code yaml}
+     */
+    Reply<String> convert(String document, String format) {
+        return post(
+                "/v1/convert?format=" + format,
+                document.getBytes(StandardCharsets.UTF_8),
+                body -> new String(body, StandardCharsets.UTF_8));
     }
 
     /** @param document as somebody has sent it */

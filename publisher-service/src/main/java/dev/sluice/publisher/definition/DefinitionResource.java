@@ -40,18 +40,20 @@ class DefinitionResource {
     private static final int MAX_VERSION = 64;
 
     private final Documents documents;
+    private final Designs designs;
     private final DefinitionClient client;
 
-    DefinitionResource(Documents documents, DefinitionClient client) {
+    DefinitionResource(Documents documents, Designs designs, DefinitionClient client) {
         this.documents = documents;
+        this.designs = designs;
         this.client = client;
     }
 
     /**
-     * The text that the API was imported with, to the byte, while the API is what it says and its format is acceptable;
-     * otherwise one that is made now, JSON unless only YAML is acceptable.
+     * The text that the API was imported with, to the byte, while the API is what it says; in the other format when only
+     * that is acceptable, or {@code format} ({@code json}, {@code yaml}) asks for it. Otherwise one that is made now.
      *
-     * <p>{@code version} is that of AsyncAPI; empty = whichever there is.
+     * <p>{@code version} is that of AsyncAPI; empty = the one that there is.
      */
     @GET
     @Path("/apis/{apiId}/asyncapi")
@@ -67,6 +69,7 @@ class DefinitionResource {
         if (!version.isEmpty() && !VERSIONS.contains(version)) {
             query.wrong("version", "must be one of 2.6.0, 3.0.0");
         }
+        String mediaType = mediaType(query, headers.getAcceptableMediaTypes());
         if (!query.errors().isEmpty()) {
             return refused(Refusal.of(query.errors()));
         }
@@ -74,23 +77,51 @@ class DefinitionResource {
                 .flatMap(documents::find)
                 .map(stored -> EntityTags.isKnown(ifNoneMatch, stored.api().entityTag())
                         ? tagged(Response.notModified(), stored.api())
-                        : document(stored, version, headers.getAcceptableMediaTypes()))
+                        : document(stored, version, mediaType))
                 .orElseGet(() -> refused(ApiAnswers.unknown(apiId)));
     }
 
-    private Response document(Documents.Stored stored, String version, List<MediaType> acceptable) {
+    /** The one that is asked for; empty = any. {@code format} counts more than what is acceptable. */
+    private static String mediaType(Query query, List<MediaType> acceptable) {
+        String format = query.text("format", MAX_VERSION);
+        if (format.isEmpty()) {
+            boolean json = accepts(acceptable, UploadedDocument.JSON);
+            boolean yaml = accepts(acceptable, UploadedDocument.YAML);
+            return json && yaml ? "" : json ? UploadedDocument.JSON : UploadedDocument.YAML;
+        }
+        if (!format.equals("json") && !format.equals("yaml")) {
+            query.wrong("format", "must be one of json, yaml");
+        }
+        return format.equals("json") ? UploadedDocument.JSON : UploadedDocument.YAML;
+    }
+
+    private Response document(Documents.Stored stored, String version, String mediaType) {
         DocumentEntity own = stored.own();
-        if (own != null && version.isEmpty() && accepts(acceptable, own.mediaType())) {
+        if (own == null || !version.isEmpty() && !version.equals(own.facts().asyncapi())) {
+            return generated(stored, version, mediaType.isEmpty() ? UploadedDocument.JSON : mediaType);
+        }
+        if (mediaType.isEmpty() || mediaType.equals(own.mediaType())) {
             return tagged(Response.ok(own.text()).type(own.mediaType()), stored.api());
         }
-        String mediaType = accepts(acceptable, UploadedDocument.JSON) ? UploadedDocument.JSON : UploadedDocument.YAML;
-        String format = mediaType.equals(UploadedDocument.JSON) ? "json" : "yaml";
-        return switch (client.generate(stored.design(), version.isEmpty() ? USUAL_VERSION : version, format)) {
+        return switch (client.convert(own.text(), format(mediaType))) {
+            case Reply.Given<String> given -> tagged(Response.ok(given.value()).type(mediaType), stored.api());
+            case Reply.Refused<String> refused -> refused(Problems.of(refused.findings()));
+            case Reply.Away<String> away -> refused(Problems.away(away.reason()));
+        };
+    }
+
+    private Response generated(Documents.Stored stored, String version, String mediaType) {
+        String wanted = version.isEmpty() ? USUAL_VERSION : version;
+        return switch (client.generate(designs.of(stored.api(), stored.facts()), wanted, format(mediaType))) {
             case Reply.Given<String> given -> tagged(Response.ok(given.value()).type(mediaType), stored.api());
             case Reply.Refused<String> refused ->
                 throw new IllegalStateException("the design of an API is refused: " + refused.findings());
             case Reply.Away<String> away -> refused(Problems.away(away.reason()));
         };
+    }
+
+    private static String format(String mediaType) {
+        return mediaType.equals(UploadedDocument.JSON) ? "json" : "yaml";
     }
 
     /** One of the parts: {@code apiDefinition}, a text, or {@code file}. */

@@ -16,6 +16,7 @@ import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.ApiProfile;
 import dev.sluice.publisher.api.ApiScope;
+import dev.sluice.publisher.deployment.Deployments;
 import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.token.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,23 +34,58 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Designs {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String SECOND = "2:";
 
     private final EnvironmentConfig environment;
     private final TokenConfig tokens;
 
-    Designs(EnvironmentConfig environment, TokenConfig tokens) {
+    private final ApiExtensions extensions;
+
+    Designs(EnvironmentConfig environment, TokenConfig tokens, ApiExtensions extensions) {
         this.environment = environment;
         this.tokens = tokens;
+        this.extensions = extensions;
     }
 
-    /** @param imported {@code null} = the API has no document of its own */
+    /**
+     * For its creators: an import of the document makes the same API again.
+     *
+     * @param imported {@code null} = the API has no document of its own
+     */
     ApiDesign of(ApiEntity api, @Nullable ImportedApi imported) {
-        return design(api, imported, servers(api));
+        return design(api, imported, servers(api), extensions.of(api));
+    }
+
+    /** For developers, who learn nothing of its backend, and where it is deployed. */
+    ApiDesign forDevelopers(ApiEntity api, @Nullable ImportedApi imported, List<Deployments.Shown> deployed) {
+        List<GatewayServer> servers = new ArrayList<>();
+        for (Transport transport : Transport.values()) {
+            Map<String, List<String>> vhosts = new LinkedHashMap<>();
+            deployed.stream()
+                    .filter(each -> each.transports().contains(transport))
+                    .forEach(each -> vhosts.computeIfAbsent(each.environment(), any -> new ArrayList<>())
+                            .add(each.vhost()));
+            vhosts.forEach((name, hosts) -> servers.add(server(name, transport, hosts)));
+        }
+        return design(api, imported, servers, null);
     }
 
     /** Another one when a document would say something else; where the gateways are does not count. */
     String fingerprint(ApiEntity api, @Nullable ImportedApi imported) {
-        byte[] design = Wire.write(design(api, imported, List.of()));
+        return SECOND
+                + hash(design(api, imported, List.of(), extensions.ofStreams(api)))
+                        .substring(SECOND.length());
+    }
+
+    /** Whether a stored fingerprint is that of the API as it is; an older row has one without extensions. */
+    boolean isOf(String fingerprint, ApiEntity api, @Nullable ImportedApi imported) {
+        return fingerprint.startsWith(SECOND)
+                ? fingerprint.equals(fingerprint(api, imported))
+                : fingerprint.equals(hash(design(api, imported, List.of(), null)));
+    }
+
+    private static String hash(ApiDesign of) {
+        byte[] design = Wire.write(of);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(design));
         } catch (NoSuchAlgorithmException impossible) {
@@ -57,7 +93,8 @@ class Designs {
         }
     }
 
-    private ApiDesign design(ApiEntity api, @Nullable ImportedApi imported, List<GatewayServer> servers) {
+    private ApiDesign design(
+            ApiEntity api, @Nullable ImportedApi imported, List<GatewayServer> servers, @Nullable Object extension) {
         Map<String, EventMessage> messages = new LinkedHashMap<>();
         List<DesignTopic> topics = new ArrayList<>();
         for (ApiTopic topic : api.design().topics()) {
@@ -81,7 +118,8 @@ class Designs {
                 api.design().streaming().heartbeatMs(),
                 topics,
                 messages,
-                imported == null ? Map.of() : imported.schemas());
+                imported == null ? Map.of() : imported.schemas(),
+                extension);
     }
 
     private static @Nullable Contact contact(ApiProfile.Business business) {
@@ -99,19 +137,25 @@ class Designs {
     }
 
     private List<GatewayServer> servers(ApiEntity api) {
-        List<GatewayServer> servers = new ArrayList<>();
-        String name = environment.name().replaceAll("[^A-Za-z0-9_-]", "_");
-        for (Transport transport : api.design().transports()) {
-            int port = transport == Transport.HTTPS ? environment.httpsPort() : environment.httpPort();
-            int usual = transport == Transport.HTTPS ? 443 : 80;
-            List<String> hosts = environment.vhosts().stream()
-                    .map(host -> port == usual ? host : host + ':' + port)
-                    .toList();
-            String protocol = transport.wireName();
-            servers.add(new GatewayServer(
-                    name + '-' + protocol, protocol, hosts, null, "Gateway " + environment.name(), environment.name()));
-        }
-        return servers;
+        return api.design().transports().stream()
+                .map(transport -> server(environment.name(), transport, environment.vhosts()))
+                .toList();
+    }
+
+    private GatewayServer server(String name, Transport transport, List<String> vhosts) {
+        int port = transport == Transport.HTTPS ? environment.httpsPort() : environment.httpPort();
+        int usual = transport == Transport.HTTPS ? 443 : 80;
+        List<String> hosts = vhosts.stream()
+                .map(host -> port == usual ? host : host + ':' + port)
+                .toList();
+        String protocol = transport.wireName();
+        return new GatewayServer(
+                name.replaceAll("[^A-Za-z0-9_-]", "_") + '-' + protocol,
+                protocol,
+                hosts,
+                null,
+                "Gateway " + name,
+                name);
     }
 
     /** A schema that the creator has given counts more than an imported document. */

@@ -38,7 +38,7 @@ class DocumentEntity {
     void put(UploadedDocument uploaded, ImportedApi read, String designFingerprint) {
         text = uploaded.text();
         mediaType = uploaded.mediaType();
-        facts = new String(Wire.write(withoutFindings(read)), StandardCharsets.UTF_8);
+        facts = new String(Wire.write(withoutWhatTheApiHolds(read)), StandardCharsets.UTF_8);
         fingerprint = designFingerprint;
     }
 
@@ -61,7 +61,7 @@ class DocumentEntity {
         return fingerprint;
     }
 
-    private static ImportedApi withoutFindings(ImportedApi read) {
+    private static ImportedApi withoutWhatTheApiHolds(ImportedApi read) {
         return new ImportedApi(
                 read.asyncapi(),
                 read.name(),
@@ -75,6 +75,10 @@ class DocumentEntity {
                 read.topics(),
                 read.messages(),
                 read.schemas(),
+                null,
+                List.of(),
+                List.of(),
+                null,
                 List.of());
     }
 }

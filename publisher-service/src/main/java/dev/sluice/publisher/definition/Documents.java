@@ -1,7 +1,6 @@
 package dev.sluice.publisher.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.model.definition.ApiDesign;
 import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
@@ -40,8 +39,8 @@ class Documents {
         }
         DocumentEntity document = repository.findById(apiId);
         ImportedApi facts = document == null ? null : document.facts();
-        boolean isCurrent = document != null && document.fingerprint().equals(designs.fingerprint(api, facts));
-        return Optional.of(new Stored(api, designs.of(api, facts), isCurrent ? document : null));
+        boolean isCurrent = document != null && designs.isOf(document.fingerprint(), api, facts);
+        return Optional.of(new Stored(api, facts, isCurrent ? document : null));
     }
 
     /** Makes the API of a document and keeps the document. */
@@ -79,8 +78,11 @@ class Documents {
     }
 
     /**
-     * @param design what a document is made from
+     * @param facts what its document told when it was taken; {@code null} = it never had one
      * @param own the document that the API was made with, while it says what the API is; {@code null} = none
      */
-    record Stored(ApiEntity api, ApiDesign design, @Nullable DocumentEntity own) {}
+    record Stored(
+            ApiEntity api,
+            @Nullable ImportedApi facts,
+            @Nullable DocumentEntity own) {}
 }

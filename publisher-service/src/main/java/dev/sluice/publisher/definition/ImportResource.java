@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class ImportResource {
+    /** As a body that creates an API without a document. */
+    private static final int MAX_PROPERTIES = 512 << 10;
+
     private final Documents documents;
     private final DefinitionClient client;
     private final ApiAnswers answers;
@@ -45,7 +48,7 @@ class ImportResource {
         this.json = json;
     }
 
-    /** 200 whether it is valid or not; the body says. */
+    /** 200 whether it is valid or not; the body says. 400 when that is not known, as the check took too long. */
     @POST
     @Path("/apis/validate-asyncapi")
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
@@ -61,8 +64,18 @@ class ImportResource {
             case Upload.Sent sent ->
                 switch (client.read(sent.document().bytes())) {
                     case Reply.Away<ImportedApi> away -> ErrorBody.response(Problems.away(away.reason()));
+                    case Reply.Refused<ImportedApi> refused
+                    when Problems.isGivenUp(refused.findings()) -> ErrorBody.response(Problems.of(refused.findings()));
                     case Reply.Refused<ImportedApi> refused ->
-                        Response.ok(ValidationBody.wrong(Problems.of(refused.findings())))
+                        Response.ok(
+                                        Problems.isValid(refused.findings())
+                                                ? ValidationBody.unusable(
+                                                        refused.findings(),
+                                                        returnContent
+                                                                ? sent.document()
+                                                                        .text()
+                                                                : null)
+                                                : ValidationBody.wrong(Problems.of(refused.findings())))
                                 .build();
                     case Reply.Given<ImportedApi> given ->
                         Response.ok(ValidationBody.valid(
@@ -109,6 +122,9 @@ class ImportResource {
     private Optional<JsonNode> object(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return Optional.of(json.createObjectNode());
+        }
+        if (text.length() > MAX_PROPERTIES) {
+            return Optional.empty();
         }
         try {
             return Optional.of(json.readTree(text)).filter(JsonNode::isObject);

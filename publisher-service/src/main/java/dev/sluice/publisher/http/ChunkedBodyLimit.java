@@ -1,5 +1,6 @@
 package dev.sluice.publisher.http;
 
+import dev.sluice.publisher.rest.BodySizes;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
@@ -27,7 +28,8 @@ class ChunkedBodyLimit {
     public void bound(ContainerRequestContext context, RoutingContext routing) {
         if (routing.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             routing.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
-            context.setEntityStream(new Bounded(context.getEntityStream(), maxBytes));
+            context.setEntityStream(new Bounded(
+                    context.getEntityStream(), BodySizes.max(context.getMediaType(), maxBytes)));
         }
     }
 

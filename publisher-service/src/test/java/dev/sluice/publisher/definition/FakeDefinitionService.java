@@ -18,6 +18,10 @@ import java.util.Map;
 public final class FakeDefinitionService implements QuarkusTestResourceLifecycleManager {
     /** A document that has it is refused with the golden findings. */
     static final String WRONG = "wrong";
+    /** A document that has it is valid, and no API can be made of it. */
+    static final String UNUSABLE = "unusable";
+    /** A document that has it takes too long. */
+    static final String ENDED = "ended";
     /** A document that has it is one of another protocol. */
     static final String KAFKA = "kafka";
     /** A document that has it makes the service fail. */
@@ -39,6 +43,7 @@ public final class FakeDefinitionService implements QuarkusTestResourceLifecycle
     public Map<String, String> start() {
         server.createContext("/v1/import", FakeDefinitionService::read);
         server.createContext("/v1/generate", FakeDefinitionService::generate);
+        server.createContext("/v1/convert", FakeDefinitionService::convert);
         server.start();
         return Map.of(
                 "sluice.publisher.definition.url",
@@ -56,6 +61,10 @@ public final class FakeDefinitionService implements QuarkusTestResourceLifecycle
             answer(exchange, 500, "{}");
         } else if (document.contains(ENDLESS)) {
             answer(exchange, 200, "{\"name\":\"" + "a".repeat(9 << 20) + "\"}");
+        } else if (document.contains(UNUSABLE)) {
+            answer(exchange, 422, golden("findings").replace("\"schema\"", "\"import-topic\""));
+        } else if (document.contains(ENDED)) {
+            answer(exchange, 422, golden("findings").replace("\"schema\"", "\"deadline\""));
         } else if (document.contains(WRONG)) {
             answer(exchange, 422, golden("findings"));
         } else if (document.contains(KAFKA)) {
@@ -74,6 +83,13 @@ public final class FakeDefinitionService implements QuarkusTestResourceLifecycle
     private static void generate(HttpExchange exchange) throws IOException {
         String design = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         answer(exchange, 200, "{\"query\":\"" + exchange.getRequestURI().getQuery() + "\",\"design\":" + design + '}');
+    }
+
+    /** The format that it was asked for, and the length of the document. */
+    private static void convert(HttpExchange exchange) throws IOException {
+        int length = exchange.getRequestBody().readAllBytes().length;
+        String query = exchange.getRequestURI().getQuery();
+        answer(exchange, 200, "{\"converted\":\"" + query + "\",\"length\":" + length + '}');
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics in the order in which they are written
  * @param messages by the name under which topics refer to them: letters, digits and {@code . _ -}
  * @param schemas JSON schemas to which messages refer as {@code #/components/schemas/<name>}
+ * @param extension a JSON object of what an API has beside that: {@code x-sluice-api} of the document; {@code null} = none
  */
 public record ApiDesign(
         String name,
@@ -34,7 +35,8 @@ public record ApiDesign(
         long heartbeatMs,
         List<DesignTopic> topics,
         Map<String, EventMessage> messages,
-        Map<String, @Nullable Object> schemas) {
+        Map<String, @Nullable Object> schemas,
+        @Nullable Object extension) {
     public ApiDesign {
         name = Bounds.required("name", name);
         version = Bounds.required("version", version);
@@ -48,6 +50,7 @@ public record ApiDesign(
         topics = Bounds.list("topics", topics);
         messages = Bounds.map("messages", messages);
         schemas = jsonSchemas(schemas);
+        extension = Bounds.json("extension", extension);
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("topics must hold at least one");
         }

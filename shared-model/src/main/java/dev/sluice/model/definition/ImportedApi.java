@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param auth schemes and scopes
  * @param messages by the name under which topics refer to them
  * @param schemas to which the payloads refer
+ * @param contact {@code null} = the document has none
+ * @param tags names
+ * @param gateways protocols of the servers that are gateways of Sluice
+ * @param extension {@code x-sluice-api} of a document that Sluice made; {@code null} = it has none
  * @param findings what was passed over or may be meant otherwise; none is an error
  */
 public record ImportedApi(
@@ -31,6 +35,10 @@ public record ImportedApi(
         List<DesignTopic> topics,
         Map<String, EventMessage> messages,
         Map<String, @Nullable Object> schemas,
+        @Nullable Contact contact,
+        List<String> tags,
+        List<String> gateways,
+        @Nullable Object extension,
         List<Finding> findings) {
     public ImportedApi {
         name = Bounds.text("name", name, Bounds.SHORT);
@@ -42,6 +50,9 @@ public record ImportedApi(
         topics = Bounds.list("topics", topics);
         messages = Bounds.map("messages", messages);
         schemas = ApiDesign.jsonSchemas(schemas);
+        tags = Bounds.list("tags", tags);
+        gateways = Bounds.list("gateways", gateways);
+        extension = Bounds.json("extension", extension);
         findings = Bounds.list("findings", findings);
     }
 

@@ -45,7 +45,8 @@ final class DefinitionSamples {
                 15_000,
                 List.of(topic()),
                 Map.of("PriceChanged", message()),
-                Map.of("Price", Map.of("type", "object")));
+                Map.of("Price", Map.of("type", "object")),
+                Map.of("transport", List.of("https")));
     }
 
     static Findings findings() {
@@ -71,6 +72,10 @@ final class DefinitionSamples {
                 List.of(topic()),
                 Map.of("PriceChanged", message()),
                 Map.of("Price", Map.of("type", "object")),
+                new Contact("API team", "https://portal.example.com", "team@example.com"),
+                List.of("prices"),
+                List.of("https"),
+                Map.of("transport", List.of("https")),
                 List.of(new Finding(
                         Finding.Severity.INFO, "direction", "publish is passed over", "/channels/a", 9, 3)));
     }
