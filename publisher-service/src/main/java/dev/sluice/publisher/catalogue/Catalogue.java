@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** What developers and visitors may know of: APIs that are served, as far as their visibility goes. */
 @ApplicationScoped
-class Catalogue {
+public class Catalogue {
     private static final Set<LifecycleState> SHOWN =
             EnumSet.of(LifecycleState.PROTOTYPED, LifecycleState.PUBLISHED, LifecycleState.DEPRECATED);
 
@@ -35,7 +35,7 @@ class Catalogue {
     }
 
     /** Empty when it is not there, or not there for this developer. */
-    Optional<ApiEntity> find(Viewer developer, UUID id) {
+    public Optional<ApiEntity> find(Viewer developer, UUID id) {
         return apis.find(id)
                 .filter(api -> shownTo(developer).contains(api.state()))
                 .filter(developer::maySee);

@@ -3,6 +3,7 @@ package dev.sluice.publisher.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -68,6 +69,42 @@ class DefinitionIT {
     }
 
     @Test
+    void whatCannotBeServedIsAWarningAndTheDocumentValid() {
+        forms.validate(FakeDefinitionService.UNUSABLE)
+                .then()
+                .statusCode(200)
+                .body("isValid", equalTo(true))
+                .body("errors", empty())
+                .body("warnings.code", contains("/info"));
+        forms.validate(FakeDefinitionService.KAFKA)
+                .then()
+                .body("isValid", equalTo(true))
+                .body("warnings[0].message", containsString("kafka"));
+        forms.validate(FakeDefinitionService.ENDED).then().statusCode(400).body("error.code", contains("/info"));
+    }
+
+    @Test
+    void documentsOfTwoMebibytesAreTakenAndOtherBodiesAreNot() {
+        String large = DOCUMENT + "# " + "x".repeat((2 << 20) - DOCUMENT.length() - 2);
+        String apiId = forms.created(large, Requests.freshName());
+
+        forms.validate(large).then().statusCode(200).body("isValid", equalTo(true));
+        forms.put(apiId, large).then().statusCode(200);
+        assertThat(forms.get(apiId, ANY).asString()).isEqualTo(large);
+        requests.asAdmin()
+                .contentType("application/json")
+                .body("{\"name\":\"" + "x".repeat(600_000) + "\"}")
+                .post(DocumentForms.APIS)
+                .then()
+                .statusCode(413)
+                .body("code", equalTo(413));
+        forms.create(DOCUMENT, "{\"description\":\"" + "x".repeat(600_000) + "\"}")
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("additionalProperties"));
+    }
+
+    @Test
     void anApiIsMadeOfADocumentAndShowsItToTheByte() {
         // When
         String name = Requests.freshName();
@@ -81,6 +118,10 @@ class DefinitionIT {
                 .body("version", equalTo("1.0.0"))
                 .body("type", equalTo("SSE"))
                 .body("endpointConfig.production_endpoints.url", equalTo("https://backend.example.com"))
+                .body("transport", contains("https"))
+                .body("tags", contains("prices"))
+                .body("businessInformation.technicalOwner", equalTo("API team"))
+                .body("businessInformation.technicalOwnerEmail", equalTo("team@example.com"))
                 .body("operations.target", contains("/prices/{symbol}"))
                 .body("operations[0].scopes", contains("prices:read"))
                 .body("scopes.scope.name", contains("prices:read"));
@@ -92,7 +133,7 @@ class DefinitionIT {
     }
 
     @Test
-    void aDocumentIsMadeWhenTheApiHasChangedOrItsFormatIsNotAcceptable() {
+    void aDocumentIsConvertedForAnotherFormatAndMadeWhenTheApiHasChanged() {
         // Given
         String apiId = forms.created(DOCUMENT, Requests.freshName());
 
@@ -101,7 +142,16 @@ class DefinitionIT {
                 .then()
                 .statusCode(200)
                 .header("Content-Type", containsString("application/json"))
-                .body("design.messages.PriceChanged.type", equalTo("price"));
+                .body("converted", equalTo("format=json"))
+                .body("length", equalTo(DOCUMENT.length()));
+        requests.asAdmin()
+                .get(DocumentForms.APIS + '/' + apiId + "/asyncapi?format=json&version=2.6.0")
+                .then()
+                .body("converted", equalTo("format=json"));
+        requests.asAdmin()
+                .get(DocumentForms.APIS + '/' + apiId + "/asyncapi?format=xml")
+                .then()
+                .statusCode(400);
         requests.changeApi(apiId, "description", "another").then().statusCode(200);
 
         // Then
@@ -112,6 +162,7 @@ class DefinitionIT {
                 .body("design.description", equalTo("another"))
                 .body("design.topics[0].messages", contains("PriceChanged"))
                 .body("design.topics[0].parameters.name", contains("symbol"))
+                .body("design.messages.PriceChanged.type", equalTo("price"))
                 .body("design.schemas.Price.type", equalTo("object"));
     }
 
@@ -152,6 +203,45 @@ class DefinitionIT {
         forms.get(apiId, ANY).then().body(equalTo(DOCUMENT));
         forms.put(apiId, FakeDefinitionService.WRONG).then().statusCode(400);
         forms.get(apiId, ANY).then().body(equalTo(DOCUMENT));
+    }
+
+    @Test
+    void developersReadTheDocumentOfWhatTheyMaySee() {
+        // Given
+        String apiId = requests.createApi(Requests.freshName());
+        String swagger = Requests.DEVPORTAL + "/apis/" + apiId + "/swagger";
+        requests.asAdmin().get(swagger).then().statusCode(404).body("code", equalTo(900308));
+
+        // When
+        String revision = requests.createRevision(apiId);
+        requests.deploy(apiId, revision);
+        requests.publish(apiId);
+
+        // Then
+        String tag = requests.asAdmin()
+                .get(swagger)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/json"))
+                .body("query", equalTo("version=3.0.0&format=json"))
+                .body("design.servers.hosts", hasItem(List.of("localhost:8280")))
+                .body("design.extension", nullValue())
+                .extract()
+                .header("ETag");
+        requests.asAdmin().header("If-None-Match", tag).get(swagger).then().statusCode(304);
+        requests.asAdmin()
+                .get(swagger + "?version=2.6&format=yaml&environmentName=other")
+                .then()
+                .body(containsString("version=2.6.0&format=yaml"))
+                .body(containsString("\"servers\":[]"));
+        requests.asAdmin()
+                .accept("application/vnd.aai.asyncapi+yaml;version=2.6.0")
+                .get(swagger)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", containsString("application/yaml"))
+                .body(containsString("version=2.6.0&format=yaml"));
+        requests.asAdmin().get(swagger + "?version=1").then().statusCode(400);
     }
 
     @Test

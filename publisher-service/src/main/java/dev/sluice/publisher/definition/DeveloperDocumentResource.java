@@ -1,0 +1,114 @@
+package dev.sluice.publisher.definition;
+
+import dev.sluice.model.definition.ApiDesign;
+import dev.sluice.publisher.access.AnyVisitor;
+import dev.sluice.publisher.api.ApiAnswers;
+import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.api.Viewer;
+import dev.sluice.publisher.catalogue.Catalogue;
+import dev.sluice.publisher.deployment.Deployments;
+import dev.sluice.publisher.problem.ErrorBody;
+import dev.sluice.publisher.problem.Refusal;
+import dev.sluice.publisher.rest.EntityTags;
+import dev.sluice.publisher.rest.Ids;
+import dev.sluice.publisher.rest.Query;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /apis/{apiId}/swagger} of the developer portal: the AsyncAPI document of an API that the developer may see. It is made
+ * at each request, with the gateways where the API is deployed, and nothing of its backend.
+ */
+@Path("/api/am/devportal/v3")
+@RunOnVirtualThread
+class DeveloperDocumentResource {
+    private static final int MAX_NAME = 255;
+
+    private final Catalogue catalogue;
+    private final Deployments deployments;
+    private final Documents documents;
+    private final Designs designs;
+    private final DefinitionClient client;
+
+    DeveloperDocumentResource(
+            Catalogue catalogue,
+            Deployments deployments,
+            Documents documents,
+            Designs designs,
+            DefinitionClient client) {
+        this.catalogue = catalogue;
+        this.deployments = deployments;
+        this.documents = documents;
+        this.designs = designs;
+        this.client = client;
+    }
+
+    /** {@code environmentName}: only the gateways of this one. */
+    @GET
+    @Path("/apis/{apiId}/swagger")
+    @AnyVisitor
+    @Produces({UploadedDocument.JSON, UploadedDocument.YAML, AskedDocument.ASYNCAPI_JSON, AskedDocument.ASYNCAPI_YAML})
+    public Response get(
+            @PathParam("apiId") String apiId,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @Context SecurityContext user) {
+        Query query = Query.of(uri);
+        AskedDocument asked = AskedDocument.read(query, headers.getAcceptableMediaTypes());
+        String environment = query.text("environmentName", MAX_NAME);
+        if (!query.errors().isEmpty()) {
+            return ErrorBody.response(Refusal.of(query.errors()));
+        }
+        Optional<Documents.Stored> stored = Ids.parse(apiId)
+                .flatMap(id -> catalogue.find(Viewer.of(user), id))
+                .map(ApiEntity::id)
+                .flatMap(documents::find);
+        return stored.map(found -> answer(found, asked, environment, ifNoneMatch))
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+    }
+
+    private Response answer(
+            Documents.Stored stored, AskedDocument asked, String environment, @Nullable String ifNoneMatch) {
+        List<Deployments.Shown> shown = deployments
+                .shownToDevelopers(stored.api().id())
+                .stream()
+                .filter(each -> environment.isEmpty() || each.environment().equals(environment))
+                .toList();
+        ApiDesign design = designs.forDevelopers(stored.api(), stored.facts(), shown);
+        return switch (client.generate(design, asked.version(), asked.format())) {
+            case Reply.Given<String> given -> answer(given.value(), asked, ifNoneMatch);
+            case Reply.Refused<String> refused ->
+                throw new IllegalStateException("the design of an API is refused: " + refused.findings());
+            case Reply.Away<String> away -> ErrorBody.response(Problems.away(away.reason()));
+        };
+    }
+
+    /** The tag is that of the text: a deployment changes it as well. */
+    private static Response answer(String document, AskedDocument asked, @Nullable String ifNoneMatch) {
+        String tag = '"'
+                + UUID.nameUUIDFromBytes(document.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                + '"';
+        Response.ResponseBuilder answer = EntityTags.isKnown(ifNoneMatch, tag)
+                ? Response.notModified()
+                : Response.ok(document).type(asked.mediaType());
+        return answer.header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+}
