@@ -23,7 +23,7 @@ public final class ApiBody {
     public final String version;
     public final String provider;
     public final String lifeCycleStatus;
-    public final String type = ApiTypeReader.SSE;
+    public final String type;
     public final boolean isDefaultVersion;
     public final boolean isRevision = false;
     public final boolean hasThumbnail = false;
@@ -46,6 +46,7 @@ public final class ApiBody {
     public final EndpointConfig endpointConfig;
     public final String endpointImplementationType = "ENDPOINT";
     public final String gatewayType = NotOffered.GATEWAY_TYPE;
+    public final Advertisement advertiseInfo;
     public final List<ScopeEntry> scopes;
     public final List<Operation> operations;
     public final Streaming streaming;
@@ -66,6 +67,8 @@ public final class ApiBody {
         version = api.version();
         provider = api.provider();
         lifeCycleStatus = api.state().name();
+        type = design.type().name();
+        advertiseInfo = design.advertisement();
         isDefaultVersion = api.isDefaultVersion();
         transport = design.transports().stream().map(Transport::wireName).toList();
         tags = profile.tags();

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param policies names of the business plans it is offered under
  * @param eventPartitions fixed for the API's life
  * @param endpointSecurity how the relay signs in at the backend, by key type; only where it does. The secrets are sealed
+ * @param type fixed for the API's life
  * @param topicDocs by the topic's target; only those about which something is written
  */
 public record ApiDesign(
@@ -34,7 +35,9 @@ public record ApiDesign(
         Cors cors,
         ApiProfile profile,
         ApiAudience audience,
-        Map<KeyType, EndpointSecurity> endpointSecurity) {
+        Map<KeyType, EndpointSecurity> endpointSecurity,
+        ApiType type,
+        Advertisement advertisement) {
     public ApiDesign {
         endpoints = Map.copyOf(endpoints);
         transports = List.copyOf(transports);
@@ -46,6 +49,8 @@ public record ApiDesign(
         profile = profile == null ? ApiProfile.EMPTY : profile;
         audience = audience == null ? ApiAudience.EVERYBODY : audience;
         endpointSecurity = endpointSecurity == null ? Map.of() : Map.copyOf(endpointSecurity);
+        type = type == null ? ApiType.SSE : type;
+        advertisement = advertisement == null ? Advertisement.NONE : advertisement;
     }
 
     /** The same with other topics. */
@@ -64,7 +69,9 @@ public record ApiDesign(
                 cors,
                 profile,
                 audience,
-                endpointSecurity);
+                endpointSecurity,
+                type,
+                advertisement);
     }
 
     /** The same with other sign-ins at its backends. */
@@ -83,7 +90,14 @@ public record ApiDesign(
                 cors,
                 profile,
                 audience,
-                newSecurity);
+                newSecurity,
+                type,
+                advertisement);
+    }
+
+    /** Whether it is somebody else's: shown to developers, and neither served nor subscribed to. */
+    public boolean isThirdParty() {
+        return type == ApiType.ASYNC;
     }
 
     public EndpointSecurity securityOf(KeyType keyType) {

@@ -20,7 +20,7 @@ public record ApiInfo(
                 api.context(),
                 api.version(),
                 api.provider(),
-                ApiTypeReader.SSE,
+                api.design().type().name(),
                 api.state().name(),
                 api.createdAt().toString(),
                 api.updatedAt().toString());

@@ -27,11 +27,17 @@ public class Apis {
     /** Creates an API in state CREATED; names and exposed paths are taken one request at a time. */
     @Transactional
     public Outcome<ApiEntity> create(@Nullable JsonNode body, String provider) {
+        return create(body, ApiType.SSE, provider);
+    }
+
+    /** Creates one of this type. */
+    @Transactional
+    public Outcome<ApiEntity> create(@Nullable JsonNode body, ApiType type, String provider) {
         Fields fields = Fields.of(body);
         ApiName name = ApiNameReader.read(fields);
         FixedFields.ofNew(fields, provider);
         UUID id = UUID.randomUUID();
-        ApiDesign design = DesignReader.read(fields, secrets.ofApi(id));
+        ApiDesign design = DesignReader.read(fields, type, secrets.ofApi(id));
         endpoints.check(fields, design);
         boolean isDefault = fields.flag("isDefaultVersion", false);
         if (!fields.errors().isEmpty()) {

@@ -48,22 +48,24 @@ public final class DesignReader {
 
     private final Fields body;
     private final @Nullable ApiDesign before;
+    private final ApiType type;
     private final ApiSecrets secrets;
 
-    private DesignReader(Fields body, @Nullable ApiDesign before, ApiSecrets secrets) {
+    private DesignReader(Fields body, @Nullable ApiDesign before, ApiType type, ApiSecrets secrets) {
         this.body = body;
+        this.type = type;
         this.before = before;
         this.secrets = secrets;
     }
 
     /** A new API's. What is wrong is noted in the body. */
-    static ApiDesign read(Fields body, ApiSecrets secrets) {
-        return new DesignReader(body, null, secrets).read();
+    static ApiDesign read(Fields body, ApiType type, ApiSecrets secrets) {
+        return new DesignReader(body, null, type, secrets).read();
     }
 
     /** An API's that has had a design before. */
     public static ApiDesign read(Fields body, ApiDesign before, ApiSecrets secrets) {
-        return new DesignReader(body, before, secrets).read();
+        return new DesignReader(body, before, before.type(), secrets).read();
     }
 
     /**
@@ -75,8 +77,9 @@ public final class DesignReader {
     }
 
     private ApiDesign read() {
-        ApiTypeReader.check(body);
+        ApiTypeReader.read(body, type);
         NotOffered.check(body);
+        Advertisement advertisement = AdvertisementReader.read(body, type);
         List<ApiScope> scopes = ScopesReader.read(body);
         Topics topics = topics(scopes);
         Fields streaming = body.object("streaming");
@@ -96,7 +99,9 @@ public final class DesignReader {
                 CorsReader.read(body.object("corsConfiguration")),
                 ProfileReader.read(body),
                 AudienceReader.read(body),
-                endpoints.security());
+                endpoints.security(),
+                type,
+                advertisement);
     }
 
     private Topics topics(List<ApiScope> scopes) {
@@ -113,7 +118,7 @@ public final class DesignReader {
         };
         Topics topics = new TopicsReader("target", names(scopes), streamingBefore)
                 .read(body.objects("operations", TopicsReader.MAX_TOPICS));
-        return topics.list().isEmpty() ? EVERYTHING : topics;
+        return topics.list().isEmpty() && type == ApiType.SSE ? EVERYTHING : topics;
     }
 
     private static ApiTopic known(ApiDesign design, String target) {

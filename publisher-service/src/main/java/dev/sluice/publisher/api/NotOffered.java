@@ -38,9 +38,6 @@ final class NotOffered {
         if (!body.text("gatewayType", GATEWAY_TYPE, MAX_TEXT).equals(GATEWAY_TYPE)) {
             body.wrong("gatewayType", "must be " + GATEWAY_TYPE + ", as WSO2 calls the usual one: there are no others");
         }
-        if (body.object("advertiseInfo").flag("advertised", false)) {
-            body.object("advertiseInfo").wrong("advertised", "must be false: this version has no third-party APIs");
-        }
         if (body.object("monetization").flag("enabled", false)) {
             body.object("monetization").wrong("enabled", "must be false: this version bills nobody");
         }

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.catalogue;
 
 import dev.sluice.model.api.Transport;
+import dev.sluice.publisher.api.Advertisement;
 import dev.sluice.publisher.api.ApiBody;
 import dev.sluice.publisher.api.ApiDesign;
 import dev.sluice.publisher.api.ApiEntity;
@@ -33,6 +34,7 @@ final class CatalogueApi {
     public final List<EndpointUrls> endpointURLs;
     public final ApiBody.Business businessInformation;
     public final List<String> environmentList;
+    public final Advertisement advertiseInfo;
     public final List<ScopeEntry> scopes;
     public final boolean isSubscriptionAvailable;
     public final List<String> categories = List.of();
@@ -59,13 +61,15 @@ final class CatalogueApi {
         apiKeyHeader = design.auth().apiKeyHeader();
         securityScheme = design.auth().schemes();
         tags = design.profile().tags();
-        tiers = design.policies().stream().map(plan -> new Tier(plan, "FREE")).toList();
+        tiers = (design.isThirdParty() ? List.<String>of() : design.policies())
+                .stream().map(plan -> new Tier(plan, "FREE")).toList();
         additionalProperties = design.profile().properties().stream()
                 .filter(ApiProfile.Property::display)
                 .toList();
         endpointURLs = urls;
         businessInformation = ApiBody.Business.of(design.profile().business());
         environmentList = urls.stream().map(EndpointUrls::environmentName).toList();
+        advertiseInfo = design.advertisement().forDevelopers();
         scopes = design.scopes().stream().map(ScopeEntry::of).toList();
         isSubscriptionAvailable = Subscriptions.isSubscribable(api);
         createdTime = info.createdTime();

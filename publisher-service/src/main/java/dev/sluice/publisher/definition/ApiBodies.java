@@ -13,6 +13,7 @@ import dev.sluice.model.definition.EventMessage;
 import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.publisher.api.ApiBody;
 import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.api.ApiType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +28,7 @@ class ApiBodies {
     private static final String SCOPES = "scopes";
     private static final String ENDPOINTS = "endpointConfig";
     private static final String TRANSPORT = "transport";
+    private static final String ADVERTISE = "advertiseInfo";
     private static final String BUSINESS = "businessInformation";
     private static final String PAYLOAD = "payloadSchema";
     private static final Set<String> SECURE = Set.of("https", "https+sse");
@@ -49,7 +51,7 @@ class ApiBodies {
      */
     JsonNode create(ImportedApi read, JsonNode given) {
         ObjectNode body = extensions.read(read);
-        body.put("type", "SSE");
+        body.put("type", ApiType.SSE.name());
         body.put("name", read.name());
         body.put("version", read.version());
         body.put("description", read.description());
@@ -67,6 +69,39 @@ class ApiBodies {
             body.setAll(fields);
         }
         return body;
+    }
+
+    /**
+     * A third party's: what is shown of it. Its servers are where developers find it.
+     *
+     * @param given what the creator says
+     */
+    JsonNode createThirdParty(ImportedApi read, JsonNode given) {
+        ObjectNode body = json.createObjectNode();
+        body.put("type", ApiType.ASYNC.name());
+        body.put("name", read.name());
+        body.put("version", read.version());
+        body.put("description", read.description());
+        if (read.context() != null) {
+            body.put("context", read.context());
+        }
+        presentation(body, read);
+        ObjectNode info =
+                given.path(ADVERTISE) instanceof ObjectNode known ? known.deepCopy() : json.createObjectNode();
+        external(info, "apiExternalProductionEndpoint", read, false);
+        external(info, "apiExternalSandboxEndpoint", read, true);
+        if (given instanceof ObjectNode fields) {
+            body.setAll(fields);
+        }
+        body.set(ADVERTISE, info);
+        return body;
+    }
+
+    private static void external(ObjectNode info, String field, ImportedApi read, boolean sandbox) {
+        read.servers().stream()
+                .filter(each -> each.sandbox() == sandbox && !info.has(field))
+                .findFirst()
+                .ifPresent(server -> info.put(field, server.url()));
     }
 
     private void presentation(ObjectNode body, ImportedApi read) {
@@ -105,6 +140,11 @@ class ApiBodies {
         if (!places.apiKeyHeader().equals(ApiAuth.DEFAULT.apiKeyHeader())) {
             body.put("apiKeyHeader", places.apiKeyHeader());
         }
+    }
+
+    /** The API as it is. */
+    JsonNode same(ApiEntity api) {
+        return json.valueToTree(ApiBody.of(api));
     }
 
     /** The API as it is, with the topics and scopes of the document; what it says about topics that stay is kept. */

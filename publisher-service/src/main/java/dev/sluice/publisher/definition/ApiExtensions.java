@@ -29,6 +29,7 @@ class ApiExtensions {
             "additionalProperties",
             "businessInformation",
             "corsConfiguration",
+            "advertiseInfo",
             "scopes",
             "operations",
             "streaming");

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param version of AsyncAPI
  * @param isJson YAML otherwise
+ * @param isNamed whether the answer's type names AsyncAPI and its version
  */
-record AskedDocument(String version, boolean isJson) {
+record AskedDocument(String version, boolean isJson, boolean isNamed) {
     static final String ASYNCAPI_JSON = "application/vnd.aai.asyncapi+json";
     static final String ASYNCAPI_YAML = "application/vnd.aai.asyncapi+yaml";
 
@@ -36,7 +37,8 @@ record AskedDocument(String version, boolean isJson) {
         String byAccept = liked.map(type -> type.getParameters().get("version")).orElse("");
         return new AskedDocument(
                 VERSIONS.getOrDefault(version.isEmpty() ? byAccept : version, USUAL),
-                format.isEmpty() ? liked.filter(AskedDocument::isYaml).isEmpty() : format.equals("json"));
+                format.isEmpty() ? liked.filter(AskedDocument::isYaml).isEmpty() : format.equals("json"),
+                liked.filter(type -> type.getSubtype().startsWith("vnd.")).isPresent());
     }
 
     private static boolean isYaml(MediaType type) {
@@ -47,7 +49,13 @@ record AskedDocument(String version, boolean isJson) {
         return isJson ? "json" : "yaml";
     }
 
-    String mediaType() {
+    /** Without the name of AsyncAPI. */
+    String plainType() {
         return isJson ? UploadedDocument.JSON : UploadedDocument.YAML;
+    }
+
+    /** @param ofDocument the version that it has */
+    String mediaType(String ofDocument) {
+        return isNamed ? (isJson ? ASYNCAPI_JSON : ASYNCAPI_YAML) + ";version=" + ofDocument : plainType();
     }
 }

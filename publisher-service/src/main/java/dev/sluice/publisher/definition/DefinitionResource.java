@@ -6,6 +6,7 @@ import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.problem.ErrorBody;
+import dev.sluice.publisher.problem.FieldError;
 import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.propagation.Outcome;
 import dev.sluice.publisher.rest.EntityTags;
@@ -97,7 +98,14 @@ class DefinitionResource {
 
     private Response document(Documents.Stored stored, String version, String mediaType) {
         DocumentEntity own = stored.own();
-        if (own == null || !version.isEmpty() && !version.equals(own.facts().asyncapi())) {
+        boolean isAnother =
+                own != null && !version.isEmpty() && !version.equals(own.facts().asyncapi());
+        if (own != null && isAnother && stored.api().design().isThirdParty()) {
+            return refused(Refusal.of(List.of(new FieldError(
+                    "version",
+                    "must be " + own.facts().asyncapi() + ": the document of a third-party API stays as it is"))));
+        }
+        if (own == null || isAnother) {
             return generated(stored, version, mediaType.isEmpty() ? UploadedDocument.JSON : mediaType);
         }
         if (mediaType.isEmpty() || mediaType.equals(own.mediaType())) {
@@ -146,14 +154,16 @@ class DefinitionResource {
     }
 
     private Response put(UUID apiId, @Nullable String ifMatch, UploadedDocument uploaded) {
-        if (documents.find(apiId).isEmpty()) {
+        Documents.Stored stored = documents.find(apiId).orElse(null);
+        if (stored == null) {
             return refused(ApiAnswers.unknown(apiId));
         }
+        boolean isThirdParty = stored.api().design().isThirdParty();
         return switch (client.read(uploaded.bytes())) {
             case Reply.Away<ImportedApi> away -> refused(Problems.away(away.reason()));
             case Reply.Refused<ImportedApi> refused -> refused(Problems.of(refused.findings()));
             case Reply.Given<ImportedApi> given
-            when !given.value().streams() -> refused(Problems.otherProtocol(given.value()));
+            when !given.value().streams() && !isThirdParty -> refused(Problems.otherProtocol(given.value()));
             case Reply.Given<ImportedApi> given ->
                 switch (documents.replace(apiId, ifMatch, uploaded, given.value())) {
                     case Outcome.Refused<ApiEntity> refused -> refused(refused.refusal());

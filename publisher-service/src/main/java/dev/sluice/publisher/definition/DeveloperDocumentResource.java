@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /apis/{apiId}/swagger} of the developer portal: the AsyncAPI document of an API that the developer may see. It is made
- * at each request, with the gateways where the API is deployed, and nothing of its backend.
+ * at each request, with the gateways where the API is deployed, and nothing of its backend; a third party's is shown as it is.
  */
 @Path("/api/am/devportal/v3")
 @RunOnVirtualThread
@@ -84,29 +84,48 @@ class DeveloperDocumentResource {
 
     private Response answer(
             Documents.Stored stored, AskedDocument asked, String environment, @Nullable String ifNoneMatch) {
+        DocumentEntity own = stored.own();
+        if (own != null && stored.api().design().isThirdParty()) {
+            return answer(
+                    ofThirdParty(own, asked), asked.mediaType(own.facts().asyncapi()), ifNoneMatch);
+        }
         List<Deployments.Shown> shown = deployments
                 .shownToDevelopers(stored.api().id())
                 .stream()
                 .filter(each -> environment.isEmpty() || each.environment().equals(environment))
                 .toList();
         ApiDesign design = designs.forDevelopers(stored.api(), stored.facts(), shown);
-        return switch (client.generate(design, asked.version(), asked.format())) {
-            case Reply.Given<String> given -> answer(given.value(), asked, ifNoneMatch);
+        return answer(
+                client.generate(design, asked.version(), asked.format()),
+                asked.mediaType(asked.version()),
+                ifNoneMatch);
+    }
+
+    /** As its creator has given it, in the format that is asked for. */
+    private Reply<String> ofThirdParty(DocumentEntity own, AskedDocument asked) {
+        return own.mediaType().equals(asked.plainType())
+                ? new Reply.Given<>(own.text())
+                : client.convert(own.text(), asked.format());
+    }
+
+    private static Response answer(Reply<String> document, String mediaType, @Nullable String ifNoneMatch) {
+        return switch (document) {
+            case Reply.Given<String> given -> answer(given.value(), mediaType, ifNoneMatch);
             case Reply.Refused<String> refused ->
-                throw new IllegalStateException("the design of an API is refused: " + refused.findings());
+                throw new IllegalStateException("what is stored of an API is refused: " + refused.findings());
             case Reply.Away<String> away -> ErrorBody.response(Problems.away(away.reason()));
         };
     }
 
     /** The tag is that of the text: a deployment changes it as well. */
-    private static Response answer(String document, AskedDocument asked, @Nullable String ifNoneMatch) {
+    private static Response answer(String document, String mediaType, @Nullable String ifNoneMatch) {
         String tag = '"'
                 + UUID.nameUUIDFromBytes(document.getBytes(StandardCharsets.UTF_8))
                         .toString()
                 + '"';
         Response.ResponseBuilder answer = EntityTags.isKnown(ifNoneMatch, tag)
                 ? Response.notModified()
-                : Response.ok(document).type(asked.mediaType());
+                : Response.ok(document).type(mediaType);
         return answer.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();

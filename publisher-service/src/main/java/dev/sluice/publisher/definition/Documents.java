@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.publisher.api.ApiAnswers;
 import dev.sluice.publisher.api.ApiEntity;
+import dev.sluice.publisher.api.ApiType;
 import dev.sluice.publisher.api.Apis;
 import dev.sluice.publisher.edit.ApiEdits;
 import dev.sluice.publisher.propagation.Outcome;
@@ -39,32 +40,39 @@ class Documents {
         }
         DocumentEntity document = repository.findById(apiId);
         ImportedApi facts = document == null ? null : document.facts();
-        boolean isCurrent = document != null && designs.isOf(document.fingerprint(), api, facts);
+        boolean isCurrent =
+                document != null && (api.design().isThirdParty() || designs.isOf(document.fingerprint(), api, facts));
         return Optional.of(new Stored(api, facts, isCurrent ? document : null));
     }
 
     /** Makes the API of a document and keeps the document. */
     @Transactional
     Outcome<ApiEntity> create(UploadedDocument uploaded, ImportedApi read, JsonNode given, String provider) {
-        Outcome<ApiEntity> created = apis.create(bodies.create(read, given), provider);
+        return kept(apis.create(bodies.create(read, given), provider), uploaded, read);
+    }
+
+    /** Makes an API that is only shown, with its document. */
+    @Transactional
+    Outcome<ApiEntity> createThirdParty(UploadedDocument uploaded, ImportedApi read, JsonNode given, String provider) {
+        return kept(apis.create(bodies.createThirdParty(read, given), ApiType.ASYNC, provider), uploaded, read);
+    }
+
+    private Outcome<ApiEntity> kept(Outcome<ApiEntity> created, UploadedDocument uploaded, ImportedApi read) {
         if (created instanceof Outcome.Done<ApiEntity> done) {
             keep(done.value(), uploaded, read);
         }
         return created;
     }
 
-    /** Puts the topics and scopes of a document in the place of the API's and keeps the document. */
+    /** Puts the topics and scopes of a document in the place of the API's, if it is no third party's, and keeps it. */
     @Transactional
     Outcome<ApiEntity> replace(UUID apiId, @Nullable String ifMatch, UploadedDocument uploaded, ImportedApi read) {
         ApiEntity api = apis.find(apiId).orElse(null);
         if (api == null) {
             return ApiAnswers.refusedAsUnknown(apiId);
         }
-        Outcome<ApiEntity> replaced = edits.replace(apiId, ifMatch, bodies.replace(api, read));
-        if (replaced instanceof Outcome.Done<ApiEntity> done) {
-            keep(done.value(), uploaded, read);
-        }
-        return replaced;
+        JsonNode body = api.design().isThirdParty() ? bodies.same(api) : bodies.replace(api, read);
+        return kept(edits.replace(apiId, ifMatch, body), uploaded, read);
     }
 
     private void keep(ApiEntity api, UploadedDocument uploaded, ImportedApi read) {
@@ -74,7 +82,7 @@ class Documents {
             document = new DocumentEntity(api.id());
             repository.persist(document);
         }
-        document.put(uploaded, read, designs.fingerprint(api, read));
+        document.put(uploaded, read, api.design().isThirdParty() ? "" : designs.fingerprint(api, read));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.publisher.access.RequiresScope;
 import dev.sluice.publisher.access.Scope;
 import dev.sluice.publisher.api.ApiAnswers;
+import dev.sluice.publisher.api.ApiType;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.FieldError;
 import dev.sluice.publisher.problem.Refusal;
@@ -112,10 +113,23 @@ class ImportResource {
             case Reply.Away<ImportedApi> away -> ErrorBody.response(Problems.away(away.reason()));
             case Reply.Refused<ImportedApi> refused -> ErrorBody.response(Problems.of(refused.findings()));
             case Reply.Given<ImportedApi> read
+            when isThirdParty(read.value(), given) ->
+                answers.to(documents.createThirdParty(uploaded, read.value(), given, provider), 201);
+            case Reply.Given<ImportedApi> read
             when !read.value().streams() -> ErrorBody.response(Problems.otherProtocol(read.value()));
             case Reply.Given<ImportedApi> read ->
                 answers.to(documents.create(uploaded, read.value(), given, provider), 201);
         };
+    }
+
+    /** What the creator says of its type counts; an API of another protocol is a third party's unless that is denied. */
+    private static boolean isThirdParty(ImportedApi read, JsonNode given) {
+        String usual = read.streams() ? ApiType.SSE.name() : ApiType.ASYNC.name();
+        String type = given.path("type").asText(usual);
+        boolean managed = type.equals(ApiType.SSE.name())
+                || given.path("advertiseInfo").path("advertised").isBoolean()
+                        && !given.path("advertiseInfo").path("advertised").booleanValue();
+        return type.equals(ApiType.ASYNC.name()) && !managed;
     }
 
     /** Absent = an empty object. */

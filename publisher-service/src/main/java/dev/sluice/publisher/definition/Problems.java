@@ -67,7 +67,8 @@ final class Problems {
         return Refusal.of(
                 PublisherProblem.BAD_REQUEST,
                 "The document is of an API over " + String.join(", ", read.protocols())
-                        + ". Only Server-Sent Events over http or https are served.");
+                        + ". Only Server-Sent Events over http or https are served; an API of another protocol can be"
+                        + " shown to developers as one of type ASYNC, which is advertised and not managed.");
     }
 
     static Refusal away(String reason) {

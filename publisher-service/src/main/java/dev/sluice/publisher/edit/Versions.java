@@ -58,6 +58,11 @@ class Versions {
             String reason = "context " + name.context() + ' ' + wrongPath.get();
             return Outcome.refused(List.of(new FieldError("newVersion", reason)));
         }
+        if (original.design().isThirdParty()) {
+            return Outcome.refused(
+                    PublisherProblem.THIRD_PARTY,
+                    "Another version of a third-party API has a document of its own: import that.");
+        }
         if (apis.isPathTaken(name, isDefault)) {
             return Apis.pathTaken(name);
         }

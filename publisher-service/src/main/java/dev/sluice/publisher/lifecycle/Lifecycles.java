@@ -100,6 +100,9 @@ class Lifecycles {
                     PublisherProblem.ACTION_NOT_ALLOWED,
                     "An API that is " + api.state() + " knows no '" + action.text() + "'; " + possible(api.state())));
         }
+        if (api.design().isThirdParty()) {
+            return Optional.empty(); // it is neither served nor subscribed to
+        }
         if (action.target() == LifecycleState.PUBLISHED
                 && api.design().policies().isEmpty()) {
             return Optional.of(Refusal.of(

@@ -49,7 +49,8 @@ public enum PublisherProblem {
     KEYS_EXIST(409, 409, "Keys already exist"),
     PUBLISH_WITHOUT_ENDPOINT(409, 409, "An API needs an endpoint to be published"),
     PLAN_NOT_OFFERED(400, 400, "The API does not offer this plan"),
-    PUBLISH_WITHOUT_PLAN(400, 903224, "An API needs a business plan to be published");
+    PUBLISH_WITHOUT_PLAN(400, 903224, "An API needs a business plan to be published"),
+    THIRD_PARTY(400, 903225, "A third-party API cannot be deployed");
 
     private final int status;
     private final int code;

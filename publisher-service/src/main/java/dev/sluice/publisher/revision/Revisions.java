@@ -37,6 +37,11 @@ public class Revisions {
         if (api == null) {
             return ApiAnswers.refusedAsUnknown(apiId);
         }
+        if (api.design().isThirdParty()) {
+            return Outcome.refused(
+                    PublisherProblem.THIRD_PARTY,
+                    "A third-party API is shown to developers with its document, and served by no gateway.");
+        }
         if (api.design().endpoints().isEmpty()) {
             return Outcome.refused(
                     PublisherProblem.NO_ENDPOINT, "Give the API a production or a sandbox endpoint first.");

@@ -81,6 +81,10 @@ public class Subscriptions {
     }
 
     private Outcome<SubscriptionBody> create(ApiEntity api, ApplicationEntity application, String plan) {
+        if (api.design().isThirdParty()) {
+            return Outcome.refused(
+                    PublisherProblem.API_NOT_SUBSCRIBABLE, "A third-party API is subscribed to where it is managed.");
+        }
         if (!isSubscribable(api)) {
             return Outcome.refused(
                     PublisherProblem.API_NOT_SUBSCRIBABLE,
@@ -103,7 +107,7 @@ public class Subscriptions {
 
     /** Whether an API in its present state takes new subscriptions. */
     public static boolean isSubscribable(ApiEntity api) {
-        return SUBSCRIBABLE.contains(api.state());
+        return SUBSCRIBABLE.contains(api.state()) && !api.design().isThirdParty();
     }
 
     /**

@@ -39,6 +39,9 @@ class TestKeys {
         if (api == null) {
             return ApiAnswers.refusedAsUnknown(apiId);
         }
+        if (api.design().isThirdParty()) {
+            return Outcome.refused(PublisherProblem.THIRD_PARTY, "A third-party API is served nowhere here.");
+        }
         if (api.state() == LifecycleState.RETIRED) {
             return Outcome.refused(
                     PublisherProblem.API_RETIRED, "A retired API is served nowhere: there is nothing to try out.");

@@ -239,18 +239,105 @@ class DefinitionIT {
                 .get(swagger)
                 .then()
                 .statusCode(200)
-                .header("Content-Type", containsString("application/yaml"))
+                .header("Content-Type", containsString("application/vnd.aai.asyncapi+yaml;version=2.6.0"))
                 .body(containsString("version=2.6.0&format=yaml"));
         requests.asAdmin().get(swagger + "?version=1").then().statusCode(400);
     }
 
     @Test
-    void anApiOfAnotherProtocolIsRefusedByName() {
-        forms.create(FakeDefinitionService.KAFKA, "{}")
+    void anApiOfAnotherProtocolIsShownToDevelopersAndServedNowhere() {
+        // Given
+        String name = Requests.freshName();
+        String kafka = DOCUMENT + "# kafka\n";
+        String apiId = forms.create(
+                        kafka,
+                        "{\"name\":\"%s\",\"context\":\"/%s\",\"advertiseInfo\":{\"apiOwner\":\"Ann\"}}"
+                                .formatted(name, name))
+                .then()
+                .statusCode(201)
+                .body("type", equalTo("ASYNC"))
+                .body("advertiseInfo.advertised", equalTo(true))
+                .body("advertiseInfo.apiOwner", equalTo("Ann"))
+                .body("advertiseInfo.apiExternalProductionEndpoint", equalTo("https://backend.example.com"))
+                .extract()
+                .path("id");
+
+        // When
+        requests.changeApi(apiId, "description", "another")
+                .then()
+                .statusCode(200)
+                .body("type", equalTo("ASYNC"));
+        requests.publish(apiId).then().statusCode(200);
+
+        // Then
+        requests.asAdmin()
+                .contentType("application/json")
+                .body("{}")
+                .post(DocumentForms.APIS + '/' + apiId + "/revisions")
                 .then()
                 .statusCode(400)
-                .body("description", containsString("kafka"));
+                .body("code", equalTo(903225));
+        requests.asAdmin()
+                .post(DocumentForms.APIS + '/' + apiId + "/generate-key")
+                .then()
+                .statusCode(400);
+        String devportal = Requests.DEVPORTAL + "/apis/" + apiId;
+        requests.asAdmin()
+                .get(devportal)
+                .then()
+                .statusCode(200)
+                .body("type", equalTo("ASYNC"))
+                .body("advertiseInfo.apiOwner", equalTo("Ann"))
+                .body("tiers", empty())
+                .body("isSubscriptionAvailable", equalTo(false));
+        requests.asAdmin()
+                .accept("application/yaml")
+                .get(devportal + "/swagger")
+                .then()
+                .body(equalTo(kafka));
+        requests.asAdmin().get(devportal + "/swagger").then().body("converted", equalTo("format=json"));
+        requests.subscribe(requests.createApplication(), apiId)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(900318));
+        forms.get(apiId, ANY).then().body(equalTo(kafka));
+        forms.put(apiId, kafka + "# more\n").then().statusCode(200);
+        forms.get(apiId, ANY).then().body(equalTo(kafka + "# more\n"));
+    }
+
+    @Test
+    void anApiOfAnotherProtocolIsNotManaged() {
+        for (String properties : List.of("{\"type\":\"SSE\"}", "{\"advertiseInfo\":{\"advertised\":false}}")) {
+            forms.create(FakeDefinitionService.KAFKA, properties)
+                    .then()
+                    .statusCode(400)
+                    .body("description", containsString("kafka"));
+        }
         forms.validate(FakeDefinitionService.KAFKA).then().statusCode(200).body("info.protocol", equalTo("kafka"));
+    }
+
+    @Test
+    void whatIsSaidOfAnOwnerIsKept() {
+        String apiId = requests.createApi(Requests.freshName());
+
+        requests.changeApi(
+                        apiId,
+                        "advertiseInfo",
+                        Map.of("advertised", false, "apiOwner", "Ann", "originalDevPortalUrl", "https://example.com"))
+                .then()
+                .statusCode(200);
+
+        requests.asAdmin()
+                .get(DocumentForms.APIS + '/' + apiId)
+                .then()
+                .body("advertiseInfo.apiOwner", equalTo("Ann"))
+                .body("advertiseInfo.originalDevPortalUrl", equalTo("https://example.com"))
+                .body("advertiseInfo.advertised", equalTo(false));
+        requests.changeApi(apiId, "advertiseInfo", Map.of("advertised", true))
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("advertiseInfo.advertised"));
+        requests.changeApi(apiId, "type", "ASYNC").then().statusCode(400).body("error.code", contains("type"));
     }
 
     @Test
