@@ -18,8 +18,8 @@ public record Advertisement(
         @Nullable String vendor) {
     public static final Advertisement NONE = new Advertisement(false, null, null, null, null, null);
 
-    /** Without where its backend is, as developers of a managed API see it. */
+    /** Without where its backend is: of a third-party API, its document says that. */
     public Advertisement forDevelopers() {
-        return advertised ? this : new Advertisement(false, null, null, originalDevPortalUrl, apiOwner, vendor);
+        return new Advertisement(advertised, null, null, originalDevPortalUrl, apiOwner, vendor);
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.publisher.api.ApiEntity;
 import dev.sluice.publisher.api.Viewer;
 import dev.sluice.publisher.catalogue.Catalogue;
 import dev.sluice.publisher.deployment.Deployments;
+import dev.sluice.publisher.environment.EnvironmentConfig;
 import dev.sluice.publisher.problem.ErrorBody;
 import dev.sluice.publisher.problem.Refusal;
 import dev.sluice.publisher.rest.EntityTags;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/am/devportal/v3")
 @RunOnVirtualThread
 class DeveloperDocumentResource {
+    private static final String ENVIRONMENT = "environmentName";
     private static final int MAX_NAME = 255;
 
     private final Catalogue catalogue;
@@ -43,21 +45,24 @@ class DeveloperDocumentResource {
     private final Documents documents;
     private final Designs designs;
     private final DefinitionClient client;
+    private final EnvironmentConfig environment;
 
     DeveloperDocumentResource(
             Catalogue catalogue,
             Deployments deployments,
             Documents documents,
             Designs designs,
-            DefinitionClient client) {
+            DefinitionClient client,
+            EnvironmentConfig environment) {
         this.catalogue = catalogue;
         this.deployments = deployments;
         this.documents = documents;
         this.designs = designs;
         this.client = client;
+        this.environment = environment;
     }
 
-    /** {@code environmentName}: only the gateways of this one. */
+    /** {@code environmentName}: that of the gateways. */
     @GET
     @Path("/apis/{apiId}/swagger")
     @AnyVisitor
@@ -70,7 +75,10 @@ class DeveloperDocumentResource {
             @Context SecurityContext user) {
         Query query = Query.of(uri);
         AskedDocument asked = AskedDocument.read(query, headers.getAcceptableMediaTypes());
-        String environment = query.text("environmentName", MAX_NAME);
+        String asksFor = query.text(ENVIRONMENT, MAX_NAME);
+        if (!asksFor.isEmpty() && !asksFor.equals(environment.name())) {
+            query.wrong(ENVIRONMENT, "must be " + environment.name() + ", which is the only one");
+        }
         if (!query.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(query.errors()));
         }
@@ -78,22 +86,16 @@ class DeveloperDocumentResource {
                 .flatMap(id -> catalogue.find(Viewer.of(user), id))
                 .map(ApiEntity::id)
                 .flatMap(documents::find);
-        return stored.map(found -> answer(found, asked, environment, ifNoneMatch))
-                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+        return stored.map(found -> answer(found, asked, ifNoneMatch)).orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 
-    private Response answer(
-            Documents.Stored stored, AskedDocument asked, String environment, @Nullable String ifNoneMatch) {
+    private Response answer(Documents.Stored stored, AskedDocument asked, @Nullable String ifNoneMatch) {
         DocumentEntity own = stored.own();
         if (own != null && stored.api().design().isThirdParty()) {
-            return answer(
-                    ofThirdParty(own, asked), asked.mediaType(own.facts().asyncapi()), ifNoneMatch);
+            return answer(ofThirdParty(own, asked), asked.mediaType(own.facts().asyncapi()), ifNoneMatch);
         }
-        List<Deployments.Shown> shown = deployments
-                .shownToDevelopers(stored.api().id())
-                .stream()
-                .filter(each -> environment.isEmpty() || each.environment().equals(environment))
-                .toList();
+        List<Deployments.Shown> shown =
+                deployments.shownToDevelopers(stored.api().id());
         ApiDesign design = designs.forDevelopers(stored.api(), stored.facts(), shown);
         return answer(
                 client.generate(design, asked.version(), asked.format()),

@@ -26,7 +26,7 @@ class EndpointRulesTest {
         Fields body = Fields.of(new ObjectMapper()
                 .readTree("{\"endpointConfig\":{\"production_endpoints\":{\"url\":\"http://localhost:8080\"},"
                         + "\"sandbox_endpoints\":{\"url\":\"http://10.0.0.7\"}}}"));
-        ApiDesign design = DesignReader.read(body, new ApiSecrets(new UUID(0, 1), null));
+        ApiDesign design = DesignReader.read(body, ApiType.SSE, new ApiSecrets(new UUID(0, 1), null));
 
         new EndpointRules(new FixedOutboundConfig(false, allowed, FixedTlsFiles.NONE)).check(body, design);
 
