@@ -96,7 +96,14 @@ class DocumentsIT {
 
     private JsonNode withoutItsName(String apiId) {
         ObjectNode api = (ObjectNode) portal.api(apiId);
-        return api.remove(List.of("id", "name", "context", "lifeCycleStatus", "createdTime", "lastUpdatedTime"));
+        return api.remove(List.of(
+                "id",
+                "name",
+                "context",
+                "lifeCycleStatus",
+                "createdTime",
+                "lastUpdatedTime",
+                "lastUpdatedTimestamp"));
     }
 
     @Test
