@@ -73,6 +73,7 @@ final class PublishedStream {
                 }
             }
         }
+        connection.begin(); // not before: a client that has seen the head gets what is published from then on
         present.add(connection);
     }
 

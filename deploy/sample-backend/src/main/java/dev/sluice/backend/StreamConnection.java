@@ -24,6 +24,7 @@ final class StreamConnection {
     private final PathStats.Connection stats;
     private final CountDownLatch gone = new CountDownLatch(1);
     private long heartbeatDue = System.nanoTime() + HEARTBEAT_NANOS;
+    private boolean begun;
 
     StreamConnection(Socket socket, InputStream in, boolean chunked, PathStats path) throws IOException {
         this.socket = socket;
@@ -35,9 +36,9 @@ final class StreamConnection {
 
     void run(Reply.Body body) throws IOException {
         try {
-            writeHead();
             Thread.startVirtualThread(this::watch);
             body.writeTo(this);
+            begin();
             if (gone.getCount() > 0) {
                 writeEnd();
             }
@@ -55,6 +56,7 @@ final class StreamConnection {
 
     /** Waits, with comments when they are due; false when the client has gone meanwhile. */
     boolean pause(long nanos) throws IOException {
+        begin();
         long until = System.nanoTime() + nanos;
         while (true) {
             long now = System.nanoTime();
@@ -84,7 +86,12 @@ final class StreamConnection {
         leave();
     }
 
-    private void writeHead() throws IOException {
+    /** Sends the head of the answer, unless it has been sent; what sends or waits does it first. */
+    synchronized void begin() throws IOException {
+        if (begun) {
+            return;
+        }
+        begun = true;
         String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n"
                 + (chunked ? "Transfer-Encoding: chunked\r\n" : "")
                 + "Connection: close\r\n\r\n";
@@ -93,6 +100,7 @@ final class StreamConnection {
     }
 
     private synchronized void write(byte[] bytes) throws IOException {
+        begin();
         if (!chunked) {
             out.write(bytes);
             return;
