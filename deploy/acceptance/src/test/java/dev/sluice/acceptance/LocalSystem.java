@@ -1,5 +1,8 @@
 package dev.sluice.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.embedded.LocalCertificate;
@@ -64,12 +67,21 @@ final class LocalSystem implements AutoCloseable {
     static LocalSystem shared(String... settings) {
         List<String> all = new ArrayList<>(List.of("sluice.relay.demand.linger=3s"));
         all.addAll(List.of(settings));
-        return SHARED.computeIfAbsent(List.copyOf(all), wanted -> {
+        LocalSystem shared = SHARED.computeIfAbsent(List.copyOf(all), wanted -> {
             LocalSystem system = new LocalSystem(wanted);
             Runtime.getRuntime().addShutdownHook(new Thread(system::close));
             system.awaitReady();
             return system;
         });
+        shared.awaitAllReady();
+        return shared;
+    }
+
+    /** A test before may have killed what is not back yet. */
+    private void awaitAllReady() {
+        await("all services are ready")
+                .atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(states().values()).containsOnly("ready"));
     }
 
     /** A system of its own, not started with others. */
@@ -170,10 +182,10 @@ final class LocalSystem implements AutoCloseable {
         return "localhost:" + port(9448);
     }
 
-    /** The process of a node as {@code status} tells it; empty while it has none. */
+    /** Returns the process of a node, empty while it has none. */
     Optional<Long> pid(String nodeId) {
         for (JsonNode service : status()) {
-            if (service.get("nodeId").asText().equals(nodeId) && service.hasNonNull("pid")) {
+            if (service.get("nodeId").asText().equals(nodeId) && lives(service)) {
                 return Optional.of(service.get("pid").asLong());
             }
         }
@@ -184,21 +196,32 @@ final class LocalSystem implements AutoCloseable {
         return states().getOrDefault(nodeId, "unknown");
     }
 
-    /** By the names of the nodes; to ask takes half a second of a processor. */
+    /** Returns the states by the names of the nodes; a service whose process is gone is {@code stopped}. */
     Map<String, String> states() {
         Map<String, String> states = new HashMap<>();
         for (JsonNode service : status()) {
-            states.put(service.get("nodeId").asText(), service.get("state").asText());
+            boolean gone = service.hasNonNull("pid") && !lives(service);
+            states.put(
+                    service.get("nodeId").asText(),
+                    gone ? "stopped" : service.get("state").asText());
         }
         return states;
     }
 
+    /** Returns what {@code status --json} shows, from the file it reads: a JVM for each look would take half a second. */
     private JsonNode status() {
         try {
-            return JSON.readTree(run(command("status", "--json"))).get("services");
+            return JSON.readTree(data.resolve("state.json").toFile()).get("services");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean lives(JsonNode service) {
+        return service.hasNonNull("pid")
+                && ProcessHandle.of(service.get("pid").asLong())
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
     }
 
     /** Ends a node's process with SIGKILL and waits until it is gone; the launcher starts it again. */
