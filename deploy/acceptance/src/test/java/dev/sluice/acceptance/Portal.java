@@ -73,6 +73,11 @@ final class Portal {
         return new Api(created.id(), created.name(), created.basePath(), revision(created.id()));
     }
 
+    /** The same with what the test is about in the API's body. */
+    Api draft(String stem, URI backend, Consumer<ObjectNode> more, String... topics) {
+        return createdApi(stem, backend, null, more, topics);
+    }
+
     private Api published(Api created) {
         String revision = revision(created.id());
         deploy(created.id(), revision);
@@ -258,6 +263,11 @@ final class Portal {
                 ADMIN,
                 form,
                 "multipart/form-data; boundary=part");
+    }
+
+    /** An API as its creators see it. */
+    JsonNode api(String apiId) {
+        return expect(200, send("GET", PUBLISHER + "/apis/" + apiId, null));
     }
 
     /** @param query of the request, such as {@code ?version=2.6.0}; empty = none */
