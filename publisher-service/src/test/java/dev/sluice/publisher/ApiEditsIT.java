@@ -58,6 +58,11 @@ class ApiEditsIT {
                 .statusCode(200)
                 .header("ETag", equalTo("\"2\""))
                 .header("Sluice-Ignored-Fields", nullValue());
+        requests.putApi(apiId, before)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"3\""))
+                .header("Sluice-Ignored-Fields", nullValue());
 
         Map<String, Object> after = new HashMap<>(requests.readApi(apiId));
         after.put("lastUpdatedTime", before.get("lastUpdatedTime"));
@@ -103,16 +108,13 @@ class ApiEditsIT {
         "version,9.9.9",
         "provider,somebody",
         "lifeCycleStatus,PUBLISHED",
-        "id,another",
-        "lastUpdatedTimestamp,0"
+        "id,another"
     })
     void whatIsFixedIsNotChangedInSilence(String field, String value) {
         Object before = requests.readApi(apiId).get(field);
 
         requests.changeApi(apiId, field, value).then().statusCode(200).header("Sluice-Ignored-Fields", equalTo(field));
-        if (!field.startsWith("lastUpdated")) {
-            assertThat(requests.readApi(apiId)).containsEntry(field, before);
-        }
+        assertThat(requests.readApi(apiId)).containsEntry(field, before);
     }
 
     @Test

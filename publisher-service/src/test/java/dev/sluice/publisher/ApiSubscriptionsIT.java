@@ -109,6 +109,25 @@ class ApiSubscriptionsIT {
     }
 
     @Test
+    void anApplicationIsFoundByAPartOfItsName() {
+        String applications = Requests.DEVPORTAL + "/applications";
+        String name = requests.asAdmin().get(applications + '/' + applicationId).path("name");
+
+        requests.asAdmin()
+                .queryParam("query", name.substring(1).toUpperCase(java.util.Locale.ROOT))
+                .get(applications)
+                .then()
+                .statusCode(200)
+                .body("list.applicationId", contains(applicationId))
+                .body("pagination.total", equalTo(1));
+        requests.asAdmin()
+                .queryParam("query", name + '%')
+                .get(applications)
+                .then()
+                .body("count", equalTo(0));
+    }
+
+    @Test
     void anApplicationIsChangedAndKeepsItsSubscription() {
         String application = Requests.DEVPORTAL + "/applications/" + applicationId;
         Map<String, Object> shown =

@@ -118,6 +118,25 @@ class PublisherFlowIT {
     }
 
     @Test
+    void aMisspeltParameterOfAFormIsNamed() {
+        Response keys = requests.generateKeys(requests.createApplication());
+
+        requests.asNobody()
+                .auth()
+                .preemptive()
+                .basic(keys.path("consumerKey"), keys.path("consumerSecret"))
+                .formParam("grant_type", "client_credentials")
+                .formParam("scopes", "prices:read")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(200)
+                .header("Sluice-Ignored-Fields", equalTo("scopes"));
+        requests.token(keys.path("consumerKey"), keys.path("consumerSecret"))
+                .then()
+                .header("Sluice-Ignored-Fields", org.hamcrest.Matchers.nullValue());
+    }
+
+    @Test
     void aRevokedTokenIsToldToTheGateways() throws Exception {
         // Given
         Response keys = requests.generateKeys(requests.createApplication());

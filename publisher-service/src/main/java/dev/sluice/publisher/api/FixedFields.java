@@ -2,10 +2,13 @@ package dev.sluice.publisher.api;
 
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.publisher.problem.Fields;
+import java.util.List;
 
 /** What a body of an API shows and does not decide: another value than what is there is not used, and named in the answer. */
 public final class FixedFields {
     private static final String CONTEXT = "context";
+    /** When something was, which nobody means to change: a script sends them as it read them, before other changes. */
+    private static final List<String> TIMES = List.of("createdTime", "lastUpdatedTime", "lastUpdatedTimestamp");
 
     private FixedFields() {}
 
@@ -23,9 +26,6 @@ public final class FixedFields {
         body.fixed("version", api.version());
         body.fixed("provider", api.provider());
         body.fixed("lifeCycleStatus", api.state().name());
-        body.fixed("createdTime", api.createdAt().toString());
-        body.fixed("lastUpdatedTime", api.updatedAt().toString());
-        body.fixed("lastUpdatedTimestamp", Long.toString(api.updatedAt().toEpochMilli()));
         String context = body.text(CONTEXT, api.context(), Integer.MAX_VALUE);
         if (!context.equals(api.context()) && !('/' + context).equals(api.context())) {
             body.ignore(CONTEXT);
@@ -36,5 +36,6 @@ public final class FixedFields {
     private static void ofEvery(Fields body) {
         body.fixed("isRevision", false);
         body.fixed("hasThumbnail", false);
+        TIMES.forEach(body::skip);
     }
 }

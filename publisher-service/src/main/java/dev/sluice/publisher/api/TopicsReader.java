@@ -69,6 +69,8 @@ final class TopicsReader {
     private ApiTopic topic(Fields entry) {
         String target = entry.required(address, TopicPattern.MAX_LENGTH);
         checkPattern(entry, address, target);
+        entry.skip("id");
+        entry.fixed("mode", "SUBSCRIBE");
         ApiTopic known = before.apply(target);
         if (!entry.text("verb", "SUBSCRIBE", 32).equalsIgnoreCase("SUBSCRIBE")) {
             entry.wrong("verb", "must be SUBSCRIBE");

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** The applications' table. A developer sees none but their own. */
 @ApplicationScoped
 public class ApplicationRepository implements PanacheRepositoryBase<ApplicationEntity, UUID> {
+    private static final String NAMED = "owner = ?1 and locate(?2, lower(name)) > 0";
+
     public Optional<ApplicationEntity> find(UUID id, String owner) {
         return find("id = ?1 and owner = ?2", id, owner).firstResultOptional();
     }
@@ -79,14 +81,15 @@ public class ApplicationRepository implements PanacheRepositoryBase<ApplicationE
         return count("owner = ?1 and lower(name) = ?2", owner, name.toLowerCase(Locale.ROOT)) > 0;
     }
 
-    List<ApplicationEntity> page(String owner, int offset, int limit) {
-        return find("owner = ?1 order by lower(name), id", owner)
+    /** @param namePart of which a name has to have a part, in any case; empty = all */
+    List<ApplicationEntity> page(String owner, String namePart, int offset, int limit) {
+        return find(NAMED + " order by lower(name), id", owner, namePart.toLowerCase(Locale.ROOT))
                 .range(offset, offset + limit - 1)
                 .list();
     }
 
-    long countOf(String owner) {
-        return count("owner", owner);
+    long countOf(String owner, String namePart) {
+        return count(NAMED, owner, namePart.toLowerCase(Locale.ROOT));
     }
 
     /** @param owner empty = of every user */

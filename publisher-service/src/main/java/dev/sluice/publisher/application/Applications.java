@@ -104,10 +104,10 @@ class Applications {
     }
 
     @Transactional
-    Page<ApplicationInfo> list(String owner, PageRequest asked) {
-        List<ApplicationInfo> page = repository.page(owner, asked.offset(), asked.limit()).stream()
+    Page<ApplicationInfo> list(String owner, String namePart, PageRequest asked) {
+        List<ApplicationInfo> page = repository.page(owner, namePart, asked.offset(), asked.limit()).stream()
                 .map(ApplicationInfo::of)
                 .toList();
-        return Page.of(page, asked, repository.countOf(owner), "/applications", "");
+        return Page.of(page, asked, repository.countOf(owner, namePart), "/applications", namePart);
     }
 }

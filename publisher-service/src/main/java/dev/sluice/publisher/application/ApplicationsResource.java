@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class ApplicationsResource {
+    private static final int MAX_QUERY = 100;
+
     private final Applications applications;
     private final Answers answers;
 
@@ -51,9 +53,10 @@ class ApplicationsResource {
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.APP_IMPORT_EXPORT})
     public Response list(@Context UriInfo uri, @Context SecurityContext user) {
         Query query = Query.of(uri);
+        String namePart = query.text("query", MAX_QUERY);
         PageRequest page = query.page();
         return query.errors().isEmpty()
-                ? Response.ok(applications.list(nameOf(user), page)).build()
+                ? Response.ok(applications.list(nameOf(user), namePart, page)).build()
                 : ErrorBody.response(Refusal.of(query.errors()));
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record DeploymentChange(String asked, @Nullable JsonNode body) {
     private static final int MAX_LENGTH = 255;
+    /** What gateways say of it. */
+    private static final List<String> COUNTED =
+            List.of("status", "deployedTime", "liveGatewayCount", "deployedGatewayCount", "failedGatewayCount");
 
     /** Names that may be meant, the likelier one first. */
     List<String> environments() {
@@ -31,6 +34,7 @@ record DeploymentChange(String asked, @Nullable JsonNode body) {
         check(fields, "name", deployment.environment());
         check(fields, "vhost", deployment.vhost());
         check(fields, "revisionUuid", deployment.revisionId().toString());
+        COUNTED.forEach(fields::skip);
         return fields.flag("displayOnDevportal", deployment.isDisplayedOnDevportal());
     }
 

@@ -94,6 +94,8 @@ public class ApiEdits {
             return ApiAnswers.refusedAsChanged(api);
         }
         Fields fields = Fields.of(body);
+        fields.skip("count");
+        fields.skip("pagination");
         ApiDesign.Topics topics = DesignReader.readTopics(fields, api.design());
         if (topics.list().isEmpty() && fields.errors().isEmpty()) {
             fields.wrong("list", "must have a topic: an API without any serves nothing");

@@ -14,6 +14,9 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class EnvironmentsResource {
+    /** As APIs have it: WSO2's word for a gateway that is not another vendor's. */
+    private static final String GATEWAY_TYPE = "wso2/synapse";
+
     private final EnvironmentConfig environment;
 
     EnvironmentsResource(EnvironmentConfig environment) {
@@ -42,6 +45,6 @@ class EnvironmentsResource {
     @RequiresScope({Scope.API_VIEW, Scope.PUBLISHER_SETTINGS})
     public SettingsBody settings() {
         return new SettingsBody(
-                List.of(EnvironmentBody.of(environment)), List.of("Sluice"), "Authorization", false, false, false);
+                List.of(EnvironmentBody.of(environment)), List.of(GATEWAY_TYPE), "Authorization", false, false, false);
     }
 }

@@ -22,7 +22,7 @@ public final class IgnoredFields {
     }
 
     /** Paths as in the error body, anything but plain ASCII percent-encoded; ends with {@code ...} when there are too many. */
-    static String text(List<String> fields) {
+    public static String text(List<String> fields) {
         StringBuilder text = new StringBuilder();
         for (String field : fields) {
             String name = encoded(field);

@@ -35,6 +35,7 @@ final class UserBody {
             PasswordRule.fault(password, userName).ifPresent(fault -> fields.wrong("password", fault));
         }
         fields.skip("schemas");
+        fields.skip("id");
         fields.skip("meta");
         this.errors = fields.errors();
         this.ignored = fields.ignored();

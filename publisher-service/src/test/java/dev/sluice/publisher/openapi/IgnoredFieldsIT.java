@@ -44,6 +44,26 @@ class IgnoredFieldsIT {
         });
     }
 
+    @Test
+    void whatWasReadIsSentBackWithoutAWord() {
+        Requests requests = new Requests(RestAssured.port);
+        Prepared prepared = Prepared.by(requests);
+        String api = Requests.PUBLISHER + "/apis/" + prepared.id("apiId");
+        Object deployment =
+                requests.asAdmin().get(api + "/deployments").jsonPath().get("list[0]");
+
+        for (String path : List.of(api + "/topics", "/scim2/Users/" + prepared.id("userId"))) {
+            Object read = requests.asAdmin().get(path).jsonPath().get("$");
+            expectNothingIgnored(requests.asAdmin().body(read).put(path));
+        }
+        expectNothingIgnored(requests.asAdmin().body(deployment).put(api + "/deployments/Default"));
+    }
+
+    private static void expectNothingIgnored(Response answer) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.header("Sluice-Ignored-Fields")).isNull();
+    }
+
     /** Of its JSON body; empty = it takes none. */
     private static String type(Document.Operation operation) {
         return content(operation)
