@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +68,9 @@ public final class Requests {
                 List.of(Map.of("target", "/*", "verb", "SUBSCRIBE")));
     }
 
-    /** An API with other values in some fields; {@code null} takes a field away. */
+    /** An API with other values in some fields, in the same order in each JVM; {@code null} takes a field away. */
     public static Map<String, Object> api(String name, @Nullable Object... changes) {
-        Map<String, Object> body = new LinkedHashMap<>(api(name));
+        Map<String, Object> body = new LinkedHashMap<>(new TreeMap<>(api(name)));
         for (int i = 0; i < changes.length; i += 2) {
             String field = String.valueOf(changes[i]);
             Object value = changes[i + 1];
