@@ -47,7 +47,8 @@ final class Rest {
             int status,
             JsonNode body,
             String text,
-            @Nullable String propagated) {}
+            @Nullable String propagated,
+            @Nullable String ignored) {}
 
     static Answer send(String method, URI uri, @Nullable String authorization, @Nullable String json) {
         return send(method, uri, authorization, json, "application/json");
@@ -89,7 +90,8 @@ final class Rest {
                     response.statusCode(),
                     tree(response.body()),
                     response.body(),
-                    response.headers().firstValue("Sluice-Propagated").orElse(null));
+                    response.headers().firstValue("Sluice-Propagated").orElse(null),
+                    response.headers().firstValue("Sluice-Ignored-Fields").orElse(null));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + uri, e);
         } catch (InterruptedException e) {

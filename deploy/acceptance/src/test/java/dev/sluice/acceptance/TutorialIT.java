@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ class TutorialIT {
     private static final String PUBLISHER = "/api/am/publisher/v4";
     private static final String DEVPORTAL = "/api/am/devportal/v3";
     private static final String SCOPES =
-            "apim:api_view apim:api_create apim:api_publish apim:api_delete apim:subscribe apim:app_manage apim:sub_manage";
+            "apim:api_view apim:api_create apim:api_publish apim:api_delete apim:subscribe apim:app_manage apim:sub_manage"
+                    + " apim:subscription_block";
 
     private final LocalSystem system = LocalSystem.shared();
     private final HttpClient http = Rest.trusting(system.certificate());
@@ -47,6 +49,102 @@ class TutorialIT {
                 call(200, "DELETE", DEVPORTAL + "/subscriptions/" + subscription, user, null);
             }
             call(200, "DELETE", PUBLISHER + "/apis/" + api, user, null);
+        }
+    }
+
+    /** As WSO2's documentation has it: without {@code transport}, and with much that means nothing here. */
+    private static final String WSO2S_OWN_BODY = """
+            {"name": "%1$s", "context": "/%1$s", "version": "1.0.0", "type": "SSE", "provider": "admin",
+             "lifeCycleStatus": "CREATED", "responseCachingEnabled": false, "hasThumbnail": false, "isRevision": false,
+             "enableSchemaValidation": false, "tags": ["stream"], "policies": ["AsyncUnlimited"],
+             "apiThrottlingPolicy": "Unlimited", "gatewayType": "wso2/synapse", "authorizationHeader": "Authorization",
+             "securityScheme": ["oauth2", "oauth_basic_auth_api_key_mandatory"], "maxTps": null, "visibility": "PUBLIC",
+             "visibleRoles": [], "mediationPolicies": [], "subscriptionAvailability": "CURRENT_TENANT",
+             "additionalProperties": [], "accessControl": "NONE", "businessInformation": {},
+             "endpointImplementationType": "ENDPOINT", "scopes": [], "categories": [], "workflowStatus": null,
+             "endpointConfig": {"endpoint_type": "http", "sandbox_endpoints": {"url": "%2$s"},
+                                "production_endpoints": {"url": "%2$s"}},
+             "operations": [{"id": "", "target": "/*", "verb": "SUBSCRIBE", "authType": "Any", "throttlingPolicy": "Unlimited"}]}""";
+
+    @Test
+    void aScriptMakesChangesCopiesBlocksFindsAndDeletes() {
+        // Given
+        String user = "Bearer " + userToken();
+        String name = Portal.freshName("script");
+        String path = '/' + name + "/1.0.0/memory";
+        Rest.Answer made = ask("POST", PUBLISHER + "/apis", user, WSO2S_OWN_BODY.formatted(name, system.backend()));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.ignored())
+                .isEqualTo("responseCachingEnabled, subscriptionAvailability, operations[0].throttlingPolicy");
+        String api = made.body().get("id").asText();
+        assertThat(made.body().get("transport").toString()).isEqualTo("[\"http\",\"https\"]");
+
+        // Then a visitor finds it once it is published, and its developer streams
+        String catalogue = DEVPORTAL + "/apis/" + api;
+        assertThat(ask("GET", catalogue, null, null).status()).isEqualTo(404);
+        deployAndPublish(user, api);
+        assertThat(call(200, "GET", catalogue, null, null).get("name").asText()).isEqualTo(name);
+        String application = application(user);
+        String subscription = subscribed(user, application, api);
+        String token = generatedToken(user, application);
+        assertStatus(path, token, 200);
+
+        // Then it changes, what cannot change is named
+        String change = "{\"name\":\"another\",\"description\":\"changed\",\"endpointConfig\":"
+                + made.body().get("endpointConfig") + "}";
+        Rest.Answer changed = ask("PUT", PUBLISHER + "/apis/" + api, user, change);
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.ignored()).isEqualTo("name");
+        assertThat(changed.body().get("name").asText()).isEqualTo(name);
+        assertThat(changed.body().get("description").asText()).isEqualTo("changed");
+
+        // Then a blocked subscription opens nothing
+        String block =
+                PUBLISHER + "/subscriptions/block-subscription?blockState=BLOCKED&subscriptionId=" + subscription;
+        call(200, "POST", block, user, null);
+        assertStatus(path, token, 403);
+        call(200, "POST", PUBLISHER + "/subscriptions/unblock-subscription?subscriptionId=" + subscription, user, null);
+        assertStatus(path, token, 200);
+
+        // Then a copy is a second page of what is found
+        String copies = PUBLISHER + "/apis/copy-api?newVersion=2.0.0&defaultVersion=false&apiId=" + api;
+        String copy = call(201, "POST", copies, user, null).get("id").asText();
+        JsonNode page = call(200, "GET", PUBLISHER + "/apis?limit=1&query=name:" + name, user, null);
+        assertThat(page.at("/pagination/total").asInt()).isEqualTo(2);
+        assertThat(call(200, "GET", PUBLISHER + page.at("/pagination/next").asText(), user, null)
+                        .get("count")
+                        .asInt())
+                .isEqualTo(1);
+
+        // Then what is demoted or deleted is gone
+        call(200, "POST", PUBLISHER + "/apis/change-lifecycle?action=Demote+to+Created&apiId=" + api, user, null);
+        assertThat(ask("GET", catalogue, user, null).status()).isEqualTo(404);
+        call(200, "DELETE", DEVPORTAL + "/applications/" + application, user, null);
+        call(200, "DELETE", PUBLISHER + "/apis/" + copy, user, null);
+        call(200, "DELETE", PUBLISHER + "/apis/" + api, user, null);
+        assertStatus(path, token, 404);
+    }
+
+    private String generatedToken(String user, String application) {
+        String keys =
+                "{\"keyType\":\"PRODUCTION\",\"grantTypesToBeSupported\":[\"client_credentials\"],\"validityTime\":\"600\"}";
+        String of = DEVPORTAL + "/applications/" + application;
+        String mapping = call(200, "POST", of + "/generate-keys", user, keys)
+                .get("keyMappingId")
+                .asText();
+        JsonNode token = call(200, "POST", of + "/oauth-keys/" + mapping + "/generate-token", user, "{}");
+        assertThat(token.get("validityTime").asInt()).isEqualTo(600);
+        return token.get("accessToken").asText();
+    }
+
+    private void assertStatus(String path, String token, int status) {
+        for (int node = 1; node <= 2; node++) {
+            try (Stream stream = Stream.open(system.gateway(node), path, token)) {
+                assertThat(stream.status()).as("%s on gateway %d", path, node).isEqualTo(status);
+                if (status == 200) {
+                    stream.nextOfBackend(Duration.ofSeconds(15));
+                }
+            }
         }
     }
 
@@ -131,9 +229,13 @@ class TutorialIT {
         return Portal.expect(200, answer).get("access_token").asText();
     }
 
-    private JsonNode call(int status, String method, String path, String authorization, @Nullable String json) {
-        URI uri = system.publisher().resolve(path);
-        return Portal.expect(status, Rest.send(http, method, uri, authorization, json, "application/json"));
+    private JsonNode call(
+            int status, String method, String path, @Nullable String authorization, @Nullable String json) {
+        return Portal.expect(status, ask(method, path, authorization, json));
+    }
+
+    private Rest.Answer ask(String method, String path, @Nullable String authorization, @Nullable String json) {
+        return Rest.send(http, method, system.publisher().resolve(path), authorization, json, "application/json");
     }
 
     private void assertStreams(String path, String token) throws Exception {
