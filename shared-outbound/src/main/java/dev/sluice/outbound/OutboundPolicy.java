@@ -59,7 +59,9 @@ public record OutboundPolicy(boolean allowPrivate, List<PrivatePlace> allowed) {
     public boolean forbids(URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT);
         if (OutboundUrl.isLiteral(host)) {
-            return OutboundUrl.address(host).filter(address -> allows(host, address)).isEmpty();
+            return OutboundUrl.address(host)
+                    .filter(address -> allows(host, address))
+                    .isEmpty();
         }
         return THIS_MACHINE.matcher(host).matches() && !allows(host, InetAddress.getLoopbackAddress());
     }

@@ -142,7 +142,7 @@ final class ClusterSystem implements AutoCloseable {
                 kafka.bootstrapServers(),
                 PREFIX,
                 tls,
-                Map.of("sluice.kafka.replication-factor", "3", "sluice.publisher.outbound.allow-private", "true"));
+                Map.of("sluice.kafka.replication-factor", "3"));
     }
 
     /** Deploys an API of the backend whose one topic, every path, is open to all; returns when both gateways serve it. */

@@ -40,6 +40,7 @@ final class ServiceProcess implements AutoCloseable {
                 "sluice.publisher.database.url", database.jdbcUrl(),
                 "sluice.publisher.database.username", database.username(),
                 "sluice.publisher.first-admin.allow-weak-password", "true",
+                "sluice.publisher.outbound.allow-private", "true",
                 "sluice.publisher.tls.certificate-file", tls.certificate().toString(),
                 "sluice.publisher.tls.key-file", tls.key().toString()));
         all.putAll(settings);
