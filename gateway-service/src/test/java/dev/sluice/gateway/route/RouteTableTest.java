@@ -183,7 +183,8 @@ class RouteTableTest {
         RouteTable table = table(SampleApi.of("a").topic("/memory").version(1));
 
         assertThat(table.route("/observer/1.0.0/other", null, Transport.HTTP)).isInstanceOf(UnknownTopic.class);
-        assertThat(table.route("/observer/1.0.0/memory//", null, Transport.HTTP)).isInstanceOf(UnknownTopic.class);
+        assertThat(table.route("/observer/1.0.0/memory//", null, Transport.HTTP))
+                .isInstanceOf(UnknownTopic.class);
         assertThat(table.route("/observer/2.0.0/memory", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
         assertThat(table.route("/observer/1.0.0x/memory", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
         assertThat(table.route("/", null, Transport.HTTP)).isInstanceOf(UnknownApi.class);
