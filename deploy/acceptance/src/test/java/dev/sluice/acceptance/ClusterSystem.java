@@ -139,10 +139,7 @@ final class ClusterSystem implements AutoCloseable {
     /** Starts a publisher; whoever asks for it closes it. */
     ServiceProcess publisher(LocalCertificate tls) throws IOException {
         return ServiceProcess.publisher(
-                kafka.bootstrapServers(),
-                PREFIX,
-                tls,
-                Map.of("sluice.kafka.replication-factor", "3"));
+                kafka.bootstrapServers(), PREFIX, tls, Map.of("sluice.kafka.replication-factor", "3"));
     }
 
     /** Deploys an API of the backend whose one topic, every path, is open to all; returns when both gateways serve it. */
