@@ -28,8 +28,7 @@ class ChunkedBodyLimit {
     public void bound(ContainerRequestContext context, RoutingContext routing) {
         if (routing.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             routing.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
-            context.setEntityStream(
-                    new Bounded(context.getEntityStream(), BodySizes.max(context.getMediaType(), maxBytes)));
+            context.setEntityStream(new Bounded(context.getEntityStream(), BodySizes.max(context, maxBytes)));
         }
     }
 

@@ -5,9 +5,9 @@ import dev.sluice.publisher.problem.PublisherProblem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Only forms may be as large as the HTTP server lets a body be: they bring documents. An API of 200 topics in full is far below
@@ -17,20 +17,23 @@ import org.jspecify.annotations.Nullable;
 @PreMatching
 public class BodySizes implements ContainerRequestFilter {
     private static final long MAX_BYTES = 512 << 10;
+    private static final String FORM = MediaType.MULTIPART_FORM_DATA;
 
     /**
-     * What a body of this type may have.
+     * Returns what the body of a request may have, in bytes.
      *
      * @param ofForms in bytes
      */
-    public static long max(@Nullable MediaType type, long ofForms) {
-        boolean isForm = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
+    public static long max(ContainerRequestContext request, long ofForms) {
+        // The text of the header: it may be no media type at all, which is refused later.
+        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        boolean isForm = type != null && type.strip().regionMatches(true, 0, FORM, 0, FORM.length());
         return isForm ? ofForms : Math.min(MAX_BYTES, ofForms);
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        long max = max(request.getMediaType(), Long.MAX_VALUE);
+        long max = max(request, Long.MAX_VALUE);
         if (request.getLength() > max) {
             request.abortWith(ErrorBody.response(
                     PublisherProblem.BODY_TOO_LARGE, "A body may have " + max + " bytes at most, and a form more."));

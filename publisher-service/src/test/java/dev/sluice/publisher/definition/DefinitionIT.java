@@ -361,6 +361,15 @@ class DefinitionIT {
     }
 
     @Test
+    void whatAFormHasTooMuchIsNamedInTheAnswer() {
+        forms.createWithPart(
+                        DOCUMENT, "{\"name\":\"Parts\",\"context\":\"/parts\",\"contxt\":1}", "additionalPropertys")
+                .then()
+                .statusCode(201)
+                .header("Sluice-Ignored-Fields", equalTo("contxt, additionalPropertys"));
+    }
+
+    @Test
     void aFormThatLacksSomethingIsRefusedByPart() {
         forms.part("/import-asyncapi", "additionalProperties", "{}")
                 .then()

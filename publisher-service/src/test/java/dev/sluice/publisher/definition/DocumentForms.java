@@ -28,6 +28,13 @@ record DocumentForms(Requests requests) {
                 .post(APIS + "/import-asyncapi");
     }
 
+    Response createWithPart(String document, String additionalProperties, String part) {
+        return file(document)
+                .multiPart("additionalProperties", additionalProperties)
+                .multiPart(part, "{}")
+                .post(APIS + "/import-asyncapi");
+    }
+
     /** The id of an API made of a document under this name. */
     String created(String document, String name) {
         return create(document, "{\"name\":\"%s\",\"context\":\"/%s\"}".formatted(name, name))
