@@ -1,5 +1,6 @@
 package dev.sluice.publisher;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.sluice.publisher.access.Role;
@@ -11,8 +12,11 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,48 @@ class TopicScopesIT {
     @Test
     void anApplicationThatIsNotSubscribedIsGivenNone() {
         token(keys(requests.asAdmin(), false), "prices:read").then().body("scope", equalTo("default"));
+    }
+
+    @Test
+    void anApiThatIsTooLargeForAControlRecordIsNotDeployedAndHoldsNothingUp() {
+        // Given topics that keep their scopes while others are added, each request below its bound
+        List<String> names = IntStream.range(0, 60)
+                .mapToObj(i -> "s" + i + "-" + "x".repeat(240))
+                .toList();
+        String large = requests.asAdmin()
+                .body(Requests.api(
+                        Requests.freshName(),
+                        "scopes",
+                        names.stream().map(name -> scope(name)).toList()))
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        for (int round = 1; round <= 4; round++) {
+            List<Map<String, Object>> topics = new ArrayList<>();
+            for (int i = 0; i < round * 20; i++) {
+                Map<String, Object> topic = new HashMap<>(Map.of("name", "/t" + i));
+                if (i >= (round - 1) * 20) {
+                    topic.put("scopes", names);
+                }
+                topics.add(topic);
+            }
+            requests.asAdmin()
+                    .body(Map.of("list", topics))
+                    .put(Requests.PUBLISHER + "/apis/" + large + "/topics")
+                    .then()
+                    .statusCode(200);
+        }
+
+        // When
+        requests.deploy(large, requests.createRevision(large))
+                .then()
+                .statusCode(400)
+                .body("description", containsString("at most 900000 are sent"));
+
+        // Then
+        requests.deploy(apiId, requests.createRevision(apiId)).then().statusCode(201);
     }
 
     private static Map<String, Object> scope(String name, String... roles) {

@@ -93,7 +93,9 @@ final class TopicsReader {
     }
 
     private List<String> scopes(Fields entry, ApiTopic known) {
-        List<String> asked = entry.texts("scopes", known.scopes(), MAX_TOPICS, MAX_SCOPE);
+        List<String> asked = entry.texts("scopes", known.scopes(), MAX_TOPICS, MAX_SCOPE).stream()
+                .distinct()
+                .toList();
         for (String scope : asked) {
             if (!scopes.contains(scope)) {
                 entry.wrong("scopes", "has '" + scope + "', which is not among the API's scopes");

@@ -3,6 +3,7 @@ package dev.sluice.publisher.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,13 +19,21 @@ public class ControlOutbox {
     /** The channel on which publishers tell each other of commits and of what has been sent. */
     static final String CHANNEL = "sluice_outbox";
 
+    /** Below the 1 MiB that Kafka's producer and topics take by default, with room for key and headers. */
+    private static final int MAX_RECORD_BYTES = 900_000;
+
     private final EntityManager entityManager;
 
     ControlOutbox(EntityManager entityManager) {
         this.entityManager = entityManager;
     }
 
-    /** Stores the steps in order; answers the control records among them, as they will be versioned. */
+    /**
+     * Stores the steps in order.
+     *
+     * @return the control records among them, as they will be versioned
+     * @throws RecordTooLargeException when a value has more than 900,000 bytes
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Change> append(List<OutboxStep> steps) {
         entityManager.flush();
@@ -33,6 +42,7 @@ public class ControlOutbox {
         List<Change> changes = new ArrayList<>();
         for (OutboxStep step : steps) {
             OutboxRow row = OutboxRow.of(versions.next(), step);
+            checkSize(row);
             insert(row);
             if (row.topic() != null) {
                 changes.add(new Change(row.topic(), row.key(), row.version()));
@@ -42,6 +52,14 @@ public class ControlOutbox {
                 .createNativeQuery("select pg_notify('" + CHANNEL + "', 'new')", Object.class)
                 .getSingleResult();
         return List.copyOf(changes);
+    }
+
+    private static void checkSize(OutboxRow row) {
+        String value = row.value();
+        int bytes = value == null ? 0 : value.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_RECORD_BYTES) {
+            throw new RecordTooLargeException(row.key(), bytes, MAX_RECORD_BYTES);
+        }
     }
 
     private List<Long> draw(int count) {
