@@ -124,6 +124,7 @@ class LeavingUsersIT {
         changeOwner(application, inactive.name()).then().statusCode(409);
         changeOwner(application, namesake.name()).then().statusCode(409).body("description", containsString("Twice"));
         changeOwner(application, "").then().statusCode(400).body("error.code", hasItem("owner"));
+        changeOwner(application, owner.name()).then().statusCode(200);
         changeOwner(UUID.randomUUID().toString(), namesake.name())
                 .then()
                 .statusCode(404)

@@ -70,6 +70,9 @@ public class ApplicationOwners {
         if (before.isEmpty()) {
             return unknown(applicationId);
         }
+        if (before.get().equals(newOwner)) {
+            return Outcome.done(applicationId, List.of());
+        }
         repository.getEntityManager().clear();
         Map<String, Boolean> owners = repository.lockOwners(Set.of(before.get(), newOwner));
         ApplicationEntity application = repository

@@ -113,8 +113,8 @@ class DeveloperDocumentResource {
     private static Response answer(Reply<String> document, String mediaType, @Nullable String ifNoneMatch) {
         return switch (document) {
             case Reply.Given<String> given -> answer(given.value(), mediaType, ifNoneMatch);
-            case Reply.Refused<String> refused ->
-                throw new IllegalStateException("what is stored of an API is refused: " + refused.findings());
+            // On a busy machine the work on what is stored can be given up, too.
+            case Reply.Refused<String> refused -> ErrorBody.response(Problems.of(refused.findings()));
             case Reply.Away<String> away -> ErrorBody.response(Problems.away(away.reason()));
         };
     }

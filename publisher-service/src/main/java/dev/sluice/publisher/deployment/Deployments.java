@@ -147,15 +147,16 @@ public class Deployments {
         if (revision == null) {
             return Revisions.refusedAsUnknown(which);
         }
-        Optional<Refusal> impossible = firstUnknown(requests);
-        if (impossible.isPresent()) {
-            return new Outcome.Refused<>(impossible.get());
-        }
         List<DeploymentEntity> gone = repository.ofApi(apiId).stream()
                 .filter(deployment -> deployment.revisionId().equals(revision.id()))
                 .filter(deployment -> everywhere || names(requests, deployment))
                 .toList();
         if (gone.isEmpty()) {
+            // Only now: what is deployed where this installation no longer is can still be withdrawn.
+            Optional<Refusal> unknown = firstUnknown(requests);
+            if (unknown.isPresent()) {
+                return new Outcome.Refused<>(unknown.get());
+            }
             return Outcome.refused(
                     PublisherProblem.DEPLOYMENT_NOT_FOUND, revision.displayName() + " is not deployed there.");
         }

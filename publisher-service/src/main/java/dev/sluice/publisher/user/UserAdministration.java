@@ -85,7 +85,8 @@ public class UserAdministration {
         }
         owners.lock(user.name());
         repository.getEntityManager().refresh(user);
-        boolean isOtherwiseActive = user.isActive() != body.active();
+        // Said again of the inactive: an older publisher did not write it into the records of what they own.
+        boolean tellsGateways = user.isActive() != body.active() || !body.active();
         user.replace(body.roles(), body.active(), now());
         if (passwordHash != null) {
             user.setPasswordHash(passwordHash, now());
@@ -95,7 +96,7 @@ public class UserAdministration {
         }
         ScimUser changed = ScimUser.of(user);
         return new UserChange.Done(
-                changed, isOtherwiseActive ? owners.ownerChanged(user.name(), user.isActive()) : List.of());
+                changed, tellsGateways ? owners.ownerChanged(user.name(), user.isActive()) : List.of());
     }
 
     /** Locks a user who is to be removed, and with it what it owns, or says why it may not be. */
