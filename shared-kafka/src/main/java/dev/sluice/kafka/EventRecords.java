@@ -21,6 +21,8 @@ public final class EventRecords {
     private static final String TYPE = "type";
     private static final String ID = "id";
     private static final byte[] NOTHING = {};
+    /** Half of what a channel's state may carry: who takes such a record over can go on counting. */
+    private static final long MAX_SEQUENCE = 1L << 52;
 
     private EventRecords() {}
 
@@ -112,7 +114,9 @@ public final class EventRecords {
             }
             if (epoch < 0
                     || sequence < 0
+                    || sequence > MAX_SEQUENCE
                     || (kind.takesSequence() && sequence == 0)
+                    || !isIdOfBlock(upstreamId)
                     || !EventId.isGeneration(generation)) {
                 return Optional.empty();
             }
@@ -129,6 +133,11 @@ public final class EventRecords {
                     type,
                     upstreamId,
                     data));
+        }
+
+        /** An id field has none of these (HTML, 9.2.6): no state could carry it. */
+        private static boolean isIdOfBlock(@Nullable String id) {
+            return id == null || id.indexOf('\n') < 0 && id.indexOf('\r') < 0 && id.indexOf('\0') < 0;
         }
 
         private static String text(Header header) {

@@ -117,10 +117,13 @@ final class KafkaSecurity {
         };
         String password = read(PREFIX + PASSWORD + FILE, file.get());
         return Optional.of(new Password(module + " required username="
-                + quoted(username.get().strip()) + " password=" + quoted(password) + ";"));
+                + quoted(USERNAME, username.get().strip()) + " password=" + quoted(PASSWORD + FILE, password) + ";"));
     }
 
-    private static String quoted(String text) {
+    private static String quoted(String key, String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(PREFIX + key + " has a line end or another control character");
+        }
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
@@ -180,6 +183,9 @@ final class KafkaSecurity {
             root = root.getCause();
         }
         String last = String.valueOf(root.getMessage());
+        if (last.contains("JAAS")) {
+            return "the login (" + SaslConfigs.SASL_JAAS_CONFIG + ") is not of JAAS's form; no part of it is shown";
+        }
         String told = String.valueOf(around.getMessage());
         return told.contains(last) ? told : told + ": " + last;
     }

@@ -75,6 +75,20 @@ class EventRecordsTest {
     }
 
     @Test
+    void whatNoStateOfAChannelCouldCarryDoesNotCount() {
+        long most = 1L << 52;
+        assertThat(EventRecords.read(received(event(most, "7"), 1))).isPresent();
+        assertThat(EventRecords.read(received(event(most + 1, "7"), 1))).isEmpty();
+        assertThat(List.of("a\0", "a\r", "\nb"))
+                .allSatisfy(id ->
+                        assertThat(EventRecords.read(received(event(1, id), 1))).isEmpty());
+    }
+
+    private static ProducerRecord<String, byte[]> event(long sequence, String id) {
+        return EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", sequence, null, id, DATA);
+    }
+
+    @Test
     void recordsThatAreNotOursDoNotCount() {
         assertThat(EventRecords.read(received(new ProducerRecord<>("t", 0, "k", DATA), 1)))
                 .isEmpty();

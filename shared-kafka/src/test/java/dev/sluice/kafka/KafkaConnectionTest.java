@@ -126,6 +126,23 @@ class KafkaConnectionTest {
     }
 
     @Test
+    void noPartOfABrokenLoginIsShown() throws IOException {
+        scram();
+        set("sasl.jaas.config-file", file("a.B required username=\"u\" password=\"begin\nhush hush\";"));
+        assertThatThrownBy(this::connection)
+                .hasMessageContaining("sasl.jaas.config")
+                .hasMessageNotContaining("hush")
+                .hasMessageNotContaining("begin");
+
+        configured.remove("sluice.kafka.sasl.jaas.config-file");
+        set("sasl.username", "relay");
+        set("sasl.password-file", file("begin\nhush"));
+        assertThatThrownBy(this::connection)
+                .hasMessageContaining("sluice.kafka.sasl.password-file has a line end")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
     void aSecretInTwoPlacesIsRefused() throws IOException {
         scram();
         set("sasl.jaas.config", "a.B required;");
