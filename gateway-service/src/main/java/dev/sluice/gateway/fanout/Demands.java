@@ -23,11 +23,21 @@ public final class Demands implements AutoCloseable {
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    /** What the log has last of a channel's demand. */
+    private enum Written {
+        VALUE,
+        /** Or nothing, which says the same. */
+        TOMBSTONE,
+        LEFT_AT_ONCE,
+        /** A write failed that Kafka may have taken. */
+        UNKNOWN
+    }
+
     /** One channel. Confined to the thread. */
     private static final class Demand {
         private final ChannelRef ref;
         private int clients;
-        private boolean written;
+        private Written written = Written.TOMBSTONE;
         private boolean writing;
         /** Whether the relays are asked not to keep it once it is not wanted. */
         private boolean atOnce;
@@ -36,6 +46,18 @@ public final class Demands implements AutoCloseable {
 
         Demand(ChannelRef ref) {
             this.ref = ref;
+        }
+
+        private Written wanted() {
+            if (clients > 0) {
+                return Written.VALUE;
+            }
+            return atOnce ? Written.LEFT_AT_ONCE : Written.TOMBSTONE;
+        }
+
+        private boolean isSettled() {
+            Written wanted = wanted();
+            return written == wanted || wanted == Written.TOMBSTONE && written == Written.LEFT_AT_ONCE;
         }
     }
 
@@ -82,19 +104,12 @@ public final class Demands implements AutoCloseable {
     /** The channel is not worth waiting for: unless a client here wants it, the relays are asked to leave it at once. */
     public void leaveAtOnce(ChannelRef ref) {
         run(() -> {
-            Demand demand = demands.computeIfAbsent(ref.key(), _ -> withdrawn(ref));
+            Demand demand = demands.computeIfAbsent(ref.key(), _ -> new Demand(ref));
             if (demand.clients == 0) {
                 demand.atOnce = true;
                 settle(demand);
             }
         });
-    }
-
-    /** A demand whose tombstone is there, and is to be written once more, with another word. */
-    private static Demand withdrawn(ChannelRef ref) {
-        Demand demand = new Demand(ref);
-        demand.written = true;
-        return demand;
     }
 
     @Override
@@ -104,14 +119,17 @@ public final class Demands implements AutoCloseable {
 
     /** Brings what is written in line with what is wanted; one write of a channel at a time, so their order is kept. */
     private void settle(Demand demand) {
-        boolean wanted = demand.clients > 0;
-        if (demand.writing || wanted == demand.written) {
-            if (!wanted && !demand.writing) {
+        if (demand.writing) {
+            return;
+        }
+        if (demand.isSettled()) {
+            if (demand.clients == 0) {
                 demands.remove(demand.ref.key(), demand);
             }
             return;
         }
-        if (!wanted && !demand.atOnce && System.nanoTime() - demand.left < LINGER.toNanos()) {
+        Written wanted = demand.wanted();
+        if (wanted == Written.TOMBSTONE && System.nanoTime() - demand.left < LINGER.toNanos()) {
             later(demand, LINGER);
             return;
         }
@@ -119,7 +137,7 @@ public final class Demands implements AutoCloseable {
         append(demand, wanted);
     }
 
-    private void append(Demand demand, boolean wanted) {
+    private void append(Demand demand, Written wanted) {
         ChannelRef ref = demand.ref;
         byte[] value = Wire.write(new DemandRecord(
                 DemandRecord.SCHEMA,
@@ -130,18 +148,22 @@ public final class Demands implements AutoCloseable {
                 ref.topic(),
                 ref.channel().path(),
                 ref.channel().query()));
-        boolean atOnce = !wanted && demand.atOnce;
-        log.append(ref.feed().shard(shards), DemandRecord.key(ref.key(), nodeId), wanted ? value : null, atOnce)
-                .whenComplete((_, failed) -> onWritten(demand, wanted, atOnce, failed));
+        log.append(
+                        ref.feed().shard(shards),
+                        DemandRecord.key(ref.key(), nodeId),
+                        wanted == Written.VALUE ? value : null,
+                        wanted == Written.LEFT_AT_ONCE)
+                .whenComplete((_, failed) -> onWritten(demand, wanted, failed));
     }
 
-    private void onWritten(Demand demand, boolean wanted, boolean atOnce, @Nullable Throwable failed) {
+    private void onWritten(Demand demand, Written written, @Nullable Throwable failed) {
         run(() -> {
             demand.writing = false;
             if (failed == null) {
-                demand.written = wanted || demand.atOnce != atOnce; // asked for meanwhile: it is written again
+                demand.written = written;
                 settle(demand);
             } else {
+                demand.written = Written.UNKNOWN;
                 LOG.warnv(
                         "a demand could not be written, trying again: channel={0} reason={1}",
                         demand.ref.key(), failed.getMessage());
