@@ -70,7 +70,7 @@ class SecuredKafkaIT {
         portal = new Portal(publisher.url(), tls.certificate());
         awaitTopics();
         PROCESSES.add(start("event-relay", "relay", Map.of("sluice.relay.outbound.allow-private", "true")));
-        // Without a ring whoever is behind is sent what Kafka has.
+        // Without a ring a client that lags is sent what Kafka has.
         gateway = start("gateway-service", "gateway", Map.of("sluice.gateway.ring.bytes-per-feed", "0"));
         PROCESSES.add(gateway);
     }

@@ -57,7 +57,7 @@ public final class BrokerLog {
     private static final class SilentErrors extends ErrorManager {
         @Override
         public synchronized void error(@Nullable String message, @Nullable Exception failed, int code) {
-            // whoever ends for it says so
+            // the part that ends because of it says so
         }
     }
 

@@ -23,7 +23,7 @@ record StreamRequest(
         Asked asked,
         boolean isNative,
         Answers answers) {
-    /** Whoever asks for a test key of the API counts as one application. */
+    /** All test keys of an API count as one application. */
     private static final String TESTERS = "testers";
 
     /**

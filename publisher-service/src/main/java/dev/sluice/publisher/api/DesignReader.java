@@ -182,7 +182,7 @@ public final class DesignReader {
         if (schemes.equals(List.of(API_KEY))) {
             body.wrong(
                     "securityScheme",
-                    "must hold " + OAUTH2 + ": this version has no API keys, so nobody could connect");
+                    "must hold " + OAUTH2 + ": this version has no API keys, so no client could connect");
         }
         // Also for a body that only says that one of WSO2's schemes is needed.
         return schemes.isEmpty() ? List.of(OAUTH2) : schemes;

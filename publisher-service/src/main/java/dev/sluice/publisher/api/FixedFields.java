@@ -7,7 +7,7 @@ import java.util.List;
 /** What a body of an API shows and does not decide: another value than what is there is not used, and named in the answer. */
 public final class FixedFields {
     private static final String CONTEXT = "context";
-    /** When something was, which nobody means to change: a script sends them as it read them, before other changes. */
+    /** Times of the past: a script sends them back as it read them, and does not mean to change them. */
     private static final List<String> TIMES = List.of("createdTime", "lastUpdatedTime", "lastUpdatedTimestamp");
 
     private FixedFields() {}
