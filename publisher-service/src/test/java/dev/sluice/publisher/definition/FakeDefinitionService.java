@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Answers as the contract's golden files say the definition service does, by a word in the text that it is sent. The two
- * services together are tested in {@code deploy/acceptance}.
+ * services together are tested in {@code deploy/check/acceptance}.
  */
 public final class FakeDefinitionService implements QuarkusTestResourceLifecycleManager {
     /** A document that has it is refused with the golden findings. */

@@ -40,7 +40,7 @@ final class LocalSystem implements AutoCloseable {
     private static final ConcurrentMap<List<String>, LocalSystem> SHARED = new ConcurrentHashMap<>();
 
     private static final Path HOME =
-            Path.of(System.getProperty("sluice.home", "../..")).toAbsolutePath().normalize();
+            Path.of(System.getProperty("sluice.home", "../../..")).toAbsolutePath().normalize();
     private final Path data;
     private final int portOffset = NEXT_OFFSET.getAndAdd(OFFSET_STEP);
     private final List<String> settings;
@@ -250,7 +250,7 @@ final class LocalSystem implements AutoCloseable {
     }
 
     private List<String> command(String... arguments) {
-        Path target = HOME.resolve("deploy/local/target");
+        Path target = HOME.resolve("deploy/dev/local/target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",

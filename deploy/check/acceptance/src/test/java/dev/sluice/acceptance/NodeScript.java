@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A script of {@code src/test/js}, run by the Node.js of this machine with the packages of the lock file beside it. */
 final class NodeScript {
     private static final int OLDEST = 20;
-    private static final Path FOLDER = LocalSystem.home().resolve("deploy/acceptance/src/test/js");
-    private static final Path INSTALLED = LocalSystem.home().resolve("deploy/acceptance/target/js");
+    private static final Path FOLDER = LocalSystem.home().resolve("deploy/check/acceptance/src/test/js");
+    private static final Path INSTALLED = LocalSystem.home().resolve("deploy/check/acceptance/target/js");
 
     private NodeScript() {}
 

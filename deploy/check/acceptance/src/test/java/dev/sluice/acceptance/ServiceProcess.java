@@ -90,7 +90,7 @@ final class ServiceProcess implements AutoCloseable {
         }
         settings.forEach((key, value) -> command.add("-D" + key + '=' + value));
         command.add("-jar");
-        command.add(Path.of(System.getProperty("sluice.home", "../.."), module, "target/quarkus-app/quarkus-run.jar")
+        command.add(Path.of(System.getProperty("sluice.home", "../../.."), module, "target/quarkus-app/quarkus-run.jar")
                 .toString());
         Path log = Files.createTempFile(nodeId, ".log");
         ProcessBuilder builder =

@@ -76,11 +76,11 @@ class OutageIT {
     }
 
     private static Process startBackend(int port) throws IOException {
-        Path home = Path.of(System.getProperty("sluice.home", "../.."));
+        Path home = Path.of(System.getProperty("sluice.home", "../../.."));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar",
-                        home.resolve("deploy/sample-backend/target/sample-backend-0.1.0-SNAPSHOT.jar")
+                        home.resolve("deploy/dev/sample-backend/target/sample-backend-0.1.0-SNAPSHOT.jar")
                                 .toString(),
                         "--port",
                         Integer.toString(port))
