@@ -6,7 +6,6 @@ import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Broker;
 import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.GatewayServer;
-import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.ProducerProgram;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
@@ -15,7 +14,6 @@ import dev.sluice.benchmark.server.Traffic;
 import dev.sluice.embedded.LocalCertificate;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +23,6 @@ import java.util.concurrent.TimeUnit;
  *
  * @param raw empty without a C compiler
  * @param installation that the gateway is started on
- * @param peers that are to be measured, too
  * @param certificate of servers that take connections over TLS
  */
 record Bench(
@@ -36,7 +33,6 @@ record Bench(
         GatewayProgram gateway,
         RelayProgram relay,
         ProducerProgram producer,
-        List<Peer> peers,
         LocalCertificate certificate,
         Results results) {
     /** Sockets that connect and close leave work behind; nothing shall be measured together with it. */

@@ -1,7 +1,6 @@
 package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.report.Results;
-import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
@@ -10,10 +9,9 @@ import java.util.concurrent.ExecutionException;
 /**
  * Events to many clients: what each delivery costs.
  *
- * @param othersTraffic what all but the gateway are given, by default the same; who does not batch could not take its
- *     bursts
+ * @param rawTraffic what the bare writer is given, by default the same; it does not batch and could not take bursts
  */
-record FanOut(String name, String title, int clients, Traffic traffic, Traffic othersTraffic) implements Scenario {
+record FanOut(String name, String title, int clients, Traffic traffic, Traffic rawTraffic) implements Scenario {
 
     FanOut(String name, String title, int clients, Traffic traffic) {
         this(name, title, clients, traffic, traffic);
@@ -25,18 +23,13 @@ record FanOut(String name, String title, int clients, Traffic traffic, Traffic o
         try (Server server = bench.startGateway(this, traffic)) {
             bench.results().add(name, Results.GATEWAY, SteadyState.measure(bench, server, traffic, clients));
         }
-        for (Peer peer : bench.peers()) {
-            try (Server server = peer.start(othersTraffic)) {
-                bench.results().add(name, peer.name(), SteadyState.measure(bench, server, othersTraffic, clients));
-            }
-        }
         raw(bench);
     }
 
     private void raw(Bench bench) throws IOException, InterruptedException {
         if (bench.raw().isPresent()) {
-            try (Server server = bench.raw().get().start(othersTraffic)) {
-                bench.results().add(name, Results.RAW, SteadyState.measure(bench, server, othersTraffic, clients));
+            try (Server server = bench.raw().get().start(rawTraffic)) {
+                bench.results().add(name, Results.RAW, SteadyState.measure(bench, server, rawTraffic, clients));
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.sluice.benchmark;
 import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Results;
-import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.ProcessFigures;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
@@ -25,11 +24,6 @@ record Idle(String name, String title, int clients) implements Scenario {
         }
         try (Server server = bench.startGateway(this, Traffic.NONE)) {
             measure(bench, Results.GATEWAY, server);
-        }
-        for (Peer peer : bench.peers()) {
-            try (Server server = peer.start(Traffic.NONE)) {
-                measure(bench, peer.name(), server);
-            }
         }
     }
 

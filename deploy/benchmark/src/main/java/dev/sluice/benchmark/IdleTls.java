@@ -2,7 +2,6 @@ package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.load.TlsClients;
 import dev.sluice.benchmark.report.Results;
-import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.ProcessFigures;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.embedded.CertificateTrust;
@@ -19,11 +18,6 @@ record IdleTls(String name, String title, int clients) implements Scenario {
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         try (Server server = bench.gateway().startTls(bench.certificate())) {
             measure(bench, Results.GATEWAY, server);
-        }
-        for (Peer peer : bench.peers()) {
-            try (Server server = peer.startTls(bench.certificate())) {
-                measure(bench, peer.name(), server);
-            }
         }
     }
 

@@ -7,20 +7,14 @@ import dev.sluice.benchmark.server.Broker;
 import dev.sluice.benchmark.server.Folders;
 import dev.sluice.benchmark.server.GatewayProgram;
 import dev.sluice.benchmark.server.IdleCores;
-import dev.sluice.benchmark.server.NginxModule;
-import dev.sluice.benchmark.server.NginxProgram;
-import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.ProducerProgram;
-import dev.sluice.benchmark.server.QuarkusProgram;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
-import dev.sluice.benchmark.server.VertxProgram;
 import dev.sluice.embedded.BrokerLog;
 import dev.sluice.embedded.LocalCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -71,7 +65,6 @@ public final class Main {
                     new GatewayProgram(home, options.gatewayFlags(), logs, installation),
                     new RelayProgram(home, logs, broker.bootstrapServers()),
                     new ProducerProgram(logs, broker.bootstrapServers()),
-                    options.peers() ? peers(options, home, logs) : List.of(),
                     certificate,
                     results);
             for (String name : options.scenarios()) {
@@ -85,22 +78,6 @@ public final class Main {
         }
         System.out.println("\n" + results.toMarkdown() + "\n\n" + IdleCores.describe());
         return failed == 0 ? 0 : 1;
-    }
-
-    private static List<Peer> peers(Options options, Path home, Path logs) {
-        List<Peer> peers = new ArrayList<>();
-        peers.add(new VertxProgram(options.gatewayFlags(), logs));
-        QuarkusProgram.find(home, options.gatewayFlags(), logs)
-                .ifPresentOrElse(
-                        peers::add,
-                        () -> System.out.println("deploy/quarkus-peer is not built: its rows are left out"));
-        for (NginxModule module : NginxModule.values()) {
-            NginxProgram.find(module, logs)
-                    .ifPresentOrElse(
-                            peers::add,
-                            () -> System.out.println("no nginx with " + module.wireName() + ": its rows are left out"));
-        }
-        return peers;
     }
 
     private static boolean isMeasured(Scenario scenario, Bench bench) throws InterruptedException {

@@ -13,16 +13,9 @@ import java.util.List;
  * @param warmUp before a steady state is measured
  * @param measured how long a steady state is measured
  * @param gatewayFlags of the gateway's JVM
- * @param peers whether other servers are measured, too
  * @param rounds how often each scenario runs, with servers that are started anew
  */
-record Options(
-        List<String> scenarios,
-        Duration warmUp,
-        Duration measured,
-        List<String> gatewayFlags,
-        boolean peers,
-        int rounds) {
+record Options(List<String> scenarios, Duration warmUp, Duration measured, List<String> gatewayFlags, int rounds) {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final int MAX_SECONDS = 600;
@@ -48,7 +41,6 @@ record Options(
         Duration warmUp = WARM_UP;
         Duration measured = MEASURED;
         String flags = GATEWAY_FLAGS;
-        boolean peers = false;
         int rounds = 1;
         Deque<String> words = new ArrayDeque<>(arguments);
         while (!words.isEmpty()) {
@@ -56,7 +48,6 @@ record Options(
             switch (word) {
                 case "--warm-up" -> warmUp = seconds(word, value(word, words));
                 case "--seconds" -> measured = seconds(word, value(word, words));
-                case "--peers" -> peers = true;
                 case "--rounds" -> rounds = number(word, value(word, words), MAX_ROUNDS, "rounds");
                 case "--jvm" -> flags = value(word, words);
                 default -> scenarios.add(scenario(word, known));
@@ -67,7 +58,6 @@ record Options(
                 warmUp,
                 measured,
                 List.of(flags.trim().split("\\s+")),
-                peers,
                 rounds);
     }
 

@@ -7,7 +7,6 @@ import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Cores;
 import dev.sluice.benchmark.server.Cpu;
 import dev.sluice.benchmark.server.GatewayServer;
-import dev.sluice.benchmark.server.Peer;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
@@ -31,11 +30,6 @@ record Reconnect(String name, String title, int clients) implements Scenario {
         try (GatewayServer server = bench.startGateway(this, Traffic.NONE)) {
             String last = server.send(1).toString();
             measure(bench, Results.GATEWAY, server, new Subscription(server.path(0), last, 1));
-        }
-        for (Peer peer : bench.peers()) {
-            try (Server server = peer.start(Traffic.NONE)) {
-                measure(bench, peer.name(), server, Subscription.live(server.path(0)));
-            }
         }
     }
 

@@ -30,7 +30,6 @@ class OptionsTest {
                         "fanout",
                         "--seconds",
                         "5",
-                        "--peers",
                         "--rounds",
                         "3",
                         "--jvm",
@@ -43,7 +42,6 @@ class OptionsTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
                         List.of("-Xmx1g", "-Xmn16m"),
-                        true,
                         3));
     }
 

@@ -1,4 +1,4 @@
-/** What is measured, each in a process of its own: the gateway, plain sockets, peers. */
+/** What is measured, each in a process of its own: the gateway, the relay, plain sockets. */
 @NullMarked
 package dev.sluice.benchmark.server;
 

@@ -39,8 +39,9 @@ final class LocalSystem implements AutoCloseable {
 
     private static final ConcurrentMap<List<String>, LocalSystem> SHARED = new ConcurrentHashMap<>();
 
-    private static final Path HOME =
-            Path.of(System.getProperty("sluice.home", "../../..")).toAbsolutePath().normalize();
+    private static final Path HOME = Path.of(System.getProperty("sluice.home", "../../.."))
+            .toAbsolutePath()
+            .normalize();
     private final Path data;
     private final int portOffset = NEXT_OFFSET.getAndAdd(OFFSET_STEP);
     private final List<String> settings;

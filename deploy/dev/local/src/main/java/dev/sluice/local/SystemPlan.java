@@ -75,8 +75,8 @@ final class SystemPlan {
 
     private ProcessPart sampleBackend() throws IOException {
         int port = up.ports().sampleBackend();
-        Path jar =
-                programs.of("sample-backend", "deploy/dev/sample-backend/target/sample-backend-0.1.0-SNAPSHOT.jar", true);
+        Path jar = programs.of(
+                "sample-backend", "deploy/dev/sample-backend/target/sample-backend-0.1.0-SNAPSHOT.jar", true);
         PartId id = new PartId("sample-backend", "sample-backend-1", port);
         JavaProgram program = new JavaProgram(
                 javaHome,

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.peer;
-
-import org.jspecify.annotations.NullMarked;
