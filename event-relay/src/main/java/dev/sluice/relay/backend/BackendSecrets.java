@@ -3,7 +3,7 @@ package dev.sluice.relay.backend;
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.secret.UnopenableSecretException;
-import dev.sluice.relay.channel.SignIn;
+import dev.sluice.relay.channel.BackendSignIn;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class BackendSecrets {
         this.seal = seal;
     }
 
-    String open(SignIn signIn) throws SignInException {
+    String open(BackendSignIn signIn) throws SignInException {
         if (seal == null) {
             throw locked("this relay has no key file (sluice.secrets.key-file)");
         }

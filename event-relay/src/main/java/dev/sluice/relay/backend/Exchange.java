@@ -55,8 +55,8 @@ final class Exchange implements Backend.Stream {
         connection = connected.connection();
         request.headers().forEach(connected::putHeader);
         isWritten = true;
-        // Told of here once more, and without a handler logged as an error: that a backend goes away is no error of
-        // ours.
+        // Reported here once more, and without a handler logged as an error: a backend that goes away is no error
+        // of ours.
         connection.exceptionHandler(this::onFailure);
         connected.exceptionHandler(this::onFailure);
         if (over) {

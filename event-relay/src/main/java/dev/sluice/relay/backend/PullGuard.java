@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what one pull does on its event loop, which would go on without it if it failed: an exception concerns this pull alone,
- * which asks its backend anew; an error ends the process. Confined to that loop.
+ * Runs what one pull does on its event loop, which would go on without it if it failed: an exception concerns this pull
+ * alone, which asks its backend anew; an error ends the process. Confined to that loop.
  */
 final class PullGuard {
     private static final Logger LOG = Logger.getLogger(PullGuard.class);
@@ -52,15 +52,15 @@ final class PullGuard {
         }
     }
 
-    /** The same way to backends; what it tells its listeners is guarded. */
+    /** The same way to backends; what it calls its listeners with is guarded. */
     Backend around(Backend backend) {
-        return (request, listener) -> backend.open(request, new Guarded(listener));
+        return (request, listener) -> backend.open(request, new GuardedListener(listener));
     }
 
-    private final class Guarded implements Backend.Listener {
+    private final class GuardedListener implements Backend.Listener {
         private final Backend.Listener listener;
 
-        Guarded(Backend.Listener listener) {
+        GuardedListener(Backend.Listener listener) {
             this.listener = listener;
         }
 

@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts pulls, each on an event loop and with connections of its own. Thread safe. */
 public final class Pulls {
-    /** Of one backend host; the client keeps four bytes for each. What is above it waits, and is told as no answer in time. */
+    /**
+     * Of one backend host; the client keeps four bytes for each. What is above it waits, and is reported as no answer
+     * in time.
+     */
     private static final int MAX_STREAMS = 20_000;
 
     private final VertxInternal vertx;
     private final HttpBackend backend;
-    private final SignIns signIns;
+    private final BackendSignIns signIns;
     private final PullConfig config;
     private final ServiceThreads threads;
     private final RandomGenerator random = new Random();
@@ -54,10 +57,10 @@ public final class Pulls {
                 new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
         Duration headTimeout = config.backend().headTimeout();
         this.backend = new HttpBackend(vertx, connections, headTimeout, threads);
-        this.signIns = new SignIns(vertx, connections, new BackendSecrets(seal), headTimeout);
+        this.signIns = new BackendSignIns(vertx, connections, new BackendSecrets(seal), headTimeout);
     }
 
-    /** Returns before the backend has been asked; what is found is told to {@code log} on the pull's event loop. */
+    /** Returns before the backend has been asked; what is found is given to {@code log} on the pull's event loop. */
     public Pull start(PullTarget target, ChannelMemory memory, PullReason why, ChannelLog log) {
         ReconnectPolicy policy =
                 new ReconnectPolicy(config.backoff().min(), config.backoff().max(), random);
@@ -72,7 +75,7 @@ public final class Pulls {
 
     /** A running pull. Any thread may call it. */
     public interface Pull {
-        /** Closes the connection; when this completes nothing more is told to the log. */
+        /** Closes the connection; when this completes nothing more is given to the log. */
         CompletionStage<Void> stop();
 
         /** The log has room again. */

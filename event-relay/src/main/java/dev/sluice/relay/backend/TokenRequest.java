@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for a token, RFC 6749, 4.4.2, with the client's credentials in {@code Authorization}; its address is checked as
- * a backend's, and a redirect is refused. At most {@value #MAX_BYTES} bytes of answer. Confined to one event loop.
+ * One request for a token, RFC 6749, 4.4.2, with the client's credentials in {@code Authorization}; its address is
+ * checked as a backend's, and a redirect is refused. At most {@value #MAX_BYTES} bytes of answer. Confined to one event
+ * loop.
  */
 final class TokenRequest {
     private static final int MAX_BYTES = 64 * 1024;
@@ -46,7 +47,7 @@ final class TokenRequest {
     }
 
     /** Fails with {@link SignInException}. */
-    Future<AccessToken> send(String secret) {
+    Future<BackendToken> send(String secret) {
         return switch (OutboundUrl.of(client.tokenUrl())) {
             case OutboundUrl.Bad(String reason) -> Future.failedFuture(new SignInException(true, PEER + ": " + reason));
             case OutboundUrl.Good(URI url) ->
@@ -59,9 +60,9 @@ final class TokenRequest {
         };
     }
 
-    private Future<AccessToken> ask(HttpClientRequest request, String secret) {
+    private Future<BackendToken> ask(HttpClientRequest request, String secret) {
         connection = request.connection();
-        connection.exceptionHandler(_ -> {}); // told of by the answer's future
+        connection.exceptionHandler(_ -> {}); // the answer's future fails, too
         if (over) {
             leave();
             return Future.failedFuture("no longer wanted");
@@ -100,10 +101,10 @@ final class TokenRequest {
         return whole.future();
     }
 
-    private static Future<AccessToken> read(int status, Buffer body) {
+    private static Future<BackendToken> read(int status, Buffer body) {
         if (status == 200) {
             try {
-                return Future.succeededFuture(AccessToken.read(body));
+                return Future.succeededFuture(BackendToken.read(body));
             } catch (SignInException none) {
                 return Future.failedFuture(none);
             }

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * The token of one client, for all channels of an API: however many ask, one request is under way. A token is used until a
  * tenth of its life is left, at most {@value #MAX_MARGIN_SECONDS} s. One that a backend has refused is replaced, though not
  * more often than every {@value #RENEWAL_GAP_SECONDS} s: a new one may be refused as well. A token endpoint that has failed
- * is left alone for a while, which doubles, and until then everybody hears of that failure. Thread safe.
+ * is left alone for a while, which doubles, and until then every caller gets that failure. Thread safe.
  */
-final class TokenSource implements Credentials {
+final class TokenSource implements CredentialSource {
     private static final long MAX_MARGIN_SECONDS = 30;
     private static final long RENEWAL_GAP_SECONDS = 30;
     private static final int LIFE_OVER_MARGIN = 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int MAX_DOUBLINGS = 5;
 
-    private final Supplier<Future<AccessToken>> endpoint;
+    private final Supplier<Future<BackendToken>> endpoint;
     private final LongSupplier nanoTime;
     private @Nullable Credential token;
     private long goodUntil;
@@ -33,7 +33,7 @@ final class TokenSource implements Credentials {
     private long renewedAt;
 
     /** @param endpoint asks for a token; fails with {@link SignInException} */
-    TokenSource(Supplier<Future<AccessToken>> endpoint, LongSupplier nanoTime) {
+    TokenSource(Supplier<Future<BackendToken>> endpoint, LongSupplier nanoTime) {
         this.endpoint = endpoint;
         this.nanoTime = nanoTime;
     }
@@ -71,14 +71,14 @@ final class TokenSource implements Credentials {
 
     private Future<Credential> fetch() {
         Future<Credential> fetched =
-                endpoint.get().onComplete(this::onToken, this::onFailure).map(AccessToken::credential);
+                endpoint.get().onComplete(this::onToken, this::onFailure).map(BackendToken::credential);
         if (!fetched.isComplete()) {
             underway = fetched;
         }
         return fetched;
     }
 
-    private synchronized void onToken(AccessToken given) {
+    private synchronized void onToken(BackendToken given) {
         long life = given.lifetime().toNanos();
         long margin = Math.min(
                 life / LIFE_OVER_MARGIN, Duration.ofSeconds(MAX_MARGIN_SECONDS).toNanos());

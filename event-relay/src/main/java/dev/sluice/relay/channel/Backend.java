@@ -58,8 +58,8 @@ public interface Backend {
     /**
      * Why there is no answer, or no more of it.
      *
-     * @param isRefusal whether it is ours, for the address may not be connected to, or that of whoever gives credentials: to
-     *     try again soon is of no use
+     * @param isRefusal whether it is ours, for the address may not be connected to, or that of the source of the
+     *     credentials: to try again soon is of no use
      * @param reason in plain words, without addresses of our network
      */
     record Failure(boolean isRefusal, String reason) {}

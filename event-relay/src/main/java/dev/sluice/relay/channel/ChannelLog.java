@@ -32,12 +32,12 @@ public interface ChannelLog {
     /** Something that is not foreseen has ended the pull's connection; it asks the backend anew. */
     void onFault();
 
-    /** More is coming at once: what is told from now on may wait for {@link #commit}. */
-    void gather();
+    /** More is coming at once: what is written from now on may wait for {@link #endBatch}. */
+    void beginBatch();
 
-    /** What was told since {@link #gather} waits no longer. */
-    void commit();
+    /** What was written since {@link #beginBatch} waits no longer. */
+    void endBatch();
 
-    /** Whether the pull is to stop reading until it is told that there is room. */
+    /** Whether the pull is to stop reading until it hears that there is room. */
     boolean isFull();
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a channel's backend. A value; it moves only with what is in the log: restored from a state and then
- * from the accepted records and marks behind it, in log order. A pull moves its own copy in the same way as it writes.
+ * from the accepted records and marks after it, in log order. A pull moves its own copy in the same way as it writes.
  *
  * @param upstreamId what to ask the backend to go on from: {@code null} = none yet, empty = cleared by the backend
  * @param sinceOwnId what came with that id ({@link BlockHash}), then the events without an id since, at most
@@ -73,7 +73,10 @@ public record ChannelMemory(
         return new ChannelMemory(upstreamId, sinceOwnId, learnt, hasRecords, idPoints);
     }
 
-    /** Another backend: what is known of the old one, its ids above all, means nothing to it and is none of its business. */
+    /**
+     * Another backend: what is known of the old one, its ids above all, means nothing to it and is none of its
+     * business.
+     */
     public ChannelMemory ofAnotherBackend() {
         return new ChannelMemory(null, List.of(), BackendClass.UNKNOWN, hasRecords, 0);
     }

@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One channel's pull: keeps one connection to the backend, asks again when it is lost, and puts what comes into the log.
  *
- * <p>Promises: after {@link #stop} nothing more is told to the log. Whatever may be missing is told as a gap before the next
- * event: at each reconnect that could not be asked to go on from an id, and wherever the backend has not gone on from it.
- * Reading stops while the log is full; what has been read by then is still written, at most one read's worth.
+ * <p>Promises: after {@link #stop} nothing more is given to the log. Whatever may be missing is written as a gap before
+ * the next event: at each reconnect that could not be asked to go on from an id, and wherever the backend has not gone
+ * on from it. Reading stops while the log is full; what has been read by then is still written, at most one read's
+ * worth.
  *
  * <p>Every method and callback runs on the pull's event loop; nothing blocks.
  */
 public final class ChannelPull {
     /** How long blocks are held to understand a backend that may be repeating itself. */
-    private static final Duration PUZZLE_TIME = Duration.ofSeconds(5);
+    private static final Duration DECISION_TIME = Duration.ofSeconds(5);
 
     private final PullTarget target;
     private final Backend backend;
@@ -32,11 +33,11 @@ public final class ChannelPull {
     private final PullLoop loop;
     private final ReconnectPolicy policy;
     private final Intake intake;
-    private final StatusTeller statuses;
+    private final StatusReporter statuses;
     private final ConnectReason why;
     private final SilenceWatch silence;
-    private final Gathering gathering;
-    private final Alarm puzzleAlarm;
+    private final WriteBatch batch;
+    private final ResettableTimer decisionTimer;
 
     private PullState state = new PullState.Idle();
     private Attempt attempt = new Attempt();
@@ -59,11 +60,11 @@ public final class ChannelPull {
         this.log = log;
         this.loop = loop;
         this.policy = policy;
-        this.statuses = new StatusTeller(log, loop);
+        this.statuses = new StatusReporter(log, loop);
         this.why = new ConnectReason(why);
-        this.gathering = new Gathering(log, loop);
+        this.batch = new WriteBatch(log, loop);
         this.silence = new SilenceWatch(loop, this::onSilence);
-        this.puzzleAlarm = new Alarm(loop, this::onPuzzleTime);
+        this.decisionTimer = new ResettableTimer(loop, this::onDecisionTime);
         ChannelMemory known = why == PullReason.CHANGED ? memory.ofAnotherBackend() : memory;
         this.intake = new Intake(target, known, log, policy::onRetry);
     }
@@ -79,10 +80,10 @@ public final class ChannelPull {
     /** Closes the connection at once; the log hears no more. */
     public void stop() {
         attempt = new Attempt();
-        cancelAlarms();
-        gathering.end();
+        cancelTimers();
+        batch.end();
         switch (state) {
-            case PullState.Connecting(Backend.Stream stream, Question _) -> stream.close();
+            case PullState.Connecting(Backend.Stream stream, UpstreamRequest _) -> stream.close();
             case PullState.Live(Backend.Stream stream) -> stream.close();
             case PullState.BackingOff(PullLoop.Timer retry) -> retry.cancel();
             case PullState.Refused(PullLoop.Timer retry) -> retry.cancel();
@@ -94,7 +95,7 @@ public final class ChannelPull {
     /** Something in here has failed: asks the backend anew, to go on from what has been written. */
     public void onFault() {
         switch (state) {
-            case PullState.Connecting(Backend.Stream stream, Question _) -> stream.close();
+            case PullState.Connecting(Backend.Stream stream, UpstreamRequest _) -> stream.close();
             case PullState.Live(Backend.Stream stream) -> stream.close();
             case PullState.BackingOff(PullLoop.Timer retry) -> retry.cancel();
             case PullState.Refused(PullLoop.Timer retry) -> retry.cancel();
@@ -102,7 +103,7 @@ public final class ChannelPull {
                 return;
             }
         }
-        gathering.end();
+        batch.end();
         backOff(null, "what the backend sent could not be taken", null);
     }
 
@@ -125,7 +126,7 @@ public final class ChannelPull {
 
     private void connect() {
         switch (OutboundUrl.of(target.url())) {
-            case OutboundUrl.Good(URI url) -> ask(new Question(url, 0));
+            case OutboundUrl.Good(URI url) -> ask(new UpstreamRequest(url, 0));
             case OutboundUrl.Bad(String reason) -> refuse(null, reason);
         }
     }
@@ -135,38 +136,38 @@ public final class ChannelPull {
         connect();
     }
 
-    private void ask(Question question) {
+    private void ask(UpstreamRequest request) {
         ChannelMemory memory = intake.memory();
         Optional<String> id = memory.upstreamId() == null || !target.sendsIds()
                 ? Optional.empty()
                 : LastEventId.headerValue(memory.upstreamId());
         isResumed = id.isPresent();
         attempt = new Attempt();
-        state = new PullState.Connecting(backend.open(question.from(id), attempt), question);
+        state = new PullState.Connecting(backend.open(request.from(id), attempt), request);
     }
 
     private void onHead(Backend.Head head) {
-        if (!(state instanceof PullState.Connecting(Backend.Stream stream, Question asked))) {
+        if (!(state instanceof PullState.Connecting(Backend.Stream stream, UpstreamRequest asked))) {
             throw new IllegalStateException("a head in " + state);
         }
         int status = head.status();
-        switch (Answer.of(head, asked, loop.now())) {
-            case Answer.Stream _ -> live(stream);
-            case Answer.Over _ -> {
+        switch (UpstreamResponse.of(head, asked, loop.now())) {
+            case UpstreamResponse.Stream _ -> live(stream);
+            case UpstreamResponse.Over _ -> {
                 closed(stream);
                 state = new PullState.Ended();
                 log.end(new ControlEvent.End(ControlEvent.EndReason.BACKEND_ENDED));
-                statuses.tell(Upstream.ENDED, status, null);
+                statuses.report(Upstream.ENDED, status, null);
             }
-            case Answer.Redirect(Question next) -> {
+            case UpstreamResponse.Redirect(UpstreamRequest next) -> {
                 closed(stream);
                 ask(next);
             }
-            case Answer.Away(String reason, Duration retryAfter) -> {
+            case UpstreamResponse.Away(String reason, Duration retryAfter) -> {
                 closed(stream);
                 backOff(status, reason, retryAfter);
             }
-            case Answer.Refusal(String reason) -> {
+            case UpstreamResponse.Refusal(String reason) -> {
                 closed(stream);
                 refuse(status, reason);
             }
@@ -179,7 +180,7 @@ public final class ChannelPull {
         policy.onLive();
         intake.open(isResumed, lostAt);
         Instant now = loop.now(); // the same for both: by it a gateway knows that the gap is of this connection
-        statuses.tell(Upstream.LIVE, 200, null, now);
+        statuses.report(Upstream.LIVE, 200, null, now);
         GapReason gap = why.gap(isResumed, intake.memory().hasRecords());
         if (gap != null) {
             intake.tellGap(gap, null, now);
@@ -191,24 +192,24 @@ public final class ChannelPull {
     }
 
     private void onBytes(ByteBuffer bytes) {
-        if (gathering.begin()) { // one look at the clocks for all that has come together
+        if (batch.begin()) { // one look at the clocks for all that has come together
             silence.onBytes();
             readAt = loop.now();
         }
         intake.read(bytes, readAt);
-        watchPuzzle();
+        watchDecision();
         pauseIfFull();
     }
 
-    private void watchPuzzle() {
+    private void watchDecision() {
         if (!intake.isHolding()) {
-            puzzleAlarm.cancel();
-        } else if (!puzzleAlarm.isSet()) {
-            puzzleAlarm.set(PUZZLE_TIME);
+            decisionTimer.cancel();
+        } else if (!decisionTimer.isSet()) {
+            decisionTimer.set(DECISION_TIME);
         }
     }
 
-    private void onPuzzleTime() {
+    private void onDecisionTime() {
         intake.giveUp(loop.now());
         pauseIfFull();
     }
@@ -249,19 +250,19 @@ public final class ChannelPull {
 
     private void askAgain(Duration wait, @Nullable Integer http, String reason) {
         state = new PullState.BackingOff(loop.after(wait, this::reconnect));
-        statuses.tell(Upstream.BACKING_OFF, http, reason);
+        statuses.report(Upstream.BACKING_OFF, http, reason);
     }
 
     private void refuse(@Nullable Integer http, String reason) {
         leave();
         state = new PullState.Refused(loop.after(policy.afterRefusal(), this::reconnect));
-        statuses.tell(Upstream.REFUSED, http, reason);
+        statuses.report(Upstream.REFUSED, http, reason);
     }
 
     /** Nothing is open any more; how long the last connection has lived. */
     private Duration leave() {
         attempt = new Attempt();
-        cancelAlarms();
+        cancelTimers();
         if (!(state instanceof PullState.Live)) {
             return Duration.ZERO;
         }
@@ -274,9 +275,9 @@ public final class ChannelPull {
         stream.close();
     }
 
-    private void cancelAlarms() {
+    private void cancelTimers() {
         silence.end();
-        puzzleAlarm.cancel();
+        decisionTimer.cancel();
     }
 
     /** One request; deaf as soon as another one, or none, is the pull's present one. */

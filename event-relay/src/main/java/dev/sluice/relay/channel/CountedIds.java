@@ -3,11 +3,11 @@ package dev.sluice.relay.channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids that count: decimal numbers, each one more than the one before. Where they do, a jump means that events are missing.
- * Whether they do is learnt: each step of one adds a point up to {@value #MOST}, any other step takes {@value #PENALTY};
- * from {@value #TRUSTED} points on a jump is believed, and from {@value #TRUSTED_AT_RESUME} on where a connection was lost
- * in between, since there a loss is likely. So ids that several channels share, or times, are hardly taken for counters, and
- * one real jump does not end the trust for long.
+ * Ids that count: decimal numbers, each one more than the one before. Where they do, a jump means that events are
+ * missing. Whether they do is learnt: each step of one adds a point up to {@value #MOST}, any other step takes
+ * {@value #PENALTY}; from {@value #TRUSTED} points on a jump is believed, and from {@value #TRUSTED_AT_RESUME} on where
+ * a connection was lost in between, since there a loss is likely. So ids that several channels share, or times, are
+ * hardly taken for counters, and one real jump does not end the trust for long.
  */
 final class CountedIds {
     static final int TRUSTED = 8;
@@ -41,7 +41,7 @@ final class CountedIds {
         return isOlder(id, than);
     }
 
-    /** How many ids lie between the two; negative when the second is not behind the first; 0 when either is no number. */
+    /** How many ids lie between the two; negative when the second is not after the first; 0 when either is no number. */
     static long between(String from, String to) {
         long before = number(from);
         long now = number(to);

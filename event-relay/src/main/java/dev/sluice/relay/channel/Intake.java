@@ -12,8 +12,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a backend's bytes to the log: what is new is written and remembered, what is repeated is not, what is missing is told.
- * A gap that has been told is not told again before anything else has been written. Confined to the pull's event loop.
+ * From a backend's bytes to the log: what is new is written and remembered, what is repeated is not, what is missing is
+ * written as a gap. A gap that has been written is not written again before anything else has been written. Confined to
+ * the pull's event loop.
  */
 final class Intake {
     private static final String DEFAULT_TYPE = "message";

@@ -6,7 +6,7 @@ public enum PullReason {
     FIRST,
     /** Another relay, or this one before, has pulled it, and the connection was lost with it. */
     TAKEOVER,
-    /** It was left because nobody listened. */
+    /** It was left because no client listened. */
     IDLE,
     /** The API has another backend now, whose stream is not that of the one before. */
     CHANGED

@@ -6,7 +6,7 @@ sealed interface PullState {
     record Idle() implements PullState {}
 
     /** Asked, not answered yet. */
-    record Connecting(Backend.Stream stream, Question asked) implements PullState {}
+    record Connecting(Backend.Stream stream, UpstreamRequest asked) implements PullState {}
 
     /** The backend has answered with a stream. */
     record Live(Backend.Stream stream) implements PullState {}

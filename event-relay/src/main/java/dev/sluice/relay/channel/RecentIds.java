@@ -3,8 +3,9 @@ package dev.sluice.relay.channel;
 import java.util.Arrays;
 
 /**
- * The last {@value #MOST} ids that a pull has written and what came with them, to tell a backend that repeats itself from
- * one that uses its ids anew. At most 2 KiB. It is lost with the pull: then only the last id is known, from the log.
+ * The last {@value #MOST} ids that a pull has written and what came with them, to distinguish a backend that repeats
+ * itself from one that uses its ids anew. At most 2 KiB. It is lost with the pull: then only the last id is known, from
+ * the log.
  */
 final class RecentIds {
     static final int MOST = 128;

@@ -5,13 +5,13 @@ final class SilenceWatch {
     private final PullLoop loop;
     private final Silence silence = new Silence();
     private final Runnable tooLong;
-    private final Alarm alarm;
+    private final ResettableTimer timer;
 
     /** @param tooLong done once for each {@link #begin} that is not ended before */
     SilenceWatch(PullLoop loop, Runnable tooLong) {
         this.loop = loop;
         this.tooLong = tooLong;
-        this.alarm = new Alarm(loop, this::look);
+        this.timer = new ResettableTimer(loop, this::look);
     }
 
     /** The backend is read from now on. */
@@ -26,11 +26,11 @@ final class SilenceWatch {
 
     /** It is not read any more, or not for a while: its silence means nothing. */
     void end() {
-        alarm.cancel();
+        timer.cancel();
     }
 
     private void watch() {
-        alarm.set(silence.left(loop.nanoTime()));
+        timer.set(silence.left(loop.nanoTime()));
     }
 
     private void look() {

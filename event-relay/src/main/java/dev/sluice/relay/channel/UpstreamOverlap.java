@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes what a backend repeats after it was asked to go on from an id, and tells where it has not gone on.
+ * Removes what a backend repeats after it was asked to go on from an id, and finds where it has not gone on.
  *
  * <p>The rule, for the blocks of one connection that was opened with the id X:
  * <ol>
- *   <li>An honest backend goes on behind X. The events without an id that were written since X come again, in the same
+ *   <li>An honest backend goes on after X. The events without an id that were written since X come again, in the same
  *       order: they are removed as long as they are equal, one by one. A difference is a gap.
  *   <li>X itself again, with the same data: the backend includes what it is asked for; removed.
  *   <li>An id that was written before X, with the same data: the backend repeats from there. Everything up to X is removed.
- *   <li>A number below X that is not known, or any unknown id of a backend that is known to repeat: it may repeat, or it may
- *       have begun anew. Blocks are held until one of them is known (a repeat: all removed), or until it cannot be a repeat
- *       (it goes past X without X, its numbers do not rise, X or a known id comes with other data) or cannot be decided
- *       ({@value #MAX_HELD} blocks, {@value #MAX_HELD_BYTES} bytes, the caller's deadline, the end of the stream): then a
- *       gap, and all of them are written. So nothing is lost silently, nothing is doubled silently.
- *   <li>Any other id is the next one. If X comes after all, what was written since is told as a gap.
+ *   <li>A number below X that is not known, or any unknown id of a backend that is known to repeat: it may repeat, or
+ *       it may have begun anew. Blocks are held until one of them is known (a repeat: all removed), or until it cannot
+ *       be a repeat (it goes past X without X, its numbers do not rise, X or a known id comes with other data) or
+ *       cannot be decided ({@value #MAX_HELD} blocks, {@value #MAX_HELD_BYTES} bytes, the caller's deadline, the end of
+ *       the stream): then a gap, and all of them are written. So nothing is lost silently, nothing is doubled silently.
+ *   <li>Any other id is the next one. If X comes after all, what was written since is reported as a gap.
  * </ol>
  * A backend that re-uses ids for other data, or counts from 1 again, therefore costs a gap and no event.
  * What cannot be seen: a backend that sends the same ids with the same data anew, or events without an id that equal
@@ -31,8 +31,8 @@ final class UpstreamOverlap {
     private static final int WATCHED_BLOCKS = 1_024;
 
     private enum Place {
-        /** Behind X, or behind what was written since X. */
-        BEHIND,
+        /** After X, or after what was written since X. */
+        AFTER_ID,
         /** In a repeat of what came before X. */
         REPEATING,
         /** In what may be a repeat. */
@@ -47,11 +47,11 @@ final class UpstreamOverlap {
     private final RecentIds recent;
     private final List<Block> held = new ArrayList<>();
     private int heldBytes;
-    private Place place = Place.BEHIND;
+    private Place place = Place.AFTER_ID;
     private int repeated;
     private int watched;
     private boolean repeats;
-    /** The repeat has come to X: what is unknown behind it is new. */
+    /** The repeat has come to X: what is unknown after it is new. */
     private boolean resumedIsMet;
 
     /** @param before as it is when the connection is opened; must have an id */
@@ -64,7 +64,7 @@ final class UpstreamOverlap {
 
     Overlap judge(Block block) {
         return switch (place) {
-            case BEHIND -> behind(block);
+            case AFTER_ID -> afterId(block);
             case REPEATING -> repeating(block);
             case HOLDING -> holding(block);
             case SETTLED -> settled(block);
@@ -85,7 +85,7 @@ final class UpstreamOverlap {
         return repeats;
     }
 
-    private Overlap behind(Block block) {
+    private Overlap afterId(Block block) {
         String id = block.id();
         if (id == null) {
             return withoutId(block);
@@ -140,7 +140,7 @@ final class UpstreamOverlap {
 
     private Overlap metAgain() {
         resumedIsMet = true;
-        return repeat(Place.BEHIND);
+        return repeat(Place.AFTER_ID);
     }
 
     private boolean isResumed(Block block) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The deployed APIs, as the control topic has told. Thread safe. */
+/** The deployed APIs, as the control topic says. Thread safe. */
 public final class ApiDirectory {
     private static final int MAX_FAILURES = 100;
 
@@ -41,7 +41,7 @@ public final class ApiDirectory {
     }
 
     /**
-     * A record that cannot be put into force; what was held stays, and the failure is told until a later record can.
+     * A record that cannot be put into force; what was held stays, and the failure is reported until a later record can.
      *
      * @param version 0 = not known
      */
@@ -100,7 +100,7 @@ public final class ApiDirectory {
                 && !isDeployedAnywhere(apiId);
     }
 
-    /** The channels that are pulled whether anybody listens or not. */
+    /** The channels that are pulled whether clients listen or not. */
     public List<Channel> pinned() {
         return entries.values().stream()
                 .flatMap(entry -> entry.pinned.keySet().stream())

@@ -11,7 +11,7 @@ import dev.sluice.model.topic.TopicPattern;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an API wants pulled whether anybody listens or not: its literal topics, of the production backend. */
+/** What an API wants pulled whether clients listen or not: its literal topics, of the production backend. */
 final class PinnedChannels {
     private PinnedChannels() {}
 

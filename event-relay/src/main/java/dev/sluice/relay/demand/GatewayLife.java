@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which gateways live, judged by this relay's own clock: a gateway lives while it is renewed within 15 s. Whoever cannot be
- * judged is granted 15 s: everyone behind a start or a time in which nothing could be read, and an incarnation not seen yet.
- * Thread safe.
+ * Which gateways live, judged by this relay's own clock: a gateway lives while it is renewed within 15 s. Whoever
+ * cannot be judged is granted 15 s: all gateways after a start or a time in which nothing could be read, and an
+ * incarnation not seen yet. Thread safe.
  */
 public final class GatewayLife {
     static final long ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
@@ -22,7 +22,7 @@ public final class GatewayLife {
     private static final int MAX_EARLIER = 32;
 
     private final LongSupplier clock;
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, GatewaySighting> seen = new HashMap<>();
     private final Map<String, Set<String>> earlier = new HashMap<>();
     private long lastRead;
     private long grantedUntil;
@@ -34,7 +34,10 @@ public final class GatewayLife {
         this.grantedUntil = lastRead + ALIVE_NANOS;
     }
 
-    /** A record of {@code sluice.nodes}; {@code null} = its tombstone. Records of relays count as a sign that it is read. */
+    /**
+     * A record of {@code sluice.nodes}; {@code null} = its tombstone. Records of relays count as a sign that it is
+     * read.
+     */
     public synchronized void onRecord(String key, @Nullable NodeRecord node) {
         long now = clock.getAsLong();
         if (now - lastRead > UNREADABLE_NANOS) {
@@ -46,11 +49,11 @@ public final class GatewayLife {
             return;
         }
         String nodeId = key.substring(prefix.length());
-        Seen before = seen.get(nodeId);
+        GatewaySighting before = seen.get(nodeId);
         if (node == null) {
             seen.remove(nodeId);
         } else {
-            seen.put(nodeId, new Seen(node.incarnation(), now));
+            seen.put(nodeId, new GatewaySighting(node.incarnation(), now));
         }
         if (before != null && (node == null || !before.incarnation.equals(node.incarnation()))) {
             supersede(nodeId, before.incarnation);
@@ -78,12 +81,12 @@ public final class GatewayLife {
         if (now < grantedUntil) {
             return true;
         }
-        Seen last = seen.get(nodeId);
+        GatewaySighting last = seen.get(nodeId);
         if (last == null || !last.incarnation.equals(incarnation)) {
             return now - arrivedAt < ALIVE_NANOS;
         }
         return now - last.renewedAt < ALIVE_NANOS;
     }
 
-    private record Seen(String incarnation, long renewedAt) {}
+    private record GatewaySighting(String incarnation, long renewedAt) {}
 }

@@ -16,7 +16,7 @@ public final class ShardDemand {
     private static final long DEAD_KEPT_NANOS = Duration.ofHours(1).toNanos();
 
     private final GatewayLife life;
-    private final Map<String, Map<String, Wish>> wishes = new HashMap<>();
+    private final Map<String, Map<String, GatewayDemand>> demands = new HashMap<>();
 
     public ShardDemand(GatewayLife life) {
         this.life = life;
@@ -27,59 +27,59 @@ public final class ShardDemand {
         String channel = DemandRecord.channelOf(key);
         String gateway = DemandRecord.gatewayOf(key);
         if (demand != null) {
-            wishes.computeIfAbsent(channel, _ -> new LinkedHashMap<>()).put(gateway, new Wish(demand, now));
+            demands.computeIfAbsent(channel, _ -> new LinkedHashMap<>()).put(gateway, new GatewayDemand(demand, now));
             return;
         }
-        Map<String, Wish> ofChannel = wishes.get(channel);
+        Map<String, GatewayDemand> ofChannel = demands.get(channel);
         if (ofChannel != null) {
             ofChannel.remove(gateway);
             if (ofChannel.isEmpty()) {
-                wishes.remove(channel);
+                demands.remove(channel);
             }
         }
     }
 
     /** A demand for the channel that counts now. */
     public Optional<DemandRecord> wanted(String channel) {
-        for (Map.Entry<String, Wish> wish :
-                wishes.getOrDefault(channel, Map.of()).entrySet()) {
-            if (isAlive(wish.getKey(), wish.getValue())) {
-                return Optional.of(wish.getValue().demand);
+        for (Map.Entry<String, GatewayDemand> demand :
+                demands.getOrDefault(channel, Map.of()).entrySet()) {
+            if (isAlive(demand.getKey(), demand.getValue())) {
+                return Optional.of(demand.getValue().demand);
             }
         }
         return Optional.empty();
     }
 
-    /** All channels that anybody has asked for, alive or not. */
+    /** All channels that a gateway has asked for, alive or not. */
     public Set<String> channels() {
-        return Set.copyOf(wishes.keySet());
+        return Set.copyOf(demands.keySet());
     }
 
     /** Keys of demands whose gateway has been dead for an hour: to be tombstoned. */
     public List<String> longDead(long now) {
         List<String> keys = new ArrayList<>();
-        wishes.forEach((channel, ofChannel) -> ofChannel.forEach((gateway, wish) -> {
-            if (isAlive(gateway, wish)) {
-                wish.deadSince = 0;
-            } else if (wish.deadSince == 0) {
-                wish.deadSince = now;
-            } else if (now - wish.deadSince > DEAD_KEPT_NANOS) {
+        demands.forEach((channel, ofChannel) -> ofChannel.forEach((gateway, demand) -> {
+            if (isAlive(gateway, demand)) {
+                demand.deadSince = 0;
+            } else if (demand.deadSince == 0) {
+                demand.deadSince = now;
+            } else if (now - demand.deadSince > DEAD_KEPT_NANOS) {
                 keys.add(DemandRecord.key(channel, gateway));
             }
         }));
         return keys;
     }
 
-    private boolean isAlive(String gateway, Wish wish) {
-        return life.isAlive(gateway, wish.demand.incarnation(), wish.arrivedAt);
+    private boolean isAlive(String gateway, GatewayDemand demand) {
+        return life.isAlive(gateway, demand.demand.incarnation(), demand.arrivedAt);
     }
 
-    private static final class Wish {
+    private static final class GatewayDemand {
         private final DemandRecord demand;
         private final long arrivedAt;
         private long deadSince;
 
-        Wish(DemandRecord demand, long arrivedAt) {
+        GatewayDemand(DemandRecord demand, long arrivedAt) {
             this.demand = demand;
             this.arrivedAt = arrivedAt;
         }

@@ -17,7 +17,7 @@ public final class ChannelCaps {
         this.maxOfAll = maxOfAll;
     }
 
-    /** Takes a place; answers whether there was one. */
+    /** Takes a place. Returns false when there was none. */
     boolean enter(String apiId) {
         synchronized (ofApi) {
             if (ofAll >= maxOfAll || ofApi.getOrDefault(apiId, 0) >= maxOfApi) {

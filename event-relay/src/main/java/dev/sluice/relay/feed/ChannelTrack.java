@@ -7,8 +7,8 @@ import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.relay.channel.BackendSignIn;
 import dev.sluice.relay.channel.ChannelMemory;
-import dev.sluice.relay.channel.SignIn;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,18 +31,21 @@ final class ChannelTrack {
 
     ChannelMemory memory = ChannelMemory.NOTHING;
     UpstreamStatus status;
-    PulledEndpoint endpoint = PulledEndpoint.NONE;
+    UpstreamEndpoint endpoint = UpstreamEndpoint.NONE;
     /** The API has given it another backend, of which there is no record yet. */
     boolean isChanged;
     /** Of its pull. */
-    SignIn signIn = SignIn.NONE;
+    BackendSignIn signIn = BackendSignIn.NONE;
 
     private final Deque<Checkpoint> checkpoints = new ArrayDeque<>();
     private @Nullable Checkpoint last;
 
     /** Its state is not as relay-state has it. */
     boolean dirty;
-    /** Its first state, or the first one of another backend, is not in relay-state yet: the backend must not be connected before. */
+    /**
+     * Its first state, or the first one of another backend, is not in relay-state yet: the backend must not be
+     * connected before.
+     */
     boolean awaitsState;
     /** Whether relay-state had a state of it when the feed was opened. */
     boolean isKnown;
@@ -52,7 +55,7 @@ final class ChannelTrack {
     long retentionMs = Long.MAX_VALUE;
 
     @Nullable
-    PullWish wish;
+    PullSettings wanted;
     /** When the last demand went, nanoseconds; 0 = it is wanted. */
     long releasedAt;
     /** When its backend is left, nanoseconds; 0 = it is not about to be. Until then its state says idle already. */
@@ -76,7 +79,7 @@ final class ChannelTrack {
     /** When it was refused without ever having had a record, nanoseconds; 0 = it is not. */
     long refusedAt;
 
-    final RefusedEvents refused = new RefusedEvents();
+    final OversizeEvents oversize = new OversizeEvents();
 
     ChannelTrack(String key, UpstreamStatus status) {
         this.key = key;
@@ -88,7 +91,7 @@ final class ChannelTrack {
         ChannelTrack track = new ChannelTrack(key, state.status());
         track.generation = state.generation();
         track.memory = ChannelMemory.of(state);
-        track.endpoint = PulledEndpoint.of(state);
+        track.endpoint = UpstreamEndpoint.of(state);
         track.isKnown = true;
         track.parked = state.status().upstream() == Upstream.ENDED;
         for (Checkpoint checkpoint : state.checkpoints()) {
@@ -99,7 +102,7 @@ final class ChannelTrack {
     }
 
     /** What is known of the old backend is forgotten. */
-    void change(PulledEndpoint next) {
+    void change(UpstreamEndpoint next) {
         endpoint = next;
         memory = memory.ofAnotherBackend();
         isChanged = true;

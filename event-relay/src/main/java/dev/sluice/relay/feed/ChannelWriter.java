@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * bounded: above the bound the pull reads no further. Once closed it takes nothing more: whatever was under way is dropped
  * and asked of the backend again.
  */
-final class ChannelWriter implements ChannelLog, HeldData {
+final class ChannelWriter implements ChannelLog, InFlightData {
     private static final byte[] NOTHING = {};
     /** What a record costs beside its data. */
     private static final int OVERHEAD_BYTES = 200;
@@ -36,7 +36,7 @@ final class ChannelWriter implements ChannelLog, HeldData {
 
     private final AtomicBoolean isAnnounced = new AtomicBoolean();
     /** Of the pull's event loop. */
-    private boolean isGathering;
+    private boolean isBatching;
 
     private volatile boolean closed;
     private volatile boolean waiting;
@@ -49,11 +49,11 @@ final class ChannelWriter implements ChannelLog, HeldData {
     /** Of the shard's thread: as what its channel is counted; {@code null} = it is not. */
     private @Nullable Upstream counted;
 
-    ChannelWriter(FeedTenure tenure, TenureParts parts, long sequence) {
+    ChannelWriter(FeedTenure tenure, TenureContext context, long sequence) {
         this.tenure = tenure;
-        this.sender = parts.sender();
-        this.meters = parts.meters();
-        this.maxBufferedBytes = parts.maxChannelBytes();
+        this.sender = context.sender();
+        this.meters = context.meters();
+        this.maxBufferedBytes = context.maxChannelBytes();
         this.sequence = sequence;
     }
 
@@ -109,19 +109,19 @@ final class ChannelWriter implements ChannelLog, HeldData {
     /** The shard's thread is called once for all that is found until it comes. */
     private void post(Runnable what) {
         found.add(what);
-        if (!isGathering) {
+        if (!isBatching) {
             announce();
         }
     }
 
     @Override
-    public void gather() {
-        isGathering = true;
+    public void beginBatch() {
+        isBatching = true;
     }
 
     @Override
-    public void commit() {
-        isGathering = false;
+    public void endBatch() {
+        isBatching = false;
         if (!found.isEmpty()) {
             announce();
         }
@@ -136,7 +136,7 @@ final class ChannelWriter implements ChannelLog, HeldData {
     private void takeFound() {
         isAnnounced.set(false);
         for (int taken = 0; taken < MOST_AT_ONCE; taken++) {
-            if (!closed && tenure.writes().unanswered().isFull()) {
+            if (!closed && tenure.writes().inFlight().isFull()) {
                 tenure.log().takeAnswers();
                 awaitAnswers();
                 return;
@@ -148,13 +148,13 @@ final class ChannelWriter implements ChannelLog, HeldData {
             }
             next.run();
         }
-        announce(); // behind what else the shard has to do
+        announce(); // after what else the shard has to do
     }
 
     private void awaitAnswers() {
         if (!isAwaitingAnswers) {
             isAwaitingAnswers = true;
-            tenure.writes().unanswered().whenRoom(() -> {
+            tenure.writes().inFlight().whenRoom(() -> {
                 isAwaitingAnswers = false;
                 announce();
             });
@@ -175,7 +175,7 @@ final class ChannelWriter implements ChannelLog, HeldData {
             return false;
         }
         waiting = true;
-        // What was released before that was seen told nobody.
+        // What was released before that was seen has woken no pull.
         boolean full = isOverBound();
         waiting = full;
         return full;
@@ -190,11 +190,11 @@ final class ChannelWriter implements ChannelLog, HeldData {
         long bytes = data.length + OVERHEAD_BYTES;
         bufferedBytes.addAndGet(-bytes);
         sender.onBuffered(-bytes);
-        tellRoom();
+        wakeIfRoom();
     }
 
     /** Lets the pull read on if it waits and there is room. Any thread. */
-    void tellRoom() {
+    void wakeIfRoom() {
         Pulls.Pull running = pull;
         if (waiting && running != null && bufferedBytes.get() <= maxBufferedBytes / 2 && sender.hasRoom()) {
             waiting = false;

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one idempotent producer of this relay: within one producer no send can overtake a later one, which the acceptance rule
- * relies on. Thread safe; sending may block while Kafka's metadata is missing.
+ * The one idempotent producer of this relay: within one producer no send can overtake a later one, which the acceptance
+ * rule relies on. Thread safe; sending may block while Kafka's metadata is missing.
  */
 public final class EventSender implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
@@ -33,7 +33,7 @@ public final class EventSender implements AutoCloseable {
     private final AtomicLong bufferedBytes = new AtomicLong();
 
     /** Called on the producer's thread; must not block. */
-    interface Sent {
+    interface SendCallback {
         /**
          * @param failure {@code null} = it is in the log
          * @param offset where; -1 = that is not known
@@ -62,13 +62,13 @@ public final class EventSender implements AutoCloseable {
     }
 
     /**
-     * Sends a record, and tells what has become of it.
+     * Sends a record; the callback gets what has become of it.
      *
-     * @return why it was not even taken, which has been told, too; what comes next may wait as long, for the same. {@code
-     *     null} = it was taken
+     * @return why it was not even taken, which the callback gets, too; what comes next may wait as long, for the same.
+     *     {@code null} = it was taken
      */
     @Nullable
-    Throwable send(ProducerRecord<String, byte[]> row, Sent sent) {
+    Throwable send(ProducerRecord<String, byte[]> row, SendCallback sent) {
         try {
             Future<?> taken = producer.send(row, (metadata, failure) -> {
                 if (failure == null) {
@@ -106,7 +106,7 @@ public final class EventSender implements AutoCloseable {
         try {
             CompletableFuture.runAsync(producer::flush).get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unfinished) {
-            // What is not in the log now is sent again by whoever claims next, or asked of the backend again.
+            // What is not in the log now is sent again under the next claim, or asked of the backend again.
         }
     }
 

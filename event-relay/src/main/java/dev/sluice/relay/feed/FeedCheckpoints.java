@@ -26,7 +26,7 @@ final class FeedCheckpoints {
 
     private final FeedTenure tenure;
     private final Feed feed;
-    private final TenureParts parts;
+    private final TenureContext context;
     private final ShardThread shard;
     private final Set<String> removed = new LinkedHashSet<>();
     private boolean moved;
@@ -34,10 +34,10 @@ final class FeedCheckpoints {
     private boolean underWay;
     private long writtenAt = System.nanoTime() - INTERVAL_NANOS;
 
-    FeedCheckpoints(FeedTenure tenure, Feed feed, TenureParts parts, ShardThread shard) {
+    FeedCheckpoints(FeedTenure tenure, Feed feed, TenureContext context, ShardThread shard) {
         this.tenure = tenure;
         this.feed = feed;
-        this.parts = parts;
+        this.context = context;
         this.shard = shard;
     }
 
@@ -64,7 +64,7 @@ final class FeedCheckpoints {
         }
     }
 
-    /** Writes what there is now, behind whatever is under way; done when it is in the log, or failed. */
+    /** Writes what there is now, after whatever is under way; done when it is in the log, or failed. */
     CompletionStage<Void> write(long epoch) {
         Map<String, @Nullable ChannelState> states = new LinkedHashMap<>();
         List<ChannelTrack> awaited = new ArrayList<>();
@@ -72,7 +72,7 @@ final class FeedCheckpoints {
         for (ChannelTrack track : tenure.channels().all()) {
             if (track.dirty && !track.generation.isEmpty()) {
                 track.dirty = false;
-                states.put(track.key, track.state(sequence(track), tenure.log().topicId(), epoch, parts.nodeId()));
+                states.put(track.key, track.state(sequence(track), tenure.log().topicId(), epoch, context.nodeId()));
                 if (track.awaitsState) {
                     awaited.add(track);
                 }
@@ -84,7 +84,7 @@ final class FeedCheckpoints {
                 tenure.log().position(),
                 List.copyOf(tenure.log().claims()),
                 tenure.log().topicId(),
-                parts.nodeId());
+                context.nodeId());
         removed.clear();
         moved = false;
         soon = false;
@@ -105,7 +105,7 @@ final class FeedCheckpoints {
                         done.completeExceptionally(failure);
                         return;
                     }
-                    parts.meters().onCommit(System.nanoTime() - began);
+                    context.meters().onCommit(System.nanoTime() - began);
                     states.forEach(shard.restored()::onChannel);
                     shard.restored().onFeed(feed, state);
                     awaited.forEach(tenure.channels()::onStateWritten);
@@ -135,6 +135,6 @@ final class FeedCheckpoints {
     }
 
     private ProducerRecord<String, byte[]> row(String key, byte @Nullable [] value) {
-        return new ProducerRecord<>(parts.topics().relayState().name(), shard.shard(), key, value);
+        return new ProducerRecord<>(context.topics().relayState().name(), shard.shard(), key, value);
     }
 }

@@ -6,8 +6,8 @@ import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.Verdict;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.RelayStates;
-import dev.sluice.relay.feed.FeedPlace.LogEnds;
-import dev.sluice.relay.feed.FeedPlace.LogStart;
+import dev.sluice.relay.feed.RestorePoint.LogEnds;
+import dev.sluice.relay.feed.RestorePoint.LogStart;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -18,12 +18,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed's log as its owner knows it, through {@link Acceptance} like everybody else: how far it has come, what counts, which
+ * A feed's log as its owner knows it, through {@link Acceptance} like every reader: how far it has come, what counts, which
  * claims lie in it. Confined to the shard's thread, but for {@link #onAnswered}.
  *
- * <p>It is read back in two ways: by reading it, and by Kafka's answers, since a record of ours that lies at exactly the next
- * offset is known already. Where the answers jump, or one names no place, something else may lie there, and the log is read
- * from there on. So what was sent counts only in its place, and nothing between two places is passed over.
+ * <p>It is read back in two ways: by reading it, and by Kafka's answers, since a record of ours that lies at exactly
+ * the next offset is known already. Where the answers jump, or one names no place, something else may lie there, and
+ * the log is read from there on. So what was sent counts only in its place, and nothing between two places is passed
+ * over.
  */
 final class FeedLog {
     private static final Logger LOG = Logger.getLogger(FeedLog.class);
@@ -48,43 +49,43 @@ final class FeedLog {
 
     private final Feed feed;
     private final TopicPartition partition;
-    private final LogQuestions questions;
-    private final FeedTail tail;
+    private final LogMetadata metadata;
+    private final FeedReadBack readBack;
     private final RelayMeters meters;
     private final Executor shard;
     private final Reader reader;
-    private final SentRecords sent;
+    private final InFlightRecords sent;
 
     private Acceptance acceptance = Acceptance.fromOffset(0, List.of(), Map.of());
     private TreeSet<Long> claims = new TreeSet<>();
     private String topicId = "";
-    /** The offset behind the last record read back. */
+    /** The offset after the last record read back. */
     private long position;
-    /** The offset behind the last record read; what lies between it and the position is known from answers. */
+    /** The offset after the last record read; what lies between it and the position is known from answers. */
     private long readTo;
     /** Where reading was last asked for. */
     private long askedAt;
 
     private long lastClaim = Acceptance.NO_EPOCH;
-    private @Nullable Stretch stretch;
+    private @Nullable ReadSession session;
 
     /** @param shard runs what it is given on the shard's thread, in order */
     FeedLog(
             Feed feed,
             TopicPartition partition,
-            LogQuestions questions,
-            FeedTail tail,
+            LogMetadata metadata,
+            FeedReadBack readBack,
             RelayMeters meters,
             Executor shard,
             Reader reader) {
         this.feed = feed;
         this.partition = partition;
-        this.questions = questions;
-        this.tail = tail;
+        this.metadata = metadata;
+        this.readBack = readBack;
         this.meters = meters;
         this.shard = shard;
         this.reader = reader;
-        this.sent = new SentRecords(shard, this::takeAnswers);
+        this.sent = new InFlightRecords(shard, this::takeAnswers);
     }
 
     /**
@@ -96,30 +97,30 @@ final class FeedLog {
      * @throws ExecutionException the brokers did not say what the log holds
      */
     boolean open(RelayStates states, Map<String, ChannelState> known) throws ExecutionException, InterruptedException {
-        LogEnds ends = questions.ends(partition);
-        FeedPlace place = FeedPlace.choose(ends, states.feed(feed), known);
-        acceptance = place.acceptance();
-        claims = place.claims();
-        position = place.offset();
+        LogEnds ends = metadata.ends(partition);
+        RestorePoint restored = RestorePoint.choose(ends, states.feed(feed), known);
+        acceptance = restored.acceptance();
+        claims = restored.claims();
+        position = restored.offset();
         topicId = ends.topicId();
         lastClaim = acceptance.epoch();
-        return place.isAnew();
+        return restored.isAnew();
     }
 
     void attach() {
-        Stretch fresh = new Stretch();
-        stretch = fresh;
+        ReadSession fresh = new ReadSession();
+        session = fresh;
         readTo = position;
         askedAt = Acceptance.NO_EPOCH;
-        tail.attach(partition, position, fresh);
+        readBack.attach(partition, position, fresh);
     }
 
     void detach() {
-        Stretch current = stretch;
+        ReadSession current = session;
         if (current != null) {
-            stretch = null;
+            session = null;
             sent.clear();
-            tail.detach(partition, current);
+            readBack.detach(partition, current);
         }
     }
 
@@ -128,16 +129,16 @@ final class FeedLog {
     }
 
     /** This record is about to be sent; the order of these calls is that of the sending. */
-    void onSent(SentRecord record) {
+    void onSent(InFlightRecord record) {
         sent.add(record);
     }
 
-    /** On the producer's thread; as {@link SentRecord#answer}. */
-    void onAnswered(SentRecord record, long offset, long timestamp) {
+    /** On the producer's thread; as {@link InFlightRecord#answer}. */
+    void onAnswered(InFlightRecord record, long offset, long timestamp) {
         sent.onAnswered(record, offset, timestamp);
     }
 
-    /** The offset behind the last record read back. */
+    /** The offset after the last record read back. */
     long position() {
         return position;
     }
@@ -175,12 +176,12 @@ final class FeedLog {
     /** Looks at what Kafka has answered. */
     void takeAnswers() {
         sent.onLook();
-        Stretch current = stretch;
+        ReadSession current = session;
         if (current == null) {
             return;
         }
         long before = position;
-        for (SentRecord next = sent.nextAnswered(); next != null; next = sent.nextAnswered()) {
+        for (InFlightRecord next = sent.nextAnswered(); next != null; next = sent.nextAnswered()) {
             if (next.offset() > position) {
                 readOn(current);
                 break;
@@ -202,10 +203,10 @@ final class FeedLog {
     }
 
     /** Something else lies at the position. */
-    private void readOn(Stretch current) {
+    private void readOn(ReadSession current) {
         if (askedAt != position) {
             askedAt = position;
-            tail.read(partition, position, current);
+            readBack.read(partition, position, current);
         }
     }
 
@@ -258,7 +259,7 @@ final class FeedLog {
     }
 
     /** From one attaching to the next detaching; what still comes of one that was ended is passed over. */
-    private final class Stretch implements FeedTail.Listener {
+    private final class ReadSession implements FeedReadBack.Listener {
         private volatile long known;
 
         @Override
@@ -270,7 +271,7 @@ final class FeedLog {
         public void onRecords(List<FeedRecord> records, long next, Runnable done) {
             shard.execute(() -> {
                 try {
-                    if (stretch == this) {
+                    if (session == this) {
                         read(records, next);
                     }
                 } finally {
@@ -291,7 +292,7 @@ final class FeedLog {
 
         private void whilePresent(Runnable task) {
             shard.execute(() -> {
-                if (stretch == this) {
+                if (session == this) {
                     task.run();
                 }
             });

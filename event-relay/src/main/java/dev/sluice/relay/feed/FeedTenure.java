@@ -17,12 +17,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This relay's hold on a feed: it claims ({@link TenureClaim}), reads back through {@link Acceptance} up to its claim, has the
- * backends pulled and writes what they send, as long as no other claim lies behind its own.
+ * This relay's hold on a feed: it claims ({@link TenureClaim}), reads back through {@link Acceptance} up to its claim,
+ * has the backends pulled and writes what they send, as long as no other claim lies after its own.
  *
- * <p>What is known of a channel comes only from what has been read back, so whatever happens to a send (it fails, it arrives
- * twice, its answer is lost, this process is frozen in the middle) the next claim begins at what all readers accepted. A send
- * that fails, a record of its own that is held back, and a foreign claim each end the claim; nothing is mended in place.
+ * <p>What is known of a channel comes only from what has been read back, so whatever happens to a send (it fails, it
+ * arrives twice, its answer is lost, this process is frozen in the middle) the next claim begins at what all readers
+ * accepted. A send that fails, a record of its own that is held back, and a foreign claim each end the claim; nothing
+ * is mended in place.
  *
  * <p>Confined to the shard's thread but for {@link #execute}.
  */
@@ -32,7 +33,7 @@ public final class FeedTenure {
     private final Feed feed;
     private final int eventPartitions;
     private final TopicPartition partition;
-    private final TenureParts parts;
+    private final TenureContext context;
     private final ShardThread shard;
     private final TenureChannels channels;
     private final FeedCheckpoints checkpoints;
@@ -41,23 +42,29 @@ public final class FeedTenure {
     private final TenureClaim claim;
 
     /** @param eventPartitions of the API */
-    public FeedTenure(Feed feed, int eventPartitions, TenureParts parts, ShardThread shard) {
+    public FeedTenure(Feed feed, int eventPartitions, TenureContext context, ShardThread shard) {
         this.feed = feed;
         this.eventPartitions = eventPartitions;
-        this.partition = new TopicPartition(parts.topics().eventsName(feed.apiId()), feed.partition());
-        this.parts = parts;
+        this.partition = new TopicPartition(context.topics().eventsName(feed.apiId()), feed.partition());
+        this.context = context;
         this.shard = shard;
-        this.channels = new TenureChannels(this, parts);
-        this.checkpoints = new FeedCheckpoints(this, feed, parts, shard);
-        this.writes = new TenureWrites(this, partition, parts);
+        this.channels = new TenureChannels(this, context);
+        this.checkpoints = new FeedCheckpoints(this, feed, context, shard);
+        this.writes = new TenureWrites(this, partition, context);
         this.log = new FeedLog(
-                feed, partition, parts.questions(), parts.tail(), parts.meters(), shard::execute, new ReadBack());
-        this.claim = new TenureClaim(this, partition, parts, shard);
+                feed,
+                partition,
+                context.metadata(),
+                context.readBack(),
+                context.meters(),
+                shard::execute,
+                new LogListener());
+        this.claim = new TenureClaim(this, partition, context, shard);
     }
 
     /** Wants a channel pulled, or ({@code null}) no more. */
-    public void want(String channel, @Nullable PullWish wish) {
-        channels.want(channel, wish);
+    public void want(String channel, @Nullable PullSettings settings) {
+        channels.want(channel, settings);
         if (isClosed()) {
             tick();
         }
@@ -78,8 +85,8 @@ public final class FeedTenure {
 
     /** Whether nothing is written here, and no channel is wanted. */
     public boolean isAtRest() {
-        boolean isWaiting = claim.phase() instanceof Phase.Waiting;
-        return (isClosed() || isWaiting) && !channels.hasWishes();
+        boolean isWaiting = claim.phase() instanceof TenurePhase.BackOff;
+        return (isClosed() || isWaiting) && !channels.hasWantedChannels();
     }
 
     /** Time passes: what is due is done. Called some times a second. */
@@ -87,18 +94,18 @@ public final class FeedTenure {
         log.takeAnswers();
         long now = System.nanoTime();
         switch (claim.phase()) {
-            case Phase.Closed(long openAt) -> {
-                if (channels.hasWishes() && now >= openAt) {
+            case TenurePhase.Closed(long openAt) -> {
+                if (channels.hasWantedChannels() && now >= openAt) {
                     open();
                 }
             }
-            case Phase.Waiting(long claimAt) -> {
-                if (channels.hasWishes() && now >= claimAt) {
+            case TenurePhase.BackOff(long claimAt) -> {
+                if (channels.hasWantedChannels() && now >= claimAt) {
                     claim.begin();
                 }
             }
-            case Phase.Claiming _ -> {}
-            case Phase.Owning _ -> {
+            case TenurePhase.ClaimPending _ -> {}
+            case TenurePhase.Owner _ -> {
                 channels.tick(now);
                 afterChange();
             }
@@ -143,7 +150,7 @@ public final class FeedTenure {
     // -----------------------------------------------------------------------------------------------------
 
     /** What the log says, in its order. */
-    private final class ReadBack implements FeedLog.Reader {
+    private final class LogListener implements FeedLog.Reader {
         @Override
         public void onRead(FeedRecord record) {
             channels.onRead(record, claim.covers(record));
@@ -174,7 +181,7 @@ public final class FeedTenure {
         }
     }
 
-    // For the parts
+    // For its parts
     // ----------------------------------------------------------------------------------------------------
 
     /** The claim is in force. */
@@ -214,17 +221,17 @@ public final class FeedTenure {
 
     void onSendFailed(long epoch, Throwable failure) {
         if (ownEpoch() == epoch) {
-            parts.meters().onFailedSend();
+            context.meters().onFailedSend();
             claim.again("a send failed: " + failure);
         }
     }
 
     boolean isClosed() {
-        return claim.phase() instanceof Phase.Closed;
+        return claim.phase() instanceof TenurePhase.Closed;
     }
 
     boolean isOwned() {
-        return claim.phase() instanceof Phase.Owning;
+        return claim.phase() instanceof TenurePhase.Owner;
     }
 
     public Feed feed() {

@@ -21,7 +21,7 @@ public interface ShardThread {
     /** Whether the shard has been held long enough to have heard of all demands that there are. */
     boolean demandIsKnown();
 
-    /** A checkpoint has failed: another owner has the shard, or nobody knows. All its tenures end. */
+    /** A checkpoint has failed: another owner has the shard, or may have it. All its tenures end. */
     void onStateLost(Throwable failure);
 
     /** A channel that was refused has been forgotten: if it is still wanted it is tried again. */

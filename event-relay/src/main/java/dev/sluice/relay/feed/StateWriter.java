@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes one shard's checkpoints, each in a transaction of its own, in order, on a thread of its own. Made by whoever takes
- * the shard: that fences the one before.
+ * Writes one shard's checkpoints, each in a transaction of its own, in order, on a thread of its own. Made by the one
+ * that takes the shard: that fences the one before.
  */
 public final class StateWriter implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
@@ -38,7 +38,7 @@ public final class StateWriter implements AutoCloseable {
         all.put("max.block.ms", PATIENCE_MILLIS);
         all.put("delivery.timeout.ms", PATIENCE_MILLIS);
         all.put("request.timeout.ms", PATIENCE_MILLIS / 6);
-        // One that is left open by a frozen owner hides checkpoints no longer than this, should nobody fence it.
+        // One that is left open by a frozen owner hides checkpoints no longer than this, should no other fence it.
         all.put("transaction.timeout.ms", PATIENCE_MILLIS);
         all.put("retry.backoff.ms", 5);
         long askedAt = System.nanoTime();

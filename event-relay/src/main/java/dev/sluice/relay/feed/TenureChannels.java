@@ -23,7 +23,7 @@ final class TenureChannels {
     private static final long LONGEST_RETENTION_MS = Duration.ofDays(3650).toMillis();
 
     private final FeedTenure tenure;
-    private final TenureParts parts;
+    private final TenureContext context;
     private final Map<String, ChannelTrack> tracks = new HashMap<>();
     private final TenurePulls pulls;
     /** The longest that the API has said of any channel; of those that nothing was said of. */
@@ -31,10 +31,10 @@ final class TenureChannels {
 
     private long expiryLookedAt = System.nanoTime();
 
-    TenureChannels(FeedTenure tenure, TenureParts parts) {
+    TenureChannels(FeedTenure tenure, TenureContext context) {
         this.tenure = tenure;
-        this.parts = parts;
-        this.pulls = new TenurePulls(tenure, this, parts);
+        this.context = context;
+        this.pulls = new TenurePulls(tenure, this, context);
     }
 
     /**
@@ -43,15 +43,15 @@ final class TenureChannels {
      * @param demandIsKnown whether all demands there are have been heard of, so that one that comes now is new
      */
     void restore(Map<String, ChannelState> known, boolean demandIsKnown) {
-        Map<String, PullWish> wishes = new HashMap<>();
+        Map<String, PullSettings> wanted = new HashMap<>();
         tracks.forEach((key, track) -> {
-            if (track.wish != null) {
-                wishes.put(key, track.wish);
+            if (track.wanted != null) {
+                wanted.put(key, track.wanted);
             }
         });
         tracks.clear();
         known.forEach((key, state) -> tracks.put(key, ChannelTrack.of(key, state)));
-        wishes.forEach((key, wish) -> track(key).wish = wish);
+        wanted.forEach((key, settings) -> track(key).wanted = settings);
         if (demandIsKnown) {
             tracks.values().forEach(track -> track.parked = false);
         }
@@ -75,8 +75,8 @@ final class TenureChannels {
         return tracks.values();
     }
 
-    boolean hasWishes() {
-        return tracks.values().stream().anyMatch(track -> track.wish != null);
+    boolean hasWantedChannels() {
+        return tracks.values().stream().anyMatch(track -> track.wanted != null);
     }
 
     @Nullable
@@ -92,14 +92,14 @@ final class TenureChannels {
     // Wanted or not
     // ----------------------------------------------------------------------------------------------------
 
-    void want(String key, @Nullable PullWish wish) {
-        if (wish != null) {
+    void want(String key, @Nullable PullSettings settings) {
+        if (settings != null) {
             boolean isKnown = retentionMs < LONGEST_RETENTION_MS;
-            retentionMs = isKnown ? Math.max(retentionMs, wish.retentionMs()) : wish.retentionMs();
+            retentionMs = isKnown ? Math.max(retentionMs, settings.retentionMs()) : settings.retentionMs();
             ChannelTrack track = track(key);
             boolean wasReleased = track.releasedAt != 0 || track.released;
-            boolean isChanged = track.isPulled() && isPulledOtherwise(track, wish);
-            track.wish = wish;
+            boolean isChanged = track.isPulled() && isPulledOtherwise(track, settings);
+            track.wanted = settings;
             track.releasedAt = 0;
             track.released = false;
             stay(track);
@@ -111,7 +111,7 @@ final class TenureChannels {
             return;
         }
         ChannelTrack track = tracks.get(key);
-        if (track != null && track.wish != null && track.releasedAt == 0) {
+        if (track != null && track.wanted != null && track.releasedAt == 0) {
             track.releasedAt = System.nanoTime();
         }
     }
@@ -119,21 +119,22 @@ final class TenureChannels {
     void leaveAtOnce(String key) {
         ChannelTrack track = tracks.get(key);
         if (track != null && track.releasedAt != 0) {
-            track.releasedAt = System.nanoTime() - parts.linger().toNanos() - 1;
+            track.releasedAt = System.nanoTime() - context.linger().toNanos() - 1;
         }
     }
 
     /** A new secret is no other backend; its connection is a new one all the same. */
-    private static boolean isPulledOtherwise(ChannelTrack track, PullWish wish) {
-        return !track.endpoint.hash().equals(wish.endpointHash())
-                || !track.signIn.equals(wish.target().signIn());
+    private static boolean isPulledOtherwise(ChannelTrack track, PullSettings settings) {
+        return !track.endpoint.hash().equals(settings.endpointHash())
+                || !track.signIn.equals(settings.target().signIn());
     }
 
     void tick(long now) {
         boolean looksForExpired = now - expiryLookedAt > Duration.ofSeconds(10).toNanos();
         for (ChannelTrack track : List.copyOf(tracks.values())) {
-            if (track.releasedAt != 0 && now - track.releasedAt > parts.linger().toNanos()) {
-                idle(track, "nobody listens");
+            if (track.releasedAt != 0
+                    && now - track.releasedAt > context.linger().toNanos()) {
+                idle(track, UpstreamStatus.NO_CLIENT);
                 leaveLater(track, now);
             } else if (track.leavingAt != 0 && now > track.leavingAt) {
                 pulls.stop(track);
@@ -146,7 +147,7 @@ final class TenureChannels {
                 pulls.startIfDue(track);
                 rest(track);
                 if (track.writer != null) {
-                    track.writer.tellRoom();
+                    track.writer.wakeIfRoom();
                 }
             }
         }
@@ -158,7 +159,7 @@ final class TenureChannels {
     private boolean isExpired(ChannelTrack track) {
         long last = Math.max(track.lastEventAt(), track.status.at());
         long kept = track.retentionMs < LONGEST_RETENTION_MS ? track.retentionMs : retentionMs;
-        return track.wish == null && kept < LONGEST_RETENTION_MS && last < System.currentTimeMillis() - kept;
+        return track.wanted == null && kept < LONGEST_RETENTION_MS && last < System.currentTimeMillis() - kept;
     }
 
     void withdraw(Predicate<Channel> isDeployed) {
@@ -172,7 +173,7 @@ final class TenureChannels {
     private void withdraw(ChannelTrack track) {
         boolean isRefusedUnheard = track.refusedAt != 0;
         pulls.stop(track);
-        track.wish = null;
+        track.wanted = null;
         track.releasedAt = 0;
         track.parked = false;
         if (track.generation.isEmpty()) {
@@ -185,13 +186,13 @@ final class TenureChannels {
         }
     }
 
-    /** A relay has left it running, and nobody wants it: it is idle. */
+    /** A relay has left it running, and no gateway wants it: it is idle. */
     private void rest(ChannelTrack track) {
-        boolean isLeft = track.wish == null && !track.isPulled() && track.unread == 0 && !track.generation.isEmpty();
+        boolean isLeft = track.wanted == null && !track.isPulled() && track.unread == 0 && !track.generation.isEmpty();
         switch (track.status.upstream()) {
             case CONNECTING, LIVE, BACKING_OFF, REFUSED -> {
                 if (isLeft && tenure.shard().demandIsKnown()) {
-                    track.status = now(Upstream.IDLE, "nobody listens");
+                    track.status = now(Upstream.IDLE, UpstreamStatus.NO_CLIENT);
                     touch(track, true);
                 }
             }
@@ -200,7 +201,7 @@ final class TenureChannels {
     }
 
     private void idle(ChannelTrack track, String reason) {
-        track.wish = null;
+        track.wanted = null;
         track.releasedAt = 0;
         track.released = true;
         track.statusBeforeIdle = track.status;
@@ -211,8 +212,8 @@ final class TenureChannels {
     }
 
     /**
-     * A gateway that has not read yet that the channel is idle lets a client in at once, and what the backend sends from then
-     * on is that client's. So the connection stays until every gateway's demand had time to come.
+     * A gateway that has not read yet that the channel is idle lets a client in at once, and what the backend sends
+     * from then on is that client's. So the connection stays until every gateway's demand had time to come.
      */
     private void leaveLater(ChannelTrack track, long now) {
         if (track.isPulled()) {
@@ -259,11 +260,11 @@ final class TenureChannels {
         List.copyOf(tracks.values()).forEach(pulls::stop);
     }
 
-    /** Kafka takes these data from nobody. */
+    /** Kafka takes these data under no claim. */
     void onRefused(String key, byte[] data) {
         ChannelTrack track = tracks.get(key);
         if (track != null) {
-            track.refused.add(data);
+            track.oversize.add(data);
         }
     }
 
@@ -282,7 +283,7 @@ final class TenureChannels {
 
     void onRead(FeedRecord record, boolean own) {
         ChannelTrack track = track(record.key());
-        track.onRead(record, track.wish == null ? LONGEST_RETENTION_MS : track.wish.retentionMs());
+        track.onRead(record, track.wanted == null ? LONGEST_RETENTION_MS : track.wanted.retentionMs());
         if (own && track.unread > 0) {
             track.unread--;
         }

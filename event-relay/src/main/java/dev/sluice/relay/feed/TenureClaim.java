@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tenure's claim: how it comes to be in force, and what ends it. It is in force from the moment at which it has been read
- * back with no other behind it; it yields to any other behind it, and claims again after a random while. Nothing is mended
+ * back with no other after it; it yields to any other after it, and claims again after a random while. Nothing is mended
  * under a claim: when what was sent under it may be lost, only another one can say what counts.
  *
  * <p>Confined to the shard's thread.
@@ -23,44 +23,44 @@ final class TenureClaim {
     private static final long MEMBERSHIP_PAUSE_NANOS = RETRY_NANOS / 5;
     private static final long MIN_YIELD_MS = 500;
     private static final long MAX_YIELD_MS = 1500;
-    /** A commit older than this does not show that nobody has fenced this relay since. */
+    /** A commit older than this does not show that this relay has not been fenced since. */
     private static final long PROOF_NANOS = Duration.ofSeconds(4).toNanos();
 
     private final FeedTenure tenure;
     private final TopicPartition partition;
-    private final TenureParts parts;
+    private final TenureContext context;
     private final ShardThread shard;
 
-    private Phase phase = new Phase.Closed(System.nanoTime());
+    private TenurePhase phase = new TenurePhase.Closed(System.nanoTime());
     private int round;
     private long yieldedAt = Long.MIN_VALUE;
     private long retryNanos = RETRY_NANOS;
 
-    TenureClaim(FeedTenure tenure, TopicPartition partition, TenureParts parts, ShardThread shard) {
+    TenureClaim(FeedTenure tenure, TopicPartition partition, TenureContext context, ShardThread shard) {
         this.tenure = tenure;
         this.partition = partition;
-        this.parts = parts;
+        this.context = context;
         this.shard = shard;
     }
 
-    Phase phase() {
+    TenurePhase phase() {
         return phase;
     }
 
     /** The claim in force, {@link Acceptance#NO_EPOCH} when it is not ours. */
     long epoch() {
-        return phase instanceof Phase.Owning(long epoch) ? epoch : Acceptance.NO_EPOCH;
+        return phase instanceof TenurePhase.Owner(long epoch) ? epoch : Acceptance.NO_EPOCH;
     }
 
     /** Whether it was sent under the claim in force. */
     boolean covers(FeedRecord record) {
-        return phase instanceof Phase.Owning(long epoch) && record.epoch() == epoch;
+        return phase instanceof TenurePhase.Owner(long epoch) && record.epoch() == epoch;
     }
 
     /** Sends a claim, or waits until one may be sent. The log is read by now. */
     void begin() {
         if (!shard.mayClaim()) {
-            phase = new Phase.Waiting(System.nanoTime() + MEMBERSHIP_PAUSE_NANOS);
+            phase = new TenurePhase.BackOff(System.nanoTime() + MEMBERSHIP_PAUSE_NANOS);
             return;
         }
         if (!shard.stateWriter().isProvenSince(Math.max(yieldedAt, System.nanoTime() - PROOF_NANOS))) {
@@ -68,62 +68,62 @@ final class TenureClaim {
             return;
         }
         int mine = ++round;
-        phase = new Phase.Claiming(mine, -1);
-        parts.meters().onClaim();
-        parts.sender()
+        phase = new TenurePhase.ClaimPending(mine, -1);
+        context.meters().onClaim();
+        context.sender()
                 .send(
-                        EventRecords.claimToSend(partition.topic(), partition.partition(), parts.owner()),
+                        EventRecords.claimToSend(partition.topic(), partition.partition(), context.owner()),
                         (offset, _, failure) -> shard.execute(() -> onSent(mine, offset, failure)));
     }
 
     /**
-     * Claims only behind a commit that shows that no other relay has fenced this one: after a foreign claim, or a time in
+     * Claims only after a commit that shows that no other relay has fenced this one: after a foreign claim, or a time in
      * which this process may have been frozen, the group's word alone may be old.
      */
     private void prove() {
-        phase = new Phase.Waiting(Long.MAX_VALUE);
+        phase = new TenurePhase.BackOff(Long.MAX_VALUE);
         var unused = tenure.checkpoints()
                 .write(tenure.log().acceptance().epoch())
                 .thenRun(() -> shard.execute(() -> {
-                    if (phase instanceof Phase.Waiting) {
-                        phase = new Phase.Waiting(System.nanoTime());
+                    if (phase instanceof TenurePhase.BackOff) {
+                        phase = new TenurePhase.BackOff(System.nanoTime());
                     }
                 }));
     }
 
     private void onSent(int ofRound, long offset, @Nullable Exception failure) {
-        if (!(phase instanceof Phase.Claiming(int current, long _)) || current != ofRound) {
+        if (!(phase instanceof TenurePhase.ClaimPending(int current, long _)) || current != ofRound) {
             return;
         }
         if (failure != null) {
             LOG.warnf(
                     "a claim could not be written: kafkaTopic=%s partition=%d reason=%s",
                     partition.topic(), partition.partition(), failure);
-            phase = new Phase.Waiting(System.nanoTime() + backOff());
+            phase = new TenurePhase.BackOff(System.nanoTime() + backOff());
             return;
         }
-        phase = new Phase.Claiming(ofRound, offset);
+        phase = new TenurePhase.ClaimPending(ofRound, offset);
         judge(offset);
     }
 
-    /** A claim has been read back, whoever's it is; the newest so far. */
+    /** A claim has been read back, of this relay or another; the newest so far. */
     void onRead(long offset) {
         switch (phase) {
-            case Phase.Owning(long epoch) -> {
+            case TenurePhase.Owner(long epoch) -> {
                 if (offset != epoch) {
                     yieldToOther();
                 }
             }
-            case Phase.Claiming(int _, long mine) -> {
+            case TenurePhase.ClaimPending(int _, long mine) -> {
                 if (mine >= 0) {
                     judge(mine);
                 }
             }
-            case Phase.Waiting _, Phase.Closed _ -> {}
+            case TenurePhase.BackOff _, TenurePhase.Closed _ -> {}
         }
     }
 
-    /** Whether the claim that was read back last is this one, or a later one of somebody else. */
+    /** Whether the claim that was read back last is this one, or a later one of another relay. */
     private void judge(long mine) {
         long last = tenure.log().lastClaim();
         if (last == mine) {
@@ -134,7 +134,7 @@ final class TenureClaim {
     }
 
     private void own(long epoch) {
-        phase = new Phase.Owning(epoch);
+        phase = new TenurePhase.Owner(epoch);
         retryNanos = RETRY_NANOS;
         LOG.infof("feed taken: kafkaTopic=%s partition=%d epoch=%d", partition.topic(), partition.partition(), epoch);
         tenure.onOwned();
@@ -144,7 +144,8 @@ final class TenureClaim {
         tenure.stopPulling();
         yieldedAt = System.nanoTime();
         long wait = ThreadLocalRandom.current().nextLong(MIN_YIELD_MS, MAX_YIELD_MS);
-        phase = new Phase.Waiting(System.nanoTime() + Duration.ofMillis(wait).toNanos());
+        phase = new TenurePhase.BackOff(
+                System.nanoTime() + Duration.ofMillis(wait).toNanos());
         LOG.infof(
                 "feed claimed by another: kafkaTopic=%s partition=%d epoch=%d",
                 partition.topic(), partition.partition(), tenure.log().lastClaim());
@@ -156,17 +157,17 @@ final class TenureClaim {
                 "claiming again: kafkaTopic=%s partition=%d reason=%s",
                 partition.topic(), partition.partition(), reason);
         tenure.stopPulling();
-        phase = new Phase.Waiting(System.nanoTime() + backOff());
+        phase = new TenurePhase.BackOff(System.nanoTime() + backOff());
     }
 
     /** The log could not be opened; to be tried again after a while, longer each time. */
     void postpone() {
-        phase = new Phase.Closed(System.nanoTime() + backOff());
+        phase = new TenurePhase.Closed(System.nanoTime() + backOff());
     }
 
     /** The log is not read any more; to be opened at this time (nanoseconds). */
     void closeUntil(long openAt) {
-        phase = new Phase.Closed(openAt);
+        phase = new TenurePhase.Closed(openAt);
     }
 
     private long backOff() {

@@ -9,19 +9,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pulls of a feed in tenure: which channels have one, what it begins with, whether there is room for it. Confined to the
- * shard's thread.
+ * The pulls of a feed in tenure: which channels have one, what it begins with, whether there is room for it. Confined
+ * to the shard's thread.
  */
 final class TenurePulls {
     private final FeedTenure tenure;
     private final TenureChannels channels;
-    private final TenureParts parts;
+    private final TenureContext context;
     private final Map<ChannelWriter, ChannelTrack> writers = new HashMap<>();
 
-    TenurePulls(FeedTenure tenure, TenureChannels channels, TenureParts parts) {
+    TenurePulls(FeedTenure tenure, TenureChannels channels, TenureContext context) {
         this.tenure = tenure;
         this.channels = channels;
-        this.parts = parts;
+        this.context = context;
     }
 
     @Nullable
@@ -31,26 +31,27 @@ final class TenurePulls {
 
     /** A pull starts from what was read back, so everything sent by the one before has to be. */
     void startIfDue(ChannelTrack track) {
-        PullWish wish = track.wish;
-        if (wish == null || track.isPulled() || track.parked || track.unread > 0 || !tenure.isOwned()) {
+        PullSettings settings = track.wanted;
+        if (settings == null || track.isPulled() || track.parked || track.unread > 0 || !tenure.isOwned()) {
             return;
         }
-        track.retentionMs = wish.retentionMs();
-        track.holdsPlace = track.holdsPlace || parts.caps().enter(tenure.feed().apiId());
+        track.retentionMs = settings.retentionMs();
+        track.holdsPlace =
+                track.holdsPlace || context.caps().enter(tenure.feed().apiId());
         if (track.generation.isEmpty()) {
             track.generation = ChannelTrack.drawGeneration();
-            track.endpoint = PulledEndpoint.of(wish);
+            track.endpoint = UpstreamEndpoint.of(settings);
             track.status = TenureChannels.now(Upstream.CONNECTING, null);
             track.awaitsState = true;
             channels.touch(track, true);
-        } else if (isAnotherStream(track, wish)) {
-            track.change(PulledEndpoint.of(wish));
+        } else if (isAnotherStream(track, settings)) {
+            track.change(UpstreamEndpoint.of(settings));
             channels.touch(track, true);
         }
         if (!track.holdsPlace) {
             cap(track);
         } else if (!track.awaitsState) {
-            start(track, wish);
+            start(track, settings);
         }
     }
 
@@ -61,14 +62,14 @@ final class TenurePulls {
         }
     }
 
-    private void start(ChannelTrack track, PullWish wish) {
+    private void start(ChannelTrack track, PullSettings settings) {
         PullReason reason = reason(track);
         ChannelPosition at = tenure.log().acceptance().position(track.key);
         long sequence = at != null && at.generation().equals(track.generation) ? at.sequence() : 0;
-        ChannelWriter writer = new ChannelWriter(tenure, parts, sequence);
+        ChannelWriter writer = new ChannelWriter(tenure, context, sequence);
         track.writer = writer;
-        track.endpoint = PulledEndpoint.of(wish);
-        track.signIn = wish.target().signIn();
+        track.endpoint = UpstreamEndpoint.of(settings);
+        track.signIn = settings.target().signIn();
         track.refusedAt = 0;
         track.wasPulled = true;
         writers.put(writer, track);
@@ -77,12 +78,12 @@ final class TenurePulls {
             channels.touch(track, true);
         }
         writer.count(Upstream.CONNECTING);
-        writer.begin(parts.pulls().start(wish.target(), track.memory, reason, writer));
+        writer.begin(context.pulls().start(settings.target(), track.memory, reason, writer));
     }
 
-    private static boolean isAnotherStream(ChannelTrack track, PullWish wish) {
-        boolean isSameEndpoint = track.endpoint.hash().equals(wish.endpointHash());
-        return !isSameEndpoint && !wish.sameStream() && !track.endpoint.isSameStream(PulledEndpoint.of(wish));
+    private static boolean isAnotherStream(ChannelTrack track, PullSettings settings) {
+        boolean isSameEndpoint = track.endpoint.hash().equals(settings.endpointHash());
+        return !isSameEndpoint && !settings.sameStream() && !track.endpoint.isSameStream(UpstreamEndpoint.of(settings));
     }
 
     private static PullReason reason(ChannelTrack track) {
@@ -112,7 +113,7 @@ final class TenurePulls {
     void leavePlace(ChannelTrack track) {
         if (track.holdsPlace) {
             track.holdsPlace = false;
-            parts.caps().leave(tenure.feed().apiId());
+            context.caps().leave(tenure.feed().apiId());
         }
     }
 }

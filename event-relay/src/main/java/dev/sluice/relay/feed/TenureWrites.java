@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives what pulls find its place in the channel and sends it, as long as the feed is ours. An event that Kafka has refused
- * for its size would be refused each time that the backend sends it again, so its second coming is told as a gap instead.
+ * for its size would be refused each time that the backend sends it again, so it becomes a gap when it comes again.
  * Confined to the shard's thread.
  */
 final class TenureWrites {
@@ -22,18 +22,18 @@ final class TenureWrites {
 
     private final FeedTenure tenure;
     private final TopicPartition partition;
-    private final TenureParts parts;
-    private final UnansweredBytes unanswered;
+    private final TenureContext context;
+    private final InFlightBytes inFlight;
 
-    TenureWrites(FeedTenure tenure, TopicPartition partition, TenureParts parts) {
+    TenureWrites(FeedTenure tenure, TopicPartition partition, TenureContext context) {
         this.tenure = tenure;
         this.partition = partition;
-        this.parts = parts;
-        this.unanswered = new UnansweredBytes(tenure::execute);
+        this.context = context;
+        this.inFlight = new InFlightBytes(tenure::execute);
     }
 
-    UnansweredBytes unanswered() {
-        return unanswered;
+    InFlightBytes inFlight() {
+        return inFlight;
     }
 
     /** A pull has found something. */
@@ -41,7 +41,7 @@ final class TenureWrites {
         ChannelTrack track = tenure.channels().of(writer);
         if (track == null || tenure.ownEpoch() == Acceptance.NO_EPOCH) {
             writer.release(data);
-        } else if (kind == RecordKind.EVENT && track.refused.remove(data)) {
+        } else if (kind == RecordKind.EVENT && track.oversize.remove(data)) {
             writer.release(data);
             sendInsteadOf(writer, track, id);
         } else {
@@ -78,13 +78,13 @@ final class TenureWrites {
         track.unread++;
         FeedRecord record =
                 FeedRecord.toCome(kind, track.key, epoch, track.generation, writer.sequence, isFirst, type, id, data);
-        SentRecord sent = new SentRecord(record, writer);
-        long bytes = UnansweredBytes.of(record);
-        unanswered.onSent(bytes);
+        InFlightRecord sent = new InFlightRecord(record, writer);
+        long bytes = InFlightBytes.of(record);
+        inFlight.onSent(bytes);
         tenure.log().onSent(sent);
-        Throwable refusal = parts.sender()
+        Throwable refusal = context.sender()
                 .send(EventRecords.toSend(partition.topic(), partition.partition(), record), (at, time, failure) -> {
-                    unanswered.onAnswered(bytes);
+                    inFlight.onAnswered(bytes);
                     tenure.log().onAnswered(sent, at, time);
                     if (failure != null) {
                         tenure.execute(() -> onFailed(track, epoch, data, failure));

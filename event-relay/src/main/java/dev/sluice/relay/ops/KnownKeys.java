@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The {@code sluice.*} keys that this service reads; any other is a mistake to be told, not passed over. Keys of the other
- * services are theirs to judge: one file may configure all.
+ * The {@code sluice.*} keys that this service reads; any other is a mistake to be reported, not passed over. Keys of
+ * the other services are theirs to judge: one file may configure all.
  */
 final class KnownKeys {
     private static final String OURS = "sluice.";

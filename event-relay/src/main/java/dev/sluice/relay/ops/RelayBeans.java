@@ -13,10 +13,10 @@ import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.demand.GatewayLife;
 import dev.sluice.relay.feed.ChannelCaps;
 import dev.sluice.relay.feed.EventSender;
-import dev.sluice.relay.feed.FeedTail;
-import dev.sluice.relay.feed.LogQuestions;
+import dev.sluice.relay.feed.FeedReadBack;
+import dev.sluice.relay.feed.LogMetadata;
 import dev.sluice.relay.feed.RelayMeters;
-import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.relay.feed.TenureContext;
 import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.relay.shard.ShardSettings;
 import dev.sluice.service.thread.ProcessExit;
@@ -137,14 +137,14 @@ class RelayBeans {
 
     @Produces
     @Singleton
-    LogQuestions questions(Admin admin) {
-        return new LogQuestions(admin);
+    LogMetadata metadata(Admin admin) {
+        return new LogMetadata(admin);
     }
 
     @Produces
     @Singleton
-    FeedTail tail(KafkaConnection kafka, LogQuestions questions, ServiceThreads threads) {
-        return new FeedTail(settings(kafka), questions, threads);
+    FeedReadBack readBack(KafkaConnection kafka, LogMetadata metadata, ServiceThreads threads) {
+        return new FeedReadBack(settings(kafka), metadata, threads);
     }
 
     @Produces
@@ -178,27 +178,27 @@ class RelayBeans {
             RelayConfig relay,
             RelayIdentity identity,
             EventSender sender,
-            FeedTail tail,
-            LogQuestions questions,
+            FeedReadBack readBack,
+            LogMetadata metadata,
             Pulls pulls,
             ApiDirectory directory,
             GatewayLife life,
             MeterRegistry registry,
             UnreadableRecords unreadable,
             ServiceThreads threads) {
-        TenureParts parts = new TenureParts(
+        TenureContext context = new TenureContext(
                 topics,
                 identity.nodeId(),
                 identity.incarnation(),
                 sender,
-                tail,
-                questions,
+                readBack,
+                metadata,
                 pulls,
                 relay.demand().linger(),
                 relay.buffer().channelBytes(),
                 new ChannelCaps(relay.channels().maxPerApi(), relay.channels().max()),
                 new RelayMeters(registry, sender));
         ShardSettings settings = new ShardSettings(settings(kafka), config.topicPrefix(), unreadable, threads);
-        return new ShardGroup(settings, parts, directory, life);
+        return new ShardGroup(settings, context, directory, life);
     }
 }

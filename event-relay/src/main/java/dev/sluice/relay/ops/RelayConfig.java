@@ -21,7 +21,7 @@ public interface RelayConfig {
 
     /** {@code sluice.relay.demand.*}. */
     interface Demand {
-        /** How long a channel is pulled when nobody wants it any more. */
+        /** How long a channel is pulled when no gateway wants it any more. */
         @WithDefault("60s")
         Duration linger();
     }

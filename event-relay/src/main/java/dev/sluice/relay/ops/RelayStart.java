@@ -6,7 +6,7 @@ import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.relay.backend.PullConfig;
 import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.feed.EventSender;
-import dev.sluice.relay.feed.FeedTail;
+import dev.sluice.relay.feed.FeedReadBack;
 import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.service.thread.ServiceThreads;
 import io.quarkus.runtime.Quarkus;
@@ -39,7 +39,7 @@ class RelayStart {
     private final TopicSetup setup;
     private final KafkaTopics topics;
     private final ControlLogs controlLogs;
-    private final FeedTail tail;
+    private final FeedReadBack readBack;
     private final ShardGroup group;
     private final EventSender sender;
     private final RelayBeat beat;
@@ -51,7 +51,7 @@ class RelayStart {
             KafkaConfig config,
             KafkaTopics topics,
             ControlLogs controlLogs,
-            FeedTail tail,
+            FeedReadBack readBack,
             ShardGroup group,
             EventSender sender,
             RelayBeat beat,
@@ -59,7 +59,7 @@ class RelayStart {
         this.setup = new TopicSetup(admin, config.replicationFactor(), config.createTopics());
         this.topics = topics;
         this.controlLogs = controlLogs;
-        this.tail = tail;
+        this.readBack = readBack;
         this.group = group;
         this.sender = sender;
         this.beat = beat;
@@ -89,7 +89,7 @@ class RelayStart {
             }
             controlLogs.start();
             beat.start();
-            tail.start();
+            readBack.start();
             controlLogs.awaitCaughtUp();
             group.start();
         } catch (InterruptedException stopped) {
@@ -123,7 +123,7 @@ class RelayStart {
         thread.interrupt();
         group.close();
         beat.close();
-        tail.close();
+        readBack.close();
         controlLogs.close();
         sender.close();
     }

@@ -6,7 +6,7 @@ import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.relay.demand.ShardDemand;
 import dev.sluice.relay.feed.FeedTenure;
 import dev.sluice.relay.feed.ShardThread;
-import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.relay.feed.TenureContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,24 +15,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The feeds of a shard that is taken: each of which a channel is wanted has a tenure. Between one hold and the next there are
- * none, and only {@link #closeAll} may be called. Belongs to the shard's thread.
+ * The feeds of a shard that is taken: each of which a channel is wanted has a tenure. Between one hold and the next
+ * there are none, and only {@link #closeAll} may be called. Belongs to the shard's thread.
  */
 final class ShardFeeds {
     private final ShardThread shard;
-    private final TenureParts parts;
+    private final TenureContext context;
     private final ApiDirectory directory;
     private final ShardDemand demand;
-    private final ShardWishes wishes;
+    private final PullDecisions decisions;
     private final Map<Feed, FeedTenure> tenures = new HashMap<>();
     private final Set<String> wanted = new HashSet<>();
 
-    ShardFeeds(ShardThread shard, TenureParts parts, ApiDirectory directory, ShardDemand demand) {
+    ShardFeeds(ShardThread shard, TenureContext context, ApiDirectory directory, ShardDemand demand) {
         this.shard = shard;
-        this.parts = parts;
+        this.context = context;
         this.directory = directory;
         this.demand = demand;
-        this.wishes = new ShardWishes(shard.shard(), parts.topics().shards(), directory, demand);
+        this.decisions = new PullDecisions(shard.shard(), context.topics().shards(), directory, demand);
     }
 
     Collection<FeedTenure> tenures() {
@@ -57,12 +57,12 @@ final class ShardFeeds {
 
     /** Has a channel pulled, or pulled no more, as it is wanted now. */
     void evaluate(String key) {
-        wishes.of(key).ifPresent(wish -> {
-            Feed feed = wish.feed();
-            if (wish.pull() != null) {
+        decisions.of(key).ifPresent(decision -> {
+            Feed feed = decision.feed();
+            if (decision.pull() != null) {
                 wanted.add(key);
-                tenures.computeIfAbsent(feed, _ -> new FeedTenure(feed, wish.eventPartitions(), parts, shard))
-                        .want(key, wish.pull());
+                tenures.computeIfAbsent(feed, _ -> new FeedTenure(feed, decision.eventPartitions(), context, shard))
+                        .want(key, decision.pull());
             } else if (wanted.remove(key)) {
                 FeedTenure tenure = tenures.get(feed);
                 if (tenure != null) {
@@ -74,8 +74,8 @@ final class ShardFeeds {
 
     /** A channel is not to be kept for clients that may come back; one that is wanted stays. */
     void leaveAtOnce(String key) {
-        wishes.of(key).filter(wish -> wish.pull() == null).ifPresent(wish -> {
-            FeedTenure tenure = tenures.get(wish.feed());
+        decisions.of(key).filter(decision -> decision.pull() == null).ifPresent(decision -> {
+            FeedTenure tenure = tenures.get(decision.feed());
             if (tenure != null) {
                 tenure.leaveAtOnce(key);
             }
@@ -88,11 +88,11 @@ final class ShardFeeds {
         evaluate(key);
     }
 
-    /** Puts in order what nobody has in hand; does nothing as long as somebody may want it who has not been heard. */
-    void tidy() throws InterruptedException {
+    /** Puts in order what no relay has in hand; does nothing as long as a gateway that was not heard may want it. */
+    void cleanUp() throws InterruptedException {
         if (shard.demandIsKnown()) {
             tenures.values().removeIf(this::closeIfUndeployed);
-            new ShardTidying(shard, parts, directory).tidy(tenures.keySet());
+            new ShardCleanup(shard, context, directory).cleanUp(tenures.keySet());
         }
     }
 

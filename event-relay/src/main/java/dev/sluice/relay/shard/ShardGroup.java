@@ -3,7 +3,7 @@ package dev.sluice.relay.shard;
 import dev.sluice.kafka.LogReader;
 import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.relay.demand.GatewayLife;
-import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.relay.feed.TenureContext;
 import dev.sluice.service.thread.ServiceThread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Shares the shards among the relays by Kafka's group membership: the shards are the partitions of the demand topic. Its one
- * thread polls and hands over, and does nothing else, so membership never waits for work. Offsets are never committed: a shard
- * is read from its beginning at every assignment.
+ * Shares the shards among the relays by Kafka's group membership: the shards are the partitions of the demand topic.
+ * Its one thread polls and hands over, and does nothing else, so membership never waits for work. Offsets are never
+ * committed: a shard is read from its beginning at every assignment.
  */
 public final class ShardGroup implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ShardGroup.class);
@@ -48,7 +48,7 @@ public final class ShardGroup implements AutoCloseable {
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ShardSettings settings;
-    private final TenureParts parts;
+    private final TenureContext context;
     private final ApiDirectory directory;
     private final GatewayLife life;
     private final Map<Integer, ShardOwner> owners = new ConcurrentHashMap<>();
@@ -56,9 +56,9 @@ public final class ShardGroup implements AutoCloseable {
     private volatile long polledAt;
     private volatile boolean joined;
 
-    public ShardGroup(ShardSettings settings, TenureParts parts, ApiDirectory directory, GatewayLife life) {
+    public ShardGroup(ShardSettings settings, TenureContext context, ApiDirectory directory, GatewayLife life) {
         this.settings = settings;
-        this.parts = parts;
+        this.context = context;
         this.directory = directory;
         this.life = life;
         this.thread = settings.threads().thread("shard-group", this::run);
@@ -81,7 +81,7 @@ public final class ShardGroup implements AutoCloseable {
         while (self.isRunning()) {
             self.onTurn();
             try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-                consumer.subscribe(List.of(parts.topics().demand().name()), new Assignments(consumer));
+                consumer.subscribe(List.of(context.topics().demand().name()), new Assignments(consumer));
                 poll(consumer);
                 release(List.copyOf(owners.keySet()));
                 leave(consumer);
@@ -89,7 +89,8 @@ public final class ShardGroup implements AutoCloseable {
                 release(List.copyOf(owners.keySet()));
             } catch (FencedInstanceIdException twice) {
                 LOG.errorf(
-                        "another relay runs with this node id; this one leaves its shards: nodeId=%s", parts.nodeId());
+                        "another relay runs with this node id; this one leaves its shards: nodeId=%s",
+                        context.nodeId());
                 abandonAll();
                 LockSupport.parkNanos(RETRY_NANOS);
             } catch (KafkaException away) {
@@ -126,7 +127,7 @@ public final class ShardGroup implements AutoCloseable {
     private KafkaConsumer<String, byte[]> consumer() {
         Map<String, Object> all = new HashMap<>(LogReader.consumerSettings(settings.kafka()));
         all.put("group.id", settings.groupId());
-        all.put("group.instance.id", parts.nodeId());
+        all.put("group.instance.id", context.nodeId());
         all.put("group.protocol", "classic");
         all.put("client.id", "relay-shards");
         all.put("session.timeout.ms", Math.toIntExact(SESSION.toMillis()));
@@ -137,7 +138,7 @@ public final class ShardGroup implements AutoCloseable {
     }
 
     private void take(int shard) {
-        ShardOwner owner = new ShardOwner(shard, settings, parts, directory, life, () -> mayClaim(shard));
+        ShardOwner owner = new ShardOwner(shard, settings, context, directory, life, () -> mayClaim(shard));
         owners.put(shard, owner);
         owner.start();
     }

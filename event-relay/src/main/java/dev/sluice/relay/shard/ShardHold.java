@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * A shard that is taken.
  *
- * @param writer fences whoever had the shard before, and fails as soon as another fences this one
+ * @param writer fences the owner before, and fails as soon as another fences this one
  * @param states what relay-state says of the shard; kept up to what is written. Belongs to the shard's thread
  * @param takenAt as {@link System#nanoTime} counts
  */

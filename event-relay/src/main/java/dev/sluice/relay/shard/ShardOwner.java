@@ -12,7 +12,7 @@ import dev.sluice.relay.demand.ShardDemand;
 import dev.sluice.relay.feed.FeedTenure;
 import dev.sluice.relay.feed.ShardThread;
 import dev.sluice.relay.feed.StateWriter;
-import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.relay.feed.TenureContext;
 import dev.sluice.service.thread.ServiceThread;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * One shard in this relay's hands, and the one thread on which everything about it happens: demand, tenures, what the pulls
  * find, what is read back. Losing it ends all tenures at once.
  *
- * <p>The group's thread starts it, brings demands and ends it; event loops, producers, the tail and the state's writer bring
- * what they have through {@link #execute}. They all add a task and return at once; what is in the fields is touched by the
- * shard's thread only, but for {@code abandoned}, which stops what is written also before its task's turn comes.
+ * <p>The group's thread starts it, brings demands and ends it; event loops, producers, the reader and the state's
+ * writer bring what they have through {@link #execute}. They all add a task and return at once; what is in the fields
+ * is touched by the shard's thread only, but for {@code abandoned}, which stops what is written also before its task's
+ * turn comes.
  */
 final class ShardOwner implements ShardThread {
     private static final Logger LOG = Logger.getLogger(ShardOwner.class);
@@ -37,18 +38,18 @@ final class ShardOwner implements ShardThread {
     /** Of a shard that has no feed in hand. */
     private static final Duration IDLE_TICK = Duration.ofSeconds(1);
 
-    private static final long TIDY_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long CLEANUP_NANOS = Duration.ofSeconds(20).toNanos();
     private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FAULT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final int shard;
-    private final TenureParts parts;
+    private final TenureContext context;
     private final UnreadableRecords unreadable;
     private final ApiDirectory directory;
     private final BooleanSupplier mayClaim;
     private final ShardDemand demand;
     private final ShardTasks tasks;
-    private final ShardTaking taking;
+    private final ShardAcquisition acquisition;
     private final ShardFeeds feeds;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Runnable onApis = () -> execute(this::onApisChanged);
@@ -57,7 +58,7 @@ final class ShardOwner implements ShardThread {
     private @Nullable ShardHold hold;
     private long tickedAt;
     private long sweptAt;
-    private long tidiedAt = System.nanoTime();
+    private long cleanedUpAt = System.nanoTime();
     private boolean stateLost;
     private boolean releasing;
     private volatile boolean abandoned;
@@ -66,20 +67,20 @@ final class ShardOwner implements ShardThread {
     ShardOwner(
             int shard,
             ShardSettings settings,
-            TenureParts parts,
+            TenureContext context,
             ApiDirectory directory,
             GatewayLife life,
             BooleanSupplier mayClaim) {
         this.shard = shard;
-        this.parts = parts;
+        this.context = context;
         this.unreadable = settings.unreadable();
         this.directory = directory;
         this.mayClaim = mayClaim;
         this.demand = new ShardDemand(life);
         this.thread = settings.threads().thread("shard-" + shard, this::run);
         this.tasks = new ShardTasks(thread::onTurn);
-        this.feeds = new ShardFeeds(this, parts, directory, demand);
-        this.taking = new ShardTaking(this, settings, parts.topics(), tasks, this::isEnding);
+        this.feeds = new ShardFeeds(this, context, directory, demand);
+        this.acquisition = new ShardAcquisition(this, settings, context.topics(), tasks, this::isEnding);
     }
 
     void start() {
@@ -114,7 +115,7 @@ final class ShardOwner implements ShardThread {
         return ended;
     }
 
-    /** The shard is somebody else's: nothing is written any more. */
+    /** The shard is another owner's: nothing is written any more. */
     void abandon() {
         thread.end();
         abandoned = true;
@@ -133,10 +134,10 @@ final class ShardOwner implements ShardThread {
         }
     }
 
-    /** From taking the shard to losing it. A fault in here, which nobody has foreseen, must not leave it without an owner. */
+    /** From taking the shard to losing it. A fault in here that is not foreseen must not leave it without an owner. */
     private void holdOnce() throws InterruptedException {
         try {
-            ShardHold taken = taking.take().orElse(null);
+            ShardHold taken = acquisition.take().orElse(null);
             if (taken != null) {
                 hold = taken;
                 stateLost = false;
@@ -146,7 +147,7 @@ final class ShardOwner implements ShardThread {
             }
         } catch (RuntimeException fault) {
             LOG.errorf(fault, "a fault in a shard, it is taken anew: shard=%d", shard);
-            parts.meters().onFault();
+            context.meters().onFault();
             closeAll();
             LockSupport.parkNanos(FAULT_PAUSE_NANOS);
         }
@@ -175,11 +176,11 @@ final class ShardOwner implements ShardThread {
         if (now - sweptAt > SWEEP_NANOS) {
             sweptAt = now;
             feeds.evaluateAll();
-            demand.longDead(now).forEach(key -> parts.sweepDemand(shard, key));
+            demand.longDead(now).forEach(key -> context.sweepDemand(shard, key));
         }
-        if (now - tidiedAt > TIDY_NANOS) {
-            tidiedAt = now;
-            feeds.tidy();
+        if (now - cleanedUpAt > CLEANUP_NANOS) {
+            cleanedUpAt = now;
+            feeds.cleanUp();
         }
     }
 
@@ -194,11 +195,11 @@ final class ShardOwner implements ShardThread {
 
     private void leave() throws InterruptedException {
         if (releasing && !abandoned && !stateLost) {
-            new ShardHandOver(shard, parts.sender(), tasks).run(feeds.tenures());
+            new ShardHandOver(shard, context.sender(), tasks).run(feeds.tenures());
         }
         closeAll();
         if (stateLost) {
-            taking.pauseBeforeRetry();
+            acquisition.pauseBeforeRetry();
         }
     }
 

@@ -17,7 +17,7 @@ public record ShardSettings(
         kafka = Map.copyOf(kafka);
     }
 
-    /** One for each shard, whoever owns it: that is what fences. */
+    /** One for each shard, the same for every owner: that is what fences. */
     String transactionalId(int shard) {
         return prefix + "-relay-state-" + shard;
     }

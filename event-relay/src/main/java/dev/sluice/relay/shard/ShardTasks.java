@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What others have a shard's thread do, in the order in which they have said so. That thread alone runs it, and where it has
- * to wait it waits here: what the pulls find and what is read back is dealt with also while the shard is handed over. Only
- * Kafka's answers are waited for without it.
+ * What others have a shard's thread do, in the order in which they have said so. That thread alone runs it, and where
+ * it has to wait it waits here: what the pulls find and what is read back is dealt with also while the shard is handed
+ * over. Only Kafka's answers are waited for without it.
  */
 final class ShardTasks {
     private static final int AT_ONCE = 64;
@@ -27,7 +27,7 @@ final class ShardTasks {
         waiting.add(task);
     }
 
-    /** Waits this long for a task, and runs it and some behind it: to look at the clock costs as much as one. */
+    /** Waits this long for a task, and runs it and some after it: to look at the clock costs as much as one. */
     void runSome(Duration longest) throws InterruptedException {
         onTurn.run();
         Runnable task = waiting.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -40,7 +40,7 @@ final class ShardTasks {
     /**
      * Runs what comes until this is so, asked before each task, or the time is over.
      *
-     * @param isDone may change by what a task does, or with a task behind the change
+     * @param isDone may change by what a task does, or with a task after the change
      * @param deadline as {@link System#nanoTime} counts
      */
     void runUntil(BooleanSupplier isDone, long deadline) throws InterruptedException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Backends behind TLS, with a certificate that only their own installation knows. */
+/** Backends with TLS, with a certificate that only their own installation knows. */
 class BackendTlsIT {
     private static final String UNTRUSTED = "no trusted TLS connection with the backend";
 
@@ -66,7 +66,7 @@ class BackendTlsIT {
             run.first("https://localhost:" + port + "/", log);
 
             // Then
-            assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "over TLS", null));
+            assertThat(log.nextRecord()).isEqualTo(new PullOutput.Event(null, "over TLS", null));
         }
     }
 
@@ -99,7 +99,7 @@ class BackendTlsIT {
             with.first("https://localhost:" + port + "/", second);
 
             // Then
-            assertThat(second.nextRecord()).isEqualTo(new Told.Event(null, "over TLS", null));
+            assertThat(second.nextRecord()).isEqualTo(new PullOutput.Event(null, "over TLS", null));
         }
     }
 
@@ -132,7 +132,7 @@ class BackendTlsIT {
                 .hasMessageStartingWith("sluice.relay.tls.certificate-file and key-file are no certificate");
     }
 
-    /** Serves one event to whoever may connect; on all addresses of this machine that begin with 127. */
+    /** Serves one event to each client that may connect; on all addresses of this machine that begin with 127. */
     private int serve(ClientAuth clients) {
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)

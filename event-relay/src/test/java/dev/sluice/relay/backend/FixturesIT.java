@@ -30,7 +30,7 @@ class FixturesIT {
             // Given
             byte[] stream = Files.readAllBytes(fixture);
             run.first(server.url("/"), log);
-            HandServer.Asked asked = server.next();
+            HandServer.ReceivedRequest asked = server.next();
 
             // When
             asked.send(STREAM);
@@ -53,8 +53,8 @@ class FixturesIT {
     }
 
     /** By the parser alone, which its own tests hold to the fixtures' expectations. */
-    private static List<Told> parsed(byte[] stream) {
-        List<Told> told = new ArrayList<>();
+    private static List<PullOutput> parsed(byte[] stream) {
+        List<PullOutput> output = new ArrayList<>();
         EventStreamParser parser = new EventStreamParser(
                 EventStreamLimits.forEventsUpTo(PullRun.MAX_EVENT_BYTES), "", new EventStreamSink() {
                     private @Nullable String id;
@@ -62,14 +62,14 @@ class FixturesIT {
                     @Override
                     public void onEvent(String type, byte[] data, @Nullable String ownId, String lastEventId) {
                         id = ownId == null ? id : ownId;
-                        told.add(Told.Event.of(type.equals("message") ? null : type, data, ownId));
+                        output.add(PullOutput.Event.of(type.equals("message") ? null : type, data, ownId));
                     }
 
                     @Override
                     public void onId(String lastEventId) {
                         if (!lastEventId.equals(id)) {
                             id = lastEventId;
-                            told.add(new Told.Mark(lastEventId));
+                            output.add(new PullOutput.Mark(lastEventId));
                         }
                     }
 
@@ -86,6 +86,6 @@ class FixturesIT {
                     public void onComment() {}
                 });
         parser.feed(stream, 0, stream.length);
-        return told;
+        return output;
     }
 }

@@ -17,13 +17,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A backend that does what the test tells it to, connection by connection. */
+/** A backend that does what the test says, connection by connection. */
 final class HandServer implements AutoCloseable {
     static final String STREAM = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
     private static final int PATIENCE_SECONDS = 20;
 
     private final ServerSocket server;
-    private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ReceivedRequest> asked = new LinkedBlockingQueue<>();
     private final List<Socket> open = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -45,8 +45,8 @@ final class HandServer implements AutoCloseable {
         return connections.get();
     }
 
-    Asked next() throws InterruptedException {
-        Asked next = asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    ReceivedRequest next() throws InterruptedException {
+        ReceivedRequest next = asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(next).as("asked within %s s", PATIENCE_SECONDS).isNotNull();
         return next;
     }
@@ -79,7 +79,7 @@ final class HandServer implements AutoCloseable {
                 }
                 head.append((char) next);
             }
-            asked.add(new Asked(head.toString(), socket));
+            asked.add(new ReceivedRequest(head.toString(), socket));
         } catch (IOException left) {
             // A client that breaks off has asked nothing; what it did is seen by its connection being counted.
         }
@@ -96,7 +96,7 @@ final class HandServer implements AutoCloseable {
     }
 
     /** A request whose head has come, byte for byte as ISO-8859-1. */
-    record Asked(String head, Socket socket) {
+    record ReceivedRequest(String head, Socket socket) {
         String header(String name) {
             return head.lines()
                     .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
@@ -109,11 +109,11 @@ final class HandServer implements AutoCloseable {
             return head.lines().findFirst().orElseThrow();
         }
 
-        Asked send(String text) throws IOException {
+        ReceivedRequest send(String text) throws IOException {
             return send(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Asked send(byte[] bytes) throws IOException {
+        ReceivedRequest send(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
             return this;

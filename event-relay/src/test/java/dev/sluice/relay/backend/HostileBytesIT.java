@@ -25,7 +25,7 @@ class HostileBytesIT extends PullCase {
     @Test
     void memoryStaysFlatAndTheStreamGoesOn() throws Exception {
         run.first(server.url("/"), log);
-        HandServer.Asked backend = server.next();
+        HandServer.ReceivedRequest backend = server.next();
         backend.send(STREAM);
         log.nextStatus(Upstream.LIVE);
         assertGoesOn(backend, "first");
@@ -40,25 +40,25 @@ class HostileBytesIT extends PullCase {
 
         flood(backend, ": a comment without end ", "c");
         backend.send("\n");
-        assertGoesOn(backend, "behind a long comment");
+        assertGoesOn(backend, "after a long comment");
         flood(backend, "", ":\n");
-        assertGoesOn(backend, "behind many comments");
+        assertGoesOn(backend, "after many comments");
         flood(backend, "unknown-field-without-end", "f");
         backend.send("\n");
-        assertGoesOn(backend, "behind a long field");
+        assertGoesOn(backend, "after a long field");
         flood(backend, "", "field: value\n");
-        assertGoesOn(backend, "behind many fields");
+        assertGoesOn(backend, "after many fields");
         flood(backend, "id: without end ", "i");
         backend.send("\n");
-        assertGoesOn(backend, "behind a long id");
+        assertGoesOn(backend, "after a long id");
         flood(backend, "", "retry: 99999999999999999999\n");
-        assertGoesOn(backend, "behind many retries");
+        assertGoesOn(backend, "after many retries");
         flood(backend, "", "\r\n\n\r");
-        assertGoesOn(backend, "behind many blank lines");
+        assertGoesOn(backend, "after many blank lines");
     }
 
     /** Sends the same again and again; what has come of it until then is not kept. */
-    private void flood(HandServer.Asked backend, String begin, String again) throws IOException {
+    private void flood(HandServer.ReceivedRequest backend, String begin, String again) throws IOException {
         byte[] many = again.repeat((64 << 10) / again.length()).getBytes(US_ASCII);
         backend.send(begin);
         long end = System.nanoTime() + EACH.toNanos();
@@ -72,17 +72,17 @@ class HostileBytesIT extends PullCase {
                 .isLessThan(MAX_GROWTH_BYTES);
     }
 
-    private void assertTold(HandServer.Asked backend, String end) throws Exception {
+    private void assertTold(HandServer.ReceivedRequest backend, String end) throws Exception {
         backend.send(end);
-        Told told = log.nextRecord();
-        assertThat(told).isInstanceOf(Told.Gap.class);
-        assertThat(((Told.Gap) told).gap().reason()).isEqualTo(GapReason.OVERSIZE);
-        assertGoesOn(backend, "behind a gap");
+        PullOutput output = log.nextRecord();
+        assertThat(output).isInstanceOf(PullOutput.Gap.class);
+        assertThat(((PullOutput.Gap) output).gap().reason()).isEqualTo(GapReason.OVERSIZE);
+        assertGoesOn(backend, "after a gap");
     }
 
-    private void assertGoesOn(HandServer.Asked backend, String data) throws Exception {
+    private void assertGoesOn(HandServer.ReceivedRequest backend, String data) throws Exception {
         backend.send("data: " + data + "\n\n");
-        assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, data, null));
+        assertThat(log.nextRecord()).isEqualTo(new PullOutput.Event(null, data, null));
     }
 
     private static long heap() {

@@ -88,7 +88,7 @@ class Http2BackendIT {
             assertThat(first.uri()).isEqualTo("/events?a=1");
             assertThat(first.getHeader("Accept")).isEqualTo("text/event-stream");
             first.response().write("id: 1\ndata: one\n\n");
-            assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "one", "1"));
+            assertThat(log.nextRecord()).isEqualTo(new PullOutput.Event(null, "one", "1"));
 
             first.response().reset();
 
@@ -96,7 +96,7 @@ class Http2BackendIT {
             HttpServerRequest second = next();
             assertThat(second.getHeader("Last-Event-ID")).isEqualTo("1");
             second.response().write("id: 2\ndata: two\n\n");
-            assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "two", "2"));
+            assertThat(log.nextRecord()).isEqualTo(new PullOutput.Event(null, "two", "2"));
         }
     }
 
@@ -122,12 +122,12 @@ class Http2BackendIT {
             quick.response().write("data: not held up\n\n");
 
             // Then
-            assertThat(other.nextRecord()).isEqualTo(new Told.Event(null, "not held up", null));
+            assertThat(other.nextRecord()).isEqualTo(new PullOutput.Event(null, "not held up", null));
             assertThat(sent.get()).isLessThan(MOST_UNDER_WAY);
             log.full = false;
             pull.onRoom();
             for (int number = 1; number <= EVENTS; number++) {
-                assertThat(((Told.Event) log.nextRecord()).id()).isEqualTo(String.valueOf(number));
+                assertThat(((PullOutput.Event) log.nextRecord()).id()).isEqualTo(String.valueOf(number));
             }
         }
     }

@@ -39,12 +39,12 @@ class OutboundIT {
         // When
         run.first(server.url("/old"), log);
         server.next().answer(status, "Location: /new?x=1");
-        HandServer.Asked moved = server.next();
+        HandServer.ReceivedRequest moved = server.next();
         moved.send(STREAM + "data: a\n\n");
 
         // Then
         assertThat(moved.firstLine()).isEqualTo("GET /new?x=1 HTTP/1.1");
-        assertThat(log.nextRecord()).isEqualTo(new Told.Event(null, "a", null));
+        assertThat(log.nextRecord()).isEqualTo(new PullOutput.Event(null, "a", null));
     }
 
     @Test
@@ -140,7 +140,7 @@ class OutboundIT {
 
     /** Where the resolver knows no such form, it is a name that does not exist. */
     private UpstreamStatus awaitRefusal() throws InterruptedException {
-        UpstreamStatus status = ((Told.Status) log.next()).status();
+        UpstreamStatus status = ((PullOutput.Status) log.next()).status();
         assertThat(status.upstream()).isIn(Upstream.REFUSED, Upstream.BACKING_OFF);
         if (status.upstream() == Upstream.BACKING_OFF) {
             assertThat(status.reason()).isEqualTo("the backend's name is not known");

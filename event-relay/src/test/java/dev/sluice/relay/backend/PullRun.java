@@ -3,10 +3,10 @@ package dev.sluice.relay.backend;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.outbound.OutboundPolicy;
 import dev.sluice.outbound.TlsFiles;
+import dev.sluice.relay.channel.BackendSignIn;
 import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
-import dev.sluice.relay.channel.SignIn;
 import dev.sluice.service.thread.ProcessExit;
 import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.FixedTlsFiles;
@@ -59,7 +59,7 @@ final class PullRun implements AutoCloseable {
     }
 
     Pulls.Pull start(String url, ChannelMemory memory, PullReason why, RecordingLog log) {
-        return start(new PullTarget(url, true, MAX_EVENT_BYTES, SignIn.NONE), memory, why, log);
+        return start(new PullTarget(url, true, MAX_EVENT_BYTES, BackendSignIn.NONE), memory, why, log);
     }
 
     Pulls.Pull start(PullTarget target, ChannelMemory memory, PullReason why, RecordingLog log) {

@@ -13,37 +13,37 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what it is told, in order; full when the test says so. */
+/** Keeps what it is given, in order; full when the test says so. */
 final class RecordingLog implements ChannelLog {
     private static final int PATIENCE_SECONDS = 20;
 
-    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<PullOutput> outputs = new LinkedBlockingQueue<>();
     volatile boolean full;
     volatile int faults;
 
     @Override
     public void event(@Nullable String type, byte[] data, @Nullable String id) {
-        told.add(Told.Event.of(type, data, id));
+        outputs.add(PullOutput.Event.of(type, data, id));
     }
 
     @Override
     public void mark(String id) {
-        told.add(new Told.Mark(id));
+        outputs.add(new PullOutput.Mark(id));
     }
 
     @Override
     public void gap(ControlEvent.Gap gap) {
-        told.add(new Told.Gap(gap));
+        outputs.add(new PullOutput.Gap(gap));
     }
 
     @Override
     public void end(ControlEvent.End end) {
-        told.add(new Told.End(end));
+        outputs.add(new PullOutput.End(end));
     }
 
     @Override
     public void status(UpstreamStatus status) {
-        told.add(new Told.Status(status));
+        outputs.add(new PullOutput.Status(status));
     }
 
     @Override
@@ -58,49 +58,49 @@ final class RecordingLog implements ChannelLog {
     }
 
     @Override
-    public void gather() {}
+    public void beginBatch() {}
 
     @Override
-    public void commit() {}
+    public void endBatch() {}
 
     @Override
     public boolean isFull() {
         return full;
     }
 
-    Told next() throws InterruptedException {
-        Told next = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(next).as("told within %s s", PATIENCE_SECONDS).isNotNull();
+    PullOutput next() throws InterruptedException {
+        PullOutput next = outputs.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(next).as("written within %s s", PATIENCE_SECONDS).isNotNull();
         return next;
     }
 
     /** Passes over statuses. */
-    Told nextRecord() throws InterruptedException {
-        Told next = next();
-        while (next instanceof Told.Status) {
+    PullOutput nextRecord() throws InterruptedException {
+        PullOutput next = next();
+        while (next instanceof PullOutput.Status) {
             next = next();
         }
         return next;
     }
 
-    /** Passes over what is told until then; events, gaps and ends among it are a failure. */
+    /** Passes over what is written until then; events, gaps and ends among it are a failure. */
     UpstreamStatus nextStatus(Upstream wanted) throws InterruptedException {
         while (true) {
-            Told next = next();
-            assertThat(next).isInstanceOf(Told.Status.class);
-            UpstreamStatus status = ((Told.Status) next).status();
+            PullOutput next = next();
+            assertThat(next).isInstanceOf(PullOutput.Status.class);
+            UpstreamStatus status = ((PullOutput.Status) next).status();
             if (status.upstream() == wanted) {
                 return status;
             }
         }
     }
 
-    /** All that is told before the pull stands so. */
-    List<Told> until(Upstream wanted) throws InterruptedException {
-        List<Told> before = new ArrayList<>();
+    /** All that is written before the pull stands so. */
+    List<PullOutput> until(Upstream wanted) throws InterruptedException {
+        List<PullOutput> before = new ArrayList<>();
         while (true) {
-            Told next = next();
-            if (next instanceof Told.Status status && status.status().upstream() == wanted) {
+            PullOutput next = next();
+            if (next instanceof PullOutput.Status status && status.status().upstream() == wanted) {
                 return before;
             }
             before.add(next);
@@ -108,10 +108,10 @@ final class RecordingLog implements ChannelLog {
     }
 
     boolean isEmpty() {
-        return told.isEmpty();
+        return outputs.isEmpty();
     }
 
     int size() {
-        return told.size();
+        return outputs.size();
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class Records {
     private Records() {}
 
-    static FeedRecord event(long sequence, Told.Event event) {
+    static FeedRecord event(long sequence, PullOutput.Event event) {
         return new FeedRecord(
                 sequence,
                 0,

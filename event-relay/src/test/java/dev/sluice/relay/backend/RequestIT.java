@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.relay.channel.BackendSignIn;
 import dev.sluice.relay.channel.ChannelMemory;
 import dev.sluice.relay.channel.PullReason;
 import dev.sluice.relay.channel.PullTarget;
-import dev.sluice.relay.channel.SignIn;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class RequestIT extends PullCase {
         run.first(server.url("/prices/acme?b=2&a=%20x"), log);
 
         // Then
-        HandServer.Asked asked = server.next();
+        HandServer.ReceivedRequest asked = server.next();
         assertThat(asked.firstLine()).isEqualTo("GET /prices/acme?b=2&a=%20x HTTP/1.1");
         assertThat(asked.header("Host")).isEqualTo("127.0.0.1:" + server.port());
         assertThat(asked.header("Accept")).isEqualTo("text/event-stream");
@@ -35,7 +35,7 @@ class RequestIT extends PullCase {
         run.first("http://localhost:" + server.port(), log);
 
         // Then
-        HandServer.Asked asked = server.next();
+        HandServer.ReceivedRequest asked = server.next();
         assertThat(asked.firstLine()).isEqualTo("GET / HTTP/1.1");
         assertThat(asked.header("Host")).isEqualTo("localhost:" + server.port());
     }
@@ -53,7 +53,7 @@ class RequestIT extends PullCase {
     @Test
     void aTopicThatDoesNotResumeSendsNoId() throws Exception {
         // When
-        PullTarget target = new PullTarget(server.url("/"), false, PullRun.MAX_EVENT_BYTES, SignIn.NONE);
+        PullTarget target = new PullTarget(server.url("/"), false, PullRun.MAX_EVENT_BYTES, BackendSignIn.NONE);
         run.start(target, remembered("7"), PullReason.TAKEOVER, log);
 
         // Then
@@ -73,7 +73,7 @@ class RequestIT extends PullCase {
     void aPullThatIsStoppedClosesItsConnectionAndTellsNothingMore() throws Exception {
         // Given
         Pulls.Pull pull = run.first(server.url("/"), log);
-        HandServer.Asked asked = server.next().send(STREAM);
+        HandServer.ReceivedRequest asked = server.next().send(STREAM);
         log.nextStatus(Upstream.LIVE);
 
         // When
@@ -88,7 +88,7 @@ class RequestIT extends PullCase {
     void aPullThatIsStoppedBeforeTheAnswerClosesItsConnection() throws Exception {
         // Given
         Pulls.Pull pull = run.first(server.url("/"), log);
-        HandServer.Asked asked = server.next();
+        HandServer.ReceivedRequest asked = server.next();
 
         // When
         pull.stop().toCompletableFuture().join();

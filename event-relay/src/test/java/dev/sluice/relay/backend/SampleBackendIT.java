@@ -58,7 +58,7 @@ class SampleBackendIT {
         Pulls.Pull before = run.first(url, log);
         ChannelMemory memory = ChannelMemory.NOTHING;
         for (int number = 1; number <= 50; number++) {
-            Told.Event event = (Told.Event) log.nextRecord();
+            PullOutput.Event event = (PullOutput.Event) log.nextRecord();
             memory = memory.after(Records.event(number, event));
         }
         before.stop().toCompletableFuture().join();
@@ -69,7 +69,7 @@ class SampleBackendIT {
 
         // Then
         for (int number = 51; number <= 200; number++) {
-            assertThat(later.nextRecord()).isInstanceOfSatisfying(Told.Event.class, numbered(number));
+            assertThat(later.nextRecord()).isInstanceOfSatisfying(PullOutput.Event.class, numbered(number));
         }
     }
 
@@ -80,14 +80,14 @@ class SampleBackendIT {
 
         // Then
         assertNumbers(1, 20);
-        assertThat(log.nextRecord()).isInstanceOf(Told.End.class);
+        assertThat(log.nextRecord()).isInstanceOf(PullOutput.End.class);
         log.nextStatus(Upstream.ENDED);
     }
 
     @Test
     void aTakeoverOfABackendWithoutIdsIsAGap() throws Exception {
         // Given
-        ChannelMemory memory = ChannelMemory.NOTHING.after(Records.event(1, new Told.Event(null, "a", null)));
+        ChannelMemory memory = ChannelMemory.NOTHING.after(Records.event(1, new PullOutput.Event(null, "a", null)));
 
         // When
         run.start(url("/memory"), memory, PullReason.TAKEOVER, log);
@@ -95,8 +95,9 @@ class SampleBackendIT {
         // Then
         assertThat(log.nextRecord())
                 .isInstanceOfSatisfying(
-                        Told.Gap.class, told -> assertThat(told.gap().reason()).isEqualTo(GapReason.RELAY_OUTAGE));
-        assertThat(log.nextRecord()).isInstanceOf(Told.Event.class);
+                        PullOutput.Gap.class,
+                        output -> assertThat(output.gap().reason()).isEqualTo(GapReason.RELAY_OUTAGE));
+        assertThat(log.nextRecord()).isInstanceOf(PullOutput.Event.class);
     }
 
     private String url(String path) {
@@ -105,11 +106,11 @@ class SampleBackendIT {
 
     private void assertNumbers(long from, long to) throws InterruptedException {
         for (long number : LongStream.rangeClosed(from, to).toArray()) {
-            assertThat(log.nextRecord()).isInstanceOfSatisfying(Told.Event.class, numbered(number));
+            assertThat(log.nextRecord()).isInstanceOfSatisfying(PullOutput.Event.class, numbered(number));
         }
     }
 
-    private static java.util.function.Consumer<Told.Event> numbered(long number) {
+    private static java.util.function.Consumer<PullOutput.Event> numbered(long number) {
         return event -> {
             assertThat(event.id()).isEqualTo(String.valueOf(number));
             assertThat(event.data()).contains("\"n\":" + number + ",");

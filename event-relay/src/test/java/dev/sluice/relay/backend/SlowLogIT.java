@@ -25,7 +25,7 @@ class SlowLogIT {
                 PullRun run = new PullRun(true)) {
             // Given
             Pulls.Pull pull = run.first(server.url("/"), log);
-            HandServer.Asked asked = server.next().send(STREAM);
+            HandServer.ReceivedRequest asked = server.next().send(STREAM);
             log.nextStatus(Upstream.LIVE);
             log.full = true;
             AtomicInteger sent = new AtomicInteger();
@@ -44,7 +44,7 @@ class SlowLogIT {
             assertThat(stuckAt).isLessThan(MOST_UNDER_WAY);
             assertThat(toldWhileFull).isLessThan(1_000);
             for (int number = 1; number <= EVENTS; number++) {
-                assertThat(((Told.Event) log.next()).id()).isEqualTo(String.valueOf(number));
+                assertThat(((PullOutput.Event) log.next()).id()).isEqualTo(String.valueOf(number));
             }
             sending.join();
         }
@@ -58,7 +58,7 @@ class SlowLogIT {
         return same;
     }
 
-    private static void sendAll(HandServer.Asked asked, AtomicInteger sent) {
+    private static void sendAll(HandServer.ReceivedRequest asked, AtomicInteger sent) {
         try {
             for (int number = 1; number <= EVENTS; number++) {
                 asked.send("id: " + number + "\ndata: " + PADDING + "\n\n");

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
-    private final List<Promise<AccessToken>> asked = new ArrayList<>();
+    private final List<Promise<BackendToken>> asked = new ArrayList<>();
     private long now = Duration.ofHours(1).toNanos();
     private final TokenSource source = new TokenSource(this::ask, () -> now);
 
@@ -115,14 +115,14 @@ class TokenSourceTest {
         return given.result();
     }
 
-    private Future<AccessToken> ask() {
-        Promise<AccessToken> promise = Promise.promise();
+    private Future<BackendToken> ask() {
+        Promise<BackendToken> promise = Promise.promise();
         asked.add(promise);
         return promise.future();
     }
 
     private void give(String token, long seconds) {
-        asked.getLast().complete(new AccessToken(Credential.bearer(token), Duration.ofSeconds(seconds)));
+        asked.getLast().complete(new BackendToken(Credential.bearer(token), Duration.ofSeconds(seconds)));
     }
 
     private void fail(String reason) {

@@ -10,7 +10,7 @@ final class Bench {
     final FakeLoop loop = new FakeLoop();
     final FakeBackend backend = new FakeBackend();
     final RecordingLog log = new RecordingLog();
-    PullTarget target = new PullTarget(URL, true, 1 << 16, SignIn.NONE);
+    PullTarget target = new PullTarget(URL, true, 1 << 16, BackendSignIn.NONE);
     ChannelPull pull;
 
     private Bench(PullTarget target, ChannelMemory memory, PullReason why) {
@@ -32,7 +32,7 @@ final class Bench {
     }
 
     static Bench of(ChannelMemory memory, PullReason why) {
-        return new Bench(new PullTarget(URL, true, 1 << 16, SignIn.NONE), memory, why);
+        return new Bench(new PullTarget(URL, true, 1 << 16, BackendSignIn.NONE), memory, why);
     }
 
     static Bench of(PullTarget target, ChannelMemory memory, PullReason why) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Backends of many habits, lost at random places, pulled by one relay after the other: what the log misses or has twice, it
- * tells. {@code -Dtest.seed} repeats a run.
+ * Backends of many habits, lost at random places, pulled by one relay after the other: what the log misses or has twice
+ * is a gap in it. {@code -Dtest.seed} repeats a run.
  */
 class HonestyTest {
     private static final long SEED =
@@ -27,7 +27,7 @@ class HonestyTest {
     private enum Habit {
         HONEST_COUNTED(true, 0),
         HONEST_OPAQUE(true, 0),
-        /** Some events have no id; they are repeated with what is behind the id. */
+        /** Some events have no id; they are repeated with what comes after the id. */
         HONEST_MIXED(true, 0),
         INCLUSIVE_COUNTED(true, 0),
         INCLUSIVE_OPAQUE(true, 0),
@@ -42,7 +42,7 @@ class HonestyTest {
 
         /** Whether no gap is needed. */
         private final boolean isExact;
-        /** How often what is missing or doubled may be told too late, or cannot be seen yet. */
+        /** How often what is missing or doubled may be reported too late, or cannot be seen yet. */
         private final int late;
 
         Habit(boolean isExact, int late) {
@@ -120,11 +120,11 @@ class HonestyTest {
     private static final class Source {
         private final Habit habit;
         private final Random random;
-        private final List<Made> made = new ArrayList<>();
+        private final List<SentBlock> made = new ArrayList<>();
         private final Map<String, Integer> places = new HashMap<>();
         private int counter;
 
-        private record Made(String text, @Nullable String id) {}
+        private record SentBlock(String text, @Nullable String id) {}
 
         Source(Habit habit, Random random) {
             this.habit = habit;
@@ -136,7 +136,7 @@ class HonestyTest {
             for (int i = 0; i < count; i++) {
                 String data = "data: v" + (made.size() + 1) + "||";
                 String id = nextId();
-                Made next = new Made(id == null ? data : "id: " + id + "|" + data, id);
+                SentBlock next = new SentBlock(id == null ? data : "id: " + id + "|" + data, id);
                 if (id != null) {
                     places.put(id, made.size());
                 }
@@ -177,8 +177,8 @@ class HonestyTest {
         }
 
         private List<String> from(int place) {
-            return Stream.concat(Stream.<Made>empty(), made.stream().skip(Math.max(0, place)))
-                    .map(Made::text)
+            return Stream.concat(Stream.<SentBlock>empty(), made.stream().skip(Math.max(0, place)))
+                    .map(SentBlock::text)
                     .toList();
         }
     }

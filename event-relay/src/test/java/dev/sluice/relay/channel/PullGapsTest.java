@@ -19,7 +19,7 @@ class PullGapsTest {
     void aTopicWithoutResumeNeverSendsAnIdAndTellsEachGap() {
         // Given
         Bench bench = Bench.of(
-                new PullTarget(Bench.URL, false, 1 << 16, SignIn.NONE), ChannelMemory.NOTHING, PullReason.FIRST);
+                new PullTarget(Bench.URL, false, 1 << 16, BackendSignIn.NONE), ChannelMemory.NOTHING, PullReason.FIRST);
         bench.backend.open().stream().send("id: 1|data: 1||");
 
         // When

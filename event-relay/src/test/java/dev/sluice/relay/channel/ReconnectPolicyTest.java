@@ -17,7 +17,7 @@ class ReconnectPolicyTest {
     @Test
     void theWindowDoublesUpToItsMaximum() {
         // Given
-        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new Extreme(true));
+        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new ExtremeRandom(true));
 
         // When
         Duration[] waits = new Duration[50];
@@ -32,14 +32,14 @@ class ReconnectPolicyTest {
 
     @Test
     void theWaitMayBeNothing() {
-        assertThat(new ReconnectPolicy(MIN, MAX, new Extreme(false)).afterLoss(SHORT_LIFE, null))
+        assertThat(new ReconnectPolicy(MIN, MAX, new ExtremeRandom(false)).afterLoss(SHORT_LIFE, null))
                 .isZero();
     }
 
     @Test
     void aConnectionThatLivedLongerThanTheWaitBeforeItBeginsAnew() {
         // Given
-        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new Extreme(true));
+        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new ExtremeRandom(true));
         policy.onRetry(60_000);
         policy.afterLoss(SHORT_LIFE, null);
         policy.afterLoss(SHORT_LIFE, null);
@@ -56,7 +56,7 @@ class ReconnectPolicyTest {
     @Test
     void anOrderlyEndIsNoFailure() {
         // Given
-        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new Extreme(true));
+        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new ExtremeRandom(true));
 
         // When // Then
         for (int i = 0; i < 50; i++) {
@@ -72,7 +72,7 @@ class ReconnectPolicyTest {
     @CsvSource({"0,PT0.1S", "99,PT0.1S", "3000,PT3S", "3600000,PT1H", "9223372036854775807,PT1H"})
     void aRetryFieldIsClampedAndLiesBelowTheRandomWait(long millis, Duration floor) {
         // Given
-        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new Extreme(false));
+        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new ExtremeRandom(false));
 
         // When
         policy.onRetry(millis);
@@ -84,7 +84,7 @@ class ReconnectPolicyTest {
     @Test
     void theLaterOfRetryAndRetryAfterHolds() {
         // Given
-        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new Extreme(false));
+        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new ExtremeRandom(false));
 
         // When
         policy.onRetry(10_000);
@@ -98,7 +98,7 @@ class ReconnectPolicyTest {
     @Test
     void aRefusalIsAskedAboutAfterHalfAMinuteToTenMinutesUntilTheBackendIsLive() {
         // Given
-        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new Extreme(false));
+        ReconnectPolicy policy = new ReconnectPolicy(MIN, MAX, new ExtremeRandom(false));
 
         // When
         Duration first = policy.afterRefusal();
@@ -117,9 +117,9 @@ class ReconnectPolicyTest {
 
     @Test
     void aBackoffThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> new ReconnectPolicy(MAX, MIN, new Extreme(true)))
+        assertThatThrownBy(() -> new ReconnectPolicy(MAX, MIN, new ExtremeRandom(true)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ReconnectPolicy(Duration.ZERO, MIN, new Extreme(true)))
+        assertThatThrownBy(() -> new ReconnectPolicy(Duration.ZERO, MIN, new ExtremeRandom(true)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -128,7 +128,7 @@ class ReconnectPolicyTest {
     }
 
     /** Draws always the least or always the most. */
-    private record Extreme(boolean isMost) implements RandomGenerator {
+    private record ExtremeRandom(boolean isMost) implements RandomGenerator {
         @Override
         public long nextLong() {
             return 0;

@@ -78,12 +78,12 @@ final class RecordingLog implements ChannelLog {
     }
 
     @Override
-    public void gather() {
+    public void beginBatch() {
         isGathering = true;
     }
 
     @Override
-    public void commit() {
+    public void endBatch() {
         isGathering = false;
     }
 

@@ -105,16 +105,16 @@ class ChangedBackendIT extends RelayCase {
     }
 
     /** Events by their data, gaps by their reason. */
-    private void awaitRecords(String... told) {
+    private void awaitRecords(String... texts) {
         soon().untilAsserted(() -> {
             installation.announce("gateway-1", "first");
             assertThat(installation.history(apiId, 0).ofChannel(channel.key()))
-                    .extracting(ChangedBackendIT::told)
-                    .containsExactly(told);
+                    .extracting(ChangedBackendIT::text)
+                    .containsExactly(texts);
         });
     }
 
-    private static String told(FeedRecord record) {
+    private static String text(FeedRecord record) {
         return record.kind() == RecordKind.GAP
                 ? Wire.readGap(record.data()).reason().wireName()
                 : new String(record.data(), StandardCharsets.UTF_8);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A backend that answers 401 to whoever has not the right header, and else sends one event, whose id is one higher than the
- * one that was asked for, and stays. With a token endpoint at {@code /token}.
+ * A backend that answers 401 to a request without the right header, and else sends one event, whose id is one higher
+ * than the one that was asked for, and stays. With a token endpoint at {@code /token}.
  */
 final class DemandingBackend implements AutoCloseable {
     private final StayingServer server = new StayingServer();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Backends that let nobody in without credentials. */
+/** Backends that refuse requests without credentials. */
 class EndpointSecurityIT extends RelayCase {
     private static final String TOPIC = "/events";
     private static final String SECRET = "secret-5f2c9d";
@@ -88,13 +88,13 @@ class EndpointSecurityIT extends RelayCase {
         // Then
         awaitLive(channel);
         awaitEvents("event 1");
-        String told = relay.log()
+        String reason = relay.log()
                 + installation.everyByteOf(installation.topics().apis().name(), 1)
                 + installation.everyByteOf(
                         installation.topics().relayState().name(),
                         installation.topics().shards())
                 + installation.everyByteOf(installation.topics().eventsName(apiId), 1);
-        assertThat(told).contains("event 1").doesNotContain(SECRET, value, "token-of-oauth");
+        assertThat(reason).contains("event 1").doesNotContain(SECRET, value, "token-of-oauth");
     }
 
     @Test

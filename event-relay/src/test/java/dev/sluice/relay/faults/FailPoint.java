@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the process of a relay, as {@code kill -9} does, at a step of its work with Kafka, or throws an error there: all its
- * clients are told of each record. The step is in the client setting {@value #SETTING}, {@code <step>:<n>:<way>}: at its n-th
+ * clients hear of each record. The step is in the client setting {@value #SETTING}, {@code <step>:<n>:<way>}: at its n-th
  * time.
  */
 public final class FailPoint implements ProducerInterceptor<String, byte[]>, ConsumerInterceptor<String, byte[]> {

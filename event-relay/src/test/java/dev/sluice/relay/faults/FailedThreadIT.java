@@ -22,7 +22,7 @@ class FailedThreadIT extends RelayCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"EVENT_SENT, shard-", "CLAIM_READ, feed-tail", "CHANNEL_STATE_SENT, relay-state-"})
+    @CsvSource({"EVENT_SENT, shard-", "CLAIM_READ, feed-read-back", "CHANNEL_STATE_SENT, relay-state-"})
     void endsTheProcessWithALineInTheLog(FailPoint.Step step, String thread) throws Exception {
         // Given
         relay.stop();

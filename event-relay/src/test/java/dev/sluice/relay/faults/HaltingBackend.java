@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A backend that halts in the middle of an event: each connection gets {@value #WHOLE} events of two lines, behind the id that
- * was asked for, then the id and the first line of one more, and stays.
+ * A backend that halts in the middle of an event: each connection gets {@value #WHOLE} events of two lines, after the
+ * id that was asked for, then the id and the first line of one more, and stays.
  */
 final class HaltingBackend implements AutoCloseable {
     static final int WHOLE = 3;

@@ -202,7 +202,7 @@ final class Installation implements AutoCloseable {
         return Feed.of(channel, partitions).shard(topics.shards());
     }
 
-    /** A gateway tells that it lives. */
+    /** A gateway reports that it lives. */
     void announce(String gateway, String incarnation) {
         NodeRecord record = new NodeRecord(
                 NodeRecord.SCHEMA,

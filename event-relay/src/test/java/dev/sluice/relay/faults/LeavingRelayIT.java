@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A relay that is asked to end, or is killed, beside another one. */
 class LeavingRelayIT extends RelayCase {
     /** How a relay goes, and how long its channels may get nothing. */
-    private enum Going {
+    private enum Departure {
         ASKED(Duration.ofSeconds(5)) {
             @Override
             void happenTo(RelayProcess relay) {
@@ -34,7 +34,7 @@ class LeavingRelayIT extends RelayCase {
 
         private final Duration mostPause;
 
-        Going(Duration mostPause) {
+        Departure(Duration mostPause) {
             this.mostPause = mostPause;
         }
 
@@ -67,7 +67,7 @@ class LeavingRelayIT extends RelayCase {
 
     @ParameterizedTest
     @EnumSource
-    void theOtherOneTakesItsChannelsInTimeAndTheLogIsWhole(Going going) {
+    void theOtherOneTakesItsChannelsInTimeAndTheLogIsWhole(Departure going) {
         // Given: both have their shards, one of them this channel's
         soon().until(() -> second.log().contains("shard taken") && relay.log().contains("shard taken"));
         awaitLive(prices);

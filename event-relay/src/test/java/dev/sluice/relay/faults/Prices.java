@@ -20,14 +20,14 @@ final class Prices {
     /** Every event once, in order, without a hole; the number of the last one. */
     static long assertWhole(FeedHistory history, String channel) {
         List<FeedRecord> records = history.ofChannel(channel);
-        assertThat(history.holes()).as("records accepted behind a hole").isEmpty();
+        assertThat(history.holes()).as("records accepted after a hole").isEmpty();
         assertThat(history.verdicts()).as("resets").doesNotContainKey(Verdict.ACCEPTED_RESET);
         assertThat(records).as("gaps").noneMatch(record -> record.kind() == RecordKind.GAP);
         long last = 0;
         for (FeedRecord record : records) {
             long number = number(record);
             assertThat(number)
-                    .as("the number behind %d, at offset %d", last, record.offset())
+                    .as("the number after %d, at offset %d", last, record.offset())
                     .isEqualTo(last + 1);
             last = number;
         }

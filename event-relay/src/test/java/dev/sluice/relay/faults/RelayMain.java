@@ -13,10 +13,10 @@ import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.demand.GatewayLife;
 import dev.sluice.relay.feed.ChannelCaps;
 import dev.sluice.relay.feed.EventSender;
-import dev.sluice.relay.feed.FeedTail;
-import dev.sluice.relay.feed.LogQuestions;
+import dev.sluice.relay.feed.FeedReadBack;
+import dev.sluice.relay.feed.LogMetadata;
 import dev.sluice.relay.feed.RelayMeters;
-import dev.sluice.relay.feed.TenureParts;
+import dev.sluice.relay.feed.TenureContext;
 import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.relay.shard.ShardSettings;
 import dev.sluice.service.thread.ProcessExit;
@@ -45,7 +45,7 @@ final class RelayMain implements AutoCloseable {
     private static final long TOTAL_BYTES = 16 << 20;
 
     private final ControlLogs controlLogs;
-    private final FeedTail tail;
+    private final FeedReadBack readBack;
     private final EventSender sender;
     private final ShardGroup group;
     private final Admin admin;
@@ -67,15 +67,15 @@ final class RelayMain implements AutoCloseable {
         admin = Admin.create(kafka);
         controlLogs = new ControlLogs(kafka, admin, topics, directory, life, unreadable, threads);
         sender = new EventSender(kafka, deliveryTimeout, TOTAL_BYTES);
-        LogQuestions questions = new LogQuestions(admin);
-        tail = new FeedTail(kafka, questions, threads);
-        TenureParts parts = new TenureParts(
+        LogMetadata metadata = new LogMetadata(admin);
+        readBack = new FeedReadBack(kafka, metadata, threads);
+        TenureContext context = new TenureContext(
                 topics,
                 nodeId,
                 UUID.randomUUID().toString(),
                 sender,
-                tail,
-                questions,
+                readBack,
+                metadata,
                 new Pulls(
                         vertx,
                         OutboundPolicy.of(true, List.of()),
@@ -86,7 +86,8 @@ final class RelayMain implements AutoCloseable {
                 CHANNEL_BYTES,
                 new ChannelCaps(maxChannelsOfApi, Integer.MAX_VALUE),
                 new RelayMeters(new SimpleMeterRegistry(), sender));
-        group = new ShardGroup(new ShardSettings(kafka, topics.prefix(), unreadable, threads), parts, directory, life);
+        group = new ShardGroup(
+                new ShardSettings(kafka, topics.prefix(), unreadable, threads), context, directory, life);
     }
 
     private static Map<String, Object> kafka(String bootstrapServers, @Nullable String failPoint) {
@@ -102,7 +103,7 @@ final class RelayMain implements AutoCloseable {
 
     void start() throws InterruptedException {
         controlLogs.start();
-        tail.start();
+        readBack.start();
         controlLogs.awaitCaughtUp();
         group.start();
     }
@@ -110,14 +111,17 @@ final class RelayMain implements AutoCloseable {
     @Override
     public void close() {
         group.close();
-        tail.close();
+        readBack.close();
         controlLogs.close();
         sender.close();
         admin.close(Duration.ZERO);
         var unused = vertx.close();
     }
 
-    /** Arguments: bootstrap servers, prefix, shards, node id, linger and delivery timeout in milliseconds, channels of an API. */
+    /**
+     * Arguments: bootstrap servers, prefix, shards, node id, linger and delivery timeout in milliseconds, channels of
+     * an API.
+     */
     public static void main(String[] args) throws InterruptedException {
         Handler console = new ConsoleHandler();
         console.setFormatter(new PatternFormatter("%d{HH:mm:ss.SSS} %p %c{1} (%t) %s%e%n"));

@@ -12,7 +12,7 @@ import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.topic.KafkaTopics;
-import dev.sluice.relay.feed.FeedPlace.LogStart;
+import dev.sluice.relay.feed.RestorePoint.LogStart;
 import dev.sluice.service.thread.ProcessExit;
 import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.DamagedDisk;
@@ -46,7 +46,7 @@ class DamagedFeedIT {
     private EmbeddedKafka kafka;
     private Admin admin;
     private KafkaProducer<String, byte[]> producer;
-    private FeedTail tail;
+    private FeedReadBack readBack;
 
     @BeforeEach
     void start() throws Exception {
@@ -60,13 +60,13 @@ class DamagedFeedIT {
             setup.create(topics.events(api, 1, Duration.ofHours(1).toMillis(), 1L << 30));
         }
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        tail = new FeedTail(settings, new LogQuestions(admin), new ServiceThreads(ProcessExit.halting()));
-        tail.start();
+        readBack = new FeedReadBack(settings, new LogMetadata(admin), new ServiceThreads(ProcessExit.halting()));
+        readBack.start();
     }
 
     @AfterEach
     void stop() throws Exception {
-        tail.close();
+        readBack.close();
         producer.close();
         admin.close();
         kafka.close();
@@ -75,15 +75,15 @@ class DamagedFeedIT {
     @Test
     void itStopsItsOwnFeedAloneAndOnlyUntilItCanBeRead() throws Exception {
         // Given
-        Heard ofDamaged = new Heard();
-        Heard ofSound = new Heard();
+        RecordedReads ofDamaged = new RecordedReads();
+        RecordedReads ofSound = new RecordedReads();
         send(damaged, "before");
         send(damaged, "precious");
         DamagedDisk.alter(directory, damaged, "precious", "previous");
 
         // When
-        tail.attach(damaged, 0, ofDamaged);
-        tail.attach(sound, 0, ofSound);
+        readBack.attach(damaged, 0, ofDamaged);
+        readBack.attach(sound, 0, ofSound);
 
         // Then
         await().untilAsserted(() -> assertThat(ofDamaged.data).containsExactly("before"));
@@ -105,7 +105,7 @@ class DamagedFeedIT {
                 .get();
     }
 
-    private static final class Heard implements FeedTail.Listener {
+    private static final class RecordedReads implements FeedReadBack.Listener {
         final List<String> data = new CopyOnWriteArrayList<>();
 
         @Override

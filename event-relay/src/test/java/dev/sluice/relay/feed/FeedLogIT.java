@@ -51,8 +51,8 @@ class FeedLogIT {
     private final Feed feed = new Feed(UUID.randomUUID().toString(), 0);
     private final TopicPartition partition = new TopicPartition(topics.eventsName(feed.apiId()), 0);
     private final Admin admin = Admin.create(kafka);
-    private final LogQuestions questions = new LogQuestions(admin);
-    private final FeedTail tail = new FeedTail(kafka, questions, new ServiceThreads(ProcessExit.halting()));
+    private final LogMetadata metadata = new LogMetadata(admin);
+    private final FeedReadBack readBack = new FeedReadBack(kafka, metadata, new ServiceThreads(ProcessExit.halting()));
     private final EventSender sender = new EventSender(kafka, Duration.ofSeconds(30), 1 << 20);
     private final KafkaProducer<String, byte[]> other =
             new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
@@ -62,8 +62,8 @@ class FeedLogIT {
     private final FeedLog log = new FeedLog(
             feed,
             partition,
-            questions,
-            tail,
+            metadata,
+            readBack,
             new RelayMeters(new SimpleMeterRegistry(), sender),
             shard,
             new FeedLog.Reader() {
@@ -97,7 +97,7 @@ class FeedLogIT {
         new TopicSetup(admin, 1, true).create(events);
         other.send(EventRecords.claimToSend(partition.topic(), 0, DATA)).get();
         RelayStates states = new RelayStates();
-        String topicId = questions.ends(partition).topicId();
+        String topicId = metadata.ends(partition).topicId();
         states.onFeed(feed, new FeedState(FeedState.SCHEMA, 0, 1, List.of(0L), topicId, "relay-1"));
         onShard(() -> {
             assertThat(log.open(states, Map.of())).isFalse();
@@ -109,7 +109,7 @@ class FeedLogIT {
 
     @AfterEach
     void end() {
-        tail.close();
+        readBack.close();
         shard.shutdownNow();
         other.close();
         sender.close();
@@ -118,7 +118,7 @@ class FeedLogIT {
 
     @Test
     void whatLiesAtTheNextOffsetIsKnownWithoutReading() throws Exception {
-        // Given a tail that reads nothing
+        // Given a reader that reads nothing
 
         // When
         send(1, 100);
@@ -131,7 +131,7 @@ class FeedLogIT {
 
     @Test
     void whereTheAnswersJumpTheLogIsReadAndNothingBehindAnothersClaimCounts() throws Exception {
-        // Given a tail that reads nothing yet
+        // Given a reader that reads nothing yet
         send(1, 3);
         sender.flushWithin(Duration.ofSeconds(30));
         other.send(EventRecords.claimToSend(partition.topic(), 0, DATA)).get();
@@ -142,7 +142,7 @@ class FeedLogIT {
         assertThat(held).hasValue(3);
 
         // When
-        tail.start();
+        readBack.start();
 
         // Then
         await().until(() -> onShard(log::position) == 8L);
@@ -158,9 +158,9 @@ class FeedLogIT {
         send(4, 6);
         takeAllAnswers();
         assertThat(heard).containsExactlyElementsOf(readings(1, 3));
-        tail.start();
+        readBack.start();
         await().untilAsserted(() -> assertThat(heard).containsExactlyElementsOf(readings(1, 6)));
-        tail.close();
+        readBack.close();
 
         // When
         send(7, 9);
@@ -172,7 +172,7 @@ class FeedLogIT {
     @Test
     void aClaimOfAnotherBehindTheLastRecordIsFoundWithoutSending() throws Exception {
         // Given
-        tail.start();
+        readBack.start();
         send(1, 3);
         await().untilAsserted(() -> assertThat(heard).containsExactlyElementsOf(readings(1, 3)));
 
@@ -186,7 +186,7 @@ class FeedLogIT {
     @Test
     void recordsOfAnotherThatComeInBetweenAreReadAndCountForNothing() throws Exception {
         // Given
-        tail.start();
+        readBack.start();
         int rounds = 200;
 
         // When
@@ -197,7 +197,7 @@ class FeedLogIT {
 
         // Then
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> onShard(log::position) == questions.ends(partition).end());
+                .until(() -> onShard(log::position) == metadata.ends(partition).end());
         assertThat(heard).containsExactlyElementsOf(readings(1, 10L * rounds));
         await().untilAsserted(() -> assertThat(held).hasValue(0));
     }
@@ -205,8 +205,8 @@ class FeedLogIT {
     @Test
     void aRecordWhoseAnswerNamesNoPlaceIsRead() throws Exception {
         // Given
-        tail.start();
-        SentRecord answeredTwice = onShard(() -> sent(1));
+        readBack.start();
+        InFlightRecord answeredTwice = onShard(() -> sent(1));
         other.send(EventRecords.toSend(partition.topic(), 0, record(1))).get();
 
         // When
@@ -220,7 +220,7 @@ class FeedLogIT {
     @Test
     void whatComesBehindAFailedSendIsHeldBack() throws Exception {
         // Given
-        SentRecord failed = onShard(() -> sent(1));
+        InFlightRecord failed = onShard(() -> sent(1));
 
         // When
         log.onAnswered(failed, -1, -1);
@@ -237,7 +237,7 @@ class FeedLogIT {
         await().untilAsserted(() -> assertThat(heard).containsExactlyElementsOf(readings(1, 3)));
 
         // When its place 2 is given to another record
-        SentRecord next = onShard(() -> sent(4));
+        InFlightRecord next = onShard(() -> sent(4));
         log.onAnswered(next, 2, 1);
 
         // Then
@@ -251,7 +251,7 @@ class FeedLogIT {
     private void send(long first, long last) throws Exception {
         onShard(() -> {
             for (long sequence = first; sequence <= last; sequence++) {
-                SentRecord sent = sent(sequence);
+                InFlightRecord sent = sent(sequence);
                 sender.send(
                         EventRecords.toSend(partition.topic(), 0, record(sequence)),
                         (offset, timestamp, _) -> log.onAnswered(sent, offset, timestamp));
@@ -275,9 +275,9 @@ class FeedLogIT {
         other.send(EventRecords.toSend(partition.topic(), 0, stale)).get();
     }
 
-    private SentRecord sent(long sequence) {
+    private InFlightRecord sent(long sequence) {
         held.incrementAndGet();
-        SentRecord sent = new SentRecord(record(sequence), _ -> held.decrementAndGet());
+        InFlightRecord sent = new InFlightRecord(record(sequence), _ -> held.decrementAndGet());
         log.onSent(sent);
         return sent;
     }

@@ -24,6 +24,9 @@ public record UpstreamStatus(
     /** The reason of a channel that is idle since its API is not deployed. */
     public static final String UNDEPLOYED = "the API is not deployed";
 
+    /** The reason of a channel that is idle since no gateway asks for it. */
+    public static final String NO_CLIENT = "no client listens";
+
     /** The state of a pull; {@code UNKNOWN} is said by a gateway that cannot read Kafka, never by a relay. */
     public enum Upstream implements WireName {
         CONNECTING,
