@@ -37,22 +37,22 @@ public final class Admission {
     }
 
     /** @param nowMillis epoch milliseconds */
-    public AdmitResult decide(RouteResult.Found found, Credentials credentials, long nowMillis) {
+    public AdmitResult decide(RouteResult.Found found, RequestCredentials credentials, long nowMillis) {
         AdmitResult result = judge(found, credentials, nowMillis);
         boolean isBlocked = found.api().state() == LifecycleState.BLOCKED;
         return isBlocked && result instanceof AdmitResult.Admitted ? new AdmitResult.Blocked() : result;
     }
 
     /** Returns whether the client may know that the API is there: its credentials open it, at least with another scope. */
-    public boolean mayKnow(RouteResult.Found found, Credentials credentials, long nowMillis) {
+    public boolean mayKnow(RouteResult.Found found, RequestCredentials credentials, long nowMillis) {
         AdmitResult result = decide(found, credentials, nowMillis);
         return result instanceof AdmitResult.Admitted
                 || (result instanceof AdmitResult.Forbidden forbidden && forbidden.problem() == Problem.MISSING_SCOPE);
     }
 
-    private AdmitResult judge(RouteResult.Found found, Credentials credentials, long nowMillis) {
+    private AdmitResult judge(RouteResult.Found found, RequestCredentials credentials, long nowMillis) {
         ApiRecord api = found.api();
-        if (credentials instanceof Credentials.TestKey key) {
+        if (credentials instanceof RequestCredentials.TestKey key) {
             return verified(found, key.text(), true, nowMillis);
         }
         if (api.state() == LifecycleState.CREATED) {
@@ -62,13 +62,14 @@ public final class Admission {
             return grant(found, KeyType.PRODUCTION, null);
         }
         return switch (credentials) {
-            case Credentials.None _ -> new AdmitResult.MissingCredentials();
-            case Credentials.Contradictory _, Credentials.TestKey _ -> new AdmitResult.InvalidCredentials();
-            case Credentials.Bearer bearer ->
+            case RequestCredentials.None _ -> new AdmitResult.MissingCredentials();
+            case RequestCredentials.Contradictory _, RequestCredentials.TestKey _ ->
+                new AdmitResult.InvalidCredentials();
+            case RequestCredentials.Bearer bearer ->
                 takesTokens(api)
                         ? verified(found, bearer.text(), false, nowMillis)
                         : new AdmitResult.InvalidCredentials("The API takes no tokens.");
-            case Credentials.Ticket ticket -> decide(found, ticket, nowMillis);
+            case RequestCredentials.Ticket ticket -> decide(found, ticket, nowMillis);
         };
     }
 
@@ -116,7 +117,7 @@ public final class Admission {
         return grant(found, keyType, new Grant.Application(applicationId, token));
     }
 
-    private AdmitResult decide(RouteResult.Found found, Credentials.Ticket shown, long nowMillis) {
+    private AdmitResult decide(RouteResult.Found found, RequestCredentials.Ticket shown, long nowMillis) {
         Optional<StreamTicket> read = tickets.read(shown.text());
         if (read.isEmpty()) {
             return new AdmitResult.InvalidCredentials(

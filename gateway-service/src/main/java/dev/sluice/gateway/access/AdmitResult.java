@@ -13,7 +13,7 @@ public sealed interface AdmitResult {
     /**
      * 401 900901.
      *
-     * @param why to be told to the client; {@code null} = nothing that would help it
+     * @param why for the client; {@code null} = nothing that would help it
      */
     record InvalidCredentials(@Nullable String why) implements AdmitResult {
         public InvalidCredentials() {
@@ -31,7 +31,7 @@ public sealed interface AdmitResult {
      * 403.
      *
      * @param problem says the code
-     * @param why to be told to the client
+     * @param why for the client
      */
     record Forbidden(Problem problem, String why) implements AdmitResult {
         /** 900908. */

@@ -5,7 +5,7 @@ import dev.sluice.model.api.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to one stream, as it stood when it was given: {@link Admission#endOf} tells whether it still stands.
+ * The right to one stream, as it stood when it was given: {@link Admission#endOf} says whether it still stands.
  *
  * @param topic its address in the API
  * @param holder {@code null} = the topic is open to everybody
@@ -30,6 +30,6 @@ public record Grant(
     /** An application by its token, or by a ticket that was issued for one and ends no later. */
     public record Application(String applicationId, VerifiedToken.Access token) implements Holder {}
 
-    /** Somebody with a test key of the API. */
+    /** A client with a test key of the API. */
     public record Tester(VerifiedToken.Test token) implements Holder {}
 }

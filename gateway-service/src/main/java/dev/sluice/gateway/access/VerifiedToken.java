@@ -23,6 +23,6 @@ public sealed interface VerifiedToken {
         }
     }
 
-    /** A test key: good for one API, whoever holds it. */
+    /** A test key: good for one API, for any holder. */
     record Test(String tokenId, String apiId, KeyType keyType, long expiresAtMillis) implements VerifiedToken {}
 }

@@ -15,7 +15,7 @@ final class ApiRecords extends ControlRecords {
     /** Asked for only by streams that were open at the deletion, which end within a second. */
     private static final int MAX_DELETED = 1_000;
 
-    /** The newest are known, so that a browser is told to come back. */
+    /** The newest are known, so that a browser is asked to come back. */
     private static final int MAX_UNDEPLOYED = 1_000;
 
     private final String keyPrefix;

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** What the configuration makes of the plain classes. */
 class ControlBeans {
-    /** After so long without an answer the next question is asked: a broker's fail-over is about as long. */
+    /** After so long without a response the next request is sent: a broker's fail-over is about as long. */
     private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
 
     @Produces

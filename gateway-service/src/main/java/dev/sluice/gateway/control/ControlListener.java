@@ -1,6 +1,6 @@
 package dev.sluice.gateway.control;
 
-/** Told after a change is in force, on a control reader's thread: hand over and return. */
+/** Called after a change is in force, on a control reader's thread: hand over and return. */
 public interface ControlListener {
     /** {@link ControlPlane#routes} has changed. */
     void onApisChanged();

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What the control plane has told this gateway, in memory: routes as a snapshot, rights in the access table. For any thread;
+ * The control plane's records in this gateway's memory: routes as a snapshot, rights in the access table. For any thread;
  * nothing here blocks. Without Kafka it goes on with what it has.
  *
  * <p>A version is reported only after everybody who asks sees what it changed.
@@ -29,8 +29,8 @@ public final class ControlPlane implements AutoCloseable {
     private final List<ControlListener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile RouteTable routes = RouteTable.EMPTY;
-    private volatile Applied appliedApis = Applied.NOTHING;
-    private volatile Applied appliedAccess = Applied.NOTHING;
+    private volatile AppliedVersion appliedApis = AppliedVersion.NOTHING;
+    private volatile AppliedVersion appliedAccess = AppliedVersion.NOTHING;
 
     /** @param settings of the Kafka client, {@code bootstrap.servers} at least */
     public ControlPlane(
@@ -64,7 +64,7 @@ public final class ControlPlane implements AutoCloseable {
         return routes;
     }
 
-    /** Whether all control topics have been read to their end once: before that nobody can be served. */
+    /** Returns whether all control topics have been read to their end once: before that no client can be served. */
     public boolean isCaughtUp() {
         return apis.isCaughtUp() && access.isCaughtUp();
     }
@@ -77,7 +77,7 @@ public final class ControlPlane implements AutoCloseable {
         return access.readToPresentEnd().completeOnTimeout(null, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** From now on told of every change. */
+    /** Notifies the listener of every change from now on. */
     public void listen(ControlListener listener) {
         listeners.add(listener);
     }
@@ -92,11 +92,11 @@ public final class ControlPlane implements AutoCloseable {
         return accessRecords.unreadable();
     }
 
-    Applied appliedApis() {
+    AppliedVersion appliedApis() {
         return appliedApis;
     }
 
-    Applied appliedAccess() {
+    AppliedVersion appliedAccess() {
         return appliedAccess;
     }
 

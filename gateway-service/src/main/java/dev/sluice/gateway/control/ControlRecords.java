@@ -36,7 +36,7 @@ abstract class ControlRecords {
         return unreadable.sum();
     }
 
-    Applied applied() {
+    AppliedVersion applied() {
         return rule.applied();
     }
 

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 class ControlStart {
     private static final Logger LOG = Logger.getLogger(ControlStart.class);
 
-    /** Before the data plane begins to close its streams: nobody is to be sent here any more. */
+    /** Before the data plane begins to close its streams: no client is to be sent here any more. */
     private static final int FIRST = 100;
 
     private final ControlTopics topics;

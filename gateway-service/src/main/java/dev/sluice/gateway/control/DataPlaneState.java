@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the data plane tells about itself, for readiness and the node's record. For any thread. */
+/** The data plane's state, for readiness and the node's record. For any thread. */
 @Singleton
 public class DataPlaneState {
     private volatile @Nullable Bound bound;

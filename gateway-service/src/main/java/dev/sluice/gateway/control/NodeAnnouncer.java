@@ -119,8 +119,8 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
     }
 
     private NodeRecord current() {
-        Applied apis = controlPlane.appliedApis();
-        Applied access = controlPlane.appliedAccess();
+        AppliedVersion apis = controlPlane.appliedApis();
+        AppliedVersion access = controlPlane.appliedAccess();
         List<NodeRecord.Failure> failures = new ArrayList<>(apis.failures());
         failures.addAll(access.failures());
         return new NodeRecord(

@@ -21,7 +21,7 @@ final class VersionRule {
     private final Map<String, NodeRecord.Failure> failures = new LinkedHashMap<>();
     private long highest;
 
-    /** Whether a record of this version says anything new about its key. */
+    /** Returns whether a record of this version says anything new about its key. */
     boolean isNews(String key, long version) {
         return version > held(key);
     }
@@ -63,8 +63,8 @@ final class VersionRule {
     }
 
     /** The first {@value #MAX_FAILURES} failures are named: the record that carries them is bounded. */
-    Applied applied() {
-        return new Applied(
+    AppliedVersion applied() {
+        return new AppliedVersion(
                 highest, failures.values().stream().limit(MAX_FAILURES).toList());
     }
 }

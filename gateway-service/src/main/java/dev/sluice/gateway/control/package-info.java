@@ -1,4 +1,4 @@
-/** What the control plane has told this gateway, and what this gateway tells it. */
+/** What this gateway reads from the control plane, and what it reports to it. */
 @NullMarked
 package dev.sluice.gateway.control;
 

@@ -57,8 +57,8 @@ public final class ApplicationChannels {
         this.sweptAt = nanos.getAsLong();
     }
 
-    /** Takes a place for one stream of a channel; {@code null} = there is none. */
-    public synchronized @Nullable Place enter(Holder holder, ChannelRef ref) {
+    /** Returns the slot of one stream of a channel; {@code null} = the bound is reached. */
+    public synchronized @Nullable Slot acquire(Holder holder, ChannelRef ref) {
         long now = nanos.getAsLong();
         sweep(now);
         Map<String, Entry> channels = held.computeIfAbsent(holder, _ -> new LinkedHashMap<>());
@@ -75,11 +75,11 @@ public final class ApplicationChannels {
         }
         entry.streams++;
         entry.isLeaving = false;
-        makeRoom(channels, now);
-        return new Place(holder, entry);
+        leaveOldest(channels, now);
+        return new Slot(holder, entry);
     }
 
-    private synchronized void leave(Holder holder, Entry entry) {
+    private synchronized void release(Holder holder, Entry entry) {
         Map<String, Entry> channels = held.get(holder);
         if (--entry.streams > 0 || channels == null) {
             return;
@@ -88,13 +88,13 @@ public final class ApplicationChannels {
         channels.remove(entry.ref.key());
         if (max > 0) {
             channels.put(entry.ref.key(), entry);
-            makeRoom(channels, entry.leftAt);
+            leaveOldest(channels, entry.leftAt);
         } else if (channels.isEmpty()) {
             held.remove(holder);
         }
     }
 
-    private void makeRoom(Map<String, Entry> channels, long now) {
+    private void leaveOldest(Map<String, Entry> channels, long now) {
         if (max == 0 || channels.size() <= full) {
             return;
         }
@@ -143,18 +143,18 @@ public final class ApplicationChannels {
     }
 
     /** A stream's share of a channel. */
-    public final class Place {
+    public final class Slot {
         private final Holder holder;
         private final Entry entry;
 
-        private Place(Holder holder, Entry entry) {
+        private Slot(Holder holder, Entry entry) {
             this.holder = holder;
             this.entry = entry;
         }
 
         /** The stream has gone; to be called once. */
-        public void leave() {
-            ApplicationChannels.this.leave(holder, entry);
+        public void release() {
+            ApplicationChannels.this.release(holder, entry);
         }
     }
 }

@@ -22,11 +22,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All feeds and channels of one event loop, and who on this loop wants them. Except {@link #post} its methods are for
- * that loop alone.
+ * All feeds and channels of one event loop, and which of them are in use there. Confined to that loop, except for
+ * {@link #post}.
  */
 public final class ChannelHub {
-    /** Who wants one channel on this loop; told when the relays' state of it has changed. */
+    /** The users of one channel on this loop, who are notified when the relays' state of it has changed. */
     private final class Interest {
         private final Runnable watcher;
         private final List<Consumer<ChannelState>> waiting = new ArrayList<>(1);
@@ -47,7 +47,7 @@ public final class ChannelHub {
         /** Guarded by this; {@code null} = it has begun. */
         private @Nullable List<Delivery> deliveries = new ArrayList<>(2);
 
-        /** Answers whether it takes it. */
+        /** Adds a delivery, and returns whether it could: the turn has not begun. */
         synchronized boolean add(Delivery delivery) {
             return deliveries != null && deliveries.add(delivery);
         }
@@ -95,7 +95,7 @@ public final class ChannelHub {
         sends = together;
     }
 
-    /** From any thread: runs a task on the loop, behind those posted before. */
+    /** From any thread: runs a task on the loop, after those posted before. */
     public void post(Runnable task) {
         loop.execute(task);
     }
@@ -110,7 +110,7 @@ public final class ChannelHub {
         }
     }
 
-    /** From the tail's thread: runs a task behind all that was delivered before it, ahead of what comes after it. */
+    /** From the tail's thread: runs a task after all that was delivered before it, and before what comes later. */
     void postBetween(Runnable task) {
         nextTurn = null;
         post(task);
@@ -130,7 +130,7 @@ public final class ChannelHub {
         return fanout.states().channel(ref.key());
     }
 
-    /** Somebody wants the channel: its feed is tailed, its state watched. */
+    /** Begins a use of the channel: its feed is tailed, its state watched. */
     public void enter(ChannelRef ref) {
         if (feedUsers.merge(ref.feed(), 1, Integer::sum) == 1) {
             fanout.tail().use(ref.feed());
@@ -143,7 +143,7 @@ public final class ChannelHub {
         interest.users++;
     }
 
-    /** One who had entered has gone. */
+    /** Ends a use of the channel. */
     public void leave(ChannelRef ref) {
         Interest interest = interests.get(ref.key());
         if (interest == null) {
@@ -159,7 +159,7 @@ public final class ChannelHub {
         }
     }
 
-    /** Has the channel's changes of state told, until {@link #unlisten}. */
+    /** Notifies the listener of the channel's changes of state, until {@link #unlisten}. */
     public void listen(ChannelRef ref, Consumer<ChannelState> listener) {
         Interest interest = interests.get(ref.key());
         if (interest != null) {

@@ -37,7 +37,7 @@ final class EventsLog {
         return new TopicPartition(topics.eventsName(feed.apiId()), feed.partition());
     }
 
-    /** The offset behind the last record that is there now. */
+    /** Returns the offset after the last record that is there now. */
     CompletionStage<Long> end(Feed feed) {
         return offset(feed, OffsetSpec.latest());
     }
@@ -60,7 +60,7 @@ final class EventsLog {
                         requireNonNull(found.get(topic), topic).topicId().toString());
     }
 
-    /** Asks once for all these feeds, and tells the id of each topic; empty = there is no such topic. */
+    /** Asks once for all these feeds, and passes the id of each topic on; empty = there is no such topic. */
     void topicIds(Collection<Feed> feeds, BiConsumer<Feed, Optional<String>> found) {
         List<Feed> all = List.copyOf(feeds);
         Set<String> names = all.stream().map(feed -> partition(feed).topic()).collect(Collectors.toSet());

@@ -21,10 +21,10 @@ public final class Fanout implements AutoCloseable {
      * @param ring what each event loop keeps of the newest events
      */
     public Fanout(
-            KafkaReading reading,
+            KafkaReadSettings reading,
             FrameEncoder encoder,
             Demands demands,
-            List<GuardedLoop> loops,
+            List<FailFastLoop> loops,
             RingLimits ring,
             ServiceThreads threads) {
         Map<String, Object> kafka = reading.settings();
@@ -39,7 +39,7 @@ public final class Fanout implements AutoCloseable {
     }
 
     /**
-     * Has the time from Kafka's taking of an event to its writing to the clients told, in milliseconds, once for each
+     * Has the time from Kafka's taking of an event to its writing to the clients measured, in milliseconds, once for each
      * batch and event loop, on that loop. To be called before {@link #start}.
      */
     public void measureDeliveries(LongConsumer meter) {
@@ -72,7 +72,7 @@ public final class Fanout implements AutoCloseable {
         return states;
     }
 
-    /** Asks to join a channel whose feed the asker's loop uses. */
+    /** Joins a channel whose feed the requester's loop uses. */
     public void join(JoinRequest request) {
         tail.join(request);
     }

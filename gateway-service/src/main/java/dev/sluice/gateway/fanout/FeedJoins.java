@@ -7,79 +7,77 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who want to join one feed. The end is asked for once for all who were waiting; who comes while that question is
- * on its way waits for the next one, since its answer may be older than he is.
+ * The clients that join one feed. The end is requested once for all that were waiting; a client that comes while that request
+ * is on its way waits for the next one, since its result may be older than the client.
  *
  * <p>Confined to the tail's thread.
  */
 final class FeedJoins {
-    /** Asks for the feed's end; the answer comes back as {@link #onEnd} or {@link #fail}. */
-    interface Question {
-        void ask();
+    /** Requests the feed's end; the result comes as {@link #onEnd} or {@link #fail}. */
+    interface EndRequest {
+        void send();
     }
 
-    private record Joining(
+    private record Join(
             JoinRequest request, long before, @Nullable ChannelPosition knownBefore, long end) {}
 
-    private final Question question;
-    private List<Joining> waiting = new ArrayList<>();
-    private List<Joining> asking = new ArrayList<>();
-    private final List<Joining> behind = new ArrayList<>();
+    private final EndRequest endRequest;
+    private List<Join> waiting = new ArrayList<>();
+    /** Of which the end has been requested. */
+    private List<Join> requesting = new ArrayList<>();
+    /** Whose end is known, and the tail has not read so far. */
+    private final List<Join> reading = new ArrayList<>();
 
-    FeedJoins(Question question) {
-        this.question = question;
+    FeedJoins(EndRequest endRequest) {
+        this.endRequest = endRequest;
     }
 
-    void add(JoinRequest request, FeedTail tail) {
-        waiting.add(new Joining(request, tail.position(), tail.position(request.channel()), -1));
-        askIfFree();
+    void add(JoinRequest request, TailProgress tail) {
+        waiting.add(new Join(request, tail.position(), tail.position(request.channel()), -1));
+        requestIfFree();
     }
 
-    /** The answer: the feed ended here after everybody who was in question had come. */
-    void onEnd(long end, FeedTail tail) {
-        for (Joining joining : asking) {
-            JoinRequest request = joining.request();
+    /** The feed ended here after all clients had come for which the end was requested. */
+    void onEnd(long end, TailProgress tail) {
+        for (Join join : requesting) {
+            JoinRequest request = join.request();
             request.loop().execute(request.reply()::onEndKnown);
-            behind.add(new Joining(request, joining.before(), joining.knownBefore(), end));
+            reading.add(new Join(request, join.before(), join.knownBefore(), end));
         }
-        asking = new ArrayList<>();
-        askIfFree();
-        answer(tail);
+        requesting = new ArrayList<>();
+        requestIfFree();
+        complete(tail);
     }
 
-    /** Answers all whose end has been read. */
-    void answer(FeedTail tail) {
-        behind.removeIf(joining -> {
-            if (tail.position() < joining.end()) {
+    /** Completes the joins whose end has been read. */
+    void complete(TailProgress tail) {
+        reading.removeIf(join -> {
+            if (tail.position() < join.end()) {
                 return false;
             }
-            JoinRequest request = joining.request();
+            JoinRequest request = join.request();
             JoinPoint point = new JoinPoint(
-                    joining.end(),
-                    tail.position(),
-                    tail.position(request.channel()),
-                    joining.before(),
-                    joining.knownBefore());
+                    join.end(), tail.position(), tail.position(request.channel()), join.before(), join.knownBefore());
             request.loop().execute(() -> request.reply().onJoined(point));
             return true;
         });
     }
 
     void fail(String reason) {
-        List<Joining> all = new ArrayList<>(waiting);
-        all.addAll(asking);
-        all.addAll(behind);
+        List<Join> all = new ArrayList<>(waiting);
+        all.addAll(requesting);
+        all.addAll(reading);
         waiting = new ArrayList<>();
-        asking = new ArrayList<>();
-        behind.clear();
-        all.forEach(joining -> joining.request().failed(reason));
+        requesting = new ArrayList<>();
+        reading.clear();
+        all.forEach(join -> join.request().failed(reason));
     }
 
-    private void askIfFree() {
-        if (asking.isEmpty() && !waiting.isEmpty()) {
-            asking = waiting;
+    private void requestIfFree() {
+        if (requesting.isEmpty() && !waiting.isEmpty()) {
+            requesting = waiting;
             waiting = new ArrayList<>();
-            question.ask();
+            endRequest.send();
         }
     }
 }

@@ -5,19 +5,19 @@ import dev.sluice.model.channel.Feed;
 import java.util.concurrent.Executor;
 
 /**
- * Somebody wants to join a channel.
+ * A client's request to join a channel.
  *
- * @param loop where the answers are given, behind every batch that the tail has read before
+ * @param loop where the replies are given, after every batch that the tail has read before
  */
 public record JoinRequest(Feed feed, String channel, Executor loop, Reply reply) {
-    /** The answers, on the asker's event loop: first the one, then the other; or a failure instead of either. */
+    /** The replies, on the requester's event loop: first the one, then the other; or a failure instead of either. */
     public interface Reply {
         /** The end of the feed is fixed: from now on the channel may be pulled. */
         void onEndKnown();
 
         void onJoined(JoinPoint point);
 
-        /** Kafka did not answer, or the feed is not there. */
+        /** Kafka did not respond, or the feed is not there. */
         void onFailed(String reason);
     }
 

@@ -31,7 +31,7 @@ final class ReplayFeed {
 
     private long presentLog;
     private final List<Request> waiting = new ArrayList<>();
-    private final Map<ReplaySource.Asker, Place> places = new HashMap<>();
+    private final Map<ReplaySource.Requester, Place> places = new HashMap<>();
     private @Nullable ReplayReader lastReader;
     /** How many requests the reader has taken for this turn. */
     private int inTurn;
@@ -67,7 +67,7 @@ final class ReplayFeed {
 
     void add(Request request) {
         waiting.add(request);
-        places.put(request.asker(), new Place(request.from(), System.nanoTime()));
+        places.put(request.requester(), new Place(request.from(), System.nanoTime()));
     }
 
     /** The turn could not serve these. */
@@ -150,7 +150,7 @@ final class ReplayFeed {
     }
 
     /** A client is about to be answered, and will ask from this offset next. */
-    void onServed(ReplaySource.Asker client, long next, long nanos) {
+    void onServed(ReplaySource.Requester client, long next, long nanos) {
         places.put(client, new Place(next, nanos));
     }
 

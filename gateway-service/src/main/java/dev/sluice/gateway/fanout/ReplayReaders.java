@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log for all clients that lag behind the ring, with at most {@value #MOST_READERS} consumers. A reader takes a feed
+ * Reads the log for all clients that are behind the ring, with at most {@value #MOST_READERS} consumers. A reader takes a feed
  * for a turn and serves all clients that wait for it, from the window of what was read lately or from Kafka; what it has read
  * beyond stays in the window for the next turn. A client that asks for nothing costs nothing. Feeds of which Kafka says
  * nothing, as when their leader is dead, have one reader together, so that their clients hold up no other's.
@@ -34,7 +34,7 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
 
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final KafkaReading reading;
+    private final KafkaReadSettings reading;
     private final EventsLog log;
     private final FrameEncoder encoder;
     private final ServiceThreads threads;
@@ -50,7 +50,7 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
     /** When the next may be read, so that all together are sent no more than they may. */
     private long notBefore = System.nanoTime();
 
-    ReplayReaders(KafkaReading reading, EventsLog log, FrameEncoder encoder, ServiceThreads threads) {
+    ReplayReaders(KafkaReadSettings reading, EventsLog log, FrameEncoder encoder, ServiceThreads threads) {
         this.reading = reading;
         this.log = log;
         this.encoder = encoder;
@@ -58,9 +58,9 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
     }
 
     @Override
-    public synchronized void ask(Request request) {
+    public synchronized void request(Request request) {
         if (closed) {
-            request.loop().execute(() -> request.asker().onUnreadable(request));
+            request.loop().execute(() -> request.requester().onUnreadable(request));
             return;
         }
         feeds.computeIfAbsent(request.feed(), feed -> new ReplayFeed(feed, ++logs))
@@ -217,7 +217,7 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
         return near || until == Long.MAX_VALUE ? until : Math.max(until, -feed.freeFor(nanos)) + AFFINITY_NANOS;
     }
 
-    /** Whether a reader may take the feed; one that may not is given back some time, and all are woken. */
+    /** Returns whether a reader may take the feed; one that may not is given back some time, and all are woken. */
     private boolean isFree(ReplayFeed feed) {
         return !feed.isTaken()
                 && (!feed.isSilent()

@@ -85,18 +85,18 @@ final class ReplayTurn implements AutoCloseable {
         return !otherAnswers.isEmpty() || chunks.stream().anyMatch(Chunk::hasMoved);
     }
 
-    /** The clients whose place the log no longer holds are to be told so. */
+    /** Notifies the clients whose place the log no longer holds. */
     void cutOutside(long logStart, long logEnd) {
-        answerIf(chunk -> chunk.next < logStart, cut -> cut.asker().onCut(cut, logStart));
+        answerIf(chunk -> chunk.next < logStart, cut -> cut.requester().onCut(cut, logStart));
         answerIf(chunk -> chunk.next > logEnd, ReplayTurn::refuse);
     }
 
-    /** The clients that wait for this offset, and have nothing that comes before it, are to be told that it cannot be read. */
+    /** Notifies the clients that wait for this offset, and have nothing that comes before it, that it cannot be read. */
     void refuseAt(long offset) {
         answerIf(chunk -> chunk.next == offset, ReplayTurn::refuse);
     }
 
-    /** All clients that have nothing are to be told that the log cannot be read. */
+    /** Notifies all clients that have nothing that the log cannot be read. */
     void refuseAll() {
         answerIf(_ -> true, ReplayTurn::refuse);
     }
@@ -129,13 +129,13 @@ final class ReplayTurn implements AutoCloseable {
 
     /** Is given each client that has come farther, and the offset from which it will ask again. */
     interface Places {
-        void add(ReplaySource.Asker client, long next);
+        void add(ReplaySource.Requester client, long next);
     }
 
     void forEachPlace(Places places) {
         for (Chunk chunk : chunks) {
             if (chunk.hasMoved()) {
-                places.add(chunk.request.asker(), chunk.next);
+                places.add(chunk.request.requester(), chunk.next);
             }
         }
     }
@@ -157,7 +157,7 @@ final class ReplayTurn implements AutoCloseable {
     }
 
     private static void refuse(Request request) {
-        request.asker().onUnreadable(request);
+        request.requester().onUnreadable(request);
     }
 
     private void serve(Chunk chunk) {
@@ -191,7 +191,7 @@ final class ReplayTurn implements AutoCloseable {
         }
     }
 
-    /** A record that cannot be encoded is left out; the client is told that it is missing, as of any other. */
+    /** A record that cannot be encoded is left out; the client gets a gap event for it, as for any other. */
     private void give(Chunk chunk, Entry entry) {
         try {
             Frame frame = entry.frame(chunk.request.channel(), encoder, blocks);
@@ -223,7 +223,7 @@ final class ReplayTurn implements AutoCloseable {
 
     private static void answer(Chunk chunk) {
         Request request = chunk.request;
-        if (!answer(request, () -> request.asker().onChunk(request, chunk.frames, chunk.next))) {
+        if (!answer(request, () -> request.requester().onChunk(request, chunk.frames, chunk.next))) {
             chunk.release();
         }
     }

@@ -49,8 +49,8 @@ public final class TailReader implements AutoCloseable {
     private final List<ChannelHub> hubs;
     private final ReplayReaders replays;
     private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
-    private final Map<Feed, TailedFeed> feeds = new HashMap<>();
-    private final Map<TopicPartition, TailedFeed> byPartition = new HashMap<>();
+    private final Map<Feed, FeedAttachment> feeds = new HashMap<>();
+    private final Map<TopicPartition, FeedAttachment> byPartition = new HashMap<>();
     private final ServiceThread thread;
     private long nextCheck;
     private long pollNotBefore = System.nanoTime();
@@ -85,20 +85,20 @@ public final class TailReader implements AutoCloseable {
 
     /** An event loop has begun to use a feed. */
     void use(Feed feed) {
-        command(() -> tailed(feed).use());
+        command(() -> attachment(feed).use());
     }
 
-    /** An event loop uses a feed no more; it is read on for a while, for those who come back. */
+    /** An event loop uses a feed no more; it is read on for a while, for clients that come back. */
     void leave(Feed feed) {
-        command(() -> tailed(feed).leave(System.nanoTime()));
+        command(() -> attachment(feed).leave(System.nanoTime()));
     }
 
-    /** The answers come on the asker's event loop. */
+    /** Joins a channel; the replies come on the request's event loop. */
     void join(JoinRequest request) {
         command(() -> {
-            TailedFeed tailed = tailed(request.feed());
-            tailed.join(request);
-            attach(tailed);
+            FeedAttachment attachment = attachment(request.feed());
+            attachment.join(request);
+            attach(attachment);
         });
     }
 
@@ -114,11 +114,11 @@ public final class TailReader implements AutoCloseable {
         consumer.wakeup();
     }
 
-    private TailedFeed tailed(Feed feed) {
+    private FeedAttachment attachment(Feed feed) {
         return feeds.computeIfAbsent(feed, fresh -> {
-            TailedFeed tailed = new TailedFeed(fresh, log.partition(fresh), () -> askEnd(fresh));
-            byPartition.put(tailed.partition(), tailed);
-            return tailed;
+            FeedAttachment attachment = new FeedAttachment(fresh, log.partition(fresh), () -> requestEnd(fresh));
+            byPartition.put(attachment.partition(), attachment);
+            return attachment;
         });
     }
 
@@ -150,10 +150,12 @@ public final class TailReader implements AutoCloseable {
         }
         ConsumerRecords<String, byte[]> rows = consumer.poll(POLL);
         rows.nextOffsets().forEach((partition, next) -> {
-            TailedFeed tailed = byPartition.get(partition);
-            if (tailed != null) {
-                deliver(tailed.feed(), tailed.read(rows.records(partition), next.offset(), encoder, hubs.size()));
-                tailed.answer();
+            FeedAttachment attachment = byPartition.get(partition);
+            if (attachment != null) {
+                deliver(
+                        attachment.feed(),
+                        attachment.read(rows.records(partition), next.offset(), encoder, hubs.size()));
+                attachment.completeJoins();
             }
         });
     }
@@ -168,15 +170,15 @@ public final class TailReader implements AutoCloseable {
         }
         for (TopicPartition partition : unreadable) {
             consumer.leave(partition);
-            TailedFeed tailed = byPartition.get(partition);
-            if (tailed != null) {
-                Duration rest = tailed.rest(now);
+            FeedAttachment attachment = byPartition.get(partition);
+            if (attachment != null) {
+                Duration rest = attachment.rest(now);
                 LOG.errorf(
                         failed,
                         "a feed cannot be read, and is tried again: kafkaTopic=%s partition=%d offset=%d seconds=%d",
                         partition.topic(),
                         partition.partition(),
-                        tailed.position(),
+                        attachment.position(),
                         rest.toSeconds());
             }
         }
@@ -195,82 +197,82 @@ public final class TailReader implements AutoCloseable {
         }
     }
 
-    private void askEnd(Feed feed) {
+    private void requestEnd(Feed feed) {
         log.end(feed)
                 .whenComplete((end, failed) -> command(() -> {
-                    TailedFeed tailed = tailed(feed);
+                    FeedAttachment attachment = attachment(feed);
                     if (failed != null) {
-                        tailed.fail("the end of the feed is not known: " + failed.getMessage());
+                        attachment.fail("the end of the feed is not known: " + failed.getMessage());
                     } else {
-                        tailed.onEnd(end);
+                        attachment.onEnd(end);
                     }
                 }));
     }
 
-    private void attach(TailedFeed tailed) {
-        if (!tailed.beginAttach()) {
+    private void attach(FeedAttachment attachment) {
+        if (!attachment.beginAttach()) {
             return;
         }
-        Feed feed = tailed.feed();
-        // The checkpoint first: a newer one could lie behind the end that was asked for before it.
+        Feed feed = attachment.feed();
+        // The checkpoint first: a newer one could lie past the end that was asked for before it.
         states.caughtUp()
                 .thenApply(_ -> Optional.ofNullable(states.snapshot(feed)))
                 .thenCompose(snapshot -> log.extent(feed)
-                        .thenApply(extent ->
-                                FeedTail.attach(extent.topicId(), extent.start(), extent.end(), snapshot.orElse(null))))
+                        .thenApply(extent -> TailProgress.attach(
+                                extent.topicId(), extent.start(), extent.end(), snapshot.orElse(null))))
                 .whenComplete((tail, failed) -> command(() -> {
                     if (failed != null) {
-                        tailed.onAttachFailed("the feed cannot be read: " + failed.getMessage());
+                        attachment.onAttachFailed("the feed cannot be read: " + failed.getMessage());
                     } else {
-                        onAttached(tailed, tail);
+                        onAttached(attachment, tail);
                     }
                 }));
     }
 
-    private void onAttached(TailedFeed tailed, FeedTail tail) {
-        if (tailed.wasOfAnotherTopic(tail.topicId())) {
-            replays.onReplaced(tailed.feed());
-            hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(tailed.feed(), GapReason.RESET)));
+    private void onAttached(FeedAttachment attachment, TailProgress tail) {
+        if (attachment.wasOfAnotherTopic(tail.topicId())) {
+            replays.onReplaced(attachment.feed());
+            hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(attachment.feed(), GapReason.RESET)));
         }
-        consumer.read(tailed.partition(), tail.from());
-        hubs.forEach(hub -> hub.postBetween(() -> hub.onAttached(tailed.feed(), tail.from(), tail.claims())));
-        tailed.onAttached(tail);
+        consumer.read(attachment.partition(), tail.from());
+        hubs.forEach(hub -> hub.postBetween(() -> hub.onAttached(attachment.feed(), tail.from(), tail.claims())));
+        attachment.onAttached(tail);
     }
 
     /** The log no longer holds what was to be read next, or it is another one. */
     private void detach(TopicPartition partition, GapReason reason) {
-        TailedFeed tailed = byPartition.get(partition);
+        FeedAttachment attachment = byPartition.get(partition);
         consumer.leave(partition);
-        if (tailed != null) {
+        if (attachment != null) {
             LOG.warnv(
                     "a feed is attached anew: kafkaTopic={0} partition={1} reason={2}",
                     partition.topic(), partition.partition(), reason);
-            hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(tailed.feed(), reason)));
-            tailed.onDetached();
-            attach(tailed);
+            hubs.forEach(hub -> hub.postBetween(() -> hub.onDetached(attachment.feed(), reason)));
+            attachment.onDetached();
+            attach(attachment);
         }
     }
 
-    /** Once a second: feeds that nobody uses are left, topics that have been replaced are found, failures tried again. */
+    /** Once a second: feeds without a user are left, topics that have been replaced are found, failures tried again. */
     private void check() {
         long now = System.nanoTime();
         if (now - nextCheck < 0) {
             return;
         }
         nextCheck = now + CHECK_NANOS;
-        feeds.values().removeIf(tailed -> {
-            boolean unused = tailed.isUnused(now, LINGER_NANOS);
+        feeds.values().removeIf(attachment -> {
+            boolean unused = attachment.isUnused(now, LINGER_NANOS);
             if (unused) {
-                consumer.leave(tailed.partition());
-                byPartition.remove(tailed.partition());
-                hubs.forEach(hub -> hub.postBetween(() -> hub.onReleased(tailed.feed())));
+                consumer.leave(attachment.partition());
+                byPartition.remove(attachment.partition());
+                hubs.forEach(hub -> hub.postBetween(() -> hub.onReleased(attachment.feed())));
             }
             return unused;
         });
-        feeds.values().forEach(tailed -> {
-            attach(tailed);
-            if (tailed.endRest(now)) {
-                consumer.read(tailed.partition(), tailed.position());
+        feeds.values().forEach(attachment -> {
+            attach(attachment);
+            if (attachment.endRest(now)) {
+                consumer.read(attachment.partition(), attachment.position());
             }
         });
         log.topicIds(feeds.keySet(), (feed, topicId) -> command(() -> compare(feed, topicId)));
@@ -278,9 +280,9 @@ public final class TailReader implements AutoCloseable {
 
     /** A topic that is gone is left at once: its consumer would ask for it in a loop. */
     private void compare(Feed feed, Optional<String> topicId) {
-        TailedFeed tailed = feeds.get(feed);
-        if (tailed != null && tailed.isOfAnotherTopic(topicId.orElse(""))) {
-            detach(tailed.partition(), GapReason.RESET);
+        FeedAttachment attachment = feeds.get(feed);
+        if (attachment != null && attachment.isOfAnotherTopic(topicId.orElse(""))) {
+            detach(attachment.partition(), GapReason.RESET);
         }
     }
 }

@@ -18,7 +18,7 @@ enum BodyFraming {
         return version.compareTo(HttpVersion.HTTP_1_1) < 0 ? UNTIL_CLOSE : CHUNKED;
     }
 
-    /** In the head of the answer; empty, or with its end. */
+    /** Returns the line in the head of the response; empty, or with its end. */
     String line() {
         return line;
     }

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-/** Reads answers as they are written for HTTP/1.1, for protocols that frame them in another way. */
+/** Reads responses as they are written for HTTP/1.1, for protocols that frame them in another way. */
 final class Chunks {
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(US_ASCII);
     private static final int LINE_END = 2;
 
     private Chunks() {}
 
-    /** How many bytes an answer's head has, the empty line behind it included; it is here as a whole. */
+    /** Returns how many bytes a response's head has, the empty line after it included; it is here as a whole. */
     static int headBytes(ByteBuf answer) {
         int at = answer.readerIndex();
         while (!startsWithHeadEnd(answer, at)) {

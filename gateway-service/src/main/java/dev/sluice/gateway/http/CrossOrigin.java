@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Header lines that let pages of other origins read an answer, or make a request (Fetch, "CORS protocol"). Empty when
+ * Header lines that let pages of other origins read a response, or make a request (Fetch, "CORS protocol"). Empty when
  * the rules are off; when they do not allow the origin, only what caches must know.
  */
 final class CrossOrigin {
@@ -20,7 +20,7 @@ final class CrossOrigin {
     private static final String VARY_PREFLIGHT =
             "Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers\r\n";
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin: ";
-    private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials: true\r\n";
+    private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-RequestCredentials: true\r\n";
     private static final String EXPOSE = "Access-Control-Expose-Headers: Sluice-Resume, Retry-After\r\n";
     /** Seconds; a change of the rules reaches every page within them. */
     private static final String MAX_AGE = "Access-Control-Max-Age: 600\r\n";
@@ -35,7 +35,7 @@ final class CrossOrigin {
         return request.get(ORIGIN);
     }
 
-    /** Of an answer. */
+    /** Returns the lines of a response. */
     static String lines(Cors rules, @Nullable String origin) {
         if (!rules.enabled()) {
             return NONE;
@@ -43,12 +43,12 @@ final class CrossOrigin {
         return allows(rules, origin) ? VARY + allowed(rules, origin) + EXPOSE : VARY;
     }
 
-    /** Of an answer that says nothing which one origin may know and another may not. */
+    /** Returns the lines of a response that says nothing which one origin may know and another may not. */
     static String echo(@Nullable String origin) {
         return origin == null ? NONE : VARY + ALLOW_ORIGIN + origin + "\r\n" + ALLOW_CREDENTIALS + EXPOSE;
     }
 
-    /** Of the answer to a preflight. */
+    /** Returns the lines of the response to a preflight. */
     static String preflight(Cors rules, ApiAuth auth, @Nullable String origin) {
         if (!rules.enabled()) {
             return NONE;
@@ -60,7 +60,7 @@ final class CrossOrigin {
         return VARY_PREFLIGHT + allowed(rules, origin) + preflight(methods, headers(rules, auth));
     }
 
-    /** Of the answer to a preflight for a route that belongs to no API. */
+    /** Returns the lines of the response to a preflight for a route that belongs to no API. */
     static String preflight(@Nullable String allowedOrigin, List<String> methods, List<String> headers) {
         if (allowedOrigin == null) {
             return VARY_PREFLIGHT;

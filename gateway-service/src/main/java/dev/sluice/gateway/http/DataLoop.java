@@ -2,8 +2,8 @@ package dev.sluice.gateway.http;
 
 import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Demands;
+import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
-import dev.sluice.gateway.fanout.GuardedLoop;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.model.control.ControlEvent.GoAwayReason;
@@ -24,15 +24,15 @@ final class DataLoop {
     private static final String KAFKA = "kafka";
 
     private final EventLoop loop;
-    private final GuardedLoop guarded;
+    private final FailFastLoop failFast;
     private final ChannelHub hub;
     private final Fanout fanout;
     private final LoopStreams streams;
     private final Rights rights;
     private final LoopWriter writer = new LoopWriter();
-    private final Beats beats = new Beats(this::everyTick, this::everyTurn);
-    private final Room room;
-    private @Nullable Departures departures;
+    private final TimerWheel timers = new TimerWheel(this::everyTick, this::everyTurn);
+    private final AdmissionLimits admission;
+    private @Nullable DrainRate drainRate;
     private volatile boolean rightsChanged;
     private boolean kafkaAway;
     private long nanos = System.nanoTime();
@@ -41,34 +41,34 @@ final class DataLoop {
 
     DataLoop(
             EventLoop loop,
-            GuardedLoop guarded,
+            FailFastLoop failFast,
             ChannelHub hub,
             Fanout fanout,
             LoopStreams streams,
             Rights rights,
-            Room room) {
+            AdmissionLimits admission) {
         this.loop = loop;
-        this.guarded = guarded;
+        this.failFast = failFast;
         this.hub = hub;
         this.fanout = fanout;
         this.streams = streams;
         this.rights = rights;
-        this.room = room;
+        this.admission = admission;
     }
 
     /** @param batches whether what is due for many connections is sent by one system call, where the system can do it */
     void start(boolean batches) {
-        guarded.execute(() -> {
+        failFast.execute(() -> {
             if (batches) {
                 batch();
             }
-            beats.start(loop, guarded);
+            timers.start(loop, failFast);
         });
     }
 
     void stop() {
         loop.execute(() -> {
-            beats.stop();
+            timers.stop();
             writer.closeBatch();
         });
     }
@@ -88,8 +88,8 @@ final class DataLoop {
      */
     void sendAway(double streamsPerSecond, Duration window) {
         loop.execute(() -> {
-            double inTime = beats.size() / (window.toMillis() / 1000.0);
-            departures = new Departures(Math.max(streamsPerSecond, inTime), System.nanoTime());
+            double inTime = timers.size() / (window.toMillis() / 1000.0);
+            drainRate = new DrainRate(Math.max(streamsPerSecond, inTime), System.nanoTime());
         });
     }
 
@@ -103,8 +103,8 @@ final class DataLoop {
     }
 
     /** The same for tasks that are not of one connection. */
-    GuardedLoop guarded() {
-        return guarded;
+    FailFastLoop failFast() {
+        return failFast;
     }
 
     /** {@link System#nanoTime()} as of the last tick, for other threads. */
@@ -136,12 +136,12 @@ final class DataLoop {
         return writer;
     }
 
-    Beats beats() {
-        return beats;
+    TimerWheel timers() {
+        return timers;
     }
 
-    Room room() {
-        return room;
+    AdmissionLimits admission() {
+        return admission;
     }
 
     /** {@link System#nanoTime()} as of the last tick. */
@@ -166,8 +166,8 @@ final class DataLoop {
     void onConnectionFailure(Throwable failure) {
         Throwable cause =
                 failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
-        guarded.onFailure(cause);
-        if (cause instanceof IOException) { // SSLException is one, too: whoever speaks no TLS, or trusts us not
+        failFast.onFailure(cause);
+        if (cause instanceof IOException) { // SSLException is one, too: a client that speaks no TLS, or trusts us not
             LOG.debugv("a connection broke: reason={0}", cause.getMessage());
         } else {
             LOG.error("a connection is closed by an error", cause);
@@ -177,10 +177,10 @@ final class DataLoop {
     private void everyTick(long now) {
         nanos = now;
         tickNanos = now;
-        room.onTask(now);
-        if (departures != null) {
-            int count = departures.take(beats.size(), now);
-            beats.dismiss(count, stream -> stream.sendAway(GoAwayReason.DRAIN, CloseReason.DRAIN));
+        admission.onTask(now);
+        if (drainRate != null) {
+            int count = drainRate.take(timers.size(), now);
+            timers.removeSome(count, stream -> stream.sendAway(GoAwayReason.DRAIN, CloseReason.DRAIN));
         }
     }
 
@@ -189,20 +189,20 @@ final class DataLoop {
         if (rightsChanged) {
             rightsChanged = false;
             long millis = System.currentTimeMillis();
-            beats.forEach(stream -> stream.checkRights(millis));
+            timers.forEach(stream -> stream.checkRights(millis));
         }
         boolean away = rights.isKafkaAway();
         if (away != kafkaAway) {
             kafkaAway = away;
-            beats.forEach(away ? DataLoop::tellAway : this::tellBack);
+            timers.forEach(away ? DataLoop::sendKafkaAway : this::sendKafkaBack);
         }
     }
 
-    private static void tellAway(OpenStream stream) {
+    private static void sendKafkaAway(ClientStream stream) {
         stream.onStatus(new UpstreamStatus(Upstream.UNKNOWN, null, KAFKA, System.currentTimeMillis()));
     }
 
-    private void tellBack(OpenStream stream) {
+    private void sendKafkaBack(ClientStream stream) {
         ChannelState state = hub.state(stream.ref());
         if (state != null) {
             stream.onStatus(state.status());

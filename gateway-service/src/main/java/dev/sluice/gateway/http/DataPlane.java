@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.sluice.gateway.control.ControlListener;
 import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelHub;
+import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
-import dev.sluice.gateway.fanout.GuardedLoop;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StreamCounters;
 import dev.sluice.gateway.stream.StreamLimits;
@@ -48,13 +48,13 @@ final class DataPlane implements ControlListener, AutoCloseable {
     private final Map<EventLoop, DataLoop> loops = new IdentityHashMap<>();
     private final List<StreamCounters> counters = new ArrayList<>();
     private final HttpSettings settings;
-    private final Visitors visitors;
+    private final ConnectionCount connections;
     private final ServiceThreads threads;
     private final List<Channel> servers = new ArrayList<>();
 
     DataPlane(
             EventLoops eventLoops,
-            List<GuardedLoop> guarded,
+            List<FailFastLoop> failFast,
             Fanout fanout,
             Rights rights,
             StreamLimits limits,
@@ -63,7 +63,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
         this.threads = threads;
         this.eventLoops = eventLoops;
         this.settings = settings;
-        this.visitors = new Visitors(settings.maxConnections(), settings.maxConnectionsPerAddress());
+        this.connections = new ConnectionCount(settings.maxConnections(), settings.maxConnectionsPerAddress());
         ApplicationChannels channels = new ApplicationChannels(
                 settings.maxChannelsPerApplication(),
                 ref -> isPulled(fanout.states().channel(ref.key())),
@@ -74,10 +74,10 @@ final class DataPlane implements ControlListener, AutoCloseable {
             ChannelHub hub = fanout.hubs().get(i);
             StreamCounters counted = new StreamCounters();
             LoopStreams streams = new LoopStreams(
-                    guarded.get(i), fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
+                    failFast.get(i), fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
             counters.add(counted);
-            Room room = new Room(visitors, lag(), channels);
-            loops.put(loop, new DataLoop(loop, guarded.get(i), hub, fanout, streams, rights, room));
+            AdmissionLimits admission = new AdmissionLimits(connections, lag(), channels);
+            loops.put(loop, new DataLoop(loop, failFast.get(i), hub, fanout, streams, rights, admission));
         }
     }
 
@@ -86,7 +86,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
     }
 
     private LoopLag lag() {
-        long tickNanos = TimeUnit.MILLISECONDS.toNanos(Beats.TICK_MILLIS);
+        long tickNanos = TimeUnit.MILLISECONDS.toNanos(TimerWheel.TICK_MILLIS);
         return new LoopLag(settings.maxLoopLag().toNanos(), tickNanos, System.nanoTime());
     }
 
@@ -100,7 +100,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
     }
 
     /**
-     * Takes connections from now on; answers where.
+     * Accepts connections from now on, and returns the bound address.
      *
      * @param tls {@code null} = plain HTTP
      */
@@ -129,8 +129,8 @@ final class DataPlane implements ControlListener, AutoCloseable {
         return List.copyOf(counters);
     }
 
-    /** Streams that are open now; a little late. */
-    int connections() {
+    /** Returns how many streams are open now; a little late. */
+    int streams() {
         long open = 0;
         for (StreamCounters counted : counters) {
             open += counted.open();
@@ -148,12 +148,12 @@ final class DataPlane implements ControlListener, AutoCloseable {
         loops.values().forEach(DataLoop::onRightsChanged);
     }
 
-    /** Connections of all kinds. */
-    int visitors() {
-        return visitors.count();
+    /** Returns how many connections of all kinds are open. */
+    int connections() {
+        return connections.open();
     }
 
-    /** Takes no more connections. */
+    /** Accepts no more connections. */
     void unbind() {
         servers.forEach(server -> server.close().awaitUninterruptibly());
     }
@@ -164,7 +164,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
         loops.values().forEach(loop -> loop.sendAway(perLoop, window));
     }
 
-    /** Takes no more connections; those that are open go with their event loops. */
+    /** Accepts no more connections; those that are open are closed with their event loops. */
     @Override
     public void close() {
         unbind();
@@ -180,14 +180,14 @@ final class DataPlane implements ControlListener, AutoCloseable {
 
         @Override
         protected void initChannel(Channel connection) {
-            Visitors.Visit visit = visitors.enter();
-            connection.closeFuture().addListener(visit);
-            if (visitors.isPacked()) {
+            ConnectionCount.Slot slot = connections.add();
+            connection.closeFuture().addListener(slot);
+            if (connections.exceedsHardLimit()) {
                 connection.close();
                 return;
             }
             if (tls == null) {
-                speakHttp1(connection, Transport.HTTP, visit);
+                speakHttp1(connection, Transport.HTTP, slot);
                 return;
             }
             connection.pipeline().addLast(new PlainHttpCheck());
@@ -196,24 +196,24 @@ final class DataPlane implements ControlListener, AutoCloseable {
                 if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
                     speakHttp2(connection);
                 } else {
-                    speakHttp1(connection, Transport.HTTPS, visit);
+                    speakHttp1(connection, Transport.HTTPS, slot);
                 }
             }));
         }
 
-        private void speakHttp1(Channel connection, Transport transport, Visitors.Visit visit) {
+        private void speakHttp1(Channel connection, Transport transport, ConnectionCount.Slot slot) {
             connection.pipeline().addLast(new HeadGuard());
-            connection.pipeline().addLast(DECODER, RequestDecoding.decoder());
-            connection.pipeline().addLast(new RequestHandler(loop(connection), transport, settings, visit));
+            connection.pipeline().addLast(DECODER, RequestDecoders.decoder());
+            connection.pipeline().addLast(new RequestHandler(loop(connection), transport, settings, slot));
         }
 
-        /** Each stream is a visitor, too: it takes as much room as a connection. */
+        /** Each stream counts as a connection: it costs as much. */
         private void speakHttp2(Channel connection) {
             DataLoop loop = loop(connection);
             Http2Connection.begin(connection.pipeline(), loop, settings.requestTimeout(), stream -> {
-                Visitors.Visit visit = visitors.enter();
-                stream.closeFuture().addListener(visit);
-                stream.pipeline().addLast(new RequestHandler(loop, Transport.HTTPS, settings, visit));
+                ConnectionCount.Slot slot = connections.add();
+                stream.closeFuture().addListener(slot);
+                stream.pipeline().addLast(new RequestHandler(loop, Transport.HTTPS, settings, slot));
             });
         }
 

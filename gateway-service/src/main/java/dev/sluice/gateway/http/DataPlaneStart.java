@@ -5,9 +5,9 @@ import dev.sluice.gateway.control.DataPlaneState;
 import dev.sluice.gateway.control.KafkaConfig;
 import dev.sluice.gateway.control.NodeIdentity;
 import dev.sluice.gateway.fanout.Demands;
+import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
-import dev.sluice.gateway.fanout.GuardedLoop;
-import dev.sluice.gateway.fanout.KafkaReading;
+import dev.sluice.gateway.fanout.KafkaReadSettings;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.kafka.KafkaConnection;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DataPlaneStart {
     private static final Logger LOG = Logger.getLogger(DataPlaneStart.class);
-    /** After so long without an answer the next question is asked: a broker's fail-over is about as long. */
+    /** After so long without a response the next request is sent: a broker's fail-over is about as long. */
     private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
 
     private static final int RECONNECT_MILLIS = 500;
@@ -45,7 +45,7 @@ class DataPlaneStart {
     private final EventLoops loops;
     private final Fanout fanout;
     private final DataPlane dataPlane;
-    private final Leaving leaving;
+    private final Drain drain;
     private final GatewayMeters meters;
     private final ControlPlane control;
     private final DataPlaneState state;
@@ -58,7 +58,7 @@ class DataPlaneStart {
     DataPlaneStart(
             HttpConfig http,
             HttpsConfig https,
-            DrainConfig drain,
+            DrainConfig drainConfig,
             TlsConfig tls,
             StreamConfig streamConfig,
             RingConfig ring,
@@ -83,12 +83,12 @@ class DataPlaneStart {
         this.loops = new EventLoops(http.eventLoops());
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards(), threads);
-        KafkaReading reading = new KafkaReading(settings(connection), admin, topics, replay.bytesPerSecond());
-        List<GuardedLoop> guarded = loops.guarded(threads);
-        this.fanout = new Fanout(reading, encoder, demands, guarded, ring.limits(), threads);
+        KafkaReadSettings reading = new KafkaReadSettings(settings(connection), admin, topics, replay.bytesPerSecond());
+        List<FailFastLoop> failFast = loops.failFast(threads);
+        this.fanout = new Fanout(reading, encoder, demands, failFast, ring.limits(), threads);
         StreamLimits limits = new StreamLimits(streamConfig.maxUnsentBytes(), replay.bytesPerSecondPerClient());
-        this.dataPlane = new DataPlane(loops, guarded, fanout, rights, limits, settings, threads);
-        this.leaving = new Leaving(dataPlane, DrainSettings.of(drain));
+        this.dataPlane = new DataPlane(loops, failFast, fanout, rights, limits, settings, threads);
+        this.drain = new Drain(dataPlane, DrainSettings.of(drainConfig));
         this.meters = new GatewayMeters(registry, dataPlane, fanout, control);
     }
 
@@ -100,7 +100,7 @@ class DataPlaneStart {
         InetSocketAddress bound = dataPlane.bind(http.host(), http.port(), null);
         bindTls();
         address = bound;
-        state.onBound(bound.getHostString() + ':' + bound.getPort(), dataPlane::connections);
+        state.onBound(bound.getHostString() + ':' + bound.getPort(), dataPlane::streams);
         LOG.infof("data plane takes connections: address=%s epoll=%s", bound, loops.isEpoll());
     }
 
@@ -114,10 +114,10 @@ class DataPlaneStart {
         LOG.infof("data plane takes TLS connections: address=%s provider=%s", bound, tls.provider());
     }
 
-    /** It is told already that this node is leaving. Until all clients have gone, everything else stays as it is. */
+    /** The node's record says already that it drains. Until all clients have gone, everything else stays as it is. */
     void onLeave(@Observes @Priority(LATER) ShutdownDelayInitiatedEvent event) throws InterruptedException {
         if (address != null) {
-            leaving.run();
+            drain.run();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.http;
 
-import dev.sluice.gateway.fanout.GuardedLoop;
+import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.service.thread.ServiceThreads;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -44,9 +44,9 @@ final class EventLoops implements AutoCloseable {
     }
 
     /** Returns the same loops, whose tasks end the process when they throw. */
-    List<GuardedLoop> guarded(ServiceThreads threads) {
+    List<FailFastLoop> failFast(ServiceThreads threads) {
         return all.stream()
-                .map(loop -> new GuardedLoop(loop, name(loop), threads))
+                .map(loop -> new FailFastLoop(loop, name(loop), threads))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** The data plane's meters: sums over the event loops, read when somebody asks. */
+/** The data plane's meters: sums over the event loops, read on request. */
 final class GatewayMeters {
     private static final String PREFIX = "sluice_gateway_";
     private static final String REASON = "reason";
@@ -60,8 +60,9 @@ final class GatewayMeters {
         for (SlowClient policy : SlowClient.values()) {
             counter("slow", Tags.of("policy", policy.wireName()), counted -> counted.slow(policy));
         }
-        for (GoAwayReason reason :
-                EnumSet.copyOf(Stream.of(NotNow.values()).map(NotNow::reason).toList())) {
+        for (GoAwayReason reason : EnumSet.copyOf(Stream.of(RetryableRefusal.values())
+                .map(RetryableRefusal::reason)
+                .toList())) {
             counter("refused", Tags.of(REASON, reason.wireName()), counted -> counted.refused(reason));
         }
         for (CloseReason reason : CloseReason.values()) {
@@ -70,7 +71,7 @@ final class GatewayMeters {
                     Tags.of(REASON, reason.name().toLowerCase(Locale.ROOT)),
                     counted -> counted.closed(reason));
         }
-        Gauge.builder(PREFIX + "connections", dataPlane, DataPlane::connections)
+        Gauge.builder(PREFIX + "connections", dataPlane, DataPlane::streams)
                 .tags("protocol", "http1", "state", "open")
                 .register(registry);
         Gauge.builder(PREFIX + "connections", fanout, read -> read.replays().waiting())

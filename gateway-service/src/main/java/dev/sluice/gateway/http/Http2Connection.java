@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of HTTP/2 (RFC 9113): some streams, each a channel with a {@link Http2Stream} and what is behind it. Without
+ * A connection of HTTP/2 (RFC 9113): some streams, each a channel with a {@link Http2Stream} and further handlers. Without
  * any for a while, it is closed. Confined to its event loop.
  */
 final class Http2Connection extends ChannelInboundHandlerAdapter {
@@ -119,11 +119,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
     /** A client that has said goodbye within TLS reads no more, whenever it ends its connection. */
     @Override
-    public void userEventTriggered(ChannelHandlerContext told, Object event) {
+    public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
         if (event instanceof SslCloseCompletionEvent) {
-            told.close();
+            triggered.close();
         } else {
-            told.fireUserEventTriggered(event);
+            triggered.fireUserEventTriggered(event);
         }
     }
 

@@ -156,8 +156,8 @@ final class Http2Stream extends ChannelDuplexHandler {
     }
 
     /**
-     * What waits for the client's window is dropped with the stream, also behind its end. Who is still sending is told that it
-     * need not, which leaves it the answer (RFC 9113, 8.1).
+     * What waits for the client's window is dropped with the stream, also after its end. A client that is still sending is
+     * told that it need not, which leaves it the response (RFC 9113, 8.1).
      */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * together. Where the connection is a bare socket with nothing waiting in front of it, the bytes go straight to the
  * kernel: no pipeline, no promise, no duplicate of a shared buffer and so no count that other event loops count, too.
  *
- * <p>Confined to its event loop, which serves one connection at a time: whoever writes flushes before another writes,
+ * <p>Confined to its event loop, which serves one connection at a time: a writer flushes before another writes,
  * and before a shared buffer is given back.
  */
 final class LoopWriter {
@@ -28,7 +28,7 @@ final class LoopWriter {
         TAKEN,
         /** The pipeline has them, or what the kernel has not taken of them. */
         BY_PIPELINE,
-        /** They are sent with those of others; the sender is told. */
+        /** They are sent with those of others; the sender is called back. */
         LATER
     }
 
@@ -37,7 +37,7 @@ final class LoopWriter {
         /** The caller's, who keeps them for others. */
         SHARED,
         OWN,
-        /** Our own, with more room behind them than they take. */
+        /** Our own, with more room after them than they take. */
         GATHERED
     }
 
@@ -61,7 +61,7 @@ final class LoopWriter {
     /** The socket of a connection whose bytes need no more work on their way; {@code null} = they do. */
     static @Nullable Socket bareSocket(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
-        boolean isBare = pipeline.get(SslHandler.class) == null && pipeline.get(Unchunked.class) == null;
+        boolean isBare = pipeline.get(SslHandler.class) == null && pipeline.get(ChunkRemover.class) == null;
         return isBare && channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket
                 ? socket
                 : null;
@@ -107,7 +107,7 @@ final class LoopWriter {
         batch = new SendBatch();
     }
 
-    /** Runs what writes to many connections and flushes each of them; all that is sent behind it. */
+    /** Runs what writes to many connections and flushes each of them; then all that is sent. */
     void together(Runnable writes) {
         batching = batch != null;
         try {
@@ -118,7 +118,7 @@ final class LoopWriter {
         }
     }
 
-    /** Sends what is to go out later now. Whoever writes meanwhile, being told, is not part of it. */
+    /** Sends what is to go out later now. What is written from a sender's callback meanwhile is not part of it. */
     void sendBatch() {
         SendBatch due = batch;
         if (due != null) {
@@ -192,14 +192,14 @@ final class LoopWriter {
     }
 
     /**
-     * Answers how many bytes are done with; 0 = the kernel takes none now.
+     * Sends, and returns how many bytes are done with; 0 = the kernel takes none now.
      */
     private static int send(Channel channel, Socket socket, ByteBuf bytes, int start, int length) {
         try {
             return socket.sendAddress(bytes.memoryAddress(), start, start + length);
         } catch (IOException gone) {
             channel.close();
-            return length; // nobody is left to take the rest
+            return length; // no client is left to take the rest
         }
     }
 

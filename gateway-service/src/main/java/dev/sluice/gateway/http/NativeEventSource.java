@@ -4,8 +4,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /**
- * Whether a request comes from a browser's own {@code EventSource}. Such a client never comes back after an HTTP error, so
- * what passes by itself is told in a short stream.
+ * Recognizes requests of a browser's own {@code EventSource}. Such a client never comes back after an HTTP error, so a
+ * retryable refusal is sent as a short stream.
  */
 final class NativeEventSource {
     private static final String ONLY_STREAMS = "text/event-stream";

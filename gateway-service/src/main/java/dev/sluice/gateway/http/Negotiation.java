@@ -23,7 +23,7 @@ final class Negotiation extends ApplicationProtocolNegotiationHandler {
         agreed.accept(protocol);
     }
 
-    /** Whoever speaks no TLS, or does not trust the certificate, is nothing to warn of. */
+    /** A client that speaks no TLS, or does not trust the certificate, is nothing to warn of. */
     @Override
     protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
         LOG.debugv("a TLS handshake failed: reason={0}", cause.getMessage());

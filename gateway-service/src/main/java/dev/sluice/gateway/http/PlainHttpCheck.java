@@ -9,8 +9,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The first handler of a connection that is to speak TLS: a client whose first byte is a letter speaks plain HTTP, and is told
- * so in plain HTTP. A record of TLS begins with none. Confined to the connection's event loop.
+ * The first handler of a connection that is to speak TLS: a client whose first byte is a letter speaks plain HTTP, and is
+ * refused in plain HTTP. A record of TLS begins with none. Confined to the connection's event loop.
  */
 final class PlainHttpCheck extends ChannelInboundHandlerAdapter {
     private static final int PATIENCE_MILLIS = 1000;
@@ -40,7 +40,7 @@ final class PlainHttpCheck extends ChannelInboundHandlerAdapter {
     /** What is written from here passes no TLS. The client may be sending still: to close would reset its connection. */
     private static void answer(ChannelHandlerContext context) {
         Channel channel = context.channel();
-        context.writeAndFlush(Answers.plainHttp()).addListener(_ -> {
+        context.writeAndFlush(ResponseWriter.plainHttp()).addListener(_ -> {
             if (channel instanceof DuplexChannel duplex && channel.isActive()) {
                 duplex.shutdownOutput();
                 channel.eventLoop().schedule(() -> channel.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);

@@ -3,7 +3,7 @@ package dev.sluice.gateway.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** {@code sluice.gateway.replay.*}: how fast clients that lag behind the ring are sent what they missed, in bytes sent. */
+/** {@code sluice.gateway.replay.*}: how fast clients that are behind the ring are sent what they missed, in bytes sent. */
 @ConfigMapping(prefix = "sluice.gateway.replay")
 public interface ReplayConfig {
     /** All clients together, about; 0 = no bound. */

@@ -20,26 +20,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one request from a channel, a connection of HTTP/1.1 or a stream of HTTP/2, and gives it to the exchange that answers
- * it; a stream that opens takes this handler's place. A request that is not whole in time is told so. Confined to the
- * channel's event loop.
+ * Takes one request from a channel, a connection of HTTP/1.1 or a stream of HTTP/2, and gives it to its exchange; a stream
+ * that opens takes this handler's place. A request that is not whole in time is refused. Confined to the channel's event
+ * loop.
  */
 final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final DataLoop loop;
     private final Transport transport;
     private final HttpSettings settings;
-    private final Visitors.Visit visit;
+    private final ConnectionCount.Slot slot;
     private @Nullable InetAddress peer;
     private @Nullable Future<?> deadline;
     private @Nullable StreamExchange stream;
     private @Nullable TicketExchange ticket;
     private boolean taken;
 
-    RequestHandler(DataLoop loop, Transport transport, HttpSettings settings, Visitors.Visit visit) {
+    RequestHandler(DataLoop loop, Transport transport, HttpSettings settings, ConnectionCount.Slot slot) {
         this.loop = loop;
         this.transport = transport;
         this.settings = settings;
-        this.visit = visit;
+        this.slot = slot;
     }
 
     @Override
@@ -63,7 +63,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
         peer = remote.getAddress();
         if (!settings.proxies().trusts(peer)) {
-            visit.comesFrom(peer);
+            slot.setAddress(peer);
         }
         deadline = context.executor()
                 .schedule(() -> onLate(context), settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -122,7 +122,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
                     new Refusal(Problem.BAD_REQUEST, "The target must be a path, or a URL with http or https."));
             return;
         }
-        visit.comesFrom(settings.proxies().clientOf(requireNonNull(peer, "active"), request.headers()));
+        slot.setAddress(settings.proxies().clientOf(requireNonNull(peer, "active"), request.headers()));
         onTarget(context, request, target.get());
     }
 
@@ -135,12 +135,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         } else {
             cancelDeadline();
             stream = new StreamExchange(loop, transport, context, request, target);
-            stream.begin(visit, settings.verdictTimeout());
+            stream.begin(slot, settings.verdictTimeout());
         }
     }
 
-    private void onBody(TicketExchange asked, HttpContent content) {
-        if (asked.onContent(content)) {
+    private void onBody(TicketExchange exchange, HttpContent content) {
+        if (exchange.onContent(content)) {
             cancelDeadline();
             ticket = null;
         }
@@ -155,7 +155,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         cancelDeadline();
         taken = true;
         ticket = null;
-        new Answers(context.channel(), CrossOrigin.NONE, BodyFraming.CHUNKED)
+        new ResponseWriter(context.channel(), CrossOrigin.NONE, BodyFraming.CHUNKED)
                 .problem(refusal.problem(), refusal.description());
     }
 

@@ -2,9 +2,9 @@ package dev.sluice.gateway.http;
 
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.AdmitResult;
-import dev.sluice.gateway.access.Credentials;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.IssuedTicket;
+import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.access.Tickets;
 import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.control.KafkaContact;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the control plane says of a request or a stream now. For any thread; nothing blocks. */
+/** The control plane's decisions on a request or a stream, as of now. Thread safe; nothing blocks. */
 @Singleton
 final class Rights {
     private static final Duration AWAY = Duration.ofSeconds(5);
@@ -50,7 +50,8 @@ final class Rights {
     }
 
     /** Returns the base paths of APIs that have the context of this path, and that these credentials open. */
-    List<String> versionsAt(String rawPath, Transport transport, Function<RouteResult.Found, Credentials> credentials) {
+    List<String> versionsAt(
+            String rawPath, Transport transport, Function<RouteResult.Found, RequestCredentials> credentials) {
         long now = System.currentTimeMillis();
         return control.routes().versionsAt(rawPath, transport).stream()
                 .filter(found -> admission.mayKnow(found, credentials.apply(found), now))
@@ -58,18 +59,18 @@ final class Rights {
                 .toList();
     }
 
-    /** Whether any API allows pages of this origin. */
+    /** Returns whether any API allows pages of this origin. */
     boolean allowsOrigin(String origin) {
         return control.routes().allowsOrigin(origin);
     }
 
     /**
-     * Asks whether a request may have its topic, and once more, within half a second, when the key that signed its token may
-     * still come.
+     * Decides whether a request may have its topic, and once more, within half a second, when the key that signed its token
+     * may still come.
      *
-     * @param loop where the answer is wanted
+     * @param loop where the result is wanted
      */
-    void admit(RouteResult.Found found, Credentials credentials, Executor loop, Consumer<AdmitResult> then) {
+    void admit(RouteResult.Found found, RequestCredentials credentials, Executor loop, Consumer<AdmitResult> then) {
         AdmitResult first = decide(found, credentials);
         if (first instanceof AdmitResult.UnknownKeyId) {
             control.readAccessToPresentEnd().thenRun(() -> loop.execute(() -> then.accept(decide(found, credentials))));
@@ -78,11 +79,11 @@ final class Rights {
         }
     }
 
-    private AdmitResult decide(RouteResult.Found found, Credentials credentials) {
+    private AdmitResult decide(RouteResult.Found found, RequestCredentials credentials) {
         return admission.decide(found, credentials, System.currentTimeMillis());
     }
 
-    /** Whether this gateway has a key that signs tickets. */
+    /** Returns whether this gateway has a key that signs tickets. */
     boolean issuesTickets() {
         return tickets.isOn();
     }

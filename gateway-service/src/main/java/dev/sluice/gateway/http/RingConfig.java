@@ -9,7 +9,7 @@ import java.time.Duration;
 /** {@code sluice.gateway.ring.*}: what is kept of the newest events in memory. */
 @ConfigMapping(prefix = "sluice.gateway.ring")
 public interface RingConfig {
-    /** Bytes of encoded events kept of each feed in use; 0 = none, who is behind reads from Kafka. */
+    /** Bytes of encoded events kept of each feed in use; 0 = none, clients that are behind read from Kafka. */
     @WithDefault("16777216")
     long bytesPerFeed();
 

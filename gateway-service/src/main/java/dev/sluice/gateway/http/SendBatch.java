@@ -9,13 +9,13 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 
 /**
- * Bytes for many connections that go out by one system call. Until {@link #send} nobody closes one of the connections or
- * changes the bytes.
+ * Bytes for many connections that go out by one system call. Until {@link #send} none of the connections may be closed, nor
+ * the bytes changed.
  *
  * <p>Confined to its event loop.
  */
 final class SendBatch implements AutoCloseable {
-    /** Whose bytes they are. */
+    /** The sender of some bytes. */
     interface Sender {
         Channel channel();
 
@@ -41,7 +41,7 @@ final class SendBatch implements AutoCloseable {
         return ring.isFull();
     }
 
-    /** Whether more may be added; when not, it has been sent for the last time. */
+    /** Returns whether more may be added; when not, it has been sent for the last time. */
     boolean isUsable() {
         return ring.isUsable();
     }
@@ -84,6 +84,6 @@ final class SendBatch implements AutoCloseable {
             return 0;
         }
         channel.close();
-        return all; // nobody is left to take the rest
+        return all; // no client is left to take the rest
     }
 }

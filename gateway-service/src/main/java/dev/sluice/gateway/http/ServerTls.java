@@ -128,7 +128,7 @@ final class ServerTls implements AutoCloseable {
         return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
                 .sslProvider(provider)
                 .protocols("TLSv1.3", "TLSv1.2")
-                // Also those of HTTP/1.1: what HTTP/2 forbids (RFC 9113 appendix A) is what nobody should use.
+                // Also those of HTTP/1.1: what HTTP/2 forbids (RFC 9113 appendix A) is what no client should use.
                 .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
                         Protocol.ALPN,

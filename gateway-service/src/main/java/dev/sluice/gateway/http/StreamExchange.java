@@ -1,12 +1,12 @@
 package dev.sluice.gateway.http;
 
 import dev.sluice.gateway.access.AdmitResult;
-import dev.sluice.gateway.access.Credentials;
 import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.request.AcceptHeader;
 import dev.sluice.gateway.route.RouteResult;
-import dev.sluice.gateway.stream.Asked;
+import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.channel.Channel;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a stream: finds its topic, asks whether it may have it, opens it. Confined to its event loop. */
+/** A request for a stream: finds its topic, checks its rights and the limits, sets it up. Confined to its event loop. */
 final class StreamExchange {
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String TEST_KEY = "Internal-Key";
@@ -39,7 +39,7 @@ final class StreamExchange {
     private final Target target;
     private final boolean isNative;
     private final BodyFraming framing;
-    private @Nullable Opening opening;
+    private @Nullable StreamSetup opening;
 
     StreamExchange(
             DataLoop loop, Transport transport, ChannelHandlerContext context, HttpRequest request, Target target) {
@@ -53,16 +53,16 @@ final class StreamExchange {
         this.framing = BodyFraming.of(request.protocolVersion());
     }
 
-    void begin(Visitors.Visit visit, Duration verdictTimeout) {
+    void begin(ConnectionCount.Slot slot, Duration verdictTimeout) {
         if (target.path().equals("/")) {
             welcome();
             return;
         }
-        NotNow notNow = loop.rights().isReady() ? crowd(visit) : NotNow.NOT_READY;
-        if (notNow != null) {
-            // The API's rules are not asked, or not known yet: what is said is for everybody.
-            answers(CrossOrigin.echo(origin()))
-                    .notNow(notNow, isNative, loop.streams().encoder());
+        RetryableRefusal refusal = loop.rights().isReady() ? checkLimits(slot) : RetryableRefusal.NOT_READY;
+        if (refusal != null) {
+            // The API's rules are not applied, or not known yet: what is said is for every origin.
+            response(CrossOrigin.echo(origin()))
+                    .retryLater(refusal, isNative, loop.streams().encoder());
             return;
         }
         switch (loop.rights().route(target.path(), target.query(), transport)) {
@@ -75,15 +75,15 @@ final class StreamExchange {
         }
     }
 
-    /** No API can be there; a person who tries the address is told what it is. */
+    /** No API can be there; a person who tries the address reads what it is. */
     private void welcome() {
-        Answers answers = answers(CrossOrigin.NONE);
+        ResponseWriter response = response(CrossOrigin.NONE);
         if (method.equals(HttpMethod.OPTIONS) || method.equals(HttpMethod.HEAD)) {
-            answers.options(METHODS);
+            response.options(METHODS);
         } else if (!method.equals(HttpMethod.GET)) {
-            answers.methodNotAllowed(METHODS);
+            response.methodNotAllowed(METHODS);
         } else {
-            answers.json(WELCOME);
+            response.json(WELCOME);
         }
     }
 
@@ -94,33 +94,33 @@ final class StreamExchange {
         }
     }
 
-    /** Why there is no room for one more stream; {@code null} = there is. What opens no stream needs none. */
-    private @Nullable NotNow crowd(Visitors.Visit visit) {
+    /** Returns why the limits allow no more stream; {@code null} = they do. A request that opens no stream needs no leave. */
+    private @Nullable RetryableRefusal checkLimits(ConnectionCount.Slot slot) {
         if (!method.equals(HttpMethod.GET)) {
             return null;
         }
-        NotNow why = loop.room().refusal(visit);
+        RetryableRefusal why = loop.admission().refusal(slot);
         if (why != null) {
-            visit.turnAway();
+            slot.release();
             loop.streams().counters().onRefused(why.reason());
         }
         return why;
     }
 
     private void onFound(RouteResult.Found found, Duration verdictTimeout) {
-        Answers answers = answers(CrossOrigin.lines(found.api().cors(), origin()));
+        ResponseWriter response = response(CrossOrigin.lines(found.api().cors(), origin()));
         if (method.equals(HttpMethod.OPTIONS)) {
             preflight(found.api());
         } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-            answers.methodNotAllowed(METHODS);
+            response.methodNotAllowed(METHODS);
         } else if (!AcceptHeader.takesEventStream(headers.getAll(HttpHeaderNames.ACCEPT))) {
-            answers.problem(Problem.NOT_ACCEPTABLE);
+            response.problem(Problem.NOT_ACCEPTABLE);
         } else {
-            Optional<Asked> asked = AskedQuery.read(headers, target.query());
-            if (asked.isEmpty()) {
-                answers.problem(Problem.BAD_REQUEST, "since: earliest, latest, -N, a time");
+            Optional<StartPosition> position = StartQuery.read(headers, target.query());
+            if (position.isEmpty()) {
+                response.problem(Problem.BAD_REQUEST, "since: earliest, latest, -N, a time");
             } else {
-                admit(found, asked.get(), answers, verdictTimeout);
+                admit(found, position.get(), response, verdictTimeout);
             }
         }
     }
@@ -139,7 +139,7 @@ final class StreamExchange {
                 .versionsAt(
                         target.path(),
                         transport,
-                        found -> Credentials.of(
+                        found -> RequestCredentials.of(
                                 headers.getAll(found.api().auth().authorizationHeader()),
                                 headers.getAll(TEST_KEY),
                                 null));
@@ -155,89 +155,98 @@ final class StreamExchange {
 
     /** Only a browser's {@code EventSource} needs to know it from an API that never was. */
     private void onUndeployed(RouteResult.Found was) {
-        Optional<Asked> asked = AskedQuery.read(headers, target.query());
-        if (!isNative || !method.equals(HttpMethod.GET) || asked.isEmpty()) {
+        Optional<StartPosition> position = StartQuery.read(headers, target.query());
+        if (!isNative || !method.equals(HttpMethod.GET) || position.isEmpty()) {
             refuse(CrossOrigin.NONE, Problem.NO_SUCH_API, null);
             return;
         }
-        Answers answers = answers(CrossOrigin.lines(was.api().cors(), origin()));
-        judge(was, asked.get(), result -> {
+        ResponseWriter response = response(CrossOrigin.lines(was.api().cors(), origin()));
+        decide(was, position.get(), result -> {
             if (result instanceof AdmitResult.Admitted || result instanceof AdmitResult.Blocked) {
-                notNow(answers, NotNow.UNDEPLOYED);
+                retryLater(response, RetryableRefusal.UNDEPLOYED);
             } else {
-                answers.refused(result);
+                response.refused(result);
             }
         });
     }
 
-    private void notNow(Answers answers, NotNow why) {
+    private void retryLater(ResponseWriter response, RetryableRefusal why) {
         loop.streams().counters().onRefused(why.reason());
-        answers.notNow(why, isNative, loop.streams().encoder());
+        response.retryLater(why, isNative, loop.streams().encoder());
     }
 
     private void preflight(ApiRecord api) {
-        answers(CrossOrigin.preflight(api.cors(), api.auth(), origin())).options(METHODS);
+        response(CrossOrigin.preflight(api.cors(), api.auth(), origin())).options(METHODS);
     }
 
-    /** A method that is not there is told before the API that is not. */
+    /** A method that is not allowed is refused before the API that is not there. */
     private void refuse(String crossOrigin, Problem problem, @Nullable String description) {
-        Answers answers = answers(crossOrigin);
+        ResponseWriter response = response(crossOrigin);
         if (method.equals(HttpMethod.OPTIONS)) {
-            answers.options(METHODS);
+            response.options(METHODS);
         } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-            answers.methodNotAllowed(METHODS);
+            response.methodNotAllowed(METHODS);
         } else {
-            answers.problem(problem, description);
+            response.problem(problem, description);
         }
     }
 
-    private void admit(RouteResult.Found found, Asked asked, Answers answers, Duration verdictTimeout) {
-        judge(found, asked, result -> {
+    private void admit(
+            RouteResult.Found found, StartPosition position, ResponseWriter response, Duration verdictTimeout) {
+        decide(found, position, result -> {
             if (result instanceof AdmitResult.Admitted(Grant grant)) {
-                open(found, grant, asked, answers, verdictTimeout);
+                open(found, grant, position, response, verdictTimeout);
             } else if (result instanceof AdmitResult.Blocked) {
-                notNow(answers, NotNow.BLOCKED);
+                retryLater(response, RetryableRefusal.BLOCKED);
             } else {
-                answers.refused(result);
+                response.refused(result);
             }
         });
     }
 
-    /** Asks whether the client may have the stream; it is not answered if it has gone meanwhile. */
-    private void judge(RouteResult.Found found, Asked asked, Consumer<AdmitResult> then) {
-        loop.rights().admit(found, credentials(found, asked), context.executor(), result -> {
+    /** Decides whether the client may have the stream; one that has gone meanwhile gets no response. */
+    private void decide(RouteResult.Found found, StartPosition position, Consumer<AdmitResult> then) {
+        loop.rights().admit(found, credentials(found, position), context.executor(), result -> {
             if (context.channel().isActive()) {
                 then.accept(result);
             }
         });
     }
 
-    private Credentials credentials(RouteResult.Found found, Asked asked) {
-        String ticket = AskedQuery.first(target.query(), TicketExchange.PARAMETER);
-        return Credentials.of(
+    private RequestCredentials credentials(RouteResult.Found found, StartPosition position) {
+        String ticket = StartQuery.first(target.query(), TicketExchange.PARAMETER);
+        return RequestCredentials.of(
                 headers.getAll(found.api().auth().authorizationHeader()),
                 headers.getAll(TEST_KEY),
                 ticket == null
                         ? null
-                        : new Credentials.Ticket(
-                                ticket, origin(), headers.get(HttpHeaderNames.HOST), asked instanceof Asked.After));
+                        : new RequestCredentials.Ticket(
+                                ticket,
+                                origin(),
+                                headers.get(HttpHeaderNames.HOST),
+                                position instanceof StartPosition.After));
     }
 
-    private void open(RouteResult.Found found, Grant grant, Asked asked, Answers answers, Duration verdictTimeout) {
+    private void open(
+            RouteResult.Found found,
+            Grant grant,
+            StartPosition position,
+            ResponseWriter response,
+            Duration verdictTimeout) {
         Channel channel = found.channel(grant.keyType());
         if (channel.isTooLong()) {
-            answers.problem(Problem.URI_TOO_LONG);
+            response.problem(Problem.URI_TOO_LONG);
             return;
         }
         if (method.equals(HttpMethod.HEAD)) {
-            answers.headOnly();
+            response.headOnly();
             return;
         }
         ChannelRef ref = ChannelRef.of(
                 channel, found.api().eventPartitions(), found.topic().target());
         StreamRequest request = new StreamRequest(
-                ref, grant, found.api().streaming(), found.topic().streaming(), asked, isNative, answers);
-        opening = new Opening(loop, context, request, verdictTimeout);
+                ref, grant, found.api().streaming(), found.topic().streaming(), position, isNative, response);
+        opening = new StreamSetup(loop, context, request, verdictTimeout);
         opening.begin();
     }
 
@@ -245,8 +254,8 @@ final class StreamExchange {
         return CrossOrigin.origin(headers);
     }
 
-    private Answers answers(String crossOrigin) {
-        return new Answers(context.channel(), crossOrigin, framing);
+    private ResponseWriter response(String crossOrigin) {
+        return new ResponseWriter(context.channel(), crossOrigin, framing);
     }
 
     private record Welcome(String name, String description) {}

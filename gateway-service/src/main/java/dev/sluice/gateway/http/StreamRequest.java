@@ -3,7 +3,7 @@ package dev.sluice.gateway.http;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelRef;
-import dev.sluice.gateway.stream.Asked;
+import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.TopicStreaming;
@@ -11,7 +11,7 @@ import dev.sluice.model.topic.TopicPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was let in; it is forgotten when the stream is open.
+ * A request that was admitted; it is forgotten when the stream is open.
  *
  * @param isNative whether a browser's own {@code EventSource} has sent it
  */
@@ -20,15 +20,15 @@ record StreamRequest(
         Grant grant,
         ApiStreaming api,
         TopicStreaming topic,
-        Asked asked,
+        StartPosition position,
         boolean isNative,
-        Answers answers) {
+        ResponseWriter response) {
     /** All test keys of an API count as one application. */
     private static final String TESTERS = "testers";
 
     /**
-     * For whom the channel counts; {@code null} = for none: it is pulled whether a client wants it or not, or the topic is
-     * open to everybody.
+     * Returns the application for which the channel counts; {@code null} = none: it is pulled whether a client wants it or
+     * not, or the topic is open to all.
      */
     ApplicationChannels.@Nullable Holder holder() {
         Grant.Holder holder = grant.holder();

@@ -1,9 +1,9 @@
 package dev.sluice.gateway.http;
 
 import dev.sluice.gateway.access.AdmitResult;
-import dev.sluice.gateway.access.Credentials;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.IssuedTicket;
+import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.problem.Problem;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /sluice/tickets}: an application shows its token and names a stream; the answer is a URL that a browser's
+ * {@code POST /sluice/tickets}: an application shows its token and names a stream; the response is a URL that a browser's
  * {@code EventSource} can open. Confined to its event loop.
  */
 final class TicketExchange {
@@ -38,8 +38,8 @@ final class TicketExchange {
     private static final String AUTHORIZATION = "Authorization";
     /** A path of 2 KiB, an origin, and room. */
     private static final int MAX_BODY_BYTES = 4 * 1024;
-    /** Read and thrown away, since a client that is still sending would not see the answer. */
-    private static final int MAX_PATIENCE_BYTES = 64 * 1024;
+    /** Read and thrown away, since a client that is still sending would not see the response. */
+    private static final int MAX_DISCARDED_BYTES = 64 * 1024;
 
     private final DataLoop loop;
     private final Transport transport;
@@ -58,18 +58,18 @@ final class TicketExchange {
         this.headers = request.headers();
         this.origin = CrossOrigin.origin(headers);
         if (HttpUtil.is100ContinueExpected(request)) {
-            Answers.goOn(context.channel());
+            ResponseWriter.goOn(context.channel());
         }
     }
 
-    /** Takes a part of the body; answers whether that was all. */
+    /** Takes a part of the body, and returns whether that was all. */
     boolean onContent(HttpContent content) {
         append(content.content());
-        if (!(content instanceof LastHttpContent) && received <= MAX_PATIENCE_BYTES) {
+        if (!(content instanceof LastHttpContent) && received <= MAX_DISCARDED_BYTES) {
             return false;
         }
         if (received > MAX_BODY_BYTES) {
-            answers(sharedLines()).problem(Problem.BODY_TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
+            response(sharedLines()).problem(Problem.BODY_TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
         } else {
             onRequest();
         }
@@ -90,77 +90,77 @@ final class TicketExchange {
 
     private void onRequest() {
         if (method.equals(HttpMethod.OPTIONS)) {
-            answers(preflightLines()).options(METHODS);
+            response(preflightLines()).options(METHODS);
         } else if (!method.equals(HttpMethod.POST)) {
-            answers(sharedLines()).methodNotAllowed(METHODS);
+            response(sharedLines()).methodNotAllowed(METHODS);
         } else if (!loop.rights().issuesTickets()) {
-            answers(sharedLines()).problem(Problem.NO_TICKETS);
+            response(sharedLines()).problem(Problem.NO_TICKETS);
         } else if (!loop.rights().isReady()) {
-            answers(CrossOrigin.echo(origin)).problem(Problem.NOT_READY);
+            response(CrossOrigin.echo(origin)).problem(Problem.NOT_READY);
         } else {
             read().ifPresent(this::onWanted);
         }
     }
 
-    /** Empty when it has been told what is wrong. */
-    private Optional<WantedTicket> read() {
+    /** Returns the request; empty when it is malformed, and has been refused. */
+    private Optional<TicketRequest> read() {
         try {
-            return Optional.of(WantedTicket.read(body.toByteArray(), origin));
+            return Optional.of(TicketRequest.read(body.toByteArray(), origin));
         } catch (IllegalArgumentException wrong) {
-            answers(sharedLines()).problem(Problem.BAD_REQUEST, wrong.getMessage());
+            response(sharedLines()).problem(Problem.BAD_REQUEST, wrong.getMessage());
             return Optional.empty();
         }
     }
 
-    private void onWanted(WantedTicket wanted) {
+    private void onWanted(TicketRequest wanted) {
         Target target = Target.of(wanted.path());
         switch (loop.rights().route(target.path(), target.query(), transport)) {
             case RouteResult.Found found -> onFound(wanted, found);
             case RouteResult.UnknownTopic unknown ->
-                answers(CrossOrigin.lines(unknown.api().cors(), origin)).problem(Problem.NO_SUCH_TOPIC);
+                response(CrossOrigin.lines(unknown.api().cors(), origin)).problem(Problem.NO_SUCH_TOPIC);
             case RouteResult.Undeployed _, RouteResult.UnknownApi _ ->
-                answers(sharedLines()).problem(Problem.NO_SUCH_API);
+                response(sharedLines()).problem(Problem.NO_SUCH_API);
             case RouteResult.Malformed(String why) ->
-                answers(sharedLines()).problem(Problem.BAD_REQUEST, "path cannot be understood: " + why);
+                response(sharedLines()).problem(Problem.BAD_REQUEST, "path cannot be understood: " + why);
         }
     }
 
-    private void onFound(WantedTicket wanted, RouteResult.Found found) {
-        Answers answers = answers(CrossOrigin.lines(found.api().cors(), origin));
-        Credentials credentials = Credentials.of(headers.getAll(AUTHORIZATION), List.of(), null);
+    private void onFound(TicketRequest wanted, RouteResult.Found found) {
+        ResponseWriter response = response(CrossOrigin.lines(found.api().cors(), origin));
+        RequestCredentials credentials = RequestCredentials.of(headers.getAll(AUTHORIZATION), List.of(), null);
         loop.rights().admit(found, credentials, context.executor(), result -> {
             if (!context.channel().isActive()) {
                 return;
             }
             if (result instanceof AdmitResult.Admitted(Grant grant)) {
-                issue(wanted, found, grant, answers);
+                issue(wanted, found, grant, response);
             } else {
-                answers.refused(result);
+                response.refused(result);
             }
         });
     }
 
-    private void issue(WantedTicket wanted, RouteResult.Found found, Grant grant, Answers answers) {
+    private void issue(TicketRequest wanted, RouteResult.Found found, Grant grant, ResponseWriter response) {
         String pages = wanted.origin();
         if (pages != null
-                && !Credentials.isSameOrigin(pages, headers.get(HttpHeaderNames.HOST))
+                && !RequestCredentials.isSameOrigin(pages, headers.get(HttpHeaderNames.HOST))
                 && !found.api().cors().allows(pages)) {
-            answers.problem(Problem.FORBIDDEN, "The API's cross-origin rules do not allow pages of this origin.");
+            response.problem(Problem.FORBIDDEN, "The API's cross-origin rules do not allow pages of this origin.");
             return;
         }
         if (found.channel(grant.keyType()).isTooLong()) {
-            answers.problem(Problem.URI_TOO_LONG);
+            response.problem(Problem.URI_TOO_LONG);
             return;
         }
         Optional<IssuedTicket> issued = loop.rights().ticket(found, grant, pages);
         if (issued.isEmpty()) {
-            answers.problem(Problem.BAD_REQUEST, "The topic is open to everybody: no ticket is needed.");
+            response.problem(Problem.BAD_REQUEST, "The topic is open to everybody: no ticket is needed.");
             return;
         }
-        answers.json(Wire.write(shown(wanted, issued.get())));
+        response.json(Wire.write(shown(wanted, issued.get())));
     }
 
-    private static Map<String, String> shown(WantedTicket wanted, IssuedTicket issued) {
+    private static Map<String, String> shown(TicketRequest wanted, IssuedTicket issued) {
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("ticket", issued.text());
         shown.put("url", wanted.pathWith(PARAMETER + '=' + issued.text()));
@@ -185,7 +185,7 @@ final class TicketExchange {
         return origin != null && loop.rights().allowsOrigin(origin);
     }
 
-    private Answers answers(String crossOrigin) {
-        return new Answers(context.channel(), crossOrigin, BodyFraming.CHUNKED);
+    private ResponseWriter response(String crossOrigin) {
+        return new ResponseWriter(context.channel(), crossOrigin, BodyFraming.CHUNKED);
     }
 }

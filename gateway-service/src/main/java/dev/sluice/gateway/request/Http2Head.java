@@ -59,7 +59,7 @@ public final class Http2Head {
         return head;
     }
 
-    /** Whether the body behind an answer's head of HTTP/1.1 comes in chunks. */
+    /** Returns whether the body after an answer's head of HTTP/1.1 comes in chunks. */
     public static boolean isChunked(String lines) {
         return lines.toLowerCase(Locale.ROOT).contains(CHUNKED);
     }

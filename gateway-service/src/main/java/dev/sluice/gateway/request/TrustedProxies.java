@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Who may say for whom it asks. Each proxy adds the address that it was asked from at the end; so the list is read from
  * there, as long as the one who wrote is trusted. What stands before that may be anybody's invention.
  *
- * @param networks of the proxies; none = nobody is believed
+ * @param networks of the proxies; none = no header is believed
  * @param header the one that they write; the other may come from a client
  */
 public record TrustedProxies(List<Cidr> networks, ProxyHeader header) {

@@ -18,7 +18,7 @@ public sealed interface RouteResult {
      */
     record Found(ApiRecord api, ApiTopic topic, Transport transport, RequestTarget target, String backendPath)
             implements RouteResult {
-        /** The channel behind this route; check {@link Channel#isTooLong} before it is used. */
+        /** Returns the channel of this route; check {@link Channel#isTooLong} before it is used. */
         public Channel channel(KeyType keyType) {
             return new Channel(api.apiId(), api.environment(), keyType, backendPath, target.query());
         }
@@ -37,6 +37,6 @@ public sealed interface RouteResult {
     /** The API has no topic at this path. */
     record UnknownTopic(ApiRecord api) implements RouteResult {}
 
-    /** @param why what is wrong with the target, to be told to the client */
+    /** @param why what is wrong with the target, for the client */
     record Malformed(String why) implements RouteResult {}
 }

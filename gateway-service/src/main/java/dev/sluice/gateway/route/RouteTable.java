@@ -162,7 +162,7 @@ public final class RouteTable {
         return List.of();
     }
 
-    /** Whether the rules of any API allow pages of this origin. */
+    /** Returns whether the rules of any API allow pages of this origin. */
     public boolean allowsOrigin(String origin) {
         return crossOrigin.stream().anyMatch(rules -> rules.allows(origin));
     }
@@ -172,7 +172,7 @@ public final class RouteTable {
         return Optional.ofNullable(byApiId.get(apiId)).map(ApiRoutes::api);
     }
 
-    /** Whether an API that is not deployed here any more is known to be gone for good. */
+    /** Returns whether an API that is not deployed here any more is known to be gone for good. */
     public boolean isDeleted(String apiId) {
         return deletedApis.contains(apiId);
     }

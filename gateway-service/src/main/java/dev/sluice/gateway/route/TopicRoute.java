@@ -20,7 +20,7 @@ record TopicRoute(
                 TopicPattern.of(normalise(topic.target())), topic, mapping == null ? null : normalise(mapping));
     }
 
-    /** The backend's path when this topic is meant; {@code path} begins behind the API's base path. */
+    /** Returns the backend's path when this topic is meant; {@code path} begins after the API's base path. */
     Optional<String> backendPath(String path) {
         return pattern.match(path).map(parts -> mapping == null ? path : TopicPattern.fill(mapping, parts));
     }

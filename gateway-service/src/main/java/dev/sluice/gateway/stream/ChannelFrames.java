@@ -86,7 +86,7 @@ final class ChannelFrames {
         }
     }
 
-    /** Whether no frame before {@code until} is a newer one of this one's type; after {@link #chainTypes} only. */
+    /** Returns whether no frame before {@code until} is a newer one of this one's type; after {@link #chainTypes} only. */
     boolean isNewestOfType(long ordinal, long until) {
         if (types == null) {
             throw new IllegalStateException("types are not chained");
@@ -94,7 +94,7 @@ final class ChannelFrames {
         return types.isNewest(ordinal, until);
     }
 
-    /** The ordinal of the first frame at or behind this offset; {@link #end} when there is none. */
+    /** Returns the ordinal of the first frame at or after this offset; {@link #end} when there is none. */
     long ordinalFrom(long offset) {
         long low = first;
         long high = end;

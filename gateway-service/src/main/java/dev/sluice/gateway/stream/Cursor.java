@@ -2,7 +2,7 @@ package dev.sluice.gateway.stream;
 
 import dev.sluice.model.event.EventId;
 
-/** A place in a channel: behind one event, before the next. Confined to its event loop. */
+/** A place in a channel: after one event, before the next. Confined to its event loop. */
 final class Cursor {
     private String generation;
     private long sequence;
@@ -11,7 +11,7 @@ final class Cursor {
     /**
      * @param generation empty = not known
      * @param sequence of the last event before it
-     * @param place the first offset whose events lie behind it
+     * @param place the first offset whose events come after it
      */
     Cursor(String generation, long sequence, long place) {
         this.generation = generation;
@@ -19,7 +19,7 @@ final class Cursor {
         this.place = place;
     }
 
-    /** Whether the channel's generation is known; without it there is no id. */
+    /** Returns whether the channel's generation is known; without it there is no id. */
     boolean isKnown() {
         return !generation.isEmpty();
     }
@@ -36,13 +36,13 @@ final class Cursor {
         return place;
     }
 
-    /** What a client names to come back here. */
+    /** Returns what a client names to come back here. */
     EventId id() {
         return new EventId(generation, sequence, place);
     }
 
-    /** Whether a frame lies before this place. */
-    boolean isBehind(Frame frame) {
+    /** Returns whether this place is after a frame. */
+    boolean isPast(Frame frame) {
         return frame.offset() < place || (isOf(frame) && frame.sequence() <= sequence);
     }
 
@@ -50,7 +50,7 @@ final class Cursor {
         return frame.generation().equals(generation);
     }
 
-    /** How many events are missing between here and this frame, as far as that can be counted. */
+    /** Returns how many events are missing between here and this frame, as far as that can be counted. */
     long missedBefore(Frame frame) {
         return isOf(frame) ? frame.sequence() - sequence - 1 : 0;
     }
@@ -61,7 +61,7 @@ final class Cursor {
      */
     boolean missesNothingBefore(ChannelFrames frames, long ordinal) {
         if (ordinal == frames.end()) {
-            return isBehind(frames.newest());
+            return isPast(frames.newest());
         }
         Frame frame = frames.get(ordinal);
         return isOf(frame) && missedBefore(frame) == 0;
@@ -73,7 +73,7 @@ final class Cursor {
         place = frame.offset();
     }
 
-    void moveBehind(Frame frame) {
+    void moveAfter(Frame frame) {
         become(frame);
         sequence = frame.sequence();
         place = frame.offset() + 1;

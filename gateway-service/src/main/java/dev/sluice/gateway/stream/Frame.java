@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBuf;
 /**
  * An accepted record of a channel as clients are sent it, encoded once for all of them. Shared between event loops: its
  * fields never change. Its bytes lie in a buffer of {@link FrameBlocks}, which is counted and has the bytes of others, too;
- * nobody moves its indexes.
+ * no reader moves its indexes.
  */
 public final class Frame {
     private static final byte[] EVENT = "event: ".getBytes(US_ASCII);
@@ -29,7 +29,7 @@ public final class Frame {
 
     /**
      * @param start of the chunk in the block
-     * @param payloadFrom behind the chunk's size
+     * @param payloadFrom after the chunk's size
      * @param end of the chunk
      */
     Frame(String channel, String generation, FeedRecord row, ByteBuf block, int start, int payloadFrom, int end) {

@@ -105,7 +105,7 @@ public final class FrameEncoder {
         return closed(chunk);
     }
 
-    /** One comment line without a blank one behind it, which some clients would take for an event. Shared by all. */
+    /** Returns one comment line without a blank one after it, which some clients would take for an event. Shared by all. */
     public static ByteBuf heartbeat() {
         return HEARTBEAT;
     }
@@ -115,7 +115,7 @@ public final class FrameEncoder {
         return LAST_CHUNK;
     }
 
-    /** How many backend events had a type that is ours, and were renamed. */
+    /** Returns how many backend events had a type that is ours, and were renamed. */
     public long renamed() {
         return renamed.sum();
     }
@@ -181,7 +181,7 @@ public final class FrameEncoder {
                 + TAIL_ROOM;
     }
 
-    /** Leaves room for the chunk's size; answers where the payload begins. */
+    /** Leaves room for the chunk's size, and returns where the payload begins. */
     private static int begin(ByteBuf chunk) {
         int payloadFrom = chunk.writerIndex() + HEAD_ROOM;
         chunk.writerIndex(payloadFrom);
@@ -240,7 +240,7 @@ public final class FrameEncoder {
         chunk.writeBytes(DATA).writeBytes(data, from, to - from).writeByte('\n');
     }
 
-    /** Puts the chunk's size in front of the payload and the line end behind it; answers where the chunk begins. */
+    /** Puts the chunk's size before the payload and the line end after it, and returns where the chunk begins. */
     private static int close(ByteBuf chunk, int payloadFrom) {
         int size = chunk.writerIndex() - payloadFrom;
         chunk.writeByte('\r').writeByte('\n');

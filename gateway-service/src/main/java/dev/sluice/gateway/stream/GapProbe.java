@@ -1,6 +1,6 @@
 package dev.sluice.gateway.stream;
 
-import dev.sluice.gateway.stream.Start.ReplayFrom;
+import dev.sluice.gateway.stream.ResumePlan.ReplayFrom;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
@@ -9,50 +9,50 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, before the head is written, whether something is missing behind the place of a client that cannot be told later:
+ * Finds, before the head is written, whether something is missing after the place of a client that gets no gap event later:
  * one without control events. Such a client has only the ids of events, so it is led over the gaps and ends that follow its
  * place. What is read here is thrown away; the stream reads it again.
  *
  * <p>Confined to its event loop.
  */
-public final class GapProbe implements ReplaySource.Asker {
+public final class GapProbe implements ReplaySource.Requester {
     /** What there is after the place of the client. */
     public sealed interface Finding {
         /** An event: the place to begin, after a gap if there is one. */
-        record Event(Start start) implements Finding {}
+        record Event(ResumePlan plan) implements Finding {}
 
         /** No event yet: the place to begin if the channel has not ended. */
-        record NoEvent(Start start) implements Finding {}
+        record NoEvent(ResumePlan plan) implements Finding {}
 
         /** The log cannot be read now. */
         record Unreadable() implements Finding {}
     }
 
-    /** Is given the answer. */
-    public interface Decided {
-        void on(Finding finding);
+    /** Receives the finding, on the event loop. */
+    public interface Listener {
+        void onFinding(Finding finding);
     }
 
     private final LoopChannel channel;
     private final LoopStreams streams;
-    private final Start start;
-    private final Decided decided;
+    private final ResumePlan plan;
+    private final Listener listener;
     private final Cursor cursor;
-    private final @Nullable RangeStart range;
+    private final @Nullable RangeGapDetector range;
     private boolean gap;
     private boolean moved;
 
-    public GapProbe(LoopChannel channel, Start start, LoopStreams streams, Decided decided) {
+    public GapProbe(LoopChannel channel, ResumePlan plan, LoopStreams streams, Listener listener) {
         this.channel = channel;
-        this.start = start;
+        this.plan = plan;
         this.streams = streams;
-        this.decided = decided;
-        this.cursor = new Cursor(start.generation(), start.sequence(), start.place());
-        this.range = start.range() == null ? null : new RangeStart(start.range(), start.last());
+        this.listener = listener;
+        this.cursor = new Cursor(plan.generation(), plan.sequence(), plan.place());
+        this.range = plan.range() == null ? null : new RangeGapDetector(plan.range(), plan.last());
     }
 
     public void begin() {
-        ReplayFrom from = start.replay();
+        ReplayFrom from = plan.replay();
         if (from != null) {
             ChannelPosition known = from.base();
             goOn(acceptance(from.offset(), known), from.offset());
@@ -84,13 +84,13 @@ public final class GapProbe implements ReplaySource.Asker {
 
     @Override
     public void onUnreadable(ReplaySource.Request request) {
-        decided.on(new Finding.Unreadable());
+        listener.onFinding(new Finding.Unreadable());
     }
 
     private void goOn(Acceptance acceptance, long from) {
         if (from < channel.feed().completeFrom()) {
             streams.replays()
-                    .ask(new ReplaySource.Request(
+                    .request(new ReplaySource.Request(
                             channel.feed().feed(),
                             channel.key(),
                             acceptance,
@@ -110,23 +110,23 @@ public final class GapProbe implements ReplaySource.Asker {
         decideAtEnd(from);
     }
 
-    /** Whether this is the record that decides; recorded gaps and ends are passed over after an id. */
+    /** Returns whether this is the record that decides; recorded gaps and ends are passed over after an id. */
     private boolean isDecidedBy(Frame frame) {
         if (range != null) {
-            if (!start.leavesOut(frame) && range.before(frame) != null) {
+            if (!plan.leavesOut(frame) && range.before(frame) != null) {
                 gap = true;
                 cursor.moveBefore(frame);
             }
-            decided.on(new Finding.Event(found()));
+            listener.onFinding(new Finding.Event(found()));
             return true;
         }
         if (cursor.isOf(frame) && frame.sequence() <= cursor.sequence()) {
             return false;
         }
         boolean isMissed = cursor.missedBefore(frame) > 0;
-        if (isMissed && start.onGap() == OnGap.LATEST && passesToNewest(frame)) {
+        if (isMissed && plan.onGap() == OnGap.LATEST && passesToNewest(frame)) {
             gap = true;
-            decided.on(new Finding.NoEvent(found()));
+            listener.onFinding(new Finding.NoEvent(found()));
             return true;
         }
         if (isMissed || !cursor.isOf(frame)) {
@@ -136,19 +136,19 @@ public final class GapProbe implements ReplaySource.Asker {
         if (frame.kind() != RecordKind.EVENT) {
             gap |= frame.kind() == RecordKind.GAP;
             moved = true;
-            cursor.moveBehind(frame);
+            cursor.moveAfter(frame);
             return false;
         }
-        decided.on(new Finding.Event(found()));
+        listener.onFinding(new Finding.Event(found()));
         return true;
     }
 
     private boolean passesToNewest(Frame next) {
-        return NewestPlace.passTo(cursor, next, channel.frames(), start.asItCame()) > 0;
+        return NewestPlace.passTo(cursor, next, channel.frames(), plan.asItCame()) > 0;
     }
 
     private void decideAtEnd(long end) {
-        ChannelPosition last = start.last();
+        ChannelPosition last = plan.last();
         boolean isMissed = range == null
                 ? last != null && last.generation().equals(cursor.generation()) && last.sequence() > cursor.sequence()
                 : range.beforeEnd() != null;
@@ -157,14 +157,14 @@ public final class GapProbe implements ReplaySource.Asker {
             cursor.learn(last.generation(), last.sequence());
             cursor.moveTo(end);
         }
-        decided.on(new Finding.NoEvent(found()));
+        listener.onFinding(new Finding.NoEvent(found()));
     }
 
-    private Start found() {
+    private ResumePlan found() {
         if (gap) {
-            return start.behindGap(cursor);
+            return plan.afterGap(cursor);
         }
-        return moved ? start.movedTo(cursor) : start;
+        return moved ? plan.movedTo(cursor) : plan;
     }
 
     private Acceptance acceptance(long from, @Nullable ChannelPosition base) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One channel on one event loop: the frames that the ring holds of it, and who listens. Confined to the loop. */
+/** One channel on one event loop: the frames that the ring holds of it, and its subscribers. Confined to the loop. */
 public final class LoopChannel {
     private final LoopFeed feed;
     private final ChannelFrames frames = new ChannelFrames();
@@ -28,7 +28,7 @@ public final class LoopChannel {
         key = same;
     }
 
-    /** Answers whether it was not due in this turn before. */
+    /** Marks it due in this turn, and returns whether it was not before. */
     boolean becomeDue(long turn) {
         boolean first = dueInTurn != turn;
         dueInTurn = turn;
@@ -44,10 +44,10 @@ public final class LoopChannel {
     }
 
     /** Begins a stream here; the head of the response has been written. */
-    public Subscriber open(Start start, Outlet outlet, StreamTerms terms, LoopStreams streams) {
-        Subscriber subscriber = new Subscriber(this, outlet, start, terms, streams);
+    public Subscriber open(ResumePlan plan, Outlet outlet, StreamTerms terms, LoopStreams streams) {
+        Subscriber subscriber = new Subscriber(this, outlet, plan, terms, streams);
         subscribers.add(subscriber);
-        subscriber.begin(start);
+        subscriber.begin(plan);
         return subscriber;
     }
 
@@ -79,7 +79,7 @@ public final class LoopChannel {
         return new ChannelPosition(next.generation(), next.sequence() - 1);
     }
 
-    /** The ring lets its oldest frame go, and with the last one a channel to which nobody listens. */
+    /** Removes the ring's oldest frame of it, and with the last one a channel without a subscriber. */
     void evictOldest() {
         frames.removeOldest();
         feed.forgetIfIdle(this);
@@ -100,7 +100,7 @@ public final class LoopChannel {
         feed.forgetIfIdle(this);
     }
 
-    /** Sends everybody what is due. */
+    /** Sends each subscriber what is due. */
     void advanceAll() {
         for (int i = subscribers.size() - 1; i >= 0; i--) {
             subscribers.get(i).advance();
@@ -113,7 +113,7 @@ public final class LoopChannel {
         }
     }
 
-    void detachAll(OwedGap gap, boolean anotherLog) {
+    void detachAll(PendingGap gap, boolean anotherLog) {
         for (int i = subscribers.size() - 1; i >= 0; i--) {
             subscribers.get(i).onDetached(gap, anotherLog);
         }

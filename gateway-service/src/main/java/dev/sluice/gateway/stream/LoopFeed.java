@@ -32,7 +32,7 @@ public final class LoopFeed {
         return known == null ? channels.computeIfAbsent(key, fresh -> new LoopChannel(fresh, this)) : known;
     }
 
-    /** The tail has been attached at this offset: the ring begins there, and who was here before goes on at its place. */
+    /** The tail has been attached at this offset: the ring begins there, earlier subscribers go on at their places. */
     public void onAttached(long from, List<Long> knownClaims) {
         claims = knownClaims;
         ring.restart(from);
@@ -86,7 +86,7 @@ public final class LoopFeed {
         replaced += another ? 1 : 0;
         ring.restart(Long.MAX_VALUE);
         List.copyOf(channels.values())
-                .forEach(channel -> channel.detachAll(new OwedGap(reason, another, null), another));
+                .forEach(channel -> channel.detachAll(new PendingGap(reason, another, null), another));
     }
 
     /** How often its log has been replaced by another: a place is one in the log of its time. */
@@ -94,7 +94,7 @@ public final class LoopFeed {
         return replaced;
     }
 
-    /** Nobody listens any more: lets the frames go. */
+    /** It has no subscriber any more: releases the frames. */
     public void release() {
         ring.restart(Long.MAX_VALUE);
     }
@@ -103,7 +103,7 @@ public final class LoopFeed {
         return ring.bytes();
     }
 
-    /** The ring holds every accepted record at or behind this offset. */
+    /** Returns the offset from which on the ring holds every accepted record. */
     long completeFrom() {
         return ring.completeFrom();
     }

@@ -1,13 +1,13 @@
 package dev.sluice.gateway.stream;
 
-import dev.sluice.gateway.stream.Start.ReplayFrom;
+import dev.sluice.gateway.stream.ResumePlan.ReplayFrom;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.RecordKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client of a topic with {@code onGap} {@code latest} goes on when retention has removed its next events: after the
- * newest event of its channel that this event loop has heard of. What comes then it is sent. The end of a channel is not
+ * The place where a client of a topic with {@code onGap} {@code latest} goes on when retention has removed its next events:
+ * after the newest event of its channel that this event loop knows. What comes then it is sent. The end of a channel is not
  * passed over.
  */
 final class NewestPlace {
@@ -28,7 +28,7 @@ final class NewestPlace {
         long before = cursor.sequence();
         ChannelPosition last = asItCame == null ? null : asItCame.base();
         if (newest != null && isNotBefore(next, newest.generation(), newest.offset())) {
-            cursor.moveBehind(newest);
+            cursor.moveAfter(newest);
         }
         if (asItCame != null
                 && last != null

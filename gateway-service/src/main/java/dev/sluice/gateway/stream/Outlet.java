@@ -9,12 +9,12 @@ import io.netty.buffer.ByteBuf;
  * <p>Confined to its event loop.
  */
 public interface Outlet {
-    /** Whether everything flushed so far has left user space. */
+    /** Returns whether everything flushed so far has left user space. */
     boolean isReady();
 
     /**
-     * How many bytes to write before the next {@link #flush}, about: few to a client that has not taken all at once, more
-     * again while it does. What it does not take waits in memory.
+     * Returns how many bytes to write before the next {@link #flush}, about: few to a client that has not taken all at once,
+     * more again while it does. What it does not take waits in memory.
      */
     int turnBytes();
 

@@ -17,7 +17,7 @@ final class RecordedGap {
     private RecordedGap() {}
 
     /**
-     * Whether it is about the time before a connection to the backend, and only that.
+     * Returns whether it is about the time before a connection to the backend, and only that.
      *
      * @param liveAt since when, as relay-state has it, the upstream is live that a client has found or waited for;
      *     {@link Long#MIN_VALUE} = none has been yet

@@ -5,19 +5,19 @@ import dev.sluice.model.event.Acceptance;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** Reads what the ring no longer holds, in chunks. Nothing is read for a client that does not ask. Thread safe. */
+/** Reads what the ring no longer holds, in chunks, each on request. Thread safe. */
 public interface ReplaySource {
-    /** Asks for the next chunk; the answer comes on the asker's event loop. */
-    void ask(Request request);
+    /** Requests the next chunk; the result comes on the requester's event loop. */
+    void request(Request request);
 
     /**
-     * What a client wants next.
+     * A request for the next chunk of one client.
      *
-     * @param acceptance of this client, carried from chunk to chunk; it belongs to the reader until the answer
+     * @param acceptance of this client, carried from chunk to chunk; it belongs to the reader until the result
      * @param from the first offset it has not seen
-     * @param notBefore when it may be answered, so that it is sent no more than its share; {@link System#nanoTime}
+     * @param notBefore when it may be served, so that the client is sent no more than its share; {@link System#nanoTime}
      * @param credit bytes after which the chunk ends
-     * @param loop where the answer is given
+     * @param loop where the result is given
      */
     record Request(
             Feed feed,
@@ -27,16 +27,16 @@ public interface ReplaySource {
             long notBefore,
             int credit,
             Executor loop,
-            Asker asker) {
-        /** Whether it may be answered at this time. */
+            Requester requester) {
+        /** Returns whether it may be served at this time. */
         public boolean isDue(long nanos) {
             return nanos - notBefore >= 0;
         }
     }
 
-    /** Who asks. Its methods are called on the asker's event loop, exactly one of them, once. */
-    interface Asker {
-        /** The next frames, one reference each for the asker, and the offset from which to ask again. */
+    /** Receives the result. Its methods are called on the requester's event loop, exactly one of them, once. */
+    interface Requester {
+        /** The next frames, one reference each for the requester, and the offset of the next request. */
         void onChunk(Request request, List<Frame> frames, long next);
 
         /** Retention has cut the log: it begins at {@code logStart} now. */

@@ -8,9 +8,9 @@ public enum ResumeResult {
     LIVE,
     /** From a start that was named by {@code since}. */
     START,
-    /** Exactly behind the id. */
+    /** Exactly after the id. */
     EXACT,
-    /** The id cannot be found; the stream tells what is missing. */
+    /** The id cannot be found; a gap event in the stream says what is missing. */
     GAP,
     /** The channel has begun anew. */
     RESET,

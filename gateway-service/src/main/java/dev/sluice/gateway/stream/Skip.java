@@ -4,7 +4,7 @@ import dev.sluice.model.control.GapReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a slow client goes on, and what it is told of it.
+ * Where a slow client goes on, and the gap that is written for it.
  *
  * @param from the id of the last event that it was sent; {@code null} = it has none
  * @param missed how many events it is not sent; 0 = not known
@@ -17,14 +17,14 @@ record Skip(GapReason reason, @Nullable String from, long missed, long ordinal, 
     static Skip toEnd(ChannelFrames frames, Cursor cursor) {
         Frame newest = frames.newest();
         Skip skip = new Skip(GapReason.SLOW, idOf(cursor), missed(cursor, newest), frames.end(), frames.end());
-        cursor.moveBehind(newest);
+        cursor.moveAfter(newest);
         return skip;
     }
 
     /**
      * To the newest frame of each type that the ring holds of what comes after its place.
      *
-     * @param again whether it was on its way through such frames: part of what it misses has been told, and so the
+     * @param again whether it was on its way through such frames: part of what it misses has been written, and so the
      *     number is not known
      */
     static Skip toNewestOfTypes(ChannelFrames frames, Cursor cursor, boolean again) {
@@ -43,7 +43,7 @@ record Skip(GapReason reason, @Nullable String from, long missed, long ordinal, 
         long missed = again ? 0 : Math.max(0, missed(cursor, frames.newest()) - kept);
         Skip skip = new Skip(GapReason.CONFLATED, idOf(cursor), missed, first, until);
         if (kept == 0) {
-            cursor.moveBehind(frames.newest());
+            cursor.moveAfter(frames.newest());
         } else {
             cursor.moveBefore(frames.get(first));
         }

@@ -5,7 +5,7 @@ import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.control.GapReason;
 
 /**
- * What one event loop has counted. Plain fields: written by the loop alone, read by anybody a little late. The reader
+ * The counters of one event loop. Plain fields: written by the loop alone, read by other threads a little late. The reader
  * sums over loops.
  */
 public final class StreamCounters {
@@ -52,12 +52,12 @@ public final class StreamCounters {
         return resumes[result.ordinal()];
     }
 
-    /** How often a client's place was no longer in the ring, by what was done then. */
+    /** Returns how often a client's place was no longer in the ring, by what was done then. */
     public long slow(SlowClient policy) {
         return slow[policy.ordinal()];
     }
 
-    /** How many were not let in, for a reason that passes by itself. */
+    /** Returns how many were refused for a reason that passes by itself. */
     public long refused(GoAwayReason reason) {
         return refused[reason.ordinal()];
     }

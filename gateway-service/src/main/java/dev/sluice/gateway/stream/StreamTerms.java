@@ -3,9 +3,9 @@ package dev.sluice.gateway.stream;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 
 /**
- * What a stream's API says of how it is served.
+ * How a stream is served, as its API says.
  *
- * @param controlEvents whether the client is sent events of our own
+ * @param controlEvents whether the client is sent control events
  * @param slowClient what happens when its place is no longer in the ring
  * @param retryMillis after which the client is to come back
  */

@@ -20,40 +20,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of a channel: a place in it, nothing more. Whoever is slow waits at its place; what it has not been sent stays
- * in the ring, or in the log. It is sent each accepted record from its place on once, in order, or told a gap.
+ * A client of a channel: a place in it, nothing more. A slow client waits at its place; what it has not been sent stays
+ * in the ring, or in the log. It is sent each accepted record from its place on once, in order, or a gap event.
  *
  * <p>Confined to its event loop.
  */
-public final class Subscriber implements ReplaySource.Asker {
+public final class Subscriber implements ReplaySource.Requester {
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
 
     private final LoopChannel channel;
     private final Outlet outlet;
     private final LoopStreams streams;
     private final Cursor cursor;
-    private final Narrator narrator;
+    private final ControlEventWriter events;
     private final SlowClient slowClient;
     private SubscriberState state = SubscriberState.CATCHING_UP;
     /** Of its next frame in the ring, while it reads from there. */
     private long ordinal;
 
-    Subscriber(LoopChannel channel, Outlet outlet, Start start, StreamTerms terms, LoopStreams streams) {
+    Subscriber(LoopChannel channel, Outlet outlet, ResumePlan plan, StreamTerms terms, LoopStreams streams) {
         this.channel = channel;
         this.outlet = outlet;
         this.streams = streams;
-        this.cursor = new Cursor(start.generation(), start.sequence(), start.place());
-        this.narrator = new Narrator(cursor, outlet, channel.frames(), start, terms, streams);
+        this.cursor = new Cursor(plan.generation(), plan.sequence(), plan.place());
+        this.events = new ControlEventWriter(cursor, outlet, channel.frames(), plan, terms, streams);
         this.slowClient = terms.slowClient();
     }
 
-    void begin(Start start) {
-        streams.counters().onOpen(start.result());
-        if (start.replay() == null) {
-            narrator.tellIfFreshAt(start.place());
-            goOnAt(start.place());
+    void begin(ResumePlan plan) {
+        streams.counters().onOpen(plan.result());
+        if (plan.replay() == null) {
+            events.writeLiveIfFreshAt(plan.place());
+            goOnAt(plan.place());
         } else {
-            replay(start.replay().offset(), start.replay().base());
+            replay(plan.replay().offset(), plan.replay().base());
         }
     }
 
@@ -75,8 +75,8 @@ public final class Subscriber implements ReplaySource.Asker {
             case Live _, CatchingUp _ -> sendFromRing();
             case Conflating(long until) -> sendNewestOfTypes(until);
             case Replaying replaying -> {
-                if (replaying.asked() == null && outlet.isReady()) {
-                    askOrGoOn(replaying);
+                if (replaying.pending() == null && outlet.isReady()) {
+                    requestOrGoOn(replaying);
                 }
             }
             case Detached _, Closed _ -> {}
@@ -89,7 +89,7 @@ public final class Subscriber implements ReplaySource.Asker {
             return;
         }
         if (last != null) {
-            narrator.tell(last);
+            events.write(last);
         }
         onGone(reason);
         outlet.end(reason);
@@ -102,7 +102,7 @@ public final class Subscriber implements ReplaySource.Asker {
      */
     public void sendAway(GoAwayReason why, long retryMillis, CloseReason counted) {
         if (!isClosed()) {
-            narrator.tellRetry(retryMillis);
+            events.writeRetry(retryMillis);
             end(new ControlEvent.GoAway(why, retryMillis), counted);
         }
     }
@@ -116,27 +116,27 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
-    /** The upstream has changed; told if that is news to this client. */
+    /** The upstream has changed; written if the client does not have it yet. */
     public void onStatus(UpstreamStatus status) {
         if (!isClosed()) {
-            narrator.onStatus(status);
+            events.onStatus(status);
         }
     }
 
-    /** The time within which an upstream may come up without being told is over. */
+    /** The time within which an upstream may come up without a status event is over. */
     public void onVerdictDue() {
         if (!isClosed()) {
-            narrator.onVerdictDue();
+            events.onVerdictDue();
         }
     }
 
-    /** The relays have told of this channel: its generation, if it was not known, and its upstream. */
-    void onState(ChannelState told) {
+    /** The relays have published the channel's state: its generation, if it was not known, and its upstream. */
+    void onState(ChannelState published) {
         if (!cursor.isKnown() && state instanceof Live) {
-            cursor.learn(told.generation(), 0);
-            tellAtEnd();
+            cursor.learn(published.generation(), 0);
+            writeAtEnd();
         }
-        onStatus(told.status());
+        onStatus(published.status());
     }
 
     /** An error of ours ends this stream alone; the client may resume. */
@@ -173,7 +173,7 @@ public final class Subscriber implements ReplaySource.Asker {
     @Override
     public void onCut(ReplaySource.Request request, long logStart) {
         if (isWaitingFor(request)) {
-            narrator.oweIfNothingIs(GapReason.RETENTION);
+            events.onRecordsRemoved(GapReason.RETENTION);
             cursor.moveTo(Math.max(cursor.place(), logStart));
             replay(logStart, null);
         }
@@ -186,11 +186,11 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
-    /** The tail has left the feed: what is missing is told with the next event. */
-    void onDetached(OwedGap gap, boolean anotherLog) {
-        narrator.owe(gap);
+    /** The tail has left the feed: what is missing is written with the next event. */
+    void onDetached(PendingGap gap, boolean anotherLog) {
+        events.setPendingGap(gap);
         if (anotherLog) {
-            narrator.onAnotherLog();
+            events.onAnotherLog();
         }
         state = SubscriberState.DETACHED;
     }
@@ -203,7 +203,7 @@ public final class Subscriber implements ReplaySource.Asker {
     }
 
     private boolean isWaitingFor(ReplaySource.Request request) {
-        return state instanceof Replaying replaying && replaying.asked() == request;
+        return state instanceof Replaying replaying && replaying.pending() == request;
     }
 
     /** Goes on at an offset: from the ring if it reaches back so far, else from the log. */
@@ -225,8 +225,8 @@ public final class Subscriber implements ReplaySource.Asker {
         advance();
     }
 
-    private void askOrGoOn(Replaying replaying) {
-        narrator.tellIfFreshAt(replaying.from());
+    private void requestOrGoOn(Replaying replaying) {
+        events.writeLiveIfFreshAt(replaying.from());
         if (replaying.from() >= channel.feed().completeFrom()) {
             goOnAt(replaying.from());
             return;
@@ -242,7 +242,7 @@ public final class Subscriber implements ReplaySource.Asker {
                 this);
         state = new Replaying(replaying.acceptance(), replaying.from(), replaying.notBefore(), request);
         outlet.flush();
-        streams.replays().ask(request);
+        streams.replays().request(request);
     }
 
     private void sendFromRing() {
@@ -255,7 +255,7 @@ public final class Subscriber implements ReplaySource.Asker {
             }
             if (ordinal >= frames.end()) {
                 becomeLive();
-                tellAtEnd();
+                writeAtEnd();
                 return;
             }
             credit -= send(frames.get(ordinal++), false);
@@ -274,8 +274,8 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
-    private void tellAtEnd() {
-        if (narrator.tellAtEnd()) {
+    private void writeAtEnd() {
+        if (events.writeAtEnd()) {
             outlet.flush();
         } else {
             end(null, CloseReason.GAP);
@@ -298,12 +298,12 @@ public final class Subscriber implements ReplaySource.Asker {
             case REPLAY -> goOnAt(cursor.place());
             case GAP -> skip(Skip.toEnd(frames, cursor));
             case CONFLATE -> skip(Skip.toNewestOfTypes(frames, cursor, state instanceof Conflating));
-            case CLOSE -> end(new ControlEvent.GoAway(GoAwayReason.SLOW, narrator.retryMillis()), CloseReason.SLOW);
+            case CLOSE -> end(new ControlEvent.GoAway(GoAwayReason.SLOW, events.retryMillis()), CloseReason.SLOW);
         }
     }
 
     private void skip(Skip skip) {
-        if (!narrator.tell(skip)) {
+        if (!events.write(skip)) {
             end(null, CloseReason.GAP);
             return;
         }
@@ -346,7 +346,7 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
-    /** It has been told that it goes on at another place than where it reads. */
+    /** A gap event was written after which it goes on at another place than where it reads. */
     private void leap() {
         if (state instanceof Replaying) {
             goOnAt(cursor.place());
@@ -355,12 +355,12 @@ public final class Subscriber implements ReplaySource.Asker {
         }
     }
 
-    /** Sends a frame, if it is one for this client; answers how many bytes it had. */
+    /** Sends a frame, if it is one for this client, and returns how many bytes it had. */
     private int send(Frame frame, boolean replayed) {
-        if (narrator.skips(frame)) {
+        if (events.skips(frame)) {
             return 0;
         }
-        if (!narrator.tellBefore(frame) || narrator.isUntellable(frame)) {
+        if (!events.writeBefore(frame) || events.isUnwritable(frame)) {
             end(null, CloseReason.GAP);
             return 0;
         }
@@ -368,12 +368,12 @@ public final class Subscriber implements ReplaySource.Asker {
             leap();
             return 0;
         }
-        cursor.moveBehind(frame);
-        boolean shown = narrator.show(frame);
+        cursor.moveAfter(frame);
+        boolean shown = events.writeIfShown(frame);
         if (shown) {
             streams.counters().onDelivery(frame, state instanceof Live, replayed);
         }
-        if (narrator.endsAt(frame)) {
+        if (events.endsAt(frame)) {
             end(null, CloseReason.ENDED);
         }
         return shown ? frame.bytes() : 0;

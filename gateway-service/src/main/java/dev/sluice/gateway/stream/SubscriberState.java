@@ -15,7 +15,7 @@ sealed interface SubscriberState {
     record Conflating(long until) implements SubscriberState {}
 
     /** It is not in the ring: read from Kafka, one chunk after the other, none of them before its time. */
-    record Replaying(Acceptance acceptance, long from, long notBefore, ReplaySource.@Nullable Request asked)
+    record Replaying(Acceptance acceptance, long from, long notBefore, ReplaySource.@Nullable Request pending)
             implements SubscriberState {}
 
     /** The tail has left its feed, and will be attached again. */

@@ -43,7 +43,7 @@ final class TailRing {
         return oldest == null ? Long.MAX_VALUE : oldest.timestamp();
     }
 
-    /** Every accepted record of the feed at or behind this offset that has been read is here. */
+    /** Returns the offset from which on every accepted record of the feed that has been read is here. */
     long completeFrom() {
         return completeFrom;
     }

@@ -41,7 +41,7 @@ final class TypeChain {
         next = larger;
     }
 
-    /** Whether no frame before {@code until} is a newer one of this type. */
+    /** Returns whether no frame before {@code until} is a newer one of this type. */
     boolean isNewest(long ordinal, long until) {
         return next[slot(ordinal)] >= until;
     }

@@ -48,7 +48,7 @@ final class Kernel {
         this.state = arena.allocate(STATE);
     }
 
-    /** Answers what the system call does; below 0 it is a negative {@code errno}. */
+    /** Returns what the system call does; below 0 it is a negative {@code errno}. */
     int call(long number, long a, long b, long c, long d) {
         try {
             long result = (long) SYSCALL.invokeExact(state, number, a, b, c, d, 0L, 0L);

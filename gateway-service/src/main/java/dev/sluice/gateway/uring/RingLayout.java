@@ -45,7 +45,7 @@ record RingLayout(
     static final long USER_DATA = 32;
     private static final long REQUEST_BYTES = 64;
 
-    /** In struct io_uring_cqe, behind the user data. */
+    /** In struct io_uring_cqe, after the user data. */
     static final long RESULT = 8;
 
     private static final long COMPLETION_BYTES = 16;

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * MSG_DONTWAIT), so all are done when the call returns. Needs Linux 6.0 and a system that allows it: containers often do
  * not.
  *
- * <p>Confined to the thread that has opened it. Whoever adds a send leaves its socket and its bytes as they are until
+ * <p>Confined to the thread that has opened it. A caller that adds a send leaves its socket and its bytes as they are until
  * {@link #submit}.
  */
 public final class SendRing implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class SendRing implements AutoCloseable {
 
     private static final int EINTR = -4;
     private static final int EBUSY = -16;
-    /** Here: the kernel has begun it and does not tell what has become of it. */
+    /** Here: the kernel has begun it and does not say what has become of it. */
     private static final int ECANCELED = -125;
 
     /** The same on all architectures. */
@@ -109,12 +109,12 @@ public final class SendRing implements AutoCloseable {
         return size;
     }
 
-    /** Whether there is no room for one more. */
+    /** Returns whether there is no room for one more. */
     public boolean isFull() {
         return size == at.entries();
     }
 
-    /** Whether the kernel still takes what is submitted. */
+    /** Returns whether the kernel still takes what is submitted. */
     public boolean isUsable() {
         return usable;
     }
@@ -129,7 +129,7 @@ public final class SendRing implements AutoCloseable {
         size++;
     }
 
-    /** Sends all that was added, and waits for none. Behind it the ring is empty and the results are there. */
+    /** Sends all that was added, and waits for none. After it the ring is empty and the results are there. */
     public void submit() {
         Arrays.fill(results, 0, size, ECANCELED);
         int first = tail;

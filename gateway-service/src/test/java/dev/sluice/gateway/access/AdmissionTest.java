@@ -42,8 +42,8 @@ class AdmissionTest {
     private static final TestIssuer ISSUER = TestIssuer.withKey("key-1");
     private static final long NOW = 1_800_000_000_000L;
     private static final long LATER = NOW + 3_600_000;
-    private static final Credentials TOKEN = bearer(ISSUER.token("client", "jti-1", LATER));
-    private static final Credentials SANDBOX_TOKEN = bearer(ISSUER.token("sandbox-client", "jti-2", LATER));
+    private static final RequestCredentials TOKEN = bearer(ISSUER.token("client", "jti-1", LATER));
+    private static final RequestCredentials SANDBOX_TOKEN = bearer(ISSUER.token("sandbox-client", "jti-2", LATER));
 
     private final AccessTable table = new AccessTable();
     private final Admission admission = new Admission(table, new JwtVerifier(table, null), Tickets.off());
@@ -68,7 +68,7 @@ class AdmissionTest {
 
     @Test
     void withoutATokenCredentialsAreMissing() {
-        assertThat(decide(SampleApi.of("api"), Credentials.NONE)).isInstanceOf(MissingCredentials.class);
+        assertThat(decide(SampleApi.of("api"), RequestCredentials.NONE)).isInstanceOf(MissingCredentials.class);
         assertThat(decide(SampleApi.of("api"), headers("Basic dTpw"))).isInstanceOf(MissingCredentials.class);
     }
 
@@ -122,7 +122,7 @@ class AdmissionTest {
 
     @Test
     void aKeyThatMayStillComeIsToldApart() {
-        Credentials credentials = bearer(TestIssuer.withKey("key-7").token("client", "jti", LATER));
+        RequestCredentials credentials = bearer(TestIssuer.withKey("key-7").token("client", "jti", LATER));
 
         assertThat(decide(SampleApi.of("api"), credentials)).isInstanceOf(UnknownKeyId.class);
     }
@@ -153,26 +153,30 @@ class AdmissionTest {
         SampleApi created = SampleApi.of("api").in(LifecycleState.CREATED);
 
         assertThat(decide(created, TOKEN)).isInstanceOf(Forbidden.class);
-        assertThat(decide(created, Credentials.NONE)).isInstanceOf(Forbidden.class);
+        assertThat(decide(created, RequestCredentials.NONE)).isInstanceOf(Forbidden.class);
     }
 
     @Test
-    void aBlockedApiIsBlockedForWhoeverMayHaveIt() {
+    void aBlockedApiIsBlockedForEveryClientThatMayHaveIt() {
         SampleApi api = SampleApi.of("api").in(LifecycleState.BLOCKED);
 
         assertThat(decide(api, TOKEN)).isInstanceOf(Blocked.class);
-        assertThat(decide(api, Credentials.NONE)).isInstanceOf(MissingCredentials.class);
+        assertThat(decide(api, RequestCredentials.NONE)).isInstanceOf(MissingCredentials.class);
         assertThat(decide(api, bearer("nonsense"))).isInstanceOf(InvalidCredentials.class);
-        assertThat(decide(api.topic("/*", null, "None"), Credentials.NONE)).isInstanceOf(Blocked.class);
+        assertThat(decide(api.topic("/*", null, "None"), RequestCredentials.NONE))
+                .isInstanceOf(Blocked.class);
     }
 
     @Test
     void anOpenTopicNeedsNoTokenAndLooksAtNone() {
         SampleApi api = SampleApi.of("api").topic("/*", null, "None");
 
-        assertThat(grant(decide(api, Credentials.NONE)).expiresAtMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(grant(decide(api, RequestCredentials.NONE)).expiresAtMillis())
+                .isEqualTo(Long.MAX_VALUE);
         assertThat(decide(api, bearer("nonsense"))).isInstanceOf(Admitted.class);
-        assertThat(decide(SampleApi.of("api").in(LifecycleState.CREATED).topic("/*", null, "None"), Credentials.NONE))
+        assertThat(decide(
+                        SampleApi.of("api").in(LifecycleState.CREATED).topic("/*", null, "None"),
+                        RequestCredentials.NONE))
                 .isInstanceOf(Forbidden.class);
     }
 
@@ -191,9 +195,9 @@ class AdmissionTest {
         assertThat(mayKnow(SampleApi.of("api"), TOKEN)).isTrue();
         assertThat(mayKnow(SampleApi.of("api").topic("/*", null, "Any", "read"), TOKEN))
                 .isTrue();
-        assertThat(mayKnow(SampleApi.of("api").topic("/*", null, "None"), Credentials.NONE))
+        assertThat(mayKnow(SampleApi.of("api").topic("/*", null, "None"), RequestCredentials.NONE))
                 .isTrue();
-        assertThat(mayKnow(SampleApi.of("api"), Credentials.NONE)).isFalse();
+        assertThat(mayKnow(SampleApi.of("api"), RequestCredentials.NONE)).isFalse();
         assertThat(mayKnow(SampleApi.of("other"), TOKEN)).isFalse();
         assertThat(mayKnow(SampleApi.of("api").in(LifecycleState.CREATED), TOKEN))
                 .isFalse();
@@ -225,7 +229,7 @@ class AdmissionTest {
     void theSchemeIsReadWhateverItsCaseAndACredentialIsNeverPrinted() {
         String token = ISSUER.token("client", "jti-1", LATER);
 
-        Credentials credentials = headers("bearer  " + token);
+        RequestCredentials credentials = headers("bearer  " + token);
 
         assertThat(decide(SampleApi.of("api"), credentials)).isInstanceOf(Admitted.class);
         assertThat(credentials.toString()).doesNotContain(token);
@@ -291,17 +295,17 @@ class AdmissionTest {
 
     @Test
     void anOpenStreamEndsWhenItsTopicAsksForATokenNow() {
-        Grant grant = grant(decide(SampleApi.of("api").topic("/*", null, "None"), Credentials.NONE));
+        Grant grant = grant(decide(SampleApi.of("api").topic("/*", null, "None"), RequestCredentials.NONE));
 
         assertThat(admission.endOf(grant, routes(SampleApi.of("api").version(2)), NOW))
                 .contains(new Auth(AuthReason.DENIED));
     }
 
-    private AdmitResult decide(SampleApi api, Credentials credentials) {
+    private AdmitResult decide(SampleApi api, RequestCredentials credentials) {
         return admission.decide(found(api), credentials, NOW);
     }
 
-    private boolean mayKnow(SampleApi api, Credentials credentials) {
+    private boolean mayKnow(SampleApi api, RequestCredentials credentials) {
         return admission.mayKnow(found(api), credentials, NOW);
     }
 
@@ -332,11 +336,11 @@ class AdmissionTest {
         return ((Admitted) result).grant();
     }
 
-    private static Credentials bearer(String token) {
+    private static RequestCredentials bearer(String token) {
         return headers("Bearer " + token);
     }
 
-    private static Credentials headers(String... authorization) {
-        return Credentials.of(List.of(authorization), List.of(), null);
+    private static RequestCredentials headers(String... authorization) {
+        return RequestCredentials.of(List.of(authorization), List.of(), null);
     }
 }

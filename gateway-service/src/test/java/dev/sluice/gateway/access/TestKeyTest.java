@@ -89,19 +89,21 @@ class TestKeyTest {
         String access = ISSUER.token("client", "jti-2", LATER);
 
         assertThat(decide(SampleApi.of("api"), inHeader(access))).isInstanceOf(AdmitResult.InvalidCredentials.class);
-        assertThat(decide(SampleApi.of("api"), Credentials.of(List.of("Bearer " + text("api")), List.of(), null)))
+        assertThat(decide(
+                        SampleApi.of("api"), RequestCredentials.of(List.of("Bearer " + text("api")), List.of(), null)))
                 .isInstanceOf(AdmitResult.InvalidCredentials.class);
     }
 
     @Test
     void itDecidesAloneWhereATokenIsShownToo() {
-        Credentials both = Credentials.of(List.of("Bearer nonsense"), List.of(text("api")), null);
-        Credentials badKey = Credentials.of(List.of(), List.of("nonsense"), null);
+        RequestCredentials both = RequestCredentials.of(List.of("Bearer nonsense"), List.of(text("api")), null);
+        RequestCredentials badKey = RequestCredentials.of(List.of(), List.of("nonsense"), null);
 
         assertThat(decide(created(), both)).isInstanceOf(Admitted.class);
         assertThat(decide(SampleApi.of("api").topic("/*", null, "None"), badKey))
                 .isInstanceOf(AdmitResult.InvalidCredentials.class);
-        assertThat(decide(SampleApi.of("api"), Credentials.of(List.of(), List.of(text("api"), text("api")), null)))
+        assertThat(decide(
+                        SampleApi.of("api"), RequestCredentials.of(List.of(), List.of(text("api"), text("api")), null)))
                 .isInstanceOf(AdmitResult.InvalidCredentials.class);
     }
 
@@ -110,7 +112,7 @@ class TestKeyTest {
         assertThat(inHeader(text("api")).toString()).doesNotContain(text("api"));
     }
 
-    private AdmitResult decide(SampleApi api, Credentials credentials) {
+    private AdmitResult decide(SampleApi api, RequestCredentials credentials) {
         Found found = (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null, Transport.HTTP);
         return admission.decide(found, credentials, NOW);
     }
@@ -127,7 +129,7 @@ class TestKeyTest {
         return RouteTable.of(List.of(ApiRoutes.of(api)));
     }
 
-    private static Credentials key(String apiId, KeyType keyType) {
+    private static RequestCredentials key(String apiId, KeyType keyType) {
         return inHeader(ISSUER.sign(TestIssuer.testKey(apiId, keyType, "jti-1", LATER), _ -> {}));
     }
 
@@ -135,7 +137,7 @@ class TestKeyTest {
         return ISSUER.testKey(apiId, "jti-1", LATER);
     }
 
-    private static Credentials inHeader(String key) {
-        return Credentials.of(List.of(), List.of(key), null);
+    private static RequestCredentials inHeader(String key) {
+        return RequestCredentials.of(List.of(), List.of(key), null);
     }
 }

@@ -149,7 +149,7 @@ class TicketsTest {
         Tickets rotated = Tickets.signedBy(keys("c", "a"));
         Admission other = new Admission(table, new JwtVerifier(table, null), rotated);
         Admission stranger = new Admission(table, new JwtVerifier(table, null), Tickets.signedBy(keys("z")));
-        Credentials ticket = shown(issue(NOW + HOUR).text(), null, HOST, false);
+        RequestCredentials ticket = shown(issue(NOW + HOUR).text(), null, HOST, false);
 
         assertThat(other.decide(found(SampleApi.of("api"), PATH), ticket, NOW)).isInstanceOf(Admitted.class);
         assertThat(stranger.decide(found(SampleApi.of("api"), PATH), ticket, NOW))
@@ -182,7 +182,11 @@ class TicketsTest {
                 .encodeToString(payload.replace("memory", "secret").getBytes(StandardCharsets.UTF_8));
 
         assertThat(use(ISSUER.token("client", "jti-1", NOW + HOUR), PATH, NOW)).isInstanceOf(InvalidCredentials.class);
-        assertThat(decide(SampleApi.of("api"), PATH, Credentials.of(List.of("Bearer " + ticket), List.of(), null), NOW))
+        assertThat(decide(
+                        SampleApi.of("api"),
+                        PATH,
+                        RequestCredentials.of(List.of("Bearer " + ticket), List.of(), null),
+                        NOW))
                 .as("no key of that id signs tokens")
                 .isInstanceOf(AdmitResult.UnknownKeyId.class);
         assertThat(use(parts[0] + '.' + changed + '.' + parts[2], "/observer/1.0.0/secret", NOW))
@@ -194,7 +198,8 @@ class TicketsTest {
         SampleApi api = SampleApi.of("api").topic("/*", null, "Any", "read", "write");
         var claims = TestIssuer.claims("client", "jti-1", NOW + HOUR);
         claims.setStringClaim("scope", "other read");
-        Credentials token = Credentials.of(List.of("Bearer " + ISSUER.sign(claims, _ -> {})), List.of(), null);
+        RequestCredentials token =
+                RequestCredentials.of(List.of("Bearer " + ISSUER.sign(claims, _ -> {})), List.of(), null);
         Found found = found(api, PATH);
         Grant byToken = ((Admitted) admission.decide(found, token, NOW)).grant();
 
@@ -210,7 +215,7 @@ class TicketsTest {
     @Test
     void anOpenTopicNeedsNone() {
         Found found = found(SampleApi.of("api").topic("/*", null, "None"), PATH);
-        Grant open = ((Admitted) admission.decide(found, Credentials.NONE, NOW)).grant();
+        Grant open = ((Admitted) admission.decide(found, RequestCredentials.NONE, NOW)).grant();
 
         assertThat(admission.ticket(found, open, null, NOW)).isEqualTo(Optional.empty());
     }
@@ -228,8 +233,8 @@ class TicketsTest {
     }
 
     private IssuedTicket issue(long tokenEnd, String target, @Nullable String origin) {
-        Credentials token =
-                Credentials.of(List.of("Bearer " + ISSUER.token("client", "jti-1", tokenEnd)), List.of(), null);
+        RequestCredentials token =
+                RequestCredentials.of(List.of("Bearer " + ISSUER.token("client", "jti-1", tokenEnd)), List.of(), null);
         Found found = found(SampleApi.of("api"), target);
         Grant grant = ((Admitted) admission.decide(found, token, NOW)).grant();
         return admission.ticket(found, grant, origin, NOW).orElseThrow();
@@ -243,7 +248,7 @@ class TicketsTest {
         return decide(SampleApi.of("api"), PATH, shown(ticket, null, HOST, true), now);
     }
 
-    private AdmitResult decide(SampleApi api, String target, Credentials credentials, long now) {
+    private AdmitResult decide(SampleApi api, String target, RequestCredentials credentials, long now) {
         return admission.decide(found(api, target), credentials, now);
     }
 
@@ -251,8 +256,9 @@ class TicketsTest {
         return (Grant.Application) requireNonNull(grant.holder());
     }
 
-    private static Credentials shown(String ticket, @Nullable String origin, String host, boolean resumes) {
-        return Credentials.of(List.of(), List.of(), new Credentials.Ticket(ticket, origin, host, resumes));
+    private static RequestCredentials shown(String ticket, @Nullable String origin, String host, boolean resumes) {
+        return RequestCredentials.of(
+                List.of(), List.of(), new RequestCredentials.Ticket(ticket, origin, host, resumes));
     }
 
     private void subscribe(SubscriptionState state) {

@@ -45,7 +45,7 @@ class ControlOutageIT {
                         .isInstanceOf(RouteResult.Found.class);
                 assertThat(plane.isCaughtUp()).isTrue();
                 assertThat(threads.problems()).isEmpty();
-                // Nobody waits for an answer that does not come.
+                // No client waits for a response that does not come.
                 plane.readAccessToPresentEnd().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
                 kafka.start();

@@ -6,8 +6,8 @@ import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.AdmitResult;
-import dev.sluice.gateway.access.Credentials;
 import dev.sluice.gateway.access.JwtVerifier;
+import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.access.TestIssuer;
 import dev.sluice.gateway.access.Tickets;
 import dev.sluice.gateway.route.RouteResult;
@@ -60,8 +60,8 @@ final class ControlledGateway implements ControlListener {
     /** What it says now of a request with a token of this id. */
     AdmitResult decide(TestIssuer issuer, String tokenId) {
         long expires = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
-        Credentials credentials =
-                Credentials.of(List.of("Bearer " + issuer.token("client", tokenId, expires)), List.of(), null);
+        RequestCredentials credentials =
+                RequestCredentials.of(List.of("Bearer " + issuer.token("client", tokenId, expires)), List.of(), null);
         RouteResult.Found found =
                 (RouteResult.Found) plane.routes().route("/observer/1.0.0/memory", null, Transport.HTTP);
         return admission.decide(found, credentials, System.currentTimeMillis());

@@ -41,7 +41,7 @@ class ApplicationChannelsTest {
 
         assertThat(enter("/10")).isNull();
         assertThat(enter("/0")).isNotNull();
-        assertThat(channels.enter(OTHER, ref("/10"))).isNotNull();
+        assertThat(channels.acquire(OTHER, ref("/10"))).isNotNull();
         assertThat(leftAtOnce).isEmpty();
     }
 
@@ -71,11 +71,11 @@ class ApplicationChannelsTest {
 
         // When
         for (int i = 0; i < 400; i++) {
-            ApplicationChannels.@Nullable Place place = enter("/" + i);
-            if (place != null) {
+            ApplicationChannels.@Nullable Slot slot = enter("/" + i);
+            if (slot != null) {
                 opened.add("/" + i);
                 pulled.add("/" + i);
-                leave(place);
+                leave(slot);
             }
             pass(Duration.ofMillis(10));
         }
@@ -87,11 +87,11 @@ class ApplicationChannelsTest {
     @Test
     void aClientThatGoesFromChannelToChannelIsNotLockedOut() {
         for (int i = 0; i < 100; i++) {
-            ApplicationChannels.@Nullable Place place = enter("/" + i);
-            assertThat(place).as("channel %s", i).isNotNull();
+            ApplicationChannels.@Nullable Slot slot = enter("/" + i);
+            assertThat(slot).as("channel %s", i).isNotNull();
             pulled.add("/" + i);
             pass(Duration.ofSeconds(5));
-            leave(place);
+            leave(slot);
             pulled.removeAll(leftAtOnce);
         }
         assertThat(leftAtOnce).startsWith("/0", "/1", "/2").hasSizeBetween(80, 100);
@@ -123,17 +123,17 @@ class ApplicationChannelsTest {
     void withoutABoundNothingIsRefused() {
         ApplicationChannels unbounded = of(0);
         for (int i = 0; i < 1000; i++) {
-            assertThat(unbounded.enter(HOLDER, ref("/" + i))).isNotNull();
+            assertThat(unbounded.acquire(HOLDER, ref("/" + i))).isNotNull();
         }
         assertThat(leftAtOnce).isEmpty();
     }
 
-    private ApplicationChannels.@Nullable Place enter(String path) {
-        return channels.enter(HOLDER, ref(path));
+    private ApplicationChannels.@Nullable Slot enter(String path) {
+        return channels.acquire(HOLDER, ref(path));
     }
 
-    private static void leave(ApplicationChannels.@Nullable Place place) {
-        requireNonNull(place, "no place").leave();
+    private static void leave(ApplicationChannels.@Nullable Slot slot) {
+        requireNonNull(slot, "no slot").release();
     }
 
     private void pass(Duration time) {

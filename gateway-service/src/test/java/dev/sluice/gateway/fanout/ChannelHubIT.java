@@ -44,10 +44,10 @@ class ChannelHubIT {
     private final Demands demands =
             new Demands((_, _, _, _) -> CompletableFuture.completedFuture(null), "gateway-1", "first", 1, threads);
     private final Fanout fanout = new Fanout(
-            new KafkaReading(kafka, admin, topics, 0),
+            new KafkaReadSettings(kafka, admin, topics, 0),
             encoder,
             demands,
-            List.of(new GuardedLoop(loop::add, "loop", threads)),
+            List.of(new FailFastLoop(loop::add, "loop", threads)),
             new RingLimits(1 << 20, 1 << 20, Duration.ofHours(1).toMillis()),
             threads);
     private final ChannelHub hub = fanout.hubs().getFirst();

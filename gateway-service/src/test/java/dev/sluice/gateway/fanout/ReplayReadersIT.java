@@ -49,7 +49,7 @@ class ReplayReadersIT {
         new TopicSetup(admin, 1, true)
                 .create(topics.events(feed.apiId(), 1, Duration.ofHours(1).toMillis(), 1L << 30));
         readers = new ReplayReaders(
-                new KafkaReading(kafka, admin, topics, 0),
+                new KafkaReadSettings(kafka, admin, topics, 0),
                 new EventsLog(admin, topics),
                 new FrameEncoder(UnpooledByteBufAllocator.DEFAULT),
                 new ServiceThreads(new FailedThreads()));
@@ -62,10 +62,10 @@ class ReplayReadersIT {
     }
 
     @Test
-    void nobodyWaitsForATopicThatIsGone() throws Exception {
+    void noClientWaitsForATopicThatIsGone() throws Exception {
         // Given
         claim();
-        readers.ask(request(0));
+        readers.request(request(0));
         assertThat(answer()).isEqualTo("chunk to 1");
 
         // When
@@ -73,7 +73,7 @@ class ReplayReadersIT {
         admin.deleteTopics(List.of(topic)).all().get();
         await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
                 .until(() -> !admin.listTopics().names().get().contains(topic));
-        readers.ask(request(1));
+        readers.request(request(1));
 
         // Then
         assertThat(answer()).isEqualTo("unreadable");
@@ -104,10 +104,10 @@ class ReplayReadersIT {
                 System.nanoTime(),
                 1 << 16,
                 Runnable::run,
-                new Asker());
+                new Requester());
     }
 
-    private final class Asker implements ReplaySource.Asker {
+    private final class Requester implements ReplaySource.Requester {
         @Override
         public void onChunk(ReplaySource.Request request, List<Frame> frames, long next) {
             frames.forEach(Frame::release);

@@ -66,7 +66,7 @@ class ReplayReadingIT {
         new TopicSetup(admin, 1, true)
                 .create(topics.events(feed.apiId(), 1, Duration.ofHours(1).toMillis(), 1L << 30));
         readers = new ReplayReaders(
-                new KafkaReading(kafka, admin, topics, 0),
+                new KafkaReadSettings(kafka, admin, topics, 0),
                 new EventsLog(admin, topics),
                 new FrameEncoder(buffers),
                 new ServiceThreads(failures));
@@ -173,7 +173,7 @@ class ReplayReadingIT {
     private void replay(int last) {
         Client client = new Client(last);
         clients.add(client);
-        client.ask(
+        client.request(
                 Acceptance.fromOffset(last + 1, List.of(0L), Map.of(CHANNEL, new ChannelPosition(GENERATION, last))),
                 last + 1);
     }
@@ -205,7 +205,7 @@ class ReplayReadingIT {
     }
 
     /** A client that takes all that it is given at once, and asks again. */
-    private final class Client implements ReplaySource.Asker {
+    private final class Client implements ReplaySource.Requester {
         private volatile long last;
         private volatile long bytes;
 
@@ -213,8 +213,8 @@ class ReplayReadingIT {
             this.last = last;
         }
 
-        void ask(Acceptance acceptance, long from) {
-            readers.ask(
+        void request(Acceptance acceptance, long from) {
+            readers.request(
                     new ReplaySource.Request(feed, CHANNEL, acceptance, from, System.nanoTime(), CREDIT, loop, this));
         }
 
@@ -233,7 +233,7 @@ class ReplayReadingIT {
                 frame.release();
             }
             if (last < events) {
-                ask(request.acceptance(), next);
+                request(request.acceptance(), next);
             }
         }
 

@@ -19,14 +19,14 @@ class ApplicationChannelsIT {
     private Streaming streaming;
     private ApiRecord api;
     private TestGateway gateway;
-    private Subscribed subscribed;
+    private TestSubscription subscribed;
 
     @BeforeEach
     void start() throws Exception {
         streaming = new Streaming();
         api = ApiChange.of(streaming.api(TopicStreaming.DEFAULT, 1)).secured().next();
         streaming.put(api);
-        subscribed = new Subscribed(streaming, api);
+        subscribed = new TestSubscription(streaming, api);
         gateway = streaming.gateway("gateway-1", TWO_CHANNELS).serving(api);
     }
 

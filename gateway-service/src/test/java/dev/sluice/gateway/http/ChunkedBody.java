@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body behind its chunk framing (RFC 9112, 7.1), which is checked by the letter. */
+/** A body under its chunk framing (RFC 9112, 7.1), which is checked by the letter. */
 final class ChunkedBody extends InputStream {
     private final InputStream in;
     private int left;

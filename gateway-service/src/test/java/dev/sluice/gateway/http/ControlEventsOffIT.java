@@ -52,7 +52,7 @@ class ControlEventsOffIT extends StreamingCase {
                 body.append(read(in));
             }
 
-            new Leaving(gateway.dataPlane(), new DrainSettings(Duration.ZERO, 100, Duration.ofSeconds(30))).run();
+            new Drain(gateway.dataPlane(), new DrainSettings(Duration.ZERO, 100, Duration.ofSeconds(30))).run();
 
             body.append(new String(in.readAllBytes(), US_ASCII));
             assertThat(body.toString())

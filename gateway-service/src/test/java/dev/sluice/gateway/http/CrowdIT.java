@@ -60,7 +60,7 @@ class CrowdIT extends StreamingCase {
     }
 
     @Test
-    void behindATrustedProxyEachClientHasItsOwnPlaces() throws Exception {
+    void throughATrustedProxyEachClientHasItsOwnPlaces() throws Exception {
         TestGateway gateway = gateway(0, 1, Duration.ZERO, LOOPBACK);
         StreamClient one = gateway.connect(api, "/crowd", "X-Forwarded-For: 203.0.113.1");
         one.next();
@@ -95,7 +95,7 @@ class CrowdIT extends StreamingCase {
     }
 
     @Test
-    void anEventLoopThatDoesNotKeepUpServesThoseWhoAreInAndTakesNobodyMore() throws Exception {
+    void anEventLoopThatDoesNotKeepUpServesItsOpenStreamsAndAdmitsNoMore() throws Exception {
         TestGateway gateway = gateway(0, 0, Duration.ofMillis(50), TrustedProxies.NONE);
         StreamClient in = gateway.connect(api, "/crowd");
         in.next();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker's disk has damaged an event of one API: that API's clients wait, and nobody else does. */
+/** A broker's disk has damaged an event of one API: that API's clients wait, and no others do. */
 @ExtendWith(LeakCheck.class)
 class DamagedLogIT {
     private static final Duration SERVED = Duration.ofSeconds(2);
@@ -85,7 +85,7 @@ class DamagedLogIT {
     }
 
     @Test
-    void whoReplaysADamagedEventIsSentAwayAndNobodyElseIs() throws Exception {
+    void aClientThatReplaysADamagedEventIsSentAwayAndNoOtherIs() throws Exception {
         // Given
         damagedRelay.send(stops, "before");
         damagedRelay.send(stops, "precious");

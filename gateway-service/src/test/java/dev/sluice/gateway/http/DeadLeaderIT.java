@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker dies that alone has the feeds of one API: that API's clients wait, and nobody else does. */
+/** A broker dies that alone has the feeds of one API: that API's clients wait, and no others do. */
 @ExtendWith(LeakCheck.class)
 class DeadLeaderIT {
     private static final int DEAD_FEEDS = 8;
@@ -83,7 +83,7 @@ class DeadLeaderIT {
 
         // When
         cluster.kill(doomed);
-        int beats = waiting.heartbeats();
+        int timers = waiting.heartbeats();
 
         // Then
         for (int i = 1; i <= 100; i++) {
@@ -95,7 +95,7 @@ class DeadLeaderIT {
             assertIsServed(gateway, "/stays", "e1", "Last-Event-ID: " + first);
             assertThat(gateway.connect(dying, "/dies").status()).isEqualTo(503);
         }
-        Awaitility.await().until(() -> waiting.heartbeats() >= beats + 4);
+        Awaitility.await().until(() -> waiting.heartbeats() >= timers + 4);
         assertThat(waiting.hasNothingMore()).isTrue();
         cluster.restart(doomed);
         dyingRelay.send(dies, "after");

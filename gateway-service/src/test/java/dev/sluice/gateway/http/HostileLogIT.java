@@ -44,7 +44,7 @@ class HostileLogIT extends StreamingCase {
 
     @ParameterizedTest
     @ValueSource(longs = {RING, NO_RING})
-    void aRecordWhoseGenerationNoIdCanHaveIsNeverSeenAndStopsNobody(long ring) throws Exception {
+    void aRecordWhoseGenerationNoIdCanHaveIsNeverSeenAndStopsNoClient(long ring) throws Exception {
         Pulled channel = relay.live("/foreign");
         TestGateway gateway = gateway("gateway-1", ring);
         StreamClient live = gateway.connect(api, "/foreign");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the events 1, 2, 3 .. of a channel at a steady rate, as relays do on a bad day: owners change, those that
- * were replaced go on for a while, records are repeated, and sends fail with others behind them. For one thread; what
+ * were replaced go on for a while, records are repeated, and sends fail with others after them. For one thread; what
  * was published is for any.
  */
 final class HostilePublisher {
@@ -95,11 +95,11 @@ final class HostilePublisher {
         relay.writeLater(channel, relay.epoch(channel.feed), number, "repeated", (_, _) -> {});
     }
 
-    /** The old owner's next send fails with some behind it, another claims, and the old one does not know yet. */
+    /** The old owner's next send fails with some after it, another claims, and the old one does not know yet. */
     private void replaceOwner(int next) throws Exception {
         long old = relay.epoch(channel.feed);
         for (int i = 1; i <= 3; i++) {
-            relay.writeLater(channel, old, next + i, "behind a failed send", (_, _) -> {});
+            relay.writeLater(channel, old, next + i, "after a failed send", (_, _) -> {});
         }
         relay.claim(channel.feed);
         claims++;

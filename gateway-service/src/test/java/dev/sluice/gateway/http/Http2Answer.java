@@ -70,7 +70,7 @@ final class Http2Answer extends ChannelInboundHandlerAdapter {
         requireNonNull(channel).config().setAutoRead(true);
     }
 
-    /** Waits for the end; answers whether it was one in order, and not a reset. */
+    /** Waits for the end, and returns whether it was one in order, and not a reset. */
     boolean endsCleanly() throws Exception {
         return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

@@ -30,7 +30,7 @@ class Http2ConnectionsIT extends Http2Case {
 
         // When
         long before = System.nanoTime();
-        new Leaving(gateway.dataPlane(), new DrainSettings(Duration.ZERO, 100, Duration.ofSeconds(30))).run();
+        new Drain(gateway.dataPlane(), new DrainSettings(Duration.ZERO, 100, Duration.ofSeconds(30))).run();
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));

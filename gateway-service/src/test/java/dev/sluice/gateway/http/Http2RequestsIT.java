@@ -56,9 +56,9 @@ class Http2RequestsIT extends Http2Case {
         assertThat(broken.status()).isEqualTo(400);
     }
 
-    /** Whoever is answered before its body was read is to keep the answer (RFC 9113, 8.1). */
+    /** A client that gets its response before its body was read is to keep it (RFC 9113, 8.1). */
     @Test
-    void aBodyThatNobodyReadsIsCalledOffWithoutAnError() throws Exception {
+    void aBodyThatIsNotReadIsCalledOffWithoutAnError() throws Exception {
         Http2Client client = connect(gateway("gateway-1", RING));
 
         Http2Answer answer = client.begin("POST", path());

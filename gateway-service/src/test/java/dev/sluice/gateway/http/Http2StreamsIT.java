@@ -41,7 +41,7 @@ class Http2StreamsIT extends Http2Case {
         }
         Http2Answer resumed = client.get(path(), "last-event-id: " + channel.id(50, 51));
         assertThat(resumed.next().data()).startsWith("50:");
-        assertThat(gateway.dataPlane().connections()).isEqualTo(21);
+        assertThat(gateway.dataPlane().streams()).isEqualTo(21);
     }
 
     @Test
@@ -78,7 +78,7 @@ class Http2StreamsIT extends Http2Case {
 
         Awaitility.await()
                 .between(Duration.ofSeconds(10), Duration.ofSeconds(40))
-                .until(() -> gateway.dataPlane().connections() == 1);
+                .until(() -> gateway.dataPlane().streams() == 1);
 
         dead.resume();
         assertThat(dead.endsCleanly()).isFalse();
@@ -98,10 +98,10 @@ class Http2StreamsIT extends Http2Case {
 
         left.cancel();
 
-        Awaitility.await().until(() -> gateway.dataPlane().connections() == 1);
+        Awaitility.await().until(() -> gateway.dataPlane().streams() == 1);
         relay.send(channel, "still there");
         assertThat(kept.next().data()).isEqualTo("still there");
-        assertThat(gateway.dataPlane().visitors()).isEqualTo(2);
+        assertThat(gateway.dataPlane().connections()).isEqualTo(2);
     }
 
     @Test
@@ -117,7 +117,7 @@ class Http2StreamsIT extends Http2Case {
 
         Awaitility.await()
                 .pollDelay(Duration.ofMillis(1600))
-                .until(() -> gateway.dataPlane().connections() == 1);
+                .until(() -> gateway.dataPlane().streams() == 1);
         streaming.undeploy(api);
 
         assertThat(stream.next().type()).isEqualTo("sluice.end");

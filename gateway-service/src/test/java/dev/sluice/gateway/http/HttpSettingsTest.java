@@ -16,7 +16,7 @@ class HttpSettingsTest {
     private static final String PREFIX = "sluice.gateway.http.";
 
     @Test
-    void nobodyIsBelievedUnlessConfigured() {
+    void noProxyIsBelievedUnlessConfigured() {
         HttpSettings settings = settings();
 
         assertThat(settings.requestTimeout()).isEqualTo(Duration.ofSeconds(10));

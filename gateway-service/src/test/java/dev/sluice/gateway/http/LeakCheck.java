@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test behind which a buffer was left unreleased. */
+/** Fails a test after which a buffer was left unreleased. */
 final class LeakCheck implements BeforeAllCallback, AfterEachCallback {
     /** What other tests of this JVM have left is not this one's. */
     @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LeakRecorderTest {
     @Test
-    void aBufferThatNobodyReleasesIsFound() {
+    void aBufferThatIsNotReleasedIsFound() {
         LeakRecorder.leaks();
         leak();
         assertThat(LeakRecorder.leaks()).singleElement().asString().contains("LeakRecorderTest.leak");

@@ -28,7 +28,7 @@ class LifecycleIT {
     private ApiRecord api;
     private TestRelay relay;
     private TestRelay.Pulled channel;
-    private Subscribed subscribed;
+    private TestSubscription subscribed;
     private TestGateway gateway;
 
     @BeforeEach
@@ -38,7 +38,7 @@ class LifecycleIT {
         streaming.put(api);
         relay = streaming.relay(api);
         channel = relay.live("/life");
-        subscribed = new Subscribed(streaming, api);
+        subscribed = new TestSubscription(streaming, api);
         gateway = streaming.gateway("gateway-1", StreamingCase.RING).serving(api);
     }
 

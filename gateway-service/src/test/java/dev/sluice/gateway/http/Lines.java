@@ -31,7 +31,7 @@ final class Lines {
         }
     }
 
-    /** Reads more behind what is there, which moves to the front. */
+    /** Reads more after what is there, which moves to the front. */
     private void fill() throws IOException {
         System.arraycopy(bytes, next, bytes, 0, end - next);
         end -= next;

@@ -45,11 +45,11 @@ class ReplacedTopicIT extends StreamingCase {
         another.sendMany(anew, NEW, "new");
 
         // Then
-        assertThatAllComeBehindAGap(reading, "reset", anew);
-        assertThatAllComeBehindAGap(gateway.connect(api, "/again", "Last-Event-ID: " + id), "unknown", anew);
+        assertThatAllComeAfterAGap(reading, "reset", anew);
+        assertThatAllComeAfterAGap(gateway.connect(api, "/again", "Last-Event-ID: " + id), "unknown", anew);
     }
 
-    /** Its place in the old log would be behind all that the new one will have for a while. */
+    /** Its place in the old log would be after all that the new one will have for a while. */
     @Test
     void whoIsYetToBeAnsweredIsGivenAPlaceInTheNewTopic() throws Exception {
         // Given: a client that has joined and waits for what the backend says
@@ -93,7 +93,7 @@ class ReplacedTopicIT extends StreamingCase {
         }
     }
 
-    /** One feed that cannot be read holds nobody up but its own clients. */
+    /** One feed that cannot be read holds up its own clients alone. */
     @Test
     void othersAreServedWhileATopicIsGone() throws Exception {
         // Given
@@ -122,7 +122,7 @@ class ReplacedTopicIT extends StreamingCase {
         assertThat(goes.hasNothingMore()).isTrue();
     }
 
-    private static void assertThatAllComeBehindAGap(StreamClient client, String reason, Pulled channel)
+    private static void assertThatAllComeAfterAGap(StreamClient client, String reason, Pulled channel)
             throws InterruptedException {
         Received told = client.next(PATIENCE);
         while (told.type().equals("sluice.status")) {

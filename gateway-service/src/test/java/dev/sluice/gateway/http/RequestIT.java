@@ -109,7 +109,7 @@ class RequestIT extends StreamingCase {
         Awaitility.await("a stream has no such bound")
                 .during(Duration.ofMillis(1500))
                 .until(() -> {
-                    return impatient.dataPlane().connections() == 1;
+                    return impatient.dataPlane().streams() == 1;
                 });
     }
 
@@ -204,7 +204,7 @@ class RequestIT extends StreamingCase {
     private Thread endWhenDemanded() {
         return Thread.ofVirtual().start(() -> {
             try {
-                Awaitility.await().until(() -> gateway.dataPlane().connections() > 0);
+                Awaitility.await().until(() -> gateway.dataPlane().streams() > 0);
                 relay.send(channel, "one\ntwo");
                 relay.send(channel, "x".repeat(20_000));
                 relay.send(channel, RecordKind.END, null, "{\"reason\":\"backend-ended\"}");

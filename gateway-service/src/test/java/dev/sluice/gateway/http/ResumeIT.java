@@ -190,7 +190,7 @@ class ResumeIT extends StreamingCase {
     }
 
     @Test
-    void aRecordedGapIsShownToWhoeverHasSomethingToMiss() throws Exception {
+    void aRecordedGapIsShownToAClientThatHasSomethingToMiss() throws Exception {
         Pulled channel = relay.channel("/gaps");
         relay.claim(channel.feed);
         relay.status(channel, Upstream.BACKING_OFF, null, "refused");

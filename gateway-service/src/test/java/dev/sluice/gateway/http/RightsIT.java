@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RightsIT extends StreamingCase {
     @Test
-    void undeployEndsOpenStreamsWithinASecondAndLetsNobodyIn() throws Exception {
+    void undeployEndsOpenStreamsWithinASecondAndAdmitsNoClient() throws Exception {
         relay.live("/open");
         TestGateway gateway = gateway("gateway-1", RING);
         StreamClient client = gateway.connect(api, "/open");
@@ -23,7 +23,7 @@ class RightsIT extends StreamingCase {
         assertThat(end.data()).contains("undeployed");
         assertThat(StreamClient.isClosed(client.next())).isTrue();
         assertThat(gateway.connect(api, "/open").status()).isEqualTo(404);
-        Awaitility.await().until(() -> gateway.dataPlane().connections() == 0);
+        Awaitility.await().until(() -> gateway.dataPlane().streams() == 0);
     }
 
     @Test

@@ -86,7 +86,7 @@ class SeamIT extends StreamingCase {
     }
 
     /**
-     * Stays away for a while, resumes behind what it had last, or sometimes farther back, and reads until some live events.
+     * Stays away for a while, resumes after what it had last, or sometimes farther back, and reads until some live events.
      *
      * @param last the event that it had last
      * @return the same, now

@@ -43,7 +43,7 @@ class SlowClientIT extends StreamingCase {
 
         Awaitility.await()
                 .between(Duration.ofSeconds(10), Duration.ofSeconds(40))
-                .until(() -> gateway.dataPlane().connections() == 0);
+                .until(() -> gateway.dataPlane().streams() == 0);
         dead.close();
     }
 }

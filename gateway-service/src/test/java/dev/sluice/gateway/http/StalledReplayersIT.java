@@ -28,7 +28,7 @@ class StalledReplayersIT extends StreamingCase {
     private final List<StreamClient> stalled = new ArrayList<>();
 
     @Test
-    void aThousandThatNeverReadCostOneSmallTurnOfBuffersEachAndHoldNobodyUp() throws Exception {
+    void aThousandThatNeverReadCostOneSmallTurnOfBuffersEachAndHoldNoOtherUp() throws Exception {
         // Given
         Pulled channel = relay.live("/stalled");
         TestGateway gateway = gateway("gateway-1", NO_RING);

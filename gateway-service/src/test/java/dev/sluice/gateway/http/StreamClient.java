@@ -117,7 +117,7 @@ final class StreamClient implements AutoCloseable {
         return body.heartbeats();
     }
 
-    /** Whether the server has ended the connection in order; over TLS, with a goodbye that nobody else can say. */
+    /** Whether the server has ended the connection in order; over TLS, with a goodbye that no one in between can forge. */
     boolean endedCleanly() {
         return endedCleanly;
     }

@@ -31,7 +31,7 @@ class StreamTicketsIT {
     private ApiRecord api;
     private Pulled channel;
     private TestRelay relay;
-    private Subscribed subscribed;
+    private TestSubscription subscribed;
     private TestGateway one;
     private TestGateway two;
 
@@ -43,7 +43,7 @@ class StreamTicketsIT {
                 .with(RULES)
                 .next();
         streaming.put(api);
-        subscribed = new Subscribed(streaming, api);
+        subscribed = new TestSubscription(streaming, api);
         relay = streaming.relay(api);
         channel = relay.live("/ticket");
         one = streaming.gateway("gateway-1", StreamingCase.RING).serving(api);

@@ -12,9 +12,9 @@ import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.control.KafkaContact;
 import dev.sluice.gateway.control.StartedControlPlane;
 import dev.sluice.gateway.fanout.Demands;
+import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
-import dev.sluice.gateway.fanout.GuardedLoop;
-import dev.sluice.gateway.fanout.KafkaReading;
+import dev.sluice.gateway.fanout.KafkaReadSettings;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.RingLimits;
@@ -95,13 +95,13 @@ final class TestGateway implements AutoCloseable {
                 "incarnation-1",
                 Streaming.SHARDS,
                 threads);
-        List<GuardedLoop> guarded = loops.guarded(threads);
+        List<FailFastLoop> failFast = loops.failFast(threads);
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         fanout = new Fanout(
-                new KafkaReading(kafka, streaming.admin, streaming.topics, 0),
+                new KafkaReadSettings(kafka, streaming.admin, streaming.topics, 0),
                 encoder,
                 writer,
-                guarded,
+                failFast,
                 ring(ringBytes),
                 threads);
         fanout.start();
@@ -110,7 +110,7 @@ final class TestGateway implements AutoCloseable {
         control = StartedControlPlane.of(kafka, streaming.admin, streaming.topics, "Default", access, contact, threads);
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
-        dataPlane = new DataPlane(loops, guarded, fanout, rights, new StreamLimits(64 * 1024, 0), settings, threads);
+        dataPlane = new DataPlane(loops, failFast, fanout, rights, new StreamLimits(64 * 1024, 0), settings, threads);
         control.listen(dataPlane);
         dataPlane.start();
         port = dataPlane.bind("127.0.0.1", 0, null).getPort();
@@ -193,7 +193,7 @@ final class TestGateway implements AutoCloseable {
         return threads.problems();
     }
 
-    /** At once, as if it were killed: nobody is told. */
+    /** At once, as if it were killed, without a word to any client. */
     @Override
     public void close() throws Exception {
         if (closed) {

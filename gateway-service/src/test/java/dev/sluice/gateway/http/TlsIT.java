@@ -92,7 +92,7 @@ class TlsIT extends StreamingCase {
             client.close();
         }
         resumed.close();
-        Awaitility.await().until(() -> gateway.dataPlane().connections() == 0);
+        Awaitility.await().until(() -> gateway.dataPlane().streams() == 0);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class TlsIT extends StreamingCase {
 
         // Then: 64 KiB at most, and a record's buffer
         long each = (PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() - before) / count;
-        assertThat(gateway.dataPlane().connections()).isEqualTo(count + 1);
+        assertThat(gateway.dataPlane().streams()).isEqualTo(count + 1);
         assertThat(each).isLessThan(96 * 1024);
         for (StreamClient client : stalled) {
             client.close();
@@ -171,20 +171,20 @@ class TlsIT extends StreamingCase {
 
         Awaitility.await()
                 .between(Duration.ofSeconds(10), Duration.ofSeconds(40))
-                .until(() -> gateway.dataPlane().connections() == 0);
+                .until(() -> gateway.dataPlane().streams() == 0);
         dead.close();
     }
 
     @Test
-    void heartbeatsComeAndTheEndIsAGoodbyeThatNobodyCouldForge() throws Exception {
-        relay.live("/beats");
+    void heartbeatsComeAndTheEndIsAGoodbyeThatCannotBeForged() throws Exception {
+        relay.live("/timers");
         api = ApiChange.of(api).heartbeat(500).next();
         streaming.put(api);
         TestGateway gateway = gateway("gateway-1", RING);
         Awaitility.await().until(() -> gateway.isVersion(api));
         TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(ServerTls.bestProvider()));
-        StreamClient client = tls.connect(port, api.basePath() + "/beats");
+        StreamClient client = tls.connect(port, api.basePath() + "/timers");
         client.next();
 
         Awaitility.await().until(() -> client.heartbeats() >= 3);

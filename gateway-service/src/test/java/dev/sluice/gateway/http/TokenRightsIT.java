@@ -15,14 +15,14 @@ class TokenRightsIT {
     private Streaming streaming;
     private ApiRecord api;
     private TestGateway gateway;
-    private Subscribed subscribed;
+    private TestSubscription subscribed;
 
     @BeforeEach
     void start() throws Exception {
         streaming = new Streaming();
         api = ApiChange.of(streaming.api(TopicStreaming.DEFAULT, 1)).secured().next();
         streaming.put(api);
-        subscribed = new Subscribed(streaming, api);
+        subscribed = new TestSubscription(streaming, api);
         streaming.relay(api).live("/secret");
         gateway = streaming.gateway("gateway-1", StreamingCase.RING).serving(api);
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Clients whose machine or network is gone, which nobody tells the gateway. */
+/** Clients whose machine or network is gone, without a word to the gateway. */
 class VanishedClientIT extends StreamingCase {
     private static final Duration BOUND = Duration.ofMinutes(1);
 
@@ -21,7 +21,7 @@ class VanishedClientIT extends StreamingCase {
         assertThat(witness.next().type()).isEqualTo("sluice.live");
         try (VanishingClient ofQuiet = new VanishingClient(gateway.port(), api.basePath() + "/quiet");
                 VanishingClient ofBusy = new VanishingClient(gateway.port(), api.basePath() + "/busy")) {
-            assertThat(gateway.dataPlane().connections()).isEqualTo(3);
+            assertThat(gateway.dataPlane().streams()).isEqualTo(3);
 
             // When
             ofQuiet.vanish();
@@ -35,13 +35,13 @@ class VanishedClientIT extends StreamingCase {
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         relay.send(busy, "still there " + ++sent[0]);
-                        return gateway.dataPlane().connections() == 1;
+                        return gateway.dataPlane().streams() == 1;
                     });
             assertThat(Duration.ofNanos(System.nanoTime() - since))
                     .as("it is the timeout that ends them")
                     .isGreaterThan(Duration.ofSeconds(20));
-            assertThat(gateway.dataPlane().visitors()).isEqualTo(1);
-            Awaitility.await("nobody wants it")
+            assertThat(gateway.dataPlane().connections()).isEqualTo(1);
+            Awaitility.await("no client wants it")
                     .until(() -> gateway.demands(quiet).getLast().equals(false));
             for (int i = 1; i <= sent[0]; i++) {
                 assertThat(witness.next().data()).isEqualTo("still there " + i);

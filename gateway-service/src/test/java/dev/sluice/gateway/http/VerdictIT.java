@@ -46,12 +46,12 @@ class VerdictIT extends StreamingCase {
         TestGateway gateway = gateway("gateway-1", RING);
         long before = System.nanoTime();
 
-        StreamClient client = gateway.connect(api, "/nobody");
+        StreamClient client = gateway.connect(api, "/unused");
 
         Duration waited = Duration.ofNanos(System.nanoTime() - before);
         assertThat(client.status()).isEqualTo(200);
         assertThat(waited).isBetween(Duration.ofMillis(1900), Duration.ofMillis(6000));
-        Pulled channel = relay.live("/nobody");
+        Pulled channel = relay.live("/unused");
         assertThat(client.next().type()).isEqualTo("sluice.live");
         relay.send(channel, "at last");
         assertThat(client.next().data()).isEqualTo("at last");

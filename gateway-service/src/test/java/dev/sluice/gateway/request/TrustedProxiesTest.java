@@ -56,7 +56,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void whoeverIsNoTrustedProxyIsTheClientWhateverItSays() {
+    void aPeerThatIsNoTrustedProxyIsTheClientWhateverItSays() {
         assertThat(clientOf(X_FORWARDED_FOR, "203.0.113.9", "X-Forwarded-For", "198.51.100.1"))
                 .isEqualTo(address("203.0.113.9"));
         assertThat(clientOf(TrustedProxies.NONE, PROXY, "X-Forwarded-For", "198.51.100.1"))

@@ -139,20 +139,20 @@ final class ChannelHistory {
     /** Retention takes some of what the tail has read. */
     private void cut(int some) {
         int least = Math.max(lost, first);
-        cutBehind(least + some % (Math.max(least, first + loop.read()) - least + 1));
+        cutAfter(least + some % (Math.max(least, first + loop.read()) - least + 1));
     }
 
-    /** Retention takes what the tail has not read yet, which goes on behind that, or a checkpoint later. */
+    /** Retention takes what the tail has not read yet, which goes on after that, or a checkpoint later. */
     private void cutBeyondTail(int some) {
         int read = Math.max(lost, first + loop.read());
-        cutBehind(read + some % (rows.size() - read + 1));
+        cutAfter(read + some % (rows.size() - read + 1));
         loop.detach(GapReason.RETENTION);
         attachLater();
     }
 
-    private void cutBehind(int row) {
+    private void cutAfter(int row) {
         lost = row;
-        loop.cutBefore(loop.offsetBehind(row - first));
+        loop.cutBefore(loop.offsetAfter(row - first));
     }
 
     private void attachLater() {
@@ -181,12 +181,12 @@ final class ChannelHistory {
         int end = Math.max(0, loop.read() - step.other() % 3);
         int before = Math.max(0, end - step.one() % 3);
         loop.state = state();
-        Asked asked = asked(step);
+        StartPosition position = position(step);
         OnGap onGap = step.other() % 2 == 0 ? OnGap.EARLIEST : OnGap.LATEST;
         SlowClient policy = SlowClient.values()[step.other() % SlowClient.values().length];
         TestOutlet outlet = new TestOutlet(loop.tasks, step.one() % 3 > 0);
         ObviousReader reader = new ObviousReader(outlet, policy, rows);
-        expect(reader, asked, onGap, first + end);
+        expect(reader, position, onGap, first + end);
         if (onGap == OnGap.LATEST) {
             reader.goOnAtNewest(first + loop.read());
         }
@@ -195,47 +195,48 @@ final class ChannelHistory {
         }
         clients.add(reader);
         outlets.add(outlet);
-        switch (loop.decide(asked, loop.joined(before, end), true, onGap)) {
-            case StartResult.Begin(Start start) -> {
+        switch (loop.decide(position, loop.joined(before, end), true, onGap)) {
+            case PlanResult.Begin(ResumePlan plan) -> {
                 // The head of a stream that begins at the live end waits until it is due.
-                boolean verdictIsDue = start.fresh() || step.other() % 3 > 0;
-                Start begun = start.withUpstream(start.upstream(), verdictIsDue);
+                boolean verdictIsDue = plan.fresh() || step.other() % 3 > 0;
+                ResumePlan begun = plan.withUpstream(plan.upstream(), verdictIsDue);
                 loop.open(begun, outlet, new StreamTerms(true, policy, 3000));
             }
-            case StartResult.LookAgain _, StartResult.AlreadyEnded _ -> throw new AssertionError(asked);
+            case PlanResult.CatchUpFirst _, PlanResult.AlreadyEnded _ -> throw new AssertionError(position);
         }
     }
 
-    /** One without control events: behind an id that leads somewhere, or from now on. */
+    /** One without control events: after an id that leads somewhere, or from now on. */
     private void openSilent(Step step) {
         loop.state = state();
         int read = loop.read();
-        @Nullable Row behind = read == 0 ? null : rows.get(first + step.other() % read);
+        @Nullable Row after = read == 0 ? null : rows.get(first + step.other() % read);
         TestOutlet outlet = new TestOutlet(loop.tasks, step.one() % 3 > 0);
         SilentReader reader = new SilentReader(outlet, rows);
-        Start start = loop.start(behind == null || step.one() % 2 == 0 ? new Asked.Nothing() : TestLoop.after(behind));
+        ResumePlan plan = loop.plan(
+                after == null || step.one() % 2 == 0 ? new StartPosition.Unspecified() : TestLoop.after(after));
         silent.add(reader);
         outlets.add(outlet);
-        if (behind != null && start.isResume()) {
-            reader.beginBehind(new EventId(behind.generation(), behind.sequence(), behind.offset()));
-            loop.openProbed(start, outlet, reader::onHead);
+        if (after != null && plan.isResume()) {
+            reader.beginAfter(new EventId(after.generation(), after.sequence(), after.offset()));
+            loop.openProbed(plan, outlet, reader::onHead);
         } else {
-            reader.beginAt(start.owed() == null ? first + read : first);
-            loop.open(start.withoutGapEvent(), outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
+            reader.beginAt(plan.pendingGap() == null ? first + read : first);
+            loop.open(plan.withoutGapEvent(), outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
         }
     }
 
-    private Asked asked(Step step) {
+    private StartPosition position(Step step) {
         return switch (step.one() % 8) {
-            case 0 -> new Asked.Nothing();
-            case 1 -> new Asked.Latest();
-            case 2 -> new Asked.Earliest();
-            case 3 -> new Asked.Last(step.other() % 8);
-            case 4 -> new Asked.Malformed("no id");
-            case 5 -> new Asked.Since(time(step.other()));
+            case 0 -> new StartPosition.Unspecified();
+            case 1 -> new StartPosition.Latest();
+            case 2 -> new StartPosition.Earliest();
+            case 3 -> new StartPosition.Last(step.other() % 8);
+            case 4 -> new StartPosition.Malformed("no id");
+            case 5 -> new StartPosition.Since(time(step.other()));
             default -> {
                 int known = first + loop.read();
-                yield known == 0 ? new Asked.Nothing() : TestLoop.after(rows.get(step.other() % known));
+                yield known == 0 ? new StartPosition.Unspecified() : TestLoop.after(rows.get(step.other() % known));
             }
         };
     }
@@ -247,24 +248,25 @@ final class ChannelHistory {
     }
 
     /** From where on the client is to be sent what there is. */
-    private void expect(ObviousReader reader, Asked asked, OnGap onGap, int end) {
+    private void expect(ObviousReader reader, StartPosition position, OnGap onGap, int end) {
         int read = first + loop.read();
         @Nullable Row last = loop.read() == 0 ? null : rows.get(read - 1);
-        switch (asked) {
-            case Asked.Nothing _, Asked.Latest _ -> reader.beginAt(end);
-            case Asked.Earliest _ -> reader.beginAt(first);
-            case Asked.Since(long time) -> reader.beginSince(first, time);
-            case Asked.Last(long count) -> {
+        switch (position) {
+            case StartPosition.Unspecified _, StartPosition.Latest _ -> reader.beginAt(end);
+            case StartPosition.Earliest _ -> reader.beginAt(first);
+            case StartPosition.Since(long time) -> reader.beginSince(first, time);
+            case StartPosition.Last(long count) -> {
                 if (last == null) {
                     reader.beginAt(first);
                 } else {
-                    reader.beginBehind(
+                    reader.beginAfter(
                             last.generation(), Math.max(0, last.sequence() - count), backFrom(read, last, count));
                 }
             }
-            case Asked.After(EventId id)
-            when last != null && id.generation().equals(last.generation()) -> reader.beginBehind(id);
-            case Asked.After _, Asked.Malformed _ -> reader.beginLostAt(onGap == OnGap.EARLIEST ? first : read);
+            case StartPosition.After(EventId id)
+            when last != null && id.generation().equals(last.generation()) -> reader.beginAfter(id);
+            case StartPosition.After _, StartPosition.Malformed _ ->
+                reader.beginLostAt(onGap == OnGap.EARLIEST ? first : read);
         }
     }
 

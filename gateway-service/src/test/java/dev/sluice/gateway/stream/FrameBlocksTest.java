@@ -77,7 +77,7 @@ class FrameBlocksTest {
     }
 
     @Test
-    void linesAndTypesThatNobodyExpectedHaveRoom() {
+    void linesAndTypesBeyondTheExpectedHaveRoom() {
         encode(
                 IntStream.range(0, 20)
                         .mapToObj(i -> row(i, "sluice." + "t".repeat(i * 20), "\n".repeat(i * 10)))

@@ -56,7 +56,7 @@ class FrameEncoderTest {
     }
 
     @Test
-    void aChunkHasItsSizeInFrontAndALineEndBehind() {
+    void aChunkHasItsSizeInFrontAndALineEndAfterIt() {
         for (int length : new int[] {0, 1, 15, 16, 255, 256, 4095, 70_000}) {
             Frame frame = encode(RecordKind.EVENT, null, "x".repeat(length));
             String payload = frame.payload().toString(UTF_8);
@@ -78,7 +78,7 @@ class FrameEncoderTest {
     }
 
     @Test
-    void whatIsNoEventHasNoBlankLineBehind() {
+    void whatIsNoEventHasNoBlankLineAfterIt() {
         assertThat(taken(encoder.retry(2500))).isEqualTo("c\r\nretry: 2500\n\r\n");
         assertThat(taken(FrameEncoder.heartbeat())).isEqualTo("2\r\n:\n\r\n");
     }

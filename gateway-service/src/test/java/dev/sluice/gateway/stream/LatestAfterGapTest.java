@@ -23,7 +23,7 @@ class LatestAfterGapTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aResumeBehindWhatIsKeptIsToldTheGapAndGoesOnAtTheNewest(boolean tailBeginsThere) {
+    void aResumeBeforeWhatIsKeptIsToldTheGapAndGoesOnAtTheNewest(boolean tailBeginsThere) {
         events(10);
         cutBefore(6, tailBeginsThere);
 
@@ -49,10 +49,10 @@ class LatestAfterGapTest {
     void whatCameWhileItWasLetInIsSent() {
         events(10);
         cutBefore(6, false);
-        Start start = start(TestLoop.after(rows.getFirst()));
+        ResumePlan plan = plan(TestLoop.after(rows.getFirst()));
         events(2);
 
-        TestOutlet client = loop.open(start, false, terms(true));
+        TestOutlet client = loop.open(plan, false, terms(true));
         loop.runAll();
 
         assertThat(client.control("sluice.gap")).singleElement().asString().contains("\"missed\":9");
@@ -91,7 +91,7 @@ class LatestAfterGapTest {
     @Test
     void aSlowClientThatRetentionOvertakesGoesOnAtTheNewest() {
         events(1);
-        TestOutlet client = open(new Asked.Nothing(), true);
+        TestOutlet client = open(new StartPosition.Unspecified(), true);
         client.take();
         events(40);
         loop.runOne();
@@ -128,7 +128,7 @@ class LatestAfterGapTest {
         cutBefore(6, tailBeginsThere);
         TestOutlet client = new TestOutlet(loop.tasks, false);
 
-        loop.openProbed(start(TestLoop.after(rows.getFirst())), client, loop.probed::add);
+        loop.openProbed(plan(TestLoop.after(rows.getFirst())), client, loop.probed::add);
         loop.runAll();
 
         assertThat(loop.probed.getLast().result()).isEqualTo(ResumeResult.GAP);
@@ -154,15 +154,15 @@ class LatestAfterGapTest {
         }
     }
 
-    private Start start(Asked asked) {
-        if (loop.decide(asked, true, OnGap.LATEST) instanceof StartResult.Begin(Start start)) {
-            return start;
+    private ResumePlan plan(StartPosition position) {
+        if (loop.decide(position, true, OnGap.LATEST) instanceof PlanResult.Begin(ResumePlan plan)) {
+            return plan;
         }
-        throw new AssertionError(asked);
+        throw new AssertionError(position);
     }
 
-    private TestOutlet open(Asked asked, boolean stuck) {
-        return loop.open(start(asked), stuck, terms(true));
+    private TestOutlet open(StartPosition position, boolean stuck) {
+        return loop.open(plan(position), stuck, terms(true));
     }
 
     private void takeAll(TestOutlet client) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that believes only ids: what it is sent is the next record behind the last id it has seen, or it has been told
+ * A client that believes only ids: what it is sent is the next record after the last id it has seen, or it has been told
  * a gap up to there. What is passed over without being lost, told too much, twice or not at all is found.
  */
 final class ObviousReader {
@@ -53,13 +53,13 @@ final class ObviousReader {
         next = row;
     }
 
-    void beginBehind(EventId id) {
+    void beginAfter(EventId id) {
         at = id;
-        next = behind(id);
+        next = after(id);
     }
 
     /** It wants the events that come after this one of this generation, from this row on. */
-    void beginBehind(String generation, long sequence, int row) {
+    void beginAfter(String generation, long sequence, int row) {
         at = new EventId(generation, sequence, 0);
         next = row;
         countsWithoutId = true;
@@ -125,7 +125,7 @@ final class ObviousReader {
     private void onRow(EventId id, String type, String data, int lost) {
         int row = indexOf(id.generation(), id.sequence());
         assertThat(row).as("%s is the next one", id).isGreaterThanOrEqualTo(next);
-        assertThat(isLost).as("%s comes behind a gap", id).isFalse();
+        assertThat(isLost).as("%s comes after a gap", id).isFalse();
         assertThat(data).isEqualTo("e" + id.sequence());
         assertThat(type).isEqualTo(type(rows.get(row)));
         assertThat(id.offset()).isEqualTo(rows.get(row).offset());
@@ -154,22 +154,22 @@ final class ObviousReader {
         boolean reset = wasReset && reason.equals("reset");
         EventId last = at;
         // What a fresh client was on its way to is gone with its log: then the gap is told where it was.
-        int behind = reset && last == null ? Math.max(next, behind(id)) : behind(id);
-        assertThat(behind).as("goes forward").isGreaterThanOrEqualTo(next);
+        int after = reset && last == null ? Math.max(next, after(id)) : after(id);
+        assertThat(after).as("goes forward").isGreaterThanOrEqualTo(next);
         if (slow) {
             assertThat(policy).isEqualTo(reason.equals("slow") ? SlowClient.GAP : SlowClient.CONFLATE);
             conflated |= reason.equals("conflated");
         } else {
             if (newest < 0 || !reason.equals("retention") || last == null || countsWithoutId) {
-                assertPassable(behind, lost);
+                assertPassable(after, lost);
             } else if (lives == 0
                     && newest > 0
                     && rows.get(newest - 1).generation().equals(id.generation())
                     && !endsIn(next, rows.size())) {
-                assertThat(behind).as("is where the newest was").isGreaterThanOrEqualTo(newest);
+                assertThat(after).as("is where the newest was").isGreaterThanOrEqualTo(newest);
             }
             // One that has not been told its place yet has one all the same.
-            boolean tells = last == null ? isLost || startsAfterRemoved(behind) || behind > next : !isSame(last, id);
+            boolean tells = last == null ? isLost || startsAfterRemoved(after) || after > next : !isSame(last, id);
             assertThat(tells || isLost || reset).as("tells something: %s", data).isTrue();
         }
         if (!conflated
@@ -181,7 +181,7 @@ final class ObviousReader {
             assertThat(told).as(data).isEqualTo(id.sequence() - last.sequence());
         }
         at = id;
-        next = behind;
+        next = after;
         isLost = false;
         isBeforeRange = false;
         countsWithoutId = false;
@@ -217,11 +217,11 @@ final class ObviousReader {
         EventId last = at;
         isBeforeRange = false;
         if (last == null) {
-            int behind = Math.max(next, behind(id));
-            assertPassable(behind, lost);
-            next = behind;
+            int after = Math.max(next, after(id));
+            assertPassable(after, lost);
+            next = after;
         } else {
-            assertThat(isSame(last, id)).as("at %s behind %s", id, last).isTrue();
+            assertThat(isSame(last, id)).as("at %s after %s", id, last).isTrue();
         }
         at = id;
         countsWithoutId = false;
@@ -249,8 +249,8 @@ final class ObviousReader {
         }
     }
 
-    /** The first row behind this id, which is that of a row, or right before one, or before all of its generation. */
-    private int behind(EventId id) {
+    /** The first row after this id, which is that of a row, or right before one, or before all of its generation. */
+    private int after(EventId id) {
         int same = indexOf(id.generation(), id.sequence());
         int following = indexOf(id.generation(), id.sequence() + 1);
         assertThat(same >= 0 || following >= 0 || id.sequence() == 0)

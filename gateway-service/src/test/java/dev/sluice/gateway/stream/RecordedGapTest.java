@@ -62,7 +62,7 @@ class RecordedGapTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IDLE", "RELAY_OUTAGE", "BACKEND_CHANGED"})
-    void whatWasMissedBetweenTwoConnectionsIsToldWhoeverIsReadFirst(GapReason reason) {
+    void whatWasMissedBetweenTwoConnectionsIsToldWhicheverIsReadFirst(GapReason reason) {
         TestOutlet client = open();
         loop.tell(Upstream.LIVE, FIRST_WAY_UP);
 
@@ -92,7 +92,7 @@ class RecordedGapTest {
             mode = Mode.INCLUDE,
             names = {"IDLE", "RELAY_OUTAGE", "BACKEND_CHANGED", "OVERSIZE", "BACKEND_RESET"})
     void aClientThatGoesOnFromAPlaceOrHasBeenSentSomethingIsToldAll(GapReason reason) {
-        TestOutlet since = loop.open(new Asked.Last(0), false);
+        TestOutlet since = loop.open(new StartPosition.Last(0), false);
         TestOutlet sent = open();
         loop.append(RecordKind.EVENT, GENERATION, 2, 0);
         loop.appendGap(reason, 3, FIRST_WAY_UP);
@@ -103,6 +103,6 @@ class RecordedGapTest {
     }
 
     private TestOutlet open() {
-        return loop.open(new Asked.Nothing(), false);
+        return loop.open(new StartPosition.Unspecified(), false);
     }
 }

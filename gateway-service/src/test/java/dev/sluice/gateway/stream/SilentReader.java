@@ -37,29 +37,29 @@ final class SilentReader {
         hasNothingToMiss = true;
     }
 
-    void beginBehind(EventId id) {
+    void beginAfter(EventId id) {
         probing = true;
         at = id;
         next = indexOf(id) + 1;
     }
 
-    private void beginBehindGap(Start start) {
-        EventId id = new EventId(start.generation(), start.sequence(), start.place());
+    private void beginAfterGap(ResumePlan plan) {
+        EventId id = new EventId(plan.generation(), plan.sequence(), plan.place());
         int same = indexOf(id);
         at = id;
         next = same >= 0 ? same + 1 : indexOf(new EventId(id.generation(), id.sequence() + 1, 0));
     }
 
     /** It has been answered: with a gap, or exactly where it was. */
-    void onHead(Start start) {
+    void onHead(ResumePlan plan) {
         probing = false;
-        if (!start.isResume()) {
+        if (!plan.isResume()) {
             // A gap that follows with no event between is part of the one that the head has told.
             hasNothingToMiss = true;
-            beginBehindGap(start);
+            beginAfterGap(plan);
             return;
         }
-        for (EventId last = at; last != null && last.sequence() < start.sequence(); last = at) {
+        for (EventId last = at; last != null && last.sequence() < plan.sequence(); last = at) {
             Row passed = rows.get(next++);
             assertThat(passed.kind()).isEqualTo(RecordKind.END);
             assertThat(follows(last, passed)).isTrue();
@@ -146,7 +146,7 @@ final class SilentReader {
                     || rows.get(next).kind() == RecordKind.GAP
                     || last == null
                     || !follows(last, rows.get(next));
-            assertThat(missing).as("something is missing behind %s", last).isTrue();
+            assertThat(missing).as("something is missing after %s", last).isTrue();
         }
     }
 

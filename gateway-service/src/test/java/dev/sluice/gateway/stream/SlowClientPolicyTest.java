@@ -181,13 +181,13 @@ class SlowClientPolicyTest {
         }
     }
 
-    /** A client that has begun behind the first event and has been written the second, and takes nothing more. */
+    /** A client that has begun after the first event and has been written the second, and takes nothing more. */
     private static TestOutlet slow(TestLoop loop, SlowClient policy, boolean controlEvents) {
         loop.append(RecordKind.EVENT, GENERATION, 0, 0);
         TestLoop.Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
         TestOutlet client =
-                loop.open(loop.start(TestLoop.after(first)), true, new StreamTerms(controlEvents, policy, 3000));
+                loop.open(loop.plan(TestLoop.after(first)), true, new StreamTerms(controlEvents, policy, 3000));
         client.take();
         loop.runAll();
         appendAndTail(loop, 2, 2);

@@ -51,7 +51,8 @@ class SubscriberTest {
                         if (tailed > 0 && clients.size() < 6) {
                             int last = random.nextInt(tailed) + 1;
                             boolean resumes = random.nextBoolean();
-                            Asked asked = resumes ? TestLoop.after(rows.get(last - 1)) : new Asked.Nothing();
+                            StartPosition asked =
+                                    resumes ? TestLoop.after(rows.get(last - 1)) : new StartPosition.Unspecified();
                             clients.add(loop.open(asked, random.nextBoolean()));
                             from.add(resumes ? (long) last : tailed);
                         }
@@ -111,7 +112,7 @@ class SubscriberTest {
         TestLoop loop = new TestLoop(1 << 20);
         loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
-        TestOutlet client = loop.open(new Asked.Nothing(), true);
+        TestOutlet client = loop.open(new StartPosition.Unspecified(), true);
         for (int i = 2; i <= 100; i++) {
             loop.append(RecordKind.EVENT, GENERATION, i, 0);
             loop.tailAll();
@@ -126,24 +127,24 @@ class SubscriberTest {
         TestLoop loop = new TestLoop(ring);
         loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
-        TestOutlet client = loop.open(new Asked.Nothing(), false);
+        TestOutlet client = loop.open(new StartPosition.Unspecified(), false);
 
-        Row behind = loop.append(RecordKind.EVENT, GENERATION, 5, 0);
+        Row after = loop.append(RecordKind.EVENT, GENERATION, 5, 0);
         loop.tailAll();
 
         assertThat(client.control("sluice.gap"))
                 .singleElement()
                 .asString()
-                .contains("relay-outage", "\"missed\":3", "id: " + new EventId(GENERATION, 4, behind.offset()));
+                .contains("relay-outage", "\"missed\":3", "id: " + new EventId(GENERATION, 4, after.offset()));
         assertThat(client.data()).containsExactly("e5");
     }
 
     @Test
-    void anEndClosesTheStreamBehindIt() {
+    void anEndClosesTheStreamAfterIt() {
         TestLoop loop = new TestLoop(0);
         loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
-        TestOutlet client = loop.open(new Asked.Nothing(), false);
+        TestOutlet client = loop.open(new StartPosition.Unspecified(), false);
         loop.append(RecordKind.END, GENERATION, 2, 0);
         loop.append(RecordKind.EVENT, GENERATION, 3, 0);
         loop.tailAll();
@@ -158,7 +159,7 @@ class SubscriberTest {
         TestLoop loop = new TestLoop(1 << 20);
         loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
-        TestOutlet client = loop.open(loop.start(new Asked.Nothing()), false, false);
+        TestOutlet client = loop.open(loop.plan(new StartPosition.Unspecified()), false, false);
         assertThat(client.taken).isEmpty();
 
         loop.append(RecordKind.EVENT, GENERATION, 2, 0);
@@ -178,8 +179,8 @@ class SubscriberTest {
         loop.append(RecordKind.GAP, GENERATION, 4, 0);
         loop.append(RecordKind.END, GENERATION, 5, 0);
         loop.tailAll();
-        TestOutlet all = loop.open(loop.start(new Asked.Earliest()), false, false);
-        TestOutlet fresh = loop.open(loop.start(new Asked.Nothing()), false, false);
+        TestOutlet all = loop.open(loop.plan(new StartPosition.Earliest()), false, false);
+        TestOutlet fresh = loop.open(loop.plan(new StartPosition.Unspecified()), false, false);
         loop.runAll();
 
         loop.append(RecordKind.GAP, GENERATION, 6, 0);
@@ -199,8 +200,8 @@ class SubscriberTest {
         TestLoop loop = new TestLoop(1 << 20);
         loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
-        TestOutlet told = loop.open(loop.start(new Asked.Nothing()), false, true);
-        TestOutlet silent = loop.open(loop.start(new Asked.Nothing()), false, false);
+        TestOutlet told = loop.open(loop.plan(new StartPosition.Unspecified()), false, true);
+        TestOutlet silent = loop.open(loop.plan(new StartPosition.Unspecified()), false, false);
 
         for (TestOutlet client : List.of(told, silent)) {
             requireNonNull(client.subscriber).sendAway(GoAwayReason.DRAIN, 1234, CloseReason.DRAIN);
@@ -262,8 +263,8 @@ class SubscriberTest {
             loop.tailAll();
             assertThat(loop.probe(TestLoop.after(event)))
                     .isInstanceOfSatisfying(GapProbe.Finding.Event.class, found -> {
-                        assertThat(found.start().isResume()).isTrue();
-                        assertThat(found.start().sequence()).isEqualTo(2);
+                        assertThat(found.plan().isResume()).isTrue();
+                        assertThat(found.plan().sequence()).isEqualTo(2);
                     });
             loop.feed.release();
         }
@@ -292,8 +293,8 @@ class SubscriberTest {
         TestLoop loop = new TestLoop(ring);
         Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
-        TestOutlet broken = loop.open(new Asked.Nothing(), false);
-        TestOutlet other = loop.open(new Asked.Nothing(), false);
+        TestOutlet broken = loop.open(new StartPosition.Unspecified(), false);
+        TestOutlet other = loop.open(new StartPosition.Unspecified(), false);
         broken.broken = true;
 
         loop.append(RecordKind.EVENT, GENERATION, 2, 0);

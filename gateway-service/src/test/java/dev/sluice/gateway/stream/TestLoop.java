@@ -42,7 +42,7 @@ final class TestLoop implements ReplaySource {
 
     final Queue<Runnable> tasks = new ArrayDeque<>();
     final StreamCounters counters = new StreamCounters();
-    final List<Start> probed = new ArrayList<>();
+    final List<ResumePlan> probed = new ArrayList<>();
     final LoopFeed feed;
     /** Whether an upstream of which no state says anything is live. */
     boolean knowsUpstream = true;
@@ -122,11 +122,11 @@ final class TestLoop implements ReplaySource {
         return attached;
     }
 
-    /** The tail goes on behind so many rows of the log. */
+    /** The tail goes on after so many rows of the log. */
     void attach(int rows) {
         read = rows;
         attached = true;
-        feed.onAttached(offsetBehind(rows), List.of(0L));
+        feed.onAttached(offsetAfter(rows), List.of(0L));
     }
 
     void detach(GapReason reason) {
@@ -143,93 +143,89 @@ final class TestLoop implements ReplaySource {
         read = 0;
     }
 
-    /** Where the rows behind so many of the log begin. */
-    long offsetBehind(int rows) {
+    /** Where the rows after so many of the log begin. */
+    long offsetAfter(int rows) {
         return rows == log.size() ? nextOffset : log.get(rows).offset();
     }
 
-    StartResult decide(Asked asked, boolean lookedAgain, OnGap onGap) {
-        return decide(asked, joined(read, read), lookedAgain, onGap);
+    PlanResult decide(StartPosition position, boolean hasCaughtUp, OnGap onGap) {
+        return decide(position, joined(read, read), hasCaughtUp, onGap);
     }
 
-    StartResult decide(Asked asked, JoinPoint point, boolean lookedAgain, OnGap onGap) {
-        return new StartRule(feed.channel(Frames.CHANNEL), point, state, onGap, lookedAgain).decide(asked);
+    PlanResult decide(StartPosition position, JoinPoint point, boolean hasCaughtUp, OnGap onGap) {
+        return new ResumePlanner(feed.channel(Frames.CHANNEL), point, state, onGap, hasCaughtUp).decide(position);
     }
 
-    /** Of somebody who came when the tail had read {@code before} rows of a log of {@code end}; it has read those since. */
+    /** Of a client that came when the tail had read {@code before} rows of a log of {@code end}; it has read those since. */
     JoinPoint joined(int before, int end) {
         return new JoinPoint(
-                offsetBehind(end),
-                offsetBehind(read),
-                positionBehind(read),
-                offsetBehind(before),
-                positionBehind(before));
+                offsetAfter(end), offsetAfter(read), positionAfter(read), offsetAfter(before), positionAfter(before));
     }
 
-    private @Nullable ChannelPosition positionBehind(int rows) {
+    private @Nullable ChannelPosition positionAfter(int rows) {
         return rows == 0
                 ? null
                 : new ChannelPosition(
                         log.get(rows - 1).generation(), log.get(rows - 1).sequence());
     }
 
-    Start start(Asked asked) {
-        StartResult result = decide(asked, true, OnGap.EARLIEST);
-        if (result instanceof StartResult.Begin(Start start)) {
-            return start;
+    ResumePlan plan(StartPosition position) {
+        PlanResult result = decide(position, true, OnGap.EARLIEST);
+        if (result instanceof PlanResult.Begin(ResumePlan plan)) {
+            return plan;
         }
         throw new AssertionError(result);
     }
 
-    TestOutlet open(Asked asked, boolean stuck) {
-        return open(start(asked), stuck, true);
+    TestOutlet open(StartPosition position, boolean stuck) {
+        return open(plan(position), stuck, true);
     }
 
-    TestOutlet open(Start start, boolean stuck, boolean controlEvents) {
-        return open(start, stuck, new StreamTerms(controlEvents, SlowClient.REPLAY, 3000));
+    TestOutlet open(ResumePlan plan, boolean stuck, boolean controlEvents) {
+        return open(plan, stuck, new StreamTerms(controlEvents, SlowClient.REPLAY, 3000));
     }
 
-    TestOutlet open(Start start, boolean stuck, StreamTerms terms) {
+    TestOutlet open(ResumePlan plan, boolean stuck, StreamTerms terms) {
         TestOutlet outlet = new TestOutlet(tasks, stuck);
-        open(start, outlet, terms);
+        open(plan, outlet, terms);
         return outlet;
     }
 
-    void open(Start start, TestOutlet outlet, StreamTerms terms) {
+    void open(ResumePlan plan, TestOutlet outlet, StreamTerms terms) {
         UpstreamStatus live = new UpstreamStatus(Upstream.LIVE, null, null, 0);
-        Start begun = start.upstream() == null && knowsUpstream ? start.withUpstream(live, true) : start;
+        ResumePlan begun = plan.upstream() == null && knowsUpstream ? plan.withUpstream(live, true) : plan;
         outlet.subscriber = feed.channel(Frames.CHANNEL).open(begun, outlet, terms, streams);
     }
 
     /** A client without control events, let in when it is known whether something is missing. */
-    TestOutlet openProbed(Asked asked) {
+    TestOutlet openProbed(StartPosition position) {
         TestOutlet outlet = new TestOutlet(tasks, false);
-        openProbed(start(asked), outlet, probed::add);
+        openProbed(plan(position), outlet, probed::add);
         runAll();
         return outlet;
     }
 
-    void openProbed(Start start, TestOutlet outlet, Consumer<Start> decided) {
-        new GapProbe(feed.channel(Frames.CHANNEL), start, streams, found -> {
-                    Start begin = place(found);
-                    decided.accept(begin);
-                    open(begin, outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
+    void openProbed(ResumePlan plan, TestOutlet outlet, Consumer<ResumePlan> decided) {
+        new GapProbe(feed.channel(Frames.CHANNEL), plan, streams, found -> {
+                    ResumePlan decision = place(found);
+                    decided.accept(decision);
+                    open(decision, outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
                 })
                 .begin();
     }
 
     /** What a probe finds for a client without control events. */
-    GapProbe.Finding probe(Asked asked) {
+    GapProbe.Finding probe(StartPosition position) {
         List<GapProbe.Finding> findings = new ArrayList<>();
-        new GapProbe(feed.channel(Frames.CHANNEL), start(asked), streams, findings::add).begin();
+        new GapProbe(feed.channel(Frames.CHANNEL), plan(position), streams, findings::add).begin();
         runAll();
         return findings.getFirst();
     }
 
-    private static Start place(GapProbe.Finding finding) {
+    private static ResumePlan place(GapProbe.Finding finding) {
         return switch (finding) {
-            case GapProbe.Finding.Event(Start begin) -> begin;
-            case GapProbe.Finding.NoEvent(Start begin) -> begin;
+            case GapProbe.Finding.Event(ResumePlan plan) -> plan;
+            case GapProbe.Finding.NoEvent(ResumePlan plan) -> plan;
             case GapProbe.Finding.Unreadable _ -> throw new AssertionError(finding);
         };
     }
@@ -259,8 +255,8 @@ final class TestLoop implements ReplaySource {
                 "relay");
     }
 
-    static Asked after(Row row) {
-        return new Asked.After(new EventId(row.generation(), row.sequence(), row.offset()));
+    static StartPosition after(Row row) {
+        return new StartPosition.After(new EventId(row.generation(), row.sequence(), row.offset()));
     }
 
     /** Runs one task of the loop, if there is one. */
@@ -279,10 +275,10 @@ final class TestLoop implements ReplaySource {
     }
 
     @Override
-    public void ask(Request request) {
+    public void request(Request request) {
         tasks.add(() -> {
             if (request.from() < logStart) {
-                request.asker().onCut(request, logStart);
+                request.requester().onCut(request, logStart);
                 return;
             }
             List<Frame> frames = new ArrayList<>();
@@ -299,7 +295,7 @@ final class TestLoop implements ReplaySource {
                     }
                 }
             }
-            request.asker().onChunk(request, frames, next);
+            request.requester().onChunk(request, frames, next);
         });
     }
 

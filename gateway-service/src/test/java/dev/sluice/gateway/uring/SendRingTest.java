@@ -100,7 +100,7 @@ class SendRingTest {
     }
 
     @Test
-    void whatASocketDoesNotTakeIsCountedAndHoldsUpNobody() throws IOException {
+    void whatASocketDoesNotTakeIsCountedAndHoldsUpNoOther() throws IOException {
         String much = "x".repeat(64 * 1024);
         long taken = 0;
         int answer;
@@ -119,7 +119,7 @@ class SendRingTest {
     }
 
     @Test
-    void aBrokenConnectionIsToldAsItsErrorAndHoldsUpNobody() throws IOException {
+    void aBrokenConnectionIsToldAsItsErrorAndHoldsUpNoOther() throws IOException {
         connections.get(0).theirs().setSoLinger(true, 0); // closes with a reset
         connections.get(0).theirs().close();
 
