@@ -5,69 +5,144 @@ import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.relay.UpstreamStatus;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a stream begins; it is kept until the stream is live.
- *
- * @param generation of the channel at {@code place}; empty = not known
- * @param sequence of the last event before {@code place}
- * @param place the first offset whose events are the client's
- * @param replay where to read the log from, if not from {@code place}
- * @param last where the channel stood as the client came; {@code null} = not known
- * @param lastAt the offset at which it stood there
- * @param onGap where it goes on when retention has removed its next events
- * @param fresh whether it begins at the live end; then {@code sluice.live} comes before any event
- * @param pendingGap a gap to be written before the next event
- * @param filter events that are left out in silence
- * @param range of which retention may have taken a part; {@code null} = the place is one to count from
- * @param upstream how the upstream stood as the client came; {@code null} = not known
- * @param verdictIsDue whether the time is over within which an upstream may come up without a status event
- * @param showsGaps whether gaps that are in the log are shown from the beginning
- */
-public record ResumePlan(
-        ResumeResult result,
-        String generation,
-        long sequence,
-        long place,
-        @Nullable ReplayFrom replay,
-        @Nullable ChannelPosition last,
-        long lastAt,
-        OnGap onGap,
-        boolean fresh,
-        @Nullable PendingGap pendingGap,
-        Filter filter,
-        @Nullable StartRange range,
-        @Nullable UpstreamStatus upstream,
-        boolean verdictIsDue,
-        boolean showsGaps) {
+/** Where a stream begins, and what comes before its first event. Immutable; it is kept until the stream is live. */
+public final class ResumePlan {
+    private final ResumeResult result;
+    private final String generation;
+    private final long sequence;
+    private final long place;
+    private final @Nullable ReplayFrom replay;
+    private final ReplayFrom asItCame;
+    private final OnGap onGap;
+    private final boolean fresh;
+    private final boolean showsGaps;
+    private final @Nullable PendingGap pendingGap;
+    private final Filter filter;
+    private final @Nullable StartRange range;
+    private final @Nullable UpstreamStatus upstream;
+    private final boolean verdictIsDue;
 
-    /** At a place of the channel; gaps that are in the log are shown. */
+    private ResumePlan(Builder parts) {
+        this.result = parts.result;
+        this.generation = parts.generation;
+        this.sequence = parts.sequence;
+        this.place = parts.place;
+        this.replay = parts.replay;
+        this.asItCame = parts.asItCame;
+        this.onGap = parts.onGap;
+        this.fresh = parts.fresh;
+        this.showsGaps = parts.showsGaps;
+        this.pendingGap = parts.pendingGap;
+        this.filter = parts.filter;
+        this.range = parts.range;
+        this.upstream = parts.upstream;
+        this.verdictIsDue = parts.verdictIsDue;
+    }
+
+    /**
+     * Begins a plan at a place of the channel; gaps that are in the log are shown.
+     *
+     * @param generation of the channel at {@code place}; empty = not known
+     * @param sequence of the last event before {@code place}
+     * @param place the first offset whose events are the client's
+     */
     static Builder at(ResumeResult result, String generation, long sequence, long place) {
         return new Builder(result, generation, sequence, place);
     }
 
-    /** Whether it follows an id of the client's. */
+    public ResumeResult result() {
+        return result;
+    }
+
+    String generation() {
+        return generation;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    long place() {
+        return place;
+    }
+
+    /** Returns where to read the log from, if not from {@link #place}. */
+    @Nullable
+    ReplayFrom replay() {
+        return replay;
+    }
+
+    /** Returns where the channel stood as the client came. */
+    ReplayFrom asItCame() {
+        return asItCame;
+    }
+
+    /** Returns the channel's position as the client came; {@code null} = not known. */
+    @Nullable
+    ChannelPosition last() {
+        return asItCame.base();
+    }
+
+    /** Returns where the stream goes on when retention has removed its next events. */
+    OnGap onGap() {
+        return onGap;
+    }
+
+    /** Returns whether it begins at the live end; then {@code sluice.live} comes before any event. */
+    public boolean fresh() {
+        return fresh;
+    }
+
+    /** Returns whether gaps that are in the log are shown from the beginning. */
+    boolean showsGaps() {
+        return showsGaps;
+    }
+
+    @Nullable
+    PendingGap pendingGap() {
+        return pendingGap;
+    }
+
+    /** Returns the range of which retention may have removed a part; {@code null} = it follows a place to count from. */
+    @Nullable
+    StartRange range() {
+        return range;
+    }
+
+    /** Returns how the upstream stood as the client came; {@code null} = not known. */
+    @Nullable
+    UpstreamStatus upstream() {
+        return upstream;
+    }
+
+    /** Returns whether the time is over within which an upstream may come up without a status event. */
+    boolean verdictIsDue() {
+        return verdictIsDue;
+    }
+
+    /** Returns whether it follows an id of the client's. */
     public boolean isResume() {
         return result == ResumeResult.EXACT || result == ResumeResult.REPLAY;
     }
 
-    /** Whether something may be missing at its beginning that is found only by reading. */
+    /** Returns whether something may be missing at its beginning that is found only by reading. */
     public boolean mayBeginWithGap() {
         return isResume() || range != null;
     }
 
-    /** The same for a client that cannot be told of its gap in the stream: the head says it. */
+    /** Returns the plan for a client that gets no gap event in the stream: the head says it. */
     public ResumePlan withoutGapEvent() {
         return toBuilder().pendingGap(null).build();
     }
 
-    /** The same, with how the upstream stands as the stream is opened. */
+    /** Returns the plan with how the upstream stands as the stream is opened. */
     public ResumePlan withUpstream(@Nullable UpstreamStatus status, boolean isDue) {
         Builder same = toBuilder().upstream(status);
         same.verdictIsDue = isDue;
         return same.build();
     }
 
-    /** The same in a log that has taken the place of the one in which it was found. */
+    /** Returns the plan in a log that has taken the place of the one in which it was made. */
     ResumePlan inAnotherLog() {
         return toBuilder()
                 .place(0)
@@ -75,10 +150,10 @@ public record ResumePlan(
                 .build();
     }
 
-    /** The same, begun after records that are none of its events. */
+    /** Returns the plan after records that are none of its events. */
     ResumePlan movedTo(Cursor cursor) {
         return at(result, cursor.generation(), cursor.sequence(), cursor.place())
-                .last(last, lastAt)
+                .asItCame(asItCame)
                 .onGap(onGap)
                 .pendingGap(pendingGap)
                 .filter(filter)
@@ -86,40 +161,36 @@ public record ResumePlan(
                 .build();
     }
 
-    /** The same, begun after a gap that was found; the head says so. */
+    /** Returns the plan after a gap that was found; the head says so. */
     ResumePlan afterGap(Cursor cursor) {
         return at(ResumeResult.GAP, cursor.generation(), cursor.sequence(), cursor.place())
-                .last(last, lastAt)
+                .asItCame(asItCame)
                 .onGap(onGap)
                 .filter(filter)
                 .upstream(upstream)
                 .build();
     }
 
-    /** Whether a frame is left out in silence. */
+    /** Returns whether a frame is left out without a gap event. */
     boolean leavesOut(Frame frame) {
+        ChannelPosition last = asItCame.base();
         boolean isOfLast = last != null && frame.generation().equals(last.generation());
         return frame.timestamp() < filter.timestamp()
                 || (isOfLast ? frame.sequence() <= filter.sequence() : frame.offset() < filter.offset());
     }
 
-    /** Where the channel stood as the client came. */
-    ReplayFrom asItCame() {
-        return new ReplayFrom(lastAt, last);
-    }
-
     private Builder toBuilder() {
         Builder same = at(result, generation, sequence, place)
                 .replay(replay)
-                .last(last, lastAt)
+                .asItCame(asItCame)
                 .onGap(onGap)
-                .pendingGap(pendingGap);
+                .pendingGap(pendingGap)
+                .filter(filter)
+                .upstream(upstream);
         same.fresh = fresh;
-        same.filter = filter;
-        same.range = range;
-        same.upstream = upstream;
-        same.verdictIsDue = verdictIsDue;
         same.showsGaps = showsGaps;
+        same.range = range;
+        same.verdictIsDue = verdictIsDue;
         return same;
     }
 
@@ -136,7 +207,8 @@ public record ResumePlan(
     /**
      * Events before these are left out.
      *
-     * @param sequence in the generation of {@code last}: this one and those before it; -1 = none
+     * @param sequence in the generation in which the channel stood as the client came: this one and those before it;
+     *     -1 = none
      * @param offset of any other generation, events before it
      * @param timestamp epoch milliseconds, events before it
      */
@@ -144,23 +216,22 @@ public record ResumePlan(
         static final Filter NONE = new Filter(-1, 0, Long.MIN_VALUE);
     }
 
-    /** A plan with nothing in it but its place, until it is told more. */
+    /** A plan with nothing in it but its place, until more is set. */
     static final class Builder {
         private final ResumeResult result;
         private final String generation;
         private final long sequence;
         private long place;
         private @Nullable ReplayFrom replay;
-        private @Nullable ChannelPosition last;
-        private long lastAt;
+        private ReplayFrom asItCame = ReplayFrom.EARLIEST;
         private OnGap onGap = OnGap.EARLIEST;
         private boolean fresh;
+        private boolean showsGaps = true;
         private @Nullable PendingGap pendingGap;
         private Filter filter = Filter.NONE;
         private @Nullable StartRange range;
         private @Nullable UpstreamStatus upstream;
         private boolean verdictIsDue = true;
-        private boolean showsGaps = true;
 
         private Builder(ResumeResult result, String generation, long sequence, long place) {
             this.result = result;
@@ -179,9 +250,8 @@ public record ResumePlan(
             return this;
         }
 
-        Builder last(@Nullable ChannelPosition known, long at) {
-            last = known;
-            lastAt = at;
+        Builder asItCame(ReplayFrom channel) {
+            asItCame = channel;
             return this;
         }
 
@@ -207,8 +277,8 @@ public record ResumePlan(
             return this;
         }
 
-        Builder range(StartRange asked) {
-            range = asked;
+        Builder range(StartRange wanted) {
+            range = wanted;
             return this;
         }
 
@@ -218,22 +288,7 @@ public record ResumePlan(
         }
 
         ResumePlan build() {
-            return new ResumePlan(
-                    result,
-                    generation,
-                    sequence,
-                    place,
-                    replay,
-                    last,
-                    lastAt,
-                    onGap,
-                    fresh,
-                    pendingGap,
-                    filter,
-                    range,
-                    upstream,
-                    verdictIsDue,
-                    showsGaps);
+            return new ResumePlan(this);
         }
     }
 }

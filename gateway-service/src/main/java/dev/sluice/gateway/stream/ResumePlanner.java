@@ -90,7 +90,7 @@ public record ResumePlanner(
 
     private ResumePlan resume(ResumeResult result, EventId id, long place, ChannelPosition last) {
         return begin(result, id.generation(), id.sequence(), place)
-                .last(last, point.position())
+                .asItCame(new ReplayFrom(point.position(), last))
                 .pendingGap(new PendingGap(GapReason.RETENTION, false, id.toString()))
                 .build();
     }
@@ -149,7 +149,7 @@ public record ResumePlanner(
     /** Begins a plan; a client of an ended channel is sent the end, whatever else it misses. */
     private ResumePlan.Builder begin(ResumeResult result, String generation, long sequence, long place) {
         return ResumePlan.at(result, generation, sequence, place)
-                .last(known(), point.position())
+                .asItCame(new ReplayFrom(point.position(), known()))
                 .onGap(isEnded() ? OnGap.EARLIEST : onGap)
                 .upstream(state == null ? null : state.status());
     }
