@@ -38,6 +38,9 @@ public record ApiDesign(
         Map<KeyType, EndpointSecurity> endpointSecurity,
         ApiType type,
         Advertisement advertisement) {
+    /** What an API has whose creator says nothing about it. */
+    public static final Cors NO_CORS = new Cors(false, List.of(Cors.ANY), false, List.of(), List.of());
+
     public ApiDesign {
         endpoints = Map.copyOf(endpoints);
         transports = List.copyOf(transports);
@@ -45,7 +48,7 @@ public record ApiDesign(
         topics = List.copyOf(topics);
         topicDocs = topicDocs == null ? Map.of() : Map.copyOf(topicDocs);
         scopes = scopes == null ? List.of() : List.copyOf(scopes);
-        cors = cors == null ? CorsReader.OFF : cors;
+        cors = cors == null ? NO_CORS : cors;
         profile = profile == null ? ApiProfile.EMPTY : profile;
         audience = audience == null ? ApiAudience.EVERYBODY : audience;
         endpointSecurity = endpointSecurity == null ? Map.of() : Map.copyOf(endpointSecurity);

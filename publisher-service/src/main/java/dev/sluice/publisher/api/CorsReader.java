@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 
 /** {@code corsConfiguration}. */
 final class CorsReader {
-    /** What an API has whose creator says nothing about it. */
-    static final Cors OFF = new Cors(false, List.of(Cors.ANY), false, List.of(), List.of());
-
     private static final int MAX_COUNT = 100;
     private static final int MAX_METHODS = 20;
     private static final int MAX_LENGTH = 255;
@@ -36,7 +33,7 @@ final class CorsReader {
         List<String> origins = right(
                 cors,
                 ORIGINS,
-                cors.texts(ORIGINS, OFF.allowOrigins(), MAX_COUNT, MAX_LENGTH),
+                cors.texts(ORIGINS, ApiDesign.NO_CORS.allowOrigins(), MAX_COUNT, MAX_LENGTH),
                 origin -> origin.equals(Cors.ANY) || ORIGIN.matcher(origin).matches(),
                 "must hold *, or origins such as https://app.example.org or https://*.example.org");
         boolean enabled = cors.flag("corsConfigurationEnabled", false);
@@ -51,13 +48,13 @@ final class CorsReader {
         return right(
                 cors,
                 HEADERS,
-                cors.texts(HEADERS, OFF.allowHeaders(), MAX_COUNT, MAX_HEADER),
+                cors.texts(HEADERS, ApiDesign.NO_CORS.allowHeaders(), MAX_COUNT, MAX_HEADER),
                 header -> TOKEN.matcher(header).matches(),
                 "must hold names of headers");
     }
 
     private static List<String> methods(Fields cors) {
-        List<String> methods = cors.texts(METHODS, OFF.allowMethods(), MAX_METHODS, MAX_LENGTH).stream()
+        List<String> methods = cors.texts(METHODS, ApiDesign.NO_CORS.allowMethods(), MAX_METHODS, MAX_LENGTH).stream()
                 .map(method -> method.toUpperCase(Locale.ROOT))
                 .toList();
         return right(cors, METHODS, methods, KNOWN_METHODS::contains, "must hold methods of HTTP");
