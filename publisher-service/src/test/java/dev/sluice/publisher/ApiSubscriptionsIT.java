@@ -4,7 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.sluice.publisher.access.Role;
+import dev.sluice.publisher.web.access.Role;
 import dev.sluice.testsupport.KafkaResource;
 import dev.sluice.testsupport.PostgresResource;
 import io.quarkus.test.common.WithTestResource;

@@ -3,7 +3,7 @@ package dev.sluice.publisher;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.sluice.publisher.access.Role;
+import dev.sluice.publisher.web.access.Role;
 import dev.sluice.testsupport.KafkaResource;
 import dev.sluice.testsupport.PostgresResource;
 import io.quarkus.test.common.WithTestResource;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.sluice.model.access.AccessKey;
-import dev.sluice.publisher.access.Role;
+import dev.sluice.publisher.web.access.Role;
 import dev.sluice.testsupport.KafkaResource;
 import dev.sluice.testsupport.PostgresResource;
 import io.quarkus.test.common.WithTestResource;

@@ -2,10 +2,10 @@ package dev.sluice.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.publisher.access.AccessRule;
-import dev.sluice.publisher.access.Role;
-import dev.sluice.publisher.access.Route;
-import dev.sluice.publisher.access.Scope;
+import dev.sluice.publisher.web.access.AccessRule;
+import dev.sluice.publisher.web.access.Role;
+import dev.sluice.publisher.web.access.Route;
+import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.testsupport.KafkaResource;
 import dev.sluice.testsupport.PostgresResource;
 import io.quarkus.test.common.WithTestResource;

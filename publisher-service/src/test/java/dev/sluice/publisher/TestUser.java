@@ -1,6 +1,6 @@
 package dev.sluice.publisher;
 
-import dev.sluice.publisher.access.Role;
+import dev.sluice.publisher.web.access.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

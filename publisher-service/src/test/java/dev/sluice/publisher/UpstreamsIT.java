@@ -16,7 +16,7 @@ import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
-import dev.sluice.publisher.kafka.KafkaConfig;
+import dev.sluice.publisher.delivery.kafka.KafkaConfig;
 import dev.sluice.testsupport.KafkaResource;
 import dev.sluice.testsupport.PostgresResource;
 import io.quarkus.test.common.WithTestResource;

@@ -1,16 +1,16 @@
 package dev.sluice.publisher.ops;
 
-import dev.sluice.publisher.definition.DefinitionConfig;
-import dev.sluice.publisher.environment.EnvironmentConfig;
-import dev.sluice.publisher.kafka.KafkaConfig;
-import dev.sluice.publisher.outbound.OutboundConfig;
-import dev.sluice.publisher.outbox.DatabaseConfig;
+import dev.sluice.publisher.api.document.DefinitionConfig;
+import dev.sluice.publisher.api.endpoint.OutboundConfig;
+import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
+import dev.sluice.publisher.delivery.kafka.KafkaConfig;
+import dev.sluice.publisher.delivery.outbox.DatabaseConfig;
+import dev.sluice.publisher.identity.session.SessionConfig;
+import dev.sluice.publisher.identity.signin.SignInConfig;
+import dev.sluice.publisher.identity.signingkey.SigningConfig;
+import dev.sluice.publisher.identity.signingkey.TokenConfig;
+import dev.sluice.publisher.identity.user.FirstAdminConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
-import dev.sluice.publisher.session.SessionConfig;
-import dev.sluice.publisher.signing.SigningConfig;
-import dev.sluice.publisher.token.TokenConfig;
-import dev.sluice.publisher.user.FirstAdminConfig;
-import dev.sluice.publisher.user.SignInConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;

@@ -1,7 +1,7 @@
 package dev.sluice.publisher.ops;
 
 import dev.sluice.kafka.KafkaConnection;
-import dev.sluice.publisher.browser.OriginRule;
+import dev.sluice.publisher.web.browser.OriginRule;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.Collection;

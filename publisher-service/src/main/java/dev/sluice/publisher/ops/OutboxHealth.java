@@ -1,6 +1,6 @@
 package dev.sluice.publisher.ops;
 
-import dev.sluice.publisher.outbox.OutboxRunner;
+import dev.sluice.publisher.delivery.outbox.OutboxRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

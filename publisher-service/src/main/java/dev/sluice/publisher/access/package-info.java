@@ -1,5 +1,0 @@
-/** Who may do what: roles, the scopes that they allow, and the rule of each route. */
-@NullMarked
-package dev.sluice.publisher.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package dev.sluice.publisher.api.body;
+
+import dev.sluice.model.api.ApiAuth;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.ApiTopic;
+import dev.sluice.model.api.Transport;
+import dev.sluice.publisher.api.design.Advertisement;
+import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.ApiDesign.Topics;
+import dev.sluice.publisher.api.design.ApiScope;
+import dev.sluice.publisher.api.design.ApiType;
+import dev.sluice.publisher.plan.BusinessPlan;
+import dev.sluice.publisher.secret.ApiSecrets;
+import dev.sluice.publisher.web.problem.Fields;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The design out of a body as WSO2's users send it. Fields that are not used here are no error, since a script sends a
+ * full body: the answer names them. Inside {@code streaming}, which only we define, an unknown field is wrong. Of a body that has no
+ * {@code streaming}, the one so far stays: a script that does not know it shall not reset it.
+ */
+public final class DesignReader {
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+    private static final int MAX_DESCRIPTION = 32_766;
+    private static final String PARTITIONS = "eventPartitions";
+    private static final Topics EVERYTHING = new Topics(List.of(TopicsReader.fresh("/*")), Map.of());
+    private static final String OAUTH2 = "oauth2";
+    private static final String API_KEY = "api_key";
+    /** What WSO2's lists say beside the schemes: that one of them is needed. */
+    private static final String MANDATORY = "oauth_basic_auth_api_key_mandatory";
+
+    private static final Set<String> STREAMING = Set.of(
+            PARTITIONS,
+            "retentionMs",
+            "retentionBytes",
+            "heartbeatMs",
+            "retryMs",
+            "maxAgeMs",
+            "maxEventBytes",
+            "sameStream");
+
+    private final Fields body;
+    private final @Nullable ApiDesign before;
+    private final ApiType type;
+    private final ApiSecrets secrets;
+
+    private DesignReader(Fields body, @Nullable ApiDesign before, ApiType type, ApiSecrets secrets) {
+        this.body = body;
+        this.type = type;
+        this.before = before;
+        this.secrets = secrets;
+    }
+
+    /** A new API's. What is wrong is noted in the body. */
+    public static ApiDesign read(Fields body, ApiType type, ApiSecrets secrets) {
+        return new DesignReader(body, null, type, secrets).read();
+    }
+
+    /** An API's that has had a design before. */
+    public static ApiDesign read(Fields body, ApiDesign before, ApiSecrets secrets) {
+        return new DesignReader(body, before, before.type(), secrets).read();
+    }
+
+    /**
+     * Topics alone, below {@code list}, each with its address in {@code name}; what an entry leaves out stays as it was.
+     */
+    public static Topics readTopics(Fields body, ApiDesign before) {
+        return new TopicsReader("name", names(before.scopes()), target -> known(before, target))
+                .read(body.objects("list", TopicsReader.MAX_TOPICS));
+    }
+
+    private ApiDesign read() {
+        ApiTypeReader.read(body, type);
+        NotOffered.check(body);
+        Advertisement advertisement = AdvertisementReader.read(body, type);
+        List<ApiScope> scopes = ScopesReader.read(body);
+        Topics topics = topics(scopes);
+        Fields streaming = body.object("streaming");
+        streaming.onlyKnown(STREAMING);
+        EndpointsReader.Endpoints endpoints = new EndpointsReader(body, before, secrets).read();
+        return new ApiDesign(
+                body.text("description", "", MAX_DESCRIPTION),
+                endpoints.urls(),
+                transports(),
+                policies(),
+                auth(),
+                eventPartitions(streaming),
+                topics.list(),
+                streaming(streaming),
+                topics.docs(),
+                scopes,
+                CorsReader.read(body.object("corsConfiguration")),
+                ProfileReader.read(body),
+                AudienceReader.read(body),
+                endpoints.security(),
+                type,
+                advertisement);
+    }
+
+    private Topics topics(List<ApiScope> scopes) {
+        Function<String, ApiTopic> streamingBefore = target -> {
+            ApiTopic fresh = TopicsReader.fresh(target);
+            return before == null
+                    ? fresh
+                    : new ApiTopic(
+                            target,
+                            null,
+                            fresh.authType(),
+                            List.of(),
+                            known(before, target).streaming());
+        };
+        Topics topics = new TopicsReader("target", names(scopes), streamingBefore)
+                .read(body.objects("operations", TopicsReader.MAX_TOPICS));
+        return topics.list().isEmpty() && type == ApiType.SSE ? EVERYTHING : topics;
+    }
+
+    private static ApiTopic known(ApiDesign design, String target) {
+        return design.topics().stream()
+                .filter(topic -> topic.target().equals(target))
+                .findFirst()
+                .orElseGet(() -> TopicsReader.fresh(target));
+    }
+
+    private static Set<String> names(List<ApiScope> scopes) {
+        return scopes.stream().map(ApiScope::name).collect(Collectors.toSet());
+    }
+
+    private List<Transport> transports() {
+        EnumSet<Transport> found = EnumSet.noneOf(Transport.class);
+        List<String> texts = body.texts("transport", List.of(), 10, 16);
+        if (texts.isEmpty()) {
+            return List.of(Transport.values());
+        }
+        for (String text : texts) {
+            Optional<Transport> transport = EnumSet.allOf(Transport.class).stream()
+                    .filter(known -> known.wireName().equals(text))
+                    .findFirst();
+            transport.ifPresentOrElse(
+                    found::add, () -> body.wrong("transport", "must hold http, https; found " + text));
+        }
+        return List.copyOf(found);
+    }
+
+    private List<String> policies() {
+        List<String> known = BusinessPlan.names();
+        List<String> policies = body.texts("policies", List.of(BusinessPlan.UNLIMITED.planName()), 50, 60);
+        for (String policy : policies) {
+            if (!known.contains(policy)) {
+                body.wrong(
+                        "policies",
+                        "has '" + policy + "', which is no business plan; known are " + String.join(", ", known));
+            }
+        }
+        return policies.stream().distinct().toList();
+    }
+
+    private ApiAuth auth() {
+        return new ApiAuth(
+                header("authorizationHeader", ApiAuth.DEFAULT.authorizationHeader()),
+                header("apiKeyHeader", ApiAuth.DEFAULT.apiKeyHeader()),
+                schemes(),
+                ApiAuth.DEFAULT.queryToken());
+    }
+
+    private List<String> schemes() {
+        List<String> known = List.of(OAUTH2, API_KEY);
+        List<String> schemes = new ArrayList<>();
+        for (String scheme : body.texts("securityScheme", List.of(), 10, 64)) {
+            if (!known.contains(scheme) && !scheme.equals(MANDATORY)) {
+                body.wrong("securityScheme", "must hold " + String.join(", ", known) + "; found '" + scheme + "'");
+            } else if (known.contains(scheme) && !schemes.contains(scheme)) {
+                schemes.add(scheme);
+            }
+        }
+        if (schemes.equals(List.of(API_KEY))) {
+            body.wrong(
+                    "securityScheme",
+                    "must hold " + OAUTH2 + ": this version has no API keys, so no client could connect");
+        }
+        // Also for a body that only says that one of WSO2's schemes is needed.
+        return schemes.isEmpty() ? List.of(OAUTH2) : schemes;
+    }
+
+    private String header(String field, String otherwise) {
+        String header = body.text(field, otherwise, 100);
+        if (!HEADER.matcher(header).matches()) {
+            body.wrong(field, "must be the name of a header");
+        }
+        return header;
+    }
+
+    private int eventPartitions(Fields streaming) {
+        int usual = before == null ? 1 : before.eventPartitions();
+        int asked = (int) streaming.number(PARTITIONS, usual, 1, ApiRecord.MAX_EVENT_PARTITIONS);
+        if (before != null && asked != usual) {
+            streaming.wrong(PARTITIONS, "is fixed for the API's life: it is " + usual);
+        }
+        return asked;
+    }
+
+    private ApiStreaming streaming(Fields streaming) {
+        if (before != null && !body.has("streaming")) {
+            return before.streaming();
+        }
+        ApiStreaming usual = ApiStreaming.DEFAULT;
+        long second = Duration.ofSeconds(1).toMillis();
+        long day = Duration.ofDays(1).toMillis();
+        return new ApiStreaming(
+                streaming.number("retentionMs", usual.retentionMs(), second, 365 * day),
+                streaming.number("retentionBytes", usual.retentionBytes(), 1L << 20, 1L << 40),
+                streaming.number("heartbeatMs", usual.heartbeatMs(), second, 120 * second),
+                streaming.number("retryMs", usual.retryMs(), 100, 60 * second),
+                streaming.number("maxAgeMs", usual.maxAgeMs(), second, day),
+                (int) streaming.number("maxEventBytes", usual.maxEventBytes(), 1024, usual.maxEventBytes()),
+                streaming.flag("sameStream", usual.sameStream()));
+    }
+}

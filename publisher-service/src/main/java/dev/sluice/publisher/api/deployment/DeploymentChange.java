@@ -1,0 +1,46 @@
+package dev.sluice.publisher.api.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.web.problem.Fields;
+import dev.sluice.publisher.web.problem.StorableText;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of what developers see of a deployment.
+ *
+ * @param asked the id in the path: the environment's name, plain or, as WSO2's scripts write it, in base64url
+ */
+record DeploymentChange(String asked, @Nullable JsonNode body) {
+    private static final int MAX_LENGTH = 255;
+    /** What gateways say of it. */
+    private static final List<String> COUNTED =
+            List.of("status", "deployedTime", "liveGatewayCount", "deployedGatewayCount", "failedGatewayCount");
+
+    /** Names that may be meant, the likelier one first. */
+    List<String> environments() {
+        try {
+            String decoded = new String(Base64.getUrlDecoder().decode(asked), StandardCharsets.UTF_8);
+            return StorableText.is(decoded) ? List.of(asked, decoded) : List.of(asked);
+        } catch (IllegalArgumentException plain) {
+            return List.of(asked);
+        }
+    }
+
+    /** Whether developers shall see it; what else the body says has to be what is there. */
+    boolean readInto(Fields fields, DeploymentEntity deployment) {
+        check(fields, "name", deployment.environment());
+        check(fields, "vhost", deployment.vhost());
+        check(fields, "revisionUuid", deployment.revisionId().toString());
+        COUNTED.forEach(fields::skip);
+        return fields.flag("displayOnDevportal", deployment.isDisplayedOnDevportal());
+    }
+
+    private static void check(Fields fields, String field, String value) {
+        if (!fields.text(field, value, MAX_LENGTH).equals(value)) {
+            fields.wrong(field, "cannot be changed here: it is '" + value + "'. Deploy a revision instead");
+        }
+    }
+}

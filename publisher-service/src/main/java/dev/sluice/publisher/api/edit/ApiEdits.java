@@ -1,0 +1,109 @@
+package dev.sluice.publisher.api.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.api.body.ApiAnswers;
+import dev.sluice.publisher.api.body.ApiNameReader;
+import dev.sluice.publisher.api.body.DesignReader;
+import dev.sluice.publisher.api.body.FixedFields;
+import dev.sluice.publisher.api.deployment.DefaultVersions;
+import dev.sluice.publisher.api.deployment.Deployments;
+import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.endpoint.EndpointRules;
+import dev.sluice.publisher.api.registry.Apis;
+import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRepository;
+import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.secret.StoredSecrets;
+import dev.sluice.publisher.web.problem.Fields;
+import dev.sluice.publisher.web.rest.EntityTags;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes an API's design. Gateways learn of it with the next revision that is deployed, except of which version is the
+ * default one: that is no part of a revision and takes effect at once.
+ */
+@ApplicationScoped
+public class ApiEdits {
+    private final ApiRepository apis;
+    private final DefaultVersions defaults;
+    private final Deployments deployments;
+    private final StoredSecrets secrets;
+    private final EndpointRules endpoints;
+
+    ApiEdits(
+            ApiRepository apis,
+            DefaultVersions defaults,
+            Deployments deployments,
+            StoredSecrets secrets,
+            EndpointRules endpoints) {
+        this.apis = apis;
+        this.defaults = defaults;
+        this.deployments = deployments;
+        this.secrets = secrets;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Puts the body in the place of the design.
+     *
+     * @param ifMatch {@code null} = whatever edition it is
+     */
+    @Transactional
+    public Outcome<ApiEntity> replace(UUID id, @Nullable String ifMatch, @Nullable JsonNode body) {
+        ApiEntity api = apis.lockWithNames(id).orElse(null);
+        if (api == null) {
+            return ApiAnswers.refusedAsUnknown(id);
+        }
+        if (!EntityTags.permits(ifMatch, api.entityTag())) {
+            return ApiAnswers.refusedAsChanged(api);
+        }
+        Fields fields = Fields.of(body);
+        FixedFields.of(fields, api);
+        ApiDesign design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
+        endpoints.check(fields, design);
+        boolean isDefault = fields.flag("isDefaultVersion", false);
+        checkPaths(fields, api, isDefault);
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        if (isDefault && apis.isPathTaken(api.fullName(), true)) {
+            return Apis.pathTaken(api.fullName());
+        }
+        api.redesign(design);
+        defaults.setDefault(api, isDefault);
+        return Outcome.done(api, deployments.renew(defaults.settle(api))).withIgnored(fields.ignored());
+    }
+
+    private static void checkPaths(Fields fields, ApiEntity api, boolean isDefault) {
+        Optional<String> wrong = ApiNameReader.wrongPaths(api.fullName(), isDefault);
+        wrong.ifPresent(reason -> fields.wrong("isDefaultVersion", "context " + api.context() + ' ' + reason));
+    }
+
+    /** Puts the topics of the body in the place of those that are there. */
+    @Transactional
+    public Outcome<ApiEntity> replaceTopics(UUID id, @Nullable String ifMatch, @Nullable JsonNode body) {
+        ApiEntity api = apis.lock(id).orElse(null);
+        if (api == null) {
+            return ApiAnswers.refusedAsUnknown(id);
+        }
+        if (!EntityTags.permits(ifMatch, api.entityTag())) {
+            return ApiAnswers.refusedAsChanged(api);
+        }
+        Fields fields = Fields.of(body);
+        fields.skip("count");
+        fields.skip("pagination");
+        ApiDesign.Topics topics = DesignReader.readTopics(fields, api.design());
+        if (topics.list().isEmpty() && fields.errors().isEmpty()) {
+            fields.wrong("list", "must have a topic: an API without any serves nothing");
+        }
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        api.redesign(api.design().withTopics(topics));
+        return Outcome.done(api).withIgnored(fields.ignored());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.publisher.api.endpoint.probe;
+
+import dev.sluice.model.eventstream.LastEventId;
+import dev.sluice.outbound.ConnectionOptions;
+import dev.sluice.outbound.Connections;
+import dev.sluice.outbound.HostResolver;
+import dev.sluice.outbound.OutboundAddresses;
+import dev.sluice.outbound.OutboundPolicy;
+import dev.sluice.outbound.OutboundTls;
+import dev.sluice.publisher.api.endpoint.OutboundConfig;
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at backends, at most {@value #MAX_AT_ONCE} at once, each with at most 64 KiB and for at most 23 s. Blocks its thread,
+ * which is a virtual one; call it outside of transactions. Made at the start, which a wrong setting stops.
+ */
+@Startup
+@Singleton
+class Probes {
+    static final int MAX_AT_ONCE = 4;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final VertxInternal vertx;
+    private final HttpClient plain;
+    private final HttpClient overTls;
+    private final Connections connections;
+    private final Semaphore free = new Semaphore(MAX_AT_ONCE);
+
+    Probes(Vertx vertx, OutboundConfig config) {
+        this.vertx = (VertxInternal) vertx;
+        ConnectionOptions options = new ConnectionOptions(MAX_AT_ONCE, CONNECT_TIMEOUT);
+        this.plain = vertx.createHttpClient(options.plain());
+        HttpClientOptions tls = options.overTls();
+        new OutboundTls("sluice.publisher.outbound.tls", config.tls()).apply(tls, vertx);
+        this.overTls = vertx.createHttpClient(tls);
+        OutboundPolicy policy =
+                OutboundPolicy.of(config.allowPrivate(), config.allow().orElse(List.of()));
+        this.connections = new Connections(plain, overTls, new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
+    }
+
+    /** Empty when too many are being looked at. */
+    Optional<Findings> probe(URI url, @Nullable OriginCredential credential) {
+        if (!free.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(findings(url, credential));
+        } finally {
+            free.release();
+        }
+    }
+
+    private Findings findings(URI url, @Nullable OriginCredential credential) {
+        Sight sight = look(new Look.Question(url, credential, null), LookLimits.FIRST);
+        return sight instanceof Sight.Body body
+                ? new Findings(body, IdStyle.of(body.stream()), resumption(url, credential, body.stream()))
+                : Findings.withoutStream(sight);
+    }
+
+    private Resumption resumption(URI url, @Nullable OriginCredential credential, StreamSight first) {
+        return first.firstId()
+                .flatMap(LastEventId::headerValue)
+                .map(id -> look(new Look.Question(url, credential, id), LookLimits.RESUMED))
+                .map(again ->
+                        again instanceof Sight.Body body ? Resumption.of(first, body.stream()) : Resumption.UNKNOWN)
+                .orElse(Resumption.UNKNOWN);
+    }
+
+    private Sight look(Look.Question question, LookLimits limits) {
+        CompletableFuture<Sight> seen = new CompletableFuture<>();
+        vertx.createEventLoopContext()
+                .runOnContext(_ -> new Look(vertx, connections, limits)
+                        .at(question)
+                        .onComplete(seen::complete, seen::completeExceptionally));
+        return seen.join();
+    }
+
+    @PreDestroy
+    void close() {
+        plain.close();
+        overTls.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** A look at a backend before an API is published. */
+@NullMarked
+package dev.sluice.publisher.api.endpoint.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.sluice.publisher.api.lifecycle;
+
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.publisher.api.body.ApiAnswers;
+import dev.sluice.publisher.api.deployment.DefaultVersions;
+import dev.sluice.publisher.api.deployment.Deployments;
+import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRepository;
+import dev.sluice.publisher.api.version.VersionOrder;
+import dev.sluice.publisher.delivery.outbox.OutboxStep;
+import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.developer.subscription.Subscriptions;
+import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.problem.Refusal;
+import dev.sluice.publisher.web.rest.EntityTags;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Moves APIs through their states. */
+@ApplicationScoped
+class Lifecycles {
+    private static final Set<LifecycleState> BEFORE_PUBLISHING =
+            EnumSet.of(LifecycleState.CREATED, LifecycleState.PROTOTYPED);
+    private static final Comparator<ApiEntity> NEWER_FIRST =
+            Comparator.comparing(ApiEntity::version, VersionOrder.OLDER_FIRST).reversed();
+
+    private final ApiRepository apis;
+    private final LifecycleMoveRepository moves;
+    private final Subscriptions subscriptions;
+    private final DefaultVersions defaults;
+    private final Deployments deployments;
+
+    Lifecycles(
+            ApiRepository apis,
+            LifecycleMoveRepository moves,
+            Subscriptions subscriptions,
+            DefaultVersions defaults,
+            Deployments deployments) {
+        this.apis = apis;
+        this.moves = moves;
+        this.subscriptions = subscriptions;
+        this.defaults = defaults;
+        this.deployments = deployments;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param ifMatch {@code null} = whatever edition the API is in
+     */
+    record Move(
+            LifecycleAction action,
+            Checklist checklist,
+            String user,
+            @Nullable String ifMatch) {}
+
+    /** Moves an API, and others along with it if that is asked for, and tells the gateways that serve them. */
+    @Transactional
+    Outcome<ApiEntity> move(UUID apiId, Move move) {
+        ApiEntity api = apis.lockWithNames(apiId).orElse(null);
+        if (api == null) {
+            return ApiAnswers.refusedAsUnknown(apiId);
+        }
+        if (!EntityTags.permits(move.ifMatch(), api.entityTag())) {
+            return ApiAnswers.refusedAsChanged(api);
+        }
+        Optional<Refusal> refusal = refusalOf(api, move.action());
+        if (refusal.isPresent()) {
+            return new Outcome.Refused<>(refusal.get());
+        }
+        boolean isNew = BEFORE_PUBLISHING.contains(api.state());
+        List<ApiEntity> changed = new ArrayList<>(List.of(api));
+        List<OutboxStep> alongside = new ArrayList<>();
+        moveTo(api, move.action().target(), move.user());
+        if (isNew && move.action() == LifecycleAction.PUBLISH) {
+            List<ApiEntity> older = olderVersions(api);
+            if (!move.checklist().has(Checklist.Item.REQUIRE_RE_SUBSCRIPTION)) {
+                alongside.addAll(subscriptions.carryOver(older, api));
+            }
+            if (move.checklist().has(Checklist.Item.DEPRECATE_OLD_VERSIONS)) {
+                changed.addAll(deprecate(older, move.user()));
+            }
+        }
+        changed.addAll(defaults.settle(api));
+        return Outcome.done(api, deployments.renew(changed, alongside));
+    }
+
+    private static Optional<Refusal> refusalOf(ApiEntity api, LifecycleAction action) {
+        if (!action.isAllowedIn(api.state())) {
+            return Optional.of(Refusal.of(
+                    PublisherProblem.ACTION_NOT_ALLOWED,
+                    "An API that is " + api.state() + " knows no '" + action.text() + "'; " + possible(api.state())));
+        }
+        if (api.design().isThirdParty()) {
+            return Optional.empty(); // it is neither served nor subscribed to
+        }
+        if (action.target() == LifecycleState.PUBLISHED
+                && api.design().policies().isEmpty()) {
+            return Optional.of(Refusal.of(
+                    PublisherProblem.PUBLISH_WITHOUT_PLAN, "Offer the API under at least one business plan first."));
+        }
+        if (action.target() == LifecycleState.PUBLISHED
+                && api.design().endpoints().isEmpty()) {
+            return Optional.of(
+                    Refusal.of(
+                            PublisherProblem.PUBLISH_WITHOUT_ENDPOINT,
+                            "Give the API endpointConfig.production_endpoints.url or endpointConfig.sandbox_endpoints.url first."));
+        }
+        return Optional.empty();
+    }
+
+    private static String possible(LifecycleState state) {
+        List<LifecycleAction> actions = LifecycleAction.of(state);
+        return actions.isEmpty()
+                ? "nothing can be done with it but to delete it."
+                : actions.stream()
+                        .map(action -> "'" + action.text() + "'")
+                        .collect(Collectors.joining(", ", "possible are ", "."));
+    }
+
+    private void moveTo(ApiEntity api, LifecycleState state, String user) {
+        moves.persist(new LifecycleMoveEntity(api.id(), api.state(), state, user));
+        api.moveTo(state);
+    }
+
+    private List<ApiEntity> olderVersions(ApiEntity api) {
+        return apis.lockOtherVersions(api).stream()
+                .filter(other -> VersionOrder.OLDER_FIRST.compare(other.version(), api.version()) < 0)
+                .sorted(NEWER_FIRST)
+                .toList();
+    }
+
+    private List<ApiEntity> deprecate(List<ApiEntity> older, String user) {
+        List<ApiEntity> published = older.stream()
+                .filter(other -> other.state() == LifecycleState.PUBLISHED)
+                .toList();
+        published.forEach(other -> moveTo(other, LifecycleState.DEPRECATED, user));
+        return published;
+    }
+
+    /** All moves of an API, the first one first. */
+    @Transactional
+    List<LifecycleMoveEntity> history(UUID apiId) {
+        return moves.ofApi(apiId);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sluice.publisher.api.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.api.body.ApiNameReader;
+import dev.sluice.publisher.api.body.DesignReader;
+import dev.sluice.publisher.api.body.FixedFields;
+import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.ApiName;
+import dev.sluice.publisher.api.design.ApiType;
+import dev.sluice.publisher.api.endpoint.EndpointRules;
+import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRepository;
+import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.secret.StoredSecrets;
+import dev.sluice.publisher.web.problem.Fields;
+import dev.sluice.publisher.web.problem.PublisherProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The managed APIs. */
+@ApplicationScoped
+public class Apis {
+    private final ApiRepository repository;
+    private final StoredSecrets secrets;
+    private final EndpointRules endpoints;
+
+    Apis(ApiRepository repository, StoredSecrets secrets, EndpointRules endpoints) {
+        this.repository = repository;
+        this.secrets = secrets;
+        this.endpoints = endpoints;
+    }
+
+    /** Creates an API in state CREATED; names and exposed paths are taken one request at a time. */
+    @Transactional
+    public Outcome<ApiEntity> create(@Nullable JsonNode body, String provider) {
+        return create(body, ApiType.SSE, provider);
+    }
+
+    /** Creates one of this type. */
+    @Transactional
+    public Outcome<ApiEntity> create(@Nullable JsonNode body, ApiType type, String provider) {
+        Fields fields = Fields.of(body);
+        ApiName name = ApiNameReader.read(fields);
+        FixedFields.ofNew(fields, provider);
+        UUID id = UUID.randomUUID();
+        ApiDesign design = DesignReader.read(fields, type, secrets.ofApi(id));
+        endpoints.check(fields, design);
+        boolean isDefault = fields.flag("isDefaultVersion", false);
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        repository.lockNames();
+        if (repository.isNameTaken(name.name())) {
+            return Outcome.refused(
+                    PublisherProblem.API_NAME_TAKEN, "An API with name '" + name.name() + "' already exists");
+        }
+        if (repository.isContextTaken(name.context()) || repository.isPathTaken(name, isDefault)) {
+            return pathTaken(name);
+        }
+        ApiEntity api = new ApiEntity(id, name, provider, design, isDefault);
+        repository.persist(api);
+        return Outcome.done(api).withIgnored(fields.ignored());
+    }
+
+    /** The refusal of an API that would be found where another one is. */
+    public static <T> Outcome<T> pathTaken(ApiName name) {
+        return Outcome.refused(
+                PublisherProblem.API_CONTEXT_TAKEN,
+                "An API with context '" + name.context() + "' or at '" + name.basePath() + "' already exists");
+    }
+
+    @Transactional
+    public Optional<ApiEntity> find(UUID id) {
+        return repository.findByIdOptional(id);
+    }
+
+    /** Whether there are other versions of this API. */
+    @Transactional
+    public boolean hasOtherVersions(ApiEntity api) {
+        return repository.hasOtherVersions(api);
+    }
+}

@@ -1,6 +1,0 @@
-package dev.sluice.publisher.application;
-
-import dev.sluice.model.api.KeyType;
-
-/** A client that has proven who it is, or whose owner has. */
-public record Client(String consumerKey, KeyType keyType, TokenLifetime lifetime) {}

@@ -1,0 +1,93 @@
+package dev.sluice.publisher.delivery.kafka;
+
+import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.kafka.TopicSetup;
+import dev.sluice.kafka.UnreadableRecords;
+import dev.sluice.model.topic.KafkaTopic;
+import dev.sluice.model.topic.KafkaTopics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.eclipse.microprofile.config.Config;
+
+/** What the configuration makes of Kafka. */
+class KafkaBeans {
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
+    private static final String TOPICS = "topics";
+
+    @Produces
+    @Singleton
+    KafkaTopics topics(KafkaConfig config) {
+        return new KafkaTopics(config.topicPrefix(), config.shards());
+    }
+
+    @Produces
+    @Singleton
+    KafkaConnection kafkaConnection(KafkaConfig kafka, Config config) {
+        try {
+            return KafkaConnection.configured(
+                    kafka.bootstrapServers(), key -> config.getOptionalValue(key, String.class));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(wrong.getMessage()); // whose message alone is shown
+        }
+    }
+
+    @Produces
+    @ApplicationScoped
+    Admin admin(KafkaConnection kafka) {
+        return admin(kafka, "publisher-admin");
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(Duration.ZERO);
+    }
+
+    /** Apart from the other: while the controllers do not answer it asks again and again, and whatever else it is asked waits. */
+    @Produces
+    @ApplicationScoped
+    @Identifier(TOPICS)
+    Admin topicsAdmin(KafkaConnection kafka) {
+        return admin(kafka, "publisher-topics");
+    }
+
+    void closeTopics(@Disposes @Identifier(TOPICS) Admin admin) {
+        admin.close(Duration.ZERO);
+    }
+
+    @Produces
+    @Singleton
+    UnreadableRecords unreadable(KafkaTopics topics, MeterRegistry registry) {
+        Map<String, KafkaTopic> read = Map.of("nodes", topics.nodes(), "relay-state", topics.relayState());
+        UnreadableRecords unreadable = new UnreadableRecords(read.values());
+        read.forEach((name, topic) -> FunctionCounter.builder(
+                        "sluice_publisher_unreadable_records", unreadable, counted -> counted.count(topic))
+                .tag("topic", name)
+                .register(registry));
+        return unreadable;
+    }
+
+    private static Admin admin(KafkaConnection kafka, String clientId) {
+        return Admin.create(kafka.with(Map.of(
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                clientId,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) CALL_LIMIT.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) CALL_LIMIT.toMillis() / 2)));
+    }
+
+    @Produces
+    @Singleton
+    TopicSetup topicSetup(@Identifier(TOPICS) Admin admin, KafkaConfig config) {
+        return new TopicSetup(admin, config.replicationFactor(), config.createTopics());
+    }
+}

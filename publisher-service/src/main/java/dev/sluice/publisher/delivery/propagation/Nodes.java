@@ -1,0 +1,155 @@
+package dev.sluice.publisher.delivery.propagation;
+
+import dev.sluice.model.node.NodeRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * The nodes as they have told about themselves. Any thread.
+ *
+ * <p>Alive = renewed within 15 s by this reader's own clock. What was read as history has not been renewed before our eyes,
+ * and after an outage of the reader nothing has been: for 15 s such a node is <em>possibly</em> alive. It does not count as
+ * live, but no answer says that everybody has a record while it has not reported it. One that drains admits nobody any more:
+ * it is neither.
+ */
+final class Nodes {
+    private static final long ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final long OUTAGE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final LongSupplier nanoClock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, Node> nodes = new HashMap<>();
+    private boolean reading;
+    private long readableAt;
+    private long graceUntil;
+
+    /** @param nanoClock monotonic, such as {@link System#nanoTime} */
+    Nodes(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    void onRecord(String key, NodeRecord record) {
+        lock.lock();
+        try {
+            nodes.put(key, new Node(record, reading ? nanoClock.getAsLong() : lastRenewal(key)));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A record that cannot be read: the node lives, and what it told before is what is known of it. So no answer says that it
+     * has what it may not have.
+     */
+    void onUnreadable(String key) {
+        lock.lock();
+        try {
+            Node known = nodes.get(key);
+            if (known != null && reading) {
+                nodes.put(key, new Node(known.record(), nanoClock.getAsLong()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** History says what a node was, not that it is. */
+    private long lastRenewal(String key) {
+        Node known = nodes.get(key);
+        return known == null ? nanoClock.getAsLong() - ALIVE_NANOS : known.renewedAt();
+    }
+
+    /** The reader begins at the beginning: what comes is history until it has caught up. */
+    void onHistory() {
+        lock.lock();
+        try {
+            reading = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void onTombstone(String key) {
+        lock.lock();
+        try {
+            nodes.remove(key);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The reader has just read to the end of the log. */
+    void onCaughtUp() {
+        lock.lock();
+        try {
+            long now = nanoClock.getAsLong();
+            if (!reading || now - readableAt > OUTAGE_NANOS) {
+                graceUntil = now + ALIVE_NANOS;
+            }
+            reading = true;
+            readableAt = now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gateways that are alive. */
+    List<NodeRecord> liveGateways() {
+        lock.lock();
+        try {
+            return gateways(this::isLive);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until every gateway that is or may be alive passes, at most to this time of the clock. */
+    boolean awaitAll(Predicate<NodeRecord> hasReported, long deadlineNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!gateways(this::mayBeAlive).stream().allMatch(hasReported)) {
+                long left = deadlineNanos - nanoClock.getAsLong();
+                if (left <= 0) {
+                    return false;
+                }
+                changed.await(left, TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<NodeRecord> gateways(Predicate<Node> which) {
+        List<NodeRecord> found = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            if (node.record().kind() == NodeRecord.Kind.GATEWAY
+                    && node.record().state() != NodeRecord.State.DRAINING
+                    && which.test(node)) {
+                found.add(node.record());
+            }
+        }
+        return found;
+    }
+
+    private boolean isLive(Node node) {
+        return nanoClock.getAsLong() - node.renewedAt() < ALIVE_NANOS;
+    }
+
+    private boolean mayBeAlive(Node node) {
+        return isLive(node) || nanoClock.getAsLong() - graceUntil < 0;
+    }
+
+    private record Node(NodeRecord record, long renewedAt) {}
+}

@@ -1,0 +1,67 @@
+package dev.sluice.publisher.developer.application;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What a developer subscribes with. Whoever changes it, or anything that belongs to it, locks its row first. */
+@Entity
+@Table(name = "application")
+public class ApplicationEntity {
+    @Id
+    private UUID id;
+
+    private String name;
+    private String owner;
+    private String policy;
+    private String description;
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ApplicationEntity() {}
+
+    ApplicationEntity(String owner, ApplicationDetails details, Instant createdAt) {
+        this.id = UUID.randomUUID();
+        this.owner = owner;
+        this.name = details.name();
+        this.policy = details.policy();
+        this.description = details.description();
+        this.createdAt = createdAt;
+    }
+
+    void change(ApplicationDetails details) {
+        name = details.name();
+        policy = details.policy();
+        description = details.description();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    public String policy() {
+        return policy;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    void handOver(String newOwner) {
+        this.owner = newOwner;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.publisher.developer.application;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.publisher.secret.OpaqueSecret;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A client as the REST API shows it: the contract's {@code ApplicationKey}; with its secret in one answer only. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public final class ApplicationKeyBody {
+    static final String STATE = "APPROVED";
+    static final String MODE = "CREATED";
+
+    public final String keyMappingId;
+    public final String keyManager = ApplicationKeyReader.KEY_MANAGER;
+    public final String consumerKey;
+    public final @Nullable String consumerSecret;
+    public final List<String> supportedGrantTypes = List.of(ApplicationKeyReader.GRANT_TYPE);
+    public final String keyState = STATE;
+    public final String keyType;
+    public final String mode = MODE;
+    public final Map<String, Long> additionalProperties;
+    public final @Nullable ApplicationTokenBody token;
+
+    private final ApplicationKeyEntity key;
+    private final @Nullable OpaqueSecret secret;
+
+    private ApplicationKeyBody(
+            ApplicationKeyEntity key, @Nullable OpaqueSecret secret, @Nullable ApplicationTokenBody token) {
+        this.key = key;
+        this.secret = secret;
+        this.token = token;
+        this.keyMappingId = key.id().toString();
+        this.consumerKey = key.consumerKey();
+        this.keyType = key.keyType().name();
+        Long seconds = key.tokenLifetime().seconds();
+        this.additionalProperties =
+                seconds == null ? Map.of() : Map.of(ApplicationKeyReader.LIFETIME_PROPERTY, seconds);
+        this.consumerSecret = secret == null ? null : secret.reveal();
+    }
+
+    static ApplicationKeyBody withSecret(ApplicationKeyEntity key, OpaqueSecret secret) {
+        return new ApplicationKeyBody(key, secret, null);
+    }
+
+    static ApplicationKeyBody of(ApplicationKeyEntity key) {
+        return new ApplicationKeyBody(key, null, null);
+    }
+
+    /** The same with a first token, as WSO2's scripts look for it. */
+    public ApplicationKeyBody withToken(ApplicationTokenBody first) {
+        return new ApplicationKeyBody(key, secret, first);
+    }
+
+    @Override
+    public String toString() {
+        return "ApplicationKeyBody[" + consumerKey + ']';
+    }
+}

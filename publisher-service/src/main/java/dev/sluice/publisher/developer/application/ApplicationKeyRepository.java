@@ -1,0 +1,24 @@
+package dev.sluice.publisher.developer.application;
+
+import dev.sluice.model.api.KeyType;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class ApplicationKeyRepository implements PanacheRepositoryBase<ApplicationKeyEntity, String> {
+    boolean exists(UUID applicationId, KeyType keyType) {
+        return count("applicationId = ?1 and keyType = ?2", applicationId, keyType) > 0;
+    }
+
+    /** @param id the mapping's, not the consumer key */
+    Optional<ApplicationKeyEntity> find(UUID applicationId, UUID id) {
+        return find("applicationId = ?1 and id = ?2", applicationId, id).firstResultOptional();
+    }
+
+    List<ApplicationKeyEntity> ofApplication(UUID applicationId) {
+        return list("applicationId = ?1 order by keyType", applicationId);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.sluice.publisher.developer.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.delivery.outbox.ControlOutbox;
+import dev.sluice.publisher.delivery.outbox.ControlTopic;
+import dev.sluice.publisher.delivery.outbox.OutboxStep;
+import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.secret.OpaqueSecret;
+import dev.sluice.publisher.web.problem.Fields;
+import dev.sluice.publisher.web.problem.PublisherProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The OAuth2 clients of applications. */
+@ApplicationScoped
+public class ApplicationKeys {
+    private static final int MAX_SCOPES = 200;
+    private static final int MAX_SCOPE = 255;
+
+    private final ApplicationRepository applications;
+    private final ApplicationKeyRepository repository;
+    private final ControlOutbox outbox;
+
+    ApplicationKeys(ApplicationRepository applications, ApplicationKeyRepository repository, ControlOutbox outbox) {
+        this.applications = applications;
+        this.repository = repository;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Makes the client of an application for one key type. Once the answer says that it has propagated, a token for it is
+     * good everywhere: signing keys are announced in the same log, before it.
+     */
+    @Transactional
+    public Outcome<NewKeys> generate(UUID applicationId, String owner, @Nullable JsonNode body) {
+        Fields fields = Fields.of(body);
+        KeyType keyType = fields.choice("keyType", KeyType.class, KeyType::name).orElse(null);
+        if (keyType == null && !fields.has("keyType")) {
+            fields.wrong("keyType", "is required");
+        }
+        ApplicationKeyReader.checkGrants(fields, "grantTypesToBeSupported", true);
+        ApplicationKeyReader.checkKeyManager(fields);
+        TokenLifetime lifetime = ApplicationKeyReader.lifetime(fields).orElse(TokenLifetime.DEFAULT);
+        List<String> scopes = fields.texts("scopes", List.of(), MAX_SCOPES, MAX_SCOPE);
+        if (keyType == null || !fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        if (applications.lock(applicationId, owner).isEmpty()) {
+            return refusedAsUnknown(applicationId);
+        }
+        if (repository.exists(applicationId, keyType)) {
+            return Outcome.refused(PublisherProblem.KEYS_EXIST, "The application has " + keyType + " keys already.");
+        }
+        OpaqueSecret secret = OpaqueSecret.random();
+        ApplicationKeyEntity key = new ApplicationKeyEntity(
+                applicationId, keyType, UUID.randomUUID().toString().replace("-", ""), secret, Instant.now());
+        key.setTokenLifetime(lifetime);
+        repository.persist(key);
+        NewKeys made = new NewKeys(ApplicationKeyBody.withSecret(key, secret), client(key), scopes);
+        return Outcome.done(made, outbox.append(List.of(put(key)))).withIgnored(fields.ignored());
+    }
+
+    static <T> Outcome<T> refusedAsUnknown(Object applicationId) {
+        return Outcome.refused(PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
+    }
+
+    /** The keys of an application; empty when the owner has no such application. */
+    @Transactional
+    Optional<List<ApplicationKeyBody>> list(UUID applicationId, String owner) {
+        return applications
+                .find(applicationId, owner)
+                .map(application -> repository.ofApplication(application.id()).stream()
+                        .map(ApplicationKeyBody::of)
+                        .toList());
+    }
+
+    @Transactional
+    Optional<ApplicationKeyBody> find(UUID applicationId, UUID keyMappingId, String owner) {
+        return key(applicationId, keyMappingId, owner).map(ApplicationKeyBody::of);
+    }
+
+    private Optional<ApplicationKeyEntity> key(UUID applicationId, UUID keyMappingId, String owner) {
+        return applications
+                .find(applicationId, owner)
+                .flatMap(application -> repository.find(application.id(), keyMappingId));
+    }
+
+    /** Changes how long tokens are good that are issued from now on; what a body leaves out stays as it is. */
+    @Transactional
+    Outcome<ApplicationKeyBody> change(UUID applicationId, UUID keyMappingId, String owner, @Nullable JsonNode body) {
+        Fields fields = Fields.of(body);
+        ApplicationKeyReader.checkGrants(fields, "supportedGrantTypes", false);
+        ApplicationKeyReader.checkKeyManager(fields);
+        Optional<TokenLifetime> lifetime = ApplicationKeyReader.lifetime(fields);
+        if (applications.lock(applicationId, owner).isEmpty()) {
+            return refusedAsUnknown(applicationId);
+        }
+        ApplicationKeyEntity key = repository.find(applicationId, keyMappingId).orElse(null);
+        if (key == null) {
+            return Outcome.refused(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
+        }
+        fields.fixed("keyMappingId", key.id().toString());
+        fields.fixed("consumerKey", key.consumerKey());
+        fields.fixed("keyType", key.keyType().name());
+        fields.fixed("keyState", ApplicationKeyBody.STATE);
+        fields.fixed("mode", ApplicationKeyBody.MODE);
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        lifetime.ifPresent(key::setTokenLifetime);
+        return Outcome.done(ApplicationKeyBody.of(key)).withIgnored(fields.ignored());
+    }
+
+    /** The client of this key, for its owner, who needs no secret. */
+    @Transactional
+    public Optional<Client> ofOwner(UUID applicationId, UUID keyMappingId, String owner) {
+        return key(applicationId, keyMappingId, owner).map(ApplicationKeys::client);
+    }
+
+    private static Client client(ApplicationKeyEntity key) {
+        return new Client(key.consumerKey(), key.keyType(), key.tokenLifetime());
+    }
+
+    /**
+     * Deletes the clients of an application. The caller holds the application's lock.
+     *
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> removeAllOf(UUID applicationId) {
+        List<ApplicationKeyEntity> gone = repository.ofApplication(applicationId);
+        repository.delete("applicationId", applicationId);
+        return gone.stream()
+                .<OutboxStep>map(key -> new OutboxStep.Tombstone(
+                        ControlTopic.ACCESS, AccessKey.client(key.consumerKey()).toString()))
+                .toList();
+    }
+
+    private static OutboxStep put(ApplicationKeyEntity key) {
+        return new OutboxStep.Put(
+                ControlTopic.ACCESS,
+                AccessKey.client(key.consumerKey()).toString(),
+                version -> new String(
+                        Wire.write(new AccessRecord.Client(
+                                AccessRecord.Client.SCHEMA,
+                                version,
+                                key.applicationId().toString(),
+                                key.keyType())),
+                        StandardCharsets.UTF_8));
+    }
+
+    /** The client with this key and secret. */
+    @Transactional
+    public Optional<Client> authenticate(String consumerKey, String secret) {
+        return repository
+                .findByIdOptional(consumerKey)
+                .filter(key -> OpaqueSecret.of(secret).hasHash(key.secretHash()))
+                .map(ApplicationKeys::client);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.publisher.developer.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.web.access.RequiresScope;
+import dev.sluice.publisher.web.access.Scope;
+import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.rest.Ids;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /applications/{applicationId}/oauth-keys} of the developer portal. */
+@Path("/api/am/devportal/v3/applications/{applicationId}/oauth-keys")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class ApplicationKeysResource {
+    private final ApplicationKeys keys;
+    private final Answers answers;
+
+    ApplicationKeysResource(ApplicationKeys keys, Answers answers) {
+        this.keys = keys;
+        this.answers = answers;
+    }
+
+    record KeyListBody(int count, List<ApplicationKeyBody> list) {}
+
+    @GET
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
+    public Response list(@PathParam("applicationId") String applicationId, @Context SecurityContext user) {
+        return Ids.parse(applicationId)
+                .flatMap(id -> keys.list(id, nameOf(user)))
+                .map(list -> Response.ok(new KeyListBody(list.size(), list)).build())
+                .orElseGet(() -> unknownApplication(applicationId));
+    }
+
+    @GET
+    @Path("/{keyMappingId}")
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
+    public Response get(
+            @PathParam("applicationId") String applicationId,
+            @PathParam("keyMappingId") String keyMappingId,
+            @Context SecurityContext user) {
+        UUID application = Ids.parse(applicationId).orElse(null);
+        return application == null
+                ? unknownApplication(applicationId)
+                : Ids.parse(keyMappingId)
+                        .flatMap(id -> keys.find(application, id, nameOf(user)))
+                        .map(key -> Response.ok(key).build())
+                        .orElseGet(() -> unknownKeys(keyMappingId));
+    }
+
+    @PUT
+    @Path("/{keyMappingId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
+    public Response change(
+            @PathParam("applicationId") String applicationId,
+            @PathParam("keyMappingId") String keyMappingId,
+            @Nullable JsonNode body,
+            @Context SecurityContext user) {
+        UUID application = Ids.parse(applicationId).orElse(null);
+        return application == null
+                ? unknownApplication(applicationId)
+                : Ids.parse(keyMappingId)
+                        .map(id -> answers.to(keys.change(application, id, nameOf(user), body), 200, key -> key))
+                        .orElseGet(() -> unknownKeys(keyMappingId));
+    }
+
+    private static String nameOf(SecurityContext user) {
+        return user.getUserPrincipal().getName();
+    }
+
+    private static Response unknownApplication(String applicationId) {
+        return ErrorBody.response(
+                PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
+    }
+
+    private static Response unknownKeys(String keyMappingId) {
+        return ErrorBody.response(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
+    }
+}

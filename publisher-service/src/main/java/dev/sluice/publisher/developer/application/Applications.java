@@ -1,0 +1,113 @@
+package dev.sluice.publisher.developer.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.publisher.delivery.outbox.ControlOutbox;
+import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.web.problem.Fields;
+import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.rest.Page;
+import dev.sluice.publisher.web.rest.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The applications of developers. */
+@ApplicationScoped
+class Applications {
+    static final String STATUS = AccessRecord.Application.APPROVED;
+
+    private final ApplicationRepository repository;
+    private final ApplicationKeyRepository keys;
+    private final ControlOutbox outbox;
+
+    Applications(ApplicationRepository repository, ApplicationKeyRepository keys, ControlOutbox outbox) {
+        this.repository = repository;
+        this.keys = keys;
+        this.outbox = outbox;
+    }
+
+    @Transactional
+    Outcome<ApplicationBody> create(@Nullable JsonNode body, String owner) {
+        Fields fields = Fields.of(body);
+        ApplicationDetails details = ApplicationDetails.read(fields);
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        boolean isOwnerActive = lockNames(owner);
+        if (repository.isNameTaken(details.name(), owner)) {
+            return nameTaken(details);
+        }
+        ApplicationEntity application =
+                new ApplicationEntity(owner, details, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        repository.persist(application);
+        return Outcome.done(
+                        ApplicationBody.of(application, List.of()),
+                        outbox.append(List.of(ApplicationRecords.of(application, isOwnerActive))))
+                .withIgnored(fields.ignored());
+    }
+
+    /**
+     * One new name at a time for each owner, and none while the owner leaves.
+     *
+     * @return whether the owner may still sign in
+     */
+    private boolean lockNames(String owner) {
+        return repository.lockOwners(Set.of(owner)).getOrDefault(owner, false);
+    }
+
+    private static Outcome<ApplicationBody> nameTaken(ApplicationDetails details) {
+        return Outcome.refused(
+                PublisherProblem.APPLICATION_NAME_TAKEN,
+                "An application with name '" + details.name() + "' already exists");
+    }
+
+    /** Changes what a developer decides; its keys and subscriptions stay. */
+    @Transactional
+    Outcome<ApplicationBody> change(UUID id, String owner, @Nullable JsonNode body) {
+        Fields fields = Fields.of(body);
+        ApplicationDetails details = ApplicationDetails.read(fields);
+        fields.fixed("applicationId", id.toString());
+        fields.fixed("owner", owner);
+        fields.fixed("status", STATUS);
+        fields.fixed("hashEnabled", true);
+        fields.skip("keys");
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        boolean isOwnerActive = lockNames(owner);
+        ApplicationEntity application = repository.lock(id, owner).orElse(null);
+        if (application == null) {
+            return ApplicationKeys.refusedAsUnknown(id);
+        }
+        if (!application.name().equalsIgnoreCase(details.name()) && repository.isNameTaken(details.name(), owner)) {
+            return nameTaken(details);
+        }
+        application.change(details);
+        return Outcome.done(
+                        ApplicationBody.of(application, keys.ofApplication(id)),
+                        outbox.append(List.of(ApplicationRecords.of(application, isOwnerActive))))
+                .withIgnored(fields.ignored());
+    }
+
+    @Transactional
+    Optional<ApplicationBody> find(UUID id, String owner) {
+        return repository
+                .find(id, owner)
+                .map(application -> ApplicationBody.of(application, keys.ofApplication(application.id())));
+    }
+
+    @Transactional
+    Page<ApplicationInfo> list(String owner, String namePart, PageRequest asked) {
+        List<ApplicationInfo> page = repository.page(owner, namePart, asked.offset(), asked.limit()).stream()
+                .map(ApplicationInfo::of)
+                .toList();
+        return Page.of(page, asked, repository.countOf(owner, namePart), "/applications", namePart);
+    }
+}

@@ -1,0 +1,5 @@
+/** Applications and their consumer keys. */
+@NullMarked
+package dev.sluice.publisher.developer.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The APIs as developers see them. */
+@NullMarked
+package dev.sluice.publisher.developer.catalogue;
+
+import org.jspecify.annotations.NullMarked;

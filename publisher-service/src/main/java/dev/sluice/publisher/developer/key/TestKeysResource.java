@@ -1,0 +1,54 @@
+package dev.sluice.publisher.developer.key;
+
+import dev.sluice.publisher.api.body.ApiAnswers;
+import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.web.access.RequiresScope;
+import dev.sluice.publisher.web.access.Scope;
+import dev.sluice.publisher.web.rest.Ids;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** {@code POST /apis/{apiId}/generate-key}. */
+@Path("/api/am/publisher/v4")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class TestKeysResource {
+    private final TestKeys keys;
+    private final Answers answers;
+
+    TestKeysResource(TestKeys keys, Answers answers) {
+        this.keys = keys;
+        this.answers = answers;
+    }
+
+    /** The contract's {@code APIKey}. A class, not a record: it does not show itself in logs. */
+    static final class KeyBody {
+        public final String apikey;
+        /** Seconds. */
+        public final long validityTime = TestKeys.LIFETIME.toSeconds();
+
+        KeyBody(String key) {
+            this.apikey = key;
+        }
+    }
+
+    @POST
+    @Path("/apis/{apiId}/generate-key")
+    @RequiresScope({Scope.API_GENERATE_KEY, Scope.API_MANAGE})
+    public Response generate(@PathParam("apiId") String apiId, @Context SecurityContext user) {
+        return Ids.parse(apiId)
+                .map(id -> answers.to(keys.generate(id, user.getUserPrincipal().getName()), 200, KeyBody::new))
+                .map(answer -> Response.fromResponse(answer)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build())
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+    }
+}

@@ -1,0 +1,5 @@
+/** Keys to try out an API that is not published yet. */
+@NullMarked
+package dev.sluice.publisher.developer.key;
+
+import org.jspecify.annotations.NullMarked;

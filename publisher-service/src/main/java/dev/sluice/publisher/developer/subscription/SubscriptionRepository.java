@@ -1,0 +1,92 @@
+package dev.sluice.publisher.developer.subscription;
+
+import dev.sluice.publisher.api.version.ApiEntity;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The subscriptions' table; a developer sees those of their own applications. */
+@ApplicationScoped
+public class SubscriptionRepository implements PanacheRepositoryBase<SubscriptionEntity, UUID> {
+    private static final String OWN = " from SubscriptionEntity s, ApplicationEntity a where a.id = s.applicationId"
+            + " and a.owner = :owner and (:application is null or s.applicationId = :application)"
+            + " and (:api is null or s.apiId = :api)";
+
+    boolean exists(UUID applicationId, UUID apiId) {
+        return count("applicationId = ?1 and apiId = ?2", applicationId, apiId) > 0;
+    }
+
+    /** Whether anybody is subscribed to this API. */
+    public boolean hasAny(UUID apiId) {
+        return count("apiId", apiId) > 0;
+    }
+
+    /** The APIs that the application of the client with this key is subscribed to. */
+    public List<ApiEntity> apisOf(String consumerKey) {
+        return getEntityManager()
+                .createQuery(
+                        "select api from ApiEntity api, SubscriptionEntity s, ApplicationKeyEntity k"
+                                + " where api.id = s.apiId and s.applicationId = k.applicationId and k.consumerKey = :key",
+                        ApiEntity.class)
+                .setParameter("key", consumerKey)
+                .getResultList();
+    }
+
+    List<SubscriptionEntity> ofApi(UUID apiId) {
+        return list("apiId = ?1 order by createdAt, id", apiId);
+    }
+
+    List<SubscriptionEntity> pageOfApi(UUID apiId, int offset, int limit) {
+        return find("apiId = ?1 order by createdAt, id", apiId)
+                .range(offset, offset + limit - 1)
+                .list();
+    }
+
+    long countOfApi(UUID apiId) {
+        return count("apiId", apiId);
+    }
+
+    Optional<SubscriptionEntity> find(UUID id, String owner) {
+        return getEntityManager()
+                .createQuery(
+                        "select s from SubscriptionEntity s, ApplicationEntity a"
+                                + " where a.id = s.applicationId and a.owner = :owner and s.id = :id",
+                        SubscriptionEntity.class)
+                .setParameter("owner", owner)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** @param applicationId {@code null} = any; so with {@code apiId} */
+    List<SubscriptionEntity> page(
+            String owner, @Nullable UUID applicationId, @Nullable UUID apiId, int offset, int limit) {
+        return own(
+                        "select s" + OWN + " order by s.createdAt, s.id",
+                        SubscriptionEntity.class,
+                        owner,
+                        applicationId,
+                        apiId)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    long countOf(String owner, @Nullable UUID applicationId, @Nullable UUID apiId) {
+        return own("select count(s)" + OWN, Long.class, owner, applicationId, apiId)
+                .getSingleResult();
+    }
+
+    private <T> TypedQuery<T> own(
+            String jpql, Class<T> type, String owner, @Nullable UUID applicationId, @Nullable UUID apiId) {
+        return getEntityManager()
+                .createQuery(jpql, type)
+                .setParameter("owner", owner)
+                .setParameter("application", applicationId)
+                .setParameter("api", apiId);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.sluice.publisher.developer.subscription;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.api.body.ApiAnswers;
+import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRepository;
+import dev.sluice.publisher.api.version.Viewer;
+import dev.sluice.publisher.delivery.outbox.ControlOutbox;
+import dev.sluice.publisher.delivery.outbox.ControlTopic;
+import dev.sluice.publisher.delivery.outbox.OutboxStep;
+import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.developer.application.ApplicationEntity;
+import dev.sluice.publisher.developer.application.ApplicationRepository;
+import dev.sluice.publisher.web.problem.Fields;
+import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.rest.Ids;
+import dev.sluice.publisher.web.rest.Page;
+import dev.sluice.publisher.web.rest.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which application may use which API. */
+@ApplicationScoped
+public class Subscriptions {
+    private static final int MAX_ID = 36;
+    private static final Set<LifecycleState> SUBSCRIBABLE =
+            EnumSet.of(LifecycleState.PROTOTYPED, LifecycleState.PUBLISHED);
+
+    private final ApiRepository apis;
+    private final ApplicationRepository applications;
+    private final SubscriptionRepository repository;
+    private final ControlOutbox outbox;
+
+    Subscriptions(
+            ApiRepository apis,
+            ApplicationRepository applications,
+            SubscriptionRepository repository,
+            ControlOutbox outbox) {
+        this.apis = apis;
+        this.applications = applications;
+        this.repository = repository;
+        this.outbox = outbox;
+    }
+
+    @Transactional
+    Outcome<SubscriptionBody> create(@Nullable JsonNode body, Viewer developer) {
+        Fields fields = Fields.of(body);
+        String apiText = fields.required("apiId", MAX_ID);
+        String applicationText = fields.required("applicationId", MAX_ID);
+        String plan = fields.required("throttlingPolicy", 64);
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
+        // Always the API first, then the application: two that lock both never wait for each other.
+        ApiEntity api =
+                Ids.parse(apiText).flatMap(apis::lock).filter(developer::maySee).orElse(null);
+        if (api == null) {
+            return ApiAnswers.refusedAsUnknown(apiText);
+        }
+        ApplicationEntity application = Ids.parse(applicationText)
+                .flatMap(id -> applications.lock(id, developer.name()))
+                .orElse(null);
+        if (application == null) {
+            return Outcome.refused(
+                    PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationText + " not found");
+        }
+        return create(api, application, plan).withIgnored(fields.ignored());
+    }
+
+    private Outcome<SubscriptionBody> create(ApiEntity api, ApplicationEntity application, String plan) {
+        if (api.design().isThirdParty()) {
+            return Outcome.refused(
+                    PublisherProblem.API_NOT_SUBSCRIBABLE, "A third-party API is subscribed to where it is managed.");
+        }
+        if (!isSubscribable(api)) {
+            return Outcome.refused(
+                    PublisherProblem.API_NOT_SUBSCRIBABLE,
+                    "The API is " + api.state() + ": only a published one, or a prototype, takes new subscriptions.");
+        }
+        if (!api.design().policies().contains(plan)) {
+            return Outcome.refused(
+                    PublisherProblem.PLAN_NOT_OFFERED,
+                    "The API is offered under " + api.design().policies() + ", not under '" + plan + "'.");
+        }
+        if (repository.exists(application.id(), api.id())) {
+            return Outcome.refused(
+                    PublisherProblem.SUBSCRIPTION_EXISTS, "The application is subscribed to this API already.");
+        }
+        SubscriptionEntity subscription = new SubscriptionEntity(application.id(), api.id(), plan, Instant.now());
+        repository.persist(subscription);
+        return Outcome.done(
+                SubscriptionBody.of(subscription, api, application), outbox.append(List.of(put(subscription))));
+    }
+
+    /** Whether an API in its present state takes new subscriptions. */
+    public static boolean isSubscribable(ApiEntity api) {
+        return SUBSCRIBABLE.contains(api.state()) && !api.design().isThirdParty();
+    }
+
+    /**
+     * Subscribes to a new version whoever is subscribed to an older one, in the same state, under the same plan if the new
+     * version is offered under it. The caller holds the locks of the APIs.
+     *
+     * @param older the newest first: of an application that has several, that subscription is taken
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> carryOver(List<ApiEntity> older, ApiEntity api) {
+        Map<UUID, SubscriptionEntity> carried = new LinkedHashMap<>();
+        for (ApiEntity version : older) {
+            repository.ofApi(version.id()).stream()
+                    .filter(subscription -> api.design().policies().contains(subscription.plan()))
+                    .forEach(subscription -> carried.putIfAbsent(subscription.applicationId(), subscription));
+        }
+        repository.ofApi(api.id()).forEach(subscription -> carried.remove(subscription.applicationId()));
+        // Some may be deleted at this moment: a subscription of theirs would have nobody.
+        carried.keySet().retainAll(applications.lockAgainstDeletion(Set.copyOf(carried.keySet())));
+        return carried.values().stream()
+                .map(subscription -> subscription.carriedTo(api.id(), Instant.now()))
+                .map(this::persisted)
+                .toList();
+    }
+
+    /**
+     * Deletes the subscriptions to an API. The caller holds the API's lock.
+     *
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> removeAllOf(UUID apiId) {
+        List<SubscriptionEntity> gone = repository.ofApi(apiId);
+        repository.delete("apiId", apiId);
+        return tombstones(gone);
+    }
+
+    /**
+     * Deletes the subscriptions of an application. The caller holds the application's lock.
+     *
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> removeAllOfApplication(UUID applicationId) {
+        List<SubscriptionEntity> gone = repository.list("applicationId", applicationId);
+        repository.delete("applicationId", applicationId);
+        return tombstones(gone);
+    }
+
+    private static List<OutboxStep> tombstones(List<SubscriptionEntity> gone) {
+        return gone.stream()
+                .<OutboxStep>map(subscription -> new OutboxStep.Tombstone(ControlTopic.ACCESS, subscription.key()))
+                .toList();
+    }
+
+    private OutboxStep persisted(SubscriptionEntity subscription) {
+        repository.persist(subscription);
+        return put(subscription);
+    }
+
+    static OutboxStep put(SubscriptionEntity subscription) {
+        return new OutboxStep.Put(
+                ControlTopic.ACCESS,
+                subscription.key(),
+                version -> new String(
+                        Wire.write(new AccessRecord.Subscription(
+                                AccessRecord.Subscription.SCHEMA,
+                                version,
+                                subscription.id().toString(),
+                                subscription.plan(),
+                                subscription.state())),
+                        StandardCharsets.UTF_8));
+    }
+
+    @Transactional
+    Optional<SubscriptionBody> find(UUID id, String owner) {
+        return repository.find(id, owner).flatMap(this::body);
+    }
+
+    /** @param applicationId {@code null} = of any application; so with {@code apiId} */
+    @Transactional
+    Page<SubscriptionBody> list(String owner, @Nullable UUID applicationId, @Nullable UUID apiId, PageRequest asked) {
+        List<SubscriptionBody> page =
+                repository.page(owner, applicationId, apiId, asked.offset(), asked.limit()).stream()
+                        .flatMap(subscription -> body(subscription).stream())
+                        .toList();
+        return Page.of(
+                page,
+                asked,
+                repository.countOf(owner, applicationId, apiId),
+                "/subscriptions",
+                filters(applicationId, apiId));
+    }
+
+    private static Map<String, String> filters(@Nullable UUID applicationId, @Nullable UUID apiId) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        if (applicationId != null) {
+            filters.put("applicationId", applicationId.toString());
+        }
+        if (apiId != null) {
+            filters.put("apiId", apiId.toString());
+        }
+        return filters;
+    }
+
+    /** Empty when its API or its application has been deleted since it was read. */
+    private Optional<SubscriptionBody> body(SubscriptionEntity subscription) {
+        return apis.findByIdOptional(subscription.apiId())
+                .flatMap(api -> applications
+                        .findByIdOptional(subscription.applicationId())
+                        .map(application -> SubscriptionBody.of(subscription, api, application)));
+    }
+
+    @Transactional
+    Outcome<UUID> delete(UUID id, String owner) {
+        SubscriptionEntity found = repository.find(id, owner).orElse(null);
+        if (found == null) {
+            return notFound(id);
+        }
+        apis.lock(found.apiId());
+        applications.lock(found.applicationId(), owner);
+        // Between the first look and the locks somebody else may have deleted it.
+        if (repository.deleteById(id)) {
+            OutboxStep tombstone = new OutboxStep.Tombstone(ControlTopic.ACCESS, found.key());
+            return Outcome.done(id, outbox.append(List.of(tombstone)));
+        }
+        return notFound(id);
+    }
+
+    static Outcome<UUID> notFound(Object id) {
+        return Outcome.refused(
+                PublisherProblem.SUBSCRIPTION_NOT_FOUND,
+                "The requested subscription with ID '" + id + "' was not found.");
+    }
+}

@@ -1,0 +1,5 @@
+/** An application's right to an API. */
+@NullMarked
+package dev.sluice.publisher.developer.subscription;
+
+import org.jspecify.annotations.NullMarked;

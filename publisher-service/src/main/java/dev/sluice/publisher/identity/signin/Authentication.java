@@ -1,0 +1,84 @@
+package dev.sluice.publisher.identity.signin;
+
+import dev.sluice.publisher.identity.session.Sessions;
+import dev.sluice.publisher.web.access.AccessRule;
+import dev.sluice.publisher.web.access.Scope;
+import dev.sluice.publisher.web.problem.ErrorBody;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Signs the sender of every request in, by Basic or by a token of a session, and lets it pass if the route's rule does. A
+ * route without a rule lets nobody pass.
+ */
+class Authentication {
+    private final SignIn signIn;
+    private final Sessions sessions;
+    /** One for each route. */
+    private final ConcurrentHashMap<Method, Optional<AccessRule>> rules = new ConcurrentHashMap<>();
+
+    Authentication(SignIn signIn, Sessions sessions) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+    }
+
+    /** Runs where the resource runs, never on an event loop: it asks the database, and a password costs a slow hash. */
+    @ServerRequestFilter
+    public Optional<Response> authenticate(
+            ContainerRequestContext context, ResourceInfo route, HttpServerRequest request) {
+        AccessRule rule = rules.computeIfAbsent(route.getResourceMethod(), AccessRule::of)
+                .orElseThrow(() -> new IllegalStateException("a route without a rule: " + route.getResourceMethod()));
+        if (rule instanceof AccessRule.Own) {
+            return Optional.empty();
+        }
+        return switch (Credentials.of(context.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+            case Credentials.None _ ->
+                rule instanceof AccessRule.Open ? Optional.empty() : Optional.of(Refusals.missing());
+            case Credentials.Unreadable _ -> Optional.of(Refusals.unreadable());
+            case Credentials.Basic basic ->
+                switch (signIn.attempt(basic.user(), request.remoteAddress().hostAddress())) {
+                    case SignInResult.Good(var account) ->
+                        admit(
+                                context,
+                                rule,
+                                new SignedIn(account, account.scopes(), SecurityContext.BASIC_AUTH, isSecure(context)));
+                    case SignInResult.Wrong _ -> Optional.of(Refusals.wrongPassword());
+                    case SignInResult.TooMany(var wait) -> Optional.of(ErrorBody.tooManyFailures(wait));
+                };
+            case Credentials.Bearer bearer ->
+                sessions.check(bearer.token())
+                        .map(found -> admit(
+                                context,
+                                rule,
+                                new SignedIn(found.account(), found.scopes(), SignedIn.BEARER, isSecure(context))))
+                        .orElseGet(() -> Optional.of(Refusals.wrongToken()));
+        };
+    }
+
+    private static Optional<Response> admit(ContainerRequestContext context, AccessRule rule, SignedIn user) {
+        context.setSecurityContext(user);
+        return switch (rule) {
+            case AccessRule.Own _, AccessRule.SignedIn _, AccessRule.Open _ -> Optional.empty();
+            case AccessRule.ByPassword _ ->
+                user.scheme().equals(SignedIn.BEARER) ? Optional.of(Refusals.passwordOnly()) : Optional.empty();
+            case AccessRule.OneOf(Set<Scope> scopes) ->
+                scopes.stream().anyMatch(user.scopes()::contains)
+                        ? Optional.empty()
+                        : Optional.of(Refusals.outOfScope(scopes, context.getMethod()));
+        };
+    }
+
+    private static boolean isSecure(ContainerRequestContext context) {
+        SecurityContext before = context.getSecurityContext();
+        return before != null && before.isSecure();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sluice.publisher.identity.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Slows down who guesses passwords. After some failures of an account, or from an address ({@link SignInConfig}), each further
+ * one doubles the wait before the next, from a second to a minute; 15 minutes without a failure forget them. So that nobody can shut others out by failing in their name, an account's wait does not hold for an address from
+ * which it has signed in well in the last 30 days. Kept in the database, so that it holds for all publishers and outlives them:
+ * at most {@value #MAX_ROWS} rows, those not seen for longest go first. By the database's clock.
+ */
+@ApplicationScoped
+class SignInGuard {
+    private static final int MAX_DELAY_SECONDS = 60;
+    private static final int MAX_ROWS = 100_000;
+    private static final String FORGET = "interval '15 minutes'";
+
+    private final EntityManager entityManager;
+    private final SignInConfig config;
+
+    SignInGuard(EntityManager entityManager, SignInConfig config) {
+        this.entityManager = entityManager;
+        this.config = config;
+    }
+
+    /**
+     * What holds for an attempt.
+     *
+     * @param delay   before the next attempt is looked at; zero = now
+     * @param known   whether the account has signed in from this address not long ago
+     * @param touched whether that is less than a day old
+     */
+    record View(Duration delay, boolean known, boolean touched) {
+        boolean mustWait() {
+            return delay.isPositive();
+        }
+    }
+
+    /** A row of the table, its times in seconds: until free, since seen. */
+    private record Row(String subject, double freeIn, double seenAgo) {}
+
+    @Transactional
+    public View look(Attempt attempt) {
+        List<Row> rows = entityManager
+                .createNativeQuery(
+                        "select subject, cast(extract(epoch from free_at - now()) as double precision),"
+                                + " cast(extract(epoch from now() - seen_at) as double precision)"
+                                + " from sign_in_guard where subject in (:subjects)",
+                        Row.class)
+                .setParameter("subjects", attempt.subjects())
+                .getResultList();
+        boolean known = false;
+        boolean touched = false;
+        for (Row row : rows) {
+            if (row.subject().equals(attempt.knownSubject())) {
+                known = row.seenAgo() < Duration.ofDays(30).toSeconds();
+                touched = row.seenAgo() < Duration.ofDays(1).toSeconds();
+            }
+        }
+        double delay = 0;
+        for (Row row : rows) {
+            boolean counts = !row.subject().equals(attempt.knownSubject())
+                    && !(known && row.subject().equals(attempt.accountSubject()));
+            delay = counts ? Math.max(delay, row.freeIn()) : delay;
+        }
+        return new View(delay > 0 ? Duration.ofSeconds((long) Math.ceil(delay)) : Duration.ZERO, known, touched);
+    }
+
+    @Transactional
+    public void failed(Attempt attempt) {
+        count(attempt.accountSubject(), config.freeFailuresPerAccount());
+        count(attempt.addressSubject(), config.freeFailuresPerAddress());
+    }
+
+    private void count(String subject, int free) {
+        Object failures = entityManager
+                .createNativeQuery("insert into sign_in_guard as g (subject, failures, free_at, seen_at)"
+                        + " values (:subject, 1, now(), now()) on conflict (subject) do update set"
+                        + " failures = case when g.seen_at < now() - " + FORGET + " then 1 else g.failures + 1 end,"
+                        + " seen_at = now() returning failures")
+                .setParameter("subject", subject)
+                .getSingleResult();
+        int beyond = ((Number) failures).intValue() - free;
+        if (beyond >= 0) {
+            entityManager
+                    .createNativeQuery("update sign_in_guard set free_at = now() + :seconds * interval '1 second'"
+                            + " where subject = :subject")
+                    .setParameter("seconds", Math.min(MAX_DELAY_SECONDS, 1 << Math.min(beyond, 6)))
+                    .setParameter("subject", subject)
+                    .executeUpdate();
+        }
+    }
+
+    /**
+     * Remembers the address. From an address that is known already the account's failures are not forgotten: a script that
+     * signs in all day long would wipe out the count of one who guesses from elsewhere.
+     */
+    @Transactional
+    public void succeeded(Attempt attempt, View view) {
+        if (!view.touched()) {
+            entityManager
+                    .createNativeQuery("insert into sign_in_guard (subject, failures, free_at, seen_at)"
+                            + " values (:subject, 0, now(), now()) on conflict (subject) do update set seen_at = now()")
+                    .setParameter("subject", attempt.knownSubject())
+                    .executeUpdate();
+        }
+        if (!view.known()) {
+            entityManager
+                    .createNativeQuery("delete from sign_in_guard where subject = :subject")
+                    .setParameter("subject", attempt.accountSubject())
+                    .executeUpdate();
+        }
+    }
+
+    /** Removes what counts no more. */
+    @Transactional
+    public void forget() {
+        entityManager
+                .createNativeQuery("delete from sign_in_guard where seen_at < now() - " + FORGET
+                        + " and (subject not like 'known/%' or seen_at < now() - interval '30 days')")
+                .executeUpdate();
+        entityManager
+                .createNativeQuery("delete from sign_in_guard where subject in"
+                        + " (select subject from sign_in_guard order by seen_at desc offset " + MAX_ROWS + ")")
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.publisher.identity.user;
+
+import dev.sluice.publisher.web.access.Role;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
+    /** The user of this name, ignoring case. */
+    Optional<UserEntity> named(String name) {
+        return find("lower(name) = ?1", name.toLowerCase(Locale.ROOT)).firstResultOptional();
+    }
+
+    Optional<UserEntity> byId(UUID id) {
+        return find("id", id).firstResultOptional();
+    }
+
+    List<UserEntity> page(int offset, int limit) {
+        return find("order by lower(name)").range(offset, offset + limit - 1).list();
+    }
+
+    /** Locks every active admin, in one order, so that of two requests at once each sees what the other leaves. */
+    List<UserEntity> lockAdmins() {
+        return find("active and ?1 member of roles order by name", Role.ADMIN)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.publisher.identity.user;
+
+import dev.sluice.publisher.web.access.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who may sign in. */
+@ApplicationScoped
+public class Users {
+    private final UserRepository repository;
+
+    Users(UserRepository repository) {
+        this.repository = repository;
+    }
+
+    /** The user of exactly this name; empty when there is none, or it may not sign in. */
+    @Transactional
+    public Optional<Account> active(String name) {
+        return repository.findByIdOptional(name).filter(UserEntity::isActive).map(UserEntity::account);
+    }
+
+    /** The user of this name, ignoring case. */
+    @Transactional
+    public Optional<StoredUser> stored(String name) {
+        return repository.named(name).map(user -> new StoredUser(user.account(), user.passwordHash(), user.isActive()));
+    }
+
+    @Transactional
+    boolean areThereAny() {
+        return repository.count() > 0;
+    }
+
+    /** Creates this admin if there is no user of the name; one that is there stays as it is. */
+    @Transactional
+    void createFirstAdmin(UserName name, String passwordHash) {
+        int made = repository
+                .getEntityManager()
+                .createNativeQuery("insert into users (name, password_hash, created_at)"
+                        + " values (:name, :hash, :now) on conflict do nothing")
+                .setParameter("name", name.value())
+                .setParameter("hash", passwordHash)
+                .setParameter("now", Instant.now())
+                .executeUpdate();
+        if (made > 0) {
+            repository
+                    .getEntityManager()
+                    .createNativeQuery("insert into user_role (user_name, role) values (:name, :role)")
+                    .setParameter("name", name.value())
+                    .setParameter("role", Role.ADMIN.name())
+                    .executeUpdate();
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Kafka as this service is configured to use it. */
-@NullMarked
-package dev.sluice.publisher.kafka;
-
-import org.jspecify.annotations.NullMarked;

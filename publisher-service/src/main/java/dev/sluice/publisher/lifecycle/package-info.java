@@ -1,5 +1,0 @@
-/** An API's states and the moves between them. */
-@NullMarked
-package dev.sluice.publisher.lifecycle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.sluice.publisher.oauth;
+
+import dev.sluice.publisher.delivery.outbox.Change;
+import dev.sluice.publisher.developer.application.ApplicationOwners;
+import dev.sluice.publisher.developer.application.Client;
+import dev.sluice.publisher.developer.application.TokenLifetime;
+import dev.sluice.publisher.identity.signingkey.TokenConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Tokens of applications, which the gateways check by themselves. */
+@ApplicationScoped
+class ApplicationTokens {
+    private final TokenSigner signer;
+    private final TopicScopes scopes;
+    private final Revocations revocations;
+    private final ApplicationOwners owners;
+    private final TokenConfig config;
+
+    ApplicationTokens(
+            TokenSigner signer,
+            TopicScopes scopes,
+            Revocations revocations,
+            ApplicationOwners owners,
+            TokenConfig config) {
+        this.owners = owners;
+        this.signer = signer;
+        this.scopes = scopes;
+        this.revocations = revocations;
+        this.config = config;
+    }
+
+    /** @param askedScopes with blanks between them; those that it may not have are left out */
+    Response grant(Client client, String askedScopes) {
+        if (!owners.isOwnerActive(client.consumerKey())) {
+            return OAuthError.UNAUTHORIZED_CLIENT.response("The application's owner may not sign in.");
+        }
+        return issue(client, askedScopes, TokenLifetime.DEFAULT)
+                .map(token -> TokenBody.answer(token.text(), token.scope(), token.lifetime()))
+                .orElseGet(() ->
+                        OAuthError.TEMPORARILY_UNAVAILABLE.response("The gateways do not know the signing key yet."));
+    }
+
+    /**
+     * A new token; empty while no key may sign.
+     *
+     * @param askedScopes with blanks between them; those that it may not have are left out
+     * @param asked a lifetime for this token alone; the default is that of the client's tokens
+     */
+    Optional<IssuedToken> issue(Client client, String askedScopes, TokenLifetime asked) {
+        List<String> granted = scopes.grant(client, askedScopes);
+        String scope = granted.isEmpty() ? TokenSigner.NO_SCOPE : String.join(" ", granted);
+        Duration lifetime = asked.or(client.lifetime().or(config.lifetime()));
+        return signer.sign(client, scope, lifetime).map(token -> new IssuedToken(token, scope, lifetime));
+    }
+
+    /** The token in this text if it is one of ours and has not expired; it may be revoked. */
+    Optional<AccessToken> read(String text) {
+        return signer.read(text);
+    }
+
+    /** The same, if it is not revoked and its application counts. */
+    Optional<AccessToken> good(String text) {
+        return read(text).filter(token -> !revocations.isRevoked(token) && owners.isOwnerActive(token.consumerKey()));
+    }
+
+    List<Change> revoke(AccessToken token) {
+        return revocations.revoke(token);
+    }
+}

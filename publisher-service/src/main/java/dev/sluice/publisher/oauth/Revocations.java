@@ -1,0 +1,75 @@
+package dev.sluice.publisher.oauth;
+
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.delivery.outbox.Change;
+import dev.sluice.publisher.delivery.outbox.ControlOutbox;
+import dev.sluice.publisher.delivery.outbox.ControlTopic;
+import dev.sluice.publisher.delivery.outbox.OutboxStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Tokens that count no more, until the day they would have expired anyway. */
+@ApplicationScoped
+class Revocations {
+    private static final int BATCH = 500;
+
+    private final EntityManager entityManager;
+    private final ControlOutbox outbox;
+
+    Revocations(EntityManager entityManager, ControlOutbox outbox) {
+        this.entityManager = entityManager;
+        this.outbox = outbox;
+    }
+
+    /** Revokes a token; one that is revoked already is told to the gateways once more, so that the answer can say so. */
+    @Transactional
+    List<Change> revoke(AccessToken token) {
+        entityManager
+                .createNativeQuery("insert into revoked_token (jti, expires_at) values (:jti, :expiresAt)"
+                        + " on conflict (jti) do nothing")
+                .setParameter("jti", token.id())
+                .setParameter("expiresAt", token.expiresAt())
+                .executeUpdate();
+        long expiresAt = token.expiresAt().toEpochMilli();
+        return outbox.append(List.of(new OutboxStep.Put(
+                ControlTopic.ACCESS,
+                AccessKey.revoked(token.id()).toString(),
+                version -> new String(
+                        Wire.write(new AccessRecord.Revoked(AccessRecord.Revoked.SCHEMA, version, expiresAt)),
+                        StandardCharsets.UTF_8))));
+    }
+
+    @Transactional
+    boolean isRevoked(AccessToken token) {
+        return !entityManager
+                .createNativeQuery("select 1 from revoked_token where jti = :jti")
+                .setParameter("jti", token.id())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Takes back revocations of tokens that have expired; of two publishers each takes others. */
+    @Transactional
+    int forgetExpired(Instant now) {
+        List<String> gone = entityManager
+                .createNativeQuery(
+                        "delete from revoked_token where jti in (select jti from revoked_token"
+                                + " where expires_at < :now limit " + BATCH + " for update skip locked) returning jti",
+                        String.class)
+                .setParameter("now", now)
+                .getResultList();
+        if (!gone.isEmpty()) {
+            outbox.append(gone.stream()
+                    .<OutboxStep>map(jti -> new OutboxStep.Tombstone(
+                            ControlTopic.ACCESS, AccessKey.revoked(jti).toString()))
+                    .toList());
+        }
+        return gone.size();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.publisher.oauth;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.publisher.identity.session.IssuedTokens;
+import dev.sluice.publisher.secret.OpaqueSecret;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of RFC 6749 5.1; a class, not a record: it shows no token. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+final class TokenBody {
+    @JsonProperty("access_token")
+    public final String accessToken;
+
+    @JsonProperty("refresh_token")
+    public final @Nullable String refreshToken;
+
+    @JsonProperty("scope")
+    public final String scope;
+
+    @JsonProperty("token_type")
+    public final String tokenType = "Bearer";
+
+    @JsonProperty("expires_in")
+    public final long expiresIn;
+
+    private TokenBody(String accessToken, @Nullable String refreshToken, String scope, Duration lifetime) {
+        this.accessToken = accessToken;
+        this.refreshToken = refreshToken;
+        this.scope = scope;
+        this.expiresIn = lifetime.toSeconds();
+    }
+
+    /** A token of an application. */
+    static Response answer(String token, String scope, Duration lifetime) {
+        return answer(new TokenBody(token, null, scope, lifetime));
+    }
+
+    /** The tokens of a session. */
+    static Response answer(IssuedTokens tokens) {
+        return answer(new TokenBody(
+                tokens.access().reveal(),
+                tokens.refresh().map(OpaqueSecret::reveal).orElse(null),
+                tokens.scopes().text(),
+                tokens.lifetime()));
+    }
+
+    private static Response answer(TokenBody body) {
+        return Response.ok(body).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+
+    @Override
+    public String toString() {
+        return "TokenBody[" + scope + ']';
+    }
+}

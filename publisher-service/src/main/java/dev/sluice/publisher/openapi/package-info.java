@@ -1,5 +1,0 @@
-/** The document of the REST APIs, made when the service is built: routes and their rules from the code, shapes from the contract. */
-@NullMarked
-package dev.sluice.publisher.openapi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.sluice.publisher.outbox;
-
-/** A control record that a committed transaction has asked for. */
-public record Change(ControlTopic topic, String key, long version) {}

@@ -1,8 +1,0 @@
-package dev.sluice.publisher.probe;
-
-/** What a backend has shown. */
-record Findings(Sight sight, IdStyle ids, Resumption resumption) {
-    static Findings withoutStream(Sight sight) {
-        return new Findings(sight, IdStyle.UNKNOWN, Resumption.UNKNOWN);
-    }
-}

@@ -1,5 +1,0 @@
-/** A look at a backend before an API is published. */
-@NullMarked
-package dev.sluice.publisher.probe;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the REST APIs refuse, and how they say it. */
-@NullMarked
-package dev.sluice.publisher.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Which gateways have applied which control records, and answers that wait for them. */
-@NullMarked
-package dev.sluice.publisher.propagation;
-
-import org.jspecify.annotations.NullMarked;

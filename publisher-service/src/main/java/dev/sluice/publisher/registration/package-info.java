@@ -1,5 +1,0 @@
-/** OAuth2 clients of scripts that use the REST APIs, and how they register. */
-@NullMarked
-package dev.sluice.publisher.registration;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What all REST resources share: pages of lists, ids in paths. */
-@NullMarked
-package dev.sluice.publisher.rest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Immutable snapshots of an API. */
-@NullMarked
-package dev.sluice.publisher.revision;
-
-import org.jspecify.annotations.NullMarked;

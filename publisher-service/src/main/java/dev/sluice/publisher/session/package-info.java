@@ -1,5 +1,0 @@
-/** Sessions of scripts with the REST APIs: their access and refresh tokens. The gateways know none of them. */
-@NullMarked
-package dev.sluice.publisher.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who sends a request, and whether the route's rule lets it pass. */
-@NullMarked
-package dev.sluice.publisher.signin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Keys to try out an API that is not published yet. */
-@NullMarked
-package dev.sluice.publisher.testkey;
-
-import org.jspecify.annotations.NullMarked;

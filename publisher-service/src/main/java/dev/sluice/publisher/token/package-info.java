@@ -1,5 +1,0 @@
-/** The OAuth2 token service: access tokens of applications and of sessions, revocation, introspection. */
-@NullMarked
-package dev.sluice.publisher.token;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How the backends of an API stand, as the relays tell it. */
-@NullMarked
-package dev.sluice.publisher.upstream;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.sluice.publisher.user;
-
-/** Told within the transaction: what this user signed in with before counts no more, so its sessions are over. */
-public record CredentialsChanged(String user) {}

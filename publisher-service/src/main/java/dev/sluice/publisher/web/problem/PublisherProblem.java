@@ -1,0 +1,76 @@
+package dev.sluice.publisher.web.problem;
+
+/** The refusals of the REST APIs, with the codes that WSO2's users know where there is one, else the HTTP status. */
+public enum PublisherProblem {
+    BAD_REQUEST(400, 400, "Bad Request"),
+    INVALID_CREDENTIALS(401, 900901, "Invalid Credentials"),
+    UNAUTHENTICATED(401, 900902, "Missing Credentials"),
+    CHANGE_OUT_OF_SCOPE(401, 900910, "The credentials do not allow this request"),
+    READ_OUT_OF_SCOPE(403, 900910, "The credentials do not allow this request"),
+    TOO_MANY_FAILURES(429, 429, "Too Many Requests"),
+    FOREIGN_ORIGIN(403, 403, "Forbidden"),
+    NO_SUCH_ROUTE(404, 404, "Not Found"),
+    METHOD_NOT_ALLOWED(405, 405, "Method Not Allowed"),
+    NOT_ACCEPTABLE(406, 406, "Not Acceptable"),
+    PRECONDITION_FAILED(412, 412, "Precondition Failed"),
+    BODY_TOO_LARGE(413, 413, "Content Too Large"),
+    UNSUPPORTED_MEDIA_TYPE(415, 415, "Unsupported Media Type"),
+    INTERNAL(500, 500, "Internal Server Error"),
+    DEFINITION_SERVICE_AWAY(503, 503, "Service Unavailable"),
+    DATABASE_AWAY(503, 503, "Service Unavailable"),
+    KAFKA_AWAY(503, 503, "Service Unavailable"),
+    SECRET_LOCKED(503, 503, "Service Unavailable"),
+    PROBES_BUSY(503, 503, "Service Unavailable"),
+
+    CLIENT_NOT_FOUND(404, 404, "Client not found"),
+    API_NAME_TAKEN(409, 900250, "The API name already exists."),
+    API_CONTEXT_TAKEN(409, 900251, "The API context already exists."),
+    API_VERSION_TAKEN(409, 900252, "The API version already exists."),
+    APPLICATION_NAME_TAKEN(409, 900301, "The application already exists."),
+    APPLICATION_NOT_FOUND(404, 900307, "Application not found"),
+    API_NOT_FOUND(404, 900308, "API Not Found"),
+    SUBSCRIPTION_NOT_FOUND(404, 900310, "Subscription not found"),
+    API_NOT_SUBSCRIBABLE(400, 900318, "The API cannot be subscribed to"),
+    NO_READ_PERMISSION(403, 900340, "No permissions to read API."),
+    SUBSCRIPTION_EXISTS(409, 900336, "Subscription already exists"),
+    NO_ENDPOINT(400, 900346, "The API has no endpoint"),
+    REVISION_NOT_FOUND(404, 900347, "API Revision Not Found"),
+    REVISION_DEPLOYED(400, 900348, "Can not delete API Revision"),
+    TOO_MANY_REVISIONS(400, 900351, "Can not create API Revision"),
+    DEPLOYMENT_NOT_FOUND(404, 900356, "Existing Deployment Not Found"),
+    ACTION_NOT_ALLOWED(400, 900381, "Unsupported state change action"),
+    UNKNOWN_ENVIRONMENT(400, 900504, "Invalid Gateway Environment"),
+    UNKNOWN_VHOST(400, 900512, "Invalid virtual host name provided"),
+    API_RETIRED(400, 400, "The API is retired"),
+    NO_TEST_KEY(503, 503, "No key can be made now"),
+    OWNER_NOT_CHANGED(409, 409, "The owner cannot be changed"),
+    API_HAS_SUBSCRIPTIONS(409, 409, "The API has subscriptions"),
+    KEYS_NOT_FOUND(404, 404, "Application keys not found"),
+    KEYS_EXIST(409, 409, "Keys already exist"),
+    PUBLISH_WITHOUT_ENDPOINT(409, 409, "An API needs an endpoint to be published"),
+    PLAN_NOT_OFFERED(400, 400, "The API does not offer this plan"),
+    PUBLISH_WITHOUT_PLAN(400, 903224, "An API needs a business plan to be published"),
+    THIRD_PARTY(400, 903225, "A third-party API cannot be deployed");
+
+    private final int status;
+    private final int code;
+    private final String message;
+
+    PublisherProblem(int status, int code, String message) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String message() {
+        return message;
+    }
+}

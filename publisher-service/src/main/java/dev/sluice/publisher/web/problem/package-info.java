@@ -1,0 +1,5 @@
+/** What the REST APIs refuse, and how they say it. */
+@NullMarked
+package dev.sluice.publisher.web.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.sluice.publisher.web.rest;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Entity tags and the conditions on them: RFC 9110, 8.8.3 and 13.1. */
+public final class EntityTags {
+    private static final String ANY = "*";
+    private static final String WEAK = "W/";
+
+    private EntityTags() {}
+
+    /** The tag of what has been changed so often. */
+    public static String of(long edition) {
+        return '"' + Long.toString(edition) + '"';
+    }
+
+    /**
+     * Whether a change may go on.
+     *
+     * @param ifMatch the header, {@code null} = none was sent, and nothing is asked
+     */
+    public static boolean permits(@Nullable String ifMatch, String tag) {
+        return ifMatch == null || ifMatch.isBlank() || lists(ifMatch, tag);
+    }
+
+    /**
+     * Whether the client has this already.
+     *
+     * @param ifNoneMatch the header, {@code null} = none was sent
+     */
+    public static boolean isKnown(@Nullable String ifNoneMatch, String tag) {
+        return ifNoneMatch != null && lists(ifNoneMatch.replace(WEAK, ""), tag);
+    }
+
+    private static boolean lists(String header, String tag) {
+        return Arrays.stream(header.split(","))
+                .map(String::strip)
+                .anyMatch(listed -> listed.equals(ANY) || listed.equals(tag));
+    }
+}

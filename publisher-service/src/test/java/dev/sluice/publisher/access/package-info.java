@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.access;
-
-import org.jspecify.annotations.NullMarked;

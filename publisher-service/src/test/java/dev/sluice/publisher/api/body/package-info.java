@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.api.body;
+
+import org.jspecify.annotations.NullMarked;

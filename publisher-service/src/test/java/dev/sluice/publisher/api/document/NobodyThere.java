@@ -1,0 +1,15 @@
+package dev.sluice.publisher.api.document;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** An address at which no definition service is: port 9, discard, is nobody's here. */
+public final class NobodyThere implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+        return Map.of("sluice.publisher.definition.url", "http://127.0.0.1:9");
+    }
+
+    @Override
+    public void stop() {}
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.browser;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.definition;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.delivery.outbox;
+
+import org.jspecify.annotations.NullMarked;

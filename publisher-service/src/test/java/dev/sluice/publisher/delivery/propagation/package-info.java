@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.delivery.propagation;
+
+import org.jspecify.annotations.NullMarked;

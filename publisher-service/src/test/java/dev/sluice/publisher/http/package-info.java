@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.identity.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.outbox;
-
-import org.jspecify.annotations.NullMarked;

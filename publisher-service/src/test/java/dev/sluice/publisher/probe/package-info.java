@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.probe;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.problem;
-
-import org.jspecify.annotations.NullMarked;

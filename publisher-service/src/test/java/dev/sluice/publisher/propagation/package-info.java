@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.propagation;
-
-import org.jspecify.annotations.NullMarked;

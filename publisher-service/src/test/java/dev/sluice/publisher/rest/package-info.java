@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.rest;
-
-import org.jspecify.annotations.NullMarked;

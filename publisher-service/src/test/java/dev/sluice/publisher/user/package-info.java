@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.user;
-
-import org.jspecify.annotations.NullMarked;

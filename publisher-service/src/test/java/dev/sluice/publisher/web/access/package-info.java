@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.web.access;
+
+import org.jspecify.annotations.NullMarked;

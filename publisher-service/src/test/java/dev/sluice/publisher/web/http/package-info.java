@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.web.http;
+
+import org.jspecify.annotations.NullMarked;

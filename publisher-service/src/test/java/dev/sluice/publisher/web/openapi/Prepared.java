@@ -1,0 +1,126 @@
+package dev.sluice.publisher.web.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.publisher.Requests;
+import dev.sluice.publisher.ScriptClient;
+import dev.sluice.publisher.TestUser;
+import dev.sluice.publisher.web.access.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Things that are there, so that a request gets as far as it can.
+ *
+ * @param ids by the names of parameters
+ */
+record Prepared(Requests requests, Map<String, String> ids, TestUser user, String clientCredentials) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    Prepared {
+        ids = Map.copyOf(ids);
+    }
+
+    static Prepared by(Requests requests) {
+        String apiId = requests.createApi(Requests.freshName());
+        String revisionId = requests.createRevision(apiId);
+        requests.deploy(apiId, revisionId).then().statusCode(201);
+        requests.publish(apiId).then().statusCode(200);
+        String applicationId = requests.createApplication();
+        String keyMappingId = requests.generateKeys(applicationId).path("keyMappingId");
+        String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
+        TestUser user = TestUser.with(requests, Role.SUBSCRIBER);
+        ScriptClient client = ScriptClient.registered(requests);
+        return new Prepared(
+                requests,
+                Map.of(
+                        "apiId",
+                        apiId,
+                        "revisionId",
+                        revisionId,
+                        "revisionNumber",
+                        "1",
+                        "deploymentId",
+                        deploymentId("Default"),
+                        "applicationId",
+                        applicationId,
+                        "keyMappingId",
+                        keyMappingId,
+                        "subscriptionId",
+                        subscriptionId,
+                        "userId",
+                        user.id(),
+                        "clientId",
+                        client.clientId(),
+                        "newVersion",
+                        "2.0.0"),
+                user,
+                basic(client.clientId(), client.clientSecret()));
+    }
+
+    private static String deploymentId(String environment) {
+        return Base64.getUrlEncoder().encodeToString(environment.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ':' + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of what a parameter of a path names. */
+    String id(String parameter) {
+        return Objects.requireNonNull(ids.get(parameter), parameter);
+    }
+
+    /** A body that is not only in the shape of its schema but means something; empty when the shape is enough. */
+    Optional<JsonNode> body(Document.Operation operation) {
+        return switch (operation.node().path("operationId").asText()) {
+            case "createAPI" -> Optional.of(JSON.valueToTree(Requests.api(Requests.freshName())));
+            case "updateAPI" -> Optional.of(JSON.valueToTree(requests.readApi(id("apiId"))));
+            case "updateTopics" ->
+                Optional.of(JSON.valueToTree(requests.asAdmin()
+                        .get(Requests.PUBLISHER + "/apis/" + id("apiId") + "/topics")
+                        .jsonPath()
+                        .getMap("$")));
+            case "deployAPIRevision", "undeployAPIRevision" ->
+                Optional.of(JSON.valueToTree(List.of(Map.of("name", "Default", "vhost", "localhost"))));
+            case "createApplication", "updateApplication" ->
+                Optional.of(JSON.valueToTree(Map.of("name", Requests.freshName(), "throttlingPolicy", "Unlimited")));
+            case "generateApplicationKeys" ->
+                Optional.of(JSON.valueToTree(
+                        Map.of("keyType", "SANDBOX", "grantTypesToBeSupported", List.of("client_credentials"))));
+            case "createSubscription" ->
+                Optional.of(JSON.valueToTree(Map.of(
+                        "applicationId",
+                        id("applicationId"),
+                        "apiId",
+                        id("apiId"),
+                        "throttlingPolicy",
+                        "AsyncUnlimited")));
+            case "createUser" ->
+                Optional.of(
+                        JSON.valueToTree(TestUser.body(Requests.freshName(), "a secret of some", true, Role.CREATOR)));
+            case "updateUser" ->
+                Optional.of(JSON.valueToTree(TestUser.body(user.name(), user.password(), true, Role.SUBSCRIBER)));
+            case "changePassword" ->
+                Optional.of(
+                        JSON.valueToTree(Map.of("currentPassword", user.password(), "newPassword", user.password())));
+            case "registerClient" ->
+                Optional.of(JSON.valueToTree(ScriptClient.registration(Requests.freshName(), "admin")));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whose request it is: the user's own for its password, a client's at the token service, else the admin's. */
+    String authorization(Document.Operation operation) {
+        if (operation.path().startsWith("/oauth2/")) {
+            return clientCredentials;
+        }
+        return operation.path().endsWith("/change-password")
+                ? basic(user.name(), user.password())
+                : basic("admin", "admin");
+    }
+}
