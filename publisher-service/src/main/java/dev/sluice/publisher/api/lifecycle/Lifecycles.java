@@ -6,10 +6,10 @@ import dev.sluice.publisher.api.deployment.DefaultVersions;
 import dev.sluice.publisher.api.deployment.Deployments;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
+import dev.sluice.publisher.api.version.Subscribers;
 import dev.sluice.publisher.api.version.VersionOrder;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
 import dev.sluice.publisher.delivery.propagation.Outcome;
-import dev.sluice.publisher.developer.subscription.Subscriptions;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.EntityTags;
@@ -35,19 +35,19 @@ class Lifecycles {
 
     private final ApiRepository apis;
     private final LifecycleMoveRepository moves;
-    private final Subscriptions subscriptions;
+    private final Subscribers subscribers;
     private final DefaultVersions defaults;
     private final Deployments deployments;
 
     Lifecycles(
             ApiRepository apis,
             LifecycleMoveRepository moves,
-            Subscriptions subscriptions,
+            Subscribers subscribers,
             DefaultVersions defaults,
             Deployments deployments) {
         this.apis = apis;
         this.moves = moves;
-        this.subscriptions = subscriptions;
+        this.subscribers = subscribers;
         this.defaults = defaults;
         this.deployments = deployments;
     }
@@ -84,7 +84,7 @@ class Lifecycles {
         if (isNew && move.action() == LifecycleAction.PUBLISH) {
             List<ApiEntity> older = olderVersions(api);
             if (!move.checklist().has(Checklist.Item.REQUIRE_RE_SUBSCRIPTION)) {
-                alongside.addAll(subscriptions.carryOver(older, api));
+                alongside.addAll(subscribers.carryOver(older, api));
             }
             if (move.checklist().has(Checklist.Item.DEPRECATE_OLD_VERSIONS)) {
                 changed.addAll(deprecate(older, move.user()));

@@ -5,9 +5,8 @@ import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.deployment.Deployments;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
+import dev.sluice.publisher.api.version.Subscribers;
 import dev.sluice.publisher.delivery.propagation.Outcome;
-import dev.sluice.publisher.developer.subscription.SubscriptionRepository;
-import dev.sluice.publisher.developer.subscription.Subscriptions;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,24 +15,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes an API that nobody is subscribed to. One that is retired serves nobody any more: it takes its subscriptions with
+ * Deletes an API that has no subscriptions. One that is retired serves no client any more: it takes its subscriptions with
  * it.
  */
 @ApplicationScoped
 class Removal {
     private final ApiRepository apis;
-    private final SubscriptionRepository subscriptions;
-    private final Subscriptions ofDevelopers;
+    private final Subscribers subscribers;
     private final Deployments deployments;
 
-    Removal(
-            ApiRepository apis,
-            SubscriptionRepository subscriptions,
-            Subscriptions ofDevelopers,
-            Deployments deployments) {
+    Removal(ApiRepository apis, Subscribers subscribers, Deployments deployments) {
         this.apis = apis;
-        this.subscriptions = subscriptions;
-        this.ofDevelopers = ofDevelopers;
+        this.subscribers = subscribers;
         this.deployments = deployments;
     }
 
@@ -47,11 +40,11 @@ class Removal {
         if (!EntityTags.permits(ifMatch, api.entityTag())) {
             return ApiAnswers.refusedAsChanged(api);
         }
-        if (api.state() != LifecycleState.RETIRED && subscriptions.hasAny(apiId)) {
+        if (api.state() != LifecycleState.RETIRED && subscribers.hasAny(apiId)) {
             return Outcome.refused(
                     PublisherProblem.API_HAS_SUBSCRIPTIONS,
                     "Cannot remove the API while there are subscriptions to it: delete them first, or retire the API.");
         }
-        return Outcome.done(apiId, deployments.remove(api, ofDevelopers.removeAllOf(apiId)));
+        return Outcome.done(apiId, deployments.remove(api, subscribers.removeAllOf(apiId)));
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.identity.user.OwnedApplications;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Page;
 import dev.sluice.publisher.web.rest.PageRequest;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** Whose the applications are: what the leaving and the return of a user mean for them, and how they get another owner. */
 @ApplicationScoped
-public class ApplicationOwners {
+public class ApplicationOwners implements OwnedApplications {
     private final ApplicationRepository repository;
     private final ControlOutbox outbox;
 
@@ -28,13 +29,13 @@ public class ApplicationOwners {
         this.outbox = outbox;
     }
 
-    /** Locks the row of a user, whose applications are then those of the end of the transaction. */
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock(String owner) {
         repository.lockOwners(Set.of(owner));
     }
 
-    /** Tells the gateways whether the applications of a user count; the user's row is locked. Last of its transaction. */
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Change> ownerChanged(String owner, boolean isActive) {
         List<OutboxStep> steps = repository.allOf(owner).stream()

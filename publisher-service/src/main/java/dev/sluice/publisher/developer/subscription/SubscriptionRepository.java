@@ -20,8 +20,7 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return count("applicationId = ?1 and apiId = ?2", applicationId, apiId) > 0;
     }
 
-    /** Whether anybody is subscribed to this API. */
-    public boolean hasAny(UUID apiId) {
+    boolean hasAny(UUID apiId) {
         return count("apiId", apiId) > 0;
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
+import dev.sluice.publisher.api.version.Subscribers;
 import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which application may use which API. */
 @ApplicationScoped
-public class Subscriptions {
+public class Subscriptions implements Subscribers {
     private static final int MAX_ID = 36;
     private static final Set<LifecycleState> SUBSCRIBABLE =
             EnumSet.of(LifecycleState.PROTOTYPED, LifecycleState.PUBLISHED);
@@ -110,13 +111,13 @@ public class Subscriptions {
         return SUBSCRIBABLE.contains(api.state()) && !api.design().isThirdParty();
     }
 
-    /**
-     * Subscribes to a new version whoever is subscribed to an older one, in the same state, under the same plan if the new
-     * version is offered under it. The caller holds the locks of the APIs.
-     *
-     * @param older the newest first: of an application that has several, that subscription is taken
-     * @return what is to be told to the gateways
-     */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean hasAny(UUID apiId) {
+        return repository.hasAny(apiId);
+    }
+
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> carryOver(List<ApiEntity> older, ApiEntity api) {
         Map<UUID, SubscriptionEntity> carried = new LinkedHashMap<>();
@@ -134,11 +135,7 @@ public class Subscriptions {
                 .toList();
     }
 
-    /**
-     * Deletes the subscriptions to an API. The caller holds the API's lock.
-     *
-     * @return what is to be told to the gateways
-     */
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> removeAllOf(UUID apiId) {
         List<SubscriptionEntity> gone = repository.ofApi(apiId);

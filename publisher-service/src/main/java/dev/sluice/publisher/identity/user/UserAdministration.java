@@ -1,6 +1,5 @@
 package dev.sluice.publisher.identity.user;
 
-import dev.sluice.publisher.developer.application.ApplicationOwners;
 import dev.sluice.publisher.web.access.Role;
 import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public class UserAdministration {
     private final UserRepository repository;
     private final Event<CredentialsChanged> credentialsChanged;
-    private final ApplicationOwners owners;
+    private final OwnedApplications applications;
 
     UserAdministration(
-            UserRepository repository, Event<CredentialsChanged> credentialsChanged, ApplicationOwners owners) {
+            UserRepository repository, Event<CredentialsChanged> credentialsChanged, OwnedApplications applications) {
         this.repository = repository;
         this.credentialsChanged = credentialsChanged;
-        this.owners = owners;
+        this.applications = applications;
     }
 
     @Transactional
@@ -83,7 +82,7 @@ public class UserAdministration {
         if (isLast(user, admins) && !staysAdmin) {
             return lastAdmin();
         }
-        owners.lock(user.name());
+        applications.lock(user.name());
         repository.getEntityManager().refresh(user);
         // Said again of the inactive: an older publisher did not write it into the records of what they own.
         boolean tellsGateways = user.isActive() != body.active() || !body.active();
@@ -96,7 +95,7 @@ public class UserAdministration {
         }
         ScimUser changed = ScimUser.of(user);
         return new UserChange.Done(
-                changed, tellsGateways ? owners.ownerChanged(user.name(), user.isActive()) : List.of());
+                changed, tellsGateways ? applications.ownerChanged(user.name(), user.isActive()) : List.of());
     }
 
     /** Locks a user who is to be removed, and with it what it owns, or says why it may not be. */
