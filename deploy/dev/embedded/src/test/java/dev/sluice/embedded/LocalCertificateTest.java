@@ -25,6 +25,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,37 +33,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalCertificateTest {
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path temporary;
+
+    /** One that no test changes: to make it starts a JVM. */
+    private static LocalCertificate made;
+
+    @BeforeAll
+    static void make() throws Exception {
+        made = LocalCertificate.in(shared.resolve("tls"));
+        made.ensure();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "0:0:0:0:0:0:0:1"})
     void whoTrustsItConnectsToThisMachine(String host) throws Exception {
-        LocalCertificate made = made();
-
         assertThat(handshake(made, host)).isEqualTo("hello");
     }
 
     @Test
     void itIsGoodForNoOtherName() throws Exception {
-        LocalCertificate made = made();
-
         assertThatThrownBy(() -> handshake(made, "example.org")).isInstanceOf(SSLException.class);
     }
 
     @Test
     void theKeyIsForTheUsersEyesOnlyAndNothingElseIsLeft() throws Exception {
-        LocalCertificate made = made();
-
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.key())))
                 .isEqualTo("rw-------");
-        try (var files = Files.list(temporary.resolve("tls"))) {
+        try (var files = Files.list(shared.resolve("tls"))) {
             assertThat(files).containsExactlyInAnyOrder(made.key(), made.certificate());
         }
     }
 
     @Test
     void itIsKeptWhileItIsGood() throws Exception {
-        LocalCertificate made = made();
         String before = Files.readString(made.certificate());
 
         made.ensure();
@@ -72,24 +78,18 @@ class LocalCertificateTest {
 
     @Test
     void itIsMadeAnewWhenItExpiresSoonOrHalfOfItIsGone() throws Exception {
-        LocalCertificate made = LocalCertificate.in(temporary.resolve("tls"));
-        made.make(29);
-        String expiring = Files.readString(made.certificate());
+        LocalCertificate old = LocalCertificate.in(temporary.resolve("tls"));
+        old.make(29);
+        String expiring = Files.readString(old.certificate());
 
-        made.ensure();
-        String renewed = Files.readString(made.certificate());
-        Files.delete(made.key());
-        made.ensure();
+        old.ensure();
+        String renewed = Files.readString(old.certificate());
+        Files.delete(old.key());
+        old.ensure();
 
         assertThat(renewed).isNotEqualTo(expiring);
-        assertThat(made.key()).exists();
-        assertThat(handshake(made, "localhost")).isEqualTo("hello");
-    }
-
-    private LocalCertificate made() throws Exception {
-        LocalCertificate made = LocalCertificate.in(temporary.resolve("tls"));
-        made.ensure();
-        return made;
+        assertThat(old.key()).exists();
+        assertThat(handshake(old, "localhost")).isEqualTo("hello");
     }
 
     /** What a client that trusts nothing else reads from a server of this name. */
