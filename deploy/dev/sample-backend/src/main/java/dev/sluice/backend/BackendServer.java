@@ -6,26 +6,36 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes connections on a loopback port, each served by a virtual thread of its own. */
 public final class BackendServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final ServerSocket server;
+    private final Duration heartbeat;
     private final Routes routes = new Routes();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Thread accepting;
 
-    private BackendServer(ServerSocket server) {
+    private BackendServer(ServerSocket server, Duration heartbeat) {
         this.server = server;
+        this.heartbeat = heartbeat;
         this.accepting = Thread.ofPlatform().name("accept").unstarted(this::accept);
     }
 
     /** @param port 0 for any free one */
     public static BackendServer on(int port) throws IOException {
-        BackendServer backend = new BackendServer(new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()));
+        return on(port, HEARTBEAT);
+    }
+
+    /** @param heartbeat silence after which a stream is sent a comment */
+    static BackendServer on(int port, Duration heartbeat) throws IOException {
+        ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+        BackendServer backend = new BackendServer(server, heartbeat);
         backend.accepting.start();
         return backend;
     }
@@ -65,7 +75,7 @@ public final class BackendServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            new Exchanges(socket, routes).run();
+            new Exchanges(socket, routes, heartbeat).run();
         } catch (IOException e) {
             // The client went away. That is how a stream ends, and /stats shows it.
         } finally {

@@ -6,18 +6,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The requests of one connection, one after the other. A stream is always the last. */
 final class Exchanges {
     private final Socket socket;
     private final Routes routes;
+    private final Duration heartbeat;
     private final InputStream in;
     private final OutputStream out;
 
-    Exchanges(Socket socket, Routes routes) throws IOException {
+    Exchanges(Socket socket, Routes routes, Duration heartbeat) throws IOException {
         this.socket = socket;
         this.routes = routes;
+        this.heartbeat = heartbeat;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
     }
@@ -31,7 +34,7 @@ final class Exchanges {
                     case Reply.Answer answer -> write(answer, request.keepAlive(), request.method());
                     case Reply.Stream stream -> {
                         StreamConnection connection =
-                                new StreamConnection(socket, in, request.isHttp11(), stream.stats());
+                                new StreamConnection(socket, in, request.isHttp11(), stream.stats(), heartbeat);
                         connection.run(stream.body());
                         return;
                     }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
  * socket, so that a client's leaving is noticed while nothing is sent. Any thread may {@link #send}.
  */
 final class StreamConnection {
-    private static final long HEARTBEAT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
@@ -23,15 +22,20 @@ final class StreamConnection {
     private final boolean chunked;
     private final PathStats.Connection stats;
     private final CountDownLatch gone = new CountDownLatch(1);
-    private long heartbeatDue = System.nanoTime() + HEARTBEAT_NANOS;
+    private final long heartbeatNanos;
+    private long heartbeatDue;
     private boolean begun;
 
-    StreamConnection(Socket socket, InputStream in, boolean chunked, PathStats path) throws IOException {
+    /** @param heartbeat silence after which a comment is sent */
+    StreamConnection(Socket socket, InputStream in, boolean chunked, PathStats path, Duration heartbeat)
+            throws IOException {
         this.socket = socket;
         this.in = in;
         this.out = socket.getOutputStream();
         this.chunked = chunked;
         this.stats = path.open();
+        this.heartbeatNanos = heartbeat.toNanos();
+        this.heartbeatDue = System.nanoTime() + heartbeatNanos;
     }
 
     void run(Reply.Body body) throws IOException {
@@ -62,7 +66,7 @@ final class StreamConnection {
             long now = System.nanoTime();
             if (now - heartbeatDue >= 0) {
                 write(HEARTBEAT);
-                heartbeatDue = now + HEARTBEAT_NANOS;
+                heartbeatDue = now + heartbeatNanos;
             }
             if (isGone(Math.min(until, heartbeatDue) - now)) {
                 return false;
@@ -77,7 +81,7 @@ final class StreamConnection {
     void awaitGone() throws IOException {
         boolean there = true;
         while (there) {
-            there = pause(HEARTBEAT_NANOS);
+            there = pause(heartbeatNanos);
         }
     }
 

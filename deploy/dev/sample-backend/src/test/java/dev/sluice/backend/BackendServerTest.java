@@ -272,8 +272,10 @@ class BackendServerTest {
     @Test
     void anIdleStreamIsKeptAliveByComments() throws Exception {
         // Given
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), backend.port())) {
-            socket.setSoTimeout(15_000);
+        Duration heartbeat = Duration.ofSeconds(1);
+        try (BackendServer quick = BackendServer.on(0, heartbeat);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), quick.port())) {
+            socket.setSoTimeout(Math.toIntExact(heartbeat.multipliedBy(2).toMillis()));
             socket.getOutputStream()
                     .write(("GET /quiet/" + name + " HTTP/1.0\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 
