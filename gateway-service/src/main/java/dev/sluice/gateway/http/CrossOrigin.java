@@ -20,7 +20,7 @@ final class CrossOrigin {
     private static final String VARY_PREFLIGHT =
             "Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers\r\n";
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin: ";
-    private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-RequestCredentials: true\r\n";
+    private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials: true\r\n";
     private static final String EXPOSE = "Access-Control-Expose-Headers: Sluice-Resume, Retry-After\r\n";
     /** Seconds; a change of the rules reaches every page within them. */
     private static final String MAX_AGE = "Access-Control-Max-Age: 600\r\n";

@@ -27,7 +27,7 @@ class CorsIT extends StreamingCase {
         StreamClient none = gateway.connect(api, "/cors");
 
         assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
-        assertThat(allowed.header("Access-Control-Allow-RequestCredentials")).isEqualTo("true");
+        assertThat(allowed.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(allowed.header("Access-Control-Expose-Headers")).contains("Sluice-Resume");
         assertThat(allowed.header("Sluice-Resume")).isEqualTo("live");
         assertThat(allowed.header("Vary")).isEqualTo("Origin");
@@ -46,7 +46,7 @@ class CorsIT extends StreamingCase {
         StreamClient client = gateway.connect(api, "/cors", ORIGIN);
 
         assertThat(client.header("Access-Control-Allow-Origin")).isEqualTo("*");
-        assertThat(client.header("Access-Control-Allow-RequestCredentials")).isNull();
+        assertThat(client.header("Access-Control-Allow-Credentials")).isNull();
     }
 
     @Test
@@ -58,7 +58,7 @@ class CorsIT extends StreamingCase {
 
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
-        assertThat(preflight.header("Access-Control-Allow-RequestCredentials")).isEqualTo("true");
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, OPTIONS");
         assertThat(preflight.header("Access-Control-Allow-Headers"))
                 .isEqualTo("Authorization, ApiKey, Internal-Key, Cache-Control, Last-Event-ID");
@@ -113,7 +113,7 @@ class CorsIT extends StreamingCase {
     private static void assertReadable(StreamClient refused, int status) {
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
-        assertThat(refused.header("Access-Control-Allow-RequestCredentials")).isEqualTo("true");
+        assertThat(refused.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(refused.header("Vary")).isEqualTo("Origin");
     }
 
