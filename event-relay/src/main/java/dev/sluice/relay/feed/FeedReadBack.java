@@ -1,8 +1,8 @@
 package dev.sluice.relay.feed;
 
 import dev.sluice.kafka.EventRecords;
+import dev.sluice.kafka.PartitionBackOff;
 import dev.sluice.kafka.PollBounds;
-import dev.sluice.kafka.ReadRest;
 import dev.sluice.kafka.TailConsumer;
 import dev.sluice.model.event.FeedRecord;
 import dev.sluice.relay.feed.RestorePoint.LogStart;
@@ -144,7 +144,7 @@ public final class FeedReadBack implements AutoCloseable {
             try {
                 obeyUntilNextReading();
                 look();
-                readOrRest();
+                readOrPause();
             } catch (WakeupException commanded) {
                 // The next turn does what was asked for.
             } catch (OffsetOutOfRangeException lost) {
@@ -195,14 +195,14 @@ public final class FeedReadBack implements AutoCloseable {
         });
     }
 
-    private void readOrRest() {
+    private void readOrPause() {
         List<TopicPartition> paused = new ArrayList<>();
         List<TopicPartition> read = new ArrayList<>();
         long now = System.nanoTime();
         boolean isFull = heldBytes.get() >= MAX_HELD_BYTES;
         attached.forEach((partition, attachment) -> {
             attachment.look(partition, now);
-            if (!attachment.rest.isResting()) {
+            if (!attachment.backOff.isWaiting()) {
                 boolean slow = isFull || attachment.batches.get() >= MAX_BATCHES;
                 (slow || attachment.isKnown ? paused : read).add(partition);
             }
@@ -241,7 +241,7 @@ public final class FeedReadBack implements AutoCloseable {
                 EventRecords.read(row).ifPresent(records::add);
             }
             attachment.next = ofPartition.getLast().offset() + 1;
-            attachment.rest.onRead();
+            attachment.backOff.onRead();
             attachment.listener.onRecords(records, attachment.next, holding(records, attachment));
         }
     }
@@ -282,11 +282,11 @@ public final class FeedReadBack implements AutoCloseable {
             consumer.leave(partition);
             Attachment attachment = attached.get(partition);
             if (attachment != null) {
-                Duration rest = attachment.rest.begin(System.nanoTime());
+                Duration pause = attachment.backOff.begin(System.nanoTime());
                 LOG.errorf(
                         "a feed cannot be read back, and is tried again: kafkaTopic=%s partition=%d offset=%d seconds=%d"
                                 + " reason=%s",
-                        partition.topic(), partition.partition(), attachment.next, rest.toSeconds(), failed);
+                        partition.topic(), partition.partition(), attachment.next, pause.toSeconds(), failed);
             }
         }
     }
@@ -303,7 +303,7 @@ public final class FeedReadBack implements AutoCloseable {
         /** Handed over and not dealt with. */
         private final AtomicInteger batches = new AtomicInteger();
         /** While it cannot be read. */
-        private final ReadRest rest = new ReadRest();
+        private final PartitionBackOff backOff = new PartitionBackOff();
         /** The offset to be read next. */
         private long next;
         /** What the owner knew when it was last looked at. */
@@ -316,7 +316,7 @@ public final class FeedReadBack implements AutoCloseable {
         }
 
         void readFrom(TopicPartition partition, long offset) {
-            if (!rest.isResting()) {
+            if (!backOff.isWaiting()) {
                 consumer.read(partition, offset);
             }
             next = offset;
@@ -326,7 +326,7 @@ public final class FeedReadBack implements AutoCloseable {
         }
 
         void look(TopicPartition partition, long now) {
-            if (rest.endIfOver(now)) {
+            if (backOff.endIfOver(now)) {
                 readFrom(partition, next);
             }
             long before = known;

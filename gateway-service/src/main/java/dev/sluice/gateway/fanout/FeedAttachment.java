@@ -2,7 +2,7 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.TailBatch;
-import dev.sluice.kafka.ReadRest;
+import dev.sluice.kafka.PartitionBackOff;
 import dev.sluice.model.channel.Feed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class FeedAttachment {
     private final TopicPartition partition;
     private final FeedJoins joins;
     /** While it is attached and not read, since it could not be. */
-    private final ReadRest rest = new ReadRest();
+    private final PartitionBackOff backOff = new PartitionBackOff();
 
     private final List<JoinRequest> waitingForAttach = new ArrayList<>();
     private @Nullable TailProgress tail;
@@ -87,13 +87,13 @@ final class FeedAttachment {
      *
      * @return for how long: longer each time, until it is read again
      */
-    Duration rest(long nanos) {
-        return rest.begin(nanos);
+    Duration backOff(long nanos) {
+        return backOff.begin(nanos);
     }
 
     /** Returns whether it is to be read again from here on. */
-    boolean endRest(long nanos) {
-        return rest.endIfOver(nanos);
+    boolean endBackOff(long nanos) {
+        return backOff.endIfOver(nanos);
     }
 
     /** The first offset that has not been read; 0 while it is not attached. */
@@ -103,7 +103,7 @@ final class FeedAttachment {
 
     void onDetached() {
         tail = null;
-        rest.cancel();
+        backOff.cancel();
         joins.fail("the feed was cut");
     }
 
@@ -136,7 +136,7 @@ final class FeedAttachment {
         if (tail == null) {
             throw new IllegalStateException("read while detached: " + partition);
         }
-        rest.onRead();
+        backOff.onRead();
         return tail.read(rows, next, encoder, owners);
     }
 }

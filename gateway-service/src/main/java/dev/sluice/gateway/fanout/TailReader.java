@@ -172,14 +172,14 @@ public final class TailReader implements AutoCloseable {
             consumer.leave(partition);
             FeedAttachment attachment = byPartition.get(partition);
             if (attachment != null) {
-                Duration rest = attachment.rest(now);
+                Duration pause = attachment.backOff(now);
                 LOG.errorf(
                         failed,
                         "a feed cannot be read, and is tried again: kafkaTopic=%s partition=%d offset=%d seconds=%d",
                         partition.topic(),
                         partition.partition(),
                         attachment.position(),
-                        rest.toSeconds());
+                        pause.toSeconds());
             }
         }
     }
@@ -271,7 +271,7 @@ public final class TailReader implements AutoCloseable {
         });
         feeds.values().forEach(attachment -> {
             attach(attachment);
-            if (attachment.endRest(now)) {
+            if (attachment.endBackOff(now)) {
                 consumer.read(attachment.partition(), attachment.position());
             }
         });

@@ -8,42 +8,42 @@ import java.time.Duration;
  *
  * <p>Confined to one thread.
  */
-public final class ReadRest {
+public final class PartitionBackOff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private boolean resting;
+    private boolean waiting;
     private long until;
     private Duration next = FIRST;
 
-    /** It could not be read; answers for how long it is left alone. */
+    /** It could not be read: returns for how long it is left alone. */
     public Duration begin(long nanos) {
-        Duration rest = next;
-        resting = true;
-        until = nanos + rest.toNanos();
-        Duration twice = rest.multipliedBy(2);
+        Duration pause = next;
+        waiting = true;
+        until = nanos + pause.toNanos();
+        Duration twice = pause.multipliedBy(2);
         next = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
-        return rest;
+        return pause;
     }
 
-    public boolean isResting() {
-        return resting;
+    public boolean isWaiting() {
+        return waiting;
     }
 
-    /** Ends a rest that is over; answers whether one was. */
+    /** Ends a pause that is over; returns whether one was. */
     public boolean endIfOver(long nanos) {
-        boolean over = resting && nanos - until >= 0;
-        resting &= !over;
+        boolean over = waiting && nanos - until >= 0;
+        waiting &= !over;
         return over;
     }
 
-    /** Something of it has been read: the next rest is a short one. */
+    /** Something of it has been read: the next pause is a short one. */
     public void onRead() {
         next = FIRST;
     }
 
     /** It is no longer to be read. */
     public void cancel() {
-        resting = false;
+        waiting = false;
     }
 }
