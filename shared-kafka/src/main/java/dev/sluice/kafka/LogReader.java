@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -55,7 +58,7 @@ public final class LogReader implements AutoCloseable {
      * @param admin asks for it, on a connection where no fetch waits; may be shared
      */
     public LogReader(Map<String, Object> settings, Admin admin, Collection<TopicPartition> partitions) {
-        this(waiting(settings), partitions, _ -> new CommittedEnds(admin)::of);
+        this(waiting(settings), partitions, _ -> present -> await(new CommittedEnds(admin).of(present)));
     }
 
     private LogReader(
@@ -73,6 +76,16 @@ public final class LogReader implements AutoCloseable {
         } catch (KafkaException away) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
             throw away;
+        }
+    }
+
+    private static Map<TopicPartition, Long> await(CompletionStage<Map<TopicPartition, Long>> asked) {
+        try {
+            return asked.toCompletableFuture().get();
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof KafkaException known ? known : new KafkaException(failed.getCause());
         }
     }
 
