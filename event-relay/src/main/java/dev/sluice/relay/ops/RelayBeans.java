@@ -1,6 +1,7 @@
 package dev.sluice.relay.ops;
 
 import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.kafka.TableSettings;
 import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
@@ -119,7 +120,8 @@ class RelayBeans {
             GatewayLife life,
             UnreadableRecords unreadable,
             ServiceThreads threads) {
-        return new ControlLogs(readers(kafka), admin, topics, directory, life, unreadable, threads);
+        return new ControlLogs(
+                new TableSettings(readers(kafka), admin, unreadable, threads), topics, directory, life);
     }
 
     @Produces

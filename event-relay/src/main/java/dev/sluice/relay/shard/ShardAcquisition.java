@@ -4,7 +4,6 @@ import dev.sluice.kafka.LogReader;
 import dev.sluice.kafka.StateRecords;
 import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.topic.KafkaTopics;
-import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.relay.feed.ShardThread;
 import dev.sluice.relay.feed.StateWriter;
 import java.time.Duration;
@@ -89,16 +88,8 @@ final class ShardAcquisition {
         RelayStates states = new RelayStates();
         TopicPartition partition = new TopicPartition(topics.relayState().name(), shard.shard());
         try (LogReader reader = new LogReader(settings.kafka(), List.of(partition))) {
-            reader.readToPresentEnd(READ_POLL, row -> {
-                try {
-                    states.on(StateRecords.read(row, topics.shards()));
-                } catch (UnreadableRecordException broken) { // what was there before it counts
-                    LOG.warnf(
-                            "a record of relay-state is passed over: shard=%d offset=%d reason=%s",
-                            shard.shard(), row.offset(), broken);
-                    settings.unreadable().onRecord(row);
-                }
-            });
+            reader.readToPresentEnd(
+                    READ_POLL, row -> StateRecords.apply(row, topics.shards(), states, settings.unreadable()));
         }
         return states;
     }

@@ -1,5 +1,6 @@
 package dev.sluice.relay.faults;
 
+import dev.sluice.kafka.TableSettings;
 import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
@@ -65,7 +66,8 @@ final class RelayMain implements AutoCloseable {
         UnreadableRecords unreadable =
                 new UnreadableRecords(List.of(topics.apis(), topics.nodes(), topics.demand(), topics.relayState()));
         admin = Admin.create(kafka);
-        controlLogs = new ControlLogs(kafka, admin, topics, directory, life, unreadable, threads);
+        controlLogs =
+                new ControlLogs(new TableSettings(kafka, admin, unreadable, threads), topics, directory, life);
         sender = new EventSender(kafka, deliveryTimeout, TOTAL_BYTES);
         LogMetadata metadata = new LogMetadata(admin);
         readBack = new FeedReadBack(kafka, metadata, threads);
