@@ -3,6 +3,7 @@ package dev.sluice.gateway.control;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.gateway.access.AccessTable;
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
@@ -12,7 +13,8 @@ import dev.sluice.model.wire.Wire;
 final class AccessRecords extends ControlRecords {
     private final AccessTable table;
 
-    AccessRecords(AccessTable table) {
+    AccessRecords(AccessTable table, UnreadableRecords unreadable) {
+        super(unreadable);
         this.table = table;
     }
 

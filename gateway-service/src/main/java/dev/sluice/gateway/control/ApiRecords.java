@@ -2,6 +2,7 @@ package dev.sluice.gateway.control;
 
 import dev.sluice.gateway.route.ApiRoutes;
 import dev.sluice.gateway.route.RouteTable;
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.VersionedRecord;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.wire.Wire;
@@ -25,7 +26,8 @@ final class ApiRecords extends ControlRecords {
     /** Ids, the newest last. */
     private final LinkedHashSet<String> deleted = new LinkedHashSet<>();
 
-    ApiRecords(String environment) {
+    ApiRecords(String environment, UnreadableRecords unreadable) {
+        super(unreadable);
         this.keyPrefix = environment + '/';
     }
 

@@ -2,6 +2,10 @@ package dev.sluice.gateway.control;
 
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.route.RouteTable;
+import dev.sluice.kafka.TableSettings;
+import dev.sluice.kafka.TopicTable;
+import dev.sluice.kafka.UnreadableRecords;
+import dev.sluice.model.topic.KafkaTopic;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.service.thread.ServiceThreads;
 import java.util.List;
@@ -11,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The control plane's records in this gateway's memory: routes as a snapshot, rights in the access table. For any thread;
@@ -24,8 +28,10 @@ public final class ControlPlane implements AutoCloseable {
 
     private final ApiRecords apiRecords;
     private final AccessRecords accessRecords;
-    private final ControlReader apis;
-    private final ControlReader access;
+    private final KafkaTopics topics;
+    private final UnreadableRecords unreadable;
+    private final TopicTable apis;
+    private final TopicTable access;
     private final List<ControlListener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile RouteTable routes = RouteTable.EMPTY;
@@ -41,10 +47,18 @@ public final class ControlPlane implements AutoCloseable {
             AccessTable table,
             KafkaContact contact,
             ServiceThreads threads) {
-        this.apiRecords = new ApiRecords(environment);
-        this.accessRecords = new AccessRecords(table);
-        this.apis = new ControlReader(topics.apis().name(), settings, admin, contact, new ApisSink(), threads);
-        this.access = new ControlReader(topics.access().name(), settings, admin, contact, new AccessSink(), threads);
+        this.topics = topics;
+        this.unreadable = new UnreadableRecords(List.of(topics.apis(), topics.access()));
+        this.apiRecords = new ApiRecords(environment, unreadable);
+        this.accessRecords = new AccessRecords(table, unreadable);
+        TableSettings tables = new TableSettings(settings, admin, unreadable, threads);
+        this.apis = table(topics.apis(), tables, new ControlSink(apiRecords, contact, this::onApis));
+        this.access = table(topics.access(), tables, new ControlSink(accessRecords, contact, this::onAccess));
+    }
+
+    private static TopicTable table(KafkaTopic topic, TableSettings settings, TopicTable.Sink sink) {
+        List<TopicPartition> all = List.of(new TopicPartition(topic.name(), 0));
+        return new TopicTable("read-" + topic.name(), all, settings, sink);
     }
 
     /** Begins to read; the Kafka topics must be there. */
@@ -84,12 +98,12 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Returns how many records of {@code sluice.apis} could not be put into force so far. */
     public long unreadableApis() {
-        return apiRecords.unreadable();
+        return unreadable.count(topics.apis());
     }
 
     /** The same of {@code sluice.access}. */
     public long unreadableAccess() {
-        return accessRecords.unreadable();
+        return unreadable.count(topics.access());
     }
 
     AppliedVersion appliedApis() {
@@ -106,30 +120,14 @@ public final class ControlPlane implements AutoCloseable {
         access.close();
     }
 
-    private final class ApisSink implements ControlReader.Sink {
-        @Override
-        public boolean onRecord(ConsumerRecord<String, byte[]> row) {
-            return apiRecords.onRecord(row);
-        }
-
-        @Override
-        public void publish() {
-            routes = apiRecords.routes();
-            appliedApis = apiRecords.applied();
-            listeners.forEach(ControlListener::onApisChanged);
-        }
+    private void onApis() {
+        routes = apiRecords.routes();
+        appliedApis = apiRecords.applied();
+        listeners.forEach(ControlListener::onApisChanged);
     }
 
-    private final class AccessSink implements ControlReader.Sink {
-        @Override
-        public boolean onRecord(ConsumerRecord<String, byte[]> row) {
-            return accessRecords.onRecord(row);
-        }
-
-        @Override
-        public void publish() {
-            appliedAccess = accessRecords.applied();
-            listeners.forEach(ControlListener::onAccessChanged);
-        }
+    private void onAccess() {
+        appliedAccess = accessRecords.applied();
+        listeners.forEach(ControlListener::onAccessChanged);
     }
 }

@@ -1,10 +1,9 @@
 package dev.sluice.gateway.control;
 
+import dev.sluice.kafka.ControlHeaders;
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.VersionedRecord;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * in force what was there before it and is reported. Confined to the reader's thread.
  */
 abstract class ControlRecords {
-    private static final String VERSION = "version";
-    private static final String SCHEMA = "schema";
-    private static final String REASON = "reason";
-    private static final String DELETED = "deleted";
-
     private final VersionRule rule = new VersionRule();
-    private final LongAdder unreadable = new LongAdder();
+    private final UnreadableRecords unreadable;
+
+    /** @param unreadable counts the records that could not be put into force */
+    ControlRecords(UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
+    }
 
     /** Whether records under this key are for this gateway and of a kind that it knows. */
     abstract boolean concerns(String key);
@@ -31,49 +30,48 @@ abstract class ControlRecords {
     /** @param deleted whether the thing itself is gone, for good */
     abstract void remove(String key, boolean deleted);
 
-    /** Returns how many records could not be put into force so far. Any thread. */
-    long unreadable() {
-        return unreadable.sum();
-    }
-
     AppliedVersion applied() {
         return rule.applied();
     }
 
-    /** @return whether anything may be otherwise than before */
+    /** Returns whether anything may be otherwise than before. */
     boolean onRecord(ConsumerRecord<String, byte[]> row) {
         String key = row.key() == null ? "" : row.key();
         byte @Nullable [] json = row.value();
-        long version = number(row, VERSION);
+        ControlHeaders headers = ControlHeaders.of(row);
         if (!concerns(key)) {
-            rule.onSkipped(version);
+            rule.onSkipped(headers.version());
             return true;
         }
         if (json == null) {
-            return onTombstone(key, version, text(row, REASON).equals(DELETED));
+            return onTombstone(key, headers.version(), headers.isDeletion());
         }
-        long schema = number(row, SCHEMA);
-        if (schema > VersionedRecord.SCHEMA) {
-            return onFailure(key, version, "schema " + schema + " is newer than this gateway");
+        if (headers.schema() > VersionedRecord.SCHEMA) {
+            return onFailure(row, key, headers.version(), newer(headers.schema()));
         }
         try {
-            return onRecord(key, read(key, json), version);
+            return onRecord(row, key, read(key, json), headers.version());
         } catch (RuntimeException broken) { // whatever it is: one record must not end the reader of all others
-            return onFailure(key, version, String.valueOf(broken.getMessage()));
+            return onFailure(row, key, headers.version(), String.valueOf(broken.getMessage()));
         }
     }
 
-    private boolean onRecord(String key, VersionedRecord record, long headerVersion) {
+    private boolean onRecord(
+            ConsumerRecord<String, byte[]> row, String key, VersionedRecord record, long headerVersion) {
         long version = Math.max(record.version(), headerVersion);
         if (!rule.isNews(key, version)) {
             return false;
         }
         if (record.schema() > VersionedRecord.SCHEMA) {
-            return onFailure(key, version, "schema " + record.schema() + " is newer than this gateway");
+            return onFailure(row, key, version, newer(record.schema()));
         }
         put(key, record);
         rule.onApplied(key, version);
         return true;
+    }
+
+    private static String newer(long schema) {
+        return "schema " + schema + " is newer than this gateway";
     }
 
     private boolean onTombstone(String key, long version, boolean deleted) {
@@ -86,26 +84,12 @@ abstract class ControlRecords {
         return true;
     }
 
-    private boolean onFailure(String key, long version, String reason) {
+    private boolean onFailure(ConsumerRecord<String, byte[]> row, String key, long version, String reason) {
         if (version > 0 && !rule.isNews(key, version)) {
             return false;
         }
         rule.onFailed(key, version, reason);
-        unreadable.increment();
+        unreadable.onRecord(row);
         return true;
-    }
-
-    private static long number(ConsumerRecord<String, byte[]> row, String name) {
-        try {
-            return Long.parseLong(text(row, name));
-        } catch (NumberFormatException _) {
-            return 0;
-        }
-    }
-
-    /** Empty when the record has no such header. */
-    private static String text(ConsumerRecord<String, byte[]> row, String name) {
-        Header header = row.headers().lastHeader(name);
-        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
     }
 }

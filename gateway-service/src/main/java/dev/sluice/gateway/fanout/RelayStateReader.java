@@ -1,7 +1,9 @@
 package dev.sluice.gateway.fanout;
 
-import dev.sluice.kafka.LogReader;
 import dev.sluice.kafka.StateRecords;
+import dev.sluice.kafka.TableSettings;
+import dev.sluice.kafka.TopicTable;
+import dev.sluice.kafka.UnreadableRecords;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.relay.ChannelState;
@@ -9,28 +11,18 @@ import dev.sluice.model.relay.FeedState;
 import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.relay.StateRecord;
 import dev.sluice.model.topic.KafkaTopic;
-import dev.sluice.service.thread.ServiceThread;
 import dev.sluice.service.thread.ServiceThreads;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +32,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Its public methods are thread safe and do not block.
  */
 public final class RelayStateReader implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(RelayStateReader.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
-    private final Map<String, Object> kafka;
-    private final Admin admin;
     private final KafkaTopic topic;
     private final List<RelayStates> shards;
     /** Guarded by itself. */
@@ -53,38 +39,35 @@ public final class RelayStateReader implements AutoCloseable {
 
     private final Map<String, ChannelState> channels = new ConcurrentHashMap<>();
     private final Map<String, List<Runnable>> watchers = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<CompletableFuture<Void>> askedForEnd = new ConcurrentLinkedQueue<>();
-    /** Questions whose answer is on its way. Confined to the thread. */
-    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
-
-    private final LongAdder unreadable = new LongAdder();
-    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
-    private final ServiceThread thread;
-    private volatile @Nullable LogReader reader;
+    private final UnreadableRecords unreadable;
+    private final TopicTable table;
 
     /** @param kafka client settings, {@code bootstrap.servers} at least */
     public RelayStateReader(Map<String, Object> kafka, Admin admin, KafkaTopic topic, ServiceThreads threads) {
-        this.kafka = kafka;
-        this.admin = admin;
         this.topic = topic;
-        this.thread = threads.thread("relay-state", this::run);
+        this.unreadable = new UnreadableRecords(List.of(topic));
         this.shards = IntStream.range(0, topic.partitions())
                 .mapToObj(_ -> new RelayStates())
                 .toList();
+        List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .toList();
+        this.table = new TopicTable(
+                "relay-state", partitions, new TableSettings(kafka, admin, unreadable, threads), this::apply);
     }
 
     public void start() {
-        thread.start();
+        table.start();
     }
 
     /** Completes when all that was there at the start has been read. */
     public CompletionStage<Void> caughtUp() {
-        return caughtUp;
+        return table.caughtUp();
     }
 
     /** Returns how many records were passed over so far, since they are none that this release can read. */
     public long unreadableRecords() {
-        return unreadable.sum();
+        return unreadable.count(topic);
     }
 
     /** The channel at the newest checkpoint; {@code null} = no relay has told of it. */
@@ -94,10 +77,7 @@ public final class RelayStateReader implements AutoCloseable {
 
     /** Completes when everything that is there now has been read; on the reader's thread. */
     public CompletionStage<Void> readToPresentEnd() {
-        CompletableFuture<Void> read = new CompletableFuture<>();
-        askedForEnd.add(read);
-        wakeup();
-        return read;
+        return table.readToPresentEnd();
     }
 
     /** Has {@code changed} called, on the reader's thread, when the channel's generation or upstream has changed. */
@@ -128,82 +108,14 @@ public final class RelayStateReader implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.end();
-        thread.unpark();
-        wakeup();
-        thread.join(PAUSE.multipliedBy(10));
-    }
-
-    private void wakeup() {
-        LogReader present = reader;
-        if (present != null) {
-            present.wakeup();
-        }
-    }
-
-    private void run(ServiceThread self) {
-        while (self.isRunning()) {
-            self.onTurn();
-            try (LogReader opened = new LogReader(kafka, admin, partitions())) {
-                reader = opened;
-                follow(self, opened);
-            } catch (WakeupException _) {
-                // asked to look at what is wanted: the loop does
-            } catch (KafkaException away) {
-                LOG.warnv("relay-state cannot be read now, trying again: reason={0}", away.getMessage());
-                LockSupport.parkNanos(PAUSE.toNanos());
-            } finally {
-                reader = null;
-            }
-        }
-    }
-
-    private void follow(ServiceThread self, LogReader opened) {
-        boolean aimed = true;
-        while (self.isRunning()) {
-            self.onTurn();
-            try {
-                aimed &= !takeQuestions();
-                if (!aimed) {
-                    // A wakeup may cut this short; until it has succeeded, the old end answers nobody.
-                    opened.aimAtPresentEnd();
-                    aimed = true;
-                }
-                opened.poll(POLL, this::apply);
-                if (opened.isCaughtUp()) {
-                    caughtUp.complete(null);
-                    waiting.forEach(question -> question.complete(null));
-                    waiting.clear();
-                }
-            } catch (WakeupException _) {
-                // a new question, or the end
-            } catch (TimeoutException silent) {
-                LOG.warnv("the end of relay-state is not known, asking again: reason={0}", silent.getMessage());
-            }
-        }
-    }
-
-    /** Answers whether there were any. */
-    private boolean takeQuestions() {
-        boolean asked = false;
-        for (CompletableFuture<Void> next; (next = askedForEnd.poll()) != null; asked = true) {
-            waiting.add(next);
-        }
-        return asked;
+        table.close();
     }
 
     private void apply(ConsumerRecord<String, byte[]> row) {
         RelayStates shard = shards.get(row.partition());
-        try {
-            switch (StateRecords.read(row, topic.partitions())) {
-                case StateRecord.OfChannel(String channel, ChannelState state) -> shard.onChannel(channel, state);
-                case StateRecord.OfFeed(Feed feed, FeedState state) -> applyCheckpoint(shard, feed, state);
-            }
-        } catch (RuntimeException broken) { // whatever it is: one record must not end the reader of all others
-            LOG.warnf(
-                    "a record of relay-state is passed over: partition=%d offset=%d reason=%s",
-                    row.partition(), row.offset(), broken);
-            unreadable.increment();
+        switch (StateRecords.read(row, topic.partitions())) {
+            case StateRecord.OfChannel(String channel, ChannelState state) -> shard.onChannel(channel, state);
+            case StateRecord.OfFeed(Feed feed, FeedState state) -> applyCheckpoint(shard, feed, state);
         }
     }
 
@@ -231,12 +143,6 @@ public final class RelayStateReader implements AutoCloseable {
         return before == null
                 || !before.generation().equals(next.generation())
                 || !before.status().equals(next.status());
-    }
-
-    private List<TopicPartition> partitions() {
-        return IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-                .toList();
     }
 
     /** Guarded by {@link #feeds}. */
