@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * 500 events a second while brokers die, their disks are full, and the network between relays and Kafka breaks: nothing
  * lost, nothing doubled, in order, no gap, and no client is disconnected.
  */
+@Tag("faults")
 class BrokerFaultsIT {
     private static final int CLIENTS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -86,13 +87,11 @@ class BrokerFaultsIT {
     }
 
     @Test
-    @Tag("faults")
     void noRelayReachesKafkaForAMinute() throws Exception {
         assertPaused(underLoad("long-relay-cut", (_, _) -> cut(LONG_CUT)), LONG_CUT);
     }
 
     @Test
-    @Tag("faults")
     void theNetworkBetweenRelaysAndKafkaLosesPackets() throws Exception {
         Load load = underLoad("lossy-network", (random, _) -> {
             system.losePackets(random);
@@ -105,7 +104,6 @@ class BrokerFaultsIT {
     }
 
     @Test
-    @Tag("faults")
     void eachBrokerIsKilledTwice() throws Exception {
         underLoad("brokers-kill", (random, api) -> {
             for (int i = 0; i < 2 * KafkaCluster.NODES; i++) {
@@ -120,7 +118,6 @@ class BrokerFaultsIT {
     }
 
     @Test
-    @Tag("faults")
     void twoOfThreeBrokersAreGoneForHalfAMinute() throws Exception {
         Load load = underLoad("two-brokers-kill", (random, api) -> {
             awaitAllInSync(api);
@@ -134,7 +131,6 @@ class BrokerFaultsIT {
     }
 
     @Test
-    @Tag("faults")
     void allBrokersAreFrozenForFiveMinutesAndNoProcessIsToBeRestarted() throws Exception {
         Load load = underLoad("brokers-freeze", (_, _) -> {
             for (int broker = 1; broker <= KafkaCluster.NODES; broker++) {
@@ -154,7 +150,6 @@ class BrokerFaultsIT {
     }
 
     @Test
-    @Tag("faults")
     void theDiskOfTheFeedsLeaderIsFullAndThenThatOfTheNextOne() throws Exception {
         Load load = underLoad("full-disks", (random, api) -> {
             awaitAllInSync(api);

@@ -21,6 +21,16 @@ class FaultsIT {
     private final Portal portal = new Portal(system);
 
     @Test
+    void aRelayAndAGatewayAreKilled() throws Exception {
+        underLoad("kill", (random, _) -> {
+            system.kill("relay-" + (1 + random.nextInt(2)));
+            pause(random, 500, 1500);
+            system.kill("gateway-" + (1 + random.nextInt(2)));
+        });
+    }
+
+    @Test
+    @Tag("faults")
     void relaysAreKilledTenTimes() throws Exception {
         underLoad("relay-kill", (random, _) -> {
             for (int i = 0; i < 10; i++) {
@@ -33,6 +43,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("faults")
     void gatewaysAreKilledFiveTimes() throws Exception {
         underLoad("gateway-kill", (random, _) -> {
             for (int i = 0; i < 5; i++) {
@@ -46,6 +57,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("faults")
     void aRelayIsFrozenForTwentySecondsAndThawed() throws Exception {
         underLoad("relay-freeze", (random, _) -> {
             for (String victim : List.of("relay-1", "relay-2")) {

@@ -23,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The whole of Sluice as {@code ./sluice up --nodes 2} runs it: the launcher's own process and all it starts, on ports and
@@ -32,18 +31,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LocalSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_BOUND = Duration.ofMinutes(3);
-    private static final AtomicInteger NEXT_OFFSET =
-            new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 50) * 100);
-    /** Further apart than the lowest and the highest of a system's ports. */
-    private static final int OFFSET_STEP = 2_000;
-
     private static final ConcurrentMap<List<String>, LocalSystem> SHARED = new ConcurrentHashMap<>();
 
     private static final Path HOME = Path.of(System.getProperty("sluice.home", "../../.."))
             .toAbsolutePath()
             .normalize();
     private final Path data;
-    private final int portOffset = NEXT_OFFSET.getAndAdd(OFFSET_STEP);
+    private final int portOffset = PortOffsets.take();
     private final List<String> settings;
     private final List<String> output = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class NodeScript {
     private static final int OLDEST = 20;
     private static final Path FOLDER = LocalSystem.home().resolve("deploy/check/acceptance/src/test/js");
-    private static final Path INSTALLED = LocalSystem.home().resolve("deploy/check/acceptance/target/js");
+    private static final Path INSTALLED = LocalSystem.home()
+            .resolve("deploy/check/acceptance/target/js/"
+                    + ProcessHandle.current().pid());
 
     private NodeScript() {}
 

@@ -3,8 +3,8 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.embedded.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,9 +55,10 @@ class OutageIT {
     @Test
     void aBackendThatIsDownAtDeployIsWaitedFor() throws IOException {
         // Given
-        int port = freePort();
+        int port = FreePorts.any();
         URI later = URI.create("http://localhost:" + port);
-        Portal.Api api = portal.deployedApi("later", later, "/prices/{symbol}");
+        Portal.Api api = portal.deployedWith(
+                "later", later, body -> body.putObject("streaming").put("heartbeatMs", 1_000), "/prices/{symbol}");
         String token = portal.subscribedToken(api);
 
         try (Stream stream = Stream.open(system.gateway(2), api.basePath() + "/prices/LATE", token)) {
@@ -87,11 +88,5 @@ class OutageIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

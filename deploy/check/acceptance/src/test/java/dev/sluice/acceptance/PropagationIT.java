@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PropagationIT {
@@ -11,20 +12,27 @@ class PropagationIT {
     private final Portal portal = new Portal(system);
 
     @Test
-    void aScriptMaySubscribeGetATokenAndConnectWithoutASleepAHundredTimes() {
+    void aScriptMaySubscribeGetATokenAndConnectWithoutASleep() {
+        subscribeGetATokenAndConnect(20);
+    }
+
+    @Test
+    @Tag("faults")
+    void itMayDoSoAHundredTimes() {
+        subscribeGetATokenAndConnect(100);
+    }
+
+    private void subscribeGetATokenAndConnect(int times) {
         // Given
         Portal.Api api = portal.deployedApi("script", system.backend(), "/*");
         List<String> wrong = new ArrayList<>();
-        long longestPause = 0;
 
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < times; i++) {
             // When
             String applicationId = portal.applicationId();
             Portal.Application application = portal.keys(applicationId, "PRODUCTION");
             Rest.Answer subscribed = portal.subscribeAnswer(applicationId, api.id());
-            long answered = System.nanoTime();
             String token = portal.token(application);
-            longestPause = Math.max(longestPause, System.nanoTime() - answered);
             int node = 1 + i % 2;
 
             // Then
@@ -42,7 +50,7 @@ class PropagationIT {
 
     @Test
     void aNewApiIsServedByBothGatewaysWhenItsDeploymentIsAnswered() {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             Portal.Api api = portal.deployedApi("fresh", system.backend(), "/*");
             String token = portal.subscribedToken(api);
             for (int node = 1; node <= 2; node++) {

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A proxy that knows nothing of event streams: it buffers answers, and gives up on a silent one after 20 s.
- * {@code -Dtest.idle.heartbeats} says how long the stream is silent: so many times 15 s.
+ * A proxy that knows nothing of event streams: it buffers answers, and gives up on a silent one after 4 s.
+ * {@code -Dtest.idle.heartbeats} says how long the stream is silent: so many times 2 s.
  */
 @EnabledIf(
         value = "dev.sluice.acceptance.Nginx#isHere",
         disabledReason = "no nginx on this machine: apt-get install nginx-light")
 class ReverseProxyIT {
     private static final int HEARTBEATS = Integer.getInteger("test.idle.heartbeats", 3);
-    private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final Duration BEAT = Duration.ofSeconds(2);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-    private static final String IMPATIENT = "proxy_read_timeout 20s;";
+    private static final String IMPATIENT = "proxy_read_timeout 4s;";
 
     private final LocalSystem system = LocalSystem.shared();
     private final Backend backend = new Backend(system);
@@ -29,7 +29,11 @@ class ReverseProxyIT {
     @Test
     void aSilentStreamStaysOpenAndItsEventsComeAtOnceOverHttp10AndHttp11(@TempDir Path first, @TempDir Path second) {
         Portal portal = new Portal(system);
-        Portal.Api api = portal.deployedApi("proxied", system.backend(), "/quiet/{name}");
+        Portal.Api api = portal.deployedWith(
+                "proxied",
+                system.backend(),
+                body -> body.putObject("streaming").put("heartbeatMs", BEAT.toMillis()),
+                "/quiet/{name}");
         String token = portal.subscribedToken(api);
         String quiet = "quiet/" + api.name();
         try (Nginx old = Nginx.before(system.gateway(1), first, IMPATIENT + " proxy_http_version 1.0;");
