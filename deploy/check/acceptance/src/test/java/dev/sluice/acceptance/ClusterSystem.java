@@ -3,6 +3,7 @@ package dev.sluice.acceptance;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.backend.BackendServer;
+import dev.sluice.client.Answer;
 import dev.sluice.embedded.KafkaCluster;
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.kafka.TopicSetup;
@@ -111,7 +112,7 @@ final class ClusterSystem implements AutoCloseable {
         return Stream.concat(relays.stream(), gateways.stream())
                 .map(service -> Rest.send("GET", service.url().resolve("/q/health/live"), null, null))
                 .filter(answer -> answer.status() != 200)
-                .map(Rest.Answer::text)
+                .map(Answer::text)
                 .toList();
     }
 

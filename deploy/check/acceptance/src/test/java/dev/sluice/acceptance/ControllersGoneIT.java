@@ -3,6 +3,7 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.client.Answer;
 import dev.sluice.embedded.KafkaCluster;
 import dev.sluice.embedded.LocalCertificate;
 import java.net.URI;
@@ -99,26 +100,26 @@ class ControllersGoneIT {
 
     private static void assertAnsweredAsPending(Portal.Api api) {
         long before = System.nanoTime();
-        Rest.Answer answer = portal.deployAnswer(api.id(), api.revisionId());
+        Answer answer = portal.deployAnswer(api.id(), api.revisionId());
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(ANSWERED_WITHIN);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        assertThat(answer.propagated()).isEqualTo("pending");
+        assertThat(Portal.propagated(answer)).isEqualTo("pending");
     }
 
     /** What is changed behind the deployment that waits. */
-    private static void assertEndsWithinASecond(Portal.Api api, String token, Supplier<Rest.Answer> withdrawal) {
+    private static void assertEndsWithinASecond(Portal.Api api, String token, Supplier<Answer> withdrawal) {
         String path = api.basePath() + "/prices/NEW";
         try (Stream first = Stream.open(system.gateways().getFirst(), path, token);
                 Stream second = Stream.open(system.gateways().getLast(), path, token)) {
             first.nextOfBackend(PATIENCE);
             second.nextOfBackend(PATIENCE);
-            Rest.Answer answer = withdrawal.get();
+            Answer answer = withdrawal.get();
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             for (Stream stream : List.of(first, second)) {
                 assertThat(stream.nextOfType("sluice.auth", A_SECOND).data()).contains("\"reason\":\"subscription\"");
                 stream.awaitEnd(A_SECOND);
             }
-            assertThat(answer.propagated()).isEqualTo("true");
+            assertThat(Portal.propagated(answer)).isEqualTo("true");
         }
     }
 
@@ -126,8 +127,8 @@ class ControllersGoneIT {
     private static void assertRightsArePropagated(Portal.Api api) {
         Portal.Application application = portal.application();
         for (int i = 0; i < 20; i++) {
-            Rest.Answer answer = portal.unsubscribe(portal.subscribe(application, api));
-            assertThat(answer.propagated()).isEqualTo("true");
+            Answer answer = portal.unsubscribe(portal.subscribe(application, api));
+            assertThat(Portal.propagated(answer)).isEqualTo("true");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.client.Answer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +129,7 @@ class DocumentsIT {
 
     @Test
     void aWrongDocumentIsRefusedWithItsLine() {
-        Rest.Answer refused = portal.importApi("asyncapi: 3.0.0\ninfo:\n  title: a\n", "{}");
+        Answer refused = portal.importApi("asyncapi: 3.0.0\ninfo:\n  title: a\n", "{}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).contains("'version' is missing (line 2, column 1)");

@@ -3,6 +3,7 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.client.Answer;
 import dev.sluice.testsupport.KafkaBroker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ class GatewayLeavesIT {
 
             // Then
             await("not ready").atMost(AT_ONCE).untilAsserted(() -> {
-                Rest.Answer answer = Rest.send("GET", ready, null, null);
+                Answer answer = Rest.send("GET", ready, null, null);
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.body().findValue("draining").asBoolean()).isTrue();
             });

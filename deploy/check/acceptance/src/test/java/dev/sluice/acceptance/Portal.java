@@ -3,10 +3,13 @@ package dev.sluice.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.client.Answer;
+import dev.sluice.client.Authorization;
+import dev.sluice.client.ConsumerKeys;
+import dev.sluice.client.DeveloperClient;
+import dev.sluice.client.PublisherClient;
+import dev.sluice.client.RestClient;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -15,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What creators and developers do by REST; each step fails the test when its answer is not the expected one. */
 final class Portal {
-    private static final String PUBLISHER = "/api/am/publisher/v4";
-    private static final String DEVPORTAL = "/api/am/devportal/v3";
     private static final String USERS = "/scim2/Users";
-    private static final String ADMIN = Rest.basic("admin", "admin");
+    private static final Authorization ADMIN = Authorization.basic("admin", "admin");
 
-    private final URI base;
-    private final HttpClient http;
+    private final RestClient rest;
+    private final PublisherClient publisher;
+    private final DeveloperClient developer;
 
     Portal(LocalSystem system) {
         this(system.publisher(), system.certificate());
@@ -29,15 +31,20 @@ final class Portal {
 
     /** @param certificate which alone is trusted */
     Portal(URI base, Path certificate) {
-        this.base = base;
-        this.http = Rest.trusting(certificate);
+        this.rest = Rest.of(Rest.trusting(certificate), base);
+        this.publisher = new PublisherClient(rest, ADMIN);
+        this.developer = new DeveloperClient(rest, ADMIN);
     }
 
     /** An API that is deployed and published. */
     record Api(String id, String name, String basePath, String revisionId) {}
 
     /** An application with its keys of one type. */
-    record Application(String id, String consumerKey, String consumerSecret) {}
+    record Application(String id, ConsumerKeys keys) {
+        String consumerKey() {
+            return keys.key();
+        }
+    }
 
     static String freshName(String stem) {
         return stem + UUID.randomUUID().toString().substring(0, 8);
@@ -81,7 +88,7 @@ final class Portal {
     private Api published(Api created) {
         String revision = revision(created.id());
         deploy(created.id(), revision);
-        expect(200, post(PUBLISHER + "/apis/change-lifecycle?action=Publish&apiId=" + created.id(), null));
+        expect(200, move(created, "Publish"));
         return new Api(created.id(), created.name(), created.basePath(), revision);
     }
 
@@ -101,12 +108,12 @@ final class Portal {
             endpoints.putObject("sandbox_endpoints").put("url", sandbox.toString());
         }
         more.accept(api);
-        JsonNode created = expect(201, post(PUBLISHER + "/apis", api.toString()));
+        JsonNode created = expect(201, Rest.ask(() -> publisher.create(api)));
         return new Api(created.get("id").asText(), name, "/" + name + "/1.0.0", "");
     }
 
     String revision(String apiId) {
-        return expect(201, post(PUBLISHER + "/apis/" + apiId + "/revisions", "{\"description\":\"as tested\"}"))
+        return expect(201, Rest.ask(() -> publisher.createRevision(apiId, "as tested")))
                 .get("id")
                 .asText();
     }
@@ -115,58 +122,48 @@ final class Portal {
         expect(201, deployAnswer(apiId, revisionId));
     }
 
-    Rest.Answer deployAnswer(String apiId, String revisionId) {
-        String gateways = "[{\"name\":\"Default\",\"vhost\":\"localhost\",\"displayOnDevportal\":true}]";
-        return post(PUBLISHER + "/apis/" + apiId + "/deploy-revision?revisionId=" + revisionId, gateways);
+    Answer deployAnswer(String apiId, String revisionId) {
+        return Rest.ask(() -> publisher.deploy(apiId, revisionId));
     }
 
-    Rest.Answer undeploy(Api api) {
-        String gateways = "[{\"name\":\"Default\",\"vhost\":\"localhost\",\"displayOnDevportal\":true}]";
-        return post(PUBLISHER + "/apis/" + api.id() + "/undeploy-revision?revisionId=" + api.revisionId(), gateways);
+    Answer undeploy(Api api) {
+        return Rest.ask(() -> publisher.undeploy(api.id(), api.revisionId()));
     }
 
-    Rest.Answer deleteApi(Api api) {
-        return send("DELETE", PUBLISHER + "/apis/" + api.id(), null);
+    Answer deleteApi(Api api) {
+        return Rest.ask(() -> publisher.delete(api.id()));
     }
 
     /** @param action such as {@code Block} */
-    Rest.Answer move(Api api, String action) {
-        String encoded = URLEncoder.encode(action, StandardCharsets.UTF_8);
-        return post(PUBLISHER + "/apis/change-lifecycle?action=" + encoded + "&apiId=" + api.id(), null);
+    Answer move(Api api, String action) {
+        return Rest.ask(() -> publisher.changeLifecycle(api.id(), action));
     }
 
     /** A new version that becomes the default one; neither deployed nor published. */
     Api newDefaultVersion(Api api, String version) {
-        JsonNode copy = expect(
-                201,
-                post(
-                        PUBLISHER + "/apis/copy-api?apiId=" + api.id() + "&newVersion=" + version
-                                + "&defaultVersion=true",
-                        null));
+        JsonNode copy = expect(201, Rest.ask(() -> publisher.copy(api.id(), version, true)));
         return new Api(copy.get("id").asText(), api.name(), "/" + api.name() + "/" + version, "");
     }
 
     String testKey(Api api) {
-        return expect(200, post(PUBLISHER + "/apis/" + api.id() + "/generate-key", null))
+        return expect(200, Rest.ask(() -> publisher.generateTestKey(api.id())))
                 .get("apikey")
                 .asText();
     }
 
     JsonNode deployments(String apiId) {
-        return expect(200, send("GET", PUBLISHER + "/apis/" + apiId + "/deployments", null));
+        return expect(200, Rest.ask(() -> publisher.deployments(apiId)));
     }
 
     /** The relay that pulls the API's first channel, such as {@code relay-1}. */
     String relayOf(String apiId) {
-        return expect(200, send("GET", PUBLISHER + "/apis/" + apiId + "/upstreams", null))
+        return expect(200, Rest.ask(() -> publisher.upstreams(apiId)))
                 .at("/list/0/relay")
                 .asText();
     }
 
     String applicationId() {
-        String body =
-                "{\"name\":\"" + freshName("app") + "\",\"throttlingPolicy\":\"Unlimited\",\"tokenType\":\"JWT\"}";
-        return expect(201, post(DEVPORTAL + "/applications", body))
+        return expect(201, Rest.ask(() -> developer.createApplication(freshName("app"))))
                 .get("applicationId")
                 .asText();
     }
@@ -176,18 +173,11 @@ final class Portal {
     }
 
     Application keys(String applicationId, String keyType) {
-        String body = "{\"keyType\":\"" + keyType + "\",\"grantTypesToBeSupported\":[\"client_credentials\"]}";
-        JsonNode keys = expect(200, post(DEVPORTAL + "/applications/" + applicationId + "/generate-keys", body));
-        return new Application(
-                applicationId,
-                keys.get("consumerKey").asText(),
-                keys.get("consumerSecret").asText());
+        return new Application(applicationId, Rest.ask(() -> developer.generateKeys(applicationId, keyType)));
     }
 
-    Rest.Answer subscribeAnswer(String applicationId, String apiId) {
-        String body = "{\"applicationId\":\"" + applicationId + "\",\"apiId\":\"" + apiId
-                + "\",\"throttlingPolicy\":\"AsyncUnlimited\"}";
-        return post(DEVPORTAL + "/subscriptions", body);
+    Answer subscribeAnswer(String applicationId, String apiId) {
+        return Rest.ask(() -> developer.subscribe(applicationId, apiId, "AsyncUnlimited"));
     }
 
     /** The subscription's id. */
@@ -196,49 +186,32 @@ final class Portal {
         return subscription.get("subscriptionId").asText();
     }
 
-    Rest.Answer unsubscribe(String subscriptionId) {
-        return send("DELETE", DEVPORTAL + "/subscriptions/" + subscriptionId, null);
+    Answer unsubscribe(String subscriptionId) {
+        return Rest.ask(() -> developer.unsubscribe(subscriptionId));
     }
 
     String token(Application application) {
-        JsonNode token = expect(200, tokenAnswer(application));
-        return token.get("access_token").asText();
+        return expect(200, tokenAnswer(application)).get("access_token").asText();
     }
 
-    Rest.Answer tokenAnswer(Application application) {
-        return Rest.send(
-                http,
-                "POST",
-                base.resolve("/oauth2/token"),
-                Rest.basic(application.consumerKey(), application.consumerSecret()),
-                "grant_type=client_credentials",
-                "application/x-www-form-urlencoded");
+    Answer tokenAnswer(Application application) {
+        return Rest.ask(() -> developer.token(application.keys()));
     }
 
-    Rest.Answer revoke(Application application, String token) {
-        return Rest.send(
-                http,
-                "POST",
-                base.resolve("/oauth2/revoke"),
-                Rest.basic(application.consumerKey(), application.consumerSecret()),
-                "token=" + token,
-                "application/x-www-form-urlencoded");
+    Answer revoke(Application application, String token) {
+        return Rest.ask(() -> developer.revoke(application.keys(), token));
     }
 
     /** An access token of the admin for the REST APIs, as a script gets it. */
     String restToken(String scope) {
         String registration = "{\"clientName\":\"acceptance\",\"owner\":\"admin\",\"grantType\":\"password\"}";
-        JsonNode client = expect(200, post("/client-registration/v0.17/register", registration));
-        Rest.Answer answer = Rest.send(
-                http,
-                "POST",
-                base.resolve("/oauth2/token"),
-                Rest.basic(
-                        client.get("clientId").asText(),
-                        client.get("clientSecret").asText()),
-                "grant_type=password&username=admin&password=admin&scope=" + scope,
-                "application/x-www-form-urlencoded");
-        return expect(200, answer).get("access_token").asText();
+        JsonNode client = expect(200, send("POST", "/client-registration/v0.17/register", registration));
+        Authorization as = Authorization.basic(
+                client.get("clientId").asText(), client.get("clientSecret").asText());
+        String form = "grant_type=password&username=admin&password=admin&scope=" + scope;
+        return expect(200, Rest.ask(() -> rest.sendForm("/oauth2/token", as, form)))
+                .get("access_token")
+                .asText();
     }
 
     /** A token of a fresh application that is subscribed to these APIs. */
@@ -251,28 +224,22 @@ final class Portal {
     }
 
     /** Makes an API of an AsyncAPI document. */
-    Rest.Answer importApi(String document, String additionalProperties) {
+    Answer importApi(String document, String additionalProperties) {
         String form = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"api.yaml\"\r\n"
                 + "Content-Type: application/yaml\r\n\r\n" + document + "\r\n--part\r\n"
                 + "Content-Disposition: form-data; name=\"additionalProperties\"\r\n\r\n" + additionalProperties
                 + "\r\n--part--\r\n";
-        return Rest.send(
-                http,
-                "POST",
-                base.resolve(PUBLISHER + "/apis/import-asyncapi"),
-                ADMIN,
-                form,
-                "multipart/form-data; boundary=part");
+        return Rest.ask(() -> publisher.importAsyncApi(form));
     }
 
     /** An API as its creators see it. */
     JsonNode api(String apiId) {
-        return expect(200, send("GET", PUBLISHER + "/apis/" + apiId, null));
+        return expect(200, Rest.ask(() -> publisher.api(apiId)));
     }
 
     /** @param query of the request, such as {@code ?version=2.6.0}; empty = none */
-    Rest.Answer document(String apiId, String query) {
-        return send("GET", PUBLISHER + "/apis/" + apiId + "/asyncapi" + query, null);
+    Answer document(String apiId, String query) {
+        return Rest.ask(() -> publisher.asyncApi(apiId, query));
     }
 
     /**
@@ -286,30 +253,35 @@ final class Portal {
         String name = freshName("user-");
         String body = "{\"userName\":\"" + name + "\",\"password\":\"a long password\","
                 + "\"roles\":[{\"value\":\"subscriber\"}]}";
-        return new User(expect(201, post(USERS, body)).get("id").asText(), name);
+        return new User(expect(201, send("POST", USERS, body)).get("id").asText(), name);
     }
 
-    Rest.Answer setActive(User user, boolean active) {
+    Answer setActive(User user, boolean active) {
         String body = "{\"userName\":\"" + user.name() + "\",\"active\":" + active
                 + ",\"roles\":[{\"value\":\"subscriber\"}]}";
         return send("PUT", USERS + '/' + user.id(), body);
     }
 
-    Rest.Answer changeOwner(Application application, User owner) {
-        return post("/api/am/admin/v4/applications/" + application.id() + "/change-owner?owner=" + owner.name(), null);
+    Answer changeOwner(Application application, User owner) {
+        return send(
+                "POST",
+                "/api/am/admin/v4/applications/" + application.id() + "/change-owner?owner=" + owner.name(),
+                null);
     }
 
-    private Rest.Answer post(String path, @Nullable String json) {
-        return send("POST", path, json);
+    private Answer send(String method, String path, @Nullable String json) {
+        return Rest.ask(() -> rest.send(method, path, ADMIN, json));
     }
 
-    private Rest.Answer send(String method, String path, @Nullable String json) {
-        return Rest.send(http, method, base.resolve(path), ADMIN, json, "application/json");
+    /** The header that says whether the gateways have applied it: {@code true} or {@code pending}. */
+    static String propagated(Answer answer) {
+        return answer.header("Sluice-Propagated").orElse("not said");
     }
 
-    static JsonNode expect(int status, Rest.Answer answer) {
+    static JsonNode expect(int status, Answer answer) {
         if (answer.status() != status) {
-            throw new AssertionError("expected " + status + ", got " + answer.status() + ": " + answer.text());
+            throw new AssertionError(
+                    answer.request() + ": expected " + status + ", got " + answer.status() + ": " + answer.text());
         }
         return answer.body();
     }

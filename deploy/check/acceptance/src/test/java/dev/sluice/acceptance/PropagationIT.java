@@ -2,6 +2,7 @@ package dev.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -31,13 +32,13 @@ class PropagationIT {
             // When
             String applicationId = portal.applicationId();
             Portal.Application application = portal.keys(applicationId, "PRODUCTION");
-            Rest.Answer subscribed = portal.subscribeAnswer(applicationId, api.id());
+            Answer subscribed = portal.subscribeAnswer(applicationId, api.id());
             String token = portal.token(application);
             int node = 1 + i % 2;
 
             // Then
-            if (!"true".equals(subscribed.propagated())) {
-                wrong.add(i + ": Sluice-Propagated " + subscribed.propagated());
+            if (!"true".equals(Portal.propagated(subscribed))) {
+                wrong.add(i + ": Sluice-Propagated " + Portal.propagated(subscribed));
             }
             try (Stream stream = Stream.open(system.gateway(node), api.basePath() + "/memory", token)) {
                 if (stream.status() != 200) {

@@ -1,8 +1,11 @@
 package dev.sluice.acceptance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.client.Answer;
+import dev.sluice.client.Authorization;
+import dev.sluice.client.RestClient;
 import dev.sluice.embedded.CertificateTrust;
 import dev.sluice.testsupport.contract.RestAnswer;
 import dev.sluice.testsupport.contract.RestContract;
@@ -10,12 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Plain HTTP with JSON, as a script would use it. An answer of the publisher that breaks its contract fails the test. */
@@ -25,99 +25,64 @@ final class Rest {
 
     private Rest() {}
 
-    private static HttpClient.Builder client() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+    /** What a test asks for; its failures fail the test. */
+    @FunctionalInterface
+    interface Call<T> {
+        T send() throws IOException, InterruptedException;
     }
 
-    /** A client that trusts this certificate alone. */
-    static HttpClient trusting(Path certificate) {
+    static <T> T ask(Call<T> call) {
         try {
-            return client().sslContext(CertificateTrust.sslContext(certificate)).build();
+            return call.send();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * An answer.
-     *
-     * @param body missing when there is none or it is not JSON
-     */
-    record Answer(
-            int status,
-            JsonNode body,
-            String text,
-            @Nullable String propagated,
-            @Nullable String ignored) {}
-
-    static Answer send(String method, URI uri, @Nullable String authorization, @Nullable String json) {
-        return send(method, uri, authorization, json, "application/json");
-    }
-
-    static Answer send(
-            String method, URI uri, @Nullable String authorization, @Nullable String body, String contentType) {
-        return send(HTTP, method, uri, authorization, body, contentType);
-    }
-
-    static Answer send(
-            HttpClient http,
-            String method,
-            URI uri,
-            @Nullable String authorization,
-            @Nullable String body,
-            String contentType) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(20))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        if (body != null) {
-            request.header("Content-Type", contentType);
-        }
-        try {
-            HttpResponse<String> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            RestContract.check(new RestAnswer(
-                    method,
-                    uri.getRawPath(),
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(null),
-                    response.body()));
-            return new Answer(
-                    response.statusCode(),
-                    tree(response.body()),
-                    response.body(),
-                    response.headers().firstValue("Sluice-Propagated").orElse(null),
-                    response.headers().firstValue("Sluice-Ignored-Fields").orElse(null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + uri, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    static String basic(String name, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((name + ':' + password).getBytes(StandardCharsets.UTF_8));
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
     }
 
-    /** The JSON in an event's data. */
+    /** Returns a client that trusts this certificate alone. */
+    static HttpClient trusting(Path certificate) {
+        return ask(() ->
+                client().sslContext(CertificateTrust.sslContext(certificate)).build());
+    }
+
+    /** Returns a client of one server whose answers are held against the contract. */
+    static RestClient of(HttpClient http, URI server) {
+        return new RestClient(
+                http,
+                server,
+                (method, uri, answer) -> RestContract.check(new RestAnswer(
+                        method,
+                        uri.getRawPath(),
+                        answer.status(),
+                        answer.header("Content-Type").orElse(null),
+                        answer.text())));
+    }
+
+    static Answer send(String method, URI uri, @Nullable Authorization authorization, @Nullable String json) {
+        return ask(() -> of(HTTP, uri).send(method, target(uri), authorization, json));
+    }
+
+    static Answer send(String method, URI uri, @Nullable Authorization authorization, String body, String contentType) {
+        return ask(() -> of(HTTP, uri).send(method, target(uri), authorization, body, Optional.of(contentType)));
+    }
+
+    private static String target(URI uri) {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
+    }
+
+    /** Returns the JSON in an event's data. */
     static JsonNode json(String text) {
-        JsonNode tree = tree(text);
-        if (tree.isMissingNode()) {
-            throw new AssertionError("not JSON: " + text);
-        }
-        return tree;
-    }
-
-    private static JsonNode tree(String text) {
         try {
-            return text.startsWith("{") || text.startsWith("[") ? JSON.readTree(text) : MissingNode.getInstance();
-        } catch (IOException notJson) {
-            return MissingNode.getInstance();
+            return JSON.readTree(text);
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError("not JSON: " + text, notJson);
         }
     }
 }

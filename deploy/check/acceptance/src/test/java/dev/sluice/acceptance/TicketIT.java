@@ -3,6 +3,8 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.client.Answer;
+import dev.sluice.client.Authorization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,15 +66,16 @@ class TicketIT {
         String token = portal.subscribedToken(other);
 
         assertThat(ask(api.basePath() + "/memory", null).status()).isEqualTo(401);
-        assertThat(ask(api.basePath() + "/memory", "Bearer " + token).status()).isEqualTo(403);
-        assertThat(ask("/no/such/api", "Bearer " + token).status()).isEqualTo(404);
+        assertThat(ask(api.basePath() + "/memory", Authorization.bearer(token)).status())
+                .isEqualTo(403);
+        assertThat(ask("/no/such/api", Authorization.bearer(token)).status()).isEqualTo(404);
     }
 
     private JsonNode ticket(String path, String token) {
-        return Portal.expect(200, ask(path, "Bearer " + token));
+        return Portal.expect(200, ask(path, Authorization.bearer(token)));
     }
 
-    private Rest.Answer ask(String path, @Nullable String authorization) {
+    private Answer ask(String path, @Nullable Authorization authorization) {
         String body = Rest.JSON.createObjectNode().put("path", path).toString();
         return Rest.send("POST", system.gateway(1).resolve("/sluice/tickets"), authorization, body);
     }

@@ -3,6 +3,9 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.client.Answer;
+import dev.sluice.client.Authorization;
+import dev.sluice.client.RestClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +28,7 @@ class TutorialIT {
 
     private final LocalSystem system = LocalSystem.shared();
     private final HttpClient http = Rest.trusting(system.certificate());
+    private final RestClient rest = Rest.of(http, system.publisher());
 
     @ParameterizedTest
     @CsvSource({
@@ -33,7 +37,7 @@ class TutorialIT {
     })
     void anApiIsMadePublishedSubscribedAndStreamed(String name, String context, String topic, String path)
             throws Exception {
-        String user = "Bearer " + userToken();
+        Authorization user = Authorization.bearer(userToken());
         String api = created(user, name, context, topic);
         String subscription = "";
         try {
@@ -69,12 +73,12 @@ class TutorialIT {
     @Test
     void aScriptMakesChangesCopiesBlocksFindsAndDeletes() {
         // Given
-        String user = "Bearer " + userToken();
+        Authorization user = Authorization.bearer(userToken());
         String name = Portal.freshName("script");
         String path = '/' + name + "/1.0.0/memory";
-        Rest.Answer made = ask("POST", PUBLISHER + "/apis", user, WSO2S_OWN_BODY.formatted(name, system.backend()));
+        Answer made = ask("POST", PUBLISHER + "/apis", user, WSO2S_OWN_BODY.formatted(name, system.backend()));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
-        assertThat(made.ignored())
+        assertThat(made.header("Sluice-Ignored-Fields").orElse(null))
                 .isEqualTo("responseCachingEnabled, subscriptionAvailability, operations[0].throttlingPolicy");
         String api = made.body().get("id").asText();
         assertThat(made.body().get("transport").toString()).isEqualTo("[\"http\",\"https\"]");
@@ -92,9 +96,9 @@ class TutorialIT {
         // Then it changes, what cannot change is named
         String change = "{\"name\":\"another\",\"description\":\"changed\",\"endpointConfig\":"
                 + made.body().get("endpointConfig") + "}";
-        Rest.Answer changed = ask("PUT", PUBLISHER + "/apis/" + api, user, change);
+        Answer changed = ask("PUT", PUBLISHER + "/apis/" + api, user, change);
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
-        assertThat(changed.ignored()).isEqualTo("name");
+        assertThat(changed.header("Sluice-Ignored-Fields").orElse(null)).isEqualTo("name");
         assertThat(changed.body().get("name").asText()).isEqualTo(name);
         assertThat(changed.body().get("description").asText()).isEqualTo("changed");
 
@@ -125,7 +129,7 @@ class TutorialIT {
         assertStatus(path, token, 404);
     }
 
-    private String generatedToken(String user, String application) {
+    private String generatedToken(Authorization user, String application) {
         String keys =
                 "{\"keyType\":\"PRODUCTION\",\"grantTypesToBeSupported\":[\"client_credentials\"],\"validityTime\":\"600\"}";
         String of = DEVPORTAL + "/applications/" + application;
@@ -151,7 +155,7 @@ class TutorialIT {
     @Test
     void theSampleIsTheTutorialsObserver() throws Exception {
         // Given
-        String user = "Bearer " + userToken();
+        Authorization user = Authorization.bearer(userToken());
         JsonNode found = call(200, "GET", DEVPORTAL + "/apis?query=name:Observer", user, null);
         String api = found.get("list").get(0).get("id").asText();
         String application = application(user);
@@ -166,14 +170,15 @@ class TutorialIT {
     private String userToken() {
         String body = "{\"callbackUrl\":\"www.example.com\",\"clientName\":\"" + Portal.freshName("script")
                 + "\",\"owner\":\"admin\",\"grantType\":\"password refresh_token\",\"saasApp\":true}";
-        JsonNode client = call(200, "POST", "/client-registration/v0.17/register", Rest.basic("admin", "admin"), body);
+        JsonNode client =
+                call(200, "POST", "/client-registration/v0.17/register", Authorization.basic("admin", "admin"), body);
         return token(
                 client.get("clientId").asText(),
                 client.get("clientSecret").asText(),
                 "grant_type=password&username=admin&password=admin&scope=" + SCOPES.replace(' ', '+'));
     }
 
-    private String created(String user, String name, String context, String topic) {
+    private String created(Authorization user, String name, String context, String topic) {
         String body = """
                 {"name": "%s", "context": "%s", "version": "1.0.0", "type": "SSE", "policies": ["AsyncUnlimited"],
                  "transport": ["http", "https"],
@@ -184,7 +189,7 @@ class TutorialIT {
         return api.get("id").asText();
     }
 
-    private void deployAndPublish(String user, String api) {
+    private void deployAndPublish(Authorization user, String api) {
         String of = PUBLISHER + "/apis/" + api;
         String revision = call(201, "POST", of + "/revisions", user, "{\"description\":\"first\"}")
                 .get("id")
@@ -196,14 +201,14 @@ class TutorialIT {
         assertThat(published.get("lifecycleState").get("state").asText()).isEqualTo("PUBLISHED");
     }
 
-    private String application(String user) {
+    private String application(Authorization user) {
         String body = "{\"name\":\"" + Portal.freshName("screen") + "\",\"throttlingPolicy\":\"Unlimited\"}";
         return call(201, "POST", DEVPORTAL + "/applications", user, body)
                 .get("applicationId")
                 .asText();
     }
 
-    private String subscribed(String user, String application, String api) {
+    private String subscribed(Authorization user, String application, String api) {
         String body = "{\"applicationId\":\"" + application + "\",\"apiId\":\"" + api
                 + "\",\"throttlingPolicy\":\"AsyncUnlimited\"}";
         JsonNode subscription = call(201, "POST", DEVPORTAL + "/subscriptions", user, body);
@@ -211,7 +216,7 @@ class TutorialIT {
         return subscription.get("subscriptionId").asText();
     }
 
-    private String applicationToken(String user, String application) {
+    private String applicationToken(Authorization user, String application) {
         String body = "{\"keyType\":\"PRODUCTION\",\"grantTypesToBeSupported\":[\"client_credentials\"]}";
         JsonNode keys = call(200, "POST", DEVPORTAL + "/applications/" + application + "/generate-keys", user, body);
         return token(
@@ -219,23 +224,17 @@ class TutorialIT {
     }
 
     private String token(String client, String secret, String form) {
-        Rest.Answer answer = Rest.send(
-                http,
-                "POST",
-                system.publisher().resolve("/oauth2/token"),
-                Rest.basic(client, secret),
-                form,
-                "application/x-www-form-urlencoded");
+        Answer answer = Rest.ask(() -> rest.sendForm("/oauth2/token", Authorization.basic(client, secret), form));
         return Portal.expect(200, answer).get("access_token").asText();
     }
 
     private JsonNode call(
-            int status, String method, String path, @Nullable String authorization, @Nullable String json) {
+            int status, String method, String path, @Nullable Authorization authorization, @Nullable String json) {
         return Portal.expect(status, ask(method, path, authorization, json));
     }
 
-    private Rest.Answer ask(String method, String path, @Nullable String authorization, @Nullable String json) {
-        return Rest.send(http, method, system.publisher().resolve(path), authorization, json, "application/json");
+    private Answer ask(String method, String path, @Nullable Authorization authorization, @Nullable String json) {
+        return Rest.ask(() -> rest.send(method, path, authorization, json));
     }
 
     private void assertStreams(String path, String token) throws Exception {

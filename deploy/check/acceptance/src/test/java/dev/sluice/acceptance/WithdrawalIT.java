@@ -3,6 +3,7 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.client.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -62,13 +63,13 @@ class WithdrawalIT {
         assertStatus(2, api, token, 401);
         assertThat(portal.tokenAnswer(application).status()).isEqualTo(400);
 
-        assertThat(portal.setActive(owner, true).propagated()).isEqualTo("true");
+        assertThat(Portal.propagated(portal.setActive(owner, true))).isEqualTo("true");
         assertStatus(1, api, token, 200);
         assertStatus(2, api, portal.token(application), 200);
     }
 
     private interface Withdrawal {
-        Rest.Answer send();
+        Answer send();
     }
 
     private void assertEnds(Portal.Api api, String token, Withdrawal withdrawal, String type, String reason) {
@@ -76,7 +77,7 @@ class WithdrawalIT {
                 Stream second = Stream.open(system.gateway(2), api.basePath() + "/memory", token)) {
             first.nextOfBackend(SOON);
             second.nextOfBackend(SOON);
-            Rest.Answer answer = withdrawal.send();
+            Answer answer = withdrawal.send();
             assertThat(answer.status()).isBetween(200, 299);
             for (Stream stream : new Stream[] {first, second}) {
                 Stream.Event end = stream.nextOfType(type, A_SECOND);

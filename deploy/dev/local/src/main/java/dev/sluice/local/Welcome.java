@@ -1,9 +1,10 @@
 package dev.sluice.local;
 
+import dev.sluice.client.Authorization;
+import dev.sluice.client.RestClient;
 import dev.sluice.embedded.CertificateTrust;
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.local.sample.FirstEvent;
-import dev.sluice.local.sample.PublisherClient;
 import dev.sluice.local.sample.SampleApi;
 import java.io.IOException;
 import java.net.URI;
@@ -84,9 +85,11 @@ final class Welcome {
 
     private void readSample(HttpClient http) throws IOException, InterruptedException {
         Ports ports = up.ports();
-        PublisherClient publisher = new PublisherClient(
-                http, URI.create("https://localhost:" + ports.publisher()), LocalAdmin.NAME, LocalAdmin.PASSWORD);
-        SampleApi sample = new SampleApi(publisher, data.sample(), "http://localhost:" + ports.sampleBackend());
+        SampleApi sample = new SampleApi(
+                new RestClient(http, URI.create("https://localhost:" + ports.publisher())),
+                Authorization.basic(LocalAdmin.NAME, LocalAdmin.PASSWORD),
+                data.sample(),
+                "http://localhost:" + ports.sampleBackend());
         String token = sample.tokenForSubscriber();
         console.say("  %-18s Observer 1.0.0 at /observer/1.0.0, deployed and subscribed".formatted("sample API"));
         URI stream = URI.create("http://localhost:" + ports.gateway(1) + STREAM);

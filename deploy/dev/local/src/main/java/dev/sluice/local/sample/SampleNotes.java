@@ -2,6 +2,7 @@ package dev.sluice.local.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.client.ConsumerKeys;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -26,12 +27,12 @@ final class SampleNotes {
     }
 
     /** The sample API and the client that is subscribed to it. */
-    record Noted(String apiId, ClientKeys keys) {}
+    record Noted(String apiId, ConsumerKeys keys) {}
 
     Optional<Noted> read() throws IOException {
         try {
             JsonNode notes = JSON.readTree(Files.readAllBytes(file));
-            ClientKeys keys = new ClientKeys(
+            ConsumerKeys keys = new ConsumerKeys(
                     notes.path("consumerKey").asText(),
                     notes.path("consumerSecret").asText());
             return Optional.of(new Noted(notes.path("apiId").asText(), keys));
@@ -51,8 +52,8 @@ final class SampleNotes {
                     Channels.newOutputStream(channel),
                     Map.of(
                             "apiId", noted.apiId(),
-                            "consumerKey", noted.keys().consumerKey(),
-                            "consumerSecret", noted.keys().consumerSecret()));
+                            "consumerKey", noted.keys().key(),
+                            "consumerSecret", noted.keys().secret()));
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
