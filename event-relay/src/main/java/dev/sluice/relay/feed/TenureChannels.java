@@ -119,7 +119,7 @@ final class TenureChannels {
     void leaveAtOnce(String key) {
         ChannelTrack track = tracks.get(key);
         if (track != null && track.releasedAt != 0) {
-            track.releasedAt = System.nanoTime() - context.linger().toNanos() - 1;
+            track.releasedAt = System.nanoTime() - context.times().linger().toNanos() - 1;
         }
     }
 
@@ -130,10 +130,11 @@ final class TenureChannels {
     }
 
     void tick(long now) {
-        boolean looksForExpired = now - expiryLookedAt > Duration.ofSeconds(10).toNanos();
+        boolean looksForExpired =
+                now - expiryLookedAt > context.times().expiryCheck().toNanos();
         for (ChannelTrack track : List.copyOf(tracks.values())) {
             if (track.releasedAt != 0
-                    && now - track.releasedAt > context.linger().toNanos()) {
+                    && now - track.releasedAt > context.times().linger().toNanos()) {
                 idle(track, UpstreamStatus.NO_CLIENT);
                 leaveLater(track, now);
             } else if (track.leavingAt != 0 && now > track.leavingAt) {

@@ -3,7 +3,6 @@ package dev.sluice.relay.feed;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.relay.backend.Pulls;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -11,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param nodeId of this relay
  * @param incarnation drawn at this start
- * @param linger how long a channel is pulled when no gateway wants it any more
+ * @param times of channels that no gateway wants any more
  * @param maxChannelBytes not in the log yet, above which a channel's backend is not read
  */
 public record TenureContext(
@@ -22,7 +21,7 @@ public record TenureContext(
         FeedReadBack readBack,
         LogMetadata metadata,
         Pulls pulls,
-        Duration linger,
+        ChannelTimes times,
         long maxChannelBytes,
         ChannelCaps caps,
         RelayMeters meters) {

@@ -13,6 +13,7 @@ import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.demand.GatewayLife;
 import dev.sluice.relay.feed.ChannelCaps;
+import dev.sluice.relay.feed.ChannelTimes;
 import dev.sluice.relay.feed.EventSender;
 import dev.sluice.relay.feed.FeedReadBack;
 import dev.sluice.relay.feed.LogMetadata;
@@ -196,7 +197,7 @@ class RelayBeans {
                 readBack,
                 metadata,
                 pulls,
-                relay.demand().linger(),
+                ChannelTimes.of(relay.demand().linger()),
                 relay.buffer().channelBytes(),
                 new ChannelCaps(relay.channels().maxPerApi(), relay.channels().max()),
                 new RelayMeters(registry, sender));

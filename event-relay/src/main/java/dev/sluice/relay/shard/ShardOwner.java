@@ -38,7 +38,6 @@ final class ShardOwner implements ShardThread {
     /** Of a shard that has no feed in hand. */
     private static final Duration IDLE_TICK = Duration.ofSeconds(1);
 
-    private static final long CLEANUP_NANOS = Duration.ofSeconds(20).toNanos();
     private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long FAULT_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -178,7 +177,7 @@ final class ShardOwner implements ShardThread {
             feeds.evaluateAll();
             demand.longDead(now).forEach(key -> context.sweepDemand(shard, key));
         }
-        if (now - cleanedUpAt > CLEANUP_NANOS) {
+        if (now - cleanedUpAt > context.times().cleanup().toNanos()) {
             cleanedUpAt = now;
             feeds.cleanUp();
         }
@@ -242,7 +241,8 @@ final class ShardOwner implements ShardThread {
 
     @Override
     public boolean demandIsKnown() {
-        return held().knowsDemand();
+        return System.nanoTime() - held().takenAt()
+                > context.times().untilDemandIsKnown().toNanos();
     }
 
     private ShardHold held() {

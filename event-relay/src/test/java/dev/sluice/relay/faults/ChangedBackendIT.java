@@ -12,21 +12,41 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What a channel's backend is asked when the API has been given another endpoint. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ChangedBackendIT extends RelayCase {
     private static final String TOPIC = "/events";
 
-    private final String apiId = UUID.randomUUID().toString();
-    private final Channel channel = Installation.channel(apiId, TOPIC, null);
+    private String apiId;
+    private Channel channel;
     private DemandingBackend first;
     private DemandingBackend second;
 
+    /** One relay for all of these tests: each has an API of its own. */
+    @BeforeAll
+    @Override
+    void beginInstallation() throws Exception {
+        super.beginInstallation();
+    }
+
+    @AfterAll
+    @Override
+    void end() throws Exception {
+        super.end();
+    }
+
     @BeforeEach
     void begin() throws Exception {
+        apiId = UUID.randomUUID().toString();
+        channel = Installation.channel(apiId, TOPIC, null);
         installation.createEvents(apiId, 1);
         first = new DemandingBackend();
         second = new DemandingBackend();
@@ -36,6 +56,7 @@ class ChangedBackendIT extends RelayCase {
 
     @AfterEach
     void closeBackends() {
+        installation.undeploy(apiId);
         first.close();
         second.close();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What one relay leaves in relay-state and in the log when a channel, an API or a topic goes and comes again. */
 class DemandIT extends RelayCase {
     private static final String TEMPLATE = "/prices/{symbol}";
-    private static final Duration LINGER = Duration.ofSeconds(3);
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final String apiId = UUID.randomUUID().toString();
     private final Channel prices = Installation.channel(apiId, "/prices/AAA", "rate=50");

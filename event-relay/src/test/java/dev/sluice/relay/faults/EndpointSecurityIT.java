@@ -12,30 +12,51 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Backends that refuse requests without credentials. */
+@TestInstance(Lifecycle.PER_CLASS)
 class EndpointSecurityIT extends RelayCase {
     private static final String TOPIC = "/events";
     private static final String SECRET = "secret-5f2c9d";
 
-    private final String apiId = UUID.randomUUID().toString();
-    private final Channel channel = Installation.channel(apiId, TOPIC, null);
+    private String apiId;
+    private Channel channel;
     private DemandingBackend demanding;
+
+    /** One relay for all of these tests: each has an API of its own. */
+    @BeforeAll
+    @Override
+    void beginInstallation() throws Exception {
+        super.beginInstallation();
+    }
+
+    @AfterAll
+    @Override
+    void end() throws Exception {
+        super.end();
+    }
 
     @BeforeEach
     void begin() throws Exception {
+        apiId = UUID.randomUUID().toString();
+        channel = Installation.channel(apiId, TOPIC, null);
         demanding = new DemandingBackend();
         installation.createEvents(apiId, 1);
     }
 
     @AfterEach
     void closeBackend() {
+        installation.undeploy(apiId);
         demanding.close();
     }
 

@@ -15,12 +15,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Relays that are killed at each step of their tenure, one after the other, while the backend sends 500 events a second.
  * {@code -Dtest.fail-points.turns=N} goes through all steps N times, {@code -Dtest.seed} repeats an order.
  */
+@Tag("faults")
 class FailPointsIT extends RelayCase {
     private static final String TEMPLATE = "/prices/{symbol}";
     private static final int TURNS = Integer.getInteger("test.fail-points.turns", 1);

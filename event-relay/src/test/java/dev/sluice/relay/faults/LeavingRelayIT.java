@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** A relay that is asked to end, or is killed, beside another one. */
 class LeavingRelayIT extends RelayCase {
@@ -65,9 +65,18 @@ class LeavingRelayIT extends RelayCase {
         return RelayProcess.start(installation, "relay-1");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theOtherOneTakesItsChannelsInTimeAndTheLogIsWhole(Departure going) {
+    @Test
+    void theOtherOneTakesTheChannelsOfOneThatEndsInTimeAndTheLogIsWhole() {
+        assertTheOtherOneTakesItsChannels(Departure.ASKED);
+    }
+
+    @Test
+    @Tag("faults")
+    void theOtherOneTakesTheChannelsOfOneThatIsKilledInTimeAndTheLogIsWhole() {
+        assertTheOtherOneTakesItsChannels(Departure.KILLED);
+    }
+
+    private void assertTheOtherOneTakesItsChannels(Departure going) {
         // Given: both have their shards, one of them this channel's
         soon().until(() -> second.log().contains("shard taken") && relay.log().contains("shard taken"));
         awaitLive(prices);

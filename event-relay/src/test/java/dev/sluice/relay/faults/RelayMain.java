@@ -13,6 +13,7 @@ import dev.sluice.relay.control.ApiDirectory;
 import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.demand.GatewayLife;
 import dev.sluice.relay.feed.ChannelCaps;
+import dev.sluice.relay.feed.ChannelTimes;
 import dev.sluice.relay.feed.EventSender;
 import dev.sluice.relay.feed.FeedReadBack;
 import dev.sluice.relay.feed.LogMetadata;
@@ -84,12 +85,17 @@ final class RelayMain implements AutoCloseable {
                         new QuickPulls(),
                         new SecretSeal(KeyFile.of(List.of(Installation.SECRET_KEY), "keys"), new SecureRandom()),
                         threads),
-                linger,
+                soon(linger),
                 CHANNEL_BYTES,
                 new ChannelCaps(maxChannelsOfApi, Integer.MAX_VALUE),
                 new RelayMeters(new SimpleMeterRegistry(), sender));
         group = new ShardGroup(
                 new ShardSettings(kafka, topics.prefix(), unreadable, threads), context, directory, life);
+    }
+
+    /** What the service does every ten or twenty seconds, every one or two. */
+    private static ChannelTimes soon(Duration linger) {
+        return new ChannelTimes(linger, Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     private static Map<String, Object> kafka(String bootstrapServers, @Nullable String failPoint) {
