@@ -26,7 +26,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to its event loop. It is kept small: this is what a client costs.
  */
 final class ClientStream extends ChannelInboundHandlerAdapter implements Outlet, SendBatch.Sender {
-    private static final long STALLED_NANOS = Duration.ofSeconds(15).toNanos();
     private static final int CLOSE_MILLIS = 1000;
 
     private final DataLoop loop;
@@ -187,7 +185,8 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements Outlet,
             if (left < unsent) {
                 unsent = left;
                 lastNanos = nanos;
-            } else if (nanos - lastNanos > STALLED_NANOS) {
+            } else if (nanos - lastNanos
+                    > loop.streams().limits().stallTimeout().toNanos()) {
                 end(null, CloseReason.STALLED);
                 return nanos;
             }

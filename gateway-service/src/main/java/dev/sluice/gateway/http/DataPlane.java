@@ -41,13 +41,13 @@ final class DataPlane implements ControlListener, AutoCloseable {
     private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
     private static final int NOT_SENT_LOW_BYTES = 16 * 1024;
-    private static final int DEAD_PEER_MILLIS = (int) Duration.ofSeconds(30).toMillis();
     private static final int BACKLOG = 4096;
 
     private final EventLoops eventLoops;
     private final Map<EventLoop, DataLoop> loops = new IdentityHashMap<>();
     private final List<StreamCounters> counters = new ArrayList<>();
     private final HttpSettings settings;
+    private final StreamLimits limits;
     private final ConnectionCount connections;
     private final ServiceThreads threads;
     private final List<Channel> servers = new ArrayList<>();
@@ -63,6 +63,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
         this.threads = threads;
         this.eventLoops = eventLoops;
         this.settings = settings;
+        this.limits = limits;
         this.connections = new ConnectionCount(settings.maxConnections(), settings.maxConnectionsPerAddress());
         ApplicationChannels channels = new ApplicationChannels(
                 settings.maxChannelsPerApplication(),
@@ -117,7 +118,9 @@ final class DataPlane implements ControlListener, AutoCloseable {
         if (eventLoops.isEpoll()) {
             bootstrap
                     .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) NOT_SENT_LOW_BYTES)
-                    .childOption(EpollChannelOption.TCP_USER_TIMEOUT, DEAD_PEER_MILLIS);
+                    .childOption(
+                            EpollChannelOption.TCP_USER_TIMEOUT,
+                            Math.toIntExact(limits.tcpUserTimeout().toMillis()));
         }
         Channel bound = bootstrap.bind(host, port).sync().channel();
         servers.add(bound);

@@ -86,7 +86,11 @@ class DataPlaneStart {
         KafkaReadSettings reading = new KafkaReadSettings(settings(connection), admin, topics, replay.bytesPerSecond());
         List<FailFastLoop> failFast = loops.failFast(threads);
         this.fanout = new Fanout(reading, encoder, demands, failFast, ring.limits(), threads);
-        StreamLimits limits = new StreamLimits(streamConfig.maxUnsentBytes(), replay.bytesPerSecondPerClient());
+        StreamLimits limits = new StreamLimits(
+                streamConfig.maxUnsentBytes(),
+                replay.bytesPerSecondPerClient(),
+                streamConfig.stallTimeout(),
+                streamConfig.tcpUserTimeout());
         this.dataPlane = new DataPlane(loops, failFast, fanout, rights, limits, settings, threads);
         this.drain = new Drain(dataPlane, DrainSettings.of(drainConfig));
         this.meters = new GatewayMeters(registry, dataPlane, fanout, control);

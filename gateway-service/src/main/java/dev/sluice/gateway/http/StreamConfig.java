@@ -14,4 +14,12 @@ public interface StreamConfig {
     /** How long a new client waits, at most, for what the backend says. */
     @WithDefault("2s")
     Duration verdictTimeout();
+
+    /** How long a client may take nothing of what waits for it, before it is closed; 1s..1h. */
+    @WithDefault("15s")
+    Duration stallTimeout();
+
+    /** How long a client's machine may leave bytes unacknowledged, before its connection is closed; 1s..1h. Linux. */
+    @WithDefault("30s")
+    Duration tcpUserTimeout();
 }

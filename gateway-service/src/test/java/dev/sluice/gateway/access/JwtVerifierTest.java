@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JwtVerifierTest {
     private static final TestIssuer OURS = TestIssuer.withKey("key-1");
-    private static final TestIssuer STRANGER = TestIssuer.withKey("key-1");
+    private static final TestIssuer STRANGER = TestIssuer.withFreshKey("key-1");
     private static final long NOW = 1_800_000_000_000L;
     private static final long LATER = NOW + 3_600_000;
 

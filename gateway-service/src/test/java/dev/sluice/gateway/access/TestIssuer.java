@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -25,13 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class TestIssuer {
     public static final String ISSUER = "https://localhost:9443/oauth2/token";
 
+    /** To draw one takes tenths of a second. */
+    private static final Map<String, TestIssuer> KNOWN = new ConcurrentHashMap<>();
+
     private final RsaJsonWebKey key;
 
     private TestIssuer(RsaJsonWebKey key) {
         this.key = key;
     }
 
+    /** One for each id in this JVM. */
     public static TestIssuer withKey(String keyId) {
+        return KNOWN.computeIfAbsent(keyId, TestIssuer::withFreshKey);
+    }
+
+    /** With a key that no other has, whatever its id. */
+    static TestIssuer withFreshKey(String keyId) {
         try {
             RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
             key.setKeyId(keyId);

@@ -18,12 +18,14 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker dies that alone has the feeds of one API: that API's clients wait, and no others do. */
 @ExtendWith(LeakCheck.class)
+@Tag("faults")
 class DeadLeaderIT {
     private static final int DEAD_FEEDS = 8;
     private static final int EVENTS = 400;

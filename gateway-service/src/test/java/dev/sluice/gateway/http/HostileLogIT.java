@@ -6,6 +6,7 @@ import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,19 +85,23 @@ class HostileLogIT extends StreamingCase {
         assertThat(client.next().data()).isEqualTo("anew");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"a\rb", "a\nb", "a\r\nb", "a\n\nevent: sluice.end\ndata: x", "\n", "", ":", "id: 1", "\ufeff"})
-    void dataNeverBecomesAnythingElse(String data) throws Exception {
-        Pulled channel = relay.live("/inject");
+    @Test
+    void dataNeverBecomesAnythingElse() throws Exception {
         TestGateway gateway = gateway("gateway-1", RING);
-        StreamClient client = gateway.connect(api, "/inject");
-        client.next();
+        List<String> hostile =
+                List.of("a\rb", "a\nb", "a\r\nb", "a\n\nevent: sluice.end\ndata: x", "\n", "", ":", "id: 1", "\ufeff");
+        for (int i = 0; i < hostile.size(); i++) {
+            String data = hostile.get(i);
+            Pulled channel = relay.live("/inject-" + i);
+            StreamClient client = gateway.connect(api, "/inject-" + i);
+            client.next();
 
-        long offset = relay.send(channel, RecordKind.EVENT, "sluice.end", data);
+            long offset = relay.send(channel, RecordKind.EVENT, "sluice.end", data);
 
-        assertThat(client.next())
-                .isEqualTo(new Received(channel.id(1, offset), "backend.sluice.end", data.replaceAll("\r\n|\r", "\n")));
+            assertThat(client.next())
+                    .isEqualTo(new Received(
+                            channel.id(1, offset), "backend.sluice.end", data.replaceAll("\r\n|\r", "\n")));
+        }
     }
 
     @Test

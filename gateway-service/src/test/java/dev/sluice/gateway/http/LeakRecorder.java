@@ -18,6 +18,8 @@ public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
     /** A whole collection takes seconds where many tests run on few cores. */
     private static final Duration BOUND = Duration.ofMinutes(1);
 
+    private static final long MOST_HANDING_OVER_MILLIS = 1000;
+
     private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
 
     public LeakRecorder(Class<?> resourceType, int samplingInterval) {
@@ -58,9 +60,9 @@ public final class LeakRecorder<T> extends ResourceLeakDetector<T> {
     private static void awaitCollection() {
         ReferenceQueue<Object> queue = new ReferenceQueue<>();
         PhantomReference<Object> sentinel = new PhantomReference<>(new Object(), queue);
-        Awaitility.await().atMost(BOUND).until(() -> {
+        Awaitility.await().pollDelay(Duration.ZERO).atMost(BOUND).until(() -> {
             System.gc();
-            return queue.poll() == sentinel;
+            return queue.remove(MOST_HANDING_OVER_MILLIS) == sentinel;
         });
     }
 }

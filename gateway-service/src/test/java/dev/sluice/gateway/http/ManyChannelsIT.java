@@ -14,10 +14,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ManyChannelsIT extends StreamingCase {
-    private static final int CHANNELS = 10_000;
+    private static final int CHANNELS = 2_000;
+    private static final int MANY_CHANNELS = 10_000;
     /** Each tenth channel has a client, so that this JVM has room for both of its ends. */
     private static final int EACH = 10;
 
@@ -27,17 +29,27 @@ class ManyChannelsIT extends StreamingCase {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test
+    void anEventOfOneOfTwoThousandChannelsDoesNotWaitForTheOthers() throws Exception {
+        sendToAllOf(CHANNELS);
+    }
+
+    @Test
+    @Tag("faults")
     void anEventOfOneOfTenThousandChannelsDoesNotWaitForTheOthers() throws Exception {
+        sendToAllOf(MANY_CHANNELS);
+    }
+
+    private void sendToAllOf(int count) throws Exception {
         // Given
         api = streaming.api(topic(), 4);
         relay = streaming.relay(api);
         List<Pulled> channels = relay.live(
-                IntStream.range(0, CHANNELS).mapToObj(ManyChannelsIT::path).toList());
+                IntStream.range(0, count).mapToObj(ManyChannelsIT::path).toList());
         TestGateway gateway = gateway("gateway-1", RING);
-        AtomicLongArray sent = new AtomicLongArray(CHANNELS);
+        AtomicLongArray sent = new AtomicLongArray(count);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<StreamClient>> connecting = new ArrayList<>();
-            for (int c = 0; c < CHANNELS; c += EACH) {
+            for (int c = 0; c < count; c += EACH) {
                 String path = api.basePath() + path(c);
                 connecting.add(() -> live(gateway, path));
             }
@@ -59,7 +71,7 @@ class ManyChannelsIT extends StreamingCase {
                 }));
             }
             sendToAll(channels, "first of ", sent);
-            sendToAll(channels, "second of ", new AtomicLongArray(CHANNELS));
+            sendToAll(channels, "second of ", new AtomicLongArray(count));
 
             // Then
             List<Long> millis = new ArrayList<>();
@@ -69,13 +81,13 @@ class ManyChannelsIT extends StreamingCase {
             millis.sort(null);
             System.out.printf(
                     "%d channels, %d clients: median %d ms, last %d ms%n",
-                    CHANNELS, clients.size(), millis.get(millis.size() / 2), millis.getLast());
+                    count, clients.size(), millis.get(millis.size() / 2), millis.getLast());
             assertThat(millis.getLast()).isLessThan(SOON.toMillis());
             for (StreamClient client : clients) {
                 client.close();
             }
         }
-        for (int c = 1; c < CHANNELS; c += CHANNELS / 50) {
+        for (int c = 1; c < count; c += count / 50) {
             try (StreamClient client = gateway.connect(api, path(c) + "?since=earliest")) {
                 assertThat(client.next().data()).isEqualTo("first of " + c);
                 assertThat(client.next().data()).isEqualTo("second of " + c);
@@ -91,7 +103,7 @@ class ManyChannelsIT extends StreamingCase {
     }
 
     private void sendToAll(List<Pulled> channels, String text, AtomicLongArray sent) {
-        for (int c = 0; c < CHANNELS; c++) {
+        for (int c = 0; c < channels.size(); c++) {
             Pulled channel = channels.get(c);
             channel.sequence++;
             sent.set(c, System.nanoTime());

@@ -17,12 +17,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Where a client goes over from what it has missed to what comes: no hole, and nothing twice. {@code -Dtest.seams} sets how
- * often, {@code -Dtest.seed} what is drawn. */
+/**
+ * Where a client goes over from what it has missed to what comes: no hole, and nothing twice. {@code -Dtest.seams} sets how
+ * often in the longer run, {@code -Dtest.seed} what is drawn.
+ */
 class SeamIT extends StreamingCase {
-    private static final int SEAMS = Integer.getInteger("test.seams", 10_000);
+    private static final int SEAMS = 600;
+    private static final int MANY_SEAMS = Integer.getInteger("test.seams", 10_000);
     private static final int CLIENTS = 200;
     private static final int MOST_AWAY_MILLIS = 1000;
     /** So many events a client goes back at most. */
@@ -35,7 +39,17 @@ class SeamIT extends StreamingCase {
     private final AtomicInteger received = new AtomicInteger();
 
     @Test
+    void hundredsOfTimesOnTwoGatewaysOverAHostileLog() throws Exception {
+        crossOften(SEAMS);
+    }
+
+    @Test
+    @Tag("faults")
     void tenThousandTimesOnTwoGatewaysOverAHostileLog() throws Exception {
+        crossOften(MANY_SEAMS);
+    }
+
+    private void crossOften(int often) throws Exception {
         // Given: a ring that holds all that clients have missed, and one that holds some of it
         long seed = Long.getLong("test.seed", ThreadLocalRandom.current().nextLong());
         System.out.println("seed " + seed);
@@ -57,7 +71,7 @@ class SeamIT extends StreamingCase {
                     Random random = new Random(seed + c);
                     clients.add(threads.submit(() -> {
                         Place last = publisher.place(publisher.published());
-                        while (seams.incrementAndGet() <= SEAMS) {
+                        while (seams.incrementAndGet() <= often) {
                             last = cross(gateways.get(random.nextInt(2)), publisher, random, last);
                         }
                         return null;
@@ -75,7 +89,7 @@ class SeamIT extends StreamingCase {
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(
                     "%d seams in %.1f s: %d events published, %.0f/s, %d claims, %d events received%n",
-                    SEAMS,
+                    often,
                     seconds,
                     publisher.published(),
                     publisher.published() / seconds,

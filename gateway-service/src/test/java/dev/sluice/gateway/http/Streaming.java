@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.sluice.gateway.access.Tickets;
+import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
@@ -151,15 +152,25 @@ final class Streaming implements AutoCloseable {
     }
 
     TestGateway gateway(String nodeId, long ringBytes) throws Exception {
-        return with(new TestGateway(this, nodeId, ringBytes, TestGateway.TICKETS, TestGateway.SETTINGS));
+        return gateway(nodeId, ringBytes, TestGateway.TICKETS, TestGateway.SETTINGS, TestGateway.LIMITS);
     }
 
     TestGateway gateway(String nodeId, Tickets tickets) throws Exception {
-        return with(new TestGateway(this, nodeId, StreamingCase.RING, tickets, TestGateway.SETTINGS));
+        return gateway(nodeId, StreamingCase.RING, tickets, TestGateway.SETTINGS, TestGateway.LIMITS);
     }
 
     TestGateway gateway(String nodeId, HttpSettings settings) throws Exception {
-        return with(new TestGateway(this, nodeId, StreamingCase.RING, TestGateway.TICKETS, settings));
+        return gateway(nodeId, StreamingCase.RING, TestGateway.TICKETS, settings, TestGateway.LIMITS);
+    }
+
+    TestGateway gateway(String nodeId, StreamLimits limits) throws Exception {
+        return gateway(nodeId, StreamingCase.RING, TestGateway.TICKETS, TestGateway.SETTINGS, limits);
+    }
+
+    private TestGateway gateway(
+            String nodeId, long ringBytes, Tickets tickets, HttpSettings settings, StreamLimits limits)
+            throws Exception {
+        return with(new TestGateway(this, nodeId, ringBytes, tickets, settings, limits));
     }
 
     /** Closed with the rest. */
@@ -196,11 +207,18 @@ final class Streaming implements AutoCloseable {
                 ApiStreaming.DEFAULT);
     }
 
-    @Override
-    public void close() throws Exception {
-        for (AutoCloseable part : parts.reversed()) {
+    /** Closes all relays and gateways. */
+    void closeParts() throws Exception {
+        List<AutoCloseable> all = List.copyOf(parts.reversed());
+        parts.clear();
+        for (AutoCloseable part : all) {
             part.close();
         }
+    }
+
+    @Override
+    public void close() throws Exception {
+        closeParts();
         control.close();
         admin.close();
     }

@@ -53,6 +53,9 @@ final class TestGateway implements AutoCloseable {
     static final HttpSettings SETTINGS = new HttpSettings(
             Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO, true, TrustedProxies.NONE);
 
+    /** As they are by default. */
+    static final StreamLimits LIMITS = new StreamLimits(64 * 1024, 0, Duration.ofSeconds(15), Duration.ofSeconds(30));
+
     private final FailedThreads failures = new FailedThreads();
     private final ServiceThreads threads = new ServiceThreads(failures);
     private final EventLoops loops = new EventLoops(2);
@@ -67,7 +70,13 @@ final class TestGateway implements AutoCloseable {
     private @Nullable ServerTls tls;
     private boolean closed;
 
-    TestGateway(Streaming streaming, String nodeId, long ringBytes, Tickets tickets, HttpSettings settings)
+    TestGateway(
+            Streaming streaming,
+            String nodeId,
+            long ringBytes,
+            Tickets tickets,
+            HttpSettings settings,
+            StreamLimits limits)
             throws Exception {
         Map<String, Object> kafka = streaming.kafka;
         Map<String, Object> producing = Map.of("bootstrap.servers", requireNonNull(kafka.get("bootstrap.servers")));
@@ -110,7 +119,7 @@ final class TestGateway implements AutoCloseable {
         control = StartedControlPlane.of(kafka, streaming.admin, streaming.topics, "Default", access, contact, threads);
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
-        dataPlane = new DataPlane(loops, failFast, fanout, rights, new StreamLimits(64 * 1024, 0), settings, threads);
+        dataPlane = new DataPlane(loops, failFast, fanout, rights, limits, settings, threads);
         control.listen(dataPlane);
         dataPlane.start();
         port = dataPlane.bind("127.0.0.1", 0, null).getPort();

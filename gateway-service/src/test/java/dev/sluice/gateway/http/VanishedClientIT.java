@@ -9,14 +9,20 @@ import org.junit.jupiter.api.Test;
 
 /** Clients whose machine or network is gone, without a word to the gateway. */
 class VanishedClientIT extends StreamingCase {
-    private static final Duration BOUND = Duration.ofMinutes(1);
+    /** Half of the timeout's time, as by default. */
+    private static final long HEARTBEAT_MILLIS = 1500;
+    /** Twice the timeout, as a minute is by default. */
+    private static final Duration BOUND = HASTY.tcpUserTimeout().multipliedBy(2);
 
     @Test
-    void whoVanishesWithoutAPacketIsGoneWithinAMinuteOnAQuietAndOnABusyTopic() throws Exception {
+    void whoVanishesWithoutAPacketIsGoneWithinTwiceTheTimeoutOnAQuietAndOnABusyTopic() throws Exception {
         // Given
         Pulled quiet = relay.live("/quiet");
         Pulled busy = relay.live("/busy");
-        TestGateway gateway = gateway("gateway-1", RING);
+        api = ApiChange.of(api).heartbeat(HEARTBEAT_MILLIS).next();
+        streaming.put(api);
+        TestGateway gateway = streaming.gateway("gateway-1", HASTY).serving(api);
+        Awaitility.await().until(() -> gateway.isVersion(api));
         StreamClient witness = gateway.connect(api, "/busy");
         assertThat(witness.next().type()).isEqualTo("sluice.live");
         try (VanishingClient ofQuiet = new VanishingClient(gateway.port(), api.basePath() + "/quiet");
@@ -39,7 +45,7 @@ class VanishedClientIT extends StreamingCase {
                     });
             assertThat(Duration.ofNanos(System.nanoTime() - since))
                     .as("it is the timeout that ends them")
-                    .isGreaterThan(Duration.ofSeconds(20));
+                    .isGreaterThan(HASTY.tcpUserTimeout().multipliedBy(2).dividedBy(3));
             assertThat(gateway.dataPlane().connections()).isEqualTo(1);
             Awaitility.await("no client wants it")
                     .until(() -> gateway.demands(quiet).getLast().equals(false));

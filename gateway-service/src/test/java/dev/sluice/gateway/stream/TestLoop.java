@@ -17,6 +17,7 @@ import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.wire.Wire;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,7 +66,12 @@ final class TestLoop implements ReplaySource {
 
     TestLoop(long ringBytes) {
         streams = new LoopStreams(
-                tasks::add, Frames.ENCODER, this, counters, Clock.systemUTC(), new StreamLimits(CREDIT, 0));
+                tasks::add,
+                Frames.ENCODER,
+                this,
+                counters,
+                Clock.systemUTC(),
+                new StreamLimits(CREDIT, 0, Duration.ofSeconds(15), Duration.ofSeconds(30)));
         feed = new LoopFeed(new Feed("api", 0), new RingLimits(ringBytes, Long.MAX_VALUE, Long.MAX_VALUE));
         attach(0);
     }
