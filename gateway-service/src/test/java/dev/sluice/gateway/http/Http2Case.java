@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,15 +18,20 @@ abstract class Http2Case extends StreamingCase {
     private static final int WINDOW = 16 * 1024;
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static TestTls tls;
 
     private final List<Http2Client> clients = new ArrayList<>();
-    private TestTls tls;
     Pulled channel;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        tls = new TestTls(folder);
+    }
 
     @BeforeEach
     void pull() throws Exception {
-        tls = new TestTls(folder);
         channel = relay.live(TOPIC);
     }
 

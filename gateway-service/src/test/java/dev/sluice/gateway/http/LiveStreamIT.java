@@ -6,6 +6,7 @@ import dev.sluice.gateway.http.EventReader.Received;
 import dev.sluice.gateway.http.TestRelay.Pulled;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamIT extends StreamingCase {
@@ -32,9 +33,19 @@ class LiveStreamIT extends StreamingCase {
 
     @Test
     void aPublishRightAfterTheHeadArrives() throws Exception {
+        publishAfterHeads(100);
+    }
+
+    @Test
+    @Tag("faults")
+    void aPublishRightAfterTheHeadArrivesFiveHundredTimes() throws Exception {
+        publishAfterHeads(500);
+    }
+
+    private void publishAfterHeads(int times) throws Exception {
         TestGateway gateway = gateway("gateway-1", RING);
         Pulled channel = relay.live("/race");
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < times; i++) {
             try (StreamClient client = gateway.connect(api, "/race")) {
                 String data = "event-" + i;
                 relay.send(channel, data);

@@ -19,7 +19,7 @@ class ResumeIT extends StreamingCase {
     void aQuietChannelResumesFromTheIdOfItsLiveEvent(long ring) throws Exception {
         TestGateway one = gateway("gateway-1", ring);
         TestGateway two = gateway("gateway-2", ring);
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 20; i++) {
             Pulled channel = relay.live("/quiet-" + i);
             Received live;
             try (StreamClient client = one.connect(api, "/quiet-" + i)) {

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +34,18 @@ class TlsIT extends StreamingCase {
     private static final String TEXT = "some text that fills the buffers between here and there, ".repeat(10);
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    /** One for all: to make it starts a JVM. */
+    private static TestTls tls;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        tls = new TestTls(folder);
+    }
 
     @Test
     void plainHttpWhereTlsIsSpokenIsToldSo() throws Exception {
-        TestTls tls = new TestTls(folder);
         int port = gateway("gateway-1", RING).bindTls(tls.server(ServerTls.bestProvider()));
         for (String said :
                 List.of("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "G", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")) {
@@ -64,7 +72,6 @@ class TlsIT extends StreamingCase {
         // Given: frames that are shared, small and large
         Pulled channel = relay.live("/tls");
         TestGateway gateway = gateway("gateway-1", RING);
-        TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(provider));
         List<StreamClient> clients = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -101,7 +108,6 @@ class TlsIT extends StreamingCase {
     void aClientThatDoesNotReadWaitsAtItsPlaceAndThenReadsAll(SslProvider provider, long ring) throws Exception {
         Pulled channel = relay.live("/slow");
         TestGateway gateway = gateway("gateway-1", ring);
-        TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(provider));
         StreamClient slow = tls.connectUnread(port, api.basePath() + "/slow", SMALL_RECEIVE_BUFFER);
         StreamClient quick = tls.connect(port, api.basePath() + "/slow");
@@ -130,7 +136,6 @@ class TlsIT extends StreamingCase {
         int count = 30;
         Pulled channel = relay.live("/stalled");
         TestGateway gateway = gateway("gateway-1", 512 * 1024);
-        TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(provider));
         StreamClient quick = tls.connect(port, api.basePath() + "/stalled");
         quick.next();
@@ -165,7 +170,6 @@ class TlsIT extends StreamingCase {
     void aClientThatTakesNothingForTheStallTimeoutIsClosed() throws Exception {
         Pulled channel = relay.live("/dead");
         TestGateway gateway = streaming.gateway("gateway-1", HASTY).serving(api);
-        TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(ServerTls.bestProvider()));
         StreamClient dead = tls.connectUnread(port, api.basePath() + "/dead", SMALL_RECEIVE_BUFFER);
         long sent = System.nanoTime();
@@ -182,7 +186,6 @@ class TlsIT extends StreamingCase {
         streaming.put(api);
         TestGateway gateway = gateway("gateway-1", RING);
         Awaitility.await().until(() -> gateway.isVersion(api));
-        TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(ServerTls.bestProvider()));
         StreamClient client = tls.connect(port, api.basePath() + "/timers");
         client.next();
@@ -204,7 +207,6 @@ class TlsIT extends StreamingCase {
         streaming.put(api);
         TestGateway gateway = gateway("gateway-1", RING);
         Awaitility.await().until(() -> gateway.isVersion(api));
-        TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(ServerTls.bestProvider()));
 
         StreamClient overTls = tls.connect(port, api.basePath() + "/offered");
@@ -220,20 +222,19 @@ class TlsIT extends StreamingCase {
             names = {"JDK", "OPENSSL_REFCNT"})
     void whatBrowsersOfferIsTakenAndOldTlsIsRefused(SslProvider provider) throws Exception {
         TestGateway gateway = gateway("gateway-1", RING);
-        TestTls tls = new TestTls(folder);
         int port = gateway.bindTls(tls.server(provider));
         SSLParameters old = tls.parameters();
         old.setProtocols(new String[] {"TLSv1.1"});
 
-        assertThat(agreed(tls, port, "h2", "http/1.1")).isEqualTo("h2");
-        assertThat(agreed(tls, port, "http/1.1")).isEqualTo("http/1.1");
-        assertThat(agreed(tls, port, "h3")).as("none is agreed on").isEmpty();
+        assertThat(agreed(port, "h2", "http/1.1")).isEqualTo("h2");
+        assertThat(agreed(port, "http/1.1")).isEqualTo("http/1.1");
+        assertThat(agreed(port, "h3")).as("none is agreed on").isEmpty();
         try (Socket plain = StreamClient.socket(port, 0)) {
             assertThatThrownBy(() -> tls.socket(plain, old)).isInstanceOf(SSLException.class);
         }
     }
 
-    private static String agreed(TestTls tls, int port, String... offered) throws Exception {
+    private static String agreed(int port, String... offered) throws Exception {
         SSLParameters browser = tls.parameters();
         browser.setApplicationProtocols(offered);
         try (SSLSocket socket = tls.socket(StreamClient.socket(port, 0), browser)) {
@@ -245,7 +246,7 @@ class TlsIT extends StreamingCase {
     @Test
     void whoSpeaksNoTlsIsCutOff() throws Exception {
         TestGateway gateway = gateway("gateway-1", RING);
-        int port = gateway.bindTls(new TestTls(folder).server(ServerTls.bestProvider()));
+        int port = gateway.bindTls(tls.server(ServerTls.bestProvider()));
 
         try (Socket plain = StreamClient.socket(port, 0)) {
             plain.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
@@ -258,11 +259,12 @@ class TlsIT extends StreamingCase {
     @EnumSource(
             value = SslProvider.class,
             names = {"JDK", "OPENSSL_REFCNT"})
-    void aRenewedCertificateIsUsedFromTheNextConnectionOnAndABrokenOneIsNot(SslProvider provider) throws Exception {
+    void aRenewedCertificateIsUsedFromTheNextConnectionOnAndABrokenOneIsNot(SslProvider provider, @TempDir Path own)
+            throws Exception {
         // Given
         Pulled channel = relay.live("/renewed");
         TestGateway gateway = gateway("gateway-1", RING);
-        TestTls before = new TestTls(folder);
+        TestTls before = new TestTls(own);
         ServerTls server = before.server(provider);
         int port = gateway.bindTls(server);
         StreamClient open = before.connect(port, api.basePath() + "/renewed");
@@ -270,7 +272,7 @@ class TlsIT extends StreamingCase {
 
         // When
         Files.delete(before.files().key());
-        TestTls after = new TestTls(folder);
+        TestTls after = new TestTls(own);
         server.reloadIfChanged();
 
         // Then
