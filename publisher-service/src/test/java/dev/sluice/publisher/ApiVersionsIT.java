@@ -161,7 +161,7 @@ class ApiVersionsIT {
     }
 
     @Test
-    void theDefaultVersionsPathIsNobodyElses() {
+    void noOtherApiHasTheDefaultVersionsPath() {
         String name = Requests.freshName();
         String first = requests.asAdmin()
                 .body(Requests.api(name, "context", "/{version}/" + name, "isDefaultVersion", true))

@@ -150,14 +150,14 @@ class ApisIT {
     void withoutAUserEveryRouteIsUnauthenticated() {
         String any = UUID.randomUUID().toString();
         for (String path : List.of("/apis", "/apis/" + any, "/apis/" + any + "/revisions")) {
-            requests.asNobody()
+            requests.asVisitor()
                     .get(Requests.PUBLISHER + path)
                     .then()
                     .statusCode(401)
                     .header("WWW-Authenticate", containsString("Basic"))
                     .body("code", equalTo(900902));
         }
-        requests.asNobody()
+        requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic("admin", "wrong")
@@ -362,7 +362,7 @@ class ApisIT {
                 .statusCode(401)
                 .header("WWW-Authenticate", containsString("Basic"))
                 .body("error", equalTo("invalid_client"));
-        requests.asNobody()
+        requests.asVisitor()
                 .formParam("grant_type", "client_credentials")
                 .formParam("client_id", key)
                 .formParam("client_secret", secret)
@@ -370,7 +370,7 @@ class ApisIT {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", containsString("no-store"));
-        requests.asNobody()
+        requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(key, secret)
@@ -379,7 +379,7 @@ class ApisIT {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("unsupported_grant_type"));
-        requests.asNobody()
+        requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(key, secret)
@@ -388,7 +388,7 @@ class ApisIT {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_request"));
-        requests.asNobody()
+        requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(key, secret)

@@ -211,7 +211,7 @@ class ApplicationKeysIT {
     }
 
     private boolean isActive(Response keys, String token) {
-        return requests.asNobody()
+        return requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(keys.path("consumerKey"), keys.path("consumerSecret"))

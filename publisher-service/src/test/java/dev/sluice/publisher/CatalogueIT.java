@@ -90,14 +90,14 @@ class CatalogueIT {
             requests.changeLifecycle(apiId, action).then().statusCode(200);
         }
 
-        requests.asNobody()
+        requests.asVisitor()
                 .queryParam("query", "name:" + name)
                 .get(APIS)
                 .then()
                 .statusCode(200)
                 .body("count", equalTo(isShown ? 1 : 0));
-        requests.asNobody().get(APIS + "/" + apiId).then().statusCode(isShown ? 200 : 404);
-        requests.asNobody().get(APIS + "/" + apiId + "/topics").then().statusCode(isShown ? 200 : 404);
+        requests.asVisitor().get(APIS + "/" + apiId).then().statusCode(isShown ? 200 : 404);
+        requests.asVisitor().get(APIS + "/" + apiId + "/topics").then().statusCode(isShown ? 200 : 404);
     }
 
     @Test

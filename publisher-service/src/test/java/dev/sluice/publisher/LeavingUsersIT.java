@@ -109,7 +109,7 @@ class LeavingUsersIT {
     }
 
     @Test
-    void anApplicationGoesToNobodyWhoCannotHaveIt() {
+    void anApplicationGoesToNoUserThatCannotHaveIt() {
         TestUser owner = TestUser.with(requests, Role.SUBSCRIBER);
         TestUser namesake = TestUser.with(requests, Role.SUBSCRIBER);
         TestUser inactive = TestUser.with(requests, Role.SUBSCRIBER);
@@ -242,7 +242,7 @@ class LeavingUsersIT {
     }
 
     private boolean introspected(String token) {
-        return requests.asNobody()
+        return requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic("admin", "admin")

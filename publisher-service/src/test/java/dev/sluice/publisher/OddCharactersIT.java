@@ -128,7 +128,7 @@ class OddCharactersIT {
 
     @Test
     void aFormIsRefused() {
-        requests.asNobody()
+        requests.asVisitor()
                 .contentType(ContentType.URLENC)
                 .formParams(Map.of("grant_type", "client_credentials", "client_id", "a\0", "client_secret", "b"))
                 .post("/oauth2/token")

@@ -99,7 +99,7 @@ class PublisherFlowIT {
         // Then
         token.then().statusCode(200).body("token_type", equalTo("Bearer")).body("expires_in", equalTo(3600));
         var jwks = new org.jose4j.jwk.JsonWebKeySet(
-                requests.asNobody().get("/oauth2/jwks").asString());
+                requests.asVisitor().get("/oauth2/jwks").asString());
         var claims = new org.jose4j.jwt.consumer.JwtConsumerBuilder()
                 .setVerificationKeyResolver(
                         new org.jose4j.keys.resolvers.JwksVerificationKeyResolver(jwks.getJsonWebKeys()))
@@ -121,7 +121,7 @@ class PublisherFlowIT {
     void aMisspeltParameterOfAFormIsNamed() {
         Response keys = requests.generateKeys(requests.createApplication());
 
-        requests.asNobody()
+        requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(keys.path("consumerKey"), keys.path("consumerSecret"))
@@ -145,7 +145,7 @@ class PublisherFlowIT {
         String token = requests.token(key, secret).path("access_token");
 
         // When
-        Response revoked = requests.asNobody()
+        Response revoked = requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(key, secret)

@@ -79,8 +79,8 @@ class PublisherProcessIT {
         try (PublisherProcess publisher = start("publisher-1")) {
             Requests requests = publisher.awaitReady().requests();
 
-            requests.asNobody().get("/q/openapi").then().statusCode(200).body(containsString("openapi: 3.1"));
-            requests.asNobody().get("/q/swagger-ui/").then().statusCode(404);
+            requests.asVisitor().get("/q/openapi").then().statusCode(200).body(containsString("openapi: 3.1"));
+            requests.asVisitor().get("/q/swagger-ui/").then().statusCode(404);
         }
     }
 
@@ -288,6 +288,6 @@ class PublisherProcessIT {
     }
 
     private static List<String> keyIds(PublisherProcess publisher) {
-        return publisher.requests().asNobody().get("/oauth2/jwks").path("keys.kid");
+        return publisher.requests().asVisitor().get("/oauth2/jwks").path("keys.kid");
     }
 }

@@ -36,7 +36,7 @@ public final class Requests {
     }
 
     public RequestSpecification as(String user, String password) {
-        return asNobody().auth().preemptive().basic(user, password).contentType(ContentType.JSON);
+        return asVisitor().auth().preemptive().basic(user, password).contentType(ContentType.JSON);
     }
 
     public RequestSpecification as(TestUser user) {
@@ -44,10 +44,10 @@ public final class Requests {
     }
 
     public RequestSpecification withToken(String token) {
-        return asNobody().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+        return asVisitor().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
     }
 
-    public RequestSpecification asNobody() {
+    public RequestSpecification asVisitor() {
         RequestSpecification request = given().filter(new ContractFilter()).port(port);
         return trusted == null ? request : request.baseUri("https://localhost").trustStore(trusted);
     }
@@ -211,7 +211,7 @@ public final class Requests {
     }
 
     public Response token(String consumerKey, String consumerSecret) {
-        return asNobody()
+        return asVisitor()
                 .auth()
                 .preemptive()
                 .basic(consumerKey, consumerSecret)

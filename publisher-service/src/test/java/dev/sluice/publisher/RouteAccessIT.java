@@ -43,7 +43,7 @@ class RouteAccessIT {
     @Test
     void withoutCredentialsNoRouteAnswersButTheOpenOnes() {
         for (Route route : guarded) {
-            Response answer = send(requests.asNobody(), route);
+            Response answer = send(requests.asVisitor(), route);
             if (rule(route) instanceof AccessRule.Open) {
                 assertThat(answer.statusCode()).as(route.toString()).isIn(200, 404);
                 continue;
@@ -61,7 +61,7 @@ class RouteAccessIT {
         for (Route route : guarded) {
             for (RequestSpecification request : List.of(
                     requests.withToken("0123456789abcdef"),
-                    requests.asNobody().header("Authorization", "Digest username=admin"))) {
+                    requests.asVisitor().header("Authorization", "Digest username=admin"))) {
                 Response answer = send(request, route);
                 assertThat(answer.statusCode()).as(route.toString()).isEqualTo(401);
                 assertThat(answer.<Integer>path("code")).isEqualTo(900901);
@@ -173,7 +173,7 @@ class RouteAccessIT {
                         .post(path)
                         .statusCode())
                 .isEqualTo(401);
-        // Whom nobody has told that a proxy may be believed does not believe it.
+        // Without a setting that says so, no proxy is believed.
         assertThat(requests.asAdmin()
                         .header("Origin", "https://evil.example")
                         .header("X-Forwarded-Host", "evil.example")

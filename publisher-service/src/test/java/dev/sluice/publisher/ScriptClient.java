@@ -81,6 +81,6 @@ public record ScriptClient(Requests requests, String clientId, String clientSecr
     }
 
     public RequestSpecification form() {
-        return requests.asNobody().auth().preemptive().basic(clientId, clientSecret);
+        return requests.asVisitor().auth().preemptive().basic(clientId, clientSecret);
     }
 }

@@ -307,7 +307,7 @@ class ScriptSignInIT {
                 .body("active", equalTo(true))
                 .body("token_type", equalTo("refresh_token"));
         introspectAsAdmin("nonsense").then().statusCode(200).body("active", equalTo(false));
-        requests.asNobody()
+        requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(user.name(), user.password())
@@ -316,7 +316,7 @@ class ScriptSignInIT {
                 .then()
                 .statusCode(401);
 
-        requests.asNobody()
+        requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(keys.path("consumerKey"), keys.path("consumerSecret"))
@@ -328,7 +328,7 @@ class ScriptSignInIT {
     }
 
     private Response introspectAsAdmin(String token) {
-        return requests.asNobody()
+        return requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic("admin", "admin")

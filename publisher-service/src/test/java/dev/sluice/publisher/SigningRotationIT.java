@@ -65,7 +65,7 @@ class SigningRotationIT {
                 .until(() -> !signerOf(requests.token(key, secret)).equals(firstKid));
 
         // Then
-        assertThat(requests.asNobody().get("/oauth2/jwks").<List<String>>path("keys.kid"))
+        assertThat(requests.asVisitor().get("/oauth2/jwks").<List<String>>path("keys.kid"))
                 .contains(firstKid);
         String secondKid = signerOf(requests.token(key, secret));
         assertThat(rows("jwk/" + secondKid))
@@ -111,7 +111,7 @@ class SigningRotationIT {
         String secret = keys.path("consumerSecret");
 
         // When
-        requests.asNobody()
+        requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(key, secret)

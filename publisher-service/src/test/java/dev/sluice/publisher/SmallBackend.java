@@ -19,7 +19,7 @@ public final class SmallBackend implements AutoCloseable {
 
     private final ServerSocket server;
     private final Script script;
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Request> asked = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     public SmallBackend(Script script) throws IOException {
@@ -35,7 +35,7 @@ public final class SmallBackend implements AutoCloseable {
 
     /** What is done with a request. */
     public interface Script {
-        void answer(Asked asked) throws IOException;
+        void answer(Request asked) throws IOException;
     }
 
     public String url(String path) {
@@ -47,7 +47,7 @@ public final class SmallBackend implements AutoCloseable {
     }
 
     /** The requests so far. */
-    public List<Asked> asked() {
+    public List<Request> asked() {
         return List.copyOf(asked);
     }
 
@@ -72,11 +72,11 @@ public final class SmallBackend implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            Asked request = new Asked(head(socket.getInputStream()), socket);
+            Request request = new Request(head(socket.getInputStream()), socket);
             asked.add(request);
             script.answer(request);
         } catch (IOException left) {
-            // Whoever looks has seen enough and closed.
+            // The probe has seen enough and closed.
         }
     }
 
@@ -101,7 +101,7 @@ public final class SmallBackend implements AutoCloseable {
     }
 
     /** A request whose head has come. */
-    public record Asked(String head, Socket socket) {
+    public record Request(String head, Socket socket) {
         /** {@code absent} if it is. */
         public String header(String name) {
             return head.lines()

@@ -83,7 +83,7 @@ class TestKeysIT {
     }
 
     private JwtClaims claims(Response answer, String apiId) throws Exception {
-        var jwks = new JsonWebKeySet(requests.asNobody().get("/oauth2/jwks").asString());
+        var jwks = new JsonWebKeySet(requests.asVisitor().get("/oauth2/jwks").asString());
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(jwks.getJsonWebKeys()))
                 .setExpectedAudience(apiId)

@@ -136,7 +136,7 @@ class TopicScopesIT {
     }
 
     private Response token(Response keys, String scope) {
-        return requests.asNobody()
+        return requests.asVisitor()
                 .auth()
                 .preemptive()
                 .basic(keys.path("consumerKey"), keys.path("consumerSecret"))

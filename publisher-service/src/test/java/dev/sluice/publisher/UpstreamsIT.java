@@ -56,7 +56,7 @@ class UpstreamsIT {
     }
 
     @Test
-    void anApiThatNobodyListensToHasNone() {
+    void anApiWithoutListenersHasNone() {
         String apiId = requests.createApi(Requests.freshName());
 
         requests.asAdmin()
@@ -128,7 +128,7 @@ class UpstreamsIT {
                 .statusCode(404)
                 .body("code", equalTo(900308));
         requests.asAdmin().get(path(apiId) + "?limit=many").then().statusCode(400);
-        requests.asNobody().get(path(apiId)).then().statusCode(401);
+        requests.asVisitor().get(path(apiId)).then().statusCode(401);
     }
 
     private static String path(String apiId) {

@@ -1,6 +1,6 @@
 package dev.sluice.publisher;
 
-import static dev.sluice.publisher.EndpointLooks.events;
+import static dev.sluice.publisher.EndpointProbes.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValidateEndpointAccessIT {
     private static final int MAX_AT_ONCE = 4;
 
-    private EndpointLooks looks;
+    private EndpointProbes looks;
 
     @BeforeEach
     void aim() {
-        looks = new EndpointLooks();
+        looks = new EndpointProbes();
     }
 
     @ParameterizedTest
@@ -121,9 +121,9 @@ class ValidateEndpointAccessIT {
                 .statusCode(404)
                 .body("code", equalTo(900308));
         new Requests(RestAssured.port)
-                .asNobody()
+                .asVisitor()
                 .queryParam("endpointUrl", "http://127.0.0.1:1/")
-                .post(EndpointLooks.PATH)
+                .post(EndpointProbes.PATH)
                 .then()
                 .statusCode(401);
     }
@@ -131,7 +131,7 @@ class ValidateEndpointAccessIT {
     @Test
     void whileFourAreLookedAtAFifthHasToWait() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                SmallBackend backend = new SmallBackend(SmallBackend.Asked::awaitGone)) {
+                SmallBackend backend = new SmallBackend(SmallBackend.Request::awaitGone)) {
             // Given
             List<CompletableFuture<Integer>> underWay = new ArrayList<>();
             for (int i = 0; i < MAX_AT_ONCE; i++) {

@@ -1,6 +1,6 @@
 package dev.sluice.publisher;
 
-import static dev.sluice.publisher.EndpointLooks.events;
+import static dev.sluice.publisher.EndpointProbes.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(KafkaResource.class)
 @WithTestResource(PublisherResource.class)
 class ValidateEndpointAnswersIT {
-    private EndpointLooks looks;
+    private EndpointProbes looks;
 
     @BeforeEach
     void aim() {
-        looks = new EndpointLooks();
+        looks = new EndpointProbes();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.sluice.publisher;
 
-import static dev.sluice.publisher.EndpointLooks.events;
+import static dev.sluice.publisher.EndpointProbes.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(KafkaResource.class)
 @WithTestResource(PublisherResource.class)
 class ValidateEndpointIT {
-    private EndpointLooks looks;
+    private EndpointProbes looks;
 
     @BeforeEach
     void aim() {
-        looks = new EndpointLooks();
+        looks = new EndpointProbes();
     }
 
     @Test
@@ -60,7 +60,7 @@ class ValidateEndpointIT {
                     .body("streaming.resumes", equalTo("yes"))
                     .body("streaming.class", equalTo("A"))
                     .body("streaming.warnings", empty());
-            SmallBackend.Asked first = backend.asked().getFirst();
+            SmallBackend.Request first = backend.asked().getFirst();
             assertThat(first.head()).startsWith("GET /prices?x=1 HTTP/1.1");
             assertThat(first.header("Accept")).isEqualTo("text/event-stream");
             assertThat(first.header("Cache-Control")).isEqualTo("no-store");

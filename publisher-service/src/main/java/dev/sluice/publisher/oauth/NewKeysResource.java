@@ -1,7 +1,7 @@
 package dev.sluice.publisher.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.developer.application.ApplicationKeyBody;
 import dev.sluice.publisher.developer.application.ApplicationKeys;
 import dev.sluice.publisher.developer.application.NewKeys;
@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 class NewKeysResource {
     private final ApplicationKeys keys;
     private final ApplicationTokens tokens;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    NewKeysResource(ApplicationKeys keys, ApplicationTokens tokens, Answers answers) {
+    NewKeysResource(ApplicationKeys keys, ApplicationTokens tokens, OutcomeAnswers answers) {
         this.keys = keys;
         this.tokens = tokens;
         this.answers = answers;

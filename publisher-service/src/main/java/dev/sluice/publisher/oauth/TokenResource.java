@@ -1,7 +1,7 @@
 package dev.sluice.publisher.oauth;
 
-import dev.sluice.publisher.delivery.propagation.Answers;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.developer.application.Client;
 import dev.sluice.publisher.identity.client.RegisteredClient;
 import dev.sluice.publisher.identity.session.Sessions;
@@ -42,7 +42,7 @@ class TokenResource {
     private final SessionGrants sessionGrants;
     private final Sessions sessions;
     private final SigningKeys keys;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
     TokenResource(
             ClientAuthentication clients,
@@ -50,7 +50,7 @@ class TokenResource {
             SessionGrants sessionGrants,
             Sessions sessions,
             SigningKeys keys,
-            Answers answers) {
+            OutcomeAnswers answers) {
         this.clients = clients;
         this.applicationTokens = applicationTokens;
         this.sessionGrants = sessionGrants;

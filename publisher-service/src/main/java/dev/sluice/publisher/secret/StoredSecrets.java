@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets as the database holds them: sealed. Without a key file they are stored as {@code plain.<base64url>}: whoever reads
+ * Secrets as the database holds them: sealed. Without a key file they are stored as {@code plain.<base64url>}: a reader of
  * the database then reads them. Thread safe.
  */
 @ApplicationScoped
@@ -40,7 +40,7 @@ public class StoredSecrets {
         }
     }
 
-    /** Whether there is a key to seal with. */
+    /** Returns whether there is a key to seal with. */
     public boolean areSealed() {
         return seal != null;
     }

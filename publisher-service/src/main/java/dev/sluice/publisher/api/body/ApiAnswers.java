@@ -1,8 +1,8 @@
 package dev.sluice.publisher.api.body;
 
 import dev.sluice.publisher.api.version.ApiEntity;
-import dev.sluice.publisher.delivery.propagation.Answers;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.problem.ErrorBody;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
@@ -16,9 +16,9 @@ import java.util.Date;
 public class ApiAnswers {
     private static final String APIS = "/api/am/publisher/v4/apis/";
 
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    ApiAnswers(Answers answers) {
+    ApiAnswers(OutcomeAnswers answers) {
         this.answers = answers;
     }
 

@@ -9,9 +9,9 @@ import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
 import dev.sluice.publisher.api.design.Advertisement;
 import dev.sluice.publisher.api.design.ApiAudience;
-import dev.sluice.publisher.api.design.ApiDesign;
 import dev.sluice.publisher.api.design.ApiProfile;
 import dev.sluice.publisher.api.design.ApiScope;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.design.TopicDoc;
 import dev.sluice.publisher.api.version.ApiEntity;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ public final class ApiBody {
     public final List<String> tags;
     public final List<String> categories = List.of();
     public final List<String> policies;
-    public final String apiThrottlingPolicy = NotOffered.NO_LIMIT;
+    public final String apiThrottlingPolicy = UnsupportedFields.NO_LIMIT;
     public final String authorizationHeader;
     public final String apiKeyHeader;
     public final List<String> securityScheme;
@@ -52,7 +52,7 @@ public final class ApiBody {
     public final CorsConfiguration corsConfiguration;
     public final EndpointConfig endpointConfig;
     public final String endpointImplementationType = "ENDPOINT";
-    public final String gatewayType = NotOffered.GATEWAY_TYPE;
+    public final String gatewayType = UnsupportedFields.GATEWAY_TYPE;
     public final Advertisement advertiseInfo;
     public final List<ScopeEntry> scopes;
     public final List<Operation> operations;
@@ -63,7 +63,7 @@ public final class ApiBody {
     public final String lastUpdatedTimestamp;
 
     private ApiBody(ApiEntity api) {
-        ApiDesign design = api.design();
+        Design design = api.design();
         ApiProfile profile = design.profile();
         ApiAudience audience = design.audience();
         id = api.id().toString();
@@ -159,7 +159,7 @@ public final class ApiBody {
             @JsonProperty("production_endpoints") @Nullable Url production,
             @JsonProperty("sandbox_endpoints") @Nullable Url sandbox,
             @JsonProperty("endpoint_security") @Nullable Map<String, Map<String, Object>> security) {
-        static EndpointConfig of(ApiDesign design) {
+        static EndpointConfig of(Design design) {
             return new EndpointConfig(
                     "http",
                     Url.of(design.endpoints().get(KeyType.PRODUCTION)),

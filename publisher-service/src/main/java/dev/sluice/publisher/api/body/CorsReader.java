@@ -1,7 +1,7 @@
 package dev.sluice.publisher.api.body;
 
 import dev.sluice.model.api.Cors;
-import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.web.problem.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class CorsReader {
         List<String> origins = right(
                 cors,
                 ORIGINS,
-                cors.texts(ORIGINS, ApiDesign.NO_CORS.allowOrigins(), MAX_COUNT, MAX_LENGTH),
+                cors.texts(ORIGINS, Design.NO_CORS.allowOrigins(), MAX_COUNT, MAX_LENGTH),
                 origin -> origin.equals(Cors.ANY) || ORIGIN.matcher(origin).matches(),
                 "must hold *, or origins such as https://app.example.org or https://*.example.org");
         boolean enabled = cors.flag("corsConfigurationEnabled", false);
@@ -49,13 +49,13 @@ final class CorsReader {
         return right(
                 cors,
                 HEADERS,
-                cors.texts(HEADERS, ApiDesign.NO_CORS.allowHeaders(), MAX_COUNT, MAX_HEADER),
+                cors.texts(HEADERS, Design.NO_CORS.allowHeaders(), MAX_COUNT, MAX_HEADER),
                 header -> TOKEN.matcher(header).matches(),
                 "must hold names of headers");
     }
 
     private static List<String> methods(Fields cors) {
-        List<String> methods = cors.texts(METHODS, ApiDesign.NO_CORS.allowMethods(), MAX_METHODS, MAX_LENGTH).stream()
+        List<String> methods = cors.texts(METHODS, Design.NO_CORS.allowMethods(), MAX_METHODS, MAX_LENGTH).stream()
                 .map(method -> method.toUpperCase(Locale.ROOT))
                 .toList();
         return right(cors, METHODS, methods, KNOWN_METHODS::contains, "must hold methods of HTTP");

@@ -6,10 +6,10 @@ import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.Transport;
 import dev.sluice.publisher.api.design.Advertisement;
-import dev.sluice.publisher.api.design.ApiDesign;
-import dev.sluice.publisher.api.design.ApiDesign.Topics;
 import dev.sluice.publisher.api.design.ApiScope;
 import dev.sluice.publisher.api.design.ApiType;
+import dev.sluice.publisher.api.design.Design;
+import dev.sluice.publisher.api.design.Design.Topics;
 import dev.sluice.publisher.plan.BusinessPlan;
 import dev.sluice.publisher.secret.ApiSecrets;
 import dev.sluice.publisher.web.problem.Fields;
@@ -51,11 +51,11 @@ public final class DesignReader {
             "sameStream");
 
     private final Fields body;
-    private final @Nullable ApiDesign before;
+    private final @Nullable Design before;
     private final ApiType type;
     private final ApiSecrets secrets;
 
-    private DesignReader(Fields body, @Nullable ApiDesign before, ApiType type, ApiSecrets secrets) {
+    private DesignReader(Fields body, @Nullable Design before, ApiType type, ApiSecrets secrets) {
         this.body = body;
         this.type = type;
         this.before = before;
@@ -63,33 +63,33 @@ public final class DesignReader {
     }
 
     /** A new API's. What is wrong is noted in the body. */
-    public static ApiDesign read(Fields body, ApiType type, ApiSecrets secrets) {
+    public static Design read(Fields body, ApiType type, ApiSecrets secrets) {
         return new DesignReader(body, null, type, secrets).read();
     }
 
     /** An API's that has had a design before. */
-    public static ApiDesign read(Fields body, ApiDesign before, ApiSecrets secrets) {
+    public static Design read(Fields body, Design before, ApiSecrets secrets) {
         return new DesignReader(body, before, before.type(), secrets).read();
     }
 
     /**
      * Topics alone, below {@code list}, each with its address in {@code name}; what an entry leaves out stays as it was.
      */
-    public static Topics readTopics(Fields body, ApiDesign before) {
+    public static Topics readTopics(Fields body, Design before) {
         return new TopicsReader("name", names(before.scopes()), target -> known(before, target))
                 .read(body.objects("list", TopicsReader.MAX_TOPICS));
     }
 
-    private ApiDesign read() {
+    private Design read() {
         ApiTypeReader.read(body, type);
-        NotOffered.check(body);
+        UnsupportedFields.check(body);
         Advertisement advertisement = AdvertisementReader.read(body, type);
         List<ApiScope> scopes = ScopesReader.read(body);
         Topics topics = topics(scopes);
         Fields streaming = body.object("streaming");
         streaming.onlyKnown(STREAMING);
         EndpointsReader.Endpoints endpoints = new EndpointsReader(body, before, secrets).read();
-        return new ApiDesign(
+        return new Design(
                 body.text("description", "", MAX_DESCRIPTION),
                 endpoints.urls(),
                 transports(),
@@ -125,7 +125,7 @@ public final class DesignReader {
         return topics.list().isEmpty() && type == ApiType.SSE ? EVERYTHING : topics;
     }
 
-    private static ApiTopic known(ApiDesign design, String target) {
+    private static ApiTopic known(Design design, String target) {
         return design.topics().stream()
                 .filter(topic -> topic.target().equals(target))
                 .findFirst()

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@code endpointConfig.endpoint_security.production} or {@code .sandbox}, in WSO2's words; {@code BEARER} is ours. A secret
- * that is left out, empty, or only stars is the one so far, unless it would now go to another host: whoever may change an
+ * that is left out, empty, or only stars is the one so far, unless it would now go to another host: a user that may change an
  * API shall not learn its secrets by that.
  */
 final class EndpointSecurityReader {
@@ -34,10 +34,10 @@ final class EndpointSecurityReader {
     private final Fields fields;
     private final KeyType keyType;
     private final ApiSecrets secrets;
-    private final Known known;
+    private final Former known;
 
     /** @param known what this endpoint has been */
-    EndpointSecurityReader(Fields fields, KeyType keyType, ApiSecrets secrets, Known known) {
+    EndpointSecurityReader(Fields fields, KeyType keyType, ApiSecrets secrets, Former known) {
         this.fields = fields;
         this.keyType = keyType;
         this.secrets = secrets;
@@ -45,8 +45,8 @@ final class EndpointSecurityReader {
     }
 
     /** An endpoint so far. */
-    record Known(String url, EndpointSecurity security) {
-        static final Known NOTHING = new Known("", EndpointSecurity.NONE);
+    record Former(String url, EndpointSecurity security) {
+        static final Former NOTHING = new Former("", EndpointSecurity.NONE);
     }
 
     /** @param url of the backend, as it will be; {@code NONE} too when something is wrong, which is noted */
@@ -72,7 +72,7 @@ final class EndpointSecurityReader {
         Optional<String> username = text(
                 "username", Basic::isUsername, "must have at most 255 characters, no colon and no control characters");
         Optional<String> password = secret(
-                new Asked("password", "password", Basic::isPassword, "must have no control characters"),
+                new FieldRule("password", "password", Basic::isPassword, "must have no control characters"),
                 known.security() instanceof Basic,
                 isSameHost(known.url(), url));
         return username.flatMap(name -> password.<EndpointSecurity>map(locked -> new Basic(name, locked)))
@@ -81,7 +81,7 @@ final class EndpointSecurityReader {
 
     private EndpointSecurity bearer(String url) {
         return secret(
-                        new Asked("token", "token", Bearer::isToken, "must be a token of RFC 6750, without Bearer"),
+                        new FieldRule("token", "token", Bearer::isToken, "must be a token of RFC 6750, without Bearer"),
                         known.security() instanceof Bearer,
                         isSameHost(known.url(), url))
                 .<EndpointSecurity>map(Bearer::new)
@@ -97,7 +97,7 @@ final class EndpointSecurityReader {
                 Header::isName,
                 "must be the name of a header, and of none that the relay sets itself: at most 100 characters");
         Optional<String> value = secret(
-                new Asked(
+                new FieldRule(
                         "apiKeyValue", "value", Header::isValue, "must be printable ASCII without blanks at its ends"),
                 known.security() instanceof Header,
                 isSameHost(known.url(), url));
@@ -119,7 +119,7 @@ final class EndpointSecurityReader {
         Optional<String> clientId = text("clientId", ClientCredentials::isClient, CLIENT_SHAPE);
         List<String> scopes = scopes();
         Optional<String> secret = secret(
-                new Asked("clientSecret", "clientSecret", ClientCredentials::isClient, CLIENT_SHAPE),
+                new FieldRule("clientSecret", "clientSecret", ClientCredentials::isClient, CLIENT_SHAPE),
                 known.security() instanceof ClientCredentials,
                 isSameHost(known.url(), url)
                         && known.security() instanceof ClientCredentials before
@@ -154,10 +154,10 @@ final class EndpointSecurityReader {
      * @param name in the body
      * @param field in the record
      */
-    private record Asked(String name, String field, Predicate<String> isRight, String must) {}
+    private record FieldRule(String name, String field, Predicate<String> isRight, String must) {}
 
     /** Sealed; empty when it is wrong, which is noted. */
-    private Optional<String> secret(Asked asked, boolean isKnown, boolean isSameHost) {
+    private Optional<String> secret(FieldRule asked, boolean isKnown, boolean isSameHost) {
         String given = fields.text(asked.name(), EndpointSecurityBody.HIDDEN, MAX_SECRET);
         if (HIDDEN.matcher(given).matches()) {
             return kept(asked.name(), isKnown, isSameHost);
@@ -187,7 +187,7 @@ final class EndpointSecurityReader {
         return known.security().secret().map(EndpointSecurity.Secret::sealed);
     }
 
-    /** Whether two URLs have the same scheme, host and port. */
+    /** Returns whether two URLs have the same scheme, host and port. */
     private static boolean isSameHost(String before, String now) {
         return before.equals(now) || origin(before).equals(origin(now));
     }

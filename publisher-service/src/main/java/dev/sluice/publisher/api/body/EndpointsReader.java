@@ -3,7 +3,7 @@ package dev.sluice.publisher.api.body;
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.outbound.OutboundUrl;
-import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.secret.ApiSecrets;
 import dev.sluice.publisher.web.problem.Fields;
 import java.net.URI;
@@ -48,10 +48,10 @@ final class EndpointsReader {
             "url");
 
     private final Fields config;
-    private final @Nullable ApiDesign before;
+    private final @Nullable Design before;
     private final ApiSecrets secrets;
 
-    EndpointsReader(Fields body, @Nullable ApiDesign before, ApiSecrets secrets) {
+    EndpointsReader(Fields body, @Nullable Design before, ApiSecrets secrets) {
         MISPLACED.stream()
                 .filter(body::has)
                 .forEach(field -> body.wrong(field, "belongs into endpointConfig.production_endpoints.url"));
@@ -94,9 +94,9 @@ final class EndpointsReader {
     }
 
     private EndpointSecurity security(KeyType keyType, String name, String url) {
-        EndpointSecurityReader.Known known = before == null
-                ? EndpointSecurityReader.Known.NOTHING
-                : new EndpointSecurityReader.Known(
+        EndpointSecurityReader.Former known = before == null
+                ? EndpointSecurityReader.Former.NOTHING
+                : new EndpointSecurityReader.Former(
                         before.endpoints().getOrDefault(keyType, ""), before.securityOf(keyType));
         Fields security = config.object(SECURITY).object(name);
         return new EndpointSecurityReader(security, keyType, secrets, known).read(url);

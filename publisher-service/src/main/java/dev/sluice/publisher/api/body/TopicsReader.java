@@ -4,7 +4,7 @@ import dev.sluice.model.WireName;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.model.topic.TopicPattern;
-import dev.sluice.publisher.api.design.ApiDesign.Topics;
+import dev.sluice.publisher.api.design.Design.Topics;
 import dev.sluice.publisher.api.design.TopicDoc;
 import dev.sluice.publisher.web.problem.Fields;
 import java.util.ArrayList;

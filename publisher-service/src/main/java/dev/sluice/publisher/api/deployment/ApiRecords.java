@@ -6,7 +6,7 @@ import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.RevisionRef;
 import dev.sluice.model.wire.Wire;
-import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.revision.RevisionEntity;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
@@ -25,7 +25,7 @@ final class ApiRecords {
 
     /** The events topic first: no reader of the record finds it missing. */
     static List<OutboxStep> deploy(ApiEntity api, RevisionEntity revision, DeploymentEntity deployment) {
-        ApiDesign design = revision.design();
+        Design design = revision.design();
         return List.of(
                 new OutboxStep.EnsureEventsTopic(
                         api.id().toString(),
@@ -43,7 +43,7 @@ final class ApiRecords {
     }
 
     private static ApiRecord record(ApiEntity api, RevisionEntity revision, DeploymentEntity deployment, long version) {
-        ApiDesign design = revision.design();
+        Design design = revision.design();
         return new ApiRecord(
                 ApiRecord.SCHEMA,
                 version,
@@ -66,7 +66,7 @@ final class ApiRecords {
                 design.streaming());
     }
 
-    private static Map<KeyType, Endpoint> endpoints(ApiDesign design) {
+    private static Map<KeyType, Endpoint> endpoints(Design design) {
         Map<KeyType, Endpoint> endpoints = new EnumMap<>(KeyType.class);
         design.endpoints().forEach((keyType, url) -> endpoints.put(keyType, endpoint(url, design.securityOf(keyType))));
         return endpoints;

@@ -29,7 +29,7 @@ record DeploymentChange(String asked, @Nullable JsonNode body) {
         }
     }
 
-    /** Whether developers shall see it; what else the body says has to be what is there. */
+    /** Returns whether developers shall see it; what else the body says has to be what is there. */
     boolean readInto(Fields fields, DeploymentEntity deployment) {
         check(fields, "name", deployment.environment());
         check(fields, "vhost", deployment.vhost());

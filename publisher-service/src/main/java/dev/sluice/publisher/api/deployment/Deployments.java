@@ -134,7 +134,7 @@ public class Deployments {
      */
     @Transactional
     Outcome<List<DeploymentEntity>> undeploy(
-            UUID apiId, AskedRevision which, boolean everywhere, @Nullable JsonNode body) {
+            UUID apiId, RevisionRef which, boolean everywhere, @Nullable JsonNode body) {
         Fields fields = DeploymentRequest.fields(body);
         List<DeploymentRequest> requests = everywhere ? List.of() : DeploymentRequest.read(fields);
         if (!fields.errors().isEmpty()) {
@@ -201,7 +201,7 @@ public class Deployments {
         return renew(changed, List.of());
     }
 
-    /** @param alongside what is told behind it in the same transaction */
+    /** @param alongside what is told after it in the same transaction */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Change> renew(Collection<ApiEntity> changed, List<OutboxStep> alongside) {
         Batch batch = new Batch();
@@ -213,7 +213,7 @@ public class Deployments {
     /**
      * Deletes an API with its revisions, deployments and, in the end, its events; the caller holds the API's lock.
      *
-     * @param alongside what is told behind it in the same transaction
+     * @param alongside what is told after it in the same transaction
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Change> remove(ApiEntity api, List<OutboxStep> alongside) {
@@ -237,10 +237,10 @@ public class Deployments {
 
     /** Where developers find an API: environments in which they are shown it. */
     @Transactional
-    public List<Shown> shownToDevelopers(UUID apiId) {
+    public List<Placement> shownToDevelopers(UUID apiId) {
         return repository.ofApi(apiId).stream()
                 .filter(DeploymentEntity::isDisplayedOnDevportal)
-                .map(deployment -> new Shown(
+                .map(deployment -> new Placement(
                         deployment.environment(),
                         deployment.vhost(),
                         revisions.findById(deployment.revisionId()).design().transports()))
@@ -248,7 +248,7 @@ public class Deployments {
     }
 
     /** An environment, the host name in it, and how the revision that is live there may be reached. */
-    public record Shown(String environment, String vhost, List<Transport> transports) {}
+    public record Placement(String environment, String vhost, List<Transport> transports) {}
 
     /** Deletes a revision that is live nowhere. */
     @Transactional

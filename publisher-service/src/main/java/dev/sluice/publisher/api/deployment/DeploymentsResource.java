@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.revision.Revisions;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.delivery.propagation.Propagation;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
@@ -41,9 +41,9 @@ class DeploymentsResource {
     private final Apis apis;
     private final Deployments deployments;
     private final Propagation propagation;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    DeploymentsResource(Apis apis, Deployments deployments, Propagation propagation, Answers answers) {
+    DeploymentsResource(Apis apis, Deployments deployments, Propagation propagation, OutcomeAnswers answers) {
         this.apis = apis;
         this.deployments = deployments;
         this.propagation = propagation;
@@ -84,7 +84,7 @@ class DeploymentsResource {
         if (id.isBlank() && number.isBlank()) {
             query.wrong(REVISION_ID, "is required, or " + REVISION_NUMBER);
         }
-        Optional<AskedRevision> revision = asked(id, number);
+        Optional<RevisionRef> revision = asked(id, number);
         if (!query.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(query.errors()));
         }
@@ -97,11 +97,11 @@ class DeploymentsResource {
                 .orElseGet(() -> answers.empty(Revisions.refusedAsUnknown(id.isEmpty() ? number : id)));
     }
 
-    private static Optional<AskedRevision> asked(String id, String number) {
+    private static Optional<RevisionRef> asked(String id, String number) {
         if (id.isEmpty() && number.matches("[0-9]{1,9}")) {
-            return Optional.of(new AskedRevision.ByNumber(Integer.parseInt(number)));
+            return Optional.of(new RevisionRef.ByNumber(Integer.parseInt(number)));
         }
-        return Ids.parse(id).map(AskedRevision.ById::new);
+        return Ids.parse(id).map(RevisionRef.ById::new);
     }
 
     @GET

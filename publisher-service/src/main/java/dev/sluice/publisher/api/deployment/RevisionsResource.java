@@ -6,7 +6,7 @@ import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.revision.RevisionRepository;
 import dev.sluice.publisher.api.revision.Revisions;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.delivery.propagation.Propagation;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
@@ -43,7 +43,7 @@ class RevisionsResource {
     private final RevisionRepository repository;
     private final Deployments deployments;
     private final Propagation propagation;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
     private final ApiAnswers apiAnswers;
 
     RevisionsResource(
@@ -52,7 +52,7 @@ class RevisionsResource {
             RevisionRepository repository,
             Deployments deployments,
             Propagation propagation,
-            Answers answers,
+            OutcomeAnswers answers,
             ApiAnswers apiAnswers) {
         this.apis = apis;
         this.revisions = revisions;

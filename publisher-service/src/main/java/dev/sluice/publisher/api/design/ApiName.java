@@ -10,7 +10,7 @@ import java.util.List;
 public record ApiName(String name, String context, String version) {
     public static final String VERSION_SEGMENT = "{version}";
 
-    /** The path that clients write: the version in its place in the context, or behind it. */
+    /** The path that clients write: the version in its place in the context, or after it. */
     public String basePath() {
         return context.contains(VERSION_SEGMENT) ? context.replace(VERSION_SEGMENT, version) : context + '/' + version;
     }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiProfile(
         @Nullable String displayName, List<String> tags, List<Property> properties, Business business) {
-    public static final ApiProfile EMPTY = new ApiProfile(null, List.of(), List.of(), Business.NOBODY);
+    public static final ApiProfile EMPTY = new ApiProfile(null, List.of(), List.of(), Business.NONE);
 
     public ApiProfile {
         tags = tags == null ? List.of() : List.copyOf(tags);
         properties = properties == null ? List.of() : List.copyOf(properties);
-        business = business == null ? Business.NOBODY : business;
+        business = business == null ? Business.NONE : business;
     }
 
     /** @param display whether developers see it */
@@ -28,6 +28,6 @@ public record ApiProfile(
             @Nullable String businessOwnerEmail,
             @Nullable String technicalOwner,
             @Nullable String technicalOwnerEmail) {
-        public static final Business NOBODY = new Business(null, null, null, null);
+        public static final Business NONE = new Business(null, null, null, null);
     }
 }

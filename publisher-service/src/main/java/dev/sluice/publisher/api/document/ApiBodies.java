@@ -194,7 +194,7 @@ class ApiBodies {
         return operations;
     }
 
-    /** Whether the document has another schema for what the topic carries. */
+    /** Returns whether the document has another schema for what the topic carries. */
     private boolean isOutdated(JsonNode schema, DesignTopic topic, ImportedApi read) {
         List<Object> payloads = topic.messages().stream()
                 .map(read.messages()::get)

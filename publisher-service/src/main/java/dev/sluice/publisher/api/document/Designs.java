@@ -57,7 +57,8 @@ public class Designs {
     }
 
     /** For developers, who learn nothing of its backend, and where it is deployed. */
-    public ApiDesign forDevelopers(ApiEntity api, @Nullable ImportedApi imported, List<Deployments.Shown> deployed) {
+    public ApiDesign forDevelopers(
+            ApiEntity api, @Nullable ImportedApi imported, List<Deployments.Placement> deployed) {
         List<GatewayServer> servers = new ArrayList<>();
         for (Transport transport : Transport.values()) {
             Map<String, List<String>> vhosts = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ public class Designs {
                         .substring(SECOND.length());
     }
 
-    /** Whether a stored fingerprint is that of the API as it is; an older row has one without extensions. */
+    /** Returns whether a stored fingerprint is that of the API as it is; an older row has one without extensions. */
     boolean isOf(String fingerprint, ApiEntity api, @Nullable ImportedApi imported) {
         return fingerprint.startsWith(SECOND)
                 ? fingerprint.equals(fingerprint(api, imported))

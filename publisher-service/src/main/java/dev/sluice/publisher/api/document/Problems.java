@@ -41,7 +41,7 @@ public final class Problems {
         return Refusal.of(warnings);
     }
 
-    /** Whether the document itself is valid, and only no API can be made of it. */
+    /** Returns whether the document itself is valid, and only no API can be made of it. */
     static boolean isValid(Findings findings) {
         return findings.findings().stream()
                 .filter(Finding::isError)
@@ -49,7 +49,7 @@ public final class Problems {
                         finding.rule().equals("import") || finding.rule().startsWith("import-"));
     }
 
-    /** Whether it was given up before it was known whether the document is valid. */
+    /** Returns whether it was given up before it was known whether the document is valid. */
     static boolean isGivenUp(Findings findings) {
         return findings.findings().stream().anyMatch(finding -> GIVEN_UP.contains(finding.rule()));
     }

@@ -7,7 +7,7 @@ import dev.sluice.publisher.api.body.DesignReader;
 import dev.sluice.publisher.api.body.FixedFields;
 import dev.sluice.publisher.api.deployment.DefaultVersions;
 import dev.sluice.publisher.api.deployment.Deployments;
-import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.endpoint.EndpointRules;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
@@ -63,7 +63,7 @@ public class ApiEdits {
         }
         Fields fields = Fields.of(body);
         FixedFields.of(fields, api);
-        ApiDesign design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
+        Design design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
         endpoints.check(fields, design);
         boolean isDefault = fields.flag("isDefaultVersion", false);
         checkPaths(fields, api, isDefault);
@@ -96,7 +96,7 @@ public class ApiEdits {
         Fields fields = Fields.of(body);
         fields.skip("count");
         fields.skip("pagination");
-        ApiDesign.Topics topics = DesignReader.readTopics(fields, api.design());
+        Design.Topics topics = DesignReader.readTopics(fields, api.design());
         if (topics.list().isEmpty() && fields.errors().isEmpty()) {
             fields.wrong("list", "must have a topic: an API without any serves nothing");
         }

@@ -1,6 +1,6 @@
 package dev.sluice.publisher.api.edit;
 
-import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.web.rest.Page;
 import java.util.List;
 
@@ -9,7 +9,7 @@ record TopicListBody(int count, List<TopicBody> list, Page.Pagination pagination
     /** {@code name} is the topic's address. */
     record TopicBody(String id, String name, String mode, String description) {}
 
-    static TopicListBody of(ApiDesign design) {
+    static TopicListBody of(Design design) {
         List<TopicBody> topics = design.topics().stream()
                 .map(topic -> new TopicBody(
                         topic.target(),

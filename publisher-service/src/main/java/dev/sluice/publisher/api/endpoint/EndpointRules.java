@@ -4,7 +4,7 @@ import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.outbound.OutboundPolicy;
 import dev.sluice.outbound.OutboundUrl;
-import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.web.problem.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,7 +24,7 @@ public class EndpointRules {
     }
 
     /** Notes what is wrong with the URLs of a design in its body. */
-    public void check(Fields body, ApiDesign design) {
+    public void check(Fields body, Design design) {
         for (KeyType keyType : KeyType.values()) {
             String name = keyType.name().toLowerCase(Locale.ROOT);
             note(

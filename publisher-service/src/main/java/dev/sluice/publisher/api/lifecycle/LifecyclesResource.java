@@ -3,8 +3,8 @@ package dev.sluice.publisher.api.lifecycle;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
-import dev.sluice.publisher.delivery.propagation.Answers;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -39,9 +39,9 @@ class LifecyclesResource {
 
     private final Apis apis;
     private final Lifecycles lifecycles;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    LifecyclesResource(Apis apis, Lifecycles lifecycles, Answers answers) {
+    LifecyclesResource(Apis apis, Lifecycles lifecycles, OutcomeAnswers answers) {
         this.apis = apis;
         this.lifecycles = lifecycles;
         this.answers = answers;

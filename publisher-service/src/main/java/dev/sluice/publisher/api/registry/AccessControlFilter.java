@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 class AccessControlFilter {
     private static final String PUBLISHER = "/api/am/publisher/";
     private static final String API_ID = "apiId";
-    /** Behind the sign-in, which is a filter with the usual priority of 5000. */
+    /** After the sign-in, which is a filter with the usual priority of 5000. */
     private static final int BEHIND_SIGN_IN = 6_000;
 
     private final Apis apis;
@@ -39,7 +39,7 @@ class AccessControlFilter {
                                 + api.design().audience().accessControlRoles() + '.'));
     }
 
-    /** In the path, or behind it as in {@code /apis/change-lifecycle?apiId=}. */
+    /** In the path, or after it as in {@code /apis/change-lifecycle?apiId=}. */
     private static @Nullable String apiIdIn(UriInfo uri) {
         String inPath = uri.getPathParameters().getFirst(API_ID);
         return inPath == null ? uri.getQueryParameters().getFirst(API_ID) : inPath;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiNameReader;
 import dev.sluice.publisher.api.body.DesignReader;
 import dev.sluice.publisher.api.body.FixedFields;
-import dev.sluice.publisher.api.design.ApiDesign;
 import dev.sluice.publisher.api.design.ApiName;
 import dev.sluice.publisher.api.design.ApiType;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.endpoint.EndpointRules;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
@@ -46,7 +46,7 @@ public class Apis {
         ApiName name = ApiNameReader.read(fields);
         FixedFields.ofNew(fields, provider);
         UUID id = UUID.randomUUID();
-        ApiDesign design = DesignReader.read(fields, type, secrets.ofApi(id));
+        Design design = DesignReader.read(fields, type, secrets.ofApi(id));
         endpoints.check(fields, design);
         boolean isDefault = fields.flag("isDefaultVersion", false);
         if (!fields.errors().isEmpty()) {
@@ -77,7 +77,7 @@ public class Apis {
         return repository.findByIdOptional(id);
     }
 
-    /** Whether there are other versions of this API. */
+    /** Returns whether there are other versions of this API. */
     @Transactional
     public boolean hasOtherVersions(ApiEntity api) {
         return repository.hasOtherVersions(api);

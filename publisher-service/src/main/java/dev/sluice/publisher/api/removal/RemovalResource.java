@@ -1,7 +1,7 @@
 package dev.sluice.publisher.api.removal;
 
 import dev.sluice.publisher.api.body.ApiAnswers;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.rest.Ids;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class RemovalResource {
     private final Removal removal;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    RemovalResource(Removal removal, Answers answers) {
+    RemovalResource(Removal removal, OutcomeAnswers answers) {
         this.removal = removal;
         this.answers = answers;
     }

@@ -1,6 +1,6 @@
 package dev.sluice.publisher.api.revision;
 
-import dev.sluice.publisher.api.design.ApiDesign;
+import dev.sluice.publisher.api.design.Design;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -21,14 +21,14 @@ public class RevisionEntity {
     private String description;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private ApiDesign design;
+    private Design design;
 
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init")
     protected RevisionEntity() {}
 
-    RevisionEntity(UUID apiId, int number, String description, ApiDesign design, Instant createdAt) {
+    RevisionEntity(UUID apiId, int number, String description, Design design, Instant createdAt) {
         this.id = UUID.randomUUID();
         this.apiId = apiId;
         this.number = number;
@@ -57,7 +57,7 @@ public class RevisionEntity {
         return description;
     }
 
-    public ApiDesign design() {
+    public Design design() {
         return design;
     }
 

@@ -1,8 +1,8 @@
 package dev.sluice.publisher.api.version;
 
 import dev.sluice.model.api.LifecycleState;
-import dev.sluice.publisher.api.design.ApiDesign;
 import dev.sluice.publisher.api.design.ApiName;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A managed API in one version. Whoever changes it, or anything that belongs to it, locks its row first. */
+/** A managed API in one version. A change of it, or of anything that belongs to it, locks its row first. */
 @Entity
 @Table(name = "api")
 public class ApiEntity {
@@ -32,7 +32,7 @@ public class ApiEntity {
     private LifecycleState state;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private ApiDesign design;
+    private Design design;
 
     private boolean defaultVersion;
     private boolean servesDefault;
@@ -45,7 +45,7 @@ public class ApiEntity {
     protected ApiEntity() {}
 
     /** @param id of this API alone: the secrets in its design are sealed for it */
-    public ApiEntity(UUID id, ApiName name, String provider, ApiDesign design, boolean isDefaultVersion) {
+    public ApiEntity(UUID id, ApiName name, String provider, Design design, boolean isDefaultVersion) {
         this.id = id;
         this.name = name.name();
         this.context = name.context();
@@ -78,7 +78,7 @@ public class ApiEntity {
         changed();
     }
 
-    public void redesign(ApiDesign newDesign) {
+    public void redesign(Design newDesign) {
         design = newDesign;
         changed();
     }
@@ -90,7 +90,7 @@ public class ApiEntity {
         }
     }
 
-    /** Only for whoever sees to it that no other version does. */
+    /** Only for a caller that sees to it that no other version does. */
     public void setServesDefault(boolean serves) {
         servesDefault = serves;
     }
@@ -127,16 +127,16 @@ public class ApiEntity {
         return state;
     }
 
-    public ApiDesign design() {
+    public Design design() {
         return design;
     }
 
-    /** Whether it is meant to be found without its version in the path, as soon as it is served. */
+    /** Returns whether it is meant to be found without its version in the path, as soon as it is served. */
     public boolean isDefaultVersion() {
         return defaultVersion;
     }
 
-    /** Whether gateways find it without its version: the default version, or its predecessor until that is served. */
+    /** Returns whether gateways find it without its version: the default version, or its predecessor until that is served. */
     public boolean servesDefault() {
         return servesDefault;
     }

@@ -51,12 +51,12 @@ public class ApiRepository implements PanacheRepositoryBase<ApiEntity, UUID> {
         return count("lower(context) = ?1", lower(context)) > 0;
     }
 
-    /** Whether this API has this version already; case does not tell versions apart. */
+    /** Returns whether this API has this version already; case does not tell versions apart. */
     public boolean isVersionTaken(ApiName name) {
         return count("lower(name) = ?1 and lower(version) = ?2", lower(name.name()), lower(name.version())) > 0;
     }
 
-    /** Whether an API of another name is found at one of these paths; case does not tell paths apart. */
+    /** Returns whether an API of another name is found at one of these paths; case does not tell paths apart. */
     public boolean isPathTaken(ApiName name, boolean isDefaultVersion) {
         List<String> paths = name.exposedPaths(isDefaultVersion).stream()
                 .map(ApiRepository::lower)

@@ -68,13 +68,13 @@ public record Viewer(String name, Set<String> roles) {
         return roles.contains(Role.ADMIN.text());
     }
 
-    /** Whether this user may work with it in the publisher. */
+    /** Returns whether this user may work with it in the publisher. */
     public boolean mayWorkWith(ApiEntity api) {
         ApiAudience audience = api.design().audience();
         return audience.accessControl() == AccessControl.NONE || isOneOf(api, audience.accessControlRoles());
     }
 
-    /** Whether this developer may know of it at all. */
+    /** Returns whether this developer may know of it at all. */
     public boolean maySee(ApiEntity api) {
         ApiAudience audience = api.design().audience();
         if (isVisitor()) {
@@ -83,7 +83,7 @@ public record Viewer(String name, Set<String> roles) {
         return audience.visibility() != Visibility.RESTRICTED || isOneOf(api, audience.visibleRoles());
     }
 
-    /** Whether an application of this user may have a scope. */
+    /** Returns whether an application of this user may have a scope. */
     public boolean mayBeGiven(ApiScope scope) {
         return scope.roles().isEmpty() || isAdmin() || !Collections.disjoint(roles, scope.roles());
     }

@@ -14,7 +14,7 @@ record EnvironmentBody(
         List<VHost> vhosts,
         List<EndpointUri> endpointURIs,
         List<String> additionalProperties) {
-    /** A host name and the ports behind it; {@code httpContext} is empty, since APIs begin at the root. */
+    /** A host name and its ports; {@code httpContext} is empty, since APIs begin at the root. */
     record VHost(String host, String httpContext, int httpPort, int httpsPort) {}
 
     record EndpointUri(String protocol, String endpointURI) {}

@@ -12,7 +12,7 @@ import java.util.List;
  * Where a transaction leaves the control records of its change.
  *
  * <p>{@link #append} must be the last statement of its transaction: it draws versions under a lock that is held until the
- * commit, so all writers queue behind whatever would come after it.
+ * commit, so all writers wait for whatever would come after it.
  */
 @ApplicationScoped
 public class ControlOutbox {

@@ -52,7 +52,7 @@ final class ControlProducer implements AutoCloseable {
                 (int) PATIENCE.toMillis(),
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis() / 2,
-                // A transaction right behind another is told to come again while the first one's markers are written.
+                // A transaction right after another is told to come again while the first one's markers are written.
                 ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
                 20,
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,

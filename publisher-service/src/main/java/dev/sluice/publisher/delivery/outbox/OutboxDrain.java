@@ -65,7 +65,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
         }
     }
 
-    /** The outer edge of the thread: whatever happens is told and tried again, since nobody else would do the work. */
+    /** The outer edge of the thread: whatever happens is told and tried again, since no other thread would do the work. */
     private void serveUntilItFails() throws InterruptedException {
         try {
             serveOneSession();

@@ -47,7 +47,7 @@ record OutboxRow(
         };
     }
 
-    /** Whether it is a record of a control topic, and not about an events topic. */
+    /** Returns whether it is a record of a control topic, and not about an events topic. */
     boolean isRecord() {
         return step == Step.RECORD || step == Step.DELETION;
     }

@@ -58,12 +58,12 @@ public class OutboxRunner {
         }
     }
 
-    /** Whether the drains' threads are there: without them nothing that is written reaches a gateway. */
+    /** Returns whether the drains' threads are there: without them nothing that is written reaches a gateway. */
     public boolean isRunning() {
         return drains.stream().allMatch(running -> running.thread().isAlive());
     }
 
-    /** Whether a drain has found Kafka unreachable. */
+    /** Returns whether a drain has found Kafka unreachable. */
     public boolean isStalled() {
         return marks.isStalled();
     }

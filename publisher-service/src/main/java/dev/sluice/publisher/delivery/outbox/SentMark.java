@@ -50,7 +50,7 @@ public final class SentMark {
         }
     }
 
-    /** Whether the drain has found Kafka unreachable and has not been back since. */
+    /** Returns whether the drain has found Kafka unreachable and has not been back since. */
     public boolean isStalled() {
         lock.lock();
         try {

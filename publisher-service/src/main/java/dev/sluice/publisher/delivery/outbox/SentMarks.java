@@ -23,7 +23,7 @@ public final class SentMarks {
         return of(change.topic()).await(change.version(), deadlineNanos);
     }
 
-    /** Whether a drain has found Kafka unreachable and has not been back since. */
+    /** Returns whether a drain has found Kafka unreachable and has not been back since. */
     public boolean isStalled() {
         return marks.values().stream().anyMatch(SentMark::isStalled);
     }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *
  * <p>Alive = renewed within 15 s by this reader's own clock. What was read as history has not been renewed before our eyes,
  * and after an outage of the reader nothing has been: for 15 s such a node is <em>possibly</em> alive. It does not count as
- * live, but no answer says that everybody has a record while it has not reported it. One that drains admits nobody any more:
+ * live, but no answer says that everybody has a record while it has not reported it. One that drains admits no client any more:
  * it is neither.
  */
 final class Nodes {

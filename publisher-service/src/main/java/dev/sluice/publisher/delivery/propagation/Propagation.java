@@ -107,7 +107,7 @@ public final class Propagation {
                 .anyMatch(failure -> failure.key().equals(change.key()) && failure.version() >= change.version());
     }
 
-    /** Whether this record is in Kafka, waiting at most a second. */
+    /** Returns whether this record is in Kafka, waiting at most a second. */
     public boolean awaitSent(Change change) {
         try {
             return sent.await(change, System.nanoTime() + PATIENCE.toNanos()) == SentMark.Sent.YES;
@@ -117,7 +117,7 @@ public final class Propagation {
         }
     }
 
-    /** Whether every gateway has reported this record; does not wait for one that has not. */
+    /** Returns whether every gateway has reported this record; does not wait for one that has not. */
     public boolean hasReachedAll(Change change) {
         try {
             long now = System.nanoTime();

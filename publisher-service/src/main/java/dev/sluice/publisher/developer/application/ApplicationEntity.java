@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a developer subscribes with. Whoever changes it, or anything that belongs to it, locks its row first. */
+/** What a developer subscribes with. A change of it, or of anything that belongs to it, locks its row first. */
 @Entity
 @Table(name = "application")
 public class ApplicationEntity {

@@ -1,7 +1,7 @@
 package dev.sluice.publisher.developer.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ApplicationKeysResource {
     private final ApplicationKeys keys;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    ApplicationKeysResource(ApplicationKeys keys, Answers answers) {
+    ApplicationKeysResource(ApplicationKeys keys, OutcomeAnswers answers) {
         this.keys = keys;
         this.answers = answers;
     }

@@ -44,7 +44,7 @@ public class ApplicationOwners implements OwnedApplications {
         return steps.isEmpty() ? List.of() : outbox.append(steps);
     }
 
-    /** Whether the owner of the application with this client may sign in. */
+    /** Returns whether the owner of the application with this client may sign in. */
     @Transactional
     public boolean isOwnerActive(String consumerKey) {
         return repository.isOwnerActive(consumerKey);

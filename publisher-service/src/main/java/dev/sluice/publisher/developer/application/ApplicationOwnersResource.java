@@ -1,6 +1,6 @@
 package dev.sluice.publisher.developer.application;
 
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -28,9 +28,9 @@ class ApplicationOwnersResource {
     private static final int MAX_NAME = 64;
 
     private final ApplicationOwners owners;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    ApplicationOwnersResource(ApplicationOwners owners, Answers answers) {
+    ApplicationOwnersResource(ApplicationOwners owners, OutcomeAnswers answers) {
         this.owners = owners;
         this.answers = answers;
     }

@@ -1,7 +1,7 @@
 package dev.sluice.publisher.developer.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -33,9 +33,9 @@ class ApplicationsResource {
     private static final int MAX_QUERY = 100;
 
     private final Applications applications;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    ApplicationsResource(Applications applications, Answers answers) {
+    ApplicationsResource(Applications applications, OutcomeAnswers answers) {
         this.applications = applications;
         this.answers = answers;
     }

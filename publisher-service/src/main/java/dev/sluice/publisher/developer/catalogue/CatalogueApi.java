@@ -3,15 +3,15 @@ package dev.sluice.publisher.developer.catalogue;
 import dev.sluice.model.api.Transport;
 import dev.sluice.publisher.api.body.ApiBody;
 import dev.sluice.publisher.api.design.Advertisement;
-import dev.sluice.publisher.api.design.ApiDesign;
 import dev.sluice.publisher.api.design.ApiProfile;
 import dev.sluice.publisher.api.design.ApiScope;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.registry.ApiInfo;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.developer.subscription.Subscriptions;
 import java.util.List;
 
-/** An API as the developer portal shows it: the contract's {@code API}. Its backend is nobody's business here. */
+/** An API as the developer portal shows it: the contract's {@code API}. Its backend is not shown. */
 final class CatalogueApi {
     public final String id;
     public final String name;
@@ -43,7 +43,7 @@ final class CatalogueApi {
 
     private CatalogueApi(ApiEntity api, List<EndpointUrls> urls) {
         ApiInfo info = ApiInfo.of(api);
-        ApiDesign design = api.design();
+        Design design = api.design();
         id = info.id();
         name = info.name();
         description = info.description();
@@ -82,7 +82,7 @@ final class CatalogueApi {
 
     record Operation(String id, String target, String verb) {}
 
-    /** {@code tierPlan} is FREE: nobody is billed. */
+    /** {@code tierPlan} is FREE: no developer is billed. */
     record Tier(String tierName, String tierPlan) {}
 
     record ScopeEntry(String key, String name, List<String> roles, String description) {

@@ -72,7 +72,8 @@ class DeveloperDocumentResource {
     @GET
     @Path("/apis/{apiId}/swagger")
     @AnyVisitor
-    @Produces({UploadedDocument.JSON, UploadedDocument.YAML, AskedDocument.ASYNCAPI_JSON, AskedDocument.ASYNCAPI_YAML})
+    @Produces({UploadedDocument.JSON, UploadedDocument.YAML, DocumentFormat.ASYNCAPI_JSON, DocumentFormat.ASYNCAPI_YAML
+    })
     public Response get(
             @PathParam("apiId") String apiId,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
@@ -80,7 +81,7 @@ class DeveloperDocumentResource {
             @Context HttpHeaders headers,
             @Context SecurityContext user) {
         Query query = Query.of(uri);
-        AskedDocument asked = AskedDocument.read(query, headers.getAcceptableMediaTypes());
+        DocumentFormat asked = DocumentFormat.read(query, headers.getAcceptableMediaTypes());
         String asksFor = query.text(ENVIRONMENT, MAX_NAME);
         if (!asksFor.isEmpty() && !asksFor.equals(environment.name())) {
             query.wrong(ENVIRONMENT, "must be " + environment.name() + ", which is the only one");
@@ -95,12 +96,12 @@ class DeveloperDocumentResource {
         return stored.map(found -> answer(found, asked, ifNoneMatch)).orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 
-    private Response answer(Documents.Stored stored, AskedDocument asked, @Nullable String ifNoneMatch) {
+    private Response answer(Documents.Stored stored, DocumentFormat asked, @Nullable String ifNoneMatch) {
         DocumentEntity own = stored.own();
         if (own != null && stored.api().design().isThirdParty()) {
             return answer(ofThirdParty(own, asked), asked.mediaType(own.facts().asyncapi()), ifNoneMatch);
         }
-        List<Deployments.Shown> shown =
+        List<Deployments.Placement> shown =
                 deployments.shownToDevelopers(stored.api().id());
         ApiDesign design = designs.forDevelopers(stored.api(), stored.facts(), shown);
         return answer(
@@ -110,7 +111,7 @@ class DeveloperDocumentResource {
     }
 
     /** As its creator has given it, in the format that is asked for. */
-    private Reply<String> ofThirdParty(DocumentEntity own, AskedDocument asked) {
+    private Reply<String> ofThirdParty(DocumentEntity own, DocumentFormat asked) {
         return own.mediaType().equals(asked.plainType())
                 ? new Reply.Given<>(own.text())
                 : client.convert(own.text(), asked.format());

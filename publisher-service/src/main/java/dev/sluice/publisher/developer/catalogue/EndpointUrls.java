@@ -24,7 +24,7 @@ record EndpointUrls(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Urls(@Nullable String http, @Nullable String https) {}
 
-    static EndpointUrls of(ApiEntity api, Deployments.Shown deployment, EnvironmentConfig environment) {
+    static EndpointUrls of(ApiEntity api, Deployments.Placement deployment, EnvironmentConfig environment) {
         return new EndpointUrls(
                 deployment.environment(),
                 deployment.environment(),
@@ -35,7 +35,7 @@ record EndpointUrls(
                         : null);
     }
 
-    private static Urls urls(Deployments.Shown deployment, EnvironmentConfig environment, String path) {
+    private static Urls urls(Deployments.Placement deployment, EnvironmentConfig environment, String path) {
         String rest = "://" + deployment.vhost() + ':';
         boolean http = deployment.transports().contains(Transport.HTTP);
         boolean https = deployment.transports().contains(Transport.HTTPS);

@@ -1,7 +1,7 @@
 package dev.sluice.publisher.developer.key;
 
 import dev.sluice.publisher.api.body.ApiAnswers;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.rest.Ids;
@@ -22,9 +22,9 @@ import jakarta.ws.rs.core.SecurityContext;
 @RunOnVirtualThread
 class TestKeysResource {
     private final TestKeys keys;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    TestKeysResource(TestKeys keys, Answers answers) {
+    TestKeysResource(TestKeys keys, OutcomeAnswers answers) {
         this.keys = keys;
         this.answers = answers;
     }

@@ -1,6 +1,6 @@
 package dev.sluice.publisher.developer.removal;
 
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -22,9 +22,9 @@ import jakarta.ws.rs.core.SecurityContext;
 @RunOnVirtualThread
 class ApplicationRemovalResource {
     private final ApplicationRemoval removal;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    ApplicationRemovalResource(ApplicationRemoval removal, Answers answers) {
+    ApplicationRemovalResource(ApplicationRemoval removal, OutcomeAnswers answers) {
         this.removal = removal;
         this.answers = answers;
     }

@@ -1,6 +1,6 @@
 package dev.sluice.publisher.developer.removal;
 
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.developer.removal.UserRemoval.Choice;
 import dev.sluice.publisher.identity.user.ScimError;
 import dev.sluice.publisher.identity.user.ScimUser;
@@ -28,9 +28,9 @@ class UserRemovalResource {
     private static final int MAX_NAME = 64;
 
     private final UserRemoval removal;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    UserRemovalResource(UserRemoval removal, Answers answers) {
+    UserRemovalResource(UserRemoval removal, OutcomeAnswers answers) {
         this.removal = removal;
         this.answers = answers;
     }

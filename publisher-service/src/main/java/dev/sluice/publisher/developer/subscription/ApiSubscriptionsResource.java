@@ -4,7 +4,7 @@ import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.Viewer;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -32,9 +32,9 @@ class ApiSubscriptionsResource {
 
     private final Apis apis;
     private final ApiSubscriptions subscriptions;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    ApiSubscriptionsResource(Apis apis, ApiSubscriptions subscriptions, Answers answers) {
+    ApiSubscriptionsResource(Apis apis, ApiSubscriptions subscriptions, OutcomeAnswers answers) {
         this.apis = apis;
         this.subscriptions = subscriptions;
         this.answers = answers;

@@ -9,7 +9,7 @@ record SubscriptionBody(
         String subscriptionId,
         String applicationId,
         String apiId,
-        SubscribedApi apiInfo,
+        SubscriptionApiBody apiInfo,
         ApplicationInfo applicationInfo,
         String throttlingPolicy,
         String status) {
@@ -18,7 +18,7 @@ record SubscriptionBody(
                 subscription.id().toString(),
                 subscription.applicationId().toString(),
                 subscription.apiId().toString(),
-                SubscribedApi.of(api),
+                SubscriptionApiBody.of(api),
                 ApplicationInfo.of(application),
                 subscription.plan(),
                 subscription.state().name());

@@ -106,7 +106,7 @@ public class Subscriptions implements Subscribers {
                 SubscriptionBody.of(subscription, api, application), outbox.append(List.of(put(subscription))));
     }
 
-    /** Whether an API in its present state takes new subscriptions. */
+    /** Returns whether an API in its present state takes new subscriptions. */
     public static boolean isSubscribable(ApiEntity api) {
         return SUBSCRIBABLE.contains(api.state()) && !api.design().isThirdParty();
     }
@@ -127,7 +127,7 @@ public class Subscriptions implements Subscribers {
                     .forEach(subscription -> carried.putIfAbsent(subscription.applicationId(), subscription));
         }
         repository.ofApi(api.id()).forEach(subscription -> carried.remove(subscription.applicationId()));
-        // Some may be deleted at this moment: a subscription of theirs would have nobody.
+        // Some may be deleted at this moment: a subscription of theirs would have no application.
         carried.keySet().retainAll(applications.lockAgainstDeletion(Set.copyOf(carried.keySet())));
         return carried.values().stream()
                 .map(subscription -> subscription.carriedTo(api.id(), Instant.now()))

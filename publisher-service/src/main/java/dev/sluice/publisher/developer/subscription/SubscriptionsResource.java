@@ -2,7 +2,7 @@ package dev.sluice.publisher.developer.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.version.Viewer;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -38,9 +38,9 @@ class SubscriptionsResource {
     private static final int MAX_ID = 64;
 
     private final Subscriptions subscriptions;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    SubscriptionsResource(Subscriptions subscriptions, Answers answers) {
+    SubscriptionsResource(Subscriptions subscriptions, OutcomeAnswers answers) {
         this.subscriptions = subscriptions;
         this.answers = answers;
     }

@@ -1,7 +1,7 @@
 package dev.sluice.publisher.identity.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.PasswordOnly;
 import dev.sluice.publisher.web.access.Role;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class RegistrationResource {
     private final RegisteredClients clients;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    RegistrationResource(RegisteredClients clients, Answers answers) {
+    RegistrationResource(RegisteredClients clients, OutcomeAnswers answers) {
         this.clients = clients;
         this.answers = answers;
     }

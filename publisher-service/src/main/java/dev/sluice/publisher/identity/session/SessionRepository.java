@@ -11,7 +11,7 @@ import java.util.UUID;
 class SessionRepository implements PanacheRepositoryBase<SessionEntity, UUID> {
     private static final int BATCH = 10_000;
 
-    /** Finds it and locks its row: before any of its tokens' rows, so that nobody waits for each other. */
+    /** Finds it and locks its row: before any of its tokens' rows, so that no two wait for each other. */
     Optional<SessionEntity> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }

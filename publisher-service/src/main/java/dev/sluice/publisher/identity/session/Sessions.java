@@ -2,7 +2,7 @@ package dev.sluice.publisher.identity.session;
 
 import dev.sluice.publisher.identity.client.RegisteredClient;
 import dev.sluice.publisher.identity.user.Account;
-import dev.sluice.publisher.identity.user.CredentialsChanged;
+import dev.sluice.publisher.identity.user.CredentialChange;
 import dev.sluice.publisher.identity.user.Users;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import dev.sluice.publisher.web.access.Scope;
@@ -170,7 +170,7 @@ public class Sessions {
     }
 
     /** In the transaction that changes them. */
-    void end(@Observes CredentialsChanged changed) {
+    void end(@Observes CredentialChange changed) {
         sessions.endThoseOf(changed.user());
     }
 

@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Signs the sender of every request in, by Basic or by a token of a session, and lets it pass if the route's rule does. A
- * route without a rule lets nobody pass.
+ * route without a rule lets no request pass.
  */
 class Authentication {
     private final SignIn signIn;
@@ -40,36 +40,38 @@ class Authentication {
         if (rule instanceof AccessRule.Own) {
             return Optional.empty();
         }
-        return switch (Credentials.of(context.getHeaderString(HttpHeaders.AUTHORIZATION))) {
-            case Credentials.None _ ->
+        return switch (AuthorizationHeader.of(context.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+            case AuthorizationHeader.None _ ->
                 rule instanceof AccessRule.Open ? Optional.empty() : Optional.of(Refusals.missing());
-            case Credentials.Unreadable _ -> Optional.of(Refusals.unreadable());
-            case Credentials.Basic basic ->
+            case AuthorizationHeader.Unreadable _ -> Optional.of(Refusals.unreadable());
+            case AuthorizationHeader.Basic basic ->
                 switch (signIn.attempt(basic.user(), request.remoteAddress().hostAddress())) {
                     case SignInResult.Good(var account) ->
                         admit(
                                 context,
                                 rule,
-                                new SignedIn(account, account.scopes(), SecurityContext.BASIC_AUTH, isSecure(context)));
+                                new RequestUser(
+                                        account, account.scopes(), SecurityContext.BASIC_AUTH, isSecure(context)));
                     case SignInResult.Wrong _ -> Optional.of(Refusals.wrongPassword());
                     case SignInResult.TooMany(var wait) -> Optional.of(ErrorBody.tooManyFailures(wait));
                 };
-            case Credentials.Bearer bearer ->
+            case AuthorizationHeader.Bearer bearer ->
                 sessions.check(bearer.token())
                         .map(found -> admit(
                                 context,
                                 rule,
-                                new SignedIn(found.account(), found.scopes(), SignedIn.BEARER, isSecure(context))))
+                                new RequestUser(
+                                        found.account(), found.scopes(), RequestUser.BEARER, isSecure(context))))
                         .orElseGet(() -> Optional.of(Refusals.wrongToken()));
         };
     }
 
-    private static Optional<Response> admit(ContainerRequestContext context, AccessRule rule, SignedIn user) {
+    private static Optional<Response> admit(ContainerRequestContext context, AccessRule rule, RequestUser user) {
         context.setSecurityContext(user);
         return switch (rule) {
             case AccessRule.Own _, AccessRule.SignedIn _, AccessRule.Open _ -> Optional.empty();
             case AccessRule.ByPassword _ ->
-                user.scheme().equals(SignedIn.BEARER) ? Optional.of(Refusals.passwordOnly()) : Optional.empty();
+                user.scheme().equals(RequestUser.BEARER) ? Optional.of(Refusals.passwordOnly()) : Optional.empty();
             case AccessRule.OneOf(Set<Scope> scopes) ->
                 scopes.stream().anyMatch(user.scopes()::contains)
                         ? Optional.empty()

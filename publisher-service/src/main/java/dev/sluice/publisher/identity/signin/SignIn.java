@@ -26,13 +26,13 @@ public class SignIn {
     private final PasswordHasher hasher;
     private final ProvenPasswords proven = new ProvenPasswords();
     /** Checked for names that do not exist. */
-    private final String nobodysHash;
+    private final String decoyHash;
 
     SignIn(Users users, SignInGuard guard, PasswordHasher hasher) {
         this.users = users;
         this.guard = guard;
         this.hasher = hasher;
-        this.nobodysHash = hasher.hash("nobody");
+        this.decoyHash = hasher.hash("nobody");
     }
 
     /** @param address of the remote end, an IP address */
@@ -59,7 +59,7 @@ public class SignIn {
             return wrong(attempt);
         }
         if (user == null) {
-            PasswordHash.matches(password, nobodysHash);
+            PasswordHash.matches(password, decoyHash);
             return wrong(attempt);
         }
         // Another request may have proven it while this one waited for its place: then it costs nothing.

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Slows down who guesses passwords. After some failures of an account, or from an address ({@link SignInConfig}), each further
- * one doubles the wait before the next, from a second to a minute; 15 minutes without a failure forget them. So that nobody can shut others out by failing in their name, an account's wait does not hold for an address from
+ * one doubles the wait before the next, from a second to a minute; 15 minutes without a failure forget them. So that no user can shut others out by failing in their name, an account's wait does not hold for an address from
  * which it has signed in well in the last 30 days. Kept in the database, so that it holds for all publishers and outlives them:
  * at most {@value #MAX_ROWS} rows, those not seen for longest go first. By the database's clock.
  */

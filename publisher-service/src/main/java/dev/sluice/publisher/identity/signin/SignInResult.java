@@ -8,7 +8,7 @@ public sealed interface SignInResult {
     /** Name and password belong together. */
     record Good(Account account) implements SignInResult {}
 
-    /** They do not, or there is no such user, or it may not sign in: nobody is told which. */
+    /** They do not, or there is no such user, or it may not sign in: it is not told which. */
     record Wrong() implements SignInResult {}
 
     /** Too many failures before: nothing was looked at. To be tried again after {@code delay}, at least a second. */

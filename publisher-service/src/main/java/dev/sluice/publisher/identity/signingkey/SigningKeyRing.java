@@ -35,13 +35,13 @@ class SigningKeyRing {
         this.config = config;
     }
 
-    /** Whether there is no key yet. */
+    /** Returns whether there is no key yet. */
     @Transactional
     boolean isEmpty() {
         return repository.inStage(KeyUse.CURRENT).isEmpty();
     }
 
-    /** Whether the current key has its age and no successor is announced. */
+    /** Returns whether the current key has its age and no successor is announced. */
     @Transactional
     boolean isSuccessorDue(Instant now) {
         boolean old = repository
@@ -53,7 +53,7 @@ class SigningKeyRing {
 
     /**
      * Stores a new key and announces it, unless another publisher has just done so. The very first key is current at once:
-     * nobody can hold a token of another.
+     * no client can hold a token of another.
      *
      * @param pair made before, since making it takes long and this holds a lock
      * @param issuer of the tokens that it will sign
@@ -95,7 +95,7 @@ class SigningKeyRing {
         return repository.inStage(KeyUse.NEXT);
     }
 
-    /** From now on this successor signs; whoever comes second finds it done. */
+    /** From now on this successor signs; a publisher that comes second finds it done. */
     @Transactional
     void promote(String kid, Instant now) {
         lock();

@@ -40,7 +40,7 @@ public class SigningKeys {
      */
     public void start(String issuer) {
         if (!secrets.areSealed()) {
-            LOG.warn("sluice.secrets.key-file is not set: signing keys are stored unsealed, and whoever can read the"
+            LOG.warn("sluice.secrets.key-file is not set: signing keys are stored unsealed, and a reader of the"
                     + " database can sign tokens");
         }
         if (ring.isEmpty()) {

@@ -10,7 +10,7 @@ public interface FirstAdminConfig {
     /** Needed for the first start; later it may go: a user who exists keeps its password. */
     Optional<String> password();
 
-    /** Whether that password may be short or the user's name: for a system that only this machine reaches. */
+    /** Returns whether that password may be short or the user's name: for a system that only this machine reaches. */
     @WithDefault("false")
     boolean allowWeakPassword();
 }

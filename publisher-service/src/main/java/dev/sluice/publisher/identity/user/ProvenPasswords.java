@@ -34,7 +34,7 @@ public final class ProvenPasswords {
         key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** Whether this password was found to be right for this hash before. */
+    /** Returns whether this password was found to be right for this hash before. */
     public boolean holds(String password, String storedHash) {
         String entry = entry(password, storedHash);
         synchronized (proven) {

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UserAdministration {
     private final UserRepository repository;
-    private final Event<CredentialsChanged> credentialsChanged;
+    private final Event<CredentialChange> credentialsChanged;
     private final OwnedApplications applications;
 
     UserAdministration(
-            UserRepository repository, Event<CredentialsChanged> credentialsChanged, OwnedApplications applications) {
+            UserRepository repository, Event<CredentialChange> credentialsChanged, OwnedApplications applications) {
         this.repository = repository;
         this.credentialsChanged = credentialsChanged;
         this.applications = applications;
@@ -91,7 +91,7 @@ public class UserAdministration {
             user.setPasswordHash(passwordHash, now());
         }
         if (passwordHash != null || !user.isActive()) {
-            credentialsChanged.fire(new CredentialsChanged(user.name()));
+            credentialsChanged.fire(new CredentialChange(user.name()));
         }
         ScimUser changed = ScimUser.of(user);
         return new UserChange.Done(
@@ -126,7 +126,7 @@ public class UserAdministration {
     public void setPassword(String name, String passwordHash) {
         repository.findByIdOptional(name).ifPresent(user -> {
             user.setPasswordHash(passwordHash, now());
-            credentialsChanged.fire(new CredentialsChanged(name));
+            credentialsChanged.fire(new CredentialChange(name));
         });
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.publisher.identity.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.IgnoredFields;
@@ -38,9 +38,9 @@ class UsersResource {
 
     private final UserAdministration users;
     private final PasswordHasher hasher;
-    private final Answers answers;
+    private final OutcomeAnswers answers;
 
-    UsersResource(UserAdministration users, PasswordHasher hasher, Answers answers) {
+    UsersResource(UserAdministration users, PasswordHasher hasher, OutcomeAnswers answers) {
         this.users = users;
         this.hasher = hasher;
         this.answers = answers;

@@ -27,7 +27,7 @@ public sealed interface AccessRule {
     /** {@link OwnSignIn}. */
     record Own() implements AccessRule {}
 
-    /** The rule of the method of a route; empty when it has none, or more than one: such a route serves nobody. */
+    /** The rule of the method of a route; empty when it has none, or more than one: such a route serves no request. */
     static Optional<AccessRule> of(Method route) {
         List<AccessRule> rules = new ArrayList<>();
         RequiresScope scopes = route.getAnnotation(RequiresScope.class);

@@ -52,7 +52,7 @@ final class BodyScan {
     }
 
     /**
-     * Moves the reader's place behind what belongs to the body.
+     * Moves the reader's place past what belongs to the body.
      *
      * @return what is wrong with it; {@code null} = nothing so far
      */

@@ -8,7 +8,7 @@ import io.netty.handler.ssl.SslHandler;
 
 /**
  * First in the pipeline of a new connection, until its first bytes: by then the HTTP server has put its own handlers there,
- * those of TLS only while there was no handshake yet. So the guard comes behind TLS, and before the decoder.
+ * those of TLS only while there was no handshake yet. So the guard comes after TLS, and before the decoder.
  */
 final class GuardPlacement extends ChannelInboundHandlerAdapter {
     private static final byte TLS_HANDSHAKE = 0x16;

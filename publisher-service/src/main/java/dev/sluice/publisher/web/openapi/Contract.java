@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** One of the files that say what the REST APIs take and answer, with paths below the base path of its server. */
 final class Contract {
-    /** Parameters behind the question mark that WSO2 has and an operation of ours does not read. */
+    /** Parameters after the question mark that WSO2 has and an operation of ours does not read. */
     private static final String PASSED_OVER = "x-passed-over";
 
     private static final String PARAMETERS = "parameters";

@@ -137,7 +137,7 @@ public final class Fields {
         return !isAbsent(node.path(field));
     }
 
-    /** Whether it is there and says nothing, as forms send what was not filled in. */
+    /** Returns whether it is there and says nothing, as forms send what was not filled in. */
     public boolean isEmptyText(String field) {
         JsonNode value = read(field);
         return value.isTextual() && value.textValue().isEmpty();

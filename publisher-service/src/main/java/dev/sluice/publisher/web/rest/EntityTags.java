@@ -16,7 +16,7 @@ public final class EntityTags {
     }
 
     /**
-     * Whether a change may go on.
+     * Returns whether a change may go on.
      *
      * @param ifMatch the header, {@code null} = none was sent, and nothing is asked
      */
@@ -25,7 +25,7 @@ public final class EntityTags {
     }
 
     /**
-     * Whether the client has this already.
+     * Returns whether the client has this already.
      *
      * @param ifNoneMatch the header, {@code null} = none was sent
      */

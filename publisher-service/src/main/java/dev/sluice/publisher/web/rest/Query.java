@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The parameters behind the question mark, read one by one: what is wrong is noted and reading goes on, so that one answer
+ * The parameters after the question mark, read one by one: what is wrong is noted and reading goes on, so that one answer
  * can name every wrong parameter. Of a parameter that is there twice the first counts; unknown ones are passed over.
  */
 public final class Query {

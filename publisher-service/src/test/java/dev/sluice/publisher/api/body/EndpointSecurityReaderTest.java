@@ -41,7 +41,7 @@ class EndpointSecurityReaderTest {
                 "{'type':'BASIC','enabled':false,'username':'jo','password':'p'}"
             })
     void whatIsNotEnabledSignsInNowhere(String body) throws IOException {
-        assertThat(read(body, EndpointSecurityReader.Known.NOTHING)).isEqualTo(EndpointSecurity.NONE);
+        assertThat(read(body, EndpointSecurityReader.Former.NOTHING)).isEqualTo(EndpointSecurity.NONE);
     }
 
     @Test
@@ -68,7 +68,7 @@ class EndpointSecurityReaderTest {
 
         EndpointSecurity after = read(
                 "{'type':'BASIC'," + password + "'username':'jim'}",
-                new EndpointSecurityReader.Known("HTTPS://backend.example:8443/old", before));
+                new EndpointSecurityReader.Former("HTTPS://backend.example:8443/old", before));
 
         assertThat(after).isEqualTo(new EndpointSecurity.Basic("jim", sealed(before)));
     }
@@ -84,12 +84,12 @@ class EndpointSecurityReaderTest {
         EndpointSecurity before = read("{'type':'BEARER','token':'secret'}");
         EndpointSecurity client = read(OAUTH.formatted("secret"));
 
-        assertThat(errors("{'type':'BEARER'}", new EndpointSecurityReader.Known(elsewhere, before)))
+        assertThat(errors("{'type':'BEARER'}", new EndpointSecurityReader.Former(elsewhere, before)))
                 .containsExactly(
                         new FieldError("token", "must be given anew: it would go to another host than before"));
         assertThat(errors(
                         OAUTH.formatted("").replace("id.example", "other.example"),
-                        new EndpointSecurityReader.Known(URL, client)))
+                        new EndpointSecurityReader.Former(URL, client)))
                 .extracting(FieldError::field)
                 .containsExactly("clientSecret");
     }
@@ -98,7 +98,7 @@ class EndpointSecurityReaderTest {
     void theSecretOfAnotherKindIsNotTaken() throws IOException {
         EndpointSecurity before = read("{'type':'BEARER','token':'secret'}");
 
-        assertThat(errors("{'type':'BASIC','username':'jo'}", new EndpointSecurityReader.Known(URL, before)))
+        assertThat(errors("{'type':'BASIC','username':'jo'}", new EndpointSecurityReader.Former(URL, before)))
                 .containsExactly(new FieldError("password", "is required"));
     }
 
@@ -128,7 +128,7 @@ class EndpointSecurityReaderTest {
                 "scopes | {'type':'OAUTH','tokenUrl':'http://a/','clientId':'c','clientSecret':'s','scopes':['a b']}"
             })
     void aWrongFieldIsNamed(String field, String body) throws IOException {
-        assertThat(errors(body, EndpointSecurityReader.Known.NOTHING))
+        assertThat(errors(body, EndpointSecurityReader.Former.NOTHING))
                 .extracting(FieldError::field)
                 .containsOnly(field);
     }
@@ -138,7 +138,7 @@ class EndpointSecurityReaderTest {
         Fields fields = Fields.of(json("{'type':'BASIC','username':'jo','password':'secret'}"));
 
         EndpointSecurity read = new EndpointSecurityReader(
-                        fields, KeyType.SANDBOX, new ApiSecrets(API, null), EndpointSecurityReader.Known.NOTHING)
+                        fields, KeyType.SANDBOX, new ApiSecrets(API, null), EndpointSecurityReader.Former.NOTHING)
                 .read(URL);
 
         assertThat(read).isEqualTo(EndpointSecurity.NONE);
@@ -149,23 +149,23 @@ class EndpointSecurityReaderTest {
     }
 
     private static EndpointSecurity read(String body) throws IOException {
-        return read(body, EndpointSecurityReader.Known.NOTHING);
+        return read(body, EndpointSecurityReader.Former.NOTHING);
     }
 
-    private static EndpointSecurity read(String body, EndpointSecurityReader.Known known) throws IOException {
+    private static EndpointSecurity read(String body, EndpointSecurityReader.Former known) throws IOException {
         Fields fields = Fields.of(json(body));
         EndpointSecurity read = reader(fields, known).read(URL);
         assertThat(fields.errors()).isEmpty();
         return read;
     }
 
-    private static List<FieldError> errors(String body, EndpointSecurityReader.Known known) throws IOException {
+    private static List<FieldError> errors(String body, EndpointSecurityReader.Former known) throws IOException {
         Fields fields = Fields.of(json(body));
         reader(fields, known).read(URL);
         return fields.errors();
     }
 
-    private static EndpointSecurityReader reader(Fields fields, EndpointSecurityReader.Known known) {
+    private static EndpointSecurityReader reader(Fields fields, EndpointSecurityReader.Former known) {
         return new EndpointSecurityReader(fields, KeyType.SANDBOX, new ApiSecrets(API, SEAL), known);
     }
 

@@ -12,12 +12,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
-/** Nobody answers for documents: what needs them is refused with a sentence, everything else works. */
+/** No service answers for documents: what needs them is refused with a sentence, everything else works. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(KafkaResource.class)
 @WithTestResource(PublisherResource.class)
-@WithTestResource(NobodyThere.class)
+@WithTestResource(AbsentDefinitionService.class)
 class DefinitionAwayIT {
     @Test
     void onlyWhatNeedsDocumentsIsRefused() {

@@ -242,10 +242,10 @@ class DefinitionIT {
                 .header("Content-Type", containsString("application/vnd.aai.asyncapi+yaml;version=2.6.0"))
                 .body(containsString("version=2.6.0&format=yaml"));
         requests.asAdmin().get(swagger + "?version=1").then().statusCode(400);
-        requests.asNobody().get(swagger).then().statusCode(200).header("ETag", equalTo(tag));
+        requests.asVisitor().get(swagger).then().statusCode(200).header("ETag", equalTo(tag));
         requests.as("admin", "wrong").get(swagger).then().statusCode(401);
         requests.changeApi(apiId, "visibility", "PRIVATE").then().statusCode(200);
-        requests.asNobody().get(swagger).then().statusCode(404).body("code", equalTo(900308));
+        requests.asVisitor().get(swagger).then().statusCode(404).body("code", equalTo(900308));
     }
 
     @Test
@@ -305,13 +305,13 @@ class DefinitionIT {
                 .then()
                 .body(equalTo(kafka));
         requests.asAdmin().get(devportal + "/swagger").then().body("converted", equalTo("format=json"));
-        requests.asNobody()
+        requests.asVisitor()
                 .accept("application/yaml")
                 .get(devportal + "/swagger")
                 .then()
                 .statusCode(200)
                 .body(equalTo(kafka));
-        requests.asNobody()
+        requests.asVisitor()
                 .queryParam("query", "name:" + name)
                 .get(Requests.DEVPORTAL + "/apis")
                 .then()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.publisher.api.body.DesignReader;
-import dev.sluice.publisher.api.design.ApiDesign;
 import dev.sluice.publisher.api.design.ApiType;
+import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.endpoint.probe.FixedOutboundConfig;
 import dev.sluice.publisher.secret.ApiSecrets;
 import dev.sluice.publisher.web.problem.FieldError;
@@ -29,7 +29,7 @@ class EndpointRulesTest {
         Fields body = Fields.of(new ObjectMapper()
                 .readTree("{\"endpointConfig\":{\"production_endpoints\":{\"url\":\"http://localhost:8080\"},"
                         + "\"sandbox_endpoints\":{\"url\":\"http://10.0.0.7\"}}}"));
-        ApiDesign design = DesignReader.read(body, ApiType.SSE, new ApiSecrets(new UUID(0, 1), null));
+        Design design = DesignReader.read(body, ApiType.SSE, new ApiSecrets(new UUID(0, 1), null));
 
         new EndpointRules(new FixedOutboundConfig(false, allowed, FixedTlsFiles.NONE)).check(body, design);
 

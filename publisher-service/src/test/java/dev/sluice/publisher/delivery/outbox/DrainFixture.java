@@ -64,7 +64,7 @@ final class DrainFixture implements AutoCloseable {
                 steps);
     }
 
-    /** Commits rows as the outbox does: versions under the lock, last. Answers the last version. */
+    /** Commits rows as the outbox does: versions under the lock, last. Returns the last version. */
     long commit(OutboxStep... steps) throws SQLException {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);

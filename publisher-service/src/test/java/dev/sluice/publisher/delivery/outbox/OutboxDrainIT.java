@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing lost, nothing out of order, whoever dies where. */
+/** Nothing lost, nothing out of order, whichever process dies, and where. */
 @Timeout(300)
 class OutboxDrainIT {
     /** Within which a right that is withdrawn ends. */

@@ -47,7 +47,7 @@ class NodesTest {
     }
 
     @Test
-    void readingHistoryAgainRenewsNobody() {
+    void readingHistoryAgainRenewsNoNode() {
         nodes.onCaughtUp();
         nodes.onRecord("gateway/gateway-1", gateway(1));
         pass(10);

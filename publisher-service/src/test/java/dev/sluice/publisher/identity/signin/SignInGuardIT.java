@@ -25,7 +25,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What wrong passwords cost who tries them, and nobody else; by the clock of a real database. */
+/** What wrong passwords cost who tries them, and no one else; by the clock of a real database. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(KafkaResource.class)
@@ -74,7 +74,7 @@ class SignInGuardIT {
     }
 
     @Test
-    void nobodyIsShutOutByFailuresInTheirNameFromElsewhere() {
+    void noUserIsShutOutByFailuresInTheirNameFromElsewhere() {
         String name = freshName();
         Attempt home = new Attempt(name, freshAddress());
         guard.succeeded(home, guard.look(home));

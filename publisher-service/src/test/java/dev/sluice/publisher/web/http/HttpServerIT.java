@@ -101,9 +101,9 @@ class HttpServerIT {
     void everyAnswerSaysHowABrowserMayTakeIt() {
         for (Response answer : List.of(
                 requests.asAdmin().get(Requests.PUBLISHER + "/apis"),
-                requests.asNobody().get(Requests.PUBLISHER + "/apis"),
-                requests.asNobody().get("/nothing/here"),
-                requests.asNobody().get("/q/openapi"))) {
+                requests.asVisitor().get(Requests.PUBLISHER + "/apis"),
+                requests.asVisitor().get("/nothing/here"),
+                requests.asVisitor().get("/q/openapi"))) {
             assertThat(answer.headers().getValues("X-Content-Type-Options")).containsExactly("nosniff");
             assertThat(answer.header("Content-Security-Policy"))
                     .contains("default-src 'none'", "frame-ancestors 'none'");
@@ -141,7 +141,7 @@ class HttpServerIT {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/publisher", "/devportal", "/admin", "/admin/"})
     void wherePeopleLookForAPortalAPageSaysWhatThereIs(String path) {
-        Response page = requests.asNobody().get(path);
+        Response page = requests.asVisitor().get(path);
 
         page.then().statusCode(200).contentType("text/html");
         assertThat(page.asString())
@@ -151,7 +151,7 @@ class HttpServerIT {
                 .singleElement()
                 .asString()
                 .startsWith("default-src 'none'; style-src 'sha256-");
-        assertThat(requests.asNobody().head(path).statusCode()).isEqualTo(200);
+        assertThat(requests.asVisitor().head(path).statusCode()).isEqualTo(200);
         assertThat(requests.asAdmin().body(Map.of()).post(path).statusCode()).isIn(404, 405);
     }
 

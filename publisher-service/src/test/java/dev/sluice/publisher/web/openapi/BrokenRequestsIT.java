@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(KafkaResource.class)
 @WithTestResource(PublisherResource.class)
 class BrokenRequestsIT {
-    private static final String ADMIN = Prepared.basic("admin", "admin");
+    private static final String ADMIN = RouteFixture.basic("admin", "admin");
 
     @Test
     void aFormThatCannotBeDecodedIsRefused() throws IOException {
@@ -69,7 +69,7 @@ class BrokenRequestsIT {
 
     /** WSO2's scripts write it in base64url, which can hold what a database cannot. */
     @Test
-    void anIdOfADeploymentThatIsNoTextIsNobodys() throws IOException {
+    void anIdOfADeploymentThatIsNoTextIsNotFound() throws IOException {
         String apiId = new Requests(RestAssured.port).createApi(Requests.freshName());
 
         RawHttp.Answer answer =

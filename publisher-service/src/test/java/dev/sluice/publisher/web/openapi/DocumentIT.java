@@ -97,7 +97,7 @@ class DocumentIT {
                     .as(route + ": headers")
                     .isEqualTo(headers);
             assertThat(declared(route, QueryParam.class, QueryParam::value))
-                    .as(route + ": behind the question mark, where Query reads")
+                    .as(route + ": after the question mark, where Query reads")
                     .isEmpty();
         }
     }

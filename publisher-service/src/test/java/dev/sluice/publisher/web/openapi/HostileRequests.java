@@ -15,12 +15,12 @@ final class HostileRequests {
     private static final String FORM = "multipart/form-data";
     private static final String BOUNDARY = "hostile";
 
-    private final Prepared prepared;
+    private final RouteFixture prepared;
     private final RandomGenerator random;
     private final SchemaValues values;
     private final Hostility hostility;
 
-    HostileRequests(Document document, Prepared prepared, RandomGenerator random) {
+    HostileRequests(Document document, RouteFixture prepared, RandomGenerator random) {
         this.prepared = prepared;
         this.random = random;
         this.values = new SchemaValues(document, random);

@@ -44,7 +44,7 @@ class HostileRequestsIT {
     @Test
     void noRequestMakesTheServiceStumble() {
         Document document = Document.served();
-        Prepared prepared = Prepared.by(new Requests(RestAssured.port));
+        RouteFixture prepared = RouteFixture.by(new Requests(RestAssured.port));
         HostileRequests requests = new HostileRequests(document, prepared, new Random(seed));
         RawHttp http = new RawHttp(RestAssured.port, PATIENCE);
         List<String> faults = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What nobody should send: values, texts of parameters, bodies. */
+/** What no client should send: values, texts of parameters, bodies. */
 final class Hostility {
     /** Stands in a tree for a text of JSON that a tree cannot hold. */
     private static final String MARK = "0f8fad5b-hostile";
@@ -154,7 +154,7 @@ final class Hostility {
         return damaged;
     }
 
-    /** With a field that nobody knows, or one that is there twice. */
+    /** With an unknown field, or one that is there twice. */
     private byte[] withOneMore(JsonNode good) {
         String text = good.toString();
         return good.isObject() && !good.isEmpty()

@@ -29,7 +29,7 @@ class IgnoredFieldsIT {
     @Test
     void noRouteDropsAFieldOfItsBodyInSilence() {
         Requests requests = new Requests(RestAssured.port);
-        Prepared prepared = Prepared.by(requests);
+        RouteFixture prepared = RouteFixture.by(requests);
         // Of which the prepared subscription is none.
         String applicationId = requests.createApplication();
         List<Document.Operation> operations = Document.served().operations().stream()
@@ -47,7 +47,7 @@ class IgnoredFieldsIT {
     @Test
     void whatWasReadIsSentBackWithoutAWord() {
         Requests requests = new Requests(RestAssured.port);
-        Prepared prepared = Prepared.by(requests);
+        RouteFixture prepared = RouteFixture.by(requests);
         String api = Requests.PUBLISHER + "/apis/" + prepared.id("apiId");
         Object deployment =
                 requests.asAdmin().get(api + "/deployments").jsonPath().get("list[0]");
@@ -81,7 +81,7 @@ class IgnoredFieldsIT {
                 .path("content");
     }
 
-    private static Response send(Document.Operation operation, Prepared prepared, String applicationId) {
+    private static Response send(Document.Operation operation, RouteFixture prepared, String applicationId) {
         RequestSpecification request = RestAssured.given()
                 .port(RestAssured.port)
                 .header("Authorization", prepared.authorization(operation))
@@ -94,8 +94,8 @@ class IgnoredFieldsIT {
         return request.request(operation.method(), operation.path());
     }
 
-    /** With a field that nobody knows behind the others. */
-    private static JsonNode body(Document.Operation operation, Prepared prepared, String applicationId) {
+    /** With an unknown field after the others. */
+    private static JsonNode body(Document.Operation operation, RouteFixture prepared, String applicationId) {
         JsonNode body = prepared.body(operation).orElseGet(() -> new JsonMapper().createObjectNode());
         ObjectNode object = body instanceof ArrayNode list ? (ObjectNode) list.get(0) : (ObjectNode) body;
         if (object.has("applicationId")) {

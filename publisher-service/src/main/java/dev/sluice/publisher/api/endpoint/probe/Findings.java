@@ -1,8 +1,8 @@
 package dev.sluice.publisher.api.endpoint.probe;
 
 /** What a backend has shown. */
-record Findings(Sight sight, IdStyle ids, Resumption resumption) {
-    static Findings withoutStream(Sight sight) {
-        return new Findings(sight, IdStyle.UNKNOWN, Resumption.UNKNOWN);
+record Findings(ProbeResult result, IdStyle ids, Resumption resumption) {
+    static Findings withoutStream(ProbeResult result) {
+        return new Findings(result, IdStyle.UNKNOWN, Resumption.UNKNOWN);
     }
 }

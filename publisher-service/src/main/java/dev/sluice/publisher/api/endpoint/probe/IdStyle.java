@@ -13,14 +13,14 @@ enum IdStyle implements WireName {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    static IdStyle of(StreamSight sight) {
-        if (sight.events().isEmpty()) {
+    static IdStyle of(StreamSample sample) {
+        if (sample.events().isEmpty()) {
             return UNKNOWN;
         }
-        if (sight.ids().isEmpty()) {
+        if (sample.ids().isEmpty()) {
             return NONE;
         }
-        return sight.ids().stream().allMatch(IdStyle::isNumber) ? NUMBERS : OTHER;
+        return sample.ids().stream().allMatch(IdStyle::isNumber) ? NUMBERS : OTHER;
     }
 
     static boolean isNumber(String id) {

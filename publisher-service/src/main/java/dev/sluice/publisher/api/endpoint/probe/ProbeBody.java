@@ -36,7 +36,7 @@ record ProbeBody(
     record Streaming(
             @Nullable String contentType,
             @Nullable Long firstEventMillis,
-            List<SeenEvent> events,
+            List<SampleEvent> events,
             int comments,
             @Nullable Long retryMs,
             String idStyle,
@@ -46,18 +46,18 @@ record ProbeBody(
 
     static ProbeBody of(Findings findings, boolean isTokenLeftOut) {
         String leftOut = isTokenLeftOut ? Warnings.TOKEN_LEFT_OUT : "";
-        return switch (findings.sight()) {
-            case Sight.Nothing(String reason) -> new ProbeBody(0, "", reason, null);
-            case Sight.Answered(int status, String reason) ->
+        return switch (findings.result()) {
+            case ProbeResult.NoAnswer(String reason) -> new ProbeBody(0, "", reason, null);
+            case ProbeResult.NoStream(int status, String reason) ->
                 new ProbeBody(status, words(status), reason.isEmpty() ? leftOut : reason, null);
-            case Sight.Body body ->
+            case ProbeResult.Body body ->
                 new ProbeBody(
                         200, words(200), "", streaming(body, findings, Warnings.of(body, findings, isTokenLeftOut)));
         };
     }
 
-    private static Streaming streaming(Sight.Body body, Findings findings, List<String> warnings) {
-        StreamSight stream = body.stream();
+    private static Streaming streaming(ProbeResult.Body body, Findings findings, List<String> warnings) {
+        StreamSample stream = body.stream();
         return new Streaming(
                 cut(body.contentType()),
                 stream.firstEventMillis(),

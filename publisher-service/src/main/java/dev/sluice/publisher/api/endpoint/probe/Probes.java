@@ -24,7 +24,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at backends, at most {@value #MAX_AT_ONCE} at once, each with at most 64 KiB and for at most 23 s. Blocks its thread,
+ * Probes backends, at most {@value #MAX_AT_ONCE} at once, each with at most 64 KiB and for at most 23 s. Blocks its thread,
  * which is a virtual one; call it outside of transactions. Made at the start, which a wrong setting stops.
  */
 @Startup
@@ -52,7 +52,7 @@ class Probes {
         this.connections = new Connections(plain, overTls, new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
     }
 
-    /** Empty when too many are being looked at. */
+    /** Empty when too many are being probed. */
     Optional<Findings> probe(URI url, @Nullable OriginCredential credential) {
         if (!free.tryAcquire()) {
             return Optional.empty();
@@ -65,26 +65,27 @@ class Probes {
     }
 
     private Findings findings(URI url, @Nullable OriginCredential credential) {
-        Sight sight = look(new Look.Question(url, credential, null), LookLimits.FIRST);
-        return sight instanceof Sight.Body body
+        ProbeResult result = probeOnce(new EndpointProbe.Target(url, credential, null), ProbeLimits.FIRST);
+        return result instanceof ProbeResult.Body body
                 ? new Findings(body, IdStyle.of(body.stream()), resumption(url, credential, body.stream()))
-                : Findings.withoutStream(sight);
+                : Findings.withoutStream(result);
     }
 
-    private Resumption resumption(URI url, @Nullable OriginCredential credential, StreamSight first) {
+    private Resumption resumption(URI url, @Nullable OriginCredential credential, StreamSample first) {
         return first.firstId()
                 .flatMap(LastEventId::headerValue)
-                .map(id -> look(new Look.Question(url, credential, id), LookLimits.RESUMED))
-                .map(again ->
-                        again instanceof Sight.Body body ? Resumption.of(first, body.stream()) : Resumption.UNKNOWN)
+                .map(id -> probeOnce(new EndpointProbe.Target(url, credential, id), ProbeLimits.RESUMED))
+                .map(again -> again instanceof ProbeResult.Body body
+                        ? Resumption.of(first, body.stream())
+                        : Resumption.UNKNOWN)
                 .orElse(Resumption.UNKNOWN);
     }
 
-    private Sight look(Look.Question question, LookLimits limits) {
-        CompletableFuture<Sight> seen = new CompletableFuture<>();
+    private ProbeResult probeOnce(EndpointProbe.Target target, ProbeLimits limits) {
+        CompletableFuture<ProbeResult> seen = new CompletableFuture<>();
         vertx.createEventLoopContext()
-                .runOnContext(_ -> new Look(vertx, connections, limits)
-                        .at(question)
+                .runOnContext(_ -> new EndpointProbe(vertx, connections, limits)
+                        .at(target)
                         .onComplete(seen::complete, seen::completeExceptionally));
         return seen.join();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What a backend makes of {@code Last-Event-ID}. */
 enum Resumption implements WireName {
-    /** It goes on right behind the event that was named. */
+    /** It goes on right after the event that was named. */
     YES,
     /** It sends that event, or older ones, again. */
     REPEATS,
@@ -16,12 +16,12 @@ enum Resumption implements WireName {
     UNKNOWN;
 
     /**
-     * Compares two looks.
+     * Compares two probes.
      *
      * @param first with at least one id
-     * @param resumed behind its first id
+     * @param resumed asked to go on after its first id
      */
-    static Resumption of(StreamSight first, StreamSight resumed) {
+    static Resumption of(StreamSample first, StreamSample resumed) {
         List<String> known = first.ids();
         String asked = known.getFirst();
         boolean isNextKnown = known.size() > 1;

@@ -2,7 +2,7 @@ package dev.sluice.publisher.api.endpoint.probe;
 
 /** Why a stream was read no further. */
 enum StreamEnd {
-    SEEN_ENOUGH,
+    ENOUGH,
     TIME_IS_UP,
     TOO_MANY_BYTES,
     /** The backend has ended it, or the connection was lost. */

@@ -10,7 +10,7 @@ final class Warnings {
 
     private Warnings() {}
 
-    static List<String> of(Sight.Body body, Findings findings, boolean isTokenLeftOut) {
+    static List<String> of(ProbeResult.Body body, Findings findings, boolean isTokenLeftOut) {
         List<String> warnings = new ArrayList<>();
         if (isTokenLeftOut) {
             warnings.add(TOKEN_LEFT_OUT);
@@ -29,7 +29,7 @@ final class Warnings {
         return List.copyOf(warnings);
     }
 
-    private static void ofEnd(StreamSight stream, List<String> warnings) {
+    private static void ofEnd(StreamSample stream, List<String> warnings) {
         boolean isEmpty = stream.events().isEmpty();
         switch (stream.end()) {
             case TOO_MANY_BYTES ->
@@ -43,7 +43,7 @@ final class Warnings {
                 }
             }
             case ENDED -> warnings.add("the backend has ended the stream: relays ask again, and again");
-            case SEEN_ENOUGH, NOT_READ -> {}
+            case ENOUGH, NOT_READ -> {}
         }
     }
 

@@ -1,4 +1,4 @@
-/** A look at a backend before an API is published. */
+/** A probe of a backend before an API is published. */
 @NullMarked
 package dev.sluice.publisher.api.endpoint.probe;
 

@@ -49,16 +49,16 @@ class ProbeTlsIT {
     void aBackendOfAnUnknownAuthorityIsNotTrusted() {
         int port = serve("127.0.0.1", ClientAuth.NONE);
 
-        assertThat(look("localhost", port, FixedTlsFiles.NONE)).isEqualTo(new Sight.Nothing(UNTRUSTED));
+        assertThat(look("localhost", port, FixedTlsFiles.NONE)).isEqualTo(new ProbeResult.NoAnswer(UNTRUSTED));
     }
 
     @Test
     void aBackendOfAnAuthorityInTheTrustFileIsJudged() {
         int port = serve("127.0.0.1", ClientAuth.NONE);
 
-        Sight sight = look("localhost", port, FixedTlsFiles.trusting(ofBackend.certificate()));
+        ProbeResult result = look("localhost", port, FixedTlsFiles.trusting(ofBackend.certificate()));
 
-        assertSeen(sight);
+        assertSeen(result);
     }
 
     @Test
@@ -66,15 +66,15 @@ class ProbeTlsIT {
         int port = serve("127.0.0.2", ClientAuth.NONE);
 
         assertThat(look("127.0.0.2", port, FixedTlsFiles.trusting(ofBackend.certificate())))
-                .isEqualTo(new Sight.Nothing(UNTRUSTED));
+                .isEqualTo(new ProbeResult.NoAnswer(UNTRUSTED));
     }
 
     @Test
     void aBackendThatAsksForACertificateIsShownOne() {
         int port = serve("127.0.0.1", ClientAuth.REQUIRED);
 
-        Sight without = look("localhost", port, FixedTlsFiles.trusting(ofBackend.certificate()));
-        Sight with = look(
+        ProbeResult without = look("localhost", port, FixedTlsFiles.trusting(ofBackend.certificate()));
+        ProbeResult with = look(
                 "localhost",
                 port,
                 new FixedTlsFiles(ofBackend.certificate(), ofPublisher.certificate(), ofPublisher.key()));
@@ -82,9 +82,9 @@ class ProbeTlsIT {
         // The connection may be gone before the backend's word is read.
         assertThat(without)
                 .isIn(
-                        new Sight.Nothing(UNTRUSTED),
-                        new Sight.Nothing("the connection to the backend was lost"),
-                        new Sight.Nothing("the backend closed the connection without an HTTP answer"));
+                        new ProbeResult.NoAnswer(UNTRUSTED),
+                        new ProbeResult.NoAnswer("the connection to the backend was lost"),
+                        new ProbeResult.NoAnswer("the backend closed the connection without an HTTP answer"));
         assertSeen(with);
     }
 
@@ -111,19 +111,19 @@ class ProbeTlsIT {
                         "sluice.publisher.outbound.tls.certificate-file and key-file are no certificate and its key: ");
     }
 
-    private static void assertSeen(Sight sight) {
-        assertThat(sight)
+    private static void assertSeen(ProbeResult result) {
+        assertThat(result)
                 .isInstanceOfSatisfying(
-                        Sight.Body.class,
+                        ProbeResult.Body.class,
                         body -> assertThat(body.stream().events())
-                                .containsExactly(new SeenEvent("message", null, "over TLS")));
+                                .containsExactly(new SampleEvent("message", null, "over TLS")));
     }
 
-    private Sight look(String host, int port, FixedTlsFiles tls) {
+    private ProbeResult look(String host, int port, FixedTlsFiles tls) {
         Probes probes = probes(tls);
         try {
             OutboundUrl.Good place = (OutboundUrl.Good) OutboundUrl.of("https://" + host + ":" + port + "/");
-            return probes.probe(place.url(), null).orElseThrow().sight();
+            return probes.probe(place.url(), null).orElseThrow().result();
         } finally {
             probes.close();
         }
@@ -133,7 +133,7 @@ class ProbeTlsIT {
         return new Probes(vertx, new FixedOutboundConfig(true, List.of(), tls));
     }
 
-    /** Says one event to whoever may connect. */
+    /** Sends one event to each client that may connect. */
     private int serve(String address, ClientAuth clients) {
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)

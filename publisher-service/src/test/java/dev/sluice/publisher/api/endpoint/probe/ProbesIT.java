@@ -37,10 +37,10 @@ class ProbesIT {
     void loopbackIsNotReachedByAnyOfItsNames(String url) throws Exception {
         try (SmallBackend canary = SmallBackend.saying(SmallBackend.STREAM)) {
             // When
-            Sight sight = look(url.formatted(canary.port()), List.of());
+            ProbeResult result = look(url.formatted(canary.port()), List.of());
 
             // Then
-            assertThat(sight).isEqualTo(new Sight.Nothing("the backend's address is not allowed"));
+            assertThat(result).isEqualTo(new ProbeResult.NoAnswer("the backend's address is not allowed"));
             assertThat(canary.connections()).isZero();
         }
     }
@@ -48,9 +48,9 @@ class ProbesIT {
     @Test
     void whatIsListedIsReachedAndNothingBesideIt() throws Exception {
         try (SmallBackend backend = SmallBackend.saying(SmallBackend.STREAM)) {
-            assertThat(look(backend.url("/"), List.of("127.0.0.0/8"))).isInstanceOf(Sight.Body.class);
+            assertThat(look(backend.url("/"), List.of("127.0.0.0/8"))).isInstanceOf(ProbeResult.Body.class);
             assertThat(look(backend.url("/"), List.of("10.0.0.0/8", ".example")))
-                    .isInstanceOf(Sight.Nothing.class);
+                    .isInstanceOf(ProbeResult.NoAnswer.class);
             assertThat(backend.connections()).isEqualTo(1);
         }
     }
@@ -59,14 +59,14 @@ class ProbesIT {
     void anAnswerThatIsNoHttpIsToldAsSuch() throws Exception {
         try (SmallBackend ssh = SmallBackend.saying("SSH-2.0-OpenSSH_9.6p1\r\n")) {
             assertThat(look(ssh.url("/"), List.of("127.0.0.0/8")))
-                    .isEqualTo(new Sight.Nothing("the backend's answer is not HTTP"));
+                    .isEqualTo(new ProbeResult.NoAnswer("the backend's answer is not HTTP"));
         }
     }
 
-    private Sight look(String url, List<String> allow) {
+    private ProbeResult look(String url, List<String> allow) {
         Probes probes = new Probes(vertx, new FixedOutboundConfig(false, allow, FixedTlsFiles.NONE));
         try {
-            return probes.probe(good(url), null).orElseThrow().sight();
+            return probes.probe(good(url), null).orElseThrow().result();
         } finally {
             probes.close();
         }

@@ -29,24 +29,24 @@ class ResumptionTest {
         "5 6 7, - -, UNKNOWN"
     })
     void isToldByTheFirstIdThatComesBehindTheOneAskedFor(String first, String resumed, Resumption expected) {
-        assertThat(Resumption.of(sight(first, StreamEnd.SEEN_ENOUGH), sight(resumed, StreamEnd.SEEN_ENOUGH)))
+        assertThat(Resumption.of(sample(first, StreamEnd.ENOUGH), sample(resumed, StreamEnd.ENOUGH)))
                 .isEqualTo(expected);
     }
 
     @Test
     void silenceSaysSomethingOnlyWhereTheNextEventIsKnown() {
-        StreamSight silence = new StreamSight(null, List.of(), 2, null, StreamEnd.TIME_IS_UP);
-        StreamSight lost = new StreamSight(null, List.of(), 0, null, StreamEnd.ENDED);
+        StreamSample silence = new StreamSample(null, List.of(), 2, null, StreamEnd.TIME_IS_UP);
+        StreamSample lost = new StreamSample(null, List.of(), 0, null, StreamEnd.ENDED);
 
-        assertThat(Resumption.of(sight("5 6", StreamEnd.TIME_IS_UP), silence)).isEqualTo(Resumption.IGNORED);
-        assertThat(Resumption.of(sight("5", StreamEnd.TIME_IS_UP), silence)).isEqualTo(Resumption.UNKNOWN);
-        assertThat(Resumption.of(sight("5 6", StreamEnd.TIME_IS_UP), lost)).isEqualTo(Resumption.UNKNOWN);
+        assertThat(Resumption.of(sample("5 6", StreamEnd.TIME_IS_UP), silence)).isEqualTo(Resumption.IGNORED);
+        assertThat(Resumption.of(sample("5", StreamEnd.TIME_IS_UP), silence)).isEqualTo(Resumption.UNKNOWN);
+        assertThat(Resumption.of(sample("5 6", StreamEnd.TIME_IS_UP), lost)).isEqualTo(Resumption.UNKNOWN);
     }
 
-    private static StreamSight sight(String ids, StreamEnd end) {
-        List<SeenEvent> events = Arrays.stream(ids.split(" "))
-                .map(id -> new SeenEvent("message", id.equals("-") ? null : id, ""))
+    private static StreamSample sample(String ids, StreamEnd end) {
+        List<SampleEvent> events = Arrays.stream(ids.split(" "))
+                .map(id -> new SampleEvent("message", id.equals("-") ? null : id, ""))
                 .toList();
-        return new StreamSight(1L, events, 0, null, end);
+        return new StreamSample(1L, events, 0, null, end);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * What WSO2 offers and this version does not. A body that asks for it is refused: left out in silence, the API would let
  * through what its creator means to keep back.
  */
-final class NotOffered {
+final class UnsupportedFields {
     static final String NO_LIMIT = "Unlimited";
     /** WSO2's word for a gateway that is not another vendor's. */
     static final String GATEWAY_TYPE = "wso2/synapse";
@@ -17,7 +17,7 @@ final class NotOffered {
     private static final List<String> ANYBODY = List.of("all");
     private static final List<String> POLICY_FLOWS = List.of("request", "response", "fault");
 
-    private NotOffered() {}
+    private UnsupportedFields() {}
 
     static void check(Fields body) {
         checkKind(body);

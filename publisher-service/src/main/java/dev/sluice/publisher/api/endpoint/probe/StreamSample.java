@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param events the first ones
  * @param retryMillis the last that the backend asked for; {@code null} = it did not
  */
-record StreamSight(
+record StreamSample(
         @Nullable Long firstEventMillis,
-        List<SeenEvent> events,
+        List<SampleEvent> events,
         int comments,
         @Nullable Long retryMillis,
         StreamEnd end) {
-    static final StreamSight NOT_READ = new StreamSight(null, List.of(), 0, null, StreamEnd.NOT_READ);
+    static final StreamSample NOT_READ = new StreamSample(null, List.of(), 0, null, StreamEnd.NOT_READ);
 
-    StreamSight {
+    StreamSample {
         events = List.copyOf(events);
     }
 
     /** Of the events that have one, in their order. */
     List<String> ids() {
-        return events.stream().map(SeenEvent::id).filter(Objects::nonNull).toList();
+        return events.stream().map(SampleEvent::id).filter(Objects::nonNull).toList();
     }
 
     Optional<String> firstId() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param isJson YAML otherwise
  * @param isNamed whether the answer's type names AsyncAPI and its version
  */
-record AskedDocument(String version, boolean isJson, boolean isNamed) {
+record DocumentFormat(String version, boolean isJson, boolean isNamed) {
     static final String ASYNCAPI_JSON = "application/vnd.aai.asyncapi+json";
     static final String ASYNCAPI_YAML = "application/vnd.aai.asyncapi+yaml";
 
@@ -25,7 +25,7 @@ record AskedDocument(String version, boolean isJson, boolean isNamed) {
     private static final int MAX_LENGTH = 64;
 
     /** @param acceptable the one that is liked best first */
-    static AskedDocument read(Query query, List<MediaType> acceptable) {
+    static DocumentFormat read(Query query, List<MediaType> acceptable) {
         String version = query.text("version", MAX_LENGTH);
         if (!version.isEmpty() && !VERSIONS.containsKey(version)) {
             query.wrong("version", "must be one of 2.6.0, 3.0.0");
@@ -36,9 +36,9 @@ record AskedDocument(String version, boolean isJson, boolean isNamed) {
         }
         Optional<MediaType> liked = acceptable.stream().findFirst();
         String byAccept = liked.map(type -> type.getParameters().get("version")).orElse("");
-        return new AskedDocument(
+        return new DocumentFormat(
                 VERSIONS.getOrDefault(version.isEmpty() ? byAccept : version, USUAL),
-                format.isEmpty() ? liked.filter(AskedDocument::isYaml).isEmpty() : format.equals("json"),
+                format.isEmpty() ? liked.filter(DocumentFormat::isYaml).isEmpty() : format.equals("json"),
                 liked.filter(type -> type.getSubtype().startsWith("vnd.")).isPresent());
     }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Which revision is meant: by its id, or by its number among the API's. */
-sealed interface AskedRevision {
+sealed interface RevisionRef {
     Optional<RevisionEntity> find(UUID apiId, RevisionRepository revisions);
 
     /** Shown as it was asked for. */
-    record ById(UUID id) implements AskedRevision {
+    record ById(UUID id) implements RevisionRef {
         @Override
         public Optional<RevisionEntity> find(UUID apiId, RevisionRepository revisions) {
             return revisions.find(apiId, id);
@@ -22,7 +22,7 @@ sealed interface AskedRevision {
         }
     }
 
-    record ByNumber(int number) implements AskedRevision {
+    record ByNumber(int number) implements RevisionRef {
         @Override
         public Optional<RevisionEntity> find(UUID apiId, RevisionRepository revisions) {
             return revisions.find(apiId, number);

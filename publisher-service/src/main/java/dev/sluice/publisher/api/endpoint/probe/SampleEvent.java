@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param data at most {@value #MAX_DATA_BYTES} bytes of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SeenEvent(String type, @Nullable String id, String data) {
+record SampleEvent(String type, @Nullable String id, String data) {
     static final int MAX_DATA_BYTES = 1024;
 
-    static SeenEvent of(String type, @Nullable String id, byte[] data) {
-        return new SeenEvent(type, id, cut(data));
+    static SampleEvent of(String type, @Nullable String id, byte[] data) {
+        return new SampleEvent(type, id, cut(data));
     }
 
     /** Not within a character. */

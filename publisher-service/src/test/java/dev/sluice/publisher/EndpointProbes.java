@@ -6,7 +6,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 
 /** Has the publisher under test look at backends. To be made in a test, when the publisher's port is known. */
-final class EndpointLooks {
+final class EndpointProbes {
     static final String PATH = Requests.PUBLISHER + "/apis/validate-endpoint";
 
     private final Requests requests = new Requests(RestAssured.port);

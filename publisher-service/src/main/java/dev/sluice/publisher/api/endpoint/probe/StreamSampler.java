@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is noted of a stream while it is read, up to the limits of its look. One thread at a time. */
-final class StreamNotes implements EventStreamSink {
-    private final LookLimits limits;
+/** What is kept of a stream while it is read, up to the limits of its probe. One thread at a time. */
+final class StreamSampler implements EventStreamSink {
+    private final ProbeLimits limits;
     private final LongSupplier elapsedMillis;
     private final EventStreamParser parser;
-    private final List<SeenEvent> events = new ArrayList<>();
+    private final List<SampleEvent> events = new ArrayList<>();
     private int bytes;
     private int comments;
     private @Nullable Long firstEventMillis;
     private @Nullable Long retryMillis;
 
     /** @param elapsedMillis since the stream was asked for */
-    StreamNotes(LookLimits limits, LongSupplier elapsedMillis) {
+    StreamSampler(ProbeLimits limits, LongSupplier elapsedMillis) {
         this.limits = limits;
         this.elapsedMillis = elapsedMillis;
         this.parser = new EventStreamParser(EventStreamLimits.forEventsUpTo(limits.bytes()), "", this);
@@ -37,13 +37,13 @@ final class StreamNotes implements EventStreamSink {
     }
 
     /** @param otherwise why no more is read, if not for a limit */
-    StreamSight sight(StreamEnd otherwise) {
-        return new StreamSight(firstEventMillis, events, comments, retryMillis, end(otherwise));
+    StreamSample sample(StreamEnd otherwise) {
+        return new StreamSample(firstEventMillis, events, comments, retryMillis, end(otherwise));
     }
 
     private StreamEnd end(StreamEnd otherwise) {
         if (events.size() == limits.events()) {
-            return StreamEnd.SEEN_ENOUGH;
+            return StreamEnd.ENOUGH;
         }
         return bytes == limits.bytes() ? StreamEnd.TOO_MANY_BYTES : otherwise;
     }
@@ -56,7 +56,7 @@ final class StreamNotes implements EventStreamSink {
         if (events.isEmpty()) {
             firstEventMillis = elapsedMillis.getAsLong();
         }
-        events.add(SeenEvent.of(type, ownId == null || ownId.isEmpty() ? null : ownId, data));
+        events.add(SampleEvent.of(type, ownId == null || ownId.isEmpty() ? null : ownId, data));
     }
 
     @Override

@@ -18,14 +18,14 @@ import java.util.Optional;
  *
  * @param ids by the names of parameters
  */
-record Prepared(Requests requests, Map<String, String> ids, TestUser user, String clientCredentials) {
+record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, String clientCredentials) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    Prepared {
+    RouteFixture {
         ids = Map.copyOf(ids);
     }
 
-    static Prepared by(Requests requests) {
+    static RouteFixture by(Requests requests) {
         String apiId = requests.createApi(Requests.freshName());
         String revisionId = requests.createRevision(apiId);
         requests.deploy(apiId, revisionId).then().statusCode(201);
@@ -35,7 +35,7 @@ record Prepared(Requests requests, Map<String, String> ids, TestUser user, Strin
         String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
         TestUser user = TestUser.with(requests, Role.SUBSCRIBER);
         ScriptClient client = ScriptClient.registered(requests);
-        return new Prepared(
+        return new RouteFixture(
                 requests,
                 Map.of(
                         "apiId",

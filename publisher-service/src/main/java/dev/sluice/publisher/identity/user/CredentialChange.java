@@ -1,4 +1,4 @@
 package dev.sluice.publisher.identity.user;
 
 /** Told within the transaction: what this user signed in with before counts no more, so its sessions are over. */
-public record CredentialsChanged(String user) {}
+public record CredentialChange(String user) {}

@@ -4,7 +4,7 @@ import dev.sluice.publisher.api.registry.ApiInfo;
 import dev.sluice.publisher.api.version.ApiEntity;
 
 /** An API as its subscriptions show it: the developer portal's {@code APIInfo}. */
-record SubscribedApi(
+record SubscriptionApiBody(
         String id,
         String name,
         String description,
@@ -14,9 +14,9 @@ record SubscribedApi(
         String createdTime,
         String provider,
         String lifeCycleStatus) {
-    static SubscribedApi of(ApiEntity api) {
+    static SubscriptionApiBody of(ApiEntity api) {
         ApiInfo info = ApiInfo.of(api);
-        return new SubscribedApi(
+        return new SubscriptionApiBody(
                 info.id(),
                 info.name(),
                 info.description(),

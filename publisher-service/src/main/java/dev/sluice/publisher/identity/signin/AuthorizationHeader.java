@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an {@code Authorization} header holds. */
-sealed interface Credentials {
+sealed interface AuthorizationHeader {
     /** RFC 7617. */
-    record Basic(BasicCredentials user) implements Credentials {}
+    record Basic(BasicCredentials user) implements AuthorizationHeader {}
 
     /** RFC 6750 2.1; a class, not a record: its text is a secret. */
-    final class Bearer implements Credentials {
+    final class Bearer implements AuthorizationHeader {
         private final String token;
 
         private Bearer(String token) {
@@ -27,24 +27,24 @@ sealed interface Credentials {
     }
 
     /** No header. */
-    record None() implements Credentials {}
+    record None() implements AuthorizationHeader {}
 
     /** Something else. */
-    record Unreadable() implements Credentials {}
+    record Unreadable() implements AuthorizationHeader {}
 
-    private static Optional<Credentials> bearer(String header) {
+    private static Optional<AuthorizationHeader> bearer(String header) {
         String scheme = "bearer ";
         return header.regionMatches(true, 0, scheme, 0, scheme.length())
                 ? Optional.of(new Bearer(header.substring(scheme.length()).strip()))
                 : Optional.empty();
     }
 
-    static Credentials of(@Nullable String header) {
+    static AuthorizationHeader of(@Nullable String header) {
         if (header == null) {
             return new None();
         }
         return BasicCredentials.parse(header)
-                .<Credentials>map(Basic::new)
+                .<AuthorizationHeader>map(Basic::new)
                 .or(() -> bearer(header))
                 .orElseGet(Unreadable::new);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a developer asks for: the contract's {@code ApplicationTokenGenerateRequest}. A class, not a record: it holds secrets.
  */
-final class GeneratedTokenRequest {
+final class PortalTokenRequest {
     private static final String GRANT = "CLIENT_CREDENTIALS";
     private static final int MAX_SECRET = 1_024;
     private static final int MAX_TOKEN = 8_192;
@@ -22,7 +22,7 @@ final class GeneratedTokenRequest {
     private final List<String> scopes;
     private final TokenLifetime lifetime;
 
-    private GeneratedTokenRequest(Fields fields) {
+    private PortalTokenRequest(Fields fields) {
         this.fields = fields;
         consumerSecret = fields.text("consumerSecret", "", MAX_SECRET);
         revokeToken = fields.text("revokeToken", "", MAX_TOKEN);
@@ -33,8 +33,8 @@ final class GeneratedTokenRequest {
         }
     }
 
-    static GeneratedTokenRequest of(@Nullable JsonNode body) {
-        return new GeneratedTokenRequest(Fields.of(body));
+    static PortalTokenRequest of(@Nullable JsonNode body) {
+        return new PortalTokenRequest(Fields.of(body));
     }
 
     /** For what is found wrong later, too. */
@@ -63,6 +63,6 @@ final class GeneratedTokenRequest {
 
     @Override
     public String toString() {
-        return "GeneratedTokenRequest[" + scopes() + ']';
+        return "PortalTokenRequest[" + scopes() + ']';
     }
 }

@@ -18,24 +18,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at a backend, asked as relays ask: each redirect is checked and connected to anew, and the credential goes to its own
+ * One probe of a backend, asked as relays ask: each redirect is checked and connected to anew, and the credential goes to its own
  * origin alone. Leaves nothing open. Confined to one event loop; to be used once.
  */
-final class Look {
+final class EndpointProbe {
     private static final int MAX_REDIRECTS = 5;
     private static final String PEER = "backend";
 
     private final Vertx vertx;
     private final Connections connections;
-    private final LookLimits limits;
-    private final Promise<Sight> done = Promise.promise();
+    private final ProbeLimits limits;
+    private final Promise<ProbeResult> done = Promise.promise();
     private @Nullable HttpConnection connection;
     private long timer;
     private int redirects;
     /** Of the present hop. */
     private boolean isWritten;
 
-    Look(Vertx vertx, Connections connections, LookLimits limits) {
+    EndpointProbe(Vertx vertx, Connections connections, ProbeLimits limits) {
         this.vertx = vertx;
         this.connections = connections;
         this.limits = limits;
@@ -47,16 +47,17 @@ final class Look {
      * @param credential {@code null} = none is sent
      * @param lastEventId a value of that header; {@code null} = none is sent
      */
-    record Question(
+    record Target(
             URI url,
             @Nullable OriginCredential credential,
             @Nullable String lastEventId) {}
 
     /** Always succeeds, within the limits. */
-    Future<Sight> at(Question question) {
+    Future<ProbeResult> at(Target target) {
         timer = vertx.setTimer(
-                limits.head().toMillis(), _ -> finish(new Sight.Nothing("the backend has not answered in time")));
-        ask(question);
+                limits.head().toMillis(),
+                _ -> finish(new ProbeResult.NoAnswer("the backend has not answered in time")));
+        ask(target);
         return done.future();
     }
 
@@ -64,29 +65,29 @@ final class Look {
         return done.future().isComplete();
     }
 
-    private void ask(Question question) {
+    private void ask(Target target) {
         long asked = System.nanoTime();
         int hop = redirects;
         isWritten = false;
         connections
-                .open(HttpMethod.GET, question.url(), this::isOver)
-                .compose(request -> send(question, request))
-                .onComplete(head -> onHead(question, head, asked), failure -> onFailure(hop, failure));
+                .open(HttpMethod.GET, target.url(), this::isOver)
+                .compose(request -> send(target, request))
+                .onComplete(head -> onHead(target, head, asked), failure -> onFailure(hop, failure));
     }
 
-    private Future<HttpClientResponse> send(Question question, HttpClientRequest request) {
+    private Future<HttpClientResponse> send(Target target, HttpClientRequest request) {
         int hop = redirects;
         connection = request.connection();
         request.putHeader("Accept", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Accept-Encoding", "identity");
-        if (question.credential() != null) {
-            question.credential()
-                    .forUrl(question.url())
+        if (target.credential() != null) {
+            target.credential()
+                    .forUrl(target.url())
                     .ifPresent(credential -> request.putHeader(credential.name(), credential.value()));
         }
-        if (question.lastEventId() != null) {
-            request.putHeader(LastEventId.HEADER, question.lastEventId());
+        if (target.lastEventId() != null) {
+            request.putHeader(LastEventId.HEADER, target.lastEventId());
         }
         isWritten = true;
         connection.exceptionHandler(failure -> onFailure(hop, failure));
@@ -98,30 +99,30 @@ final class Look {
         return request.send();
     }
 
-    private void onHead(Question question, HttpClientResponse head, long asked) {
+    private void onHead(Target target, HttpClientResponse head, long asked) {
         if (isOver()) {
             return;
         }
         int status = head.statusCode();
         switch (status) {
             case 200 -> onBody(head, asked);
-            case 301, 302, 303, 307, 308 -> redirect(question, head);
-            default -> finish(new Sight.Answered(status, ""));
+            case 301, 302, 303, 307, 308 -> redirect(target, head);
+            default -> finish(new ProbeResult.NoStream(status, ""));
         }
     }
 
-    private void redirect(Question question, HttpClientResponse head) {
+    private void redirect(Target target, HttpClientResponse head) {
         redirects++;
         leave();
         int status = head.statusCode();
         if (redirects > MAX_REDIRECTS) {
-            finish(new Sight.Answered(status, "the backend redirects more than " + MAX_REDIRECTS + " times"));
+            finish(new ProbeResult.NoStream(status, "the backend redirects more than " + MAX_REDIRECTS + " times"));
             return;
         }
-        switch (OutboundUrl.redirected(question.url(), head.getHeader("location"))) {
-            case OutboundUrl.Good(URI url) -> ask(new Question(url, question.credential(), question.lastEventId()));
+        switch (OutboundUrl.redirected(target.url(), head.getHeader("location"))) {
+            case OutboundUrl.Good(URI url) -> ask(new Target(url, target.credential(), target.lastEventId()));
             case OutboundUrl.Bad(String reason) ->
-                finish(new Sight.Answered(status, "a redirect is refused: " + reason));
+                finish(new ProbeResult.NoStream(status, "a redirect is refused: " + reason));
         }
     }
 
@@ -129,44 +130,45 @@ final class Look {
         String contentType = head.getHeader("content-type");
         boolean isEncoded = !EventStreamHead.isPlain(head.getHeader("content-encoding"));
         if (isEncoded || !EventStreamHead.isEventStream(contentType)) {
-            finish(new Sight.Body(contentType, isEncoded, StreamSight.NOT_READ));
+            finish(new ProbeResult.Body(contentType, isEncoded, StreamSample.NOT_READ));
             return;
         }
-        StreamNotes notes = new StreamNotes(limits, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked));
+        StreamSampler sampler =
+                new StreamSampler(limits, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked));
         vertx.cancelTimer(timer);
-        timer = vertx.setTimer(limits.reading().toMillis(), _ -> finish(contentType, notes, StreamEnd.TIME_IS_UP));
-        head.handler(piece -> onBytes(contentType, notes, piece));
-        head.endHandler(_ -> finish(contentType, notes, StreamEnd.ENDED));
-        head.exceptionHandler(_ -> finish(contentType, notes, StreamEnd.ENDED));
+        timer = vertx.setTimer(limits.reading().toMillis(), _ -> finish(contentType, sampler, StreamEnd.TIME_IS_UP));
+        head.handler(piece -> onBytes(contentType, sampler, piece));
+        head.endHandler(_ -> finish(contentType, sampler, StreamEnd.ENDED));
+        head.exceptionHandler(_ -> finish(contentType, sampler, StreamEnd.ENDED));
         if (connection != null) {
-            connection.exceptionHandler(_ -> finish(contentType, notes, StreamEnd.ENDED));
+            connection.exceptionHandler(_ -> finish(contentType, sampler, StreamEnd.ENDED));
         }
     }
 
-    private void onBytes(@Nullable String contentType, StreamNotes notes, Buffer piece) {
+    private void onBytes(@Nullable String contentType, StreamSampler sampler, Buffer piece) {
         if (isOver()) {
             return;
         }
-        notes.read(piece.getBytes());
-        if (notes.areComplete()) {
-            finish(contentType, notes, StreamEnd.SEEN_ENOUGH);
+        sampler.read(piece.getBytes());
+        if (sampler.areComplete()) {
+            finish(contentType, sampler, StreamEnd.ENOUGH);
         }
     }
 
-    private void finish(@Nullable String contentType, StreamNotes notes, StreamEnd end) {
-        finish(new Sight.Body(contentType, false, notes.sight(end)));
+    private void finish(@Nullable String contentType, StreamSampler sampler, StreamEnd end) {
+        finish(new ProbeResult.Body(contentType, false, sampler.sample(end)));
     }
 
     /** @param hop that it is about: one that was left for where it redirects to counts no more */
     private void onFailure(int hop, Throwable failure) {
         if (hop == redirects) {
             String reason = isWritten ? FailureReason.ofHead(failure, PEER) : FailureReason.ofRequest(failure, PEER);
-            finish(new Sight.Nothing(reason));
+            finish(new ProbeResult.NoAnswer(reason));
         }
     }
 
-    private void finish(Sight sight) {
-        if (done.tryComplete(sight)) {
+    private void finish(ProbeResult result) {
+        if (done.tryComplete(result)) {
             vertx.cancelTimer(timer);
             leave();
         }

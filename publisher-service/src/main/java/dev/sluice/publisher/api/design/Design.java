@@ -21,7 +21,7 @@ import java.util.Map;
  * @param type fixed for the API's life
  * @param topicDocs by the topic's target; only those about which something is written
  */
-public record ApiDesign(
+public record Design(
         String description,
         Map<KeyType, String> endpoints,
         List<Transport> transports,
@@ -41,7 +41,7 @@ public record ApiDesign(
     /** What an API has whose creator says nothing about it. */
     public static final Cors NO_CORS = new Cors(false, List.of(Cors.ANY), false, List.of(), List.of());
 
-    public ApiDesign {
+    public Design {
         endpoints = Map.copyOf(endpoints);
         transports = List.copyOf(transports);
         policies = List.copyOf(policies);
@@ -57,8 +57,8 @@ public record ApiDesign(
     }
 
     /** The same with other topics. */
-    public ApiDesign withTopics(Topics newTopics) {
-        return new ApiDesign(
+    public Design withTopics(Topics newTopics) {
+        return new Design(
                 description,
                 endpoints,
                 transports,
@@ -78,8 +78,8 @@ public record ApiDesign(
     }
 
     /** The same with other sign-ins at its backends. */
-    public ApiDesign withEndpointSecurity(Map<KeyType, EndpointSecurity> newSecurity) {
-        return new ApiDesign(
+    public Design withEndpointSecurity(Map<KeyType, EndpointSecurity> newSecurity) {
+        return new Design(
                 description,
                 endpoints,
                 transports,
@@ -98,7 +98,7 @@ public record ApiDesign(
                 advertisement);
     }
 
-    /** Whether it is somebody else's: shown to developers, and neither served nor subscribed to. */
+    /** Returns whether it is somebody else's: shown to developers, and neither served nor subscribed to. */
     public boolean isThirdParty() {
         return type == ApiType.ASYNC;
     }

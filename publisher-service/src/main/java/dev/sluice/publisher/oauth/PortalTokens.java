@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens that a developer asks for in the portal, in the place of the application's client. */
 @ApplicationScoped
-class GeneratedTokens {
+class PortalTokens {
     private static final String SECRET = "consumerSecret";
     private static final String REVOKE = "revokeToken";
 
     private final ApplicationKeys keys;
     private final ApplicationTokens tokens;
 
-    GeneratedTokens(ApplicationKeys keys, ApplicationTokens tokens) {
+    PortalTokens(ApplicationKeys keys, ApplicationTokens tokens) {
         this.keys = keys;
         this.tokens = tokens;
     }
 
     /** A token of the client of these keys; one that is to be revoked goes only when the new one is there. */
     Outcome<IssuedToken> generate(UUID applicationId, UUID keyMappingId, String owner, @Nullable JsonNode body) {
-        GeneratedTokenRequest request = GeneratedTokenRequest.of(body);
+        PortalTokenRequest request = PortalTokenRequest.of(body);
         Optional<Client> found = keys.ofOwner(applicationId, keyMappingId, owner);
         if (found.isEmpty()) {
             return Outcome.refused(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what this request may do: with a token less than the account may
  * @param scheme {@code BASIC} or {@code BEARER}
  */
-record SignedIn(Account account, Set<Scope> scopes, String scheme, boolean isSecure) implements SecurityContext {
+record RequestUser(Account account, Set<Scope> scopes, String scheme, boolean isSecure) implements SecurityContext {
     static final String BEARER = "BEARER";
 
-    SignedIn {
+    RequestUser {
         scopes = Set.copyOf(scopes);
     }
 

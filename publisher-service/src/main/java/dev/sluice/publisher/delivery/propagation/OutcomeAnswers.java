@@ -11,12 +11,12 @@ import java.util.function.Function;
 
 /** Outcomes as HTTP. Call it outside of transactions: an answer may wait a second for the gateways. */
 @ApplicationScoped
-public class Answers {
+public class OutcomeAnswers {
     private static final String PROPAGATED = "Sluice-Propagated";
 
     private final Propagation propagation;
 
-    Answers(Propagation propagation) {
+    OutcomeAnswers(Propagation propagation) {
         this.propagation = propagation;
     }
 

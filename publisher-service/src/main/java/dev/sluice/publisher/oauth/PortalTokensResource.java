@@ -1,7 +1,7 @@
 package dev.sluice.publisher.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.delivery.propagation.Answers;
+import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/am/devportal/v3/applications/{applicationId}/oauth-keys/{keyMappingId}/generate-token")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class GeneratedTokensResource {
-    private final GeneratedTokens tokens;
-    private final Answers answers;
+class PortalTokensResource {
+    private final PortalTokens tokens;
+    private final OutcomeAnswers answers;
 
-    GeneratedTokensResource(GeneratedTokens tokens, Answers answers) {
+    PortalTokensResource(PortalTokens tokens, OutcomeAnswers answers) {
         this.tokens = tokens;
         this.answers = answers;
     }
