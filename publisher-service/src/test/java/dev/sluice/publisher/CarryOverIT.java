@@ -3,10 +3,6 @@ package dev.sluice.publisher;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -19,10 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Subscriptions that follow to a new version while somebody deletes what they are of. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class CarryOverIT {
     private static final String WAITING = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
             + " and datname = current_database() and query ilike '%application%'";

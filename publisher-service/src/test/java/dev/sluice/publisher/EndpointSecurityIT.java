@@ -12,10 +12,6 @@ import dev.sluice.model.api.KeyType;
 import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.wire.Wire;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -36,10 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Credentials for backends: given once, kept through every change, and never seen again but by the relay. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class EndpointSecurityIT {
     private static final String APIS = Requests.PUBLISHER + "/apis";
     private static final String TABLES =

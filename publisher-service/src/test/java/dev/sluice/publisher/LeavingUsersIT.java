@@ -9,10 +9,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.publisher.web.access.Role;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.parsing.Parser;
 import io.restassured.response.Response;
@@ -25,10 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A user goes, for a while or for good: what becomes of its applications. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class LeavingUsersIT {
     private static final String ADMIN = "/api/am/admin/v4/applications";
 

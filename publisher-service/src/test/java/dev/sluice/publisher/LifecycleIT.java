@@ -11,10 +11,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.wire.Wire;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
@@ -28,10 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The states of an API: every move, what moves along with it, and what the gateways are told. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class LifecycleIT {
     private static final Map<String, LifecycleState> TARGETS = Map.of(
             "Publish", LifecycleState.PUBLISHED,

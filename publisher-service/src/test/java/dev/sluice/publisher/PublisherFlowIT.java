@@ -9,10 +9,6 @@ import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
@@ -24,10 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From an API to a token, and what the gateways are told on the way. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class PublisherFlowIT {
     @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
     String bootstrapServers = "";

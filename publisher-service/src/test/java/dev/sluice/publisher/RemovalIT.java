@@ -9,10 +9,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.publisher.web.access.Role;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,10 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes with an API that is deleted. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class RemovalIT {
     @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
     String bootstrapServers = "";

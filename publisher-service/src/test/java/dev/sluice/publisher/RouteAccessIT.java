@@ -6,10 +6,6 @@ import dev.sluice.publisher.web.access.AccessRule;
 import dev.sluice.publisher.web.access.Role;
 import dev.sluice.publisher.web.access.Route;
 import dev.sluice.publisher.web.access.Scope;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -22,10 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every route of the application with every role, by password and by token. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class RouteAccessIT {
     private static final String EVERYTHING =
             Arrays.stream(Scope.values()).map(Scope::text).collect(Collectors.joining(" "));

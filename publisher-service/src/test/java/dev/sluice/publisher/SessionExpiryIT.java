@@ -3,37 +3,16 @@ package dev.sluice.publisher;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tokens of sessions as time passes, with times that are short. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
-@WithTestResource(SessionExpiryIT.ShortTimes.class)
+@PublisherTest
+@WithTestResource(ShortTimes.class)
 class SessionExpiryIT {
-    /** Seconds for everything that otherwise takes hours. */
-    public static final class ShortTimes implements QuarkusTestResourceLifecycleManager {
-        @Override
-        public Map<String, String> start() {
-            return Map.of(
-                    "sluice.publisher.session.access-lifetime", "2s",
-                    "sluice.publisher.session.refresh-lifetime", "5s");
-        }
-
-        @Override
-        public void stop() {}
-    }
-
     @Test
     void anAccessTokenExpiresIsRefreshedAndItsSessionEnds() {
         Requests requests = new Requests(RestAssured.port);

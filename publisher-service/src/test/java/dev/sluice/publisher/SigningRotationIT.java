@@ -3,18 +3,13 @@ package dev.sluice.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,27 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Signing keys and revocations as time passes, with times that are short. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
-@WithTestResource(SigningRotationIT.ShortTimes.class)
+@PublisherTest
+@WithTestResource(ShortTimes.class)
 @Timeout(120)
 class SigningRotationIT {
-    /** Two seconds for everything that otherwise takes days. */
-    public static final class ShortTimes implements QuarkusTestResourceLifecycleManager {
-        @Override
-        public Map<String, String> start() {
-            return Map.of(
-                    "sluice.publisher.signing.key-age", "2s",
-                    "sluice.publisher.signing.keep-retired", "6s",
-                    "sluice.publisher.token.lifetime", "3s");
-        }
-
-        @Override
-        public void stop() {}
-    }
-
     @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
     String bootstrapServers = "";
 

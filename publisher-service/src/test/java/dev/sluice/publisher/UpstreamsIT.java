@@ -17,10 +17,6 @@ import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.delivery.kafka.KafkaConfig;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -35,10 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the relays have told of an API's backends. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class UpstreamsIT {
     private static final long SINCE = 1_790_000_000_000L;
 

@@ -7,10 +7,6 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import dev.sluice.publisher.web.access.Role;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.parsing.Parser;
 import io.restassured.response.Response;
@@ -28,10 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An admin's work with users, and what it does to those who are signed in. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class UsersIT {
     private static final String APIS = Requests.PUBLISHER + "/apis";
 

@@ -7,10 +7,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -26,10 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be looked at, by whom and with which credentials. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class ValidateEndpointAccessIT {
     private static final int MAX_AT_ONCE = 4;
 

@@ -13,20 +13,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a backend's stream before it is published: what relays would meet there. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class ValidateEndpointIT {
     private EndpointProbes looks;
 

@@ -9,12 +9,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.sluice.publisher.PublisherResource;
+import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The routes with documents, against what the contract says the definition service answers. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
-@WithTestResource(FakeDefinitionService.class)
+@PublisherTest
 class DefinitionIT {
     private static final String DOCUMENT = "asyncapi: 2.6.0\n# a comment that must stay\n";
     private static final String ANY = "*/*";
@@ -390,5 +382,23 @@ class DefinitionIT {
         for (String document : List.of(FakeDefinitionService.FAILING, FakeDefinitionService.ENDLESS)) {
             forms.validate(document).then().statusCode(503).body("code", equalTo(503));
         }
+    }
+
+    @Test
+    void onlyWhatNeedsDocumentsIsRefusedWhileTheServiceIsAway() {
+        // Given
+        String away = FakeDefinitionService.AWAY;
+        String apiId = requests.createApi(away + Requests.freshName());
+
+        // When // Then
+        forms.get(apiId, "*/*")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo(503))
+                .body("description", containsString("AsyncAPI"));
+        forms.put(apiId, away).then().statusCode(503);
+        forms.validate(away).then().statusCode(503);
+        forms.create(away, "{}").then().statusCode(503);
+        requests.makeLive(apiId);
     }
 }

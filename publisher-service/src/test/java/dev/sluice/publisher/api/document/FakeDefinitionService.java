@@ -28,6 +28,8 @@ public final class FakeDefinitionService implements QuarkusTestResourceLifecycle
     static final String FAILING = "failing";
     /** A document that has it is answered with more than the publisher reads. */
     static final String ENDLESS = "endless";
+    /** To a document or a design that has it there is no answer: the connection is closed. */
+    static final String AWAY = "gone-away";
 
     private final HttpServer server;
 
@@ -57,7 +59,9 @@ public final class FakeDefinitionService implements QuarkusTestResourceLifecycle
 
     private static void read(HttpExchange exchange) throws IOException {
         String document = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        if (document.contains(FAILING)) {
+        if (document.contains(AWAY)) {
+            exchange.close();
+        } else if (document.contains(FAILING)) {
             answer(exchange, 500, "{}");
         } else if (document.contains(ENDLESS)) {
             answer(exchange, 200, "{\"name\":\"" + "a".repeat(9 << 20) + "\"}");
@@ -82,6 +86,10 @@ public final class FakeDefinitionService implements QuarkusTestResourceLifecycle
     /** The design that it was sent, so that a test sees what a document would be made from. */
     private static void generate(HttpExchange exchange) throws IOException {
         String design = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (design.contains(AWAY)) {
+            exchange.close();
+            return;
+        }
         answer(exchange, 200, "{\"query\":\"" + exchange.getRequestURI().getQuery() + "\",\"design\":" + design + '}');
     }
 

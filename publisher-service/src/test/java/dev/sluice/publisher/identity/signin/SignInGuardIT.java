@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.sluice.publisher.PublisherResource;
+import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.ScriptClient;
 import dev.sluice.publisher.TestUser;
 import dev.sluice.publisher.web.access.Role;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -26,10 +22,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What wrong passwords cost who tries them, and no one else; by the clock of a real database. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class SignInGuardIT {
     /** As PublisherResource sets it. */
     private static final int FREE_PER_ADDRESS = 1_000;

@@ -2,13 +2,9 @@ package dev.sluice.publisher.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.publisher.PublisherResource;
+import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.ScriptClient;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -24,10 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the HTTP server says before, around and beside the routes. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class HttpServerIT {
     private static final String APPLICATIONS = Requests.DEVPORTAL + "/applications";
     private static final String ADMIN = "Authorization: Basic YWRtaW46YWRtaW4=\r\n";

@@ -3,11 +3,7 @@ package dev.sluice.publisher.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.PublisherResource;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.sluice.publisher.PublisherTest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The document that the running service shows, against the contract. */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
+@PublisherTest
 class DocumentContractIT {
     private record Pair(Document.Operation served, Document.Operation contract) {
         @Override

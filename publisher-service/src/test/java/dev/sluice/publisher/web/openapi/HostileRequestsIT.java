@@ -2,15 +2,10 @@ package dev.sluice.publisher.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.publisher.PublisherResource;
+import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
-import dev.sluice.publisher.api.document.FakeDefinitionService;
-import dev.sluice.testsupport.KafkaResource;
-import dev.sluice.testsupport.PostgresResource;
 import dev.sluice.testsupport.contract.RestAnswer;
 import dev.sluice.testsupport.contract.RestContract;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
@@ -26,11 +21,7 @@ import org.junit.jupiter.api.Test;
  * Every operation of the document, with requests that are right and such that are not. {@code -Dtest.seed} repeats
  * a run.
  */
-@QuarkusTest
-@WithTestResource(PostgresResource.class)
-@WithTestResource(KafkaResource.class)
-@WithTestResource(PublisherResource.class)
-@WithTestResource(FakeDefinitionService.class)
+@PublisherTest
 class HostileRequestsIT {
     private static final int REQUESTS_OF_AN_OPERATION = 24;
     private static final int NO_ANSWER = 999;
