@@ -9,6 +9,7 @@ import dev.sluice.publisher.developer.application.TokenLifetime;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Ids;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,7 +47,7 @@ class NewKeysResource {
             @PathParam("applicationId") String applicationId, @Nullable JsonNode body, @Context SecurityContext user) {
         String owner = user.getUserPrincipal().getName();
         return Ids.parse(applicationId)
-                .map(id -> answers.to(keys.generate(id, owner, body), 200, this::withToken))
+                .map(id -> answers.to(keys.generate(id, owner, Fields.of(body)), 200, this::withToken))
                 .map(answer -> Response.fromResponse(answer)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build())

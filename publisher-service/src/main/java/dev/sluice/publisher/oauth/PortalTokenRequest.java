@@ -1,10 +1,8 @@
 package dev.sluice.publisher.oauth;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.developer.application.TokenLifetime;
 import dev.sluice.publisher.web.problem.Fields;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a developer asks for: the contract's {@code ApplicationTokenGenerateRequest}. A class, not a record: it holds secrets.
@@ -33,8 +31,8 @@ final class PortalTokenRequest {
         }
     }
 
-    static PortalTokenRequest of(@Nullable JsonNode body) {
-        return new PortalTokenRequest(Fields.of(body));
+    static PortalTokenRequest of(Fields fields) {
+        return new PortalTokenRequest(fields);
     }
 
     /** For what is found wrong later, too. */

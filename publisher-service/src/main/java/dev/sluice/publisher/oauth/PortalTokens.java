@@ -1,16 +1,15 @@
 package dev.sluice.publisher.oauth;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.developer.application.ApplicationKeys;
 import dev.sluice.publisher.developer.application.Client;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens that a developer asks for in the portal, in the place of the application's client. */
 @ApplicationScoped
@@ -27,8 +26,8 @@ class PortalTokens {
     }
 
     /** A token of the client of these keys; one that is to be revoked goes only when the new one is there. */
-    Outcome<IssuedToken> generate(UUID applicationId, UUID keyMappingId, String owner, @Nullable JsonNode body) {
-        PortalTokenRequest request = PortalTokenRequest.of(body);
+    Outcome<IssuedToken> generate(UUID applicationId, UUID keyMappingId, String owner, Fields fields) {
+        PortalTokenRequest request = PortalTokenRequest.of(fields);
         Optional<Client> found = keys.ofOwner(applicationId, keyMappingId, owner);
         if (found.isEmpty()) {
             return Outcome.refused(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");

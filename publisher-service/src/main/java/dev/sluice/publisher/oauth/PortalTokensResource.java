@@ -5,6 +5,7 @@ import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Ids;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,7 +49,7 @@ class PortalTokensResource {
             return ErrorBody.response(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
         }
         String owner = user.getUserPrincipal().getName();
-        Response answer = answers.to(tokens.generate(application, key, owner, body), 200, IssuedToken::body);
+        Response answer = answers.to(tokens.generate(application, key, owner, Fields.of(body)), 200, IssuedToken::body);
         return Response.fromResponse(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -1,19 +1,17 @@
 package dev.sluice.publisher.api.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A change of what developers see of a deployment.
  *
  * @param asked the id in the path: the environment's name, plain or, as WSO2's scripts write it, in base64url
  */
-record DeploymentChange(String asked, @Nullable JsonNode body) {
+record DeploymentChange(String asked, Fields fields) {
     private static final int MAX_LENGTH = 255;
     /** What gateways say of it. */
     private static final List<String> COUNTED =
@@ -30,15 +28,15 @@ record DeploymentChange(String asked, @Nullable JsonNode body) {
     }
 
     /** Returns whether developers shall see it; what else the body says has to be what is there. */
-    boolean readInto(Fields fields, DeploymentEntity deployment) {
-        check(fields, "name", deployment.environment());
-        check(fields, "vhost", deployment.vhost());
-        check(fields, "revisionUuid", deployment.revisionId().toString());
+    boolean display(DeploymentEntity deployment) {
+        check("name", deployment.environment());
+        check("vhost", deployment.vhost());
+        check("revisionUuid", deployment.revisionId().toString());
         COUNTED.forEach(fields::skip);
         return fields.flag("displayOnDevportal", deployment.isDisplayedOnDevportal());
     }
 
-    private static void check(Fields fields, String field, String value) {
+    private void check(String field, String value) {
         if (!fields.text(field, value, MAX_LENGTH).equals(value)) {
             fields.wrong(field, "cannot be changed here: it is '" + value + "'. Deploy a revision instead");
         }

@@ -1,13 +1,10 @@
 package dev.sluice.publisher.api.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.publisher.web.problem.Fields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a deploy body: which environment, under which host name.
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DeploymentRequest(String environment, String vhost, boolean displayOnDevportal) {
     private static final int MAX_DEPLOYMENTS = 20;
-    private static final String LIST = "deployments";
+    static final String LIST = "deployments";
 
     /** The entries of a body; what is wrong is noted in {@code fields}. */
     static List<DeploymentRequest> read(Fields fields) {
@@ -34,10 +31,5 @@ record DeploymentRequest(String environment, String vhost, boolean displayOnDevp
             fields.wrong(LIST, "must have at least one");
         }
         return requests;
-    }
-
-    /** The body is a bare list; its fields are named as if it stood under {@code deployments}. */
-    static Fields fields(@Nullable JsonNode body) {
-        return Fields.of(JsonNodeFactory.instance.objectNode().set(LIST, body));
     }
 }

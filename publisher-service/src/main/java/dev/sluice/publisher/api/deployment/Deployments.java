@@ -1,6 +1,5 @@
 package dev.sluice.publisher.api.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.Transport;
 import dev.sluice.publisher.api.body.ApiAnswers;
@@ -27,7 +26,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Which revision of an API is live where. */
 @ApplicationScoped
@@ -56,8 +54,7 @@ public class Deployments {
 
     /** Makes a revision live, in the place of the one that is live now. */
     @Transactional
-    Outcome<List<DeploymentEntity>> deploy(UUID apiId, UUID revisionId, @Nullable JsonNode body) {
-        Fields fields = DeploymentRequest.fields(body);
+    Outcome<List<DeploymentEntity>> deploy(UUID apiId, UUID revisionId, Fields fields) {
         List<DeploymentRequest> requests = DeploymentRequest.read(fields);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
@@ -133,9 +130,7 @@ public class Deployments {
      * @param everywhere whatever the body says
      */
     @Transactional
-    Outcome<List<DeploymentEntity>> undeploy(
-            UUID apiId, RevisionRef which, boolean everywhere, @Nullable JsonNode body) {
-        Fields fields = DeploymentRequest.fields(body);
+    Outcome<List<DeploymentEntity>> undeploy(UUID apiId, RevisionRef which, boolean everywhere, Fields fields) {
         List<DeploymentRequest> requests = everywhere ? List.of() : DeploymentRequest.read(fields);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
@@ -186,8 +181,8 @@ public class Deployments {
             return Outcome.refused(
                     PublisherProblem.DEPLOYMENT_NOT_FOUND, "Deployment with " + change.asked() + " not found");
         }
-        Fields fields = Fields.of(change.body());
-        boolean display = change.readInto(fields, deployment);
+        boolean display = change.display(deployment);
+        Fields fields = change.fields();
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.api.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.revision.Revisions;
@@ -9,6 +10,7 @@ import dev.sluice.publisher.delivery.propagation.Propagation;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.Ids;
 import dev.sluice.publisher.web.rest.Query;
@@ -69,7 +71,7 @@ class DeploymentsResource {
         }
         return revision == null
                 ? answers.empty(Revisions.refusedAsUnknown(revisionId))
-                : answers.to(deployments.deploy(api, revision, body), 201, this::bodies);
+                : answers.to(deployments.deploy(api, revision, listed(body)), 201, this::bodies);
     }
 
     @POST
@@ -92,8 +94,8 @@ class DeploymentsResource {
         if (api == null) {
             return ApiAnswers.unknownApi(apiId);
         }
-        return revision.map(
-                        which -> answers.to(deployments.undeploy(api, which, everywhere, body), 201, gone -> List.of()))
+        return revision.map(which ->
+                        answers.to(deployments.undeploy(api, which, everywhere, listed(body)), 201, gone -> List.of()))
                 .orElseGet(() -> answers.empty(Revisions.refusedAsUnknown(id.isEmpty() ? number : id)));
     }
 
@@ -122,9 +124,14 @@ class DeploymentsResource {
     public Response change(
             @PathParam("apiId") String apiId, @PathParam("deploymentId") String deploymentId, @Nullable JsonNode body) {
         return Ids.parse(apiId)
-                .map(id ->
-                        answers.to(deployments.display(id, new DeploymentChange(deploymentId, body)), 200, this::body))
+                .map(id -> answers.to(
+                        deployments.display(id, new DeploymentChange(deploymentId, Fields.of(body))), 200, this::body))
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+    }
+
+    /** The body is a bare list; its fields are named as if it stood under {@code deployments}. */
+    private static Fields listed(@Nullable JsonNode body) {
+        return Fields.of(JsonNodeFactory.instance.objectNode().set(DeploymentRequest.LIST, body));
     }
 
     private DeploymentBody body(DeploymentEntity deployment) {

@@ -1,6 +1,5 @@
 package dev.sluice.publisher.api.document;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.design.ApiType;
@@ -8,6 +7,7 @@ import dev.sluice.publisher.api.edit.ApiEdits;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.web.problem.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -21,9 +21,9 @@ public class Documents {
     private final ApiEdits edits;
     private final DocumentRepository repository;
     private final Designs designs;
-    private final ApiBodies bodies;
+    private final ImportBody bodies;
 
-    Documents(Apis apis, ApiEdits edits, DocumentRepository repository, Designs designs, ApiBodies bodies) {
+    Documents(Apis apis, ApiEdits edits, DocumentRepository repository, Designs designs, ImportBody bodies) {
         this.apis = apis;
         this.edits = edits;
         this.repository = repository;
@@ -47,14 +47,14 @@ public class Documents {
 
     /** Makes the API of a document and keeps the document. */
     @Transactional
-    Outcome<ApiEntity> create(UploadedDocument uploaded, ImportedApi read, JsonNode given, String provider) {
-        return kept(apis.create(bodies.create(read, given), provider), uploaded, read);
+    Outcome<ApiEntity> create(UploadedDocument uploaded, ImportedApi read, Fields body, String provider) {
+        return kept(apis.create(body, provider), uploaded, read);
     }
 
     /** Makes an API that is only shown, with its document. */
     @Transactional
-    Outcome<ApiEntity> createThirdParty(UploadedDocument uploaded, ImportedApi read, JsonNode given, String provider) {
-        return kept(apis.create(bodies.createThirdParty(read, given), ApiType.ASYNC, provider), uploaded, read);
+    Outcome<ApiEntity> createThirdParty(UploadedDocument uploaded, ImportedApi read, Fields body, String provider) {
+        return kept(apis.create(body, ApiType.ASYNC, provider), uploaded, read);
     }
 
     private Outcome<ApiEntity> kept(Outcome<ApiEntity> created, UploadedDocument uploaded, ImportedApi read) {
@@ -71,7 +71,7 @@ public class Documents {
         if (api == null) {
             return ApiAnswers.refusedAsUnknown(apiId);
         }
-        JsonNode body = api.design().isThirdParty() ? bodies.same(api) : bodies.replace(api, read);
+        Fields body = api.design().isThirdParty() ? bodies.same(api) : bodies.replace(api, read);
         return kept(edits.replace(apiId, ifMatch, body), uploaded, read);
     }
 

@@ -38,12 +38,15 @@ class ImportResource {
     private static final int MAX_PROPERTIES = 512 << 10;
 
     private final Documents documents;
+    private final ImportBody bodies;
     private final DefinitionClient client;
     private final ApiAnswers answers;
     private final ObjectMapper json;
 
-    ImportResource(Documents documents, DefinitionClient client, ApiAnswers answers, ObjectMapper json) {
+    ImportResource(
+            Documents documents, ImportBody bodies, DefinitionClient client, ApiAnswers answers, ObjectMapper json) {
         this.documents = documents;
+        this.bodies = bodies;
         this.client = client;
         this.answers = answers;
         this.json = json;
@@ -114,11 +117,14 @@ class ImportResource {
             case Reply.Refused<ImportedApi> refused -> ErrorBody.response(Problems.of(refused.findings()));
             case Reply.Given<ImportedApi> read
             when isThirdParty(read.value(), given) ->
-                answers.to(documents.createThirdParty(uploaded, read.value(), given, provider), 201);
+                answers.to(
+                        documents.createThirdParty(
+                                uploaded, read.value(), bodies.createThirdParty(read.value(), given), provider),
+                        201);
             case Reply.Given<ImportedApi> read
             when !read.value().streams() -> ErrorBody.response(Problems.otherProtocol(read.value()));
             case Reply.Given<ImportedApi> read ->
-                answers.to(documents.create(uploaded, read.value(), given, provider), 201);
+                answers.to(documents.create(uploaded, read.value(), bodies.create(read.value(), given), provider), 201);
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.publisher.api.edit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.body.ApiNameReader;
 import dev.sluice.publisher.api.body.DesignReader;
@@ -53,7 +52,7 @@ public class ApiEdits {
      * @param ifMatch {@code null} = whatever edition it is
      */
     @Transactional
-    public Outcome<ApiEntity> replace(UUID id, @Nullable String ifMatch, @Nullable JsonNode body) {
+    public Outcome<ApiEntity> replace(UUID id, @Nullable String ifMatch, Fields fields) {
         ApiEntity api = apis.lockWithNames(id).orElse(null);
         if (api == null) {
             return ApiAnswers.refusedAsUnknown(id);
@@ -61,7 +60,6 @@ public class ApiEdits {
         if (!EntityTags.permits(ifMatch, api.entityTag())) {
             return ApiAnswers.refusedAsChanged(api);
         }
-        Fields fields = Fields.of(body);
         FixedFields.of(fields, api);
         Design design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
         endpoints.check(fields, design);
@@ -85,7 +83,7 @@ public class ApiEdits {
 
     /** Puts the topics of the body in the place of those that are there. */
     @Transactional
-    public Outcome<ApiEntity> replaceTopics(UUID id, @Nullable String ifMatch, @Nullable JsonNode body) {
+    public Outcome<ApiEntity> replaceTopics(UUID id, @Nullable String ifMatch, Fields fields) {
         ApiEntity api = apis.lock(id).orElse(null);
         if (api == null) {
             return ApiAnswers.refusedAsUnknown(id);
@@ -93,7 +91,6 @@ public class ApiEdits {
         if (!EntityTags.permits(ifMatch, api.entityTag())) {
             return ApiAnswers.refusedAsChanged(api);
         }
-        Fields fields = Fields.of(body);
         fields.skip("count");
         fields.skip("pagination");
         Design.Topics topics = DesignReader.readTopics(fields, api.design());

@@ -7,6 +7,7 @@ import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.Ids;
 import dev.sluice.publisher.web.rest.Query;
@@ -54,7 +55,7 @@ class EditsResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable JsonNode body) {
         return Ids.parse(apiId)
-                .map(id -> answers.to(edits.replace(id, ifMatch, body), 200))
+                .map(id -> answers.to(edits.replace(id, ifMatch, Fields.of(body)), 200))
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 
@@ -78,7 +79,7 @@ class EditsResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable JsonNode body) {
         return Ids.parse(apiId)
-                .map(id -> answers.to(edits.replaceTopics(id, ifMatch, body), 200))
+                .map(id -> answers.to(edits.replaceTopics(id, ifMatch, Fields.of(body)), 200))
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.publisher.api.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiNameReader;
 import dev.sluice.publisher.api.body.DesignReader;
 import dev.sluice.publisher.api.body.FixedFields;
@@ -18,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The managed APIs. */
 @ApplicationScoped
@@ -35,14 +33,13 @@ public class Apis {
 
     /** Creates an API in state CREATED; names and exposed paths are taken one request at a time. */
     @Transactional
-    public Outcome<ApiEntity> create(@Nullable JsonNode body, String provider) {
-        return create(body, ApiType.SSE, provider);
+    public Outcome<ApiEntity> create(Fields fields, String provider) {
+        return create(fields, ApiType.SSE, provider);
     }
 
     /** Creates one of this type. */
     @Transactional
-    public Outcome<ApiEntity> create(@Nullable JsonNode body, ApiType type, String provider) {
-        Fields fields = Fields.of(body);
+    public Outcome<ApiEntity> create(Fields fields, ApiType type, String provider) {
         ApiName name = ApiNameReader.read(fields);
         FixedFields.ofNew(fields, provider);
         UUID id = UUID.randomUUID();

@@ -6,6 +6,7 @@ import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.EntityTags;
 import dev.sluice.publisher.web.rest.Ids;
@@ -46,7 +47,7 @@ class ApisResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answers.to(apis.create(body, user.getUserPrincipal().getName()), 201);
+        return answers.to(apis.create(Fields.of(body), user.getUserPrincipal().getName()), 201);
     }
 
     @GET

@@ -1,6 +1,5 @@
 package dev.sluice.publisher.developer.application;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.api.KeyType;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The OAuth2 clients of applications. */
 @ApplicationScoped
@@ -42,8 +40,7 @@ public class ApplicationKeys {
      * good everywhere: signing keys are announced in the same log, before it.
      */
     @Transactional
-    public Outcome<NewKeys> generate(UUID applicationId, String owner, @Nullable JsonNode body) {
-        Fields fields = Fields.of(body);
+    public Outcome<NewKeys> generate(UUID applicationId, String owner, Fields fields) {
         KeyType keyType = fields.choice("keyType", KeyType.class, KeyType::name).orElse(null);
         if (keyType == null && !fields.has("keyType")) {
             fields.wrong("keyType", "is required");
@@ -97,8 +94,7 @@ public class ApplicationKeys {
 
     /** Changes how long tokens are good that are issued from now on; what a body leaves out stays as it is. */
     @Transactional
-    Outcome<ApplicationKeyBody> change(UUID applicationId, UUID keyMappingId, String owner, @Nullable JsonNode body) {
-        Fields fields = Fields.of(body);
+    Outcome<ApplicationKeyBody> change(UUID applicationId, UUID keyMappingId, String owner, Fields fields) {
         ApplicationKeyReader.checkGrants(fields, "supportedGrantTypes", false);
         ApplicationKeyReader.checkKeyManager(fields);
         Optional<TokenLifetime> lifetime = ApplicationKeyReader.lifetime(fields);

@@ -5,6 +5,7 @@ import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Ids;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -75,7 +76,8 @@ class ApplicationKeysResource {
         return application == null
                 ? unknownApplication(applicationId)
                 : Ids.parse(keyMappingId)
-                        .map(id -> answers.to(keys.change(application, id, nameOf(user), body), 200, key -> key))
+                        .map(id -> answers.to(
+                                keys.change(application, id, nameOf(user), Fields.of(body)), 200, key -> key))
                         .orElseGet(() -> unknownKeys(keyMappingId));
     }
 

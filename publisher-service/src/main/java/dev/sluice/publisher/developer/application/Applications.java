@@ -1,6 +1,5 @@
 package dev.sluice.publisher.developer.application;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.propagation.Outcome;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The applications of developers. */
 @ApplicationScoped
@@ -34,8 +32,7 @@ class Applications {
     }
 
     @Transactional
-    Outcome<ApplicationBody> create(@Nullable JsonNode body, String owner) {
-        Fields fields = Fields.of(body);
+    Outcome<ApplicationBody> create(Fields fields, String owner) {
         ApplicationDetails details = ApplicationDetails.read(fields);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
@@ -70,8 +67,7 @@ class Applications {
 
     /** Changes what a developer decides; its keys and subscriptions stay. */
     @Transactional
-    Outcome<ApplicationBody> change(UUID id, String owner, @Nullable JsonNode body) {
-        Fields fields = Fields.of(body);
+    Outcome<ApplicationBody> change(UUID id, String owner, Fields fields) {
         ApplicationDetails details = ApplicationDetails.read(fields);
         fields.fixed("applicationId", id.toString());
         fields.fixed("owner", owner);

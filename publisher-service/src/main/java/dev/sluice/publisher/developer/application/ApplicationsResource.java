@@ -5,6 +5,7 @@ import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.Ids;
@@ -45,7 +46,7 @@ class ApplicationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answers.to(applications.create(body, nameOf(user)), 201, application -> application);
+        return answers.to(applications.create(Fields.of(body), nameOf(user)), 201, application -> application);
     }
 
     @GET
@@ -77,7 +78,8 @@ class ApplicationsResource {
     public Response change(
             @PathParam("applicationId") String applicationId, @Nullable JsonNode body, @Context SecurityContext user) {
         return Ids.parse(applicationId)
-                .map(id -> answers.to(applications.change(id, nameOf(user), body), 200, application -> application))
+                .map(id -> answers.to(
+                        applications.change(id, nameOf(user), Fields.of(body)), 200, application -> application))
                 .orElseGet(() -> unknown(applicationId));
     }
 

@@ -1,6 +1,5 @@
 package dev.sluice.publisher.developer.subscription;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.wire.Wire;
@@ -57,8 +56,7 @@ public class Subscriptions implements Subscribers {
     }
 
     @Transactional
-    Outcome<SubscriptionBody> create(@Nullable JsonNode body, Viewer developer) {
-        Fields fields = Fields.of(body);
+    Outcome<SubscriptionBody> create(Fields fields, Viewer developer) {
         String apiText = fields.required("apiId", MAX_ID);
         String applicationText = fields.required("applicationId", MAX_ID);
         String plan = fields.required("throttlingPolicy", 64);

@@ -6,6 +6,7 @@ import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.Ids;
@@ -50,7 +51,7 @@ class SubscriptionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answers.to(subscriptions.create(body, Viewer.of(user)), 201, subscription -> subscription);
+        return answers.to(subscriptions.create(Fields.of(body), Viewer.of(user)), 201, subscription -> subscription);
     }
 
     @GET

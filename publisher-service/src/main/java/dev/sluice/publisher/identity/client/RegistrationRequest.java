@@ -1,12 +1,10 @@
 package dev.sluice.publisher.identity.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.web.problem.FieldError;
 import dev.sluice.publisher.web.problem.Fields;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What WSO2's scripts send to register.
@@ -35,8 +33,7 @@ record RegistrationRequest(
     }
 
     /** @param caller the owner when none is named */
-    static RegistrationRequest of(@Nullable JsonNode body, String caller) {
-        Fields fields = Fields.of(body);
+    static RegistrationRequest of(Fields fields, String caller) {
         String name = fields.required("clientName", MAX_NAME).strip();
         if (name.chars().anyMatch(Character::isISOControl)) {
             fields.wrong("clientName", "must not hold control characters");

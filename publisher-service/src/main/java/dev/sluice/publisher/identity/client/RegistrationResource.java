@@ -5,6 +5,7 @@ import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.PasswordOnly;
 import dev.sluice.publisher.web.access.Role;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -38,7 +39,7 @@ class RegistrationResource {
     @PasswordOnly
     public Response register(@Nullable JsonNode body, @Context SecurityContext user) {
         String caller = user.getUserPrincipal().getName();
-        RegistrationRequest request = RegistrationRequest.of(body, caller);
+        RegistrationRequest request = RegistrationRequest.of(Fields.of(body), caller);
         Response answer = answers.to(clients.register(request, caller, isAdmin(user)), 200, client -> client);
         return Response.fromResponse(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -14,6 +14,7 @@ import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.publisher.api.body.ApiBody;
 import dev.sluice.publisher.api.design.ApiType;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.web.problem.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Set;
 
 /** Bodies as the REST API takes them, made from documents: so a document passes the same checks as a script's request. */
 @ApplicationScoped
-class ApiBodies {
+class ImportBody {
     private static final String OPERATIONS = "operations";
     private static final String SCOPES = "scopes";
     private static final String ENDPOINTS = "endpointConfig";
@@ -39,7 +40,7 @@ class ApiBodies {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    ApiBodies(ObjectMapper json, ApiExtensions extensions) {
+    ImportBody(ObjectMapper json, ApiExtensions extensions) {
         this.json = json;
         this.extensions = extensions;
     }
@@ -49,7 +50,7 @@ class ApiBodies {
      *
      * @param given what the creator says; each of its fields counts more than the document
      */
-    JsonNode create(ImportedApi read, JsonNode given) {
+    Fields create(ImportedApi read, JsonNode given) {
         ObjectNode body = extensions.read(read);
         body.put("type", ApiType.SSE.name());
         body.put("name", read.name());
@@ -68,7 +69,7 @@ class ApiBodies {
         if (given instanceof ObjectNode fields) {
             body.setAll(fields);
         }
-        return body;
+        return Fields.of(body);
     }
 
     /**
@@ -76,7 +77,7 @@ class ApiBodies {
      *
      * @param given what the creator says
      */
-    JsonNode createThirdParty(ImportedApi read, JsonNode given) {
+    Fields createThirdParty(ImportedApi read, JsonNode given) {
         ObjectNode body = json.createObjectNode();
         body.put("type", ApiType.ASYNC.name());
         body.put("name", read.name());
@@ -94,7 +95,7 @@ class ApiBodies {
             body.setAll(fields);
         }
         body.set(ADVERTISE, info);
-        return body;
+        return Fields.of(body);
     }
 
     private static void external(ObjectNode info, String field, ImportedApi read, boolean sandbox) {
@@ -143,16 +144,16 @@ class ApiBodies {
     }
 
     /** The API as it is. */
-    JsonNode same(ApiEntity api) {
-        return json.valueToTree(ApiBody.of(api));
+    Fields same(ApiEntity api) {
+        return Fields.of(json.valueToTree(ApiBody.of(api)));
     }
 
     /** The API as it is, with the topics and scopes of the document; what it says about topics that stay is kept. */
-    JsonNode replace(ApiEntity api, ImportedApi read) {
+    Fields replace(ApiEntity api, ImportedApi read) {
         ObjectNode body = json.valueToTree(ApiBody.of(api));
         body.set(SCOPES, scopes(read, array(body, SCOPES)));
         body.set(OPERATIONS, operations(read, array(body, OPERATIONS)));
-        return body;
+        return Fields.of(body);
     }
 
     private ArrayNode array(ObjectNode body, String field) {
