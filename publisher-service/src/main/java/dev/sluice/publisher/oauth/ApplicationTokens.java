@@ -6,7 +6,6 @@ import dev.sluice.publisher.developer.application.Client;
 import dev.sluice.publisher.developer.application.TokenLifetime;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +33,14 @@ class ApplicationTokens {
     }
 
     /** @param askedScopes with blanks between them; those that it may not have are left out */
-    Response grant(Client client, String askedScopes) {
+    GrantResult grant(Client client, String askedScopes) {
         if (!owners.isOwnerActive(client.consumerKey())) {
-            return OAuthError.UNAUTHORIZED_CLIENT.response("The application's owner may not sign in.");
+            return new GrantResult.Refused(OAuthError.UNAUTHORIZED_CLIENT, "The application's owner may not sign in.");
         }
         return issue(client, askedScopes, TokenLifetime.DEFAULT)
-                .map(token -> TokenBody.answer(token.text(), token.scope(), token.lifetime()))
-                .orElseGet(() ->
-                        OAuthError.TEMPORARILY_UNAVAILABLE.response("The gateways do not know the signing key yet."));
+                .<GrantResult>map(GrantResult.OfApplication::new)
+                .orElseGet(() -> new GrantResult.Refused(
+                        OAuthError.TEMPORARILY_UNAVAILABLE, "The gateways do not know the signing key yet."));
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.sluice.publisher.identity.client.RegisteredClients;
 import dev.sluice.publisher.identity.signin.BasicCredentials;
 import dev.sluice.publisher.web.problem.StorableText;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +20,16 @@ class ClientAuthentication {
     }
 
     /** The client of the header, or if there is none of the form. */
-    Optional<OAuthClient> authenticate(@Nullable String authorization, MultivaluedMap<String, String> form) {
+    Optional<OAuthClient> authenticate(@Nullable String authorization, TokenForm form) {
         return credentials(authorization, form).flatMap(this::authenticate);
     }
 
-    private static Optional<BasicCredentials> credentials(
-            @Nullable String authorization, MultivaluedMap<String, String> form) {
+    private static Optional<BasicCredentials> credentials(@Nullable String authorization, TokenForm form) {
         if (authorization != null) {
             return BasicCredentials.parse(authorization);
         }
-        String id = form.getFirst("client_id");
-        String secret = form.getFirst("client_secret");
+        String id = form.get("client_id");
+        String secret = form.get("client_secret");
         return id == null || secret == null || !StorableText.is(id)
                 ? Optional.empty()
                 : Optional.of(new BasicCredentials(id, secret));

@@ -45,7 +45,9 @@ class FormReader implements ReaderInterceptor, ContainerResponseFilter {
             return form;
         } catch (IllegalArgumentException broken) {
             throw new BadRequestException(
-                    OAuthError.INVALID_REQUEST.response("The form has a % without two hexadecimal digits."), broken);
+                    OAuthErrorBody.response(
+                            OAuthError.INVALID_REQUEST, "The form has a % without two hexadecimal digits."),
+                    broken);
         }
     }
 

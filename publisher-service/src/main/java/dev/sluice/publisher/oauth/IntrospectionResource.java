@@ -57,9 +57,9 @@ class IntrospectionResource {
             MultivaluedMap<String, String> form) {
         String token = form.getFirst("token");
         if (token == null) {
-            return OAuthError.INVALID_REQUEST.response("token is missing.");
+            return OAuthErrorBody.response(OAuthError.INVALID_REQUEST, "token is missing.");
         }
-        Optional<OAuthClient> client = clients.authenticate(authorization, form);
+        Optional<OAuthClient> client = clients.authenticate(authorization, TokenForm.of(form));
         if (client.isPresent()) {
             String own = clientId(client.get());
             return answer(inspect(token).filter(found -> own.equals(found.clientId())));
@@ -72,7 +72,7 @@ class IntrospectionResource {
             case SignInResult.Good(var account) ->
                 account.scopes().contains(Scope.ADMIN) ? answer(inspect(token)) : refused();
             case SignInResult.Wrong _ -> refused();
-            case SignInResult.TooMany(var wait) -> OAuthError.tooManyFailures(wait);
+            case SignInResult.TooMany(var wait) -> OAuthErrorBody.tooManyFailures(wait);
         };
     }
 
@@ -96,6 +96,7 @@ class IntrospectionResource {
     }
 
     private static Response refused() {
-        return OAuthError.INVALID_CLIENT.response("Needs a client's id and secret, or an admin's name and password.");
+        return OAuthErrorBody.response(
+                OAuthError.INVALID_CLIENT, "Needs a client's id and secret, or an admin's name and password.");
     }
 }

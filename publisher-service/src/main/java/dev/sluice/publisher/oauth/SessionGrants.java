@@ -11,11 +11,9 @@ import dev.sluice.publisher.identity.signin.SignIn;
 import dev.sluice.publisher.identity.signin.SignInResult;
 import dev.sluice.publisher.identity.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** The grants that a registered client may use, and what they answer. */
+/** The grants that a registered client may use, and what they give. */
 @ApplicationScoped
 class SessionGrants {
     private final SignIn signIn;
@@ -29,14 +27,16 @@ class SessionGrants {
     }
 
     /** @param address of the remote end */
-    Response answer(RegisteredClient client, String grantType, MultivaluedMap<String, String> form, String address) {
+    GrantResult grant(RegisteredClient client, String grantType, TokenForm form, String address) {
         Optional<GrantType> grant = GrantType.of(grantType);
         if (grant.isEmpty()) {
-            return OAuthError.UNSUPPORTED_GRANT_TYPE.response(
+            return new GrantResult.Refused(
+                    OAuthError.UNSUPPORTED_GRANT_TYPE,
                     "grant_type is none of password, client_credentials, refresh_token.");
         }
         if (!client.grants().contains(grant.get())) {
-            return OAuthError.UNAUTHORIZED_CLIENT.response("The client is not registered for this grant_type.");
+            return new GrantResult.Refused(
+                    OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for this grant_type.");
         }
         return switch (grant.get()) {
             case PASSWORD -> password(client, form, address);
@@ -45,49 +45,53 @@ class SessionGrants {
         };
     }
 
-    private Response password(RegisteredClient client, MultivaluedMap<String, String> form, String address) {
-        String name = form.getFirst("username");
-        String password = form.getFirst("password");
+    private GrantResult password(RegisteredClient client, TokenForm form, String address) {
+        String name = form.get("username");
+        String password = form.get("password");
         if (name == null || password == null) {
-            return OAuthError.INVALID_REQUEST.response("username or password is missing.");
+            return new GrantResult.Refused(OAuthError.INVALID_REQUEST, "username or password is missing.");
         }
         return switch (signIn.attempt(new BasicCredentials(name, password), address)) {
             case SignInResult.Good(var account) -> {
                 boolean refreshable = client.grants().contains(GrantType.REFRESH_TOKEN);
                 IssuedTokens tokens = sessions.open(client, account, asked(form), refreshable);
-                yield TokenBody.answer(tokens);
+                yield new GrantResult.OfSession(tokens);
             }
-            case SignInResult.Wrong _ -> OAuthError.INVALID_GRANT.response("The user name or the password is wrong.");
-            case SignInResult.TooMany(var wait) -> OAuthError.tooManyFailures(wait);
+            case SignInResult.Wrong _ ->
+                new GrantResult.Refused(OAuthError.INVALID_GRANT, "The user name or the password is wrong.");
+            case SignInResult.TooMany(var wait) -> new GrantResult.TooManyFailures(wait);
         };
     }
 
     /** RFC 6749 4.4.3: without a refresh token. */
-    private Response clientCredentials(RegisteredClient client, MultivaluedMap<String, String> form) {
+    private GrantResult clientCredentials(RegisteredClient client, TokenForm form) {
         return users.active(client.owner())
-                .map(owner -> TokenBody.answer(sessions.open(client, owner, asked(form), false)))
-                .orElseGet(() -> OAuthError.UNAUTHORIZED_CLIENT.response("The client's owner may not sign in."));
+                .<GrantResult>map(owner -> new GrantResult.OfSession(sessions.open(client, owner, asked(form), false)))
+                .orElseGet(() ->
+                        new GrantResult.Refused(OAuthError.UNAUTHORIZED_CLIENT, "The client's owner may not sign in."));
     }
 
-    private Response refresh(RegisteredClient client, MultivaluedMap<String, String> form) {
-        String token = form.getFirst("refresh_token");
+    private GrantResult refresh(RegisteredClient client, TokenForm form) {
+        String token = form.get("refresh_token");
         if (token == null) {
-            return OAuthError.INVALID_REQUEST.response("refresh_token is missing.");
+            return new GrantResult.Refused(OAuthError.INVALID_REQUEST, "refresh_token is missing.");
         }
-        return switch (sessions.refresh(client, token, form.getFirst("scope"))) {
-            case RefreshResult.Refreshed(var tokens) -> TokenBody.answer(tokens);
+        return switch (sessions.refresh(client, token, form.get("scope"))) {
+            case RefreshResult.Refreshed(var tokens) -> new GrantResult.OfSession(tokens);
             case RefreshResult.Invalid _ ->
-                OAuthError.INVALID_GRANT.response("The refresh token is not one of this client that is good now.");
+                new GrantResult.Refused(
+                        OAuthError.INVALID_GRANT, "The refresh token is not one of this client that is good now.");
             case RefreshResult.Reused _ ->
-                OAuthError.INVALID_GRANT.response(
+                new GrantResult.Refused(
+                        OAuthError.INVALID_GRANT,
                         "The refresh token was used before: all tokens of its session are revoked. Sign in again.");
             case RefreshResult.BeyondGrant(var scopes) ->
-                OAuthError.INVALID_SCOPE.response("Not granted at sign-in: " + String.join(" ", scopes));
+                new GrantResult.Refused(
+                        OAuthError.INVALID_SCOPE, "Not granted at sign-in: " + String.join(" ", scopes));
         };
     }
 
-    private static GrantedScopes asked(MultivaluedMap<String, String> form) {
-        String scope = form.getFirst("scope");
-        return GrantedScopes.parse(scope == null ? "" : scope);
+    private static GrantedScopes asked(TokenForm form) {
+        return GrantedScopes.parse(form.text("scope"));
     }
 }

@@ -35,8 +35,8 @@ final class TokenBody {
     }
 
     /** A token of an application. */
-    static Response answer(String token, String scope, Duration lifetime) {
-        return answer(new TokenBody(token, null, scope, lifetime));
+    static Response answer(IssuedToken token) {
+        return answer(new TokenBody(token.text(), null, token.scope(), token.lifetime()));
     }
 
     /** The tokens of a session. */

@@ -4,6 +4,7 @@ import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.developer.application.Client;
 import dev.sluice.publisher.identity.client.RegisteredClient;
+import dev.sluice.publisher.identity.session.IssuedTokens;
 import dev.sluice.publisher.identity.session.Sessions;
 import dev.sluice.publisher.identity.signingkey.SigningKeys;
 import dev.sluice.publisher.web.access.OwnSignIn;
@@ -21,9 +22,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,27 +69,39 @@ class TokenResource {
             @Context HttpServerRequest request,
             MultivaluedMap<String, String> form) {
         if (form.values().stream().anyMatch(values -> values.size() > 1)) {
-            return OAuthError.INVALID_REQUEST.response("A parameter must not be there twice.");
+            return OAuthErrorBody.response(OAuthError.INVALID_REQUEST, "A parameter must not be there twice.");
         }
         if (form.values().stream().anyMatch(values -> !values.stream().allMatch(StorableText::is))) {
-            return OAuthError.INVALID_REQUEST.response("A parameter holds U+0000 or half a character.");
+            return OAuthErrorBody.response(OAuthError.INVALID_REQUEST, "A parameter holds U+0000 or half a character.");
         }
         String grantType = form.getFirst("grant_type");
         if (grantType == null) {
-            return OAuthError.INVALID_REQUEST.response("grant_type is missing.");
+            return OAuthErrorBody.response(OAuthError.INVALID_REQUEST, "grant_type is missing.");
         }
-        Optional<OAuthClient> client = clients.authenticate(authorization, form);
+        Optional<OAuthClient> client = clients.authenticate(authorization, TokenForm.of(form));
         if (client.isEmpty()) {
-            return OAuthError.INVALID_CLIENT.response("Client id or secret is wrong or missing.");
+            return OAuthErrorBody.response(OAuthError.INVALID_CLIENT, "Client id or secret is wrong or missing.");
         }
+        TokenForm parameters = TokenForm.of(form);
         return switch (client.get()) {
             case OAuthClient.OfApplication(Client application) ->
                 grantType.equals(CLIENT_CREDENTIALS)
-                        ? applicationTokens.grant(application, Objects.requireNonNullElse(form.getFirst("scope"), ""))
-                        : OAuthError.UNSUPPORTED_GRANT_TYPE.response("Use grant_type=client_credentials.");
+                        ? answer(applicationTokens.grant(application, parameters.text("scope")))
+                        : OAuthErrorBody.response(
+                                OAuthError.UNSUPPORTED_GRANT_TYPE, "Use grant_type=client_credentials.");
             case OAuthClient.OfScript(RegisteredClient script) ->
-                sessionGrants.answer(
-                        script, grantType, form, request.remoteAddress().hostAddress());
+                answer(sessionGrants.grant(
+                        script, grantType, parameters, request.remoteAddress().hostAddress()));
+        };
+    }
+
+    private static Response answer(GrantResult result) {
+        return switch (result) {
+            case GrantResult.OfApplication(IssuedToken token) -> TokenBody.answer(token);
+            case GrantResult.OfSession(IssuedTokens tokens) -> TokenBody.answer(tokens);
+            case GrantResult.Refused(OAuthError error, String description) ->
+                OAuthErrorBody.response(error, description);
+            case GrantResult.TooManyFailures(Duration delay) -> OAuthErrorBody.tooManyFailures(delay);
         };
     }
 
@@ -109,11 +122,11 @@ class TokenResource {
             MultivaluedMap<String, String> form) {
         String token = form.getFirst("token");
         if (token == null) {
-            return OAuthError.INVALID_REQUEST.response("token is missing.");
+            return OAuthErrorBody.response(OAuthError.INVALID_REQUEST, "token is missing.");
         }
-        Optional<OAuthClient> client = clients.authenticate(authorization, form);
+        Optional<OAuthClient> client = clients.authenticate(authorization, TokenForm.of(form));
         if (client.isEmpty()) {
-            return OAuthError.INVALID_CLIENT.response("Client id or secret is wrong or missing.");
+            return OAuthErrorBody.response(OAuthError.INVALID_CLIENT, "Client id or secret is wrong or missing.");
         }
         return switch (client.get()) {
             case OAuthClient.OfApplication(Client application) -> revoke(application, token);
@@ -137,6 +150,6 @@ class TokenResource {
     }
 
     private static Response otherClient() {
-        return OAuthError.UNAUTHORIZED_CLIENT.response("The token was given to another client.");
+        return OAuthErrorBody.response(OAuthError.UNAUTHORIZED_CLIENT, "The token was given to another client.");
     }
 }

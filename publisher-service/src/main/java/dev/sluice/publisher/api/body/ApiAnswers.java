@@ -1,11 +1,10 @@
 package dev.sluice.publisher.api.body;
 
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.problem.ErrorBody;
-import dev.sluice.publisher.web.problem.PublisherProblem;
-import dev.sluice.publisher.web.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -41,23 +40,7 @@ public class ApiAnswers {
         return answer.header(HttpHeaders.ETAG, api.entityTag()).lastModified(Date.from(api.updatedAt()));
     }
 
-    /** @param apiId as it was asked for */
-    public static Refusal unknown(Object apiId) {
-        return Refusal.of(PublisherProblem.API_NOT_FOUND, "Requested API with id '" + apiId + "' not found");
-    }
-
     public static Response unknownApi(Object apiId) {
-        return ErrorBody.response(unknown(apiId));
-    }
-
-    public static <T> Outcome<T> refusedAsUnknown(Object apiId) {
-        return new Outcome.Refused<>(unknown(apiId));
-    }
-
-    /** The refusal of a change of which {@code If-Match} says that it is meant for another edition. */
-    public static <T> Outcome<T> refusedAsChanged(ApiEntity api) {
-        return Outcome.refused(
-                PublisherProblem.PRECONDITION_FAILED,
-                "The API has been changed since: its ETag is " + api.entityTag() + ". Read it again, then change it.");
+        return ErrorBody.response(ApiRefusals.unknown(apiId));
     }
 }

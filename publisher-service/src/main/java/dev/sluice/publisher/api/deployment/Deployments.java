@@ -2,12 +2,12 @@ package dev.sluice.publisher.api.deployment;
 
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.Transport;
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.deployment.DeploymentRecords.Batch;
 import dev.sluice.publisher.api.revision.RevisionEntity;
 import dev.sluice.publisher.api.revision.RevisionRepository;
 import dev.sluice.publisher.api.revision.Revisions;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
 import dev.sluice.publisher.delivery.outbox.Change;
@@ -61,7 +61,7 @@ public class Deployments {
         }
         ApiEntity api = apis.lockWithNames(apiId).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         RevisionEntity revision = revisions.find(apiId, revisionId).orElse(null);
         if (revision == null) {
@@ -136,7 +136,7 @@ public class Deployments {
             return Outcome.refused(fields.errors());
         }
         if (apis.lock(apiId).isEmpty()) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         RevisionEntity revision = which.find(apiId, revisions).orElse(null);
         if (revision == null) {
@@ -171,7 +171,7 @@ public class Deployments {
     @Transactional
     Outcome<DeploymentEntity> display(UUID apiId, DeploymentChange change) {
         if (apis.lock(apiId).isEmpty()) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         DeploymentEntity deployment = change.environments().stream()
                 .flatMap(name -> repository.find(apiId, name).stream())
@@ -249,7 +249,7 @@ public class Deployments {
     @Transactional
     Outcome<UUID> deleteRevision(UUID apiId, UUID revisionId) {
         if (apis.lock(apiId).isEmpty()) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         RevisionEntity revision = revisions.find(apiId, revisionId).orElse(null);
         if (revision == null) {

@@ -16,8 +16,7 @@ enum RevisionFilter {
         return text;
     }
 
-    boolean shows(RevisionBody revision) {
-        boolean isDeployed = !revision.deploymentInfo().isEmpty();
+    boolean shows(boolean isDeployed) {
         return switch (this) {
             case ALL -> true;
             case DEPLOYED -> isDeployed;

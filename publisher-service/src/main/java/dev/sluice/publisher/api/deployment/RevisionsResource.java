@@ -98,7 +98,7 @@ class RevisionsResource {
         List<DeploymentBody> live = live(apiId);
         List<RevisionBody> list = repository.ofApi(apiId).stream()
                 .map(revision -> RevisionBody.of(revision, live))
-                .filter(filter::shows)
+                .filter(revision -> filter.shows(!revision.deploymentInfo().isEmpty()))
                 .toList();
         return new RevisionListBody(list.size(), list);
     }

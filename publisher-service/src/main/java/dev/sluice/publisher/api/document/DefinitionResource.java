@@ -3,6 +3,7 @@ package dev.sluice.publisher.api.document;
 import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
@@ -79,7 +80,7 @@ class DefinitionResource {
                 .map(stored -> EntityTags.isKnown(ifNoneMatch, stored.api().entityTag())
                         ? tagged(Response.notModified(), stored.api())
                         : document(stored, version, mediaType))
-                .orElseGet(() -> refused(ApiAnswers.unknown(apiId)));
+                .orElseGet(() -> refused(ApiRefusals.unknown(apiId)));
     }
 
     /** The one that is asked for; empty = any. {@code format} counts more than what is acceptable. */
@@ -149,14 +150,14 @@ class DefinitionResource {
             case Upload.Sent sent ->
                 Ids.parse(apiId)
                         .map(id -> put(id, ifMatch, sent.document()))
-                        .orElseGet(() -> refused(ApiAnswers.unknown(apiId)));
+                        .orElseGet(() -> refused(ApiRefusals.unknown(apiId)));
         };
     }
 
     private Response put(UUID apiId, @Nullable String ifMatch, UploadedDocument uploaded) {
         Documents.Stored stored = documents.find(apiId).orElse(null);
         if (stored == null) {
-            return refused(ApiAnswers.unknown(apiId));
+            return refused(ApiRefusals.unknown(apiId));
         }
         boolean isThirdParty = stored.api().design().isThirdParty();
         return switch (client.read(uploaded.bytes())) {

@@ -1,11 +1,11 @@
 package dev.sluice.publisher.api.document;
 
 import dev.sluice.model.definition.ImportedApi;
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.design.ApiType;
 import dev.sluice.publisher.api.edit.ApiEdits;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.web.problem.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +21,9 @@ public class Documents {
     private final ApiEdits edits;
     private final DocumentRepository repository;
     private final Designs designs;
-    private final ImportBody bodies;
+    private final ImportReader bodies;
 
-    Documents(Apis apis, ApiEdits edits, DocumentRepository repository, Designs designs, ImportBody bodies) {
+    Documents(Apis apis, ApiEdits edits, DocumentRepository repository, Designs designs, ImportReader bodies) {
         this.apis = apis;
         this.edits = edits;
         this.repository = repository;
@@ -69,7 +69,7 @@ public class Documents {
     Outcome<ApiEntity> replace(UUID apiId, @Nullable String ifMatch, UploadedDocument uploaded, ImportedApi read) {
         ApiEntity api = apis.find(apiId).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         Fields body = api.design().isThirdParty() ? bodies.same(api) : bodies.replace(api, read);
         return kept(edits.replace(apiId, ifMatch, body), uploaded, read);

@@ -38,13 +38,13 @@ class ImportResource {
     private static final int MAX_PROPERTIES = 512 << 10;
 
     private final Documents documents;
-    private final ImportBody bodies;
+    private final ImportReader bodies;
     private final DefinitionClient client;
     private final ApiAnswers answers;
     private final ObjectMapper json;
 
     ImportResource(
-            Documents documents, ImportBody bodies, DefinitionClient client, ApiAnswers answers, ObjectMapper json) {
+            Documents documents, ImportReader bodies, DefinitionClient client, ApiAnswers answers, ObjectMapper json) {
         this.documents = documents;
         this.bodies = bodies;
         this.client = client;

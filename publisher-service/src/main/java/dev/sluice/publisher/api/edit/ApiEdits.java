@@ -1,6 +1,5 @@
 package dev.sluice.publisher.api.edit;
 
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.body.ApiNameReader;
 import dev.sluice.publisher.api.body.DesignReader;
 import dev.sluice.publisher.api.body.FixedFields;
@@ -10,6 +9,7 @@ import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.endpoint.EndpointRules;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.secret.StoredSecrets;
@@ -55,10 +55,10 @@ public class ApiEdits {
     public Outcome<ApiEntity> replace(UUID id, @Nullable String ifMatch, Fields fields) {
         ApiEntity api = apis.lockWithNames(id).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(id);
+            return ApiRefusals.refusedAsUnknown(id);
         }
         if (!EntityTags.permits(ifMatch, api.entityTag())) {
-            return ApiAnswers.refusedAsChanged(api);
+            return ApiRefusals.refusedAsChanged(api);
         }
         FixedFields.of(fields, api);
         Design design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
@@ -86,10 +86,10 @@ public class ApiEdits {
     public Outcome<ApiEntity> replaceTopics(UUID id, @Nullable String ifMatch, Fields fields) {
         ApiEntity api = apis.lock(id).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(id);
+            return ApiRefusals.refusedAsUnknown(id);
         }
         if (!EntityTags.permits(ifMatch, api.entityTag())) {
-            return ApiAnswers.refusedAsChanged(api);
+            return ApiRefusals.refusedAsChanged(api);
         }
         fields.skip("count");
         fields.skip("pagination");

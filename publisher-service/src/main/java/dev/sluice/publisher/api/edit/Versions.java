@@ -3,12 +3,12 @@ package dev.sluice.publisher.api.edit;
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.secret.UnopenableSecretException;
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.body.ApiNameReader;
 import dev.sluice.publisher.api.deployment.DefaultVersions;
 import dev.sluice.publisher.api.design.ApiName;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.secret.ApiSecrets;
@@ -45,7 +45,7 @@ class Versions {
         }
         ApiEntity original = apis.lockWithNames(id).orElse(null);
         if (original == null) {
-            return ApiAnswers.refusedAsUnknown(id);
+            return ApiRefusals.refusedAsUnknown(id);
         }
         ApiName name = original.fullName().in(newVersion);
         if (apis.isVersionTaken(name)) {

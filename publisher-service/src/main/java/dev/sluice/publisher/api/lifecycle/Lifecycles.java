@@ -1,10 +1,10 @@
 package dev.sluice.publisher.api.lifecycle;
 
 import dev.sluice.model.api.LifecycleState;
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.deployment.DefaultVersions;
 import dev.sluice.publisher.api.deployment.Deployments;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Subscribers;
 import dev.sluice.publisher.api.version.VersionOrder;
@@ -68,10 +68,10 @@ class Lifecycles {
     Outcome<ApiEntity> move(UUID apiId, Move move) {
         ApiEntity api = apis.lockWithNames(apiId).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         if (!EntityTags.permits(move.ifMatch(), api.entityTag())) {
-            return ApiAnswers.refusedAsChanged(api);
+            return ApiRefusals.refusedAsChanged(api);
         }
         Optional<Refusal> refusal = refusalOf(api, move.action());
         if (refusal.isPresent()) {

@@ -1,6 +1,6 @@
 package dev.sluice.publisher.api.registry;
 
-import dev.sluice.publisher.api.version.Viewer;
+import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.web.problem.ErrorBody;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Ids;
@@ -32,7 +32,7 @@ class AccessControlFilter {
         }
         return Ids.parse(apiIdIn(uri))
                 .flatMap(apis::find)
-                .filter(api -> !Viewer.of(request.getSecurityContext()).mayWorkWith(api))
+                .filter(api -> !ViewerReader.read(request.getSecurityContext()).mayWorkWith(api))
                 .map(api -> ErrorBody.response(
                         PublisherProblem.NO_READ_PERMISSION,
                         "The access to this API is restricted to the roles "

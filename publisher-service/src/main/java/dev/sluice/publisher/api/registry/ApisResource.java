@@ -2,7 +2,7 @@ package dev.sluice.publisher.api.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiAnswers;
-import dev.sluice.publisher.api.version.Viewer;
+import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -61,7 +61,8 @@ class ApisResource {
                 query.page(),
                 query.kept("query", "sortBy", "sortOrder"));
         return query.errors().isEmpty()
-                ? Response.ok(search.forCreators(Viewer.of(user), request)).build()
+                ? Response.ok(search.forCreators(ViewerReader.read(user), request))
+                        .build()
                 : ErrorBody.response(Refusal.of(query.errors()));
     }
 

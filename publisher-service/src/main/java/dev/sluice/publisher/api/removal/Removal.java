@@ -1,9 +1,9 @@
 package dev.sluice.publisher.api.removal;
 
 import dev.sluice.model.api.LifecycleState;
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.deployment.Deployments;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Subscribers;
 import dev.sluice.publisher.delivery.propagation.Outcome;
@@ -35,10 +35,10 @@ class Removal {
     Outcome<UUID> remove(UUID apiId, @Nullable String ifMatch) {
         ApiEntity api = apis.lock(apiId).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         if (!EntityTags.permits(ifMatch, api.entityTag())) {
-            return ApiAnswers.refusedAsChanged(api);
+            return ApiRefusals.refusedAsChanged(api);
         }
         if (api.state() != LifecycleState.RETIRED && subscribers.hasAny(apiId)) {
             return Outcome.refused(

@@ -1,7 +1,7 @@
 package dev.sluice.publisher.api.revision;
 
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.web.problem.Fields;
@@ -35,7 +35,7 @@ public class Revisions {
         }
         ApiEntity api = apis.lock(apiId).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         if (api.design().isThirdParty()) {
             return Outcome.refused(
@@ -66,7 +66,7 @@ public class Revisions {
     public Outcome<ApiEntity> restore(UUID apiId, UUID revisionId) {
         ApiEntity api = apis.lock(apiId).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         RevisionEntity revision = repository.find(apiId, revisionId).orElse(null);
         if (revision == null) {

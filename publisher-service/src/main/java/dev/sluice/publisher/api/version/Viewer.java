@@ -6,7 +6,6 @@ import dev.sluice.publisher.api.design.ApiAudience.Visibility;
 import dev.sluice.publisher.api.design.ApiScope;
 import dev.sluice.publisher.identity.user.Account;
 import dev.sluice.publisher.web.access.Role;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,24 +20,12 @@ import java.util.stream.Stream;
  * @param name empty = a visitor, who has not signed in
  */
 public record Viewer(String name, Set<String> roles) {
-    private static final Viewer VISITOR = new Viewer("", Set.of());
-    private static final String EVERYONE = "everyone";
+    public static final Viewer VISITOR = new Viewer("", Set.of());
+    static final String EVERYONE = "everyone";
     private static final String INTERNAL_EVERYONE = "Internal/" + EVERYONE;
 
     public Viewer {
         roles = Set.copyOf(roles);
-    }
-
-    /** A visitor if there is no user. */
-    public static Viewer of(SecurityContext user) {
-        if (user.getUserPrincipal() == null) {
-            return VISITOR;
-        }
-        return new Viewer(
-                user.getUserPrincipal().getName(),
-                roleNames()
-                        .filter(role -> role.equals(EVERYONE) || user.isUserInRole(role))
-                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     public static Viewer of(Account account) {

@@ -6,7 +6,7 @@ import dev.sluice.publisher.api.registry.ApiSearch;
 import dev.sluice.publisher.api.registry.SearchTerms;
 import dev.sluice.publisher.api.registry.SortOrder;
 import dev.sluice.publisher.api.version.ApiEntity;
-import dev.sluice.publisher.api.version.Viewer;
+import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
 import dev.sluice.publisher.web.access.AnyVisitor;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -53,7 +53,7 @@ class CatalogueResource {
         ApiSearch.Request request = new ApiSearch.Request(
                 SearchTerms.read(query), SortOrder.NEWEST_FIRST, query.page(), query.kept("query"));
         return query.errors().isEmpty()
-                ? Response.ok(catalogue.list(Viewer.of(user), request)).build()
+                ? Response.ok(catalogue.list(ViewerReader.read(user), request)).build()
                 : ErrorBody.response(Refusal.of(query.errors()));
     }
 
@@ -89,6 +89,6 @@ class CatalogueResource {
     }
 
     private Optional<ApiEntity> find(String apiId, SecurityContext user) {
-        return Ids.parse(apiId).flatMap(id -> catalogue.find(Viewer.of(user), id));
+        return Ids.parse(apiId).flatMap(id -> catalogue.find(ViewerReader.read(user), id));
     }
 }

@@ -11,7 +11,7 @@ import dev.sluice.publisher.api.document.Problems;
 import dev.sluice.publisher.api.document.Reply;
 import dev.sluice.publisher.api.document.UploadedDocument;
 import dev.sluice.publisher.api.version.ApiEntity;
-import dev.sluice.publisher.api.version.Viewer;
+import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
 import dev.sluice.publisher.web.access.AnyVisitor;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -81,7 +81,7 @@ class DeveloperDocumentResource {
             @Context HttpHeaders headers,
             @Context SecurityContext user) {
         Query query = Query.of(uri);
-        DocumentFormat asked = DocumentFormat.read(query, headers.getAcceptableMediaTypes());
+        DocumentFormat asked = DocumentFormatReader.read(query, headers.getAcceptableMediaTypes());
         String asksFor = query.text(ENVIRONMENT, MAX_NAME);
         if (!asksFor.isEmpty() && !asksFor.equals(environment.name())) {
             query.wrong(ENVIRONMENT, "must be " + environment.name() + ", which is the only one");
@@ -90,7 +90,7 @@ class DeveloperDocumentResource {
             return ErrorBody.response(Refusal.of(query.errors()));
         }
         Optional<Documents.Stored> stored = Ids.parse(apiId)
-                .flatMap(id -> catalogue.find(Viewer.of(user), id))
+                .flatMap(id -> catalogue.find(ViewerReader.read(user), id))
                 .map(ApiEntity::id)
                 .flatMap(documents::find);
         return stored.map(found -> answer(found, asked, ifNoneMatch)).orElseGet(() -> ApiAnswers.unknownApi(apiId));

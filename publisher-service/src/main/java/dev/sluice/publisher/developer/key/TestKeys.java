@@ -2,9 +2,9 @@ package dev.sluice.publisher.developer.key;
 
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.LifecycleState;
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.identity.signingkey.Signer;
 import dev.sluice.publisher.identity.signingkey.SigningKeys;
@@ -37,7 +37,7 @@ class TestKeys {
     Outcome<String> generate(UUID apiId, String user) {
         ApiEntity api = apis.find(apiId).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(apiId);
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         if (api.design().isThirdParty()) {
             return Outcome.refused(PublisherProblem.THIRD_PARTY, "A third-party API is served nowhere here.");

@@ -3,6 +3,7 @@ package dev.sluice.publisher.developer.removal;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.developer.removal.UserRemoval.Choice;
 import dev.sluice.publisher.identity.user.ScimError;
+import dev.sluice.publisher.identity.user.ScimErrorBody;
 import dev.sluice.publisher.identity.user.ScimUser;
 import dev.sluice.publisher.identity.user.UserChange;
 import dev.sluice.publisher.web.access.RequiresScope;
@@ -42,14 +43,15 @@ class UserRemovalResource {
         Query query = Query.of(uri);
         Choice choice = choice(query);
         if (!query.errors().isEmpty()) {
-            return ScimError.INVALID_VALUE.response(Refusal.of(query.errors()).description());
+            return ScimErrorBody.response(
+                    ScimError.INVALID_VALUE, Refusal.of(query.errors()).description());
         }
         return Ids.parse(userId)
                 .map(id -> switch (removal.remove(id, choice)) {
                     case UserChange.Done done -> answers.withPropagation(Response.noContent(), done.changes());
-                    case UserChange.Refused refused -> refused.error().response(refused.detail());
+                    case UserChange.Refused refused -> ScimErrorBody.response(refused.error(), refused.detail());
                 })
-                .orElseGet(() -> ScimError.NOT_FOUND.response("There is no user " + userId + '.'));
+                .orElseGet(() -> ScimErrorBody.response(ScimError.NOT_FOUND, "There is no user " + userId + '.'));
     }
 
     private static Choice choice(Query query) {

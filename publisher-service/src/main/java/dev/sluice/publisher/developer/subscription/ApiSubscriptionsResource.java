@@ -3,7 +3,7 @@ package dev.sluice.publisher.developer.subscription;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.registry.Apis;
-import dev.sluice.publisher.api.version.Viewer;
+import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
@@ -90,7 +90,8 @@ class ApiSubscriptionsResource {
             return ErrorBody.response(Refusal.of(query.errors()));
         }
         return Ids.parse(id)
-                .map(subscription -> answers.empty(subscriptions.setState(subscription, state, Viewer.of(user))))
+                .map(subscription ->
+                        answers.empty(subscriptions.setState(subscription, state, ViewerReader.read(user))))
                 .orElseGet(() -> answers.empty(Subscriptions.notFound(id)));
     }
 }

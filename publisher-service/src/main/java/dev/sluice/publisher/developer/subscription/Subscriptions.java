@@ -3,8 +3,8 @@ package dev.sluice.publisher.developer.subscription;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.wire.Wire;
-import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Subscribers;
 import dev.sluice.publisher.api.version.Viewer;
@@ -67,7 +67,7 @@ public class Subscriptions implements Subscribers {
         ApiEntity api =
                 Ids.parse(apiText).flatMap(apis::lock).filter(developer::maySee).orElse(null);
         if (api == null) {
-            return ApiAnswers.refusedAsUnknown(apiText);
+            return ApiRefusals.refusedAsUnknown(apiText);
         }
         ApplicationEntity application = Ids.parse(applicationText)
                 .flatMap(id -> applications.lock(id, developer.name()))

@@ -1,7 +1,7 @@
 package dev.sluice.publisher.developer.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.publisher.api.version.Viewer;
+import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
@@ -51,7 +51,8 @@ class SubscriptionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answers.to(subscriptions.create(Fields.of(body), Viewer.of(user)), 201, subscription -> subscription);
+        return answers.to(
+                subscriptions.create(Fields.of(body), ViewerReader.read(user)), 201, subscription -> subscription);
     }
 
     @GET

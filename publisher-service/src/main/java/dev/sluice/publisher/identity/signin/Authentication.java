@@ -42,8 +42,8 @@ class Authentication {
         }
         return switch (AuthorizationHeader.of(context.getHeaderString(HttpHeaders.AUTHORIZATION))) {
             case AuthorizationHeader.None _ ->
-                rule instanceof AccessRule.Open ? Optional.empty() : Optional.of(Refusals.missing());
-            case AuthorizationHeader.Unreadable _ -> Optional.of(Refusals.unreadable());
+                rule instanceof AccessRule.Open ? Optional.empty() : Optional.of(SignInErrorBody.missing());
+            case AuthorizationHeader.Unreadable _ -> Optional.of(SignInErrorBody.unreadable());
             case AuthorizationHeader.Basic basic ->
                 switch (signIn.attempt(basic.user(), request.remoteAddress().hostAddress())) {
                     case SignInResult.Good(var account) ->
@@ -52,7 +52,7 @@ class Authentication {
                                 rule,
                                 new RequestUser(
                                         account, account.scopes(), SecurityContext.BASIC_AUTH, isSecure(context)));
-                    case SignInResult.Wrong _ -> Optional.of(Refusals.wrongPassword());
+                    case SignInResult.Wrong _ -> Optional.of(SignInErrorBody.wrongPassword());
                     case SignInResult.TooMany(var wait) -> Optional.of(ErrorBody.tooManyFailures(wait));
                 };
             case AuthorizationHeader.Bearer bearer ->
@@ -62,7 +62,7 @@ class Authentication {
                                 rule,
                                 new RequestUser(
                                         found.account(), found.scopes(), RequestUser.BEARER, isSecure(context))))
-                        .orElseGet(() -> Optional.of(Refusals.wrongToken()));
+                        .orElseGet(() -> Optional.of(SignInErrorBody.wrongToken()));
         };
     }
 
@@ -71,11 +71,13 @@ class Authentication {
         return switch (rule) {
             case AccessRule.Own _, AccessRule.SignedIn _, AccessRule.Open _ -> Optional.empty();
             case AccessRule.ByPassword _ ->
-                user.scheme().equals(RequestUser.BEARER) ? Optional.of(Refusals.passwordOnly()) : Optional.empty();
+                user.scheme().equals(RequestUser.BEARER)
+                        ? Optional.of(SignInErrorBody.passwordOnly())
+                        : Optional.empty();
             case AccessRule.OneOf(Set<Scope> scopes) ->
                 scopes.stream().anyMatch(user.scopes()::contains)
                         ? Optional.empty()
-                        : Optional.of(Refusals.outOfScope(scopes, context.getMethod()));
+                        : Optional.of(SignInErrorBody.outOfScope(scopes, context.getMethod()));
         };
     }
 

@@ -1,8 +1,5 @@
 package dev.sluice.publisher.identity.user;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The refusals of {@code /scim2}: RFC 7644 3.12. */
@@ -14,8 +11,6 @@ public enum ScimError {
     IN_USE(409, null),
     UNIQUENESS(409, "uniqueness");
 
-    private static final List<String> SCHEMAS = List.of("urn:ietf:params:scim:api:messages:2.0:Error");
-
     private final int status;
     private final @Nullable String scimType;
 
@@ -24,18 +19,13 @@ public enum ScimError {
         this.scimType = scimType;
     }
 
-    /** RFC 7644 wants the status as a text. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Body(
-            List<String> schemas,
-            String detail,
-            String status,
-            @Nullable String scimType) {}
+    int status() {
+        return status;
+    }
 
-    public Response response(String detail) {
-        return Response.status(status)
-                .type(ScimUser.MEDIA_TYPE)
-                .entity(new Body(SCHEMAS, detail, String.valueOf(status), scimType))
-                .build();
+    /** {@code null} = RFC 7644 has none for it. */
+    @Nullable
+    String scimType() {
+        return scimType;
     }
 }

@@ -51,7 +51,7 @@ public class UserAdministration {
 
     /** @param body without faults */
     @Transactional
-    public UserChange create(UserBody body, String passwordHash) {
+    public UserChange create(UserRequest body, String passwordHash) {
         // Of two that create one name at once, the second waits here and then sees the first.
         repository
                 .getEntityManager()
@@ -68,7 +68,7 @@ public class UserAdministration {
 
     /** @param passwordHash {@code null} = the password stays */
     @Transactional
-    public UserChange replace(UUID id, UserBody body, @Nullable String passwordHash) {
+    public UserChange replace(UUID id, UserRequest body, @Nullable String passwordHash) {
         List<UserEntity> admins = repository.lockAdmins();
         Optional<UserEntity> found = repository.byId(id);
         if (found.isEmpty()) {

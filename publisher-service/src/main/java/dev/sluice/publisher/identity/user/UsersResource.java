@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
+import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.IgnoredFields;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.Ids;
@@ -49,12 +50,12 @@ class UsersResource {
     @POST
     @RequiresScope(Scope.ADMIN)
     public Response create(@Nullable JsonNode sent) {
-        UserBody body = UserBody.of(sent);
+        UserRequest body = UserRequest.of(Fields.of(sent));
         if (body.fault().isPresent()) {
-            return ScimError.INVALID_VALUE.response(body.fault().get());
+            return ScimErrorBody.response(ScimError.INVALID_VALUE, body.fault().get());
         }
         if (body.password().isEmpty()) {
-            return ScimError.INVALID_VALUE.response("password: is required");
+            return ScimErrorBody.response(ScimError.INVALID_VALUE, "password: is required");
         }
         return switch (users.create(body, hasher.hash(body.password()))) {
             case UserChange.Done done ->
@@ -62,7 +63,7 @@ class UsersResource {
                         .header("Location", done.user().meta().location())
                         .entity(done.user())
                         .build();
-            case UserChange.Refused refused -> refused.error().response(refused.detail());
+            case UserChange.Refused refused -> ScimErrorBody.response(refused.error(), refused.detail());
         };
     }
 
@@ -75,7 +76,8 @@ class UsersResource {
         int startIndex = query.number("startIndex", 1);
         int count = query.number("count", 25);
         if (!query.errors().isEmpty()) {
-            return ScimError.INVALID_VALUE.response(Refusal.of(query.errors()).description());
+            return ScimErrorBody.response(
+                    ScimError.INVALID_VALUE, Refusal.of(query.errors()).description());
         }
         if (filter.isBlank()) {
             return Response.ok(users.list(new PageRequest(Math.max(startIndex, 1) - 1, count)))
@@ -83,7 +85,7 @@ class UsersResource {
         }
         Matcher name = FILTER.matcher(filter);
         if (!name.matches()) {
-            return ScimError.INVALID_FILTER.response("filter: only userName eq \"...\" is known");
+            return ScimErrorBody.response(ScimError.INVALID_FILTER, "filter: only userName eq \"...\" is known");
         }
         List<ScimUser> found = users.named(name.group(1)).stream().toList();
         return Response.ok(ScimList.of(found, 1, found.size())).build();
@@ -103,9 +105,9 @@ class UsersResource {
     @Path("/{userId}")
     @RequiresScope(Scope.ADMIN)
     public Response replace(@PathParam("userId") String userId, @Nullable JsonNode sent) {
-        UserBody body = UserBody.of(sent);
+        UserRequest body = UserRequest.of(Fields.of(sent));
         if (body.fault().isPresent()) {
-            return ScimError.INVALID_VALUE.response(body.fault().get());
+            return ScimErrorBody.response(ScimError.INVALID_VALUE, body.fault().get());
         }
         String hash = body.password().isEmpty() ? null : hasher.hash(body.password());
         return Ids.parse(userId)
@@ -113,12 +115,12 @@ class UsersResource {
                     case UserChange.Done done ->
                         answers.withPropagation(
                                 IgnoredFields.name(body.ignored(), Response.ok(done.user())), done.changes());
-                    case UserChange.Refused refused -> refused.error().response(refused.detail());
+                    case UserChange.Refused refused -> ScimErrorBody.response(refused.error(), refused.detail());
                 })
                 .orElseGet(() -> unknown(userId));
     }
 
     private static Response unknown(String userId) {
-        return ScimError.NOT_FOUND.response("There is no user " + userId + '.');
+        return ScimErrorBody.response(ScimError.NOT_FOUND, "There is no user " + userId + '.');
     }
 }

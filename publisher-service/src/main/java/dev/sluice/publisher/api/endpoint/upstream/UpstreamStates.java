@@ -32,10 +32,10 @@ class UpstreamStates {
     private static final Logger LOG = Logger.getLogger(UpstreamStates.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Comparator<UpstreamBody> ORDER = Comparator.comparing(UpstreamBody::path)
+    private static final Comparator<UpstreamState> ORDER = Comparator.comparing(UpstreamState::path)
             .thenComparing(upstream -> Optional.ofNullable(upstream.query()).orElse(""))
-            .thenComparing(UpstreamBody::environment)
-            .thenComparing(UpstreamBody::keyType);
+            .thenComparing(UpstreamState::environment)
+            .thenComparing(UpstreamState::keyType);
 
     private final KafkaTopics topics;
     private final UnreadableRecords unreadable;
@@ -56,19 +56,19 @@ class UpstreamStates {
      *
      * @throws org.apache.kafka.common.KafkaException if they cannot be read within 5 s
      */
-    List<UpstreamBody> ofApi(String apiId, int eventPartitions) {
+    List<UpstreamState> ofApi(String apiId, int eventPartitions) {
         List<TopicPartition> shards = IntStream.range(0, eventPartitions)
                 .map(partition -> new Feed(apiId, partition).shard(topics.shards()))
                 .distinct()
                 .mapToObj(shard -> new TopicPartition(topics.relayState().name(), shard))
                 .toList();
-        List<UpstreamBody> upstreams = new ArrayList<>();
+        List<UpstreamState> upstreams = new ArrayList<>();
         for (TopicPartition shard : shards) {
             read(shard)
                     .channels()
                     .forEach((key, state) -> Channel.ofKey(key)
                             .filter(channel -> channel.apiId().equals(apiId))
-                            .ifPresent(channel -> upstreams.add(UpstreamBody.of(channel, state))));
+                            .ifPresent(channel -> upstreams.add(UpstreamState.of(channel, state))));
         }
         upstreams.sort(ORDER);
         return upstreams;

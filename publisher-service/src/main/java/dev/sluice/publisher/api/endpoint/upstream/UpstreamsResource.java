@@ -59,8 +59,8 @@ class UpstreamsResource {
     private Response page(ApiEntity api, PageRequest asked) {
         String id = api.id().toString();
         try {
-            List<UpstreamBody> all = states.ofApi(id, api.design().eventPartitions());
-            List<UpstreamBody> shown =
+            List<UpstreamState> all = states.ofApi(id, api.design().eventPartitions());
+            List<UpstreamState> shown =
                     all.stream().skip(asked.offset()).limit(asked.limit()).toList();
             return Response.ok(Page.of(shown, asked, all.size(), "/apis/" + id + "/upstreams", Map.of()))
                     .build();

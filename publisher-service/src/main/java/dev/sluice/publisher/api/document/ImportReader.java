@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Bodies as the REST API takes them, made from documents: so a document passes the same checks as a script's request. */
+/** Reads documents into bodies as the REST API takes them: so a document passes the same checks as a script's request. */
 @ApplicationScoped
-class ImportBody {
+class ImportReader {
     private static final String OPERATIONS = "operations";
     private static final String SCOPES = "scopes";
     private static final String ENDPOINTS = "endpointConfig";
@@ -40,7 +40,7 @@ class ImportBody {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    ImportBody(ObjectMapper json, ApiExtensions extensions) {
+    ImportReader(ObjectMapper json, ApiExtensions extensions) {
         this.json = json;
         this.extensions = extensions;
     }

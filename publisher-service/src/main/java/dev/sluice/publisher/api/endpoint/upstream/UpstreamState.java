@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param relay that pulled it last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record UpstreamBody(
+record UpstreamState(
         String environment,
         String keyType,
         String path,
@@ -32,8 +32,8 @@ record UpstreamBody(
         String backendClass,
         String relay) {
 
-    static UpstreamBody of(Channel channel, ChannelState state) {
-        return new UpstreamBody(
+    static UpstreamState of(Channel channel, ChannelState state) {
+        return new UpstreamState(
                 channel.environment(),
                 channel.keyType().name(),
                 channel.path(),

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
  * Why a request is not let in. Who has signed in but may not do it gets 401 for a change and 403 for a read, both with 900910:
  * so scripts know it from WSO2.
  */
-final class Refusals {
+final class SignInErrorBody {
     private static final String BASIC = "Basic realm=\"sluice\", charset=\"UTF-8\"";
     private static final String BEARER = "Bearer realm=\"sluice\"";
 
-    private Refusals() {}
+    private SignInErrorBody() {}
 
     static Response missing() {
         return challenge(

@@ -1,6 +1,5 @@
 package dev.sluice.publisher.identity.user;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.web.access.Role;
 import dev.sluice.publisher.web.problem.FieldError;
 import dev.sluice.publisher.web.problem.Fields;
@@ -10,10 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What somebody has sent as a user; other attributes of SCIM have no effect, as RFC 7644 3.3 has it. */
-final class UserBody {
+final class UserRequest {
     private static final int MAX_ROLES = 20;
 
     private final String userName;
@@ -23,7 +21,7 @@ final class UserBody {
     private final List<FieldError> errors;
     private final List<String> ignored;
 
-    private UserBody(Fields fields) {
+    private UserRequest(Fields fields) {
         this.userName = fields.required("userName", 64);
         this.password = fields.text("password", "", PasswordRule.MAX_LENGTH);
         this.roles = roles(fields);
@@ -41,8 +39,8 @@ final class UserBody {
         this.ignored = fields.ignored();
     }
 
-    static UserBody of(@Nullable JsonNode body) {
-        return new UserBody(Fields.of(body));
+    static UserRequest of(Fields fields) {
+        return new UserRequest(fields);
     }
 
     private static Set<Role> roles(Fields fields) {
@@ -95,6 +93,6 @@ final class UserBody {
 
     @Override
     public String toString() {
-        return "UserBody[" + userName + ']';
+        return "UserRequest[" + userName + ']';
     }
 }
