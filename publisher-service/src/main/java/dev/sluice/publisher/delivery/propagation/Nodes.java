@@ -40,7 +40,7 @@ final class Nodes {
     void onRecord(String key, NodeRecord record) {
         lock.lock();
         try {
-            nodes.put(key, new Node(record, reading ? nanoClock.getAsLong() : lastRenewal(key)));
+            nodes.put(key, new Node(record, isUpToDate() ? nanoClock.getAsLong() : lastRenewal(key)));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -55,12 +55,17 @@ final class Nodes {
         lock.lock();
         try {
             Node known = nodes.get(key);
-            if (known != null && reading) {
+            if (known != null && isUpToDate()) {
                 nodes.put(key, new Node(known.record(), nanoClock.getAsLong()));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns whether what comes is written now. After an outage of the reader it may have been written long ago. */
+    private boolean isUpToDate() {
+        return reading && nanoClock.getAsLong() - readableAt <= OUTAGE_NANOS;
     }
 
     /** History says what a node was, not that it is. */
@@ -94,7 +99,7 @@ final class Nodes {
         lock.lock();
         try {
             long now = nanoClock.getAsLong();
-            if (!reading || now - readableAt > OUTAGE_NANOS) {
+            if (!isUpToDate()) {
                 graceUntil = now + ALIVE_NANOS;
             }
             reading = true;

@@ -61,6 +61,20 @@ class NodesTest {
     }
 
     @Test
+    void whatIsReadAfterAnOutageOfTheReaderRenewsNoNodeUntilAllOfItHasBeenRead() {
+        nodes.onCaughtUp();
+        nodes.onRecord("gateway/gateway-1", gateway(1));
+        pass(20);
+        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onUnreadable("gateway/gateway-1");
+        assertThat(nodes.liveGateways()).isEmpty();
+
+        nodes.onCaughtUp();
+        nodes.onRecord("gateway/gateway-1", gateway(1));
+        assertThat(nodes.liveGateways()).hasSize(1);
+    }
+
+    @Test
     void aNodeThatTellsWhatCannotBeReadLivesAndIsNotSaidToHaveMoreThanItToldBefore() throws InterruptedException {
         nodes.onCaughtUp();
         nodes.onRecord("gateway/gateway-1", gateway(1));

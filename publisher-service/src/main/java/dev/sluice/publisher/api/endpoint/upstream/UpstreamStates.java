@@ -8,7 +8,6 @@ import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.relay.RelayStates;
 import dev.sluice.model.topic.KafkaTopics;
-import dev.sluice.model.wire.UnreadableRecordException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jboss.logging.Logger;
 
 /**
  * Reads from {@code sluice.relay-state} how the channels of an API stand, anew each time: nothing is kept, and what is read
@@ -29,7 +26,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class UpstreamStates {
-    private static final Logger LOG = Logger.getLogger(UpstreamStates.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Comparator<UpstreamState> ORDER = Comparator.comparing(UpstreamState::path)
@@ -82,20 +78,9 @@ class UpstreamStates {
                 if (System.nanoTime() - deadline > 0) {
                     throw new TimeoutException("relay-state could not be read in time: partition=" + shard.partition());
                 }
-                reader.poll(POLL, row -> apply(row, states));
+                reader.poll(POLL, row -> StateRecords.apply(row, topics.shards(), states, unreadable));
             }
         }
         return states;
-    }
-
-    private void apply(ConsumerRecord<String, byte[]> row, RelayStates states) {
-        try {
-            states.on(StateRecords.read(row, topics.shards()));
-        } catch (UnreadableRecordException broken) {
-            LOG.warnf(
-                    "a record of relay-state is passed over: partition=%d offset=%d reason=%s",
-                    row.partition(), row.offset(), broken);
-            unreadable.onRecord(row);
-        }
     }
 }
