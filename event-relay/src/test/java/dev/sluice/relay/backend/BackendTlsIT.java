@@ -15,7 +15,7 @@ import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +26,23 @@ class BackendTlsIT {
     private static final String UNTRUSTED = "no trusted TLS connection with the backend";
 
     @TempDir
+    private static Path certificates;
+
+    @TempDir
     private Path folder;
+
+    private static LocalCertificate ofBackend;
+    private static LocalCertificate ofRelay;
 
     private final Vertx vertx = Vertx.vertx();
     private final RecordingLog log = new RecordingLog();
-    private LocalCertificate ofBackend;
-    private LocalCertificate ofRelay;
 
-    @BeforeEach
-    void makeCertificates() throws Exception {
-        ofBackend = LocalCertificate.in(folder.resolve("backend"));
+    /** To make one starts a JVM. */
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        ofBackend = LocalCertificate.in(certificates.resolve("backend"));
         ofBackend.ensure();
-        ofRelay = LocalCertificate.in(folder.resolve("relay"));
+        ofRelay = LocalCertificate.in(certificates.resolve("relay"));
         ofRelay.ensure();
     }
 

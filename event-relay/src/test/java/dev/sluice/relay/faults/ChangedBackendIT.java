@@ -63,11 +63,7 @@ class ChangedBackendIT extends RelayCase {
 
     @Override
     RelayProcess startRelay() {
-        return startRelay("relay-1");
-    }
-
-    private RelayProcess startRelay(String nodeId) {
-        return RelayProcess.start(installation, nodeId, Duration.ofSeconds(60), Duration.ofSeconds(60));
+        return RelayProcess.start(installation, "relay-1", Duration.ofSeconds(60), Duration.ofSeconds(60));
     }
 
     @Test
@@ -84,7 +80,7 @@ class ChangedBackendIT extends RelayCase {
 
         // When
         relay.kill();
-        relay = startRelay("relay-2");
+        relay = startRelay();
 
         // Then
         awaitRecords("event 1", "backend-changed", "event 1", "event 2");

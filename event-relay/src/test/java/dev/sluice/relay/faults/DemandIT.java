@@ -133,7 +133,7 @@ class DemandIT extends RelayCase {
         // When
         relay.kill();
         installation.undeploy(apiId);
-        relay = RelayProcess.start(installation, "relay-2", LINGER, Duration.ofSeconds(60));
+        relay = startRelay();
         awaitUpstream(prices, Upstream.IDLE);
         deploy(TEMPLATE);
         installation.announce("gateway-1", "first");
@@ -222,7 +222,7 @@ class DemandIT extends RelayCase {
         Channel other = Installation.channel(apiId, "/prices/BBB", "rate=50");
         installation.announce("gateway-2", "second");
         installation.demand(other, 1, TEMPLATE, "gateway-1", "first");
-        relay = RelayProcess.start(installation, "relay-2", LINGER, Duration.ofSeconds(60));
+        relay = startRelay();
 
         // Then
         soon().untilAsserted(() -> {
