@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which addresses Sluice may connect to on somebody's behalf. To be asked with every address that a name resolves to, and
+ * Which addresses Sluice may connect to on a user's behalf. To be asked with every address that a name resolves to, and
  * again on each connect and redirect; the address that was checked is the one to connect to.
  *
  * @param allowPrivate whether all private ones are allowed
@@ -40,7 +40,7 @@ public record OutboundPolicy(boolean allowPrivate, List<PrivatePlace> allowed) {
     }
 
     /**
-     * Whether an address may be connected to.
+     * Returns whether an address may be connected to.
      *
      * @param host the name that leads there, or the address itself
      */
@@ -53,8 +53,9 @@ public record OutboundPolicy(boolean allowPrivate, List<PrivatePlace> allowed) {
     }
 
     /**
-     * Whether a URL leads where none of these addresses is, as far as its text says: by an address, or by a name that is this
-     * machine's wherever it is asked for (RFC 6761, 6.3). What other names lead to is asked when they are connected to.
+     * Returns whether a URL leads where none of these addresses is, as far as its text says: by an address, or by a
+     * name that is this machine's wherever it is asked for (RFC 6761, 6.3). What other names lead to is asked when they
+     * are connected to.
      */
     public boolean forbids(URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT);

@@ -27,7 +27,7 @@ public final class OutboundTls {
     private final String setting;
     private final TlsFiles files;
 
-    /** @param setting the files' name in the configuration, by which a wrong one is told: {@code sluice.relay.tls} */
+    /** @param setting the files' name in the configuration, by which a wrong one is named: {@code sluice.relay.tls} */
     public OutboundTls(String setting, TlsFiles files) {
         this.setting = setting;
         this.files = files;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where somebody wants Sluice to connect. One parser decides what is checked and what is connected. */
+/** Where a user wants Sluice to connect. One parser decides what is checked and what is connected. */
 public sealed interface OutboundUrl {
     /** Hosts that some parsers take for an IPv4 address: 127.1, 0x7f000001, 2130706433. */
     Pattern LIKE_A_NUMBER = Pattern.compile("(?i)(?:^|\\.)(?:[0-9]+|0x[0-9a-f]*)\\.?$");
@@ -67,7 +67,7 @@ public sealed interface OutboundUrl {
         return new Good(url);
     }
 
-    /** Whether this host is an address, not a name. */
+    /** Returns whether this host is an address, not a name. */
     static boolean isLiteral(String host) {
         return host.startsWith("[") || PLAIN_IPV4.matcher(host).matches();
     }

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 public sealed interface PrivatePlace {
     Pattern SUFFIX = Pattern.compile("(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+");
 
-    /** Whether it is where this name leads. */
+    /** Returns whether it is where this name leads. */
     boolean covers(String host, InetAddress address);
 
     /**
-     * An address and how many of its bits count, none set behind them.
+     * An address and how many of its bits count, none set after them.
      *
      * @param bits 0..32 (IPv4) or 0..128 (IPv6)
      */
@@ -26,7 +26,7 @@ public sealed interface PrivatePlace {
             for (int i = bits; i < bytes.length * 8; i++) {
                 if (bit(bytes, i)) {
                     throw new IllegalArgumentException(
-                            address.getHostAddress() + '/' + bits + " has bits set behind its prefix");
+                            address.getHostAddress() + '/' + bits + " has bits set after its prefix");
                 }
             }
         }

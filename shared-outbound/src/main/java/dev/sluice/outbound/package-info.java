@@ -1,4 +1,4 @@
-/** Connecting to where somebody else says: one parser of addresses, every address checked, and connected as it was checked. */
+/** Connecting to where a user says: one parser of addresses, every address checked, and connected as it was checked. */
 @NullMarked
 package dev.sluice.outbound;
 

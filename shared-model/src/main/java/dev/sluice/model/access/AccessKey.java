@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The key of an access record.
  *
- * @param id what stands behind the first slash; may hold slashes itself
+ * @param id what stands after the first slash; may hold slashes itself
  */
 public record AccessKey(Kind kind, String id) {
 

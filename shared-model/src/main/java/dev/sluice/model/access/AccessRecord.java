@@ -14,8 +14,8 @@ public sealed interface AccessRecord extends VersionedRecord {
     /**
      * {@code application/<applicationId>}: an application of a developer.
      *
-     * @param status {@value #APPROVED}, or another word while its tokens open nothing: {@value #INACTIVE} = its owner may not
-     *     sign in
+     * @param status {@value #APPROVED}, or another word while its tokens open nothing: {@value #INACTIVE} = its owner
+     *     may not sign in
      */
     record Application(
             int schema, long version, String applicationId, String name, String owner, String policy, String status)
@@ -23,7 +23,7 @@ public sealed interface AccessRecord extends VersionedRecord {
         public static final String APPROVED = "APPROVED";
         public static final String INACTIVE = "INACTIVE";
 
-        /** Whether its tokens count. */
+        /** Returns whether its tokens count. */
         public boolean counts() {
             return APPROVED.equals(status);
         }
@@ -77,7 +77,7 @@ public sealed interface AccessRecord extends VersionedRecord {
         ON_HOLD,
         REJECTED;
 
-        /** Whether keys of this type may subscribe. */
+        /** Returns whether keys of this type may subscribe. */
         public boolean opens(KeyType keyType) {
             return switch (this) {
                 case UNBLOCKED -> true;

@@ -61,7 +61,7 @@ public record ApiRecord(
         }
     }
 
-    /** Whether this can be an API's id: it is part of keys, and of a Kafka topic's name. */
+    /** Returns whether this can be an API's id: it is part of keys, and of a Kafka topic's name. */
     public static boolean isApiId(String text) {
         return API_ID.matcher(text).matches();
     }

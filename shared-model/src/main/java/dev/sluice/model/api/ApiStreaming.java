@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param heartbeatMs silence after which a client is sent a comment
  * @param retryMs the client's wait before it reconnects, jittered
  * @param maxAgeMs the longest life of one connection
- * @param maxEventBytes larger events of the backend are left out and told
+ * @param maxEventBytes larger events of the backend are left out, with a gap instead
  * @param sameStream whether a changed endpoint goes on with the same stream
  */
 public record ApiStreaming(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target its address, a {@code TopicPattern}
  * @param uriMapping the backend's path; {@code null} = the path that the client asked for
- * @param authType {@code Any}, or {@code None} = open to everybody
+ * @param authType {@code Any}, or {@code None} = open to all
  */
 public record ApiTopic(
         String target, @Nullable String uriMapping, String authType, List<String> scopes, TopicStreaming streaming) {

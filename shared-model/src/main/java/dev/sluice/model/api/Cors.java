@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /**
  * Which pages of other origins may use an API from a browser (Fetch, CORS protocol).
  *
- * @param allowOrigins {@code *} = any; an origin such as {@code https://app.example.com}; or one with a single {@code *} for
- *     one or more letters, digits, dots and hyphens, such as {@code https://*.example.com}. At most 100
+ * @param allowOrigins {@code *} = any; an origin such as {@code https://app.example.com}; or one with a single
+ *     {@code *} for one or more letters, digits, dots and hyphens, such as {@code https://*.example.com}. At most 100
  * @param allowCredentials whether pages may send cookies; never true for an origin that only {@code *} allows
  * @param allowHeaders that pages may set, names of headers, at most 100; empty = those that Sluice uses
- * @param allowMethods that pages are told, at most 20; empty = those that Sluice knows
+ * @param allowMethods that are listed to pages, at most 20; empty = those that Sluice knows
  */
 public record Cors(
         boolean enabled,
@@ -55,12 +55,12 @@ public record Cors(
         return enabled && (allowOrigins.contains(ANY) || names(origin));
     }
 
-    /** Whether pages of this origin may send cookies. */
+    /** Returns whether pages of this origin may send cookies. */
     public boolean allowsCredentials(String origin) {
         return enabled && allowCredentials && names(origin);
     }
 
-    /** Whether an entry other than {@code *} is meant. */
+    /** Returns whether an entry other than {@code *} is meant. */
     private boolean names(String origin) {
         String wanted = origin.toLowerCase(Locale.ROOT);
         return allowOrigins.stream()

@@ -66,7 +66,7 @@ public sealed interface EndpointSecurity {
             return USERNAME.matcher(text).matches();
         }
 
-        /** Whether this may be sealed as a password. */
+        /** Returns whether this may be sealed as a password. */
         public static boolean isPassword(String text) {
             return PASSWORD.matcher(text).matches();
         }
@@ -80,7 +80,7 @@ public sealed interface EndpointSecurity {
             requireSealed(token, "token");
         }
 
-        /** Whether this may be sealed as a token. */
+        /** Returns whether this may be sealed as a token. */
         public static boolean isToken(String text) {
             return TOKEN.matcher(text).matches();
         }
@@ -127,7 +127,7 @@ public sealed interface EndpointSecurity {
             return NAME.matcher(text).matches() && !TAKEN.contains(text.toLowerCase(Locale.ROOT));
         }
 
-        /** Whether this may be sealed as a value. */
+        /** Returns whether this may be sealed as a value. */
         public static boolean isValue(String text) {
             return VALUE.matcher(text).matches();
         }
@@ -157,7 +157,7 @@ public sealed interface EndpointSecurity {
             return URL.matcher(text).matches();
         }
 
-        /** Whether this may be an id, or be sealed as a secret. */
+        /** Returns whether this may be an id, or be sealed as a secret. */
         public static boolean isClient(String text) {
             return CLIENT.matcher(text).matches();
         }

@@ -20,13 +20,13 @@ public record TopicStreaming(
         onGap = onGap == null ? OnGap.EARLIEST : onGap;
     }
 
-    /** When the backend is connected: all the time, or while somebody listens. */
+    /** When the backend is connected: all the time, or while a client listens. */
     public enum Pull implements WireName {
         PINNED,
         DEMAND
     }
 
-    /** Whether the backend is asked to go on behind an id. */
+    /** Whether the backend is asked to go on after an id. */
     public enum Resume implements WireName {
         AUTO,
         IDS,
@@ -41,7 +41,7 @@ public record TopicStreaming(
         CLOSE
     }
 
-    /** Where a client goes on behind a gap. */
+    /** Where a client goes on after a gap. */
     public enum OnGap implements WireName {
         EARLIEST,
         LATEST

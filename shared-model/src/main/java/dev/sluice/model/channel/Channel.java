@@ -32,7 +32,7 @@ public record Channel(
         return apiId + '|' + environment + '|' + keyType.letter() + '|' + target;
     }
 
-    /** Whether its key is too long to be one: 414 to a client. */
+    /** Returns whether its key is too long to be one: 414 to a client. */
     public boolean isTooLong() {
         return key().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
     }

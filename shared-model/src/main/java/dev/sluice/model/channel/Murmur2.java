@@ -2,7 +2,7 @@ package dev.sluice.model.channel;
 
 import java.nio.charset.StandardCharsets;
 
-/** Kafka's hash of keys (murmur2, seed 0x9747b28c), so that any Kafka tool can tell where a channel lies. */
+/** Kafka's hash of keys (murmur2, seed 0x9747b28c), so that any Kafka tool finds where a channel lies. */
 final class Murmur2 {
     private static final int M = 0x5bd1e995;
     private static final int R = 24;

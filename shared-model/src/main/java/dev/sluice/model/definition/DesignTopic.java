@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param title a few words; {@code null} = none
  * @param summary of what a client receives; empty = none
  * @param description of the topic; empty = none
- * @param authType {@code Any}, or {@code None} = open to everybody
+ * @param authType {@code Any}, or {@code None} = open to all
  * @param scopes of which a token needs one; empty = no scope is needed
  * @param tags names
  * @param parameters of the template, in any order
@@ -38,7 +38,7 @@ public record DesignTopic(
         messages = Bounds.list("topics.messages", messages);
     }
 
-    /** Whether clients need no credentials. */
+    /** Returns whether clients need no credentials. */
     public boolean isOpen() {
         return "None".equals(authType);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a check of a document says: the answer of {@code POST /v1/validate}, and of every 422.
  *
  * @param valid whether none is an error
- * @param asyncapi the document's version; {@code null} = it could not be told
+ * @param asyncapi the document's version; {@code null} = it could not be found
  * @param findings in the order of the text, at most 500
  */
 public record Findings(boolean valid, @Nullable String asyncapi, List<Finding> findings) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of an API as a document tells them: the answer of {@code POST /v1/import}.
+ * The facts of an API as a document gives them: the answer of {@code POST /v1/import}.
  *
  * @param asyncapi the document's version
  * @param name the title, as it stands; it need not be a good name

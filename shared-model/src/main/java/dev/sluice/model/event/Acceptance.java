@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The one rule by which every reader of a feed decides which records count. The log decides, not the writers: any two
  * readers that have read the same records agree, wherever they began.
  *
- * <p>A claim's offset is the epoch in force until the next claim. Records of another epoch do not count. In the epoch in
- * force a record counts if it is its channel's next one, and no other does: behind a send that has failed nothing counts
- * until the owner, which reads back and sees the same, has claimed again and sent again. So nothing has to be remembered
- * but the epoch and where each channel stands, and whoever has these of any offset decides as one that began before it.
+ * <p>A claim's offset is the epoch in force until the next claim. Records of another epoch do not count. In the epoch
+ * in force a record counts if it is its channel's next one, and no other does: after a send that has failed nothing
+ * counts until the owner, which reads back and sees the same, has claimed again and sent again. So nothing has to be
+ * remembered but the epoch and where each channel stands, and a reader that has these of any offset decides as one that
+ * began before it.
  *
  * <p>The net below: the first record that an owner sends for a channel says so, and counts even if records before it are
- * missing, which is then told. An owner that knew what this reader knows never needs it.
+ * missing, which is then reported. An owner that knew what this reader knows never needs it.
  *
  * <p>A reader begins at an offset x that is no later than the newest {@code through} it has seen, with the claims and the
  * channel positions that hold at x. It never takes the epoch from a record or an id.
@@ -26,18 +27,18 @@ public final class Acceptance {
     /** No claim has been read: nothing counts. */
     public static final long NO_EPOCH = -1;
 
-    private final Map<String, Held> channels = new HashMap<>();
+    private final Map<String, HeldPosition> channels = new HashMap<>();
     private final boolean complete;
     private long epoch;
     private long missed;
     /** The channel of the last record that counts; {@code null} = none has been read. */
-    private @Nullable Held accepted;
+    private @Nullable HeldPosition accepted;
 
     private Acceptance(long epoch, Map<String, ChannelPosition> known, boolean complete) {
         this.epoch = epoch;
         this.complete = complete;
         known.forEach((channel, position) ->
-                channels.put(channel, new Held(channel, position.generation(), position.sequence())));
+                channels.put(channel, new HeldPosition(channel, position.generation(), position.sequence())));
     }
 
     /**
@@ -63,7 +64,7 @@ public final class Acceptance {
         return new Acceptance(epochAt(offset, claims), known, false);
     }
 
-    /** The epoch in force at an offset: the greatest claim that is not behind it, or {@link #NO_EPOCH}. */
+    /** The epoch in force at an offset: the greatest claim that is not after it, or {@link #NO_EPOCH}. */
     public static long epochAt(long offset, Collection<Long> claims) {
         long greatest = NO_EPOCH;
         for (long claim : claims) {
@@ -87,7 +88,7 @@ public final class Acceptance {
         return row.kind() == RecordKind.MARK ? readMark(row) : readSequenced(row);
     }
 
-    /** The epoch in force behind the last record read. */
+    /** The epoch in force after the last record read. */
     public long epoch() {
         return epoch;
     }
@@ -97,7 +98,10 @@ public final class Acceptance {
         return missed;
     }
 
-    /** The key of the last record that was accepted: one string for all records of a channel, for whoever keeps many. */
+    /**
+     * The key of the last record that was accepted: one string for all records of a channel, for readers that keep
+     * many.
+     */
     public String acceptedChannel() {
         return accepted().channel;
     }
@@ -107,7 +111,7 @@ public final class Acceptance {
         return accepted().generation;
     }
 
-    private Held accepted() {
+    private HeldPosition accepted() {
         if (accepted == null) {
             throw new IllegalStateException("no record was accepted");
         }
@@ -116,7 +120,7 @@ public final class Acceptance {
 
     /** Where a channel stands; {@code null} when nothing is known of it. */
     public @Nullable ChannelPosition position(String channel) {
-        Held held = channels.get(channel);
+        HeldPosition held = channels.get(channel);
         return held == null ? null : new ChannelPosition(held.generation, held.last);
     }
 
@@ -126,9 +130,11 @@ public final class Acceptance {
     }
 
     private Verdict readSequenced(FeedRecord row) {
-        Held held = channels.get(row.key());
+        HeldPosition held = channels.get(row.key());
         if (held == null) {
-            held = complete ? new Held(row.key(), "", 0) : new Held(row.key(), row.generation(), row.sequence() - 1);
+            held = complete
+                    ? new HeldPosition(row.key(), "", 0)
+                    : new HeldPosition(row.key(), row.generation(), row.sequence() - 1);
             channels.put(row.key(), held);
         }
         boolean another = !held.generation.equals(row.generation());
@@ -154,7 +160,7 @@ public final class Acceptance {
 
     /** A mark names the record before it, so that one whose record has failed does not move the upstream id past it. */
     private Verdict readMark(FeedRecord row) {
-        Held held = channels.get(row.key());
+        HeldPosition held = channels.get(row.key());
         if (held == null && !complete) {
             return Verdict.MARKED;
         }
@@ -166,12 +172,12 @@ public final class Acceptance {
     }
 
     /** One channel: its generation and its last accepted sequence. */
-    private static final class Held {
+    private static final class HeldPosition {
         private final String channel;
         private String generation;
         private long last;
 
-        Held(String channel, String generation, long last) {
+        HeldPosition(String channel, String generation, long last) {
             this.channel = channel;
             this.generation = generation;
             this.last = last;

@@ -27,7 +27,7 @@ public enum RecordKind {
         return wireName;
     }
 
-    /** Whether a record of this kind takes the channel's next sequence. */
+    /** Returns whether a record of this kind takes the channel's next sequence. */
     public boolean takesSequence() {
         return switch (this) {
             case EVENT, GAP, END -> true;

@@ -16,10 +16,13 @@ public enum Verdict {
     STALE,
     /** A record that was accepted before. */
     REPEATED,
-    /** A record before it is missing: its owner claims again and sends again. An owner that reads this of its own epoch must. */
+    /**
+     * A record before it is missing: its owner claims again and sends again. An owner that reads this of its own epoch
+     * must.
+     */
     HELD_BACK;
 
-    /** Whether the record is part of its channel: to be counted, shown, kept. */
+    /** Returns whether the record is part of its channel: to be counted, shown, kept. */
     public boolean isAccepted() {
         return switch (this) {
             case ACCEPTED, ACCEPTED_RESET, ACCEPTED_HOLE -> true;

@@ -63,7 +63,7 @@ final class BoundedBytes {
         return Utf8.decode(bytes, 0, (int) offered);
     }
 
-    /** Whether these are the ASCII characters of {@code text}; never for other text. */
+    /** Returns whether these are the ASCII characters of {@code text}; never for other text. */
     boolean isAscii(String text) {
         if (text.length() != offered) {
             return false;

@@ -2,7 +2,7 @@ package dev.sluice.model.eventstream;
 
 import org.jspecify.annotations.Nullable;
 
-/** The block being read, used again for every block of a stream, and the id that is in force behind it. */
+/** The block being read, used again for every block of a stream, and the id that is in force after it. */
 final class EventBlock {
     private static final byte[] LINE_FEED = {'\n'};
     private static final String DEFAULT_TYPE = "message";
@@ -66,7 +66,7 @@ final class EventBlock {
         hasId = true;
     }
 
-    /** The blank line: tells what the block was and begins the next. */
+    /** The blank line: passes the block on and begins the next. */
     void dispatch(EventStreamSink sink) {
         String ownId = hasId ? id.decoded() : null;
         if (ownId != null) {

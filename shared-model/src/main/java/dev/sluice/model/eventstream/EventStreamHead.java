@@ -17,7 +17,7 @@ public final class EventStreamHead {
         return essence.toLowerCase(Locale.ROOT).equals(EVENT_STREAM);
     }
 
-    /** Whether the body is as it was meant, not compressed. */
+    /** Returns whether the body is as it was meant, not compressed. */
     public static boolean isPlain(@Nullable String contentEncoding) {
         return contentEncoding == null
                 || contentEncoding.isBlank()

@@ -4,9 +4,9 @@ package dev.sluice.model.eventstream;
  * What one stream may make its reader keep. Nothing else in a stream is kept, so a line, a comment, an unknown field
  * or a block may be of any length.
  *
- * @param maxEventBytes data of one event, its lines joined; a larger event is dropped and told
+ * @param maxEventBytes data of one event, its lines joined; a larger event is dropped and reported
  * @param maxIdBytes an id; a longer one is ignored like one with a NUL, and its event goes through without it
- * @param maxTypeBytes an event's type; an event with a longer one is dropped and told
+ * @param maxTypeBytes an event's type; an event with a longer one is dropped and reported
  */
 public record EventStreamLimits(int maxEventBytes, int maxIdBytes, int maxTypeBytes) {
     private static final int USUAL_MAX_ID_BYTES = 16 * 1024;

@@ -5,11 +5,11 @@ import java.util.Objects;
 
 /**
  * Reads event streams by the letter of WHATWG HTML 9.2, from bytes that come in pieces of any size: however a stream is
- * cut, the sink hears the same. An event is told as soon as its blank line is known, also by a CR whose LF may follow.
+ * cut, the sink hears the same. An event is passed on as soon as its blank line is known, also by a CR whose LF may follow.
  *
  * <p>Bytes are split, not decoded: CR, LF and colon are never part of a longer UTF-8 sequence. Memory is bounded by
  * {@link EventStreamLimits} (during growth and delivery an event may be held twice); at a limit the event is dropped
- * and told, and reading goes on with the next block. One thread at a time.
+ * and reported, and reading goes on with the next block. One thread at a time.
  */
 public final class EventStreamParser {
     private static final byte CR = '\r';

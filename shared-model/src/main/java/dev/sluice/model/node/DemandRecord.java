@@ -46,7 +46,7 @@ public record DemandRecord(
         return channel + '#' + gatewayNodeId;
     }
 
-    /** Whether this text is such a key. */
+    /** Returns whether this text is such a key. */
     public static boolean isKey(String text) {
         int mark = text.lastIndexOf('#');
         return mark >= 0 && Channel.ofKey(text.substring(0, mark)).isPresent();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node tells about itself: {@code sluice.nodes}, key {@code gateway/<nodeId>} or {@code relay/<nodeId>}. Written
+ * What a node says about itself: {@code sluice.nodes}, key {@code gateway/<nodeId>} or {@code relay/<nodeId>}. Written
  * every 5 s, and at once when what it has applied changes. A node is alive while it is renewed within 15 s.
  *
  * @param incarnation drawn anew at every start

@@ -1,4 +1,4 @@
-/** What a gateway or a relay tells about itself, and what a gateway asks of the relays. */
+/** What a gateway or a relay says about itself, and what a gateway asks of the relays. */
 @NullMarked
 package dev.sluice.model.node;
 

@@ -9,7 +9,7 @@ import java.util.List;
  * the channel states before it hold at {@code through}.
  *
  * @param epoch the claim in force
- * @param through the offset behind the last record that the owner has read back: where a reader may begin
+ * @param through the offset after the last record that the owner has read back: where a reader may begin
  * @param claims offsets of all retained claims and the last one before the log start, ascending
  * @param topicId Kafka's id of the events topic
  * @param relay node id of the owner

@@ -36,7 +36,7 @@ public final class RelayStates {
         onFeed(feed, state, (_, _) -> {});
     }
 
-    /** The same, telling each channel whose state has now come to count; {@code null} = it is gone. */
+    /** The same, passing on each channel whose state has now come to count; {@code null} = it is gone. */
     public void onFeed(Feed feed, @Nullable FeedState state, BiConsumer<String, @Nullable ChannelState> changed) {
         staged.forEach((channel, next) -> {
             if (next == null) {

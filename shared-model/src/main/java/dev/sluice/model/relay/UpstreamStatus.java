@@ -46,7 +46,7 @@ public record UpstreamStatus(
         };
     }
 
-    /** Whether there was no room for the channel. */
+    /** Returns whether there was no room for the channel. */
     public boolean isCapped() {
         return upstream == Upstream.REFUSED && CAP.equals(reason);
     }

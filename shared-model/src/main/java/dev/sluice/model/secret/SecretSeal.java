@@ -12,8 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals secrets: {@code v1.<keyId>.<nonce>.<ciphertext>}, AES-256-GCM, base64url without padding. A sealed secret belongs to
- * a place, and opens nowhere else. Thread safe.
+ * Seals secrets: {@code v1.<keyId>.<nonce>.<ciphertext>}, AES-256-GCM, base64url without padding. A sealed secret
+ * belongs to a place, and opens nowhere else. Thread safe.
  */
 public final class SecretSeal {
     private static final Pattern SEALED =
@@ -30,7 +30,7 @@ public final class SecretSeal {
         this.random = random;
     }
 
-    /** Whether a text has the form of a sealed secret. */
+    /** Returns whether a text has the form of a sealed secret. */
     public static boolean isSealed(String text) {
         return SEALED.matcher(text).matches();
     }

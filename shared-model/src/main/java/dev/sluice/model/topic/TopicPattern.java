@@ -61,12 +61,15 @@ public final class TopicPattern implements Comparable<TopicPattern> {
         return LITERAL.matcher(segment).matches() && !segment.equals(".") && !segment.equals("..");
     }
 
-    /** Whether it has neither parameters nor a wildcard: such a topic is one channel, and pulled all the time by default. */
+    /**
+     * Returns whether it has neither parameters nor a wildcard: such a topic is one channel, and pulled all the time by
+     * default.
+     */
     public boolean isLiteral() {
         return kind() == 0;
     }
 
-    /** Whether it has anything below it: there a slash at the end of a path is a part of it. */
+    /** Returns whether it has anything below it: there a slash at the end of a path is a part of it. */
     public boolean isWildcard() {
         return kind() == 2;
     }

@@ -78,7 +78,7 @@ public final class Wire {
         };
     }
 
-    /** What the node with this key tells. */
+    /** What the node with this key says. */
     public static NodeRecord readNode(String key, byte[] json) {
         NodeRecord node = read(json, NodeRecord.class, NodeRecord::schema, NodeRecord.SCHEMA);
         if (!key.startsWith(NodeRecord.key(node.kind(), ""))) {
@@ -135,7 +135,7 @@ public final class Wire {
         return read(json, Findings.class);
     }
 
-    /** What a document tells of an API. */
+    /** What a document says of an API. */
     public static ImportedApi readImportedApi(byte[] json) {
         return read(json, ImportedApi.class);
     }

@@ -111,7 +111,7 @@ class AcceptanceTest {
         });
     }
 
-    /** It may begin with a record that was held back for all others, but it loses nothing behind the first it takes. */
+    /** It may begin with a record that was held back for all others, but it loses nothing after the first it takes. */
     @Test
     void aReaderThatBeginsAnywhereAndKnowsNothingLosesAndDoublesNothingUntold() {
         onHostileLogs(log -> {

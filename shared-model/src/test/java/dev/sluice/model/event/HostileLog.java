@@ -143,7 +143,7 @@ public final class HostileLog {
                 sent.upstreamId(),
                 sent.data());
         records.add(row);
-        tell(row);
+        note(row);
         return offset;
     }
 
@@ -155,7 +155,7 @@ public final class HostileLog {
         start = newStart;
     }
 
-    void tell(Object what) {
+    void note(Object what) {
         story.add(what);
     }
 

@@ -95,7 +95,7 @@ final class HostileOwner {
         }
     }
 
-    /** Whether there is something that it has not noticed. */
+    /** Returns whether there is something that it has not noticed. */
     boolean isBehind() {
         return tenure != null && (tenure.hasFailed || tenure.readBack < log.end());
     }
@@ -128,7 +128,7 @@ final class HostileOwner {
 
     void beginAnew(String channel) {
         Tenure current = current();
-        current.writing.put(channel, new Writing(run.newGeneration(), 0, current.restored(channel).item));
+        current.writing.put(channel, new PendingWrite(run.newGeneration(), 0, current.restored(channel).item));
     }
 
     @Override
@@ -160,7 +160,7 @@ final class HostileOwner {
         private final Acceptance acceptance;
         private final List<Long> claims;
         private final Map<String, Integer> items;
-        private final Map<String, Writing> writing = new HashMap<>();
+        private final Map<String, PendingWrite> writing = new HashMap<>();
         private final Set<String> firstSent = new HashSet<>();
         private final Deque<FeedRecord> onTheWay = new ArrayDeque<>();
         private @Nullable FeedRecord lastArrived;
@@ -192,11 +192,11 @@ final class HostileOwner {
         }
 
         void send(String channel) {
-            Writing now = writing(channel);
+            PendingWrite now = writing(channel);
             int item = now.item + 1;
             RecordKind kind = log.kindOf(item);
             long sequence = kind.takesSequence() ? now.sequence + 1 : now.sequence;
-            writing.put(channel, new Writing(now.generation, sequence, item));
+            writing.put(channel, new PendingWrite(now.generation, sequence, item));
             sentEver++;
             boolean isFirst = kind.takesSequence() && firstSent.add(channel);
             onTheWay.add(new FeedRecord(
@@ -214,23 +214,23 @@ final class HostileOwner {
         }
 
         /** Where the next record of a channel goes on: what was restored, until something has been sent. */
-        Writing writing(String channel) {
+        PendingWrite writing(String channel) {
             return writing.computeIfAbsent(channel, this::restored);
         }
 
-        private Writing restored(String channel) {
+        private PendingWrite restored(String channel) {
             ChannelPosition position = acceptance.position(channel);
             int item = items.getOrDefault(channel, 0);
             return position == null || position.generation().isEmpty()
-                    ? new Writing(run.newGeneration(), 0, item)
-                    : new Writing(position.generation(), position.sequence(), item);
+                    ? new PendingWrite(run.newGeneration(), 0, item)
+                    : new PendingWrite(position.generation(), position.sequence(), item);
         }
 
         FeedCheckpoint checkpoint() {
             Map<String, ChannelPosition> positions = new HashMap<>();
             for (String channel : log.channels()) {
                 ChannelPosition position = acceptance.position(channel);
-                Writing begun = writing.get(channel);
+                PendingWrite begun = writing.get(channel);
                 if (position != null && !position.generation().isEmpty()) {
                     positions.put(channel, position);
                 } else if (begun != null) {
@@ -242,5 +242,5 @@ final class HostileOwner {
     }
 
     /** What the next record of a channel follows. */
-    private record Writing(String generation, long sequence, int item) {}
+    private record PendingWrite(String generation, long sequence, int item) {}
 }

@@ -151,11 +151,11 @@ final class HostileRun {
     }
 
     private void happens(Move move) {
-        log.tell(move);
+        log.note(move);
         move.action.run();
     }
 
-    /** Something that could happen; put into words only when somebody asks. */
+    /** Something that could happen; put into words only when they are read. */
     private record Move(int weight, Object who, String what, String whom, Runnable action) {
         @Override
         public String toString() {

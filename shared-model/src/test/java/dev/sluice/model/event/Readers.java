@@ -83,7 +83,7 @@ final class Readers {
 
     /** A record, what was said of it, and how many were said to be missing before it. */
     record Read(FeedRecord row, Verdict verdict, long missed) {
-        /** Whether both count, or neither, and as much was told to be missing. */
+        /** Returns whether both count, or neither, and as much was reported missing. */
         boolean agreesWith(Read other) {
             return row == other.row && verdict.isAccepted() == other.verdict.isAccepted() && missed == other.missed;
         }

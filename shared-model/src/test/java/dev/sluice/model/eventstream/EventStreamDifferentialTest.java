@@ -20,18 +20,18 @@ class EventStreamDifferentialTest {
 
     @Property(tries = 20_000)
     void aHostileStreamIsReadAsTheObviousParserReadsIt(@ForAll("hostileStreams") byte[] stream, @ForAll long cut) {
-        assertThat(told(WIDE, stream, cut)).isEqualTo(new ObviousEventStreamParser(WIDE).parse(stream));
+        assertThat(parsed(WIDE, stream, cut)).isEqualTo(new ObviousEventStreamParser(WIDE).parse(stream));
     }
 
     @Property(tries = 20_000)
     void atTheLimitsAHostileStreamIsReadAsTheObviousParserReadsIt(
             @ForAll("hostileStreams") byte[] stream, @ForAll long cut) {
-        assertThat(told(TIGHT, stream, cut)).isEqualTo(new ObviousEventStreamParser(TIGHT).parse(stream));
+        assertThat(parsed(TIGHT, stream, cut)).isEqualTo(new ObviousEventStreamParser(TIGHT).parse(stream));
     }
 
     @Property(tries = 5_000)
     void noiseIsReadAsTheObviousParserReadsIt(@ForAll byte[] stream, @ForAll long cut) {
-        assertThat(told(TIGHT, stream, cut)).isEqualTo(new ObviousEventStreamParser(TIGHT).parse(stream));
+        assertThat(parsed(TIGHT, stream, cut)).isEqualTo(new ObviousEventStreamParser(TIGHT).parse(stream));
     }
 
     @Property(tries = 5_000)
@@ -44,7 +44,7 @@ class EventStreamDifferentialTest {
         new EventStreamParser(WIDE, "", sink).feed(direct);
 
         // Then
-        assertThat(sink.told).isEqualTo(told(WIDE, stream, 0));
+        assertThat(sink.outputs).isEqualTo(parsed(WIDE, stream, 0));
         assertThat(direct.hasRemaining()).isFalse();
     }
 
@@ -117,12 +117,12 @@ class EventStreamDifferentialTest {
         return stream.toByteArray();
     }
 
-    private static List<Told> told(EventStreamLimits limits, byte[] stream, long cut) {
+    private static List<ParserOutput> parsed(EventStreamLimits limits, byte[] stream, long cut) {
         RecordingSink sink = new RecordingSink();
         EventStreamParser parser = new EventStreamParser(limits, "", sink);
         Random random = new Random(cut);
         Pieces.random(random, 1 + random.nextInt(12), stream.length).feed(parser, stream);
         parser.end();
-        return sink.told;
+        return sink.outputs;
     }
 }

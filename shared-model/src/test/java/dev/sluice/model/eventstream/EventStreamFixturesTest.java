@@ -44,7 +44,7 @@ class EventStreamFixturesTest {
             parser.end();
 
             // Then
-            assertThat(Expected.from(sink.told, parser.lastEventId()))
+            assertThat(Expected.from(sink.outputs, parser.lastEventId()))
                     .as("%s, pieces %s", fixture.getFileName(), cut.getKey())
                     .isEqualTo(expected);
         }
@@ -75,7 +75,7 @@ class EventStreamFixturesTest {
         return cuts;
     }
 
-    /** What a fixture's JSON says, as far as bytes can tell. */
+    /** What a fixture's JSON says, as far as bytes can show. */
     private record Expected(List<ExpectedEvent> events, List<Long> retries, int comments, String finalLastEventId) {
 
         static Expected read(Path fixture) throws IOException {
@@ -102,19 +102,20 @@ class EventStreamFixturesTest {
                     json.get("finalLastEventId").textValue());
         }
 
-        static Expected from(List<Told> told, String finalLastEventId) {
+        static Expected from(List<ParserOutput> outputs, String finalLastEventId) {
             List<ExpectedEvent> events = new ArrayList<>();
             List<Long> retries = new ArrayList<>();
             int comments = 0;
-            for (Told one : told) {
+            for (ParserOutput one : outputs) {
                 switch (one) {
-                    case Told.Event event ->
+                    case ParserOutput.Event event ->
                         events.add(new ExpectedEvent(
                                 event.type(), decoded(event.data()), event.lastEventId(), event.ownId() != null));
-                    case Told.Retry retry -> retries.add(retry.millis());
-                    case Told.Comment _ -> comments++;
-                    case Told.Id _ -> {}
-                    case Told.Oversize oversize -> throw new AssertionError("no fixture is oversize: " + oversize);
+                    case ParserOutput.Retry retry -> retries.add(retry.millis());
+                    case ParserOutput.Comment _ -> comments++;
+                    case ParserOutput.Id _ -> {}
+                    case ParserOutput.Oversize oversize ->
+                        throw new AssertionError("no fixture is oversize: " + oversize);
                 }
             }
             return new Expected(events, retries, comments, finalLastEventId);

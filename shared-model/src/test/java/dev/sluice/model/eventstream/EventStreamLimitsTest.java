@@ -32,7 +32,7 @@ class EventStreamLimitsTest {
             // Then
             assertThat(allocated).as("after '%s'", begin).isLessThan(4 * MIB);
         }
-        assertThat(sink.told).isEmpty();
+        assertThat(sink.outputs).isEmpty();
     }
 
     @Test
@@ -45,10 +45,10 @@ class EventStreamLimitsTest {
         feed("\ndata: more\n\ndata: next\n\n");
 
         // Then
-        assertThat(sink.told)
+        assertThat(sink.outputs)
                 .containsExactly(
-                        new Told.Oversize("big", 800 * 64 * 1024 + 5, "1", "1"),
-                        new Told.Event("message", "next", null, "1"));
+                        new ParserOutput.Oversize("big", 800 * 64 * 1024 + 5, "1", "1"),
+                        new ParserOutput.Event("message", "next", null, "1"));
     }
 
     @Test
@@ -87,8 +87,8 @@ class EventStreamLimitsTest {
 
         // Then
         String data = "x\n".repeat(100_000);
-        assertThat(sink.told)
-                .containsExactly(new Told.Event("message", data.substring(0, data.length() - 1), null, ""));
+        assertThat(sink.outputs)
+                .containsExactly(new ParserOutput.Event("message", data.substring(0, data.length() - 1), null, ""));
     }
 
     @Test
@@ -100,10 +100,10 @@ class EventStreamLimitsTest {
         feed("data\ndata\n\n");
 
         // Then
-        assertThat(sink.told)
+        assertThat(sink.outputs)
                 .containsExactly(
-                        new Told.Event("message", "\n".repeat(MIB), null, ""),
-                        new Told.Oversize("message", MIB + 1, null, ""));
+                        new ParserOutput.Event("message", "\n".repeat(MIB), null, ""),
+                        new ParserOutput.Oversize("message", MIB + 1, null, ""));
     }
 
     @Test
@@ -116,10 +116,10 @@ class EventStreamLimitsTest {
         feed("\n\n");
 
         // Then
-        assertThat(sink.told)
+        assertThat(sink.outputs)
                 .containsExactly(
-                        new Told.Event("message", "x".repeat(MIB), null, ""),
-                        new Told.Oversize("message", MIB + 1, null, ""));
+                        new ParserOutput.Event("message", "x".repeat(MIB), null, ""),
+                        new ParserOutput.Oversize("message", MIB + 1, null, ""));
     }
 
     @Test
@@ -132,12 +132,12 @@ class EventStreamLimitsTest {
 
         // Then
         String longest = "9".repeat(1_024);
-        assertThat(sink.told)
+        assertThat(sink.outputs)
                 .containsExactly(
-                        new Told.Event("message", "a", "1", "1"),
-                        new Told.Event("message", "b", null, "1"),
-                        new Told.Event("message", "c", "2", "2"),
-                        new Told.Event("message", "d", longest, longest));
+                        new ParserOutput.Event("message", "a", "1", "1"),
+                        new ParserOutput.Event("message", "b", null, "1"),
+                        new ParserOutput.Event("message", "c", "2", "2"),
+                        new ParserOutput.Event("message", "d", longest, longest));
     }
 
     @Test
@@ -151,8 +151,10 @@ class EventStreamLimitsTest {
         feed(longType + "\n");
 
         // Then
-        assertThat(sink.told)
-                .containsExactly(new Told.Oversize(null, 4, "1", "1"), new Told.Event("short", "kept", null, "1"));
+        assertThat(sink.outputs)
+                .containsExactly(
+                        new ParserOutput.Oversize(null, 4, "1", "1"),
+                        new ParserOutput.Event("short", "kept", null, "1"));
     }
 
     @Test

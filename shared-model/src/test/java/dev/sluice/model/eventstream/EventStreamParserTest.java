@@ -16,7 +16,7 @@ class EventStreamParserTest {
         feed("data: now\r\r");
 
         // Then
-        assertThat(sink.told).containsExactly(new Told.Event("message", "now", null, ""));
+        assertThat(sink.outputs).containsExactly(new ParserOutput.Event("message", "now", null, ""));
     }
 
     @Test
@@ -28,8 +28,10 @@ class EventStreamParserTest {
         feed("\n\r");
 
         // Then
-        assertThat(sink.told)
-                .containsExactly(new Told.Event("message", "a", null, ""), new Told.Event("message", "b", "1", "1"));
+        assertThat(sink.outputs)
+                .containsExactly(
+                        new ParserOutput.Event("message", "a", null, ""),
+                        new ParserOutput.Event("message", "b", "1", "1"));
     }
 
     @Test
@@ -38,8 +40,11 @@ class EventStreamParserTest {
         feed("id: 1\ndata: a\n\nid: 2\n\nid\n\n");
 
         // Then
-        assertThat(sink.told)
-                .containsExactly(new Told.Event("message", "a", "1", "1"), new Told.Id("2"), new Told.Id(""));
+        assertThat(sink.outputs)
+                .containsExactly(
+                        new ParserOutput.Event("message", "a", "1", "1"),
+                        new ParserOutput.Id("2"),
+                        new ParserOutput.Id(""));
     }
 
     @Test
@@ -53,8 +58,10 @@ class EventStreamParserTest {
 
         // Then
         assertThat(parser.lastEventId()).isEqualTo("1");
-        assertThat(sink.told)
-                .containsExactly(new Told.Event("message", "a", "1", "1"), new Told.Event("message", "b", null, "1"));
+        assertThat(sink.outputs)
+                .containsExactly(
+                        new ParserOutput.Event("message", "a", "1", "1"),
+                        new ParserOutput.Event("message", "b", null, "1"));
     }
 
     @Test
@@ -67,8 +74,10 @@ class EventStreamParserTest {
         feed("\u00EF\u00BB\u00BFdata: b\n\n");
 
         // Then
-        assertThat(sink.told)
-                .containsExactly(new Told.Event("message", "a", null, ""), new Told.Event("message", "b", null, ""));
+        assertThat(sink.outputs)
+                .containsExactly(
+                        new ParserOutput.Event("message", "a", null, ""),
+                        new ParserOutput.Event("message", "b", null, ""));
     }
 
     @Test
@@ -80,7 +89,7 @@ class EventStreamParserTest {
         resumed.feed(ByteBuffer.wrap("..data: a\n\n..".getBytes(ISO_8859_1), 2, 9));
 
         // Then
-        assertThat(sink.told).containsExactly(new Told.Event("message", "a", null, "41"));
+        assertThat(sink.outputs).containsExactly(new ParserOutput.Event("message", "a", null, "41"));
     }
 
     @Test
@@ -89,8 +98,11 @@ class EventStreamParserTest {
         feed("retry: 9223372036854775807\nretry: 9223372036854775808\nretry: 00\nretry:\nretry: 1a\n");
 
         // Then
-        assertThat(sink.told)
-                .containsExactly(new Told.Retry(Long.MAX_VALUE), new Told.Retry(Long.MAX_VALUE), new Told.Retry(0));
+        assertThat(sink.outputs)
+                .containsExactly(
+                        new ParserOutput.Retry(Long.MAX_VALUE),
+                        new ParserOutput.Retry(Long.MAX_VALUE),
+                        new ParserOutput.Retry(0));
     }
 
     @Test
@@ -99,8 +111,8 @@ class EventStreamParserTest {
         feed("event: \u00ED\u00A0\u00BD\u00ED\u00B8\u0080\nid: \u00F0\u009F\u0098\u0080\u00F0\u009F\ndata: \u00FF\n\n");
 
         // Then
-        assertThat(sink.told)
-                .containsExactly(new Told.Event(
+        assertThat(sink.outputs)
+                .containsExactly(new ParserOutput.Event(
                         "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD", "\u00FF", "\uD83D\uDE00\uFFFD", "\uD83D\uDE00\uFFFD"));
     }
 

@@ -16,7 +16,7 @@ final class ObviousEventStreamParser {
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final EventStreamLimits limits;
-    private final List<Told> told = new ArrayList<>();
+    private final List<ParserOutput> outputs = new ArrayList<>();
     private String lastEventId = "";
     private List<String> dataLines = new ArrayList<>();
     private String type = "";
@@ -26,17 +26,17 @@ final class ObviousEventStreamParser {
         this.limits = limits;
     }
 
-    List<Told> parse(byte[] stream) {
+    List<ParserOutput> parse(byte[] stream) {
         String text = new String(stream, ISO_8859_1);
         if (text.startsWith(BYTE_ORDER_MARK)) {
             text = text.substring(BYTE_ORDER_MARK.length());
         }
-        // -1 keeps empty lines; what is behind the last line end is no line, but the unfinished rest.
+        // -1 keeps empty lines; what comes after the last line end is no line, but the unfinished rest.
         String[] lines = text.split("\r\n|\r|\n", -1);
         for (int i = 0; i < lines.length - 1; i++) {
             line(lines[i]);
         }
-        return told;
+        return outputs;
     }
 
     private void line(String line) {
@@ -44,7 +44,7 @@ final class ObviousEventStreamParser {
         if (line.isEmpty()) {
             dispatch();
         } else if (colon == 0) {
-            told.add(new Told.Comment());
+            outputs.add(new ParserOutput.Comment());
         } else if (colon > 0) {
             String value = line.substring(colon + 1);
             field(line.substring(0, colon), value.startsWith(" ") ? value.substring(1) : value);
@@ -64,7 +64,8 @@ final class ObviousEventStreamParser {
             }
             case "retry" -> {
                 if (value.matches("[0-9]+")) {
-                    told.add(new Told.Retry(new BigInteger(value).min(LARGEST).longValueExact()));
+                    outputs.add(new ParserOutput.Retry(
+                            new BigInteger(value).min(LARGEST).longValueExact()));
                 }
             }
             default -> {}
@@ -79,14 +80,14 @@ final class ObviousEventStreamParser {
         String shownType = type.isEmpty() ? "message" : ObviousUtf8.decode(type);
         if (dataLines.isEmpty()) {
             if (ownId != null) {
-                told.add(new Told.Id(lastEventId));
+                outputs.add(new ParserOutput.Id(lastEventId));
             }
         } else if (type.length() > limits.maxTypeBytes()) {
-            told.add(new Told.Oversize(null, data.length(), ownId, lastEventId));
+            outputs.add(new ParserOutput.Oversize(null, data.length(), ownId, lastEventId));
         } else if (data.length() > limits.maxEventBytes()) {
-            told.add(new Told.Oversize(shownType, data.length(), ownId, lastEventId));
+            outputs.add(new ParserOutput.Oversize(shownType, data.length(), ownId, lastEventId));
         } else {
-            told.add(new Told.Event(shownType, data, ownId, lastEventId));
+            outputs.add(new ParserOutput.Event(shownType, data, ownId, lastEventId));
         }
         dataLines = new ArrayList<>();
         type = "";

@@ -30,15 +30,15 @@ class RelayStatesTest {
         // Given
         states.onChannel("c", state(3));
         states.onFeed(FEED, feed(10));
-        List<String> told = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
 
         // When
         states.onChannel("c", null);
-        states.onFeed(FEED, feed(11), (channel, state) -> told.add(channel + '=' + state));
+        states.onFeed(FEED, feed(11), (channel, state) -> outputs.add(channel + '=' + state));
 
         // Then
         assertThat(states.channels()).isEmpty();
-        assertThat(told).containsExactly("c=null");
+        assertThat(outputs).containsExactly("c=null");
     }
 
     private static FeedState feed(long through) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the head of a request byte by byte, as it comes, and says what is wrong with it: RFC 9112, 2 to 5, without the
- * liberties that it allows, since whoever stands in front may take them otherwise and see another request. It keeps
+ * liberties that it allows, since a proxy in front may take them otherwise and see another request. It keeps
  * nothing of what it has read.
  *
  * <p>Not thread safe. After a refusal it is of no more use.

@@ -5,7 +5,7 @@ import dev.sluice.model.problem.Problem;
 /**
  * Why a request is not looked at any further.
  *
- * @param description for whoever wrote the client
+ * @param description for the client's author
  */
 public record Refusal(Problem problem, String description) {
     public static Refusal malformed(String description) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Which of many equal messages are let through: the first one at once, then one in each interval, with the number of those that
- * were left out since. Thread safe.
+ * Which of many equal messages are let through: the first one at once, then one in each interval, with the number of
+ * those that were left out since. Thread safe.
  *
- * <p>At most so many keys are told apart at a time; what comes beyond shares one.
+ * <p>At most so many keys are distinguished at a time; what comes beyond shares one.
  */
 final class RepeatLimit {
     /** The message is left out. */
@@ -21,7 +21,7 @@ final class RepeatLimit {
     private final int maxKeys;
     private final LongSupplier clock;
     /** Guarded by itself. */
-    private final Map<String, Shown> shown = new HashMap<>();
+    private final Map<String, ShownLine> shown = new HashMap<>();
 
     /** @param clock nanoseconds, monotonic */
     RepeatLimit(Duration interval, int maxKeys, LongSupplier clock) {
@@ -34,12 +34,12 @@ final class RepeatLimit {
     int pass(String key) {
         long now = clock.getAsLong();
         synchronized (shown) {
-            Shown last = shown.get(key);
+            ShownLine last = shown.get(key);
             if (last == null) {
                 String counted = hasRoom(now) ? key : OTHERS;
                 last = shown.get(counted);
                 if (last == null) {
-                    shown.put(counted, new Shown(now));
+                    shown.put(counted, new ShownLine(now));
                     return 0;
                 }
             }
@@ -54,11 +54,11 @@ final class RepeatLimit {
         return shown.size() < maxKeys;
     }
 
-    private static final class Shown {
+    private static final class ShownLine {
         private long at;
         private int leftOut;
 
-        Shown(long at) {
+        ShownLine(long at) {
             this.at = at;
         }
 
