@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Where documents are worked on. Small ones and large ones have threads of their own, so that the large ones, of which each
- * may take seconds and 100 MiB, delay no small one; within a lane the first comes first. A document that cannot wait, or has waited for
- * longer than its client is likely to, is refused with 503. Work ends when its client has gone. Thread safe.
+ * Where documents are worked on. Small ones and large ones have threads of their own, so that the large ones, of which
+ * each may take seconds and 100 MiB, delay no small one; within a lane the first comes first. A document that cannot
+ * wait, or has waited for longer than its client is likely to, is refused with 503. Work ends when its client has gone.
+ * Thread safe.
  */
 public final class DocumentLanes implements AutoCloseable {
     private static final int LARGE_BYTES = 128 << 10;
@@ -76,12 +77,12 @@ public final class DocumentLanes implements AutoCloseable {
             work.look();
             return task.apply(work);
         } catch (WorkEndedException ended) {
-            return Answers.refusal(Answers.UNPROCESSABLE, ended.rule(), String.valueOf(ended.getMessage()));
+            return JsonResponses.refusal(JsonResponses.UNPROCESSABLE, ended.rule(), String.valueOf(ended.getMessage()));
         }
     }
 
     private static Response busy() {
-        return Response.fromResponse(Answers.refusal(503, "busy", "too many documents are checked; try again"))
+        return Response.fromResponse(JsonResponses.refusal(503, "busy", "too many documents are checked; try again"))
                 .header("Retry-After", "5")
                 .build();
     }

@@ -14,7 +14,7 @@ final class ProblemMappers {
     public Response onWebApplication(WebApplicationException refused) {
         int status = refused.getResponse().getStatus();
         return status < 500
-                ? Answers.refusal(status, "request", String.valueOf(refused.getMessage()))
+                ? JsonResponses.refusal(status, "request", String.valueOf(refused.getMessage()))
                 : onAnything(refused);
     }
 
@@ -22,6 +22,6 @@ final class ProblemMappers {
     public Response onAnything(Throwable failed) {
         String incident = UUID.randomUUID().toString();
         LOG.errorf(failed, "request failed, incident=%s", incident);
-        return Answers.refusal(500, "internal", "Incident " + incident);
+        return JsonResponses.refusal(500, "internal", "Incident " + incident);
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.definition.convert;
 
-import dev.sluice.definition.answer.Answers;
 import dev.sluice.definition.answer.DocumentLanes;
+import dev.sluice.definition.answer.JsonResponses;
 import dev.sluice.definition.document.DocumentFormat;
 import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.definition.document.ReadResult;
@@ -22,9 +22,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/convert?format=yaml|json}: a document, JSON or YAML, of any version that is read, valid or not; 200 with the
- * same tree in that format, its version and its order kept, or 422 when it is not read. Aliases are written out, comments left
- * out.
+ * {@code POST /v1/convert?format=yaml|json}: a document, JSON or YAML, of any version that is read, valid or not; 200
+ * with the same tree in that format, its version and its order kept, or 422 when it is not read. Aliases are written
+ * out, comments left out.
  */
 @Path("/v1/convert")
 @Consumes(MediaType.WILDCARD)
@@ -42,15 +42,16 @@ public class ConvertResource {
             byte[] document, @QueryParam("format") @Nullable String format, @Context RoutingContext http) {
         Optional<DocumentFormat> written = DocumentFormat.of(format == null ? "" : format);
         return written.isEmpty()
-                ? CompletableFuture.completedFuture(Answers.unknownFormat())
+                ? CompletableFuture.completedFuture(JsonResponses.unknownFormat())
                 : lanes.answer(http, document, work -> converted(document, written.get(), work));
     }
 
     private Response converted(byte[] document, DocumentFormat format, Work work) {
         return switch (reader.read(document, work)) {
             case ReadResult.Refused refused ->
-                Answers.json(
-                        Answers.UNPROCESSABLE, new Findings(false, refused.asyncapi(), List.of(refused.finding())));
+                JsonResponses.json(
+                        JsonResponses.UNPROCESSABLE,
+                        new Findings(false, refused.asyncapi(), List.of(refused.finding())));
             case ReadResult.Parsed parsed ->
                 Response.ok(format.write(parsed.document().root()), format.mediaType() + ";charset=UTF-8")
                         .build();

@@ -4,7 +4,7 @@ import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Leaves what a scalar without quotes means to {@link PlainScalars}, and tells it from one with a tag. */
+/** Leaves what a scalar without quotes means to {@link PlainScalars}, and distinguishes it from one with a tag. */
 final class CoreResolver extends Resolver {
     static final Tag PLAIN = new Tag("tag:sluice.dev,2026:plain");
 

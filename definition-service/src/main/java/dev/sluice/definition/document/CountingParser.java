@@ -33,7 +33,9 @@ final class CountingParser implements Parser {
         Event event = parser.getEvent();
         if (++events > 2L * maxNodes + 16) {
             throw new RefusedTextException(
-                    "too-large", "the document has more than " + maxNodes + " values", Place.of(event.getStartMark()));
+                    "too-large",
+                    "the document has more than " + maxNodes + " values",
+                    TextPosition.of(event.getStartMark()));
         }
         return event;
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.definition.Finding;
 
 /**
- * A document of one of the versions that are known: its tree, and where everything stands in its text. The tree is not to be
- * changed.
+ * A document of one of the versions that are known: its tree, and where everything stands in its text. The tree is not
+ * to be changed.
  */
 public final class Document {
     private static final int MAX_POINTER = 4_000;
@@ -37,8 +37,8 @@ public final class Document {
     }
 
     /** The whole document, to go down from. */
-    public Located top() {
-        return Located.top(root, work);
+    public LocatedNode top() {
+        return LocatedNode.top(root, work);
     }
 
     /** A finding with the place of what the pointer points to; of what is around it when the pointer is very long. */
@@ -47,7 +47,7 @@ public final class Document {
         while (shown.length() > MAX_POINTER) {
             shown = shown.substring(0, shown.lastIndexOf('/'));
         }
-        Place place = places.find(root, shown);
+        TextPosition place = places.find(root, shown);
         return new Finding(severity, rule, message, shown, place.line(), place.column());
     }
 }

@@ -18,8 +18,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads the text of an AsyncAPI document, JSON or YAML, from anybody. It composes nodes and never builds an object that a
- * text names. What is not read is refused with the place, in time that is bounded by the limits. Thread safe.
+ * Reads the text of an AsyncAPI document, JSON or YAML, from an untrusted source. It composes nodes and never builds an
+ * object that a text names. What is not read is refused with the place, in time that is bounded by the limits. Thread
+ * safe.
  */
 public final class DocumentReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -49,11 +50,11 @@ public final class DocumentReader {
             throw new RefusedTextException(
                     "too-large",
                     "the document has " + bytes.length + " bytes; at most " + limits.maxBytes() + " are read",
-                    Place.UNKNOWN);
+                    TextPosition.UNKNOWN);
         }
         Node node = compose(decode(bytes), work);
         if (node == null) {
-            throw new RefusedTextException("empty", "the document is empty", Place.UNKNOWN);
+            throw new RefusedTextException("empty", "the document is empty", TextPosition.UNKNOWN);
         }
         SourceMap places = new SourceMap();
         return new Tree(new TreeBuilder(limits, places, work).build(node), places);
@@ -68,7 +69,7 @@ public final class DocumentReader {
             String unmarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
             return JsonText.isJson(unmarked) ? JsonText.asYaml(unmarked) : unmarked;
         } catch (CharacterCodingException wrong) {
-            throw new RefusedTextException("encoding", "the document is not UTF-8", Place.UNKNOWN);
+            throw new RefusedTextException("encoding", "the document is not UTF-8", TextPosition.UNKNOWN);
         }
     }
 
@@ -85,10 +86,11 @@ public final class DocumentReader {
                     new CountingParser(new ParserImpl(new StreamReader(text), options), limits.maxNodes(), work);
             return new Composer(parser, new CoreResolver(), options).getSingleNode();
         } catch (MarkedYAMLException wrong) {
-            Place place = wrong.getProblemMark() == null ? Place.UNKNOWN : Place.of(wrong.getProblemMark());
+            TextPosition place =
+                    wrong.getProblemMark() == null ? TextPosition.UNKNOWN : TextPosition.of(wrong.getProblemMark());
             throw new RefusedTextException("syntax", "neither YAML nor JSON: " + problem(wrong), place);
         } catch (YAMLException wrong) {
-            throw new RefusedTextException("syntax", "not read: " + wrong.getMessage(), Place.UNKNOWN);
+            throw new RefusedTextException("syntax", "not read: " + wrong.getMessage(), TextPosition.UNKNOWN);
         }
     }
 
@@ -99,10 +101,11 @@ public final class DocumentReader {
 
     private static ReadResult document(Tree tree, Work work) {
         if (!(tree.node() instanceof ObjectNode root)) {
-            return refused(null, "asyncapi", "the document must be a map with the key 'asyncapi'", "", new Place(1, 1));
+            return refused(
+                    null, "asyncapi", "the document must be a map with the key 'asyncapi'", "", new TextPosition(1, 1));
         }
         JsonNode said = root.path("asyncapi");
-        Place place = tree.places().find(root, "/asyncapi");
+        TextPosition place = tree.places().find(root, "/asyncapi");
         if (!said.isTextual()) {
             return refused(null, "asyncapi", notSaid(root, said), said.isMissingNode() ? "" : "/asyncapi", place);
         }
@@ -127,7 +130,7 @@ public final class DocumentReader {
     }
 
     private static ReadResult refused(
-            @Nullable String asyncapi, String rule, String message, String pointer, Place place) {
+            @Nullable String asyncapi, String rule, String message, String pointer, TextPosition place) {
         return new ReadResult.Refused(
                 asyncapi, new Finding(Finding.Severity.ERROR, rule, message, pointer, place.line(), place.column()));
     }

@@ -12,14 +12,14 @@ public final class Outline {
     private static final List<String> ACTIONS_V2 = List.of("publish", "subscribe");
 
     private final Document document;
-    private final References references;
+    private final DocumentReferences references;
     private final boolean v3;
     /** By the place of the list, to which many operations may refer: for those the same list, not an equal one. */
-    private final Map<String, List<Located>> messagesByList = new LinkedHashMap<>();
+    private final Map<String, List<LocatedNode>> messagesByList = new LinkedHashMap<>();
 
     public Outline(Document document) {
         this.document = document;
-        this.references = new References(document);
+        this.references = new DocumentReferences(document);
         this.v3 = document.version().isV3();
     }
 
@@ -27,71 +27,73 @@ public final class Outline {
         return document;
     }
 
-    public References references() {
+    public DocumentReferences references() {
         return references;
     }
 
-    public Located component(String kind) {
+    public LocatedNode component(String kind) {
         return document.top().get("components").get(kind);
     }
 
     /** The servers of the document, without those that are only kept as components. */
-    public List<Located> servers() {
+    public List<LocatedNode> servers() {
         return resolved(document.top().get("servers"));
     }
 
     /** The channels of the document, by the same rule. */
-    public List<Channel> channels() {
+    public List<DocumentChannel> channels() {
         return document.top().get("channels").entries().stream()
                 .map(this::channel)
                 .toList();
     }
 
     /** The operations of the document, in its order. */
-    public List<Operation> operations() {
+    public List<DocumentOperation> operations() {
         return v3 ? operationsV3() : operationsV2();
     }
 
-    private Channel channel(Located entry) {
-        Located at = references.resolve(entry);
-        return new Channel(entry, at, v3 ? at.get("address").text() : entry.name());
+    private DocumentChannel channel(LocatedNode entry) {
+        LocatedNode at = references.resolve(entry);
+        return new DocumentChannel(entry, at, v3 ? at.get("address").text() : entry.name());
     }
 
-    private List<Operation> operationsV2() {
-        List<Operation> operations = new ArrayList<>();
-        for (Channel channel : channels()) {
+    private List<DocumentOperation> operationsV2() {
+        List<DocumentOperation> operations = new ArrayList<>();
+        for (DocumentChannel channel : channels()) {
             for (String action : ACTIONS_V2) {
-                Located operation = channel.at().get(action);
+                LocatedNode operation = channel.at().get(action);
                 if (operation.isObject()) {
-                    operations.add(new Operation(operation, action, channel));
+                    operations.add(new DocumentOperation(operation, action, channel));
                 }
             }
         }
         return operations;
     }
 
-    private List<Operation> operationsV3() {
-        List<Operation> operations = new ArrayList<>();
-        for (Located operation : resolved(document.top().get("operations"))) {
-            Located target = references.resolve(operation.get("channel"));
-            Channel channel = new Channel(target, target, target.get("address").text());
-            operations.add(new Operation(operation, operation.get("action").text(), channel));
+    private List<DocumentOperation> operationsV3() {
+        List<DocumentOperation> operations = new ArrayList<>();
+        for (LocatedNode operation : resolved(document.top().get("operations"))) {
+            LocatedNode target = references.resolve(operation.get("channel"));
+            DocumentChannel channel =
+                    new DocumentChannel(target, target, target.get("address").text());
+            operations.add(
+                    new DocumentOperation(operation, operation.get("action").text(), channel));
         }
         return operations;
     }
 
     /** The messages of an operation, references followed; in 3.x all of its channel when it names none. */
-    public List<Located> messages(Operation operation) {
-        Located own = operation.at().get(v3 ? "messages" : "message");
-        Located list = v3 && !own.exists() ? operation.channel().at().get("messages") : references.resolve(own);
+    public List<LocatedNode> messages(DocumentOperation operation) {
+        LocatedNode own = operation.at().get(v3 ? "messages" : "message");
+        LocatedNode list = v3 && !own.exists() ? operation.channel().at().get("messages") : references.resolve(own);
         return messages(list);
     }
 
-    private List<Located> messages(Located list) {
+    private List<LocatedNode> messages(LocatedNode list) {
         return messagesByList.computeIfAbsent(list.pointer(), any -> v3 ? resolved(list) : alternatives(list));
     }
 
-    private List<Located> alternatives(Located message) {
+    private List<LocatedNode> alternatives(LocatedNode message) {
         if (message.get("oneOf").exists()) {
             return resolved(message.get("oneOf"));
         }
@@ -99,23 +101,23 @@ public final class Outline {
     }
 
     /** Every message of the document, each once: of components, channels and operations. */
-    public Collection<Located> allMessages() {
+    public Collection<LocatedNode> allMessages() {
         if (v3) {
-            Stream.concat(channels().stream().map(Channel::at), component("channels").entries().stream())
+            Stream.concat(channels().stream().map(DocumentChannel::at), component("channels").entries().stream())
                     .forEach(channel -> messages(channel.get("messages")));
         }
         operations().forEach(this::messages);
-        List<Located> all = new ArrayList<>(resolved(component("messages")));
+        List<LocatedNode> all = new ArrayList<>(resolved(component("messages")));
         messagesByList.values().forEach(all::addAll);
-        Map<String, Located> once = new LinkedHashMap<>();
+        Map<String, LocatedNode> once = new LinkedHashMap<>();
         all.forEach(message -> once.putIfAbsent(message.pointer(), message));
         return once.values();
     }
 
-    private List<Located> resolved(Located container) {
+    private List<LocatedNode> resolved(LocatedNode container) {
         return container.entries().stream()
                 .map(references::resolve)
-                .filter(Located::exists)
+                .filter(LocatedNode::exists)
                 .toList();
     }
 }

@@ -31,7 +31,7 @@ final class PlainScalars {
 
     private PlainScalars() {}
 
-    static JsonNode value(String text, Place place) {
+    static JsonNode value(String text, TextPosition place) {
         if (NULL.matcher(text).matches()) {
             return NullNode.getInstance();
         }
@@ -46,7 +46,7 @@ final class PlainScalars {
         return mayBeNumber ? number(text, place) : TextNode.valueOf(text);
     }
 
-    private static JsonNode number(String text, Place place) {
+    private static JsonNode number(String text, TextPosition place) {
         if (INTEGER.matcher(text).matches()) {
             return integer(text, 10, text.length(), place);
         }
@@ -70,7 +70,7 @@ final class PlainScalars {
         return TextNode.valueOf(text);
     }
 
-    private static JsonNode integer(String digits, int radix, int length, Place place) {
+    private static JsonNode integer(String digits, int radix, int length, TextPosition place) {
         checkDigits(length, place);
         BigInteger value = new BigInteger(digits, radix);
         if (value.bitLength() < Integer.SIZE) {
@@ -79,13 +79,13 @@ final class PlainScalars {
         return value.bitLength() < Long.SIZE ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
     }
 
-    private static void checkDigits(int length, Place place) {
+    private static void checkDigits(int length, TextPosition place) {
         if (length > MAX_DIGITS) {
             throw new RefusedTextException("number", "a number has at most " + MAX_DIGITS + " digits", place);
         }
     }
 
-    private static void checkExponent(@Nullable String exponent, Place place) {
+    private static void checkExponent(@Nullable String exponent, TextPosition place) {
         if (exponent != null && (exponent.length() > 5 || Math.abs(Integer.parseInt(exponent)) > MAX_EXPONENT)) {
             throw new RefusedTextException(
                     "number", "the exponent of a number is at most " + MAX_EXPONENT + ", found " + exponent, place);

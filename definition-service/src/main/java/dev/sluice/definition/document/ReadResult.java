@@ -11,7 +11,7 @@ public sealed interface ReadResult {
     /**
      * No document, or none that is read.
      *
-     * @param asyncapi the version that it says; {@code null} = none that could be told
+     * @param asyncapi the version that it says; {@code null} = none that was found
      */
     record Refused(@Nullable String asyncapi, Finding finding) implements ReadResult {}
 }

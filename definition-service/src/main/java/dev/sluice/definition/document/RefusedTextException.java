@@ -5,9 +5,9 @@ final class RefusedTextException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String rule;
-    private final transient Place place;
+    private final transient TextPosition place;
 
-    RefusedTextException(String rule, String message, Place place) {
+    RefusedTextException(String rule, String message, TextPosition place) {
         super(message, null, false, false);
         this.rule = rule;
         this.place = place;
@@ -17,7 +17,7 @@ final class RefusedTextException extends RuntimeException {
         return rule;
     }
 
-    Place place() {
+    TextPosition place() {
         return place;
     }
 }

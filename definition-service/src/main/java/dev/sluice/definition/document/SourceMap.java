@@ -8,18 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the parts of a tree stand in its text: for each list and map of the tree, the places of its entries in their order. A
- * place is looked for only when something is said about it, so it may cost a walk; there may be very many.
+ * Where the parts of a tree stand in its text: for each list and map of the tree, the places of its entries in their
+ * order. A place is looked for only when something is said about it, so it may cost a walk; there may be very many.
  */
 final class SourceMap {
-    private final Map<JsonNode, Places> places = new IdentityHashMap<>();
+    private final Map<JsonNode, TextPositions> places = new IdentityHashMap<>();
 
     /** Lines and columns in turn. */
-    private static final class Places {
+    private static final class TextPositions {
         private int[] numbers = new int[4];
         private int size;
 
-        void add(Place place) {
+        void add(TextPosition place) {
             if (size == numbers.length) {
                 numbers = Arrays.copyOf(numbers, 2 * size);
             }
@@ -28,20 +28,20 @@ final class SourceMap {
         }
 
         @Nullable
-        Place get(int index) {
-            return index < 0 || 2 * index >= size ? null : new Place(numbers[2 * index], numbers[2 * index + 1]);
+        TextPosition get(int index) {
+            return index < 0 || 2 * index >= size ? null : new TextPosition(numbers[2 * index], numbers[2 * index + 1]);
         }
     }
 
     /** The place of the entry that is put into the container next. */
-    void note(JsonNode container, Place place) {
-        places.computeIfAbsent(container, any -> new Places()).add(place);
+    void note(JsonNode container, TextPosition place) {
+        places.computeIfAbsent(container, any -> new TextPositions()).add(place);
     }
 
     /** @param entry a map's key, or a list's index */
     @Nullable
-    Place of(JsonNode container, String entry) {
-        Places noted = places.get(container);
+    TextPosition of(JsonNode container, String entry) {
+        TextPositions noted = places.get(container);
         return noted == null ? null : noted.get(index(container, entry));
     }
 
@@ -59,11 +59,11 @@ final class SourceMap {
     }
 
     /** The place of what stands there, or else of the nearest thing around it. */
-    Place find(JsonNode root, String pointer) {
-        Place found = new Place(1, 1);
+    TextPosition find(JsonNode root, String pointer) {
+        TextPosition found = new TextPosition(1, 1);
         JsonNode node = root;
         for (String token : Pointers.tokens(pointer)) {
-            Place place = of(node, token);
+            TextPosition place = of(node, token);
             if (place == null) {
                 return found;
             }

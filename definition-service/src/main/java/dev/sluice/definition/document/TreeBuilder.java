@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Makes a tree of YAML nodes and notes where all stands. Aliases become copies, so a tree of few nodes may grow without end:
- * it is counted while it grows. One use each.
+ * Makes a tree of YAML nodes and notes where all stands. Aliases become copies, so a tree of few nodes may grow without
+ * end: it is counted while it grows. One use each.
  */
 final class TreeBuilder {
     private static final Set<Tag> SCALAR_TAGS =
@@ -45,7 +45,7 @@ final class TreeBuilder {
     }
 
     JsonNode build(Node node) {
-        Place place = Place.of(node.getStartMark());
+        TextPosition place = TextPosition.of(node.getStartMark());
         work.step();
         if (++nodes > limits.maxNodes()) {
             throw new RefusedTextException(
@@ -72,7 +72,7 @@ final class TreeBuilder {
         return built;
     }
 
-    private JsonNode scalar(ScalarNode scalar, Place place) {
+    private JsonNode scalar(ScalarNode scalar, TextPosition place) {
         count(scalar.getValue(), place);
         Tag tag = scalar.getTag();
         if (!SCALAR_TAGS.contains(tag)) {
@@ -82,7 +82,7 @@ final class TreeBuilder {
     }
 
     /** A long text of which there are many aliases is short where it is read, and long where it is written. */
-    private void count(String text, Place place) {
+    private void count(String text, TextPosition place) {
         characters += text.length();
         if (characters > (long) EXPANSION * limits.maxBytes()) {
             throw new RefusedTextException(
@@ -93,32 +93,32 @@ final class TreeBuilder {
         }
     }
 
-    private static void checkKey(String key, Place place) {
+    private static void checkKey(String key, TextPosition place) {
         if (key.length() > MAX_KEY) {
             throw new RefusedTextException("key", "a key has at most " + MAX_KEY + " characters", place);
         }
     }
 
-    private ArrayNode array(SequenceNode sequence, Place place) {
+    private ArrayNode array(SequenceNode sequence, TextPosition place) {
         if (!sequence.getTag().equals(Tag.SEQ)) {
             throw refusedTag(sequence.getTag(), place);
         }
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Node value : sequence.getValue()) {
-            places.note(array, Place.of(value.getStartMark()));
+            places.note(array, TextPosition.of(value.getStartMark()));
             array.add(build(value));
         }
         return array;
     }
 
-    private ObjectNode object(MappingNode mapping, Place place) {
+    private ObjectNode object(MappingNode mapping, TextPosition place) {
         if (!mapping.getTag().equals(Tag.MAP)) {
             throw refusedTag(mapping.getTag(), place);
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         List<ObjectNode> merged = new ArrayList<>();
         for (NodeTuple entry : mapping.getValue()) {
-            Place keyPlace = Place.of(entry.getKeyNode().getStartMark());
+            TextPosition keyPlace = TextPosition.of(entry.getKeyNode().getStartMark());
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 throw new RefusedTextException("key", "a key must be a text, not a list or a map", keyPlace);
             }
@@ -134,9 +134,9 @@ final class TreeBuilder {
         return object;
     }
 
-    private void put(ObjectNode object, String key, Node value, Place place) {
+    private void put(ObjectNode object, String key, Node value, TextPosition place) {
         if (object.has(key)) {
-            Place before = places.of(object, key);
+            TextPosition before = places.of(object, key);
             throw new RefusedTextException(
                     "duplicate-key",
                     "the key '" + shortened(key) + "' is there twice, first in line "
@@ -154,7 +154,7 @@ final class TreeBuilder {
         for (Node source : sources) {
             if (!(build(source) instanceof ObjectNode object)) {
                 throw new RefusedTextException(
-                        "merge", "<< takes a map or a list of maps", Place.of(source.getStartMark()));
+                        "merge", "<< takes a map or a list of maps", TextPosition.of(source.getStartMark()));
             }
             built.add(object);
         }
@@ -164,14 +164,14 @@ final class TreeBuilder {
     private void merge(ObjectNode object, ObjectNode source) {
         source.properties().forEach(entry -> {
             if (!object.has(entry.getKey())) {
-                Place place = places.of(source, entry.getKey());
-                places.note(object, place == null ? Place.UNKNOWN : place);
+                TextPosition place = places.of(source, entry.getKey());
+                places.note(object, place == null ? TextPosition.UNKNOWN : place);
                 object.set(entry.getKey(), entry.getValue());
             }
         });
     }
 
-    private static RefusedTextException refusedTag(Tag tag, Place place) {
+    private static RefusedTextException refusedTag(Tag tag, TextPosition place) {
         return new RefusedTextException("tag", "the tag " + shortened(tag.getValue()) + " is not read", place);
     }
 

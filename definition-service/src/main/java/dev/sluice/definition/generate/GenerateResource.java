@@ -1,6 +1,6 @@
 package dev.sluice.definition.generate;
 
-import dev.sluice.definition.answer.Answers;
+import dev.sluice.definition.answer.JsonResponses;
 import dev.sluice.definition.document.AsyncApiVersion;
 import dev.sluice.definition.document.DocumentFormat;
 import dev.sluice.model.definition.ApiDesign;
@@ -32,11 +32,11 @@ public class GenerateResource {
         if (wanted.isEmpty()) {
             String known =
                     Generator.VERSIONS.stream().map(AsyncApiVersion::text).collect(Collectors.joining(", "));
-            return Answers.refusal(400, "version", "version must be one of " + known);
+            return JsonResponses.refusal(400, "version", "version must be one of " + known);
         }
         Optional<DocumentFormat> written = DocumentFormat.of(format);
         if (written.isEmpty()) {
-            return Answers.unknownFormat();
+            return JsonResponses.unknownFormat();
         }
         try {
             ApiDesign read = Wire.readDesign(design);
@@ -44,7 +44,7 @@ public class GenerateResource {
             return Response.ok(document, written.get().mediaType() + ";charset=UTF-8")
                     .build();
         } catch (UnreadableRecordException wrong) {
-            return Answers.refusal(Answers.UNPROCESSABLE, "design", reason(wrong));
+            return JsonResponses.refusal(JsonResponses.UNPROCESSABLE, "design", reason(wrong));
         }
     }
 

@@ -17,13 +17,13 @@ import java.util.Map;
  */
 final class GeneratorV2 {
     private final ApiDesign design;
-    private final Parts parts;
+    private final DocumentParts parts;
     private final Messages messages;
     private final Security security;
 
     GeneratorV2(ApiDesign design) {
         this.design = design;
-        this.parts = new Parts(design);
+        this.parts = new DocumentParts(design);
         this.messages = new Messages(design, false);
         this.security = new Security(design, false);
     }
@@ -57,7 +57,7 @@ final class GeneratorV2 {
                             .text("protocol", server.protocol())
                             .text("protocolVersion", server.protocolVersion())
                             .text("description", server.description())
-                            .put("variables", Parts.host(server))
+                            .put("variables", DocumentParts.host(server))
                             .put("security", security.ofServers())
                             .text("x-sluice-environment", server.environment()));
         }
@@ -86,7 +86,7 @@ final class GeneratorV2 {
 
     private static ObjectNode parameters(DesignTopic topic) {
         Tree parameters = Tree.map();
-        for (TopicParameter parameter : Parts.parameters(topic)) {
+        for (TopicParameter parameter : DocumentParts.parameters(topic)) {
             JsonNode schema = parameter.schema() == null
                     ? Tree.map().text("type", "string").node()
                     : Tree.json(parameter.schema());
@@ -101,12 +101,12 @@ final class GeneratorV2 {
         Tree operation = Tree.map()
                 .text("operationId", TopicIds.operation("subscribe", id))
                 .text("summary", topic.summary())
-                .put("tags", Parts.tags(topic))
+                .put("tags", DocumentParts.tags(topic))
                 .exactly("security", security.of(topic));
         Tree http = Tree.map()
                 .text("type", "request")
                 .text("method", "GET")
-                .put("query", Parts.query())
+                .put("query", DocumentParts.query())
                 .text("bindingVersion", "0.2.0");
         return parts.serving(operation, topic)
                 .put("bindings", Tree.map().put("http", http))

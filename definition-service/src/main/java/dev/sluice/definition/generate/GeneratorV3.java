@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Documents of AsyncAPI 3.0.0. A topic is a channel and an operation with the action {@code send}: the document describes the
- * gateway, which sends.
+ * Documents of AsyncAPI 3.0.0. A topic is a channel and an operation with the action {@code send}: the document
+ * describes the gateway, which sends.
  */
 final class GeneratorV3 {
     /** What a parameter may have of its schema; texts only. */
     private static final List<String> OF_PARAMETERS = List.of("enum", "default", "examples");
 
     private final ApiDesign design;
-    private final Parts parts;
+    private final DocumentParts parts;
     private final Messages messages;
     private final Security security;
     private final Map<String, String> ids;
 
     GeneratorV3(ApiDesign design) {
         this.design = design;
-        this.parts = new Parts(design);
+        this.parts = new DocumentParts(design);
         this.messages = new Messages(design, true);
         this.security = new Security(design, true);
         this.ids = TopicIds.of(design.topics().stream().map(DesignTopic::target).toList());
@@ -62,7 +62,10 @@ final class GeneratorV3 {
     }
 
     private Tree components() {
-        Tree http = Tree.map().text("method", "GET").put("query", Parts.query()).text("bindingVersion", "0.3.0");
+        Tree http = Tree.map()
+                .text("method", "GET")
+                .put("query", DocumentParts.query())
+                .text("bindingVersion", "0.3.0");
         return Tree.map()
                 .put("operationBindings", Tree.map().put("sse", Tree.map().put("http", http)))
                 .put("messages", messages.components())
@@ -81,7 +84,7 @@ final class GeneratorV3 {
                             .text("protocol", server.protocol())
                             .text("protocolVersion", server.protocolVersion())
                             .text("description", server.description())
-                            .put("variables", Parts.host(server))
+                            .put("variables", DocumentParts.host(server))
                             .put("security", security.ofServers())
                             .text("x-sluice-environment", server.environment()));
         }
@@ -106,7 +109,7 @@ final class GeneratorV3 {
     /** What of a schema 3.x has no place for goes to {@code x-schema}. */
     private static ObjectNode parameters(DesignTopic topic) {
         Tree parameters = Tree.map();
-        for (TopicParameter parameter : Parts.parameters(topic)) {
+        for (TopicParameter parameter : DocumentParts.parameters(topic)) {
             Tree tree = Tree.map().text("description", parameter.description());
             if (Tree.json(parameter.schema()) instanceof ObjectNode schema) {
                 ObjectNode rest = schema.deepCopy();
@@ -142,7 +145,7 @@ final class GeneratorV3 {
                 .text("action", "send")
                 .text("title", topic.title())
                 .text("summary", topic.summary())
-                .put("tags", Parts.tags(topic))
+                .put("tags", DocumentParts.tags(topic))
                 .put("channel", Tree.ref("/channels/" + id))
                 .put("messages", refs)
                 .exactly("security", security.of(topic))

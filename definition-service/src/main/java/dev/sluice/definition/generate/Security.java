@@ -34,7 +34,7 @@ final class Security {
         return alternatives;
     }
 
-    /** Empty = open to everybody; otherwise a token with any of the scopes, or a key. */
+    /** Empty = open to all; otherwise a token with any of the scopes, or a key. */
     ArrayNode of(DesignTopic topic) {
         ArrayNode alternatives = JsonNodeFactory.instance.arrayNode();
         if (topic.isOpen()) {

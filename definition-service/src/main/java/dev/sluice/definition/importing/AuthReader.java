@@ -1,7 +1,7 @@
 package dev.sluice.definition.importing;
 
-import dev.sluice.definition.document.Located;
-import dev.sluice.definition.document.Operation;
+import dev.sluice.definition.document.DocumentOperation;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.definition.DesignAuth;
@@ -20,14 +20,14 @@ final class AuthReader {
     private static final String X_SCOPES = "x-scopes";
 
     private final Outline outline;
-    private final Notes notes;
+    private final ImportNotes notes;
     private final Map<String, String> declared = new LinkedHashMap<>();
 
-    AuthReader(Outline outline, Notes notes) {
+    AuthReader(Outline outline, ImportNotes notes) {
         this.outline = outline;
         this.notes = notes;
-        for (Located scheme : schemes()) {
-            for (Located flow : scheme.get("flows").entries()) {
+        for (LocatedNode scheme : schemes()) {
+            for (LocatedNode flow : scheme.get("flows").entries()) {
                 scopesOf(flow).forEach(scope -> declared.put(scope.name(), scope.text()));
             }
         }
@@ -37,7 +37,7 @@ final class AuthReader {
         Set<String> schemes = new LinkedHashSet<>();
         String keyHeader = ApiAuth.DEFAULT.apiKeyHeader();
         String tokenUrl = null;
-        for (Located scheme : schemes()) {
+        for (LocatedNode scheme : schemes()) {
             String type = scheme.get("type").text();
             if (type.equals("oauth2") || type.equals("http") || type.equals("openIdConnect")) {
                 schemes.add("oauth2");
@@ -57,15 +57,15 @@ final class AuthReader {
     }
 
     /** The operation's word counts more than the channel's. */
-    String authType(Operation operation) {
+    String authType(DocumentOperation operation) {
         String own = operation.at().get(X_AUTH_TYPE).text();
         String channels = operation.channel().at().get(X_AUTH_TYPE).text();
         return !own.isEmpty() ? own : !channels.isEmpty() ? channels : "Any";
     }
 
-    List<String> scopes(Operation operation) {
-        Located own = operation.at().get(X_SCOPES);
-        Located extension = own.exists() ? own : operation.channel().at().get(X_SCOPES);
+    List<String> scopes(DocumentOperation operation) {
+        LocatedNode own = operation.at().get(X_SCOPES);
+        LocatedNode extension = own.exists() ? own : operation.channel().at().get(X_SCOPES);
         Set<String> scopes = new LinkedHashSet<>();
         if (extension.exists()) {
             // A list of names, or a map of which the keys are the names.
@@ -85,32 +85,34 @@ final class AuthReader {
     }
 
     /** In 2.x lists of scopes by scheme, in 3.x schemes. */
-    private List<String> required(Located alternative) {
+    private List<String> required(LocatedNode alternative) {
         if (outline.document().version().isV3()) {
-            Located scheme = outline.references().resolve(alternative);
-            return scheme.get("scopes").entries().stream().map(Located::text).toList();
+            LocatedNode scheme = outline.references().resolve(alternative);
+            return scheme.get("scopes").entries().stream()
+                    .map(LocatedNode::text)
+                    .toList();
         }
         return alternative.entries().stream()
                 .flatMap(scheme -> scheme.entries().stream())
-                .map(Located::text)
+                .map(LocatedNode::text)
                 .toList();
     }
 
-    private List<Located> schemes() {
-        List<Located> schemes = new ArrayList<>();
-        for (Located entry : outline.component("securitySchemes").entries()) {
+    private List<LocatedNode> schemes() {
+        List<LocatedNode> schemes = new ArrayList<>();
+        for (LocatedNode entry : outline.component("securitySchemes").entries()) {
             schemes.add(outline.references().resolve(entry));
         }
         return schemes;
     }
 
-    private static List<Located> scopesOf(Located flow) {
-        List<Located> scopes = new ArrayList<>(flow.get("scopes").entries());
+    private static List<LocatedNode> scopesOf(LocatedNode flow) {
+        List<LocatedNode> scopes = new ArrayList<>(flow.get("scopes").entries());
         scopes.addAll(flow.get("availableScopes").entries());
         return scopes;
     }
 
-    private static @Nullable String tokenUrl(Located scheme) {
+    private static @Nullable String tokenUrl(LocatedNode scheme) {
         return scheme.get("flows").entries().stream()
                 .map(flow -> flow.get("tokenUrl").text())
                 .filter(url -> !url.isEmpty())

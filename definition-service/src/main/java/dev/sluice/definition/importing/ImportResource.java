@@ -1,7 +1,7 @@
 package dev.sluice.definition.importing;
 
-import dev.sluice.definition.answer.Answers;
 import dev.sluice.definition.answer.DocumentLanes;
+import dev.sluice.definition.answer.JsonResponses;
 import dev.sluice.definition.document.Work;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -31,8 +31,8 @@ public class ImportResource {
 
     private Response answer(byte[] document, Work work) {
         return switch (importer.read(document, work)) {
-            case ImportResult.Imported imported -> Answers.json(200, imported.api());
-            case ImportResult.Refused refused -> Answers.json(Answers.UNPROCESSABLE, refused.findings());
+            case ImportResult.Imported imported -> JsonResponses.json(200, imported.api());
+            case ImportResult.Refused refused -> JsonResponses.json(JsonResponses.UNPROCESSABLE, refused.findings());
         };
     }
 }

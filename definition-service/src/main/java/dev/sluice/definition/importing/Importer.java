@@ -2,7 +2,7 @@ package dev.sluice.definition.importing;
 
 import dev.sluice.definition.document.Document;
 import dev.sluice.definition.document.DocumentReader;
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.definition.document.ReadResult;
 import dev.sluice.definition.document.Work;
@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an API out of a document. A document that is not valid is refused, but for references that are understood though they
- * are not escaped: WSO2 writes such. Thread safe.
+ * Reads an API out of a document. A document that is not valid is refused, but for references that are understood
+ * though they are not escaped: WSO2 writes such. Thread safe.
  */
 public final class Importer {
     private static final String RULE = "import";
@@ -77,17 +77,17 @@ public final class Importer {
 
     private static ImportResult facts(Document document, List<Finding> findings) {
         Outline outline = new Outline(document);
-        Notes notes = new Notes(document);
+        ImportNotes notes = new ImportNotes(document);
         ServersReader servers = new ServersReader(outline, notes);
         AuthReader auth = new AuthReader(outline, notes);
         PayloadReader payloads = new PayloadReader(outline, notes);
         MessagesReader messages = new MessagesReader(outline, payloads);
-        List<DesignTopic> topics = new TopicsReader(outline, notes, auth, messages).topics();
+        List<DesignTopic> topics = new DocumentTopicsReader(outline, notes, auth, messages).topics();
         boolean streams = ServersReader.STREAMING.containsAll(servers.protocols());
         if (streams && topics.isEmpty()) {
             return refused(document, "import-topic", "the document has no channel that clients receive from", findings);
         }
-        Located info = document.top().get("info");
+        LocatedNode info = document.top().get("info");
         List<ImportedApi.Server> proposed = servers.servers();
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(notes.findings());
@@ -111,7 +111,7 @@ public final class Importer {
                 all));
     }
 
-    private static @Nullable Contact contact(Located contact) {
+    private static @Nullable Contact contact(LocatedNode contact) {
         return contact.isObject()
                 ? new Contact(
                         MessagesReader.orNull(contact.get("name")),
@@ -121,8 +121,8 @@ public final class Importer {
     }
 
     private static List<String> tags(Outline outline) {
-        Located top = outline.document().top();
-        Located tags = outline.document().version().isV3() ? top.get("info").get("tags") : top.get("tags");
+        LocatedNode top = outline.document().top();
+        LocatedNode tags = outline.document().version().isV3() ? top.get("info").get("tags") : top.get("tags");
         return tags.entries().stream()
                 .map(tag -> outline.references().resolve(tag).get("name").text())
                 .filter(name -> !name.isEmpty())

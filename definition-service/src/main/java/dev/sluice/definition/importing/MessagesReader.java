@@ -1,7 +1,7 @@
 package dev.sluice.definition.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.model.definition.EventExample;
 import dev.sluice.model.definition.EventMessage;
@@ -30,7 +30,7 @@ final class MessagesReader {
     }
 
     /** The name of a message, references followed. */
-    String nameOf(Located message) {
+    String nameOf(LocatedNode message) {
         String known = nameByPointer.get(message.pointer());
         if (known != null) {
             return known;
@@ -48,7 +48,7 @@ final class MessagesReader {
     }
 
     /** Its key where it stands under one, else what it calls itself. */
-    private static String wanted(Located message) {
+    private static String wanted(LocatedNode message) {
         String key = message.pointer().contains("/messages/")
                 ? message.name()
                 : message.get("name").text();
@@ -56,9 +56,9 @@ final class MessagesReader {
         return clean.isEmpty() ? "Event" : clean;
     }
 
-    private EventMessage read(Located message) {
-        Located payload = message.get("payload");
-        Located format = message.get("schemaFormat");
+    private EventMessage read(LocatedNode message) {
+        LocatedNode payload = message.get("payload");
+        LocatedNode format = message.get("schemaFormat");
         if (payload.get("schemaFormat").exists() && payload.get("schema").exists()) {
             format = payload.get("schemaFormat");
             payload = payload.get("schema");
@@ -79,14 +79,14 @@ final class MessagesReader {
         return payloads.plain(value);
     }
 
-    private @Nullable String contentType(Located message) {
+    private @Nullable String contentType(LocatedNode message) {
         String own = orNull(message.get("contentType"));
         return own != null ? own : orNull(outline.document().top().get("defaultContentType"));
     }
 
-    private List<EventExample> examples(Located message) {
+    private List<EventExample> examples(LocatedNode message) {
         List<EventExample> examples = new ArrayList<>();
-        for (Located example : message.get("examples").entries()) {
+        for (LocatedNode example : message.get("examples").entries()) {
             examples.add(new EventExample(
                     orNull(example.get("name")),
                     orNull(example.get("summary")),
@@ -96,7 +96,7 @@ final class MessagesReader {
         return examples;
     }
 
-    static @Nullable String orNull(Located text) {
+    static @Nullable String orNull(LocatedNode text) {
         return text.text().isEmpty() ? null : text.text();
     }
 }

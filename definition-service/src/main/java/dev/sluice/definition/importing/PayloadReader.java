@@ -3,11 +3,11 @@ package dev.sluice.definition.importing;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.DocumentReferences;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.definition.document.Pointers;
-import dev.sluice.definition.document.References;
-import dev.sluice.definition.document.Target;
+import dev.sluice.definition.document.ReferenceTarget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,11 +31,11 @@ final class PayloadReader {
             .build();
 
     private final Outline outline;
-    private final Notes notes;
+    private final ImportNotes notes;
     private final Map<String, @Nullable Object> schemas = new LinkedHashMap<>();
     private int taken;
 
-    PayloadReader(Outline outline, Notes notes) {
+    PayloadReader(Outline outline, ImportNotes notes) {
         this.outline = outline;
         this.notes = notes;
     }
@@ -47,21 +47,21 @@ final class PayloadReader {
 
     /** The schema as plain JSON; {@code null} when there is none, or it cannot stand alone. */
     @Nullable
-    Object read(Located schema) {
+    Object read(LocatedNode schema) {
         if (!schema.exists()) {
             return null;
         }
         Set<String> needed = new LinkedHashSet<>();
-        Deque<Located> open = new ArrayDeque<>(List.of(schema));
+        Deque<LocatedNode> open = new ArrayDeque<>(List.of(schema));
         while (!open.isEmpty()) {
-            Located next = open.pop();
-            for (Located reference : references(next)) {
+            LocatedNode next = open.pop();
+            for (LocatedNode reference : references(next)) {
                 Optional<String> name = componentSchema(reference);
                 if (name.isEmpty()) {
                     notes.warning(
                             RULE,
                             schema,
-                            "the payload is left out: its schema refers to " + References.ref(reference)
+                            "the payload is left out: its schema refers to " + DocumentReferences.ref(reference)
                                     + ", and only #/components/schemas/... is taken along");
                     return null;
                 }
@@ -91,12 +91,12 @@ final class PayloadReader {
         node.forEach(this::count);
     }
 
-    private static List<Located> references(Located from) {
-        List<Located> references = new ArrayList<>();
-        Deque<Located> open = new ArrayDeque<>(List.of(from));
+    private static List<LocatedNode> references(LocatedNode from) {
+        List<LocatedNode> references = new ArrayList<>();
+        Deque<LocatedNode> open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty()) {
-            Located next = open.pop();
-            if (References.isReference(next.node())) {
+            LocatedNode next = open.pop();
+            if (DocumentReferences.isReference(next.node())) {
                 references.add(next);
             }
             next.entries().forEach(open::push);
@@ -104,11 +104,11 @@ final class PayloadReader {
         return references;
     }
 
-    private Optional<String> componentSchema(Located reference) {
-        if (!(outline.references().follow(reference) instanceof Target.Found)) {
+    private Optional<String> componentSchema(LocatedNode reference) {
+        if (!(outline.references().follow(reference) instanceof ReferenceTarget.Found)) {
             return Optional.empty();
         }
-        String ref = References.ref(reference);
+        String ref = DocumentReferences.ref(reference);
         List<String> tokens = ref.startsWith("#/") ? Pointers.tokens(ref.substring(1)) : List.of();
         boolean component = tokens.size() >= 3
                 && tokens.get(0).equals("components")

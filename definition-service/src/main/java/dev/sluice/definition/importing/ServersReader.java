@@ -1,6 +1,6 @@
 package dev.sluice.definition.importing;
 
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.model.definition.ImportedApi;
 import java.util.ArrayList;
@@ -17,9 +17,9 @@ final class ServersReader {
     private static final String ENVIRONMENT = "x-sluice-environment";
 
     private final Outline outline;
-    private final Notes notes;
+    private final ImportNotes notes;
 
-    ServersReader(Outline outline, Notes notes) {
+    ServersReader(Outline outline, ImportNotes notes) {
         this.outline = outline;
         this.notes = notes;
     }
@@ -42,7 +42,7 @@ final class ServersReader {
 
     List<ImportedApi.Server> servers() {
         List<ImportedApi.Server> servers = new ArrayList<>();
-        for (Located server : outline.servers()) {
+        for (LocatedNode server : outline.servers()) {
             if (server.get(ENVIRONMENT).exists()) {
                 notes.info(RULE, server, "this server is a gateway, not the place where the events come from");
             } else {
@@ -52,7 +52,7 @@ final class ServersReader {
         return servers;
     }
 
-    private ImportedApi.Server server(Located server) {
+    private ImportedApi.Server server(LocatedNode server) {
         String protocol = server.get("protocol").text().toLowerCase(Locale.ROOT);
         String address = filled(
                 outline.document().version().isV3()
@@ -68,7 +68,7 @@ final class ServersReader {
                 name.toLowerCase(Locale.ROOT).contains("sandbox"));
     }
 
-    private String scheme(String protocol, Located server) {
+    private String scheme(String protocol, LocatedNode server) {
         return switch (protocol) {
             case "http+sse" -> "http";
             case "https+sse" -> "https";
@@ -80,15 +80,15 @@ final class ServersReader {
         };
     }
 
-    private String filled(String address, Located variables) {
+    private String filled(String address, LocatedNode variables) {
         String filled = address;
-        for (Located entry : variables.entries()) {
-            Located variable = outline.references().resolve(entry);
+        for (LocatedNode entry : variables.entries()) {
+            LocatedNode variable = outline.references().resolve(entry);
             String value = variable.get("default").text();
             if (value.isEmpty()) {
                 value = variable.get("enum").entries().stream()
                         .findFirst()
-                        .map(Located::text)
+                        .map(LocatedNode::text)
                         .orElse("");
             }
             if (!value.isEmpty()) {

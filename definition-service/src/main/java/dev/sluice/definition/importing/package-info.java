@@ -1,4 +1,4 @@
-/** What a document tells of an API: name, topics, servers, security, payloads. */
+/** What a document says of an API: name, topics, servers, security, payloads. */
 @NullMarked
 package dev.sluice.definition.importing;
 

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The {@code sluice.*} keys that this service reads; any other is a mistake to be told, not passed over. Keys of the other
- * services are theirs to judge: one file may configure all.
+ * The {@code sluice.*} keys that this service reads; any other is a mistake to be reported, not passed over. Keys of
+ * the other services are theirs to judge: one file may configure all.
  */
 final class KnownKeys {
     private static final String OURS = "sluice.";
     private static final List<String> OF_OTHERS =
             List.of("sluice.gateway.", "sluice.relay.", "sluice.publisher.", "sluice.kafka.", "sluice.secrets.");
-    /** In the environment only what can be nothing else: {@code SLUICE_HOME} may be anybody's. */
+    /** In the environment only what can be nothing else: {@code SLUICE_HOME} may belong to other software. */
     private static final List<String> OURS_IN_ENVIRONMENT = List.of("SLUICE_DEFINITION_", "SLUICE_NODE_");
 
     private final Set<String> known = new TreeSet<>();

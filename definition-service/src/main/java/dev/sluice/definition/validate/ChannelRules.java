@@ -1,9 +1,9 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.document.Channel;
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.DocumentChannel;
+import dev.sluice.definition.document.DocumentReferences;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
-import dev.sluice.definition.document.References;
 import java.util.Set;
 
 /** Parameters, servers and addresses of channels. */
@@ -15,7 +15,7 @@ final class ChannelRules implements Rule {
     @Override
     public void check(Outline outline, FindingList findings) {
         boolean v3 = outline.document().version().isV3();
-        for (Channel channel : outline.channels()) {
+        for (DocumentChannel channel : outline.channels()) {
             if (hasQueryOrFragment(channel.key())) {
                 findings.error(ADDRESS, channel.entry(), "the name of a channel has no ? and no #");
             } else if (hasQueryOrFragment(channel.address())) {
@@ -27,9 +27,9 @@ final class ChannelRules implements Rule {
             }
         }
         if (v3) {
-            for (Located component : outline.component("channels").entries()) {
+            for (LocatedNode component : outline.component("channels").entries()) {
                 parameters(
-                        new Channel(
+                        new DocumentChannel(
                                 component, component, component.get("address").text()),
                         findings);
             }
@@ -40,9 +40,9 @@ final class ChannelRules implements Rule {
         return address.indexOf('?') >= 0 || address.indexOf('#') >= 0;
     }
 
-    private static void parameters(Channel channel, FindingList findings) {
+    private static void parameters(DocumentChannel channel, FindingList findings) {
         Set<String> used = Templates.names(channel.address());
-        Located parameters = channel.at().get("parameters");
+        LocatedNode parameters = channel.at().get("parameters");
         for (String name : used) {
             if (!parameters.exists()) {
                 findings.warning(PARAMETERS, channel.at(), "the parameter {" + name + "} is not described");
@@ -50,7 +50,7 @@ final class ChannelRules implements Rule {
                 findings.error(PARAMETERS, parameters, "the parameter {" + name + "} is not described");
             }
         }
-        for (Located parameter : parameters.entries()) {
+        for (LocatedNode parameter : parameters.entries()) {
             if (!used.contains(parameter.name())) {
                 findings.error(
                         PARAMETERS,
@@ -60,15 +60,15 @@ final class ChannelRules implements Rule {
         }
     }
 
-    private static void servers(Channel channel, Outline outline, boolean v3, FindingList findings) {
-        Located servers = outline.document().top().get("servers");
-        for (Located server : channel.at().get("servers").entries()) {
+    private static void servers(DocumentChannel channel, Outline outline, boolean v3, FindingList findings) {
+        LocatedNode servers = outline.document().top().get("servers");
+        for (LocatedNode server : channel.at().get("servers").entries()) {
             if (!v3 && !servers.node().has(server.text())) {
                 findings.error(SERVERS, server, "there is no server '" + server.text() + "'");
             }
             if (v3
-                    && References.isReference(server.node())
-                    && !References.ref(server).contains("#/servers/")) {
+                    && DocumentReferences.isReference(server.node())
+                    && !DocumentReferences.ref(server).contains("#/servers/")) {
                 findings.error(
                         "required-channel-servers-unambiguity",
                         server,

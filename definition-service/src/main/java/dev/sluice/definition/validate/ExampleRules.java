@@ -1,7 +1,7 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.document.Channel;
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.DocumentChannel;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.model.definition.Finding.Severity;
 import java.util.ArrayList;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Examples and defaults are as their schemas say. In 3.x this is a warning, as a wrong default is in 2.x: the reference parser
- * lets those pass.
+ * Examples and defaults are as their schemas say. In 3.x this is a warning, as a wrong default is in 2.x: the reference
+ * parser lets those pass.
  */
 final class ExampleRules implements Rule {
     private static final String MESSAGE = "message-examples";
@@ -21,19 +21,19 @@ final class ExampleRules implements Rule {
                 new PayloadSchemas(outline.references(), outline.document().work()),
                 findings,
                 outline.document().version().isV3() ? Severity.WARNING : Severity.ERROR);
-        List<Located> messages = new ArrayList<>(outline.allMessages());
+        List<LocatedNode> messages = new ArrayList<>(outline.allMessages());
         messages.addAll(outline.component("messageTraits").entries());
-        for (Located message : List.copyOf(messages)) {
+        for (LocatedNode message : List.copyOf(messages)) {
             messages.addAll(message.get("traits").entries());
         }
         messages.forEach(check::message);
         schemas(outline, messages).forEach(check::schema);
     }
 
-    private static List<Located> schemas(Outline outline, List<Located> messages) {
-        List<Located> schemas = new ArrayList<>(outline.component("schemas").entries());
+    private static List<LocatedNode> schemas(Outline outline, List<LocatedNode> messages) {
+        List<LocatedNode> schemas = new ArrayList<>(outline.component("schemas").entries());
         messages.stream().filter(Check::isJsonSchema).forEach(message -> schemas.add(message.get("payload")));
-        for (Channel channel : outline.channels()) {
+        for (DocumentChannel channel : outline.channels()) {
             channel.at().get("parameters").entries().forEach(parameter -> schemas.add(parameter.get("schema")));
         }
         outline.component("parameters").entries().forEach(parameter -> schemas.add(parameter.get("schema")));
@@ -41,17 +41,17 @@ final class ExampleRules implements Rule {
     }
 
     private record Check(PayloadSchemas schemas, FindingList findings, Severity severity) {
-        static boolean isJsonSchema(Located message) {
+        static boolean isJsonSchema(LocatedNode message) {
             String format = message.get("schemaFormat").text().toLowerCase(Locale.ROOT);
             boolean wrapped = message.get("payload").get("schemaFormat").exists();
             return !wrapped && (format.isEmpty() || format.contains("vnd.aai.asyncapi") || format.contains("schema+"));
         }
 
-        void message(Located message) {
+        void message(LocatedNode message) {
             if (!isJsonSchema(message)) {
                 return;
             }
-            for (Located example : message.get("examples").entries()) {
+            for (LocatedNode example : message.get("examples").entries()) {
                 for (String part : List.of("payload", "headers")) {
                     if (message.get(part).exists() && !example.get(part).node().isMissingNode()) {
                         check(message.get(part), example.get(part), MESSAGE, severity);
@@ -60,8 +60,8 @@ final class ExampleRules implements Rule {
             }
         }
 
-        void schema(Located schema) {
-            for (Located example : schema.get("examples").entries()) {
+        void schema(LocatedNode schema) {
+            for (LocatedNode example : schema.get("examples").entries()) {
                 check(schema, example, "schema-examples", severity);
             }
             if (!schema.get("default").node().isMissingNode()) {
@@ -69,7 +69,7 @@ final class ExampleRules implements Rule {
             }
         }
 
-        private void check(Located schema, Located value, String rule, Severity severity) {
+        private void check(LocatedNode schema, LocatedNode value, String rule, Severity severity) {
             if (findings.isFull(severity)) {
                 return;
             }
@@ -77,7 +77,7 @@ final class ExampleRules implements Rule {
                 case PayloadSchemas.Result.NotChecked none ->
                     findings.add(Severity.INFO, rule, value.pointer(), "not checked: " + none.reason());
                 case PayloadSchemas.Result.Checked checked -> {
-                    for (SchemaErrors.Told error : checked.errors()) {
+                    for (SchemaErrors.Violation error : checked.errors()) {
                         findings.add(severity, rule, value.pointer() + error.pointer(), error.message());
                     }
                 }

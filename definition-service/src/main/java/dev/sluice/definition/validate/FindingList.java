@@ -1,7 +1,7 @@
 package dev.sluice.definition.validate;
 
 import dev.sluice.definition.document.Document;
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.model.definition.Finding;
 import dev.sluice.model.definition.Finding.Severity;
 import java.util.ArrayList;
@@ -26,20 +26,20 @@ final class FindingList {
         this.document = document;
     }
 
-    void error(String rule, Located at, String message) {
+    void error(String rule, LocatedNode at, String message) {
         add(Severity.ERROR, rule, at, message);
     }
 
-    void warning(String rule, Located at, String message) {
+    void warning(String rule, LocatedNode at, String message) {
         add(Severity.WARNING, rule, at, message);
     }
 
-    void info(String rule, Located at, String message) {
+    void info(String rule, LocatedNode at, String message) {
         add(Severity.INFO, rule, at, message);
     }
 
     /** The pointer is put together only when the finding is kept. */
-    private void add(Severity severity, String rule, Located at, String message) {
+    private void add(Severity severity, String rule, LocatedNode at, String message) {
         document.work().step();
         if (!isFull(severity)) {
             add(severity, rule, at.pointer(), message);

@@ -1,7 +1,7 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.document.Channel;
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.DocumentChannel;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import java.util.HashSet;
 import java.util.List;
@@ -15,16 +15,16 @@ final class HintRules implements Rule {
 
     @Override
     public void check(Outline outline, FindingList findings) {
-        Located info = outline.document().top().get("info");
+        LocatedNode info = outline.document().top().get("info");
         for (String field : OF_INFO) {
             if (info.isObject() && !info.get(field).exists()) {
                 findings.info("info-" + field, info, "'" + field + "' is not given");
             }
         }
-        for (Located server : outline.servers()) {
+        for (LocatedNode server : outline.servers()) {
             address(server.get("url"), "server", findings);
         }
-        for (Channel channel : outline.channels()) {
+        for (DocumentChannel channel : outline.channels()) {
             String address = channel.address();
             if (address.length() > 1 && address.endsWith("/")) {
                 findings.warning("channel-no-trailing-slash", channel.entry(), "the address ends with /");
@@ -36,7 +36,7 @@ final class HintRules implements Rule {
         unused(outline, findings);
     }
 
-    private static void address(Located url, String what, FindingList findings) {
+    private static void address(LocatedNode url, String what, FindingList findings) {
         if (url.text().endsWith("/")) {
             findings.warning(what + "-no-trailing-slash", url, "the URL ends with /");
         }
@@ -49,7 +49,7 @@ final class HintRules implements Rule {
         Set<String> used = new HashSet<>();
         collect(outline.document().top(), used);
         for (String kind : KINDS) {
-            for (Located component : outline.component(kind).entries()) {
+            for (LocatedNode component : outline.component(kind).entries()) {
                 boolean byName = kind.equals("securitySchemes") && used.contains(component.name());
                 if (!byName && !used.contains('#' + component.pointer())) {
                     findings.info("unused-component", component, "nothing refers to '" + component.name() + "'");
@@ -59,8 +59,8 @@ final class HintRules implements Rule {
     }
 
     /** References, and names of security schemes. */
-    private static void collect(Located at, Set<String> used) {
-        for (Located entry : at.entries()) {
+    private static void collect(LocatedNode at, Set<String> used) {
+        for (LocatedNode entry : at.entries()) {
             if (entry.name().equals("$ref")) {
                 used.add(entry.text());
             } else if (entry.name().equals("security")) {

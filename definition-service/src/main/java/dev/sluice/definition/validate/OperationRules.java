@@ -1,8 +1,8 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.DocumentReferences;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
-import dev.sluice.definition.document.References;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,27 +15,28 @@ final class OperationRules implements Rule {
         if (!outline.document().version().isV3()) {
             return;
         }
-        List<Located> operations = outline.document().top().get("operations").entries();
-        for (Located operation : operations) {
-            if (!References.isReference(operation.node()) && operation.isObject()) {
+        List<LocatedNode> operations =
+                outline.document().top().get("operations").entries();
+        for (LocatedNode operation : operations) {
+            if (!DocumentReferences.isReference(operation.node()) && operation.isObject()) {
                 channel(operation, findings);
             }
         }
         Stream.concat(operations.stream(), outline.component("operations").entries().stream())
-                .filter(Located::isObject)
-                .filter(operation -> !References.isReference(operation.node()))
+                .filter(LocatedNode::isObject)
+                .filter(operation -> !DocumentReferences.isReference(operation.node()))
                 .forEach(operation -> {
                     messages(operation, findings);
-                    Located reply = operation.get("reply");
+                    LocatedNode reply = operation.get("reply");
                     if (reply.get("channel").exists()) {
                         messages(reply, findings);
                     }
                 });
     }
 
-    private static void channel(Located operation, FindingList findings) {
-        Located channel = operation.get("channel");
-        if (channel.exists() && !References.ref(channel).contains("#/channels/")) {
+    private static void channel(LocatedNode operation, FindingList findings) {
+        LocatedNode channel = operation.get("channel");
+        if (channel.exists() && !DocumentReferences.ref(channel).contains("#/channels/")) {
             findings.error(
                     "required-operation-channel-unambiguity",
                     channel,
@@ -44,10 +45,10 @@ final class OperationRules implements Rule {
     }
 
     /** By the letter of the references, as the specification asks: the message must be reached through the channel. */
-    private static void messages(Located operation, FindingList findings) {
-        String channel = References.ref(operation.get("channel"));
-        for (Located message : operation.get("messages").entries()) {
-            String ref = References.ref(message);
+    private static void messages(LocatedNode operation, FindingList findings) {
+        String channel = DocumentReferences.ref(operation.get("channel"));
+        for (LocatedNode message : operation.get("messages").entries()) {
+            String ref = DocumentReferences.ref(message);
             if (channel.isEmpty() || !ref.startsWith(channel + "/messages/")) {
                 findings.error(
                         MESSAGES,

@@ -1,6 +1,6 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import dev.sluice.definition.document.Work;
 import java.util.HashSet;
@@ -15,8 +15,8 @@ final class PatternRules implements Rule {
         walk(outline.document().top(), outline.document().work(), new HashSet<>(), findings);
     }
 
-    private void walk(Located at, Work work, Set<String> fine, FindingList findings) {
-        for (Located entry : at.entries()) {
+    private void walk(LocatedNode at, Work work, Set<String> fine, FindingList findings) {
+        for (LocatedNode entry : at.entries()) {
             if (entry.name().equals("pattern") && entry.node().isTextual()) {
                 String regex = entry.text();
                 if (!fine.contains(regex)) {
@@ -29,7 +29,7 @@ final class PatternRules implements Rule {
         }
     }
 
-    private static void judge(Located at, UserPattern pattern, Set<String> fine, FindingList findings) {
+    private static void judge(LocatedNode at, UserPattern pattern, Set<String> fine, FindingList findings) {
         switch (pattern) {
             case UserPattern.Linear _ -> fine.add(at.text());
             case UserPattern.NotMatched none ->

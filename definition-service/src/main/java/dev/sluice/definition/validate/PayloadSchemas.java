@@ -8,9 +8,9 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import dev.sluice.definition.document.Located;
-import dev.sluice.definition.document.References;
-import dev.sluice.definition.document.Target;
+import dev.sluice.definition.document.DocumentReferences;
+import dev.sluice.definition.document.LocatedNode;
+import dev.sluice.definition.document.ReferenceTarget;
 import dev.sluice.definition.document.Work;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks values with the schemas of one document, which may be anybody's: references stay in the document, patterns are
+ * Checks values with the schemas of one document, which is not trusted: references stay in the document, patterns are
  * matched in linear time, and the whole costs no more than a budget. What a reference leads to is a resource of its own, so
  * that nothing of the document is taken for a schema which is none. One thread.
  */
@@ -32,16 +32,16 @@ final class PayloadSchemas {
     private static final Set<String> LEADING_AWAY = Set.of("$schema", "$id");
 
     private final Budget budget;
-    private final References references;
+    private final DocumentReferences references;
     private final SchemaRegistry registry;
-    private final Map<String, Located> resources = new HashMap<>();
+    private final Map<String, LocatedNode> resources = new HashMap<>();
     private final Map<String, String> iriByRef = new HashMap<>();
     /** The same part of the document may be written in many ways. */
     private final Map<String, String> iriByTarget = new HashMap<>();
 
     private final Map<String, Schema> compiled = new HashMap<>();
 
-    PayloadSchemas(References references, Work work) {
+    PayloadSchemas(DocumentReferences references, Work work) {
         this.budget = new Budget(STEPS, work);
         this.references = references;
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
@@ -58,13 +58,13 @@ final class PayloadSchemas {
     /** What became of a check. */
     sealed interface Result {
         /** Every place where the value is not as the schema says; empty = it is. */
-        record Checked(List<SchemaErrors.Told> errors) implements Result {}
+        record Checked(List<SchemaErrors.Violation> errors) implements Result {}
 
         /** The schema is none that can be used. */
         record NotChecked(String reason) implements Result {}
     }
 
-    Result check(Located schema, JsonNode value) {
+    Result check(LocatedNode schema, JsonNode value) {
         try {
             return new Result.Checked(SchemaErrors.of(compiled(schema).validate(value)));
         } catch (WatchedDialect.TooManyErrors some) {
@@ -78,7 +78,7 @@ final class PayloadSchemas {
         }
     }
 
-    private Schema compiled(Located schema) {
+    private Schema compiled(LocatedNode schema) {
         Schema known = compiled.get(schema.pointer());
         if (known != null) {
             return known;
@@ -90,8 +90,8 @@ final class PayloadSchemas {
     }
 
     private Optional<String> resource(String iri) {
-        Located reference = resources.get(iri);
-        return reference != null && references.follow(reference) instanceof Target.Found found
+        LocatedNode reference = resources.get(iri);
+        return reference != null && references.follow(reference) instanceof ReferenceTarget.Found found
                 ? Optional.of(cleaned(found.at().node()).toString())
                 : Optional.empty();
     }
@@ -120,8 +120,8 @@ final class PayloadSchemas {
 
     private String iri(String ref) {
         return iriByRef.computeIfAbsent(ref, unknown -> {
-            Located reference = references.to(unknown);
-            String target = references.follow(reference) instanceof Target.Found found
+            LocatedNode reference = references.to(unknown);
+            String target = references.follow(reference) instanceof ReferenceTarget.Found found
                     ? '#' + found.at().pointer()
                     : unknown;
             return iriByTarget.computeIfAbsent(target, one -> {

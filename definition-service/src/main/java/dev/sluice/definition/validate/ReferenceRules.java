@@ -1,9 +1,9 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.DocumentReferences;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
-import dev.sluice.definition.document.References;
-import dev.sluice.definition.document.Target;
+import dev.sluice.definition.document.ReferenceTarget;
 import java.util.Set;
 
 /** Every {@code $ref} leads somewhere. Other documents are not fetched, only named. */
@@ -20,12 +20,12 @@ final class ReferenceRules implements Rule {
         walk(outline.document().top(), outline.references(), findings);
     }
 
-    private void walk(Located at, References references, FindingList findings) {
-        if (References.isReference(at.node())) {
+    private void walk(LocatedNode at, DocumentReferences references, FindingList findings) {
+        if (DocumentReferences.isReference(at.node())) {
             judge(at, references, findings);
             return;
         }
-        for (Located entry : at.entries()) {
+        for (LocatedNode entry : at.entries()) {
             if (!VALUES.contains(entry.name())
                     || entry.isObject() && entry.node().has("$ref")) {
                 walk(entry, references, findings);
@@ -33,29 +33,31 @@ final class ReferenceRules implements Rule {
         }
     }
 
-    private static void judge(Located at, References references, FindingList findings) {
-        Located ref = at.get("$ref");
+    private static void judge(LocatedNode at, DocumentReferences references, FindingList findings) {
+        LocatedNode ref = at.get("$ref");
         switch (references.follow(at)) {
-            case Target.Found found
+            case ReferenceTarget.Found found
             when found.literally() ->
                 findings.error(
                         UNESCAPED_REF,
                         ref,
                         "the reference " + ref.text() + " is not escaped; write / as ~1, and { } as they are");
-            case Target.Found _ -> {}
-            case Target.External external ->
+            case ReferenceTarget.Found _ -> {}
+            case ReferenceTarget.External external ->
                 findings.info(
                         EXTERNAL_REF,
                         ref,
                         "the reference " + external.ref() + " leads out of the document; it is kept and not followed");
-            case Target.Dangling dangling -> findings.error(INVALID_REF, ref, "nothing is at " + dangling.ref());
-            case Target.Cycle cycle ->
+            case ReferenceTarget.Dangling dangling ->
+                findings.error(INVALID_REF, ref, "nothing is at " + dangling.ref());
+            case ReferenceTarget.Cycle cycle ->
                 findings.error(INVALID_REF, ref, "the reference " + cycle.ref() + " leads back to itself");
-            case Target.TooLong _ ->
+            case ReferenceTarget.TooLong _ ->
                 findings.error(
                         INVALID_REF,
                         ref,
-                        "more than " + References.MAX_HOPS + " references follow each other, from " + ref.text());
+                        "more than " + DocumentReferences.MAX_HOPS + " references follow each other, from "
+                                + ref.text());
         }
     }
 }

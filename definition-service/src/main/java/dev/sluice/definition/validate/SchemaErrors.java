@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Errors of a schema check as a person wants them. Of alternatives ({@code oneOf}, {@code anyOf}) that all fail, the one that
- * fails least is taken to be meant; where all ask for another value at the same place, their values are put together.
+ * Errors of a schema check as a person wants them. Of alternatives ({@code oneOf}, {@code anyOf}) that all fail, the
+ * one that fails least is taken to be meant; where all ask for another value at the same place, their values are put
+ * together.
  */
 final class SchemaErrors {
     private static final String ONE_OF = "oneOf";
@@ -27,10 +28,10 @@ final class SchemaErrors {
     private SchemaErrors() {}
 
     /** @param pointer to the place, in what was checked */
-    record Told(String keyword, String pointer, String message) {}
+    record Violation(String keyword, String pointer, String message) {}
 
-    static List<Told> of(List<Error> errors) {
-        List<Told> told = new ArrayList<>();
+    static List<Violation> of(List<Error> errors) {
+        List<Violation> violations = new ArrayList<>();
         List<Error> open = new ArrayList<>(errors);
         while (true) {
             Optional<Error> outermost = open.stream()
@@ -38,10 +39,10 @@ final class SchemaErrors {
                     .min(Comparator.comparingInt(
                             error -> error.getEvaluationPath().getNameCount()));
             if (outermost.isEmpty()) {
-                firstOfAny(open).forEach(error -> told.add(told(error)));
-                return told;
+                firstOfAny(open).forEach(error -> violations.add(violation(error)));
+                return violations;
             }
-            open = withoutAlternatives(open, outermost.get(), told);
+            open = withoutAlternatives(open, outermost.get(), violations);
         }
     }
 
@@ -64,7 +65,7 @@ final class SchemaErrors {
     }
 
     /** What is left of the errors when those within the alternatives are those of the best one. */
-    private static List<Error> withoutAlternatives(List<Error> errors, Error alternatives, List<Told> told) {
+    private static List<Error> withoutAlternatives(List<Error> errors, Error alternatives, List<Violation> violations) {
         List<Error> left = new ArrayList<>();
         Map<String, List<Error>> branches = new TreeMap<>();
         for (Error error : errors) {
@@ -75,11 +76,11 @@ final class SchemaErrors {
                 left.add(error);
             }
         }
-        Optional<Told> together = valuesOfAll(branches);
+        Optional<Violation> together = valuesOfAll(branches);
         if (branches.isEmpty()) {
-            told.add(told(alternatives));
+            violations.add(violation(alternatives));
         } else if (together.isPresent()) {
-            told.add(together.get());
+            violations.add(together.get());
         } else {
             left.addAll(branches.values().stream()
                     .min(Comparator.<List<Error>>comparingLong(branch -> atTheTop(branch, alternatives))
@@ -107,7 +108,7 @@ final class SchemaErrors {
                 : Optional.empty();
     }
 
-    private static Optional<Told> valuesOfAll(Map<String, List<Error>> branches) {
+    private static Optional<Violation> valuesOfAll(Map<String, List<Error>> branches) {
         if (branches.size() < 2) {
             return Optional.empty();
         }
@@ -124,7 +125,7 @@ final class SchemaErrors {
                 .filter(asked -> asked.getValue().size() == branches.size())
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .map(place -> new Told(
+                .map(place -> new Violation(
                         "enum", place, "must be one of " + String.join(", ", allowed.getOrDefault(place, Set.of()))));
     }
 
@@ -139,25 +140,25 @@ final class SchemaErrors {
         return values;
     }
 
-    private static Told told(Error error) {
+    private static Violation violation(Error error) {
         String place = error.getInstanceLocation().toString();
         String property = error.getProperty() == null ? "" : error.getProperty();
         return switch (error.getKeyword()) {
-            case "required" -> new Told("required", place, "'" + property + "' is missing");
+            case "required" -> new Violation("required", place, "'" + property + "' is missing");
             case "additionalProperties" ->
-                new Told(
+                new Violation(
                         "additionalProperties",
                         Pointers.child(place, property),
                         "'" + property + "' is not expected here");
             case "enum", "const" ->
-                new Told(
+                new Violation(
                         error.getKeyword(),
                         place,
                         "must be "
                                 + values(error).stream()
                                         .collect(Collectors.joining(
                                                 ", ", values(error).size() > 1 ? "one of " : "", "")));
-            default -> new Told(error.getKeyword(), place, error.getMessage());
+            default -> new Violation(error.getKeyword(), place, error.getMessage());
         };
     }
 }

@@ -22,7 +22,7 @@ final class SchemaRules implements Rule {
         Schema schema = outline.document()
                 .work()
                 .apart(() -> schemas.of(outline.document().version()));
-        for (SchemaErrors.Told error : SchemaErrors.of(errors(schema, outline.document()))) {
+        for (SchemaErrors.Violation error : SchemaErrors.of(errors(schema, outline.document()))) {
             Severity severity = error.keyword().equals("format") ? Severity.WARNING : Severity.ERROR;
             findings.add(severity, RULE, error.pointer(), error.message());
         }

@@ -1,7 +1,7 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.document.Located;
-import dev.sluice.definition.document.Operation;
+import dev.sluice.definition.document.DocumentOperation;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -16,21 +16,21 @@ final class SecurityRules implements Rule {
         if (outline.document().version().isV3()) {
             return;
         }
-        for (Located server : outline.servers()) {
+        for (LocatedNode server : outline.servers()) {
             requirements(outline, server.get("security"), "server-security", findings);
         }
-        for (Operation operation : outline.operations()) {
+        for (DocumentOperation operation : outline.operations()) {
             requirements(outline, operation.at().get("security"), "operation-security", findings);
         }
     }
 
-    private static void requirements(Outline outline, Located security, String rule, FindingList findings) {
+    private static void requirements(Outline outline, LocatedNode security, String rule, FindingList findings) {
         if (!security.node().isArray()) {
             return; // the schema says so
         }
-        for (Located alternative : security.entries()) {
-            for (Located required : alternative.entries()) {
-                Located scheme = outline.references()
+        for (LocatedNode alternative : security.entries()) {
+            for (LocatedNode required : alternative.entries()) {
+                LocatedNode scheme = outline.references()
                         .resolve(outline.component("securitySchemes").get(required.name()));
                 if (!outline.component("securitySchemes").node().has(required.name())) {
                     findings.error(rule, required, "there is no security scheme '" + required.name() + "'");
@@ -41,8 +41,8 @@ final class SecurityRules implements Rule {
         }
     }
 
-    private static void scopes(Located scheme, Located required, String rule, FindingList findings) {
-        for (Located scope : required.entries()) {
+    private static void scopes(LocatedNode scheme, LocatedNode required, String rule, FindingList findings) {
+        for (LocatedNode scope : required.entries()) {
             boolean isDeclared = scheme.get("flows").entries().stream()
                     .anyMatch(flow -> flow.get("scopes").node().has(scope.text()));
             if (!isDeclared) {
@@ -56,9 +56,9 @@ final class SecurityRules implements Rule {
     }
 
     /** Some of them; there may be very many, and very many findings. */
-    private static Set<String> declared(Located scheme) {
+    private static Set<String> declared(LocatedNode scheme) {
         Set<String> declared = new LinkedHashSet<>();
-        for (Located flow : scheme.get("flows").entries()) {
+        for (LocatedNode flow : scheme.get("flows").entries()) {
             Iterator<String> names = flow.get("scopes").node().fieldNames();
             while (names.hasNext() && declared.size() < MAX_SHOWN) {
                 declared.add(names.next());

@@ -1,6 +1,6 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,21 +14,21 @@ final class ServerRules implements Rule {
     @Override
     public void check(Outline outline, FindingList findings) {
         boolean v3 = outline.document().version().isV3();
-        List<Located> servers = new ArrayList<>(outline.servers());
+        List<LocatedNode> servers = new ArrayList<>(outline.servers());
         servers.addAll(outline.component("servers").entries());
-        for (Located server : servers) {
+        for (LocatedNode server : servers) {
             if (server.isObject()) {
                 check(server, v3, findings);
             }
         }
     }
 
-    private static void check(Located server, boolean v3, FindingList findings) {
+    private static void check(LocatedNode server, boolean v3, FindingList findings) {
         Set<String> used = new LinkedHashSet<>();
         for (String field : v3 ? List.of("host", "pathname") : List.of("url")) {
             used.addAll(Templates.names(server.get(field).text()));
         }
-        Located variables = server.get("variables");
+        LocatedNode variables = server.get("variables");
         for (String name : used) {
             if (!variables.node().has(name)) {
                 String message = "the address has {" + name + "}, which variables does not have";
@@ -39,7 +39,7 @@ final class ServerRules implements Rule {
                 }
             }
         }
-        for (Located variable : variables.entries()) {
+        for (LocatedNode variable : variables.entries()) {
             if (!used.contains(variable.name())) {
                 String message = "the variable '" + variable.name() + "' is not in the address";
                 if (v3) {

@@ -1,8 +1,8 @@
 package dev.sluice.definition.validate;
 
 import dev.sluice.definition.document.AsyncApiVersion;
-import dev.sluice.definition.document.Located;
-import dev.sluice.definition.document.Operation;
+import dev.sluice.definition.document.DocumentOperation;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.definition.document.Outline;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,11 +23,11 @@ final class UniquenessRules implements Rule {
             messageIds(outline, findings);
         }
         tags(outline.document().top().get("tags"), findings);
-        for (Operation operation : outline.operations()) {
+        for (DocumentOperation operation : outline.operations()) {
             tags(operation.at().get("tags"), findings);
             operation.at().get("traits").entries().forEach(trait -> tags(trait.get("tags"), findings));
         }
-        for (Located message : outline.allMessages()) {
+        for (LocatedNode message : outline.allMessages()) {
             tags(message.get("tags"), findings);
             message.get("traits").entries().forEach(trait -> tags(trait.get("tags"), findings));
         }
@@ -37,7 +37,7 @@ final class UniquenessRules implements Rule {
 
     private static void operationIds(Outline outline, FindingList findings) {
         Map<String, String> seen = new HashMap<>();
-        for (Operation operation : outline.operations()) {
+        for (DocumentOperation operation : outline.operations()) {
             once(operation.at().get("operationId"), "operation-operationId-uniqueness", seen, findings);
         }
     }
@@ -45,19 +45,19 @@ final class UniquenessRules implements Rule {
     /** As the reference parser judges: a message that two operations refer to counts for each. */
     private static void messageIds(Outline outline, FindingList findings) {
         Map<String, String> seen = new HashMap<>();
-        Map<List<Located>, Integer> uses = new IdentityHashMap<>();
-        for (Operation operation : outline.operations()) {
-            List<Located> messages = outline.messages(operation);
+        Map<List<LocatedNode>, Integer> uses = new IdentityHashMap<>();
+        for (DocumentOperation operation : outline.operations()) {
+            List<LocatedNode> messages = outline.messages(operation);
             if (uses.merge(messages, 1, Integer::sum) > 2) {
                 continue; // the second use has found all that more of them would
             }
-            for (Located message : messages) {
+            for (LocatedNode message : messages) {
                 once(message.get("messageId"), "message-messageId-uniqueness", seen, findings);
             }
         }
     }
 
-    private static void once(Located id, String rule, Map<String, String> seen, FindingList findings) {
+    private static void once(LocatedNode id, String rule, Map<String, String> seen, FindingList findings) {
         if (id.text().isEmpty()) {
             return;
         }
@@ -67,9 +67,9 @@ final class UniquenessRules implements Rule {
         }
     }
 
-    private static void tags(Located tags, FindingList findings) {
+    private static void tags(LocatedNode tags, FindingList findings) {
         Set<String> names = new HashSet<>();
-        for (Located tag : tags.entries()) {
+        for (LocatedNode tag : tags.entries()) {
             String name = tag.get("name").text();
             if (!name.isEmpty() && !names.add(name)) {
                 findings.error("tags-uniqueness", tag.get("name"), "the tag '" + name + "' is there twice");

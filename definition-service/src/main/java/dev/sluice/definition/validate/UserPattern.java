@@ -5,7 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.regex.Matcher;
 
 /**
- * A regular expression that somebody has written into a schema. Only what can be matched in linear time is ever matched: a
+ * A regular expression that an author has written into a schema. Only what can be matched in linear time is ever matched: a
  * pattern for a backtracking engine can be made to run for years.
  */
 sealed interface UserPattern {

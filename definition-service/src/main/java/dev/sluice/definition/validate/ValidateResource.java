@@ -1,7 +1,7 @@
 package dev.sluice.definition.validate;
 
-import dev.sluice.definition.answer.Answers;
 import dev.sluice.definition.answer.DocumentLanes;
+import dev.sluice.definition.answer.JsonResponses;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -11,7 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
-/** {@code POST /v1/validate}: a document, JSON or YAML; 200 with its findings, however bad it is; 422 when the work ends early. */
+/**
+ * {@code POST /v1/validate}: a document, JSON or YAML; 200 with its findings, however bad it is; 422 when the work ends
+ * early.
+ */
 @Path("/v1/validate")
 @Consumes(MediaType.WILDCARD)
 public class ValidateResource {
@@ -25,6 +28,6 @@ public class ValidateResource {
 
     @POST
     public CompletionStage<Response> validate(byte[] document, @Context RoutingContext http) {
-        return lanes.answer(http, document, work -> Answers.json(200, validator.validate(document, work)));
+        return lanes.answer(http, document, work -> JsonResponses.json(200, validator.validate(document, work)));
     }
 }

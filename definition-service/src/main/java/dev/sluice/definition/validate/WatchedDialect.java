@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON Schema draft 7, of which every use of a keyword may cost a step: a short schema can branch for ever. And a check that
- * finds very many errors is stopped: each is some hundred bytes.
+ * JSON Schema draft 7, of which every use of a keyword may cost a step: a short schema can branch for ever. And a check
+ * that finds very many errors is stopped: each is some hundred bytes.
  */
 final class WatchedDialect {
     private static final int MAX_ERRORS = 2_000;
@@ -37,7 +37,7 @@ final class WatchedDialect {
                 .build();
     }
 
-    /** More errors than anybody reads; has those that were found. */
+    /** More errors than a person reads; has those that were found. */
     static final class TooManyErrors extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ package dev.sluice.definition.document;
  * @param at the channel itself, references followed
  * @param address its key in 2.x, what it says in 3.x; empty = none
  */
-public record Channel(Located entry, Located at, String address) {
+public record DocumentChannel(LocatedNode entry, LocatedNode at, String address) {
     public String key() {
         return entry.name();
     }

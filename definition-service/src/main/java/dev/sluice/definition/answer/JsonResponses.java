@@ -9,10 +9,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Bodies of answers: a record in JSON; of a refusal, always {@link Findings}. */
-public final class Answers {
+public final class JsonResponses {
     public static final int UNPROCESSABLE = 422;
 
-    private Answers() {}
+    private JsonResponses() {}
 
     public static Response json(int status, Object record) {
         return Response.status(status)

@@ -6,7 +6,7 @@ import dev.sluice.definition.Fixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReferencesTest {
+class DocumentReferencesTest {
     private static final String TEXT = """
             asyncapi: 3.0.0
             channels:
@@ -33,15 +33,15 @@ class ReferencesTest {
 
     private final Document document =
             ((ReadResult.Parsed) new DocumentReader(DocumentLimits.DEFAULT).read(Fixtures.utf8(TEXT))).document();
-    private final References references = new References(document);
+    private final DocumentReferences references = new DocumentReferences(document);
 
-    private Target follow(String name) {
+    private ReferenceTarget follow(String name) {
         return references.follow(document.top().get(name));
     }
 
     private String found(String name) {
-        assertThat(follow(name)).isInstanceOf(Target.Found.class);
-        return ((Target.Found) follow(name)).at().pointer();
+        assertThat(follow(name)).isInstanceOf(ReferenceTarget.Found.class);
+        return ((ReferenceTarget.Found) follow(name)).at().pointer();
     }
 
     @Test
@@ -67,10 +67,10 @@ class ReferencesTest {
     void aChainCostsAFewStepsForEachReferenceWhicheverIsFollowedFirst() {
         Work work = DocumentLimits.DEFAULT.work();
         Document chained = chain(10_000, work);
-        References all = new References(chained);
+        DocumentReferences all = new DocumentReferences(chained);
         long before = work.steps();
 
-        List<Located> references = chained.top().get("x-a").entries();
+        List<LocatedNode> references = chained.top().get("x-a").entries();
         references.forEach(all::follow);
         references.reversed().forEach(all::follow);
 
@@ -80,28 +80,28 @@ class ReferencesTest {
     @Test
     void moreReferencesInARowThanAPersonWritesAreNotFollowed() {
         Document chained = chain(101, DocumentLimits.DEFAULT.work());
-        References all = new References(chained);
-        Located entries = chained.top().get("x-a");
+        DocumentReferences all = new DocumentReferences(chained);
+        LocatedNode entries = chained.top().get("x-a");
 
-        assertThat(all.follow(entries.get("s0"))).isInstanceOf(Target.TooLong.class);
-        assertThat(all.follow(entries.get("s1"))).isInstanceOf(Target.Found.class);
+        assertThat(all.follow(entries.get("s0"))).isInstanceOf(ReferenceTarget.TooLong.class);
+        assertThat(all.follow(entries.get("s1"))).isInstanceOf(ReferenceTarget.Found.class);
         assertThat(all.resolve(entries.get("s0")).exists()).isFalse();
     }
 
     @Test
     void anUnescapedChannelIsFoundByTheLetterAndToldSo() {
         assertThat(found("x-literal")).isEqualTo("/channels/prices~1{symbol}/messages/a");
-        assertThat(((Target.Found) follow("x-literal")).literally()).isTrue();
-        assertThat(((Target.Found) follow("x-plain")).literally()).isFalse();
+        assertThat(((ReferenceTarget.Found) follow("x-literal")).literally()).isTrue();
+        assertThat(((ReferenceTarget.Found) follow("x-plain")).literally()).isFalse();
     }
 
     @Test
     void whatLeadsNowhereOutOrInCirclesIsTold() {
-        assertThat(follow("x-gone")).isInstanceOf(Target.Dangling.class);
-        assertThat(follow("x-index")).isInstanceOf(Target.Dangling.class);
-        assertThat(follow("x-other")).isEqualTo(new Target.External("http://169.254.169.254/x"));
-        assertThat(follow("x-file")).isInstanceOf(Target.External.class);
-        assertThat(follow("x-loop")).isInstanceOf(Target.Cycle.class);
+        assertThat(follow("x-gone")).isInstanceOf(ReferenceTarget.Dangling.class);
+        assertThat(follow("x-index")).isInstanceOf(ReferenceTarget.Dangling.class);
+        assertThat(follow("x-other")).isEqualTo(new ReferenceTarget.External("http://169.254.169.254/x"));
+        assertThat(follow("x-file")).isInstanceOf(ReferenceTarget.External.class);
+        assertThat(follow("x-loop")).isInstanceOf(ReferenceTarget.Cycle.class);
         assertThat(references.resolve(document.top().get("x-gone")).exists()).isFalse();
     }
 }

@@ -1,28 +1,28 @@
 package dev.sluice.definition.importing;
 
 import dev.sluice.definition.document.Document;
-import dev.sluice.definition.document.Located;
+import dev.sluice.definition.document.LocatedNode;
 import dev.sluice.model.definition.Finding;
 import dev.sluice.model.definition.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What an import passes over, or takes in a way that may be meant otherwise; beyond {@value #MAX} it is not noted. */
-final class Notes {
+final class ImportNotes {
     private static final int MAX = 200;
 
     private final Document document;
     private final List<Finding> findings = new ArrayList<>();
 
-    Notes(Document document) {
+    ImportNotes(Document document) {
         this.document = document;
     }
 
-    void warning(String rule, Located at, String message) {
+    void warning(String rule, LocatedNode at, String message) {
         add(Severity.WARNING, rule, at, message);
     }
 
-    void info(String rule, Located at, String message) {
+    void info(String rule, LocatedNode at, String message) {
         add(Severity.INFO, rule, at, message);
     }
 
@@ -30,7 +30,7 @@ final class Notes {
         return List.copyOf(findings);
     }
 
-    private void add(Severity severity, String rule, Located at, String message) {
+    private void add(Severity severity, String rule, LocatedNode at, String message) {
         if (findings.size() < MAX) {
             findings.add(document.finding(severity, rule, message, at.pointer()));
         }

@@ -7,4 +7,4 @@ package dev.sluice.definition.document;
  * @param action {@code publish}, {@code subscribe}, {@code send} or {@code receive}, as it is written
  * @param channel the channel that it is of; its parts are missing when there is none
  */
-public record Operation(Located at, String action, Channel channel) {}
+public record DocumentOperation(LocatedNode at, String action, DocumentChannel channel) {}

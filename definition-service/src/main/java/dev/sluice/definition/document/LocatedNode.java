@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a document, and where it is; what is absent is a missing node. Every way down is a step of the document's work.
  */
-public final class Located {
+public final class LocatedNode {
     private final JsonNode node;
-    private final @Nullable Located parent;
+    private final @Nullable LocatedNode parent;
     private final String name;
     private final Work work;
 
-    private Located(JsonNode node, @Nullable Located parent, String name, Work work) {
+    private LocatedNode(JsonNode node, @Nullable LocatedNode parent, String name, Work work) {
         this.node = node;
         this.parent = parent;
         this.name = name;
         this.work = work;
     }
 
-    static Located top(JsonNode root, Work work) {
-        return new Located(root, null, "", work);
+    static LocatedNode top(JsonNode root, Work work) {
+        return new LocatedNode(root, null, "", work);
     }
 
     public JsonNode node() {
@@ -34,7 +34,7 @@ public final class Located {
     /** The JSON pointer; put together at each call, as keys may be long. */
     public String pointer() {
         Deque<String> names = new ArrayDeque<>();
-        for (Located at = this; at.parent != null; at = at.parent) {
+        for (LocatedNode at = this; at.parent != null; at = at.parent) {
             names.push(at.name);
         }
         StringBuilder pointer = new StringBuilder();
@@ -42,20 +42,20 @@ public final class Located {
         return pointer.toString();
     }
 
-    public Located get(String entry) {
+    public LocatedNode get(String entry) {
         work.step();
-        return new Located(node.path(entry), this, entry, work);
+        return new LocatedNode(node.path(entry), this, entry, work);
     }
 
     /** The entry of a list; one of a map for anything else. */
-    Located entry(String token) {
+    LocatedNode entry(String token) {
         work.step();
-        return node.isArray() ? new Located(node.path(Pointers.index(token)), this, token, work) : get(token);
+        return node.isArray() ? new LocatedNode(node.path(Pointers.index(token)), this, token, work) : get(token);
     }
 
     /** Something else in the same place. */
-    public Located with(JsonNode other) {
-        return new Located(other, parent, name, work);
+    public LocatedNode with(JsonNode other) {
+        return new LocatedNode(other, parent, name, work);
     }
 
     public boolean exists() {
@@ -77,14 +77,15 @@ public final class Located {
     }
 
     /** The entries of a map or of a list, in their order; none for anything else. */
-    public List<Located> entries() {
+    public List<LocatedNode> entries() {
         work.steps(node.size());
-        List<Located> entries = new ArrayList<>(node.size());
+        List<LocatedNode> entries = new ArrayList<>(node.size());
         if (node.isObject()) {
-            node.properties().forEach(entry -> entries.add(new Located(entry.getValue(), this, entry.getKey(), work)));
+            node.properties()
+                    .forEach(entry -> entries.add(new LocatedNode(entry.getValue(), this, entry.getKey(), work)));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                entries.add(new Located(node.get(i), this, String.valueOf(i), work));
+                entries.add(new LocatedNode(node.get(i), this, String.valueOf(i), work));
             }
         }
         return entries;

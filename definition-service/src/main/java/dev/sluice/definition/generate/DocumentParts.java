@@ -21,12 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What documents of both generations have alike. */
-final class Parts {
+final class DocumentParts {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]+)}");
 
     private final ApiDesign design;
 
-    Parts(ApiDesign design) {
+    DocumentParts(ApiDesign design) {
         this.design = design;
     }
 
