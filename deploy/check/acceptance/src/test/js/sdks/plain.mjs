@@ -19,21 +19,21 @@ const open = async () => {
 };
 
 const clients = {
-  openai: async (tell) => {
+  openai: async (report) => {
     const client = new OpenAI({ baseURL: gateway, apiKey: token, maxRetries: 0 });
     for await (const data of await client.get(path, { stream: true })) {
-      tell({ data });
+      report({ data });
     }
   },
-  anthropic: async (tell) => {
+  anthropic: async (report) => {
     const client = new Anthropic({ baseURL: gateway, authToken: token, maxRetries: 0 });
     for await (const data of await client.get(path, { stream: true })) {
-      tell({ data });
+      report({ data });
     }
   },
-  'eventsource-parser': async (tell) => {
+  'eventsource-parser': async (report) => {
     const parser = createParser({
-      onEvent: ({ id, event, data }) => tell({ id, type: event ?? '', data: JSON.parse(data) }),
+      onEvent: ({ id, event, data }) => report({ id, type: event ?? '', data: JSON.parse(data) }),
       onError: (error) => {
         throw error;
       },
@@ -42,18 +42,18 @@ const clients = {
       parser.feed(chunk);
     }
   },
-  'fetch-event-source': async (tell) => {
-    const onMessage = ({ id, event, data }) => tell({ id, type: event, data: data === '' ? null : JSON.parse(data) });
+  'fetch-event-source': async (report) => {
+    const onMessage = ({ id, event, data }) => report({ id, type: event, data: data === '' ? null : JSON.parse(data) });
     await getBytes((await open()).body, getLines(getMessages(() => {}, () => {}, onMessage)));
   },
-  eventsource: (tell) =>
+  eventsource: (report) =>
     new Promise((resolve, reject) => {
       const source = new EventSource(gateway + path, {
         fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, authorization } }),
       });
       for (const type of ['message', 'content_block_delta']) {
         source.addEventListener(type, ({ lastEventId, data }) =>
-          tell({ id: lastEventId, type: type === 'message' ? '' : type, data: JSON.parse(data) }),
+          report({ id: lastEventId, type: type === 'message' ? '' : type, data: JSON.parse(data) }),
         );
       }
       source.addEventListener('error', (event) => {

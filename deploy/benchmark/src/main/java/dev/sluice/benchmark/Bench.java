@@ -1,11 +1,11 @@
 package dev.sluice.benchmark;
 
 import dev.sluice.benchmark.feed.Installation;
-import dev.sluice.benchmark.feed.PlayedRelay;
+import dev.sluice.benchmark.feed.SimulatedRelay;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Broker;
+import dev.sluice.benchmark.server.GatewayProcess;
 import dev.sluice.benchmark.server.GatewayProgram;
-import dev.sluice.benchmark.server.GatewayServer;
 import dev.sluice.benchmark.server.ProducerProgram;
 import dev.sluice.benchmark.server.RawProgram;
 import dev.sluice.benchmark.server.RelayProgram;
@@ -35,19 +35,19 @@ record Bench(
         ProducerProgram producer,
         LocalCertificate certificate,
         Results results) {
-    /** Sockets that connect and close leave work behind; nothing shall be measured together with it. */
+    /** Sockets that connect and close leave work to do; nothing shall be measured together with it. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private static final Duration BECOMING_STEADY = Duration.ofSeconds(3);
 
     /** Starts the gateway for a scenario, with its settings and an API of its own. */
-    GatewayServer startGateway(Scenario scenario, Traffic traffic)
+    GatewayProcess startGateway(Scenario scenario, Traffic traffic)
             throws IOException, InterruptedException, ExecutionException {
         return startGateway(scenario, gateway.playRelay(traffic), traffic);
     }
 
     /** @param relay that plays the scenario's API, and has been heard of in Kafka already */
-    GatewayServer startGateway(Scenario scenario, PlayedRelay relay, Traffic traffic)
+    GatewayProcess startGateway(Scenario scenario, SimulatedRelay relay, Traffic traffic)
             throws IOException, InterruptedException {
         return gateway.start(relay, traffic, scenario.settings());
     }

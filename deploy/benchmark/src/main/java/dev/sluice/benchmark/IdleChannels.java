@@ -3,7 +3,7 @@ package dev.sluice.benchmark;
 import dev.sluice.benchmark.load.LoadFailedException;
 import dev.sluice.benchmark.server.Cores;
 import dev.sluice.benchmark.server.ProcessFigures;
-import dev.sluice.benchmark.server.Running;
+import dev.sluice.benchmark.server.RunningProgram;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
@@ -26,7 +26,7 @@ record IdleChannels(String name, String title, int apis, int channels) implement
             return;
         }
         try (Server backend = bench.raw().get().startBackend(Traffic.NONE);
-                Running relay = bench.relay().start(Cores.SERVER)) {
+                RunningProgram relay = bench.relay().start(Cores.SERVER)) {
             String url = "http://127.0.0.1:" + backend.port();
             deploy(bench, url, 1);
             awaitConnections(bench, relay, channels);
@@ -47,7 +47,7 @@ record IdleChannels(String name, String title, int apis, int channels) implement
     }
 
     /** Those with Kafka are a handful, and count, too. */
-    private static void awaitConnections(Bench bench, Running relay, int wanted)
+    private static void awaitConnections(Bench bench, RunningProgram relay, int wanted)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + MOST_NANOS;
         while (ProcessFigures.sockets(relay.pid()) < wanted) {

@@ -4,7 +4,7 @@ import dev.sluice.benchmark.feed.BareProducer;
 import dev.sluice.benchmark.load.LogClient;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Cores;
-import dev.sluice.benchmark.server.Running;
+import dev.sluice.benchmark.server.RunningProgram;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
@@ -31,7 +31,7 @@ record IntoKafka(String name, String title, Traffic traffic) implements Scenario
     private void bare(Bench bench, String server, String kind)
             throws IOException, InterruptedException, ExecutionException {
         String topic = bench.installation().eventsTopic();
-        try (Running producer = bench.producer().start(topic, traffic, kind)) {
+        try (RunningProgram producer = bench.producer().start(topic, traffic, kind)) {
             measure(bench, server, producer, topic);
         }
     }
@@ -39,7 +39,7 @@ record IntoKafka(String name, String title, Traffic traffic) implements Scenario
     private void pull(Bench bench) throws IOException, InterruptedException, ExecutionException {
         try (Server backend = bench.raw().orElseThrow().startBackend(traffic)) {
             String topic = bench.installation().eventsTopic();
-            try (Running pull = bench.producer().startPull(topic, backend)) {
+            try (RunningProgram pull = bench.producer().startPull(topic, backend)) {
                 measure(bench, "bare pull", pull, topic);
             }
         }
@@ -48,13 +48,13 @@ record IntoKafka(String name, String title, Traffic traffic) implements Scenario
     private void relay(Bench bench) throws IOException, InterruptedException, ExecutionException {
         try (Server backend = bench.raw().orElseThrow().startBackend(traffic)) {
             String topic = bench.installation().deployPinned("http://127.0.0.1:" + backend.port(), 1);
-            try (Running relay = bench.relay().start(Cores.SERVER)) {
+            try (RunningProgram relay = bench.relay().start(Cores.SERVER)) {
                 measure(bench, "relay", relay, topic);
             }
         }
     }
 
-    private void measure(Bench bench, String server, Running writer, String topic)
+    private void measure(Bench bench, String server, RunningProgram writer, String topic)
             throws IOException, InterruptedException {
         try (LogClient log = new LogClient(bench.installation().bootstrapServers(), topic)) {
             Bench.rest(bench.options().warmUp());

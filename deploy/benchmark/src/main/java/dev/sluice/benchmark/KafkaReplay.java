@@ -1,11 +1,11 @@
 package dev.sluice.benchmark;
 
-import dev.sluice.benchmark.feed.PlayedRelay;
+import dev.sluice.benchmark.feed.SimulatedRelay;
 import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
-import dev.sluice.benchmark.server.GatewayServer;
+import dev.sluice.benchmark.server.GatewayProcess;
 import dev.sluice.benchmark.server.Traffic;
 import dev.sluice.model.event.EventId;
 import java.io.IOException;
@@ -31,20 +31,20 @@ record KafkaReplay(String name, String title, int clients, int events, int dataB
     @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         Traffic traffic = Traffic.toAll(dataBytes, Traffic.SILENT);
-        try (PlayedRelay relay = bench.gateway().playRelay(traffic)) {
+        try (SimulatedRelay relay = bench.gateway().playRelay(traffic)) {
             EventId first = relay.write(events + 1);
-            try (GatewayServer server = bench.startGateway(this, relay, traffic)) {
+            try (GatewayProcess server = bench.startGateway(this, relay, traffic)) {
                 measure(bench, server, relay.kafkaTopic(), new Subscription(server.path(0), first.toString(), 1));
             }
         }
     }
 
-    private void measure(Bench bench, GatewayServer server, String kafkaTopic, Subscription behind)
+    private void measure(Bench bench, GatewayProcess server, String kafkaTopic, Subscription past)
             throws IOException, InterruptedException {
         Median seconds = new Median();
         Median amplification = new Median();
         for (int number = -WARM_UP_ROUNDS; number < ROUNDS; number++) {
-            Round round = round(bench, server, kafkaTopic, behind);
+            Round round = round(bench, server, kafkaTopic, past);
             if (number >= 0) {
                 seconds.add(round.seconds);
                 amplification.add((double) round.readBytes / round.sentBytes);
@@ -56,12 +56,12 @@ record KafkaReplay(String name, String title, int clients, int events, int dataB
         bench.results().add(name, Results.GATEWAY, "bytes from Kafka for each sent", amplification.value());
     }
 
-    private Round round(Bench bench, GatewayServer server, String kafkaTopic, Subscription behind)
+    private Round round(Bench bench, GatewayProcess server, String kafkaTopic, Subscription past)
             throws IOException, InterruptedException {
         long readBefore = bench.broker().bytesOut(kafkaTopic);
         try (LoadClient load = new LoadClient()) {
             long began = System.nanoTime();
-            load.connect(server.port(), dataBytes, clients, clients, _ -> behind);
+            load.connect(server.port(), dataBytes, clients, clients, _ -> past);
             load.awaitEvents((long) clients * events, MOST);
             double taken = (System.nanoTime() - began) / 1e9;
             load.received().check();

@@ -6,14 +6,14 @@ import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Cores;
 import dev.sluice.benchmark.server.Cpu;
-import dev.sluice.benchmark.server.GatewayServer;
+import dev.sluice.benchmark.server.GatewayProcess;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * All clients are cut off and come back at once with the id of the last event. The median of some rounds behind some that
+ * All clients are cut off and come back at once with the id of the last event. The median of some rounds after some that
  * are not counted.
  */
 record Reconnect(String name, String title, int clients) implements Scenario {
@@ -27,7 +27,7 @@ record Reconnect(String name, String title, int clients) implements Scenario {
                 measure(bench, Results.RAW, server, Subscription.live(server.path(0)));
             }
         }
-        try (GatewayServer server = bench.startGateway(this, Traffic.NONE)) {
+        try (GatewayProcess server = bench.startGateway(this, Traffic.NONE)) {
             String last = server.send(1).toString();
             measure(bench, Results.GATEWAY, server, new Subscription(server.path(0), last, 1));
         }

@@ -4,7 +4,7 @@ import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
-import dev.sluice.benchmark.server.GatewayServer;
+import dev.sluice.benchmark.server.GatewayProcess;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
@@ -27,7 +27,7 @@ record Replay(String name, String title) implements Scenario {
                 measure(bench, Results.RAW, server, new Subscription(server.path(0), null, 0));
             }
         }
-        try (GatewayServer server = bench.startGateway(this, Traffic.NONE);
+        try (GatewayProcess server = bench.startGateway(this, Traffic.NONE);
                 LoadClient watching = new LoadClient()) {
             watching.connect(
                     server.port(), Traffic.NONE.dataBytes(), 1, 1, client -> Subscription.live(server.path(client)));
@@ -38,11 +38,11 @@ record Replay(String name, String title) implements Scenario {
         }
     }
 
-    private void measure(Bench bench, String server, Server measured, Subscription behind)
+    private void measure(Bench bench, String server, Server measured, Subscription past)
             throws IOException, InterruptedException {
         Median seconds = new Median();
         for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-            double taken = round(measured, behind);
+            double taken = round(measured, past);
             if (round >= 0) {
                 seconds.add(taken);
             }
@@ -50,10 +50,10 @@ record Replay(String name, String title) implements Scenario {
         bench.results().add(name, server, "events/s", (double) CLIENTS * EVENTS / seconds.value());
     }
 
-    private static double round(Server server, Subscription behind) throws IOException, InterruptedException {
+    private static double round(Server server, Subscription past) throws IOException, InterruptedException {
         try (LoadClient load = new LoadClient()) {
             long began = System.nanoTime();
-            load.connect(server.port(), Traffic.NONE.dataBytes(), CLIENTS, CLIENTS, _ -> behind);
+            load.connect(server.port(), Traffic.NONE.dataBytes(), CLIENTS, CLIENTS, _ -> past);
             load.awaitEvents((long) CLIENTS * EVENTS);
             double seconds = (System.nanoTime() - began) / 1e9;
             load.received().check();

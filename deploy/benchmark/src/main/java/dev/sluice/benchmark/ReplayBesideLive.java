@@ -1,12 +1,12 @@
 package dev.sluice.benchmark;
 
-import dev.sluice.benchmark.feed.PlayedRelay;
+import dev.sluice.benchmark.feed.SimulatedRelay;
 import dev.sluice.benchmark.load.LoadClient;
-import dev.sluice.benchmark.load.Received;
+import dev.sluice.benchmark.load.LoadResult;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
-import dev.sluice.benchmark.server.GatewayServer;
+import dev.sluice.benchmark.server.GatewayProcess;
 import dev.sluice.benchmark.server.Traffic;
 import dev.sluice.model.event.EventId;
 import java.io.IOException;
@@ -34,16 +34,16 @@ record ReplayBesideLive(
     @Override
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         Traffic history = Traffic.toAll(dataBytes, Traffic.SILENT);
-        try (PlayedRelay old = bench.gateway().playRelay(history)) {
+        try (SimulatedRelay old = bench.gateway().playRelay(history)) {
             EventId first = old.write(events + 1);
-            try (GatewayServer server = bench.startGateway(this, traffic)) {
+            try (GatewayProcess server = bench.startGateway(this, traffic)) {
                 SteadyState.warmUp(bench, server, traffic, readers);
                 measure(bench, server, new Subscription(old.path(0), first.toString(), 1));
             }
         }
     }
 
-    private void measure(Bench bench, GatewayServer server, Subscription behind)
+    private void measure(Bench bench, GatewayProcess server, Subscription past)
             throws IOException, InterruptedException {
         Median alone = new Median();
         Median beside = new Median();
@@ -58,7 +58,7 @@ record ReplayBesideLive(
                 Bench.rest(bench.options().measured());
                 double without = p99(live.received());
                 live.reset();
-                double seconds = replay(server, behind);
+                double seconds = replay(server, past);
                 double with = p99(live.received());
                 if (round >= 0) {
                     alone.add(without);
@@ -74,10 +74,10 @@ record ReplayBesideLive(
     }
 
     /** Until all have all; answers the seconds. */
-    private double replay(GatewayServer server, Subscription behind) throws IOException, InterruptedException {
+    private double replay(GatewayProcess server, Subscription past) throws IOException, InterruptedException {
         try (LoadClient load = new LoadClient()) {
             long began = System.nanoTime();
-            load.connect(server.port(), dataBytes, replaying, replaying, _ -> behind);
+            load.connect(server.port(), dataBytes, replaying, replaying, _ -> past);
             load.awaitEvents((long) replaying * events, MOST);
             double seconds = (System.nanoTime() - began) / 1e9;
             load.received().check();
@@ -85,7 +85,7 @@ record ReplayBesideLive(
         }
     }
 
-    private static double p99(Received live) {
+    private static double p99(LoadResult live) {
         live.check();
         return live.latencyMillis(P99);
     }

@@ -31,13 +31,13 @@ final class Scenarios {
                     "1,000 clients, 100 B, as fast as they are taken",
                     1000,
                     Traffic.toAll(100, Traffic.UNTHROTTLED)),
-            new Stalled(
+            new StalledClients(
                     "stalled",
                     "2,000 clients that read, without and with 1,000 that do not, 19 events/s of 100 B",
                     2000,
                     1000,
                     Traffic.toAll(100, 19)),
-            new Idle("idle", "10,000 clients, no events", 10_000),
+            new IdleClients("idle", "10,000 clients, no events", 10_000),
             new IdleTls("idle-tls", "2,000 clients over TLS 1.3, no events", 2000),
             new Replay("replay-ring", "10,000 events to 20 clients, from memory"),
             new KafkaReplay("replay-kafka-one", "200,000 events of 100 B to one client, from Kafka", 1, 200_000, 100),
@@ -60,7 +60,7 @@ final class Scenarios {
                     5000,
                     new Traffic(1000, 100, TICKS, 75)),
             new Reconnect("reconnect", "5,000 clients drop and come back at once", 5000),
-            new Start("start", "the gateway's start with 10,000 APIs and 50,000 subscriptions", 10_000, 50_000),
+            new StartTime("start", "the gateway's start with 10,000 APIs and 50,000 subscriptions", 10_000, 50_000),
             new WholePath(
                     "latency",
                     "backend, relay, Kafka, gateway, 1 client, 997 events/s of 100 B",

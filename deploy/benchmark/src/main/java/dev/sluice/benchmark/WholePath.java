@@ -3,7 +3,7 @@ package dev.sluice.benchmark;
 import dev.sluice.benchmark.report.Results;
 import dev.sluice.benchmark.server.Cores;
 import dev.sluice.benchmark.server.RawProgram;
-import dev.sluice.benchmark.server.Running;
+import dev.sluice.benchmark.server.RunningProgram;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
 import java.io.IOException;
@@ -25,7 +25,7 @@ record WholePath(String name, String title, Traffic traffic) implements Scenario
         }
         direct(bench, raw.get());
         try (Server backend = raw.get().startBackend(traffic);
-                Running _ = bench.relay().start(Cores.OTHERS);
+                RunningProgram _ = bench.relay().start(Cores.OTHERS);
                 Server gateway = bench.gateway().startWithBackend("http://127.0.0.1:" + backend.port())) {
             bench.results().add(name, Results.GATEWAY, SteadyState.measure(bench, gateway, traffic, CLIENTS));
         }

@@ -4,10 +4,10 @@ import dev.sluice.benchmark.load.Payload;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Writes the records that a relay would write, with its settings, and does nothing else: what they cost whoever writes them.
+ * Writes the records that a relay would write, with its settings, and does nothing else: what they cost their writer.
  * For one thread.
  */
-public final class BareProducer implements EventSender {
+public final class BareProducer implements TrafficSender {
     public static final String IDEMPOTENT = "idempotent";
     public static final String TRANSACTIONAL = "transactional";
 

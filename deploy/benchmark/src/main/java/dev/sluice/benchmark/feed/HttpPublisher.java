@@ -16,7 +16,7 @@ import java.util.Locale;
  * Sends each event as a POST to the path of its channel, over one connection; those that are due together in one write. For
  * one thread.
  */
-public final class HttpPublisher implements EventSender, AutoCloseable {
+public final class HttpPublisher implements TrafficSender, AutoCloseable {
     private static final String LENGTH = "content-length:";
 
     private final Socket socket;

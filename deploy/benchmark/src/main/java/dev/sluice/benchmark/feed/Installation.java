@@ -71,7 +71,7 @@ public final class Installation implements AutoCloseable {
     /**
      * Deploys an API with one feed and an open topic for every path.
      *
-     * @param backend the endpoint's URL; nobody need listen there while {@link PlayedRelay} plays the relay
+     * @param backend the endpoint's URL; nothing need listen there while {@link SimulatedRelay} stands for the relay
      */
     public ApiRecord deploy(String backend) throws InterruptedException, ExecutionException {
         return deploy(backend, List.of(ANY_PATH));

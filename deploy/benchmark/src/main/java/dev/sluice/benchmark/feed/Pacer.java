@@ -14,12 +14,12 @@ public final class Pacer implements AutoCloseable {
 
     private static final long LOOK_AGAIN_NANOS = 200_000;
 
-    private final EventSender sender;
+    private final TrafficSender sender;
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Exception failure;
 
-    private Pacer(EventSender sender, Sending sending) {
+    private Pacer(TrafficSender sender, SendLoop sending) {
         this.sender = sender;
         this.thread = Thread.ofPlatform().name("pacer").daemon().start(() -> run(sending));
     }
@@ -29,7 +29,7 @@ public final class Pacer implements AutoCloseable {
      *
      * @param ticks a second
      */
-    public static Pacer steady(EventSender sender, double ticks, int burst) {
+    public static Pacer steady(TrafficSender sender, double ticks, int burst) {
         long period = Math.round(NANOS_PER_SECOND / ticks);
         return new Pacer(sender, pacer -> pacer.sendSteadily(period, burst));
     }
@@ -39,7 +39,7 @@ public final class Pacer implements AutoCloseable {
      *
      * @param delivered events that all clients together have received
      */
-    public static Pacer unthrottled(EventSender sender, LongSupplier delivered, int clients) {
+    public static Pacer unthrottled(TrafficSender sender, LongSupplier delivered, int clients) {
         return new Pacer(sender, pacer -> pacer.sendAsTaken(delivered, clients));
     }
 
@@ -53,7 +53,7 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    private void run(Sending sending) {
+    private void run(SendLoop sending) {
         try {
             sending.send(this);
         } catch (IOException | ExecutionException | RuntimeException e) {
@@ -91,7 +91,7 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    private interface Sending {
+    private interface SendLoop {
         void send(Pacer pacer) throws IOException, ExecutionException, InterruptedException;
     }
 }

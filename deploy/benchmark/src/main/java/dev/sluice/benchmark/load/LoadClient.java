@@ -44,7 +44,7 @@ public final class LoadClient implements Readings, AutoCloseable {
     private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final Tally tally = new Tally();
-    private final List<Client> clients = new ArrayList<>();
+    private final List<ClientConnection> clients = new ArrayList<>();
     private final Queue<Wave> waves = new ArrayDeque<>();
     private long opened;
     private volatile long received;
@@ -77,16 +77,16 @@ public final class LoadClient implements Readings, AutoCloseable {
 
     /** What all clients received. */
     @Override
-    public Received received() throws InterruptedException {
-        return ask(
-                () -> tally.received(clients.stream().filter(Client::isSilent).count()));
+    public LoadResult received() throws InterruptedException {
+        return ask(() -> tally.received(
+                clients.stream().filter(ClientConnection::isSilent).count()));
     }
 
     @Override
     public void reset() throws InterruptedException {
         ask(() -> {
             tally.reset();
-            clients.forEach(Client::listen);
+            clients.forEach(ClientConnection::listen);
             return true;
         });
     }
@@ -132,7 +132,7 @@ public final class LoadClient implements Readings, AutoCloseable {
     /** Cuts all clients off. */
     public void drop() throws InterruptedException {
         ask(() -> {
-            clients.forEach(Client::close);
+            clients.forEach(ClientConnection::close);
             clients.clear();
             return selector.selectNow();
         });
@@ -149,7 +149,8 @@ public final class LoadClient implements Readings, AutoCloseable {
     private void run() {
         try (selector) {
             while (!closed) {
-                selector.select(key -> ((Client) key.attachment()).onReady(key, buffer, tally), SELECT_MILLIS);
+                selector.select(
+                        key -> ((ClientConnection) key.attachment()).onReady(key, buffer, tally), SELECT_MILLIS);
                 received = tally.ever();
                 for (Runnable next = asked.poll(); next != null; next = asked.poll()) {
                     next.run();
@@ -165,7 +166,7 @@ public final class LoadClient implements Readings, AutoCloseable {
         while (!waves.isEmpty()) {
             Wave wave = waves.element();
             while (wave.mayBegin()) {
-                clients.add(Client.connect(wave, wave.begin(), selector, nextSource()));
+                clients.add(ClientConnection.connect(wave, wave.begin(), selector, nextSource()));
             }
             if (!wave.isBegun()) {
                 return;

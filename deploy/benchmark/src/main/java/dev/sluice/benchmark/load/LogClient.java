@@ -45,7 +45,7 @@ public final class LogClient implements Readings, AutoCloseable {
     }
 
     @Override
-    public Received received() {
+    public LoadResult received() {
         synchronized (tally) {
             return tally.received(0);
         }

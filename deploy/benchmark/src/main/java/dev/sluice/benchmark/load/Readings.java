@@ -1,9 +1,9 @@
 package dev.sluice.benchmark.load;
 
-/** What has come since somebody looked last. */
+/** What has come since the last look. */
 public interface Readings {
     void reset() throws InterruptedException;
 
     /** Since the last {@link #reset}. */
-    Received received() throws InterruptedException;
+    LoadResult received() throws InterruptedException;
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastEventId {@code null} = from now on
  * @param after the sequence that it has already, so that the next must follow it; {@link #ANY} = any may be the first
- * @param stalls reads nothing behind its 200 until {@link LoadClient#readOn}
+ * @param stalls reads nothing after its 200 until {@link LoadClient#readOn}
  */
 public record Subscription(String path, @Nullable String lastEventId, long after, boolean stalls) {
     public static final long ANY = -1;

@@ -51,8 +51,8 @@ final class Tally {
     }
 
     /** @param silent clients that have received nothing since */
-    Received received(long silent) {
-        return new Received(events, reads, lost, doubled, failed, silent, latency.copy());
+    LoadResult received(long silent) {
+        return new LoadResult(events, reads, lost, doubled, failed, silent, latency.copy());
     }
 
     void reset() {

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Clients over TLS 1.3 that connect and then wait for events of which none may come: nothing is read behind the 200. */
+/** Clients over TLS 1.3 that connect and then wait for events of which none may come: nothing is read after the 200. */
 public final class TlsClients implements AutoCloseable {
     private static final String[] PROTOCOLS = {"TLSv1.3"};
     private static final String ACCEPTED = "HTTP/1.1 200";

@@ -1,6 +1,6 @@
 package dev.sluice.benchmark.report;
 
-import dev.sluice.benchmark.load.Received;
+import dev.sluice.benchmark.load.LoadResult;
 import dev.sluice.benchmark.server.CoreTime;
 import dev.sluice.benchmark.server.Cpu;
 
@@ -10,7 +10,7 @@ import dev.sluice.benchmark.server.Cpu;
  * @param core what its core did meanwhile
  * @param seconds how long it was measured
  */
-public record Measurement(Received received, Cpu cpu, CoreTime core, double seconds) {
+public record Measurement(LoadResult received, Cpu cpu, CoreTime core, double seconds) {
 
     public double deliveriesPerSecond() {
         return received.events() / seconds;

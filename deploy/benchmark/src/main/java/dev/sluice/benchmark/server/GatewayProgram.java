@@ -1,7 +1,7 @@
 package dev.sluice.benchmark.server;
 
 import dev.sluice.benchmark.feed.Installation;
-import dev.sluice.benchmark.feed.PlayedRelay;
+import dev.sluice.benchmark.feed.SimulatedRelay;
 import dev.sluice.embedded.FreePorts;
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.model.api.ApiRecord;
@@ -36,8 +36,9 @@ public final class GatewayProgram {
     }
 
     /** What an API of its own has in Kafka before a gateway is started for it. */
-    public PlayedRelay playRelay(Traffic traffic) throws InterruptedException, ExecutionException {
-        return new PlayedRelay(installation, installation.deploy(NO_BACKEND), traffic.channels(), traffic.dataBytes());
+    public SimulatedRelay playRelay(Traffic traffic) throws InterruptedException, ExecutionException {
+        return new SimulatedRelay(
+                installation, installation.deploy(NO_BACKEND), traffic.channels(), traffic.dataBytes());
     }
 
     /**
@@ -46,14 +47,14 @@ public final class GatewayProgram {
      * @param relay that is closed with the server
      * @param settings beyond those that every gateway needs
      */
-    public GatewayServer start(PlayedRelay relay, Traffic traffic, Map<String, String> settings)
+    public GatewayProcess start(SimulatedRelay relay, Traffic traffic, Map<String, String> settings)
             throws IOException, InterruptedException {
         int port = FreePorts.any();
-        return new GatewayServer(launch(port, settings), port, relay, traffic);
+        return new GatewayProcess(launch(port, settings), port, relay, traffic);
     }
 
     /** Starts it without events, for connections over TLS. */
-    public GatewayServer startTls(LocalCertificate certificate)
+    public GatewayProcess startTls(LocalCertificate certificate)
             throws IOException, InterruptedException, ExecutionException {
         int port = FreePorts.any();
         Map<String, String> settings = Map.of(
@@ -63,15 +64,15 @@ public final class GatewayProgram {
                 certificate.certificate().toString(),
                 "sluice.gateway.tls.key-file",
                 certificate.key().toString());
-        PlayedRelay relay = playRelay(Traffic.NONE);
-        return new GatewayServer(launch(FreePorts.any(), settings), port, relay, Traffic.NONE);
+        SimulatedRelay relay = playRelay(Traffic.NONE);
+        return new GatewayProcess(launch(FreePorts.any(), settings), port, relay, Traffic.NONE);
     }
 
     /** Starts it for events that a real relay pulls from a backend. */
     public Server startWithBackend(String backend) throws IOException, InterruptedException, ExecutionException {
         ApiRecord api = installation.deploy(backend);
         int port = FreePorts.any();
-        return new SelfDriven(launch(port, Map.of()), port, api.basePath(), true);
+        return new SelfDrivenServer(launch(port, Map.of()), port, api.basePath(), true);
     }
 
     /**

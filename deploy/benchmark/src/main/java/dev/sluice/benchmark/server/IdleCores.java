@@ -16,7 +16,7 @@ public final class IdleCores {
 
     private IdleCores() {}
 
-    /** In a line, for whoever compares two machines. */
+    /** In a line, to compare two machines by. */
     public static String describe() throws IOException {
         return describe(SYSTEM);
     }

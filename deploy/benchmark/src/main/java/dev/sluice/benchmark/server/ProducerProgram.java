@@ -20,7 +20,8 @@ public final class ProducerProgram {
     }
 
     /** @param kind {@link BareProducer#IDEMPOTENT} or {@link BareProducer#TRANSACTIONAL} */
-    public Running start(String kafkaTopic, Traffic traffic, String kind) throws IOException, InterruptedException {
+    public RunningProgram start(String kafkaTopic, Traffic traffic, String kind)
+            throws IOException, InterruptedException {
         return start(
                 BareProducer.class,
                 kafkaTopic,
@@ -31,11 +32,11 @@ public final class ProducerProgram {
     }
 
     /** @param backend what it reads from */
-    public Running startPull(String kafkaTopic, Server backend) throws IOException, InterruptedException {
+    public RunningProgram startPull(String kafkaTopic, Server backend) throws IOException, InterruptedException {
         return start(BarePull.class, kafkaTopic, Integer.toString(backend.port()));
     }
 
-    private Running start(Class<?> main, String kafkaTopic, String... arguments)
+    private RunningProgram start(Class<?> main, String kafkaTopic, String... arguments)
             throws IOException, InterruptedException {
         List<String> program = new ArrayList<>(
                 List.of("-cp", System.getProperty("java.class.path"), main.getName(), bootstrapServers, kafkaTopic));
@@ -45,6 +46,6 @@ public final class ProducerProgram {
                 folder.resolve("producer-" + UUID.randomUUID() + ".log"),
                 Jvm.command(RelayProgram.FLAGS, Map.of(), program));
         process.awaitReadyLine();
-        return new Running(process);
+        return new RunningProgram(process);
     }
 }

@@ -78,6 +78,6 @@ public final class RawProgram {
                         Integer.toString(traffic.channels()),
                         Integer.toString(logEvents)));
         process.awaitReadyLine();
-        return new SelfDriven(process, port, "", false);
+        return new SelfDrivenServer(process, port, "", false);
     }
 }

@@ -21,9 +21,9 @@ public final class RelayProgram {
     }
 
     /** Starts it; it may pull backends of this machine. */
-    public Running start(Cores core) throws IOException, InterruptedException {
+    public RunningProgram start(Cores core) throws IOException, InterruptedException {
         Path jar = home.resolve("event-relay/target/quarkus-app/quarkus-run.jar");
         Service service = new Service("relay-1", jar, FLAGS, core, folder, bootstrapServers);
-        return new Running(service.start(Map.of("sluice.relay.outbound.allow-private", "true")));
+        return new RunningProgram(service.start(Map.of("sluice.relay.outbound.allow-private", "true")));
     }
 }

@@ -18,7 +18,7 @@ public interface Server extends AutoCloseable {
      */
     void warmUp(Duration time) throws InterruptedException;
 
-    /** Whether it gets faster for a while when its work changes, as a JVM does. */
+    /** Returns whether it gets faster for a while when its work changes, as a JVM does. */
     boolean isCompiledAsItRuns();
 
     /**

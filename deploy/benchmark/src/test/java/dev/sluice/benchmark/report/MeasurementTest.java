@@ -2,7 +2,7 @@ package dev.sluice.benchmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.benchmark.load.Received;
+import dev.sluice.benchmark.load.LoadResult;
 import dev.sluice.benchmark.server.CoreTime;
 import dev.sluice.benchmark.server.Cpu;
 import org.HdrHistogram.Histogram;
@@ -28,7 +28,7 @@ class MeasurementTest {
     }
 
     private static Measurement measurement(Cpu cpu, CoreTime core) {
-        Received received = new Received(1000, 1000, 0, 0, 0, 0, new Histogram(1000, 3));
+        LoadResult received = new LoadResult(1000, 1000, 0, 0, 0, 0, new Histogram(1000, 3));
         return new Measurement(received, cpu, core, 2);
     }
 }

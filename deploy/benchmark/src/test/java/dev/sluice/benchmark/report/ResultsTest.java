@@ -2,7 +2,7 @@ package dev.sluice.benchmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.benchmark.load.Received;
+import dev.sluice.benchmark.load.LoadResult;
 import dev.sluice.benchmark.server.CoreTime;
 import dev.sluice.benchmark.server.Cpu;
 import java.util.Map;
@@ -40,7 +40,7 @@ class ResultsTest {
 
     @Test
     void faultsStandInTheirRow() {
-        Received received = new Received(10, 10, 2, 1, 0, 0, new Histogram(1000, 3));
+        LoadResult received = new LoadResult(10, 10, 2, 1, 0, 0, new Histogram(1000, 3));
         results.add("fan-out", "gateway", new Measurement(received, new Cpu(0, 0, 0), new CoreTime(0, 0), 1));
 
         assertThat(cells("fan-out", "gateway")).contains("2 lost, 1 doubled, 0 cut off, 0 silent");
@@ -100,14 +100,14 @@ class ResultsTest {
 
     /** In ten seconds. */
     private static Measurement measurement(long events, double micros) {
-        Received received = new Received(events, events, 0, 0, 0, 0, new Histogram(1000, 3));
+        LoadResult received = new LoadResult(events, events, 0, 0, 0, 0, new Histogram(1000, 3));
         Cpu cpu = new Cpu(0, Math.round(events * micros), 0);
         return new Measurement(received, cpu, new CoreTime(10_000_000, 9_000_000), 10);
     }
 
     /** In ten seconds, a thousand events. */
     private static Measurement compiling(int micros, int ofTheCompiler) {
-        Received received = new Received(1000, 1000, 0, 0, 0, 0, new Histogram(1000, 3));
+        LoadResult received = new LoadResult(1000, 1000, 0, 0, 0, 0, new Histogram(1000, 3));
         Cpu cpu = new Cpu(1000L * micros, 0, 1000L * ofTheCompiler);
         return new Measurement(received, cpu, new CoreTime(10_000_000, 9_000_000), 10);
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.LoadFailedException;
-import dev.sluice.benchmark.load.Received;
+import dev.sluice.benchmark.load.LoadResult;
 import dev.sluice.benchmark.load.Subscription;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class RawProgramIT {
 
             load.awaitEvents(load.receivedEver() + 5000);
 
-            Received received = load.received();
+            LoadResult received = load.received();
             assertThat(received.faults()).isEqualTo("none");
             assertThat(received.latencyMillis(50)).isLessThan(10_000);
         }

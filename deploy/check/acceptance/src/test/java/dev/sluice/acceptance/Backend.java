@@ -11,7 +11,7 @@ final class Backend {
         this.base = system.backend();
     }
 
-    /** Sends one event to the present connections of a path such as {@code quiet/a}; tells how many there were. */
+    /** Sends one event to the present connections of a path such as {@code quiet/a}; returns how many there were. */
     int publish(String path, String data) {
         JsonNode answer =
                 Portal.expect(200, Rest.send("POST", base.resolve("/publish/" + path), null, data, "text/plain"));

@@ -74,7 +74,7 @@ final class Balancer implements AutoCloseable {
             pump(gateway, client);
             up.join();
             open.remove(gateway);
-        } catch (IOException nobody) {
+        } catch (IOException unreachable) {
             reset(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,7 +108,7 @@ final class Balancer implements AutoCloseable {
                 InputStream in = from.getInputStream()) {
             in.transferTo(to.getOutputStream());
         } catch (IOException cut) {
-            // told by closing both
+            // closing both says so
         }
     }
 

@@ -123,8 +123,8 @@ class BrowserCrowdIT {
     }
 
     private static JsonNode last(Page page) {
-        List<JsonNode> told = page.told("crowd");
-        return told.isEmpty() ? Rest.JSON.createObjectNode().put("live", 0).put("goaways", 0) : told.getLast();
+        List<JsonNode> reports = page.reports("crowd");
+        return reports.isEmpty() ? Rest.JSON.createObjectNode().put("live", 0).put("goaways", 0) : reports.getLast();
     }
 
     private static void awaitAllLive(Page page) {

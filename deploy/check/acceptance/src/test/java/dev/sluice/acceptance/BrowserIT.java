@@ -43,18 +43,18 @@ class BrowserIT {
                 balancer.prefer(1);
                 balancer.cut();
                 awaitOpen(page, 2);
-                awaitEvents(page, page.told("event").size() + 20);
+                awaitEvents(page, page.reports("event").size() + 20);
 
                 balancer.prefer(0);
                 system.kill("gateway-2");
                 awaitOpen(page, 3);
-                awaitEvents(page, page.told("event").size() + 20);
+                awaitEvents(page, page.reports("event").size() + 20);
 
                 balancer.prefer(1);
                 await().atMost(SOON).until(() -> system.state("gateway-2").equals("ready"));
                 system.kill("gateway-1");
                 awaitOpen(page, 4);
-                awaitEvents(page, page.told("event").size() + 20);
+                awaitEvents(page, page.reports("event").size() + 20);
 
                 assertExact(page, api, "/prices/" + symbol);
             } finally {
@@ -63,7 +63,7 @@ class BrowserIT {
         }
     }
 
-    /** An error would be the end of it: it is told when to come back, and misses nothing. */
+    /** An error would be the end of it: it gets to know when to come back, and misses nothing. */
     @Test
     void itComesBackToAnApiThatWasBlocked() {
         String symbol = Portal.freshName("WEB");
@@ -77,15 +77,16 @@ class BrowserIT {
 
                 assertThat(portal.move(api, "Block").status()).isEqualTo(200);
                 await().atMost(SOON)
-                        .untilAsserted(() -> assertThat(page.told("sluice.goaway"))
-                                .as("all that was told: %s", page.told())
+                        .untilAsserted(() -> assertThat(page.reports("sluice.goaway"))
+                                .as("all that was reported: %s", page.reports())
                                 .singleElement()
                                 .asString()
                                 .contains("blocked"));
                 assertThat(portal.move(api, "Re-Publish").status()).isEqualTo(200);
-                int before = page.told("event").size();
+                int before = page.reports("event").size();
                 await().atMost(LONGEST_WAIT)
-                        .untilAsserted(() -> assertThat(page.told("event")).hasSizeGreaterThanOrEqualTo(before + 20));
+                        .untilAsserted(
+                                () -> assertThat(page.reports("event")).hasSizeGreaterThanOrEqualTo(before + 20));
 
                 assertExact(page, api, "/prices/" + symbol);
             }
@@ -99,9 +100,9 @@ class BrowserIT {
         try (Page page = new Page()
                         .streaming(system.gateway(1), api.basePath() + "/memory", portal.subscribedToken(api));
                 Chromium browser = Chromium.showing(page.origin())) {
-            await().atMost(SOON).until(() -> !page.told("failure").isEmpty());
+            await().atMost(SOON).until(() -> !page.reports("failure").isEmpty());
 
-            assertThat(page.told()).hasSize(1);
+            assertThat(page.reports()).hasSize(1);
         }
     }
 
@@ -114,24 +115,24 @@ class BrowserIT {
 
     private static void awaitEvents(Page page, int count) {
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(page.told("failure")).isEmpty();
-            assertThat(page.told("event"))
-                    .as("all that was told: %s", page.told())
+            assertThat(page.reports("failure")).isEmpty();
+            assertThat(page.reports("event"))
+                    .as("all that was reported: %s", page.reports())
                     .hasSizeGreaterThanOrEqualTo(count);
         });
     }
 
     private static void awaitOpen(Page page, int times) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(page.told("open"))
-                        .as("all that was told: %s", page.told())
+                .untilAsserted(() -> assertThat(page.reports("open"))
+                        .as("all that was reported: %s", page.reports())
                         .hasSizeGreaterThanOrEqualTo(times));
     }
 
-    /** Every event of the log between the first and the last, with its id, once and in order; no gap was told. */
+    /** Every event of the log between the first and the last, with its id, once and in order; no gap was sent. */
     private void assertExact(Page page, Portal.Api api, String backendPath) {
         List<String> received = new ArrayList<>();
-        for (JsonNode event : page.told("event")) {
+        for (JsonNode event : page.reports("event")) {
             received.add(event.get("id").asText() + ' ' + event.get("data").asText());
         }
         String channel = new Channel(api.id(), "Default", KeyType.PRODUCTION, backendPath, "rate=20").key();
@@ -140,8 +141,9 @@ class BrowserIT {
         for (FeedRecord record : history.ofChannel(channel)) {
             log.add(record.id() + " " + new String(record.data(), StandardCharsets.UTF_8));
         }
-        assertThat(page.told("sluice.gap")).isEmpty();
-        assertThat(page.told("error")).allMatch(error -> error.get("readyState").asInt() == 0);
+        assertThat(page.reports("sluice.gap")).isEmpty();
+        assertThat(page.reports("error"))
+                .allMatch(error -> error.get("readyState").asInt() == 0);
         int from = log.indexOf(received.getFirst());
         assertThat(received).isEqualTo(log.subList(from, from + received.size()));
     }

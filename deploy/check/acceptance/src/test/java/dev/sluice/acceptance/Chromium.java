@@ -28,7 +28,7 @@ final class Chromium implements AutoCloseable {
         this.profile = profile;
     }
 
-    /** Whether this machine has it. */
+    /** Returns whether this machine has it. */
     static boolean isHere() {
         return program().isPresent();
     }
@@ -108,7 +108,7 @@ final class Chromium implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException | UncheckedIOException left) {
-            System.out.println("left behind: " + left.getMessage());
+            System.out.println("not removed: " + left.getMessage());
         }
     }
 }

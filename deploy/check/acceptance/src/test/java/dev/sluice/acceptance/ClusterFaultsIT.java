@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** 500 events a second while one gateway's way to Kafka works in one direction only, or badly, and while relays come and go. */
+/**
+ * 500 events a second while one gateway's way to Kafka works in one direction only, or badly, and while relays come and
+ * go.
+ */
 @Tag("faults")
 class ClusterFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -72,7 +75,7 @@ class ClusterFaultsIT {
             assertThat(clients.get(i).received().stream()
                             .anyMatch(event -> event.type().equals("sluice.status")
                                     && event.data().contains("\"kafka\"")))
-                    .as("client %d is told", i)
+                    .as("client %d gets a status", i)
                     .isEqualTo(!beside);
             assertThat(clients.get(i).longestPause().compareTo(UNNOTICED) < 0)
                     .as(

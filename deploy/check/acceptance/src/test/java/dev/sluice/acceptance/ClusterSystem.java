@@ -41,8 +41,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Two relays and two gateways, each a process, over three brokers, each topic with three replicas; and the sample backend in
- * this JVM. What dies is not started again. Unless a test starts a publisher, what it would write is written here.
+ * Two relays and two gateways, each a process, over three brokers, each topic with three replicas; and the sample
+ * backend in this JVM. What dies is not started again. Unless a test starts a publisher, what it would write is written
+ * here.
  */
 final class ClusterSystem implements AutoCloseable {
     static final String PREFIX = "sluice";
@@ -132,12 +133,12 @@ final class ClusterSystem implements AutoCloseable {
         return new KafkaTopics(PREFIX, SHARDS).eventsName(apiId);
     }
 
-    /** Starts one relay more; whoever asks for it closes it. */
+    /** Starts one relay more; the caller closes it. */
     ServiceProcess anotherRelay(String nodeId) throws IOException {
         return launch("event-relay", nodeId);
     }
 
-    /** Starts a publisher; whoever asks for it closes it. */
+    /** Starts a publisher; the caller closes it. */
     ServiceProcess publisher(LocalCertificate tls) throws IOException {
         return ServiceProcess.publisher(
                 kafka.bootstrapServers(), PREFIX, tls, Map.of("sluice.kafka.replication-factor", "3"));

@@ -106,7 +106,7 @@ class ControllersGoneIT {
         assertThat(Portal.propagated(answer)).isEqualTo("pending");
     }
 
-    /** What is changed behind the deployment that waits. */
+    /** What is changed after the deployment that waits. */
     private static void assertEndsWithinASecond(Portal.Api api, String token, Supplier<Answer> withdrawal) {
         String path = api.basePath() + "/prices/NEW";
         try (Stream first = Stream.open(system.gateways().getFirst(), path, token);

@@ -2,7 +2,7 @@ package dev.sluice.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.acceptance.Fixture.Told;
+import dev.sluice.acceptance.Fixture.ReceivedEvent;
 import dev.sluice.model.eventstream.EventStreamSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the events that a parser finds. */
 final class EventCollector implements EventStreamSink {
-    private final List<Told> events = new ArrayList<>();
+    private final List<ReceivedEvent> events = new ArrayList<>();
 
     /** All but the control events. */
-    List<Told> ofBackend() {
+    List<ReceivedEvent> ofBackend() {
         return events.stream()
                 .filter(event -> !event.type().startsWith("sluice."))
                 .toList();
@@ -21,7 +21,7 @@ final class EventCollector implements EventStreamSink {
 
     @Override
     public void onEvent(String type, byte[] data, @Nullable String ownId, String lastEventId) {
-        events.add(new Told(type, new String(data, UTF_8)));
+        events.add(new ReceivedEvent(type, new String(data, UTF_8)));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a test that failed leaves behind: the accepted records of each feed, {@code feed-0.tsv}, and what each client was
+ * What a test that failed leaves: the accepted records of each feed, {@code feed-0.tsv}, and what each client was
  * sent, {@code client-0.tsv}. The fields of a line are separated by tabs, the data is the last.
  */
 final class Evidence {

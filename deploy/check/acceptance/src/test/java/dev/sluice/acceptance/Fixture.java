@@ -19,20 +19,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A backend's bytes, and the events that a client behind Sluice gets of them.
+ * A backend's bytes, and the events that a client of Sluice gets of them.
  *
  * @param name such as {@code 031-nul-in-data}
  */
-record Fixture(String name, byte[] bytes, List<Told> events) {
-    /** What a client tells of an event. */
-    record Told(String type, String data) {
-        static List<Told> read(JsonNode events) {
-            List<Told> told = new ArrayList<>();
-            for (JsonNode event : events) {
-                told.add(new Told(
+record Fixture(String name, byte[] bytes, List<ReceivedEvent> events) {
+    /** What a client says of an event. */
+    record ReceivedEvent(String type, String data) {
+        static List<ReceivedEvent> read(JsonNode array) {
+            List<ReceivedEvent> events = new ArrayList<>();
+            for (JsonNode event : array) {
+                events.add(new ReceivedEvent(
                         event.get("type").textValue(), event.get("data").textValue()));
             }
-            return told;
+            return events;
         }
     }
 
@@ -73,7 +73,7 @@ record Fixture(String name, byte[] bytes, List<Told> events) {
                     all.add(new Fixture(
                             name,
                             retry.compareTo(LONG_MILLIS) > 0 ? joined(bytes, SOON_AGAIN) : bytes,
-                            Told.read(expected.get("events"))));
+                            ReceivedEvent.read(expected.get("events"))));
                 }
             }
             return all;
@@ -88,6 +88,6 @@ record Fixture(String name, byte[] bytes, List<Told> events) {
 
     /** The types that its events have, each once. */
     List<String> types() {
-        return events.stream().map(Told::type).distinct().toList();
+        return events.stream().map(ReceivedEvent::type).distinct().toList();
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.launchdarkly.eventsource.ConnectStrategy;
 import com.launchdarkly.eventsource.EventSource;
 import com.launchdarkly.eventsource.MessageEvent;
-import dev.sluice.acceptance.Fixture.Told;
+import dev.sluice.acceptance.Fixture.ReceivedEvent;
 import dev.sluice.model.eventstream.EventStreamLimits;
 import dev.sluice.model.eventstream.EventStreamParser;
 import java.io.IOException;
@@ -67,17 +67,17 @@ class FixturesIT {
 
     @Test
     void theGatewaySendsTheEventsOfTheBytes() {
-        Map<String, List<Told>> received = new LinkedHashMap<>();
+        Map<String, List<ReceivedEvent>> received = new LinkedHashMap<>();
         for (Fixture fixture : FIXTURES) {
-            List<Told> told = new ArrayList<>();
+            List<ReceivedEvent> reports = new ArrayList<>();
             try (Stream stream = Stream.open(SYSTEM.gateway(2), path(fixture), token)) {
                 for (Stream.Event event = stream.next(SOON); !event.type().equals(END); event = stream.next(SOON)) {
                     if (!event.isControl()) {
-                        told.add(new Told(event.type(), event.data()));
+                        reports.add(new ReceivedEvent(event.type(), event.data()));
                     }
                 }
             }
-            received.put(fixture.name(), told);
+            received.put(fixture.name(), reports);
         }
         assertAllOfJava(received);
     }
@@ -91,10 +91,10 @@ class FixturesIT {
         try (Page page = new Page().showing("/fixtures.html", settings);
                 Chromium browser = Chromium.showing(page.origin())) {
             await().atMost(SOON).untilAsserted(() -> {
-                assertThat(page.told("failure")).isEmpty();
-                assertThat(page.told("fixture")).hasSameSizeAs(FIXTURES);
+                assertThat(page.reports("failure")).isEmpty();
+                assertThat(page.reports("fixture")).hasSameSizeAs(FIXTURES);
             });
-            assertAll(read(page.told("fixture")));
+            assertAll(read(page.reports("fixture")));
         }
     }
 
@@ -108,9 +108,9 @@ class FixturesIT {
 
     @Test
     void soDoesOkHttpEventSource() throws Exception {
-        Map<String, List<Told>> received = new LinkedHashMap<>();
+        Map<String, List<ReceivedEvent>> received = new LinkedHashMap<>();
         for (Fixture fixture : FIXTURES) {
-            List<Told> told = new ArrayList<>();
+            List<ReceivedEvent> reports = new ArrayList<>();
             ConnectStrategy connect = ConnectStrategy.http(SYSTEM.gateway(2).resolve(path(fixture)))
                     .header("Authorization", "Bearer " + token);
             try (EventSource source = new EventSource.Builder(connect).build()) {
@@ -118,11 +118,11 @@ class FixturesIT {
                         !event.getEventName().equals(END);
                         event = source.readMessage()) {
                     if (!event.getEventName().startsWith("sluice.")) {
-                        told.add(new Told(event.getEventName(), event.getData()));
+                        reports.add(new ReceivedEvent(event.getEventName(), event.getData()));
                     }
                 }
             }
-            received.put(fixture.name(), told);
+            received.put(fixture.name(), reports);
         }
         assertAllOfJava(received);
     }
@@ -130,7 +130,7 @@ class FixturesIT {
     /** Whose output is what scripts read. */
     @Test
     void curlPrintsThemInTheFormThatIsPromised() throws Exception {
-        Map<String, List<Told>> received = new LinkedHashMap<>();
+        Map<String, List<ReceivedEvent>> received = new LinkedHashMap<>();
         for (Fixture fixture : FIXTURES) {
             EventCollector collector = new EventCollector();
             EventStreamParser parser = new EventStreamParser(EventStreamLimits.forEventsUpTo(1 << 20), "", collector);
@@ -153,18 +153,20 @@ class FixturesIT {
         return printed;
     }
 
-    private static void assertAll(Map<String, List<Told>> received) {
+    private static void assertAll(Map<String, List<ReceivedEvent>> received) {
         assertAll(received, Function.identity());
     }
 
     /** Java's decoder puts one replacement character where others put one for each byte. */
-    private static void assertAllOfJava(Map<String, List<Told>> received) {
+    private static void assertAllOfJava(Map<String, List<ReceivedEvent>> received) {
         assertAll(
                 received,
-                told -> new Told(told.type(), REPLACED.matcher(told.data()).replaceAll("\ufffd")));
+                event -> new ReceivedEvent(
+                        event.type(), REPLACED.matcher(event.data()).replaceAll("\ufffd")));
     }
 
-    private static void assertAll(Map<String, List<Told>> received, Function<Told, Told> normal) {
+    private static void assertAll(
+            Map<String, List<ReceivedEvent>> received, Function<ReceivedEvent, ReceivedEvent> normal) {
         assertThat(received.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         FIXTURES.stream().map(Fixture::name).toList());
@@ -176,10 +178,10 @@ class FixturesIT {
         }
     }
 
-    private static Map<String, List<Told>> read(Iterable<JsonNode> told) {
-        Map<String, List<Told>> received = new LinkedHashMap<>();
-        for (JsonNode one : told) {
-            received.put(one.get("name").asText(), Told.read(one.get("events")));
+    private static Map<String, List<ReceivedEvent>> read(Iterable<JsonNode> reports) {
+        Map<String, List<ReceivedEvent>> received = new LinkedHashMap<>();
+        for (JsonNode one : reports) {
+            received.put(one.get("name").asText(), ReceivedEvent.read(one.get("events")));
         }
         return received;
     }

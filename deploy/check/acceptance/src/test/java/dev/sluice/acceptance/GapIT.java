@@ -106,7 +106,7 @@ class GapIT {
                 for (int i = 0; i < 100; i++) {
                     numbers.add(Judgement.number(late.nextOfBackend(SOON).data()));
                 }
-                Judgement.assertContiguous(numbers, "behind the gap");
+                Judgement.assertContiguous(numbers, "after the gap");
             }
         }
     }

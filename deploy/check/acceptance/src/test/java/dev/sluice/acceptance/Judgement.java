@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether everything that the log holds reached a client once and in order, and whether the log holds all that was sent. */
+/**
+ * Whether everything that the log holds reached a client once and in order, and whether the log holds all that was
+ * sent.
+ */
 final class Judgement {
     private Judgement() {}
 
@@ -26,7 +29,7 @@ final class Judgement {
         assertContiguous(numbers, "numbers in the log");
     }
 
-    /** The client has each accepted record behind its first one, once, in order, with the same data; and no gap. */
+    /** The client has each accepted record after its first one, once, in order, with the same data; and no gap. */
     static void clientHasAll(ResumingClient client, FeedHistory history, String channel, int who) {
         Map<String, String> log = new HashMap<>();
         List<String> order = new ArrayList<>();
@@ -55,7 +58,7 @@ final class Judgement {
     static void assertContiguous(List<Long> numbers, String what) {
         for (int i = 1; i < numbers.size(); i++) {
             assertThat(numbers.get(i))
-                    .as("%s: behind %d", what, numbers.get(i - 1))
+                    .as("%s: after %d", what, numbers.get(i - 1))
                     .isEqualTo(numbers.get(i - 1) + 1);
         }
     }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@value #RATE} events a second, in one channel or several of one API, and the clients that receive them at two gateways. */
+/**
+ * {@value #RATE} events a second, in one channel or several of one API, and the clients that receive them at two
+ * gateways.
+ */
 final class Load implements AutoCloseable {
     /** Of all channels together. */
     static final int RATE = 500;
@@ -87,8 +90,8 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * To be asked when it is closed: nothing lost, nothing doubled, in order, no gap, in the log and at each client. Otherwise
-     * {@link Evidence} is kept.
+     * To be asked when it is closed: nothing lost, nothing doubled, in order, no gap, in the log and at each client.
+     * Otherwise {@link Evidence} is kept.
      */
     void judge(String bootstrapServers, String topicPrefix) {
         List<Channel> channels = symbols.stream()
@@ -102,7 +105,7 @@ final class Load implements AutoCloseable {
                     partition ->
                             FeedHistory.read(bootstrapServers, topicPrefix + ".events." + target.apiId(), partition));
         }
-        tell(feeds);
+        report(feeds);
         try {
             judge(channels, feeds);
         } catch (AssertionError failed) {
@@ -125,7 +128,7 @@ final class Load implements AutoCloseable {
         return Feed.of(channel, target.feeds()).partition();
     }
 
-    private void tell(Map<Integer, FeedHistory> feeds) {
+    private void report(Map<Integer, FeedHistory> feeds) {
         System.out.println(what + ": log "
                 + feeds.values().stream().map(FeedHistory::verdicts).toList() + ", clients "
                 + clients.stream()

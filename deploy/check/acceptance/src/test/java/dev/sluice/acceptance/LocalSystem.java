@@ -58,7 +58,7 @@ final class LocalSystem implements AutoCloseable {
         return HOME;
     }
 
-    /** A system with short waits: a channel that nobody wants is left after 3 s. */
+    /** A system with short waits: a channel without demand is left after 3 s. */
     static LocalSystem shared(String... settings) {
         List<String> all = new ArrayList<>(List.of("sluice.relay.demand.linger=3s"));
         all.addAll(List.of(settings));

@@ -29,7 +29,7 @@ final class Nginx implements AutoCloseable {
         this.port = port;
     }
 
-    /** Whether this machine has it. */
+    /** Returns whether this machine has it. */
     static boolean isHere() {
         return program().isPresent();
     }

@@ -20,7 +20,7 @@ final class NodeScript {
 
     private NodeScript() {}
 
-    /** Whether this machine has what is needed. */
+    /** Returns whether this machine has what is needed. */
     static boolean isHere() {
         try {
             return run(Path.of("."), List.of("npm", "--version"), "").isPresent()

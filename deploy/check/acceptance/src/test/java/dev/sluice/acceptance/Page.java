@@ -12,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A web page of an origin of its own, which opens a stream with the browser's {@code EventSource} and tells what comes. */
+/**
+ * A web page of an origin of its own, which opens a stream with the browser's {@code EventSource} and reports what
+ * comes.
+ */
 final class Page implements AutoCloseable {
     private final HttpServer server;
-    private final List<JsonNode> told = new ArrayList<>();
+    private final List<JsonNode> reports = new ArrayList<>();
     private volatile byte[] html = {};
 
     Page() {
@@ -52,15 +55,15 @@ final class Page implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** All that the page has told so far: {@code what}, and what belongs to it. */
-    List<JsonNode> told() {
-        synchronized (told) {
-            return List.copyOf(told);
+    /** All that the page has reported so far: {@code what}, and what belongs to it. */
+    List<JsonNode> reports() {
+        synchronized (reports) {
+            return List.copyOf(reports);
         }
     }
 
-    List<JsonNode> told(String what) {
-        return told().stream()
+    List<JsonNode> reports(String what) {
+        return reports().stream()
                 .filter(one -> one.get("what").asText().equals(what))
                 .toList();
     }
@@ -69,8 +72,8 @@ final class Page implements AutoCloseable {
         try (exchange) {
             if (exchange.getRequestMethod().equals("POST")) {
                 JsonNode one = Rest.JSON.readTree(exchange.getRequestBody());
-                synchronized (told) {
-                    told.add(one);
+                synchronized (reports) {
+                    reports.add(one);
                 }
                 exchange.sendResponseHeaders(204, -1);
             } else if (exchange.getRequestURI().getPath().equals("/")) {

@@ -126,7 +126,7 @@ final class ResumingClient implements AutoCloseable {
         return longestPause;
     }
 
-    /** How often it was told that a gateway cannot serve now. */
+    /** How often a gateway has said that it cannot serve now. */
     int postponed() {
         return postponed;
     }

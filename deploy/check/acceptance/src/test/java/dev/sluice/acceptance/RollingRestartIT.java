@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Both gateways are started anew, one after the other, under load: nobody is refused, and nobody loses anything. */
+/** Both gateways are started anew, one after the other, under load: no client is refused, and none loses anything. */
 class RollingRestartIT {
     private static final int CLIENTS = 2000;
     private static final int RATE = 2;
@@ -51,7 +51,7 @@ class RollingRestartIT {
             ResumingClient client = clients.get(i);
             Judgement.clientHasAll(client, history, channel, i);
             assertThat(client.postponed()).as("client %d: answers of 503", i).isZero();
-            assertThat(goodbyes(client)).as("client %d: told to go", i).isEqualTo(2);
+            assertThat(goodbyes(client)).as("client %d: sent away", i).isEqualTo(2);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One service as a process of this test's own: nobody starts it again. */
+/** One service as a process of this test's own: nothing starts it again. */
 final class ServiceProcess implements AutoCloseable {
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A backend that lets nobody in without credentials, from the publisher's REST to a client of the gateway. */
+/** A backend that refuses requests without credentials, from the publisher's REST to a client of the gateway. */
 class SignedInBackendIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * 500 events a second while one story after the other befalls one system: nothing lost, nothing doubled, in order, no false
- * gap. {@code -Dtest.faults.seeds} says how many are drawn (50), {@code -Dtest.seed=N} tells one again. Each takes about
+ * gap. {@code -Dtest.faults.seeds} says how many are drawn (50), {@code -Dtest.seed=N} repeats one. Each takes about
  * 20 s.
  */
 @Tag("faults")

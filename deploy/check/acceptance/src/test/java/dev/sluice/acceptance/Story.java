@@ -62,8 +62,8 @@ record Story(List<Fault> faults) {
 
         @Override
         public String toString() {
-            String told = node + ' ' + kind + " at " + at.toMillis() + " ms";
-            return kind == Kind.FROZEN ? told + " for " + lasts.toMillis() + " ms" : told;
+            String text = node + ' ' + kind + " at " + at.toMillis() + " ms";
+            return kind == Kind.FROZEN ? text + " for " + lasts.toMillis() + " ms" : text;
         }
     }
 

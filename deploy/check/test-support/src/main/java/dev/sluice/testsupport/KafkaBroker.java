@@ -25,10 +25,10 @@ public final class KafkaBroker {
     }
 
     public static KafkaBroker shared() {
-        return new KafkaBroker(OnePerJvm.ask(Running.class, "bootstrapServers", String.class));
+        return new KafkaBroker(OnePerJvm.ask(RunningBroker.class, "bootstrapServers", String.class));
     }
 
-    /** A prefix for {@code sluice.kafka.topic-prefix} that nobody else has. */
+    /** A prefix for {@code sluice.kafka.topic-prefix} that no other test has. */
     public static String freshPrefix() {
         return "test-" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     }
@@ -38,11 +38,11 @@ public final class KafkaBroker {
     }
 
     /** The broker itself; only the copy in the system class loader is ever initialised. */
-    private static final class Running {
+    private static final class RunningBroker {
         private static final String SERVERS =
                 TestServers.areContainers() ? ContainerKafka.start(settings()) : startEmbedded();
 
-        private Running() {}
+        private RunningBroker() {}
 
         static String bootstrapServers() {
             return SERVERS;
@@ -74,7 +74,7 @@ public final class KafkaBroker {
                 kafka.close();
                 TestDirectory.delete(directory);
             } catch (IOException e) {
-                throw new UncheckedIOException("files of the tests' Kafka are left behind", e);
+                throw new UncheckedIOException("files of the tests' Kafka are not removed", e);
             }
         }
     }

@@ -22,7 +22,7 @@ public final class PostgresServer {
 
     /** A new, empty database. */
     public static TestDatabase freshDatabase() {
-        String[] login = OnePerJvm.ask(Running.class, "freshDatabase", String[].class);
+        String[] login = OnePerJvm.ask(RunningServer.class, "freshDatabase", String[].class);
         return new TestDatabase(login[0], login[1], login[2]);
     }
 
@@ -30,10 +30,10 @@ public final class PostgresServer {
     record Login(String server, String database, String username, String password) {}
 
     /** The server itself; only the copy in the system class loader is ever initialised. */
-    private static final class Running {
+    private static final class RunningServer {
         private static final Login LOGIN = TestServers.areContainers() ? ContainerPostgres.start() : startEmbedded();
 
-        private Running() {}
+        private RunningServer() {}
 
         /** Url, user, password: types that every class loader shares. */
         static String[] freshDatabase() throws SQLException {
@@ -62,10 +62,10 @@ public final class PostgresServer {
 
         private static void stop(EmbeddedPostgres postgres, Path directory) {
             try {
-                postgres.kill(); // nobody will read these files again
+                postgres.kill(); // these files are not read again
                 TestDirectory.delete(directory);
             } catch (IOException e) {
-                throw new UncheckedIOException("files of the tests' PostgreSQL are left behind", e);
+                throw new UncheckedIOException("files of the tests' PostgreSQL are not removed", e);
             }
         }
     }

@@ -14,12 +14,12 @@ final class TestServers {
 
     private TestServers() {}
 
-    /** For whoever must be sure that this class is initialised, and so has taken its settings. */
+    /** Makes sure that this class is initialised, and so has taken its settings. */
     static void takeSettings() {}
 
     /**
-     * A setting of the tests. It is taken out of the system properties: a service under test in this JVM would find it among
-     * its own, and refuse it as unknown.
+     * A setting of the tests. It is taken out of the system properties: a service under test in this JVM would find it
+     * among its own, and refuse it as unknown.
      */
     private static String take(String key, String usual) {
         String set = System.clearProperty(key);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the JBoss log manager of a Quarkus test, its loggers are those of {@code java.util.logging} and are steered here.
  */
 public final class BrokerLog {
-    /** Held here because {@code java.util.logging} forgets the settings of a logger that nobody holds. */
+    /** Held here because {@code java.util.logging} forgets the settings of a logger that is not referenced. */
     private static final List<Logger> LOGGERS = List.of(
             Logger.getLogger("kafka"), Logger.getLogger("org.apache.kafka"), Logger.getLogger("state.change.logger"));
 
@@ -53,7 +53,10 @@ public final class BrokerLog {
         }
     }
 
-    /** What a full disk does not take is lost; the default would print a stack trace in the middle of what the user reads. */
+    /**
+     * What a full disk does not take is lost; the default would print a stack trace in the middle of what the user
+     * reads.
+     */
     private static final class SilentErrors extends ErrorManager {
         @Override
         public synchronized void error(@Nullable String message, @Nullable Exception failed, int code) {

@@ -66,7 +66,7 @@ final class BrokerSettings {
         return settings;
     }
 
-    /** Overrides with which a node listens on one port more, and tells its clients there to come by another one. */
+    /** Overrides with which a node listens on one port more, and sends its clients there to another one. */
     static Map<String, String> secondListener(KafkaNode self, int port, int advertisedPort) {
         return Map.of(
                 "listeners", listeners(self) + ",SECOND://127.0.0.1:" + port,

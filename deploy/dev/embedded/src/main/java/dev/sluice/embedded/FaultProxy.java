@@ -13,12 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /**
- * A TCP proxy on a loopback port in front of one server of this machine, which can behave like a broken network. At first it
- * passes everything. Any thread may break and mend it; each connection takes two virtual threads and 32 KiB.
+ * A TCP proxy on a loopback port in front of one server of this machine, which can behave like a broken network. At
+ * first it passes everything. Any thread may break and mend it; each connection takes two virtual threads and 32 KiB.
  *
- * <p>A network that swallows packets is one that {@link #hold}s: the sender's bytes wait in buffers, as they would wait to be
- * sent again, and come in order when it is mended. The end of a connection waits like its bytes. A connection that is begun
- * meanwhile is established, and hears nothing. One that delays packets, or loses some of them, is one that {@link #delay}s.
+ * <p>A network that swallows packets is one that {@link #hold}s: the sender's bytes wait in buffers, as they would wait
+ * to be sent again, and come in order when it is mended. The end of a connection waits like its bytes. A connection
+ * that is begun meanwhile is established, and hears nothing. One that delays packets, or loses some of them, is one
+ * that {@link #delay}s.
  */
 public final class FaultProxy implements AutoCloseable {
     /** Which way bytes go. */
@@ -43,7 +44,7 @@ public final class FaultProxy implements AutoCloseable {
         this.listening = listening;
     }
 
-    /** @param target a port of 127.0.0.1; nobody need listen there yet */
+    /** @param target a port of 127.0.0.1; nothing need listen there yet */
     public static FaultProxy to(int target) throws IOException {
         FaultProxy proxy = new FaultProxy(target, new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
         Thread.ofVirtual().name("fault-proxy").start(proxy::accept);
@@ -71,8 +72,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * From now on what has arrived, at most 16 KiB of each connection and direction, waits before it passes, and what follows
-     * waits behind it: so TCP behaves when packets are late, or are lost and sent again.
+     * From now on what has arrived, at most 16 KiB of each connection and direction, waits before it passes, and what
+     * follows waits for it: so TCP behaves when packets are late, or are lost and sent again.
      *
      * @param millis is asked each time, by any thread
      */

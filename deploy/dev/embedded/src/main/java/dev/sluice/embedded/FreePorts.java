@@ -17,7 +17,7 @@ public final class FreePorts {
     private FreePorts() {}
 
     /**
-     * A port nobody listens on now, and another one at each call in this JVM: the system gives a port that was closed again.
+     * A port that is free now, and another one at each call in this JVM: the system gives a port that was closed again.
      * Somebody else may still take it before the caller does. Any thread may ask.
      */
     public static int any() {

@@ -20,9 +20,9 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * Three Kafka brokers on loopback ports, nodes 1 to 3, each in a process of its own: for tests that kill and freeze them. They
- * are the controllers, too, unless those are {@link #startWithControllersApart apart}. The processes end with this JVM. For
- * one thread.
+ * Three Kafka brokers on loopback ports, nodes 1 to 3, each in a process of its own: for tests that kill and freeze
+ * them. They are the controllers, too, unless those are {@link #startWithControllersApart apart}. The processes end
+ * with this JVM. For one thread.
  *
  * <p>Kafka's own topics have three replicas of which two must be in sync; other topics have what they are created with. A
  * dead broker's partitions have other leaders after about four seconds, some more if it was the controller.
@@ -108,7 +108,7 @@ public final class KafkaCluster implements AutoCloseable {
         return brokers().stream().map(KafkaNode::server).collect(Collectors.joining(","));
     }
 
-    /** The same brokers, by ways that lead through {@link #network}: whoever begins here stays on them. */
+    /** The same brokers, by ways that lead through {@link #network}: a client that begins here stays on them. */
     public String proxiedServers() {
         return network().stream().map(proxy -> "127.0.0.1:" + proxy.port()).collect(Collectors.joining(","));
     }
@@ -123,7 +123,7 @@ public final class KafkaCluster implements AutoCloseable {
         process(node).kill();
     }
 
-    /** SIGSTOP: its connections stay, and nobody is answered. */
+    /** SIGSTOP: its connections stay, and no client is answered. */
     public void freeze(int node) throws IOException {
         process(node).signal("STOP");
     }

@@ -57,7 +57,7 @@ final class PostgresCluster {
     }
 
     /**
-     * Waits for a server that an earlier JVM has left behind and that is just stopping. A lock file whose process is gone, or
+     * Waits for a server that an earlier JVM has left and that is just stopping. A lock file whose process is gone, or
      * is another program that got the same number since, is removed; PostgreSQL would stumble over the latter.
      */
     void awaitUnused(Duration atMost) throws IOException {
@@ -79,7 +79,7 @@ final class PostgresCluster {
         }
     }
 
-    /** PostgreSQL tells its state in the eighth line of its lock file. */
+    /** PostgreSQL writes its state in the eighth line of its lock file. */
     boolean isReady(long pid) throws IOException {
         List<String> lock = lockFile();
         return lock.size() >= 8

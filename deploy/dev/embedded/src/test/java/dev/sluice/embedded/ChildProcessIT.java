@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ChildProcessIT {
-    /** A JVM that starts a child from a thread which ends at once, tells its pid, and then waits to be killed. */
+    /** A JVM that starts a child from a thread which ends at once, prints its pid, and then waits to be killed. */
     static final class Parent {
         private Parent() {}
 

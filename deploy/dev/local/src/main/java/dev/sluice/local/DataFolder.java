@@ -70,7 +70,7 @@ record DataFolder(Path root) {
         return logs().resolve(nodeId + ".log");
     }
 
-    /** What a process may leave behind when it is killed; emptied when it is started. */
+    /** What a process may leave when it is killed; emptied when it is started. */
     Path temporary(String nodeId) {
         return root.resolve("tmp").resolve(nodeId);
     }

@@ -18,24 +18,24 @@ final class DiskSpace {
      * @param folder where it was to be written
      */
     static String sentence(Throwable failure, Path folder) {
-        String told = String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage());
         if (isFull(folder) || saysFull(failure)) {
-            return "the disk of " + folder + " is full; make room and start again (" + told + ")";
+            return "the disk of " + folder + " is full; make room and start again (" + message + ")";
         }
-        return failure.getClass().getSimpleName() + ": " + told;
+        return failure.getClass().getSimpleName() + ": " + message;
     }
 
     private static boolean saysFull(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String told = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (told.contains("no space left") || told.contains("quota exceeded")) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (message.contains("no space left") || message.contains("quota exceeded")) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether nothing more can be written into the folder, or where it is to be. */
+    /** Returns whether nothing more can be written into the folder, or where it is to be. */
     static boolean isFull(Path folder) {
         Path present = folder.toAbsolutePath();
         while (!Files.exists(present) && present.getParent() != null) {

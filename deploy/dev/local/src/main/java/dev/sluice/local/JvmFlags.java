@@ -4,7 +4,7 @@ import java.util.List;
 
 /** How the services' JVMs run on one machine: small and quick to start rather than fast for ever. */
 final class JvmFlags {
-    /** For a gateway: what many connections leave behind as they come is soon collected, and not kept resident. */
+    /** For a gateway: the garbage of many connections as they come is soon collected, and not kept resident. */
     static final String SMALL_YOUNG_GENERATION = "-Xmn16m";
 
     private JvmFlags() {}

@@ -84,7 +84,7 @@ final class Launch {
         BrokerLog.toFile(data.log("kafka-1"));
         StateFile state = new StateFile(data.state());
         EmbeddedKafka.beforeHalt(this::sayWhyKafkaEnds);
-        Console console = new Console(out, new StateKeeping(state, err));
+        Console console = new Console(out, new StateRecorder(state, err));
         console.say("Sluice on this machine, data in " + data.root());
         ProgramCopies programs = new ProgramCopies(launcher.home(), data.programs());
         Path javaHome = Path.of(System.getProperty("java.home"));
@@ -125,7 +125,7 @@ final class Launch {
         try {
             new Welcome(up, data, launcher, newData, console).show();
         } catch (InterruptedException impossible) {
-            throw new IllegalStateException("nobody interrupts this thread", impossible);
+            throw new IllegalStateException("this thread is not interrupted", impossible);
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the {@code sluice} script tells the launcher by system properties; each has a sound value without the script.
+ * What the {@code sluice} script passes to the launcher as system properties; each has a sound value without the script.
  *
  * @param home    the project
  * @param started when the user asked for it, before any build

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Runs {@code up}, {@code status} and {@code clean} for the {@code sluice} script, which builds before. Exit code 0: done;
- * 1: not possible, told on standard error; 2: wrong command line.
+ * 1: not possible, said on standard error; 2: wrong command line.
  */
 public final class Main {
 
@@ -34,7 +34,7 @@ public final class Main {
             return switch (command) {
                 case Command.Up up -> new Launch(up, launcher, System.out, System.err).run();
                 case Command.Status status -> new StatusView(status, System.out, System.err).run();
-                case Command.Clean clean -> new Cleaning(clean, System.out, System.err).run();
+                case Command.Clean clean -> new DataRemoval(clean, System.out, System.err).run();
                 case Command.Wrong(String reason) -> {
                     System.err.println("sluice: " + reason + "; ./sluice help shows what there is");
                     yield 2;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the launcher tells {@code status}: written whole or not at all, believed only while its processes live. */
+/** What the launcher reports to {@code status}: written whole or not at all, believed only while its processes live. */
 final class StateFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +27,7 @@ final class StateFile {
      * @param launcher      its pid
      * @param launcherStart when it started, epoch milliseconds: a pid may be used again
      */
-    record Written(long launcher, long launcherStart, List<ServiceStatus> services) {}
+    record LauncherState(long launcher, long launcherStart, List<ServiceStatus> services) {}
 
     /**
      * One line of {@code status}.
@@ -49,7 +49,7 @@ final class StateFile {
 
     void write(List<PartReport> parts) throws IOException {
         ProcessHandle self = ProcessHandle.current();
-        Written state = new Written(
+        LauncherState state = new LauncherState(
                 self.pid(), startOf(self), parts.stream().map(ServiceStatus::of).toList());
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.write(next, JSON.writeValueAsBytes(state));
@@ -62,9 +62,9 @@ final class StateFile {
 
     /** The services of a launcher that lives, or empty. A service whose process is gone is shown as stopped. */
     Optional<List<ServiceStatus>> read() throws IOException {
-        Written state;
+        LauncherState state;
         try {
-            state = JSON.readValue(Files.readAllBytes(file), Written.class);
+            state = JSON.readValue(Files.readAllBytes(file), LauncherState.class);
         } catch (NoSuchFileException neverStarted) {
             return Optional.empty();
         }

@@ -9,7 +9,8 @@ import sun.misc.Signal;
 
 /**
  * Ctrl-C, a closed terminal, and {@code kill}: the first asks for an orderly stop, the second does not wait for it. A
- * shutdown hook could not tell the second from the first. Before there is anything to stop, the first one ends the launcher.
+ * shutdown hook could not distinguish the second from the first. Before there is anything to stop, the first one ends
+ * the launcher.
  */
 final class StopSignals {
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
@@ -49,8 +50,8 @@ final class StopSignals {
     }
 
     /**
-     * Whether Ctrl-C does nothing here: a shell that is not interactive starts what it runs in the background so, and the JVM
-     * keeps it so.
+     * Returns whether Ctrl-C does nothing here: a shell that is not interactive starts what it runs in the background
+     * so, and the JVM keeps it so.
      */
     static boolean isInterruptIgnored() {
         try {

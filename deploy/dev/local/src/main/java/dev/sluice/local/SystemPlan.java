@@ -162,7 +162,7 @@ final class SystemPlan {
                 "sluice.gateway.tls.certificate-file", certificate.certificate().toString());
         settings.put("sluice.gateway.tls.key-file", certificate.key().toString());
         settings.put("sluice.gateway.tickets.key-file", absolute(data.ticketKeys()));
-        // Nobody balances, and whoever stops the system waits for it.
+        // No balancer is there, and the user who stops the system waits for it.
         settings.put("sluice.gateway.drain.notice", "0s");
         settings.put("sluice.gateway.drain.window", "5s");
         settings.putAll(up.settings().of("gateway"));

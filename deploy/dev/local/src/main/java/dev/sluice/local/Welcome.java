@@ -17,7 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What the user is told when everything runs: that the main job works, seen by doing it, and how to do it oneself. */
+/** What the user sees when everything runs: that the main job works, seen by doing it, and how to do it oneself. */
 final class Welcome {
     private static final Duration FIRST_EVENT_BOUND = Duration.ofSeconds(30);
     private static final String STREAM = "/observer/1.0.0/memory";

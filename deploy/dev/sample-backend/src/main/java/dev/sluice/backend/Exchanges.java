@@ -31,8 +31,8 @@ final class Exchanges {
             for (Optional<Request> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Request request = next.get();
                 switch (routes.handle(request)) {
-                    case Reply.Answer answer -> write(answer, request.keepAlive(), request.method());
-                    case Reply.Stream stream -> {
+                    case HttpReply.Answer answer -> write(answer, request.keepAlive(), request.method());
+                    case HttpReply.Stream stream -> {
                         StreamConnection connection =
                                 new StreamConnection(socket, in, request.isHttp11(), stream.stats(), heartbeat);
                         connection.run(stream.body());
@@ -44,11 +44,11 @@ final class Exchanges {
                 }
             }
         } catch (BadRequestException e) {
-            write(Reply.text(400, e.getMessage()), false, "GET");
+            write(HttpReply.text(400, e.getMessage()), false, "GET");
         }
     }
 
-    private void write(Reply.Answer answer, boolean keepAlive, String method) throws IOException {
+    private void write(HttpReply.Answer answer, boolean keepAlive, String method) throws IOException {
         StringBuilder head =
                 new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" \r\n");
         answer.headers()

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The memory of this JVM, once a second, without ids. */
-final class MemoryStream implements Reply.Body {
+final class MemoryStream implements HttpReply.Body {
     private static final long PERIOD_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();

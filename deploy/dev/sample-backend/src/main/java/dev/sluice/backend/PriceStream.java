@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One connection's way through a symbol's sequence: from a place on, with the faults that were asked for. */
-final class PriceStream implements Reply.Body {
+final class PriceStream implements HttpReply.Body {
     private static final int MAX_WRITE_CHARS = 64 * 1024;
 
     private final PriceSequence sequence;
@@ -35,7 +35,7 @@ final class PriceStream implements Reply.Body {
         return new PriceStream(sequence, next, end, request.count("drop").orElse(Long.MAX_VALUE));
     }
 
-    /** Whether the client has had the last event there will be. */
+    /** Returns whether the client has had the last event there will be. */
     boolean isOver() {
         return next > end;
     }

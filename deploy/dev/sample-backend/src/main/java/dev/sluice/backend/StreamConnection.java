@@ -38,7 +38,7 @@ final class StreamConnection {
         this.heartbeatDue = System.nanoTime() + heartbeatNanos;
     }
 
-    void run(Reply.Body body) throws IOException {
+    void run(HttpReply.Body body) throws IOException {
         try {
             Thread.startVirtualThread(this::watch);
             body.writeTo(this);

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * A feed's log as {@link Acceptance} judges it from its beginning.
  *
  * @param accepted the records that count, in order
- * @param holes records that were accepted behind a hole
+ * @param holes records that were accepted after a hole
  * @param verdicts how often each was given
  */
 public record FeedHistory(List<FeedRecord> accepted, List<FeedRecord> holes, Map<Verdict, Integer> verdicts) {
@@ -32,7 +32,7 @@ public record FeedHistory(List<FeedRecord> accepted, List<FeedRecord> holes, Map
         try (LogReader log = new LogReader(settings, List.of(new TopicPartition(kafkaTopic, partition)))) {
             log.readToPresentEnd(Duration.ofMillis(200), row -> {
                 FeedRecord record = EventRecords.read(row)
-                        .orElseThrow(() -> new AssertionError("a record of nobody's at offset " + row.offset()));
+                        .orElseThrow(() -> new AssertionError("a record of no epoch at offset " + row.offset()));
                 Verdict verdict = acceptance.read(record);
                 verdicts.merge(verdict, 1, Integer::sum);
                 if (verdict.isAccepted()) {

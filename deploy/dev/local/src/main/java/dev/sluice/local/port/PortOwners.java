@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the process behind a port through {@code /proc}. Blocks for some milliseconds. */
+/** Finds the process that has a port through {@code /proc}. Blocks for some milliseconds. */
 public final class PortOwners {
     private static final int SHOWN_CHARACTERS = 60;
 

@@ -42,13 +42,13 @@ public final class SampleApi {
 
     /** Makes what is missing and returns an access token for it. */
     public String tokenForSubscriber() throws IOException, InterruptedException {
-        Optional<SampleNotes.Noted> noted = notes.read();
+        Optional<SampleNotes.SampleClient> noted = notes.read();
         if (noted.isPresent() && exists(noted.get().apiId())) {
             return token(noted.get().keys());
         }
         String apiId = api();
         ConsumerKeys keys = subscriber(apiId);
-        notes.write(new SampleNotes.Noted(apiId, keys));
+        notes.write(new SampleNotes.SampleClient(apiId, keys));
         return token(keys);
     }
 

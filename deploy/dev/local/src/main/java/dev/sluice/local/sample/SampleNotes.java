@@ -27,21 +27,21 @@ final class SampleNotes {
     }
 
     /** The sample API and the client that is subscribed to it. */
-    record Noted(String apiId, ConsumerKeys keys) {}
+    record SampleClient(String apiId, ConsumerKeys keys) {}
 
-    Optional<Noted> read() throws IOException {
+    Optional<SampleClient> read() throws IOException {
         try {
             JsonNode notes = JSON.readTree(Files.readAllBytes(file));
             ConsumerKeys keys = new ConsumerKeys(
                     notes.path("consumerKey").asText(),
                     notes.path("consumerSecret").asText());
-            return Optional.of(new Noted(notes.path("apiId").asText(), keys));
+            return Optional.of(new SampleClient(notes.path("apiId").asText(), keys));
         } catch (NoSuchFileException firstStart) {
             return Optional.empty();
         }
     }
 
-    void write(Noted noted) throws IOException {
+    void write(SampleClient noted) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         try (SeekableByteChannel channel = Files.newByteChannel(

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for what a process leaves behind when it is killed: copies of libraries, caches. */
+/** A folder for what a process leaves when it is killed: copies of libraries, caches. */
 public final class EmptyFolder {
     private EmptyFolder() {}
 

@@ -10,9 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks a process of this machine, by HTTP, whether it is ready. While it does not listen yet, and its port is one that the
- * system may give to an outgoing connection, TCP can connect a probe to itself (RFC 9293, simultaneous open): the port would be
- * taken when the process wants it. Such a probe has reached nothing, and gives the port back at once.
+ * Asks a process of this machine, by HTTP, whether it is ready. While it does not listen yet, and its port is one that
+ * the system may give to an outgoing connection, TCP can connect a probe to itself (RFC 9293, simultaneous open): the
+ * port would be taken when the process wants it. Such a probe has reached nothing, and gives the port back at once.
  */
 final class ReadinessProbe {
     private static final int TIMEOUT_MS = 2_000;
@@ -41,7 +41,7 @@ final class ReadinessProbe {
             }
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), TIMEOUT_MS);
             if (isItself(socket)) {
-                socket.setSoLinger(true, 0); // closed with a reset it leaves nothing behind that holds the port
+                socket.setSoLinger(true, 0); // closed with a reset it leaves nothing that holds the port
                 return false;
             }
             return isOk(socket);

@@ -35,7 +35,7 @@ final class RunningProcess implements RunningPart {
             } catch (TimeoutException stillRunning) {
                 // ask again
             } catch (InterruptedException | ExecutionException impossible) {
-                throw new IllegalStateException("nobody interrupts this thread, and an exit never fails", impossible);
+                throw new IllegalStateException("this thread is not interrupted, and an exit never fails", impossible);
             }
         }
         ready.complete(null);

@@ -70,7 +70,7 @@ final class Slot {
         return Duration.ofNanos(readyNanos - startedNanos);
     }
 
-    /** It is gone though nobody asked; returns the delay until it may be started again. */
+    /** It is gone unasked; returns the delay until it may be started again. */
     Duration died() {
         Duration readyFor = isReady() ? Duration.ofNanos(System.nanoTime() - readyNanos) : Duration.ZERO;
         if (!everReady) {

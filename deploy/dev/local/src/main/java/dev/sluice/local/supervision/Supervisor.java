@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread that calls {@link #run} decides everything; {@link #requestStop}, {@link #killAll} and {@link #firstStart}
  * are for any thread. A part that dies three times before it was ready for the first time is given up, and so is one that
- * is not ready in time, which {@link #firstStart} tells; one that was ready once is restarted for ever.
+ * is not ready in time, which {@link #firstStart} returns; one that was ready once is restarted for ever.
  */
 public final class Supervisor {
     private static final int GIVE_UP_AFTER = 3;
@@ -30,19 +30,19 @@ public final class Supervisor {
     private final SupervisionListener listener;
     private final Duration startBound;
     private final Duration stopBound;
-    private final BlockingQueue<Happening> inbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SupervisorEvent> inbox = new LinkedBlockingQueue<>();
     private final CompletableFuture<SupervisionOutcome> firstStart = new CompletableFuture<>();
 
-    private sealed interface Happening {
-        record Ready(Slot slot, RunningPart run) implements Happening {}
+    private sealed interface SupervisorEvent {
+        record Ready(Slot slot, RunningPart run) implements SupervisorEvent {}
 
-        record Exited(Slot slot, RunningPart run, String cause) implements Happening {}
+        record Exited(Slot slot, RunningPart run, String cause) implements SupervisorEvent {}
 
-        record RestartDue(Slot slot) implements Happening {}
+        record RestartDue(Slot slot) implements SupervisorEvent {}
 
-        record StartOverdue() implements Happening {}
+        record StartOverdue() implements SupervisorEvent {}
 
-        record StopRequested() implements Happening {}
+        record StopRequested() implements SupervisorEvent {}
     }
 
     /**
@@ -61,16 +61,17 @@ public final class Supervisor {
         try (ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("restart-timer").daemon().factory())) {
             timers.schedule(
-                    () -> inbox.add(new Happening.StartOverdue()), startBound.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> inbox.add(new SupervisorEvent.StartOverdue()), startBound.toMillis(), TimeUnit.MILLISECONDS);
             startWhatMay(timers);
             boolean stopping = false;
             while (!stopping) {
                 switch (inbox.take()) {
-                    case Happening.Ready(Slot slot, RunningPart run) -> onReady(slot, run, timers);
-                    case Happening.Exited(Slot slot, RunningPart run, String cause) -> onExit(slot, run, cause, timers);
-                    case Happening.RestartDue(Slot slot) -> start(slot, timers);
-                    case Happening.StartOverdue() -> onStartOverdue();
-                    case Happening.StopRequested() -> stopping = true;
+                    case SupervisorEvent.Ready(Slot slot, RunningPart run) -> onReady(slot, run, timers);
+                    case SupervisorEvent.Exited(Slot slot, RunningPart run, String cause) ->
+                        onExit(slot, run, cause, timers);
+                    case SupervisorEvent.RestartDue(Slot slot) -> start(slot, timers);
+                    case SupervisorEvent.StartOverdue() -> onStartOverdue();
+                    case SupervisorEvent.StopRequested() -> stopping = true;
                 }
             }
             timers.shutdownNow();
@@ -85,7 +86,7 @@ public final class Supervisor {
     }
 
     public void requestStop() {
-        inbox.add(new Happening.StopRequested());
+        inbox.add(new SupervisorEvent.StopRequested());
     }
 
     /** Ends every part at once; for a user who does not want to wait for the orderly stop. */
@@ -118,8 +119,8 @@ public final class Supervisor {
             slot.started(run);
             changed();
             // A part may be ready and gone in one moment; the queue keeps that order.
-            run.ready().thenRun(() -> inbox.add(new Happening.Ready(slot, run)));
-            run.exited().thenAccept(cause -> inbox.add(new Happening.Exited(slot, run, cause)));
+            run.ready().thenRun(() -> inbox.add(new SupervisorEvent.Ready(slot, run)));
+            run.exited().thenAccept(cause -> inbox.add(new SupervisorEvent.Exited(slot, run, cause)));
         } catch (IOException failure) {
             restartLater(slot, "could not be started: " + failure, timers);
         }
@@ -166,7 +167,7 @@ public final class Supervisor {
             return;
         }
         listener.onRestart(slot.report(), cause, delay, slot.part().log());
-        timers.schedule(() -> inbox.add(new Happening.RestartDue(slot)), delay.toMillis(), TimeUnit.MILLISECONDS);
+        timers.schedule(() -> inbox.add(new SupervisorEvent.RestartDue(slot)), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stopAll() throws InterruptedException {
@@ -203,7 +204,7 @@ public final class Supervisor {
         } catch (TimeoutException tooLong) {
             return false;
         } catch (ExecutionException impossible) {
-            throw new IllegalStateException("an exit is told in words, never as a failure", impossible);
+            throw new IllegalStateException("an exit is a text, never a failure", impossible);
         }
     }
 

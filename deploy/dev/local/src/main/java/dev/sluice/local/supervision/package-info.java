@@ -1,4 +1,4 @@
-/** Keeps the parts of the local system running, and leaves none behind. */
+/** Keeps the parts of the local system running, and leaves none. */
 @NullMarked
 package dev.sluice.local.supervision;
 

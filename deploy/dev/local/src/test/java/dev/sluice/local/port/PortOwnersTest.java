@@ -40,9 +40,9 @@ class PortOwnersTest {
             int free = released.getLocalPort();
             released.close();
 
-            List<String> told = new BusyPorts(new PortOwners()).among(Map.of(busy, "kafka", free, "postgres"));
+            List<String> lines = new BusyPorts(new PortOwners()).among(Map.of(busy, "kafka", free, "postgres"));
 
-            assertThat(told)
+            assertThat(lines)
                     .singleElement()
                     .asString()
                     .startsWith("port " + busy + " (for kafka) is in use by pid "

@@ -25,7 +25,7 @@ class SupervisorIT {
     @TempDir
     Path logs;
 
-    private final Recording told = new Recording();
+    private final RecordingListener reports = new RecordingListener();
     private final List<Supervisor> supervisors = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -42,7 +42,7 @@ class SupervisorIT {
     }
 
     private Supervisor supervise(Duration startBound, PlannedPart... plan) {
-        Supervisor supervisor = new Supervisor(List.of(plan), told, startBound, BOUND);
+        Supervisor supervisor = new Supervisor(List.of(plan), reports, startBound, BOUND);
         supervisors.add(supervisor);
         threads.add(Thread.ofPlatform().start(() -> {
             try {
@@ -82,12 +82,12 @@ class SupervisorIT {
     void aServiceThatDiesComesBackOnItsPortAfterHalfASecondThenOneAndSaysWhy() throws Exception {
         int port = FreePorts.any();
         supervise(new PlannedPart(TinyParts.serving("one", port, logs), Set.of(), 0));
-        PartReport first = told.nextReady();
+        PartReport first = reports.nextReady();
 
         killHard(pid(first));
 
-        Recording.Restart restart = told.nextRestart();
-        PartReport second = told.nextReady();
+        RecordingListener.Restart restart = reports.nextRestart();
+        PartReport second = reports.nextReady();
         long tookMs = (System.nanoTime() - restart.atNanos()) / 1_000_000;
         assertThat(restart.delay()).isEqualTo(Duration.ofMillis(500));
         assertThat(restart.cause()).isEqualTo("signal 9");
@@ -97,32 +97,32 @@ class SupervisorIT {
 
         killHard(pid(second));
 
-        assertThat(told.nextRestart().delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(reports.nextRestart().delay()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void aServiceThatRunsOutOfMemoryComesBackAndItIsSaidHowItEnded() throws Exception {
         int port = FreePorts.any();
         supervise(new PlannedPart(TinyParts.serving("one", port, logs), Set.of(), 0));
-        told.nextReady();
+        reports.nextReady();
 
         URI exhaust = URI.create("http://127.0.0.1:" + port + "/exhaust");
         assertThatThrownBy(() -> exhaust.toURL().openStream().close()).isInstanceOf(IOException.class);
 
-        assertThat(told.nextRestart().cause()).isEqualTo("exit code 3");
-        told.nextReady();
+        assertThat(reports.nextRestart().cause()).isEqualTo("exit code 3");
+        reports.nextReady();
         assertThat(logs.resolve("one.log")).content().contains("java.lang.OutOfMemoryError");
     }
 
     @Test
     void whatAKilledServiceHasLeftInItsTemporaryFolderIsGoneWhenItIsStartedAgain() throws Exception {
         supervise(new PlannedPart(TinyParts.serving("one", FreePorts.any(), logs), Set.of(), 0));
-        PartReport first = told.nextReady();
+        PartReport first = reports.nextReady();
         Path temporary = TinyParts.temporary("one", logs);
         List<Path> before = filesIn(temporary);
 
         killHard(pid(first));
-        told.nextReady();
+        reports.nextReady();
 
         assertThat(before).hasSize(1);
         assertThat(filesIn(temporary)).hasSize(1).doesNotContainAnyElementsOf(before);
@@ -160,13 +160,13 @@ class SupervisorIT {
         Supervisor supervisor = supervise(
                 new PlannedPart(TinyParts.serving("gateway", FreePorts.any(), logs), Set.of("broker"), 0),
                 new PlannedPart(TinyParts.serving("broker", FreePorts.any(), logs), Set.of(), 1));
-        List<PartReport> ready = List.of(told.nextReady(), told.nextReady());
+        List<PartReport> ready = List.of(reports.nextReady(), reports.nextReady());
         assertThat(ready).extracting(part -> part.id().nodeId()).containsExactly("broker", "gateway");
         assertThat(supervisor.firstStart().get(10, TimeUnit.SECONDS)).isEqualTo(new SupervisionOutcome.AllReady());
 
         stop();
 
-        assertThat(told.stopped()).containsExactly("gateway", "broker");
+        assertThat(reports.stopped()).containsExactly("gateway", "broker");
         assertThat(isGone(pid(ready.get(0)))).isTrue();
         assertThat(isGone(pid(ready.get(1)))).isTrue();
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /** What a request gets: an answer of known length, or a stream. */
-sealed interface Reply {
-    record Answer(int status, Map<String, String> headers, String body) implements Reply {
+sealed interface HttpReply {
+    record Answer(int status, Map<String, String> headers, String body) implements HttpReply {
         public Answer {
             headers = Map.copyOf(headers);
         }
@@ -15,7 +15,7 @@ sealed interface Reply {
         }
     }
 
-    record Stream(PathStats stats, Body body) implements Reply {}
+    record Stream(PathStats stats, Body body) implements HttpReply {}
 
     /** Writes a stream; it ends in good order when this returns, and breaks off when the body breaks the connection. */
     @FunctionalInterface

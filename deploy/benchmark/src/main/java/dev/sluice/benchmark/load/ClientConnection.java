@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /** One connection with its answer. Confined to the load's thread. */
-final class Client {
+final class ClientConnection {
     /** Of a client that stalls: the least, so that what it does not read is soon the server's. */
     private static final int STALLED_RECEIVE_BYTES = 4096;
 
@@ -24,7 +24,7 @@ final class Client {
     private final long begun = System.nanoTime();
     private long heard;
 
-    private Client(Wave wave, SocketChannel socket, Subscription wanted) {
+    private ClientConnection(Wave wave, SocketChannel socket, Subscription wanted) {
         this.wave = wave;
         this.socket = socket;
         this.stalls = wanted.stalls();
@@ -34,11 +34,12 @@ final class Client {
     }
 
     /** Begins to connect. */
-    static Client connect(Wave wave, int index, Selector selector, InetSocketAddress source) throws IOException {
+    static ClientConnection connect(Wave wave, int index, Selector selector, InetSocketAddress source)
+            throws IOException {
         SocketChannel socket = SocketChannel.open();
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        Client client = new Client(wave, socket, wave.wanted(index));
+        ClientConnection client = new ClientConnection(wave, socket, wave.wanted(index));
         if (client.stalls) {
             socket.setOption(StandardSocketOptions.SO_RCVBUF, STALLED_RECEIVE_BYTES);
         }
@@ -77,7 +78,7 @@ final class Client {
         return scan.last() == heard;
     }
 
-    /** Reads whatever it was told before. */
+    /** Reads whatever was sent before. */
     void readOn(Selector selector) {
         SelectionKey key = socket.keyFor(selector);
         if (key != null && key.isValid()) {
@@ -125,7 +126,7 @@ final class Client {
 
     private String age() {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-        return millis + " ms after it was begun, " + (scan.isAccepted() ? "behind" : "without") + " its 200";
+        return millis + " ms after it was begun, " + (scan.isAccepted() ? "after" : "without") + " its 200";
     }
 
     private static String firstLine(ByteBuffer answer) {

@@ -3,7 +3,7 @@ package dev.sluice.benchmark;
 import dev.sluice.benchmark.load.LoadClient;
 import dev.sluice.benchmark.load.Subscription;
 import dev.sluice.benchmark.report.Results;
-import dev.sluice.benchmark.server.GatewayServer;
+import dev.sluice.benchmark.server.GatewayProcess;
 import dev.sluice.benchmark.server.ProcessFigures;
 import dev.sluice.benchmark.server.Server;
 import dev.sluice.benchmark.server.Traffic;
@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Clients that read, first alone and then beside others that connect and read nothing: what these cost the others, and what
- * the gateway holds for them. Its ring is so small that their places are no longer in it at the end. Then they read on, and
- * must get all they have not read: so they were there all the time. The gateway closes a client that takes nothing for 15 s,
- * so this is watched for {@value #MAX_SECONDS} s at most.
+ * Clients that read, first alone and then beside others that connect and read nothing: what these cost the others, and
+ * what the gateway holds for them. Its ring is so small that their places are no longer in it at the end. Then they
+ * read on, and must get all they have not read: so they were there all the time. The gateway closes a client that takes
+ * nothing for 15 s, so this is watched for {@value #MAX_SECONDS} s at most.
  */
-record Stalled(String name, String title, int readers, int stalled, Traffic traffic) implements Scenario {
+record StalledClients(String name, String title, int readers, int stalled, Traffic traffic) implements Scenario {
     private static final int MAX_SECONDS = 8;
     private static final Duration MAX = Duration.ofSeconds(MAX_SECONDS);
     private static final String RING_BYTES = Integer.toString(32 * 1024);
@@ -40,7 +40,7 @@ record Stalled(String name, String title, int readers, int stalled, Traffic traf
                 bench.results().add(name, Results.RAW, SteadyState.measure(bench, server, traffic, readers));
             }
         }
-        try (GatewayServer server = bench.startGateway(this, traffic)) {
+        try (GatewayProcess server = bench.startGateway(this, traffic)) {
             SteadyState.warmUp(bench, server, traffic, readers);
             try (LoadClient load = new LoadClient();
                     LoadClient stalling = new LoadClient()) {
@@ -54,7 +54,7 @@ record Stalled(String name, String title, int readers, int stalled, Traffic traf
         }
     }
 
-    private void beside(Bench bench, GatewayServer server, LoadClient load, LoadClient stalling)
+    private void beside(Bench bench, GatewayProcess server, LoadClient load, LoadClient stalling)
             throws IOException, InterruptedException, ExecutionException {
         resident(bench, server, "without a stalled client");
         long first = server.send(1).sequence();
@@ -79,7 +79,7 @@ record Stalled(String name, String title, int readers, int stalled, Traffic traf
         return bench.options().measured().compareTo(MAX) < 0 ? bench.options().measured() : MAX;
     }
 
-    private void resident(Bench bench, GatewayServer server, String when) throws IOException {
+    private void resident(Bench bench, GatewayProcess server, String when) throws IOException {
         double bytes = ProcessFigures.residentBytes(server.pid());
         bench.results().add(name, Results.GATEWAY, "resident MiB, " + when, bytes / MIB);
     }

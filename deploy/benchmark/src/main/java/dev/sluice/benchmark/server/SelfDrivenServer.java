@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * @param basePath in front of a channel's number, empty = none
  * @param isCompiledAsItRuns whether it gets faster for a while
  */
-record SelfDriven(PinnedProcess process, int port, String basePath, boolean isCompiledAsItRuns) implements Server {
+record SelfDrivenServer(PinnedProcess process, int port, String basePath, boolean isCompiledAsItRuns)
+        implements Server {
 
     @Override
     public long pid() {

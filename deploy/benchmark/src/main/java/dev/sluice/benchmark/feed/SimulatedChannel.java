@@ -3,14 +3,14 @@ package dev.sluice.benchmark.feed;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** One channel as its relay knows it. For the relay's thread. */
-final class PlayedChannel {
+final class SimulatedChannel {
     private static final int GENERATION_LENGTH = 10;
 
     private final String key;
     private final String generation = drawn();
     private long sequence;
 
-    PlayedChannel(String key) {
+    SimulatedChannel(String key) {
         this.key = key;
     }
 

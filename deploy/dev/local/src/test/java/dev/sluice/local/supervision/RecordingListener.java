@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what a supervisor tells. */
-final class Recording implements SupervisionListener {
+/** Keeps what a supervisor reports. */
+final class RecordingListener implements SupervisionListener {
     record Restart(String nodeId, String cause, Duration delay, long atNanos) {}
 
     private final BlockingQueue<PartReport> ready = new LinkedBlockingQueue<>();

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 
 /** Sends the events of a measurement. For one thread. */
 @FunctionalInterface
-public interface EventSender {
+public interface TrafficSender {
     /**
      * Sends events to one channel after the other, in as few requests as can be; returns when they were taken.
      *

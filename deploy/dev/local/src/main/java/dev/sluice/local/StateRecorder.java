@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Writes each change of the parts for {@code status}. A disk without room is told once, and ends nothing. */
-final class StateKeeping implements Console.StateKeeper {
+/** Writes each change of the parts for {@code status}. A disk without room is reported once, and ends nothing. */
+final class StateRecorder implements Console.StateKeeper {
     private final StateFile state;
     private final PrintStream err;
-    private boolean isTold;
+    private boolean isReported;
 
-    StateKeeping(StateFile state, PrintStream err) {
+    StateRecorder(StateFile state, PrintStream err) {
         this.state = state;
         this.err = err;
     }
@@ -20,13 +20,13 @@ final class StateKeeping implements Console.StateKeeper {
     public synchronized void keep(List<PartReport> parts) {
         try {
             state.write(parts);
-            isTold = false;
+            isReported = false;
         } catch (IOException failed) {
-            if (!isTold) {
+            if (!isReported) {
                 err.println("sluice: ./sluice status shows what was before, since the state cannot be written: "
                         + failed.getMessage());
             }
-            isTold = true;
+            isReported = true;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.benchmark;
 
-import dev.sluice.benchmark.feed.ControlRecords;
 import dev.sluice.benchmark.feed.Installation;
+import dev.sluice.benchmark.feed.InstallationRecords;
 import dev.sluice.benchmark.report.Median;
 import dev.sluice.benchmark.report.Results;
 import java.io.IOException;
@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * The gateway starts with many APIs and subscriptions in its control topics: how long until it is ready. The median of some
- * starts behind one that is not counted.
+ * starts after one that is not counted.
  *
  * @param apis deployed
- * @param subscriptions of applications that have {@value ControlRecords#SUBSCRIPTIONS_EACH} each
+ * @param subscriptions of applications that have {@value InstallationRecords#SUBSCRIPTIONS_EACH} each
  */
-record Start(String name, String title, int apis, int subscriptions) implements Scenario {
+record StartTime(String name, String title, int apis, int subscriptions) implements Scenario {
     private static final int WARM_UP_ROUNDS = 1;
     private static final int ROUNDS = 3;
 
@@ -23,7 +23,7 @@ record Start(String name, String title, int apis, int subscriptions) implements 
     public void run(Bench bench) throws IOException, InterruptedException, ExecutionException {
         Median seconds = new Median();
         try (Installation large = bench.installation().another("start-" + UUID.randomUUID())) {
-            ControlRecords.write(large, apis, subscriptions);
+            InstallationRecords.write(large, apis, subscriptions);
             for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
                 long nanos = bench.gateway().timeStart(large);
                 if (round >= 0) {

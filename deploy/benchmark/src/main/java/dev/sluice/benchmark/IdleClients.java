@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 
 /** Clients of a channel on which nothing happens: what each holds in memory. */
-record Idle(String name, String title, int clients) implements Scenario {
+record IdleClients(String name, String title, int clients) implements Scenario {
     private static final int CONNECTING_AT_ONCE = 200;
     /** Connect and leave before, so that code and pools which the first ones need are not counted. */
     private static final int FIRST_CLIENTS = 200;

@@ -1,10 +1,10 @@
 package dev.sluice.benchmark.server;
 
 /** A program, until it is closed. */
-public final class Running implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
     private final PinnedProcess process;
 
-    Running(PinnedProcess process) {
+    RunningProgram(PinnedProcess process) {
         this.process = process;
     }
 

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /** {@code ./sluice clean}. */
-final class Cleaning {
+final class DataRemoval {
     private final DataFolder data;
     private final PrintStream out;
     private final PrintStream err;
 
-    Cleaning(Command.Clean clean, PrintStream out, PrintStream err) {
+    DataRemoval(Command.Clean clean, PrintStream out, PrintStream err) {
         this.data = new DataFolder(clean.data());
         this.out = out;
         this.err = err;

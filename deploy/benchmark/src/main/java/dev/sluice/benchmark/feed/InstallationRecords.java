@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Many APIs, and applications that are subscribed to them, as the publisher writes them. For one thread. */
-public final class ControlRecords {
+public final class InstallationRecords {
     public static final int SUBSCRIPTIONS_EACH = 10;
 
     private static final String NO_BACKEND = "http://127.0.0.1:1";
@@ -28,7 +28,7 @@ public final class ControlRecords {
     private final List<String> apiIds = new ArrayList<>();
     private long version;
 
-    private ControlRecords(Installation installation, KafkaProducer<String, byte[]> control) {
+    private InstallationRecords(Installation installation, KafkaProducer<String, byte[]> control) {
         this.installation = installation;
         this.control = control;
     }
@@ -41,7 +41,7 @@ public final class ControlRecords {
     public static void write(Installation installation, int apis, int subscriptions)
             throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, byte[]> control = installation.producer()) {
-            ControlRecords records = new ControlRecords(installation, control);
+            InstallationRecords records = new InstallationRecords(installation, control);
             for (int i = 0; i < apis; i++) {
                 records.api("/api-" + i);
             }

@@ -18,12 +18,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
-class ControlRecordsIT {
+class InstallationRecordsIT {
     @Test
     void whatIsWrittenIsWhatTheGatewayReads() throws Exception {
         try (Installation first = new Installation(KafkaBroker.shared().bootstrapServers());
                 Installation large = first.another(KafkaBroker.freshPrefix())) {
-            ControlRecords.write(large, 20, 50);
+            InstallationRecords.write(large, 20, 50);
 
             Map<String, byte[]> apis = read(large.topics().apis().name());
             Map<String, byte[]> access = read(large.topics().access().name());

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Writes one API's events straight into Kafka, as its relay would: one claim, one checkpoint in which all channels are
  * live, then events. For one thread.
  */
-public final class PlayedRelay implements AutoCloseable {
+public final class SimulatedRelay implements AutoCloseable {
     /** Longer than any burst takes: what is sent together is written together, when it is flushed. */
     private static final int LINGER_MILLIS = 1000;
 
@@ -49,7 +49,7 @@ public final class PlayedRelay implements AutoCloseable {
     private final Feed feed;
     private final String kafkaTopic;
     private final int dataBytes;
-    private final List<PlayedChannel> channels = new ArrayList<>();
+    private final List<SimulatedChannel> channels = new ArrayList<>();
     private final KafkaProducer<String, byte[]> events;
     private final long epoch;
     private int next;
@@ -58,7 +58,7 @@ public final class PlayedRelay implements AutoCloseable {
      * @param channels their paths are {@code /0}, {@code /1} and so on
      * @param dataBytes of each event
      */
-    public PlayedRelay(Installation installation, ApiRecord api, int channels, int dataBytes)
+    public SimulatedRelay(Installation installation, ApiRecord api, int channels, int dataBytes)
             throws InterruptedException, ExecutionException {
         this.installation = installation;
         this.api = api;
@@ -67,7 +67,7 @@ public final class PlayedRelay implements AutoCloseable {
         this.dataBytes = dataBytes;
         for (int i = 0; i < channels; i++) {
             Channel channel = new Channel(api.apiId(), api.environment(), KeyType.PRODUCTION, "/" + i, null);
-            this.channels.add(new PlayedChannel(channel.key()));
+            this.channels.add(new SimulatedChannel(channel.key()));
         }
         this.events =
                 producer(Map.of("linger.ms", LINGER_MILLIS, "batch.size", BATCH_BYTES, "compression.type", "lz4"));
@@ -95,7 +95,7 @@ public final class PlayedRelay implements AutoCloseable {
      * @return the id of the first one
      */
     public EventId write(int count) throws InterruptedException, ExecutionException {
-        PlayedChannel channel = channels.getFirst();
+        SimulatedChannel channel = channels.getFirst();
         Future<RecordMetadata> first = null;
         Future<RecordMetadata> last = null;
         long firstSequence = channel.sequence() + 1;
@@ -121,7 +121,7 @@ public final class PlayedRelay implements AutoCloseable {
      */
     public EventId send(int count, long dueNanos) throws InterruptedException, ExecutionException {
         Future<RecordMetadata> last = null;
-        PlayedChannel channel = channels.getFirst();
+        SimulatedChannel channel = channels.getFirst();
         for (int i = 0; i < count; i++) {
             channel = channels.get(next);
             next = (next + 1) % channels.size();
@@ -140,7 +140,7 @@ public final class PlayedRelay implements AutoCloseable {
         events.close();
     }
 
-    private ProducerRecord<String, byte[]> row(PlayedChannel channel, long sequence, byte[] data) {
+    private ProducerRecord<String, byte[]> row(SimulatedChannel channel, long sequence, byte[] data) {
         return EventRecords.toSend(
                 kafkaTopic,
                 feed.partition(),
@@ -162,7 +162,7 @@ public final class PlayedRelay implements AutoCloseable {
         try (KafkaProducer<String, byte[]> state = producer(Map.of("transactional.id", "relay-" + UUID.randomUUID()))) {
             state.initTransactions();
             state.beginTransaction();
-            for (PlayedChannel channel : channels) {
+            for (SimulatedChannel channel : channels) {
                 ChannelState value = new ChannelState(
                         1,
                         channel.generation(),

@@ -13,7 +13,8 @@ import org.HdrHistogram.Histogram;
  * @param silent clients that got nothing
  * @param latency nanoseconds from when an event was due to be sent until it was read
  */
-public record Received(long events, long reads, long lost, long doubled, long failed, long silent, Histogram latency) {
+public record LoadResult(
+        long events, long reads, long lost, long doubled, long failed, long silent, Histogram latency) {
     private static final String NONE = "none";
 
     /** Of the given percentile, in milliseconds. */

@@ -1,25 +1,25 @@
 package dev.sluice.benchmark.server;
 
-import dev.sluice.benchmark.feed.PlayedRelay;
+import dev.sluice.benchmark.feed.SimulatedRelay;
 import dev.sluice.model.event.EventId;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 
-/** A running gateway with the relay of its one API, which this process plays. */
-public final class GatewayServer implements Server {
+/** A running gateway with the relay of its one API, which this process simulates. */
+public final class GatewayProcess implements Server {
     private final PinnedProcess process;
     private final int port;
-    private final PlayedRelay relay;
+    private final SimulatedRelay relay;
     private final Traffic traffic;
-    private final Feeding feeding;
+    private final TrafficFeeder feeding;
 
-    GatewayServer(PinnedProcess process, int port, PlayedRelay relay, Traffic traffic) {
+    GatewayProcess(PinnedProcess process, int port, SimulatedRelay relay, Traffic traffic) {
         this.process = process;
         this.port = port;
         this.relay = relay;
         this.traffic = traffic;
-        this.feeding = new Feeding(relay::send, traffic);
+        this.feeding = new TrafficFeeder(relay::send, traffic);
     }
 
     @Override

@@ -1,22 +1,22 @@
 package dev.sluice.benchmark.server;
 
-import dev.sluice.benchmark.feed.EventSender;
 import dev.sluice.benchmark.feed.Pacer;
+import dev.sluice.benchmark.feed.TrafficSender;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The events that this process sends to a server. While they are paced, nobody else may send. */
-final class Feeding {
+/** The events that this process sends to a server. While they are paced, nothing else may send. */
+final class TrafficFeeder {
     private static final double WARM_UP_EVENTS = 997;
     private static final double MIN_WARM_UP_TICKS = 53;
 
-    private final EventSender sender;
+    private final TrafficSender sender;
     private final Traffic traffic;
     private @Nullable Pacer pacer;
 
-    Feeding(EventSender sender, Traffic traffic) {
+    TrafficFeeder(TrafficSender sender, Traffic traffic) {
         this.sender = sender;
         this.traffic = traffic;
     }
