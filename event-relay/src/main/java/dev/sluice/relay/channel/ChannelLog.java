@@ -38,6 +38,6 @@ public interface ChannelLog {
     /** What was written since {@link #beginBatch} waits no longer. */
     void endBatch();
 
-    /** Whether the pull is to stop reading until it hears that there is room. */
+    /** Returns whether the pull is to stop reading until it hears that there is room. */
     boolean isFull();
 }

@@ -29,14 +29,14 @@ final class CountedIds {
         return now == before + 1 ? Math.min(MOST, points + 1) : Math.max(0, points - PENALTY);
     }
 
-    /** Whether both are numbers, and the second is the smaller one. */
+    /** Returns whether both are numbers, and the second is the smaller one. */
     static boolean isOlder(String than, String id) {
         long before = number(than);
         long now = number(id);
         return before != NONE && now != NONE && now < before;
     }
 
-    /** Whether both are numbers, and the second is the greater one. */
+    /** Returns whether both are numbers, and the second is the greater one. */
     static boolean isNewer(String than, String id) {
         return isOlder(id, than);
     }

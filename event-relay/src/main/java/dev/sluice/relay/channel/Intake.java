@@ -68,12 +68,12 @@ final class Intake {
         parser.feed(bytes);
     }
 
-    /** Whether a block has come on this connection, a repeated one too. */
+    /** Returns whether a block has come on this connection, a repeated one too. */
     boolean hasTaken() {
         return hasTaken;
     }
 
-    /** Whether blocks are held until the backend is understood. */
+    /** Returns whether blocks are held until the backend is understood. */
     boolean isHolding() {
         return overlap != null && overlap.isHolding();
     }

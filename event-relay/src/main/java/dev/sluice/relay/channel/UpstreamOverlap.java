@@ -80,7 +80,7 @@ final class UpstreamOverlap {
         return place == Place.HOLDING;
     }
 
-    /** Whether the backend has sent again what it was not asked for. */
+    /** Returns whether the backend has sent again what it was not asked for. */
     boolean repeats() {
         return repeats;
     }
@@ -199,7 +199,7 @@ final class UpstreamOverlap {
         return hold(block);
     }
 
-    /** Whether this id, if it is a number, is not below the last one held. */
+    /** Returns whether this id, if it is a number, is not below the last one held. */
     private boolean rises(String id) {
         for (Block block : held.reversed()) {
             if (block.id() != null) {

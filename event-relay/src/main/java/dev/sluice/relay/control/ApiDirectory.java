@@ -86,13 +86,13 @@ public final class ApiDirectory {
         return api(channel.environment(), channel.apiId()).isPresent();
     }
 
-    /** Whether any environment has it. */
+    /** Returns whether any environment has it. */
     public boolean isDeployedAnywhere(String apiId) {
         return entries.values().stream()
                 .anyMatch(entry -> entry.api != null && entry.api.apiId().equals(apiId));
     }
 
-    /** Whether the API is gone for good, and its events topic with it. */
+    /** Returns whether the API is gone for good, and its events topic with it. */
     public boolean isDeleted(String apiId) {
         return entries.entrySet().stream()
                         .anyMatch(entry ->

@@ -69,7 +69,7 @@ public final class GatewayLife {
     }
 
     /**
-     * Whether what this incarnation asks for still counts.
+     * Returns whether what this incarnation asks for still counts.
      *
      * @param arrivedAt when it was first heard of here, nanoseconds
      */

@@ -202,7 +202,7 @@ final class ChannelWriter implements ChannelLog, InFlightData {
         }
     }
 
-    /** Whether the backend has been seen to repeat what it was not asked for. Any thread. */
+    /** Returns whether the backend has been seen to repeat what it was not asked for. Any thread. */
     boolean hasSeenRepeats() {
         Pulls.Pull running = pull;
         return running != null && running.backendClass() == BackendClass.B;

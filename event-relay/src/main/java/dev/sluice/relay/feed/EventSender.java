@@ -92,7 +92,7 @@ public final class EventSender implements AutoCloseable {
         return bufferedBytes.get() > maxBufferedBytes;
     }
 
-    /** Whether there is room enough to go on reading. */
+    /** Returns whether there is room enough to go on reading. */
     boolean hasRoom() {
         return bufferedBytes.get() <= maxBufferedBytes / 2;
     }

@@ -83,7 +83,7 @@ public final class FeedTenure {
         afterChange();
     }
 
-    /** Whether nothing is written here, and no channel is wanted. */
+    /** Returns whether nothing is written here, and no channel is wanted. */
     public boolean isAtRest() {
         boolean isWaiting = claim.phase() instanceof TenurePhase.BackOff;
         return (isClosed() || isWaiting) && !channels.hasWantedChannels();
@@ -262,7 +262,7 @@ public final class FeedTenure {
         channels.stopAll();
     }
 
-    /** Whether everything sent under the present claim has been read back. */
+    /** Returns whether everything sent under the present claim has been read back. */
     public boolean isSettled() {
         log.takeAnswers();
         return !isOwned() || channels.unread() == 0;

@@ -10,7 +10,7 @@ public interface ShardThread {
     /** Does this on the shard's thread, in order. Any thread. */
     void execute(Runnable task);
 
-    /** Whether the group gives this shard to this relay, as of a moment ago: only then may a claim be written. */
+    /** Returns whether the group gives this shard to this relay, as of a moment ago: only then may a claim be written. */
     boolean mayClaim();
 
     StateWriter stateWriter();
@@ -18,7 +18,7 @@ public interface ShardThread {
     /** What relay-state says: as it was when the shard was taken, and what has been written since. */
     RelayStates restored();
 
-    /** Whether the shard has been held long enough to have heard of all demands that there are. */
+    /** Returns whether the shard has been held long enough to have heard of all demands that there are. */
     boolean demandIsKnown();
 
     /** A checkpoint has failed: another owner has the shard, or may have it. All its tenures end. */

@@ -72,7 +72,10 @@ public final class StateWriter implements AutoCloseable {
         provenAt = askedAt;
     }
 
-    /** Whether something that was begun after this moment has shown that no other owner had fenced this one by then. */
+    /**
+     * Returns whether something that was begun after this moment has shown that no other owner had fenced this one by
+     * then.
+     */
     boolean isProvenSince(long nanoTime) {
         return provenAt - nanoTime >= 0;
     }

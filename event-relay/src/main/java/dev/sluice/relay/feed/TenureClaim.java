@@ -52,7 +52,7 @@ final class TenureClaim {
         return phase instanceof TenurePhase.Owner(long epoch) ? epoch : Acceptance.NO_EPOCH;
     }
 
-    /** Whether it was sent under the claim in force. */
+    /** Returns whether it was sent under the claim in force. */
     boolean covers(FeedRecord record) {
         return phase instanceof TenurePhase.Owner(long epoch) && record.epoch() == epoch;
     }

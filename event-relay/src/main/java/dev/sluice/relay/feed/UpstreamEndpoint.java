@@ -31,7 +31,7 @@ record UpstreamEndpoint(String hash, @Nullable String streamHash) {
         return new UpstreamEndpoint(state.endpointHash(), state.streamHash());
     }
 
-    /** Whether the ids of one mean the same to the other. */
+    /** Returns whether the ids of one mean the same to the other. */
     boolean isSameStream(UpstreamEndpoint other) {
         return hash.equals(other.hash) || (streamHash != null && streamHash.equals(other.streamHash));
     }

@@ -22,7 +22,7 @@ public interface KafkaConfig {
     @WithDefault("3")
     int replicationFactor();
 
-    /** Whether missing control topics are created; otherwise they are an error. */
+    /** Returns whether missing control topics are created; otherwise they are an error. */
     @WithDefault("true")
     boolean createTopics();
 }

@@ -57,7 +57,7 @@ public interface RelayConfig {
 
     /** {@code sluice.relay.outbound.*}. */
     interface Outbound {
-        /** Whether backends may be on loopback and on all private networks. */
+        /** Returns whether backends may be on loopback and on all private networks. */
         @WithDefault("false")
         boolean allowPrivate();
 

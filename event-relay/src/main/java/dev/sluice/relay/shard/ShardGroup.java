@@ -68,7 +68,7 @@ public final class ShardGroup implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether this relay has been given its shards once, be it none. */
+    /** Returns whether this relay has been given its shards once, be it none. */
     public boolean hasJoined() {
         return joined;
     }
