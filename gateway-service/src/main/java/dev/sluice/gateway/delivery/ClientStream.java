@@ -1,0 +1,341 @@
+package dev.sluice.gateway.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.delivery.LoopWriter.Flushed;
+import dev.sluice.gateway.fanout.ApplicationChannels;
+import dev.sluice.gateway.fanout.ChannelRef;
+import dev.sluice.gateway.protocol.Http2Stream;
+import dev.sluice.gateway.server.DataLoop;
+import dev.sluice.gateway.stream.CloseReason;
+import dev.sluice.gateway.stream.Frame;
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.Outlet;
+import dev.sluice.gateway.stream.ResumePlan;
+import dev.sluice.gateway.stream.StreamTerms;
+import dev.sluice.gateway.stream.Subscriber;
+import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.control.ControlEvent;
+import dev.sluice.model.control.ControlEvent.GoAwayReason;
+import dev.sluice.model.relay.UpstreamStatus;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.unix.Socket;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open stream: the last handler of its channel, which is a connection of HTTP/1.1 or a stream of HTTP/2. What the client
+ * sends now is thrown away. While what was written is not taken, nothing more is, and the subscriber waits.
+ *
+ * <p>Confined to its event loop. It is kept small: this is what a client costs.
+ */
+public final class ClientStream extends ChannelInboundHandlerAdapter implements Outlet, SendBatch.Sender {
+    private static final int CLOSE_MILLIS = 1000;
+
+    private final DataLoop loop;
+    private final Channel channel;
+    private final ChannelRef ref;
+    private final Grant grant;
+    private final ApiStreaming api;
+    private final @Nullable Socket socket;
+    private final @Nullable Http2Stream http2;
+    /** When it has lived long enough. */
+    private final long endNanos;
+
+    private @Nullable Subscriber subscriber;
+    private TimerWheel.@Nullable Handle handle;
+    private final ApplicationChannels.@Nullable Slot channelSlot;
+    private boolean wantsPull;
+    private boolean waiting;
+    /** Whether bytes of it are in the loop's batch. */
+    private boolean batched;
+
+    private int turnBytes;
+    private long unsent;
+    /** Of the last write, or of the last progress while it waits. */
+    private long lastNanos = System.nanoTime();
+
+    /**
+     * @param wantsPull whether it holds a demand for the channel, to be released by it
+     * @param channelSlot of its application, to be released by it; {@code null} = it needs none
+     */
+    public ClientStream(
+            DataLoop loop,
+            Channel channel,
+            ChannelRef ref,
+            Grant grant,
+            ApiStreaming api,
+            boolean wantsPull,
+            ApplicationChannels.@Nullable Slot channelSlot) {
+        this.loop = loop;
+        this.channel = channel;
+        this.ref = ref;
+        this.grant = grant;
+        this.api = api;
+        this.endNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(api.maxAgeMs()));
+        this.wantsPull = wantsPull;
+        this.channelSlot = channelSlot;
+        this.socket = LoopWriter.bareSocket(channel);
+        this.http2 = channel.pipeline().get(Http2Stream.class);
+        this.turnBytes = TurnBytes.first(maxUnsentBytes());
+    }
+
+    /** Begins; the head has not been sent yet, and is taken over. */
+    public void begin(ResumePlan plan, ByteBuf head, StreamTerms terms) {
+        handle = loop.timers().add(this);
+        waitUntilTaken();
+        loop.writer().write(channel, head);
+        if (terms.controlEvents()) {
+            loop.writer().write(channel, loop.streams().encoder().retry(terms.retryMillis()));
+        } else {
+            loop.writer().writeShared(channel, FrameEncoder.heartbeat());
+        }
+        subscriber = loop.hub().channel(ref).open(plan, this, terms, loop.streams());
+        checkRights(System.currentTimeMillis());
+    }
+
+    @Override
+    public boolean isReady() {
+        return !waiting;
+    }
+
+    @Override
+    public int turnBytes() {
+        return turnBytes;
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public void write(Frame frame) {
+        leaveBatch();
+        loop.writer().writeShared(channel, frame.block(), frame.start(), frame.bytes());
+    }
+
+    @Override
+    public void write(ByteBuf chunk) {
+        leaveBatch();
+        loop.writer().write(channel, chunk);
+    }
+
+    @Override
+    public void flush() {
+        Flushed flushed = loop.writer().flush(this, waiting ? null : socket);
+        batched |= flushed == Flushed.LATER;
+        if (waiting || flushed == Flushed.NOTHING) {
+            return;
+        }
+        lastNanos = loop.nanos();
+        if (flushed == Flushed.BY_PIPELINE) {
+            waitUntilTaken();
+        }
+        if (flushed != Flushed.LATER && !waiting) {
+            turnBytes = TurnBytes.more(turnBytes, maxUnsentBytes());
+        }
+    }
+
+    @Override
+    public void onSent(Flushed flushed) {
+        batched = false;
+        if (flushed == Flushed.BY_PIPELINE) {
+            waitUntilTaken();
+        }
+    }
+
+    @Override
+    public void yield() {
+        loop.failFast().execute(this::advance);
+    }
+
+    @Override
+    public void end(CloseReason reason) {
+        leaveBatch();
+        leave();
+        if (reason == CloseReason.STALLED || reason == CloseReason.ERROR) {
+            channel.close();
+            return;
+        }
+        loop.writer().writeShared(channel, FrameEncoder.lastChunk());
+        loop.writer().flush(this, waiting ? null : socket);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        channel.eventLoop().schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Does what is due: at most twice a second.
+     *
+     * @return when, by {@link System#nanoTime()}, something may be due again
+     */
+    long onTimer(long nanos, long millis) {
+        if (nanos - endNanos >= 0) {
+            sendAway(GoAwayReason.MAX_AGE, CloseReason.MAX_AGE);
+            return nanos;
+        }
+        if (waiting) {
+            long left = Backlog.bytes(channel, http2);
+            if (left < unsent) {
+                unsent = left;
+                lastNanos = nanos;
+            } else if (nanos - lastNanos
+                    > loop.streams().limits().stallTimeout().toNanos()) {
+                end(null, CloseReason.STALLED);
+                return nanos;
+            }
+        } else if (untilHeartbeat(nanos) <= 0) {
+            leaveBatch();
+            loop.writer().writeShared(channel, FrameEncoder.heartbeat());
+            flush();
+        }
+        long right = grant.expiresAtMillis() - millis;
+        if (right <= 0) {
+            checkRights(millis);
+        }
+        long life = Math.min(endNanos - nanos, TimeUnit.MILLISECONDS.toNanos(right));
+        return waiting ? nanos : nanos + Math.min(life, untilHeartbeat(nanos));
+    }
+
+    private long untilHeartbeat(long nanos) {
+        return lastNanos + TimeUnit.MILLISECONDS.toNanos(api.heartbeatMs()) - nanos;
+    }
+
+    /** Ends the stream of a client that is welcome again, here or elsewhere. */
+    public void sendAway(GoAwayReason reason, CloseReason counted) {
+        long retryMillis = Jitter.within(api.retryMs());
+        if (http2 != null) {
+            http2.retireConnection();
+        }
+        if (subscriber != null) {
+            subscriber.sendAway(reason, retryMillis, counted);
+        }
+    }
+
+    /** Ends the stream if the right to it has ended. */
+    public void checkRights(long millis) {
+        loop.rights().endOf(grant, millis).ifPresent(last -> {
+            boolean withdrawn = last instanceof ControlEvent.End;
+            end(last, withdrawn ? CloseReason.WITHDRAWN : CloseReason.RIGHTS);
+        });
+    }
+
+    public void onStatus(UpstreamStatus status) {
+        if (subscriber != null) {
+            subscriber.onStatus(status);
+        }
+    }
+
+    public void onVerdictDue() {
+        if (subscriber != null) {
+            subscriber.onVerdictDue();
+        }
+    }
+
+    public ChannelRef ref() {
+        return ref;
+    }
+
+    TimerWheel.Handle handle() {
+        return requireNonNull(handle, "has no handle");
+    }
+
+    void end(@Nullable ControlEvent last, CloseReason reason) {
+        if (subscriber != null) {
+            subscriber.end(last, reason);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    /** A client that has said goodbye within TLS reads no more, whenever it ends its connection. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent) {
+            context.close();
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        leave();
+        if (subscriber != null) {
+            subscriber.onGone(CloseReason.CLIENT);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        loop.onConnectionFailure(cause);
+        context.close();
+    }
+
+    /** While it does not wait, nothing is in the pipeline: bytes that go straight to the socket overtake none. */
+    private void waitUntilTaken() {
+        unsent = Backlog.bytes(channel, http2);
+        waiting = !Backlog.isEmpty(channel, http2);
+        if (waiting) {
+            turnBytes = TurnBytes.less(turnBytes, maxUnsentBytes());
+            if (handle != null) {
+                loop.timers().expireSoon(handle);
+            }
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                    .addListener(_ -> loop.failFast().run(this::onTaken));
+        }
+    }
+
+    private void onTaken() {
+        lastNanos = loop.nanos();
+        waitUntilTaken();
+        if (!waiting) {
+            advance();
+        }
+    }
+
+    /** What was flushed before is sent before what comes now. */
+    private void leaveBatch() {
+        if (batched) {
+            loop.writer().sendBatch();
+        }
+    }
+
+    private void advance() {
+        if (subscriber != null && channel.isActive()) {
+            subscriber.advance();
+        }
+    }
+
+    private int maxUnsentBytes() {
+        return loop.streams().limits().maxUnsentBytes();
+    }
+
+    /** Gives back what it held; once. */
+    private void leave() {
+        if (handle == null) {
+            return;
+        }
+        loop.timers().remove(handle);
+        handle = null;
+        if (wantsPull) {
+            wantsPull = false;
+            loop.demands().release(ref);
+        }
+        if (channelSlot != null) {
+            channelSlot.release();
+        }
+        loop.hub().leave(ref);
+    }
+}

@@ -1,0 +1,238 @@
+package dev.sluice.gateway.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.gateway.control.ControlListener;
+import dev.sluice.gateway.control.Rights;
+import dev.sluice.gateway.delivery.TimerWheel;
+import dev.sluice.gateway.fanout.ApplicationChannels;
+import dev.sluice.gateway.fanout.ChannelHub;
+import dev.sluice.gateway.fanout.FailFastLoop;
+import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.protocol.HeadGuard;
+import dev.sluice.gateway.protocol.Http2Connection;
+import dev.sluice.gateway.protocol.Negotiation;
+import dev.sluice.gateway.protocol.PlainHttpCheck;
+import dev.sluice.gateway.protocol.RequestDecoders;
+import dev.sluice.gateway.stream.LoopStreams;
+import dev.sluice.gateway.stream.StreamCounters;
+import dev.sluice.gateway.stream.StreamLimits;
+import dev.sluice.gateway.subscribe.AdmissionLimits;
+import dev.sluice.gateway.subscribe.ConnectionCount;
+import dev.sluice.gateway.subscribe.LoopLag;
+import dev.sluice.gateway.subscribe.RequestHandler;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.service.thread.ServiceThreads;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The server of the streams: a port or two, some event loops, each with its own rings, streams and counters. */
+public final class DataPlane implements ControlListener, AutoCloseable {
+    public static final String DECODER = "decoder";
+
+    /** Enough for any head in a few reads, and nothing to speak of for a connection that says nothing more. */
+    private static final int READ_BYTES = 1024;
+    /** What the kernel may hold for one client; the rest of its backlog is a cursor. */
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
+    private static final int NOT_SENT_LOW_BYTES = 16 * 1024;
+    private static final int BACKLOG = 4096;
+
+    private final EventLoops eventLoops;
+    private final Map<EventLoop, DataLoop> loops = new IdentityHashMap<>();
+    private final List<StreamCounters> counters = new ArrayList<>();
+    private final HttpSettings settings;
+    private final StreamLimits limits;
+    private final ConnectionCount connections;
+    private final ServiceThreads threads;
+    private final List<Channel> servers = new ArrayList<>();
+
+    DataPlane(
+            EventLoops eventLoops,
+            List<FailFastLoop> failFast,
+            Fanout fanout,
+            Rights rights,
+            StreamLimits limits,
+            HttpSettings settings,
+            ServiceThreads threads) {
+        this.threads = threads;
+        this.eventLoops = eventLoops;
+        this.settings = settings;
+        this.limits = limits;
+        this.connections = new ConnectionCount(settings.maxConnections(), settings.maxConnectionsPerAddress());
+        ApplicationChannels channels = new ApplicationChannels(
+                settings.maxChannelsPerApplication(),
+                ref -> isPulled(fanout.states().channel(ref.key())),
+                fanout.demands()::leaveAtOnce,
+                System::nanoTime);
+        for (int i = 0; i < eventLoops.all().size(); i++) {
+            EventLoop loop = eventLoops.all().get(i);
+            ChannelHub hub = fanout.hubs().get(i);
+            StreamCounters counted = new StreamCounters();
+            LoopStreams streams = new LoopStreams(
+                    failFast.get(i), fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
+            counters.add(counted);
+            AdmissionLimits admission = new AdmissionLimits(connections, lag(), channels);
+            loops.put(loop, new DataLoop(loop, failFast.get(i), hub, fanout, streams, rights, admission));
+        }
+    }
+
+    private static boolean isPulled(@Nullable ChannelState state) {
+        return state != null && state.status().isPulled();
+    }
+
+    private LoopLag lag() {
+        long tickNanos = TimeUnit.MILLISECONDS.toNanos(TimerWheel.TICK_MILLIS);
+        return new LoopLag(settings.maxLoopLag().toNanos(), tickNanos, System.nanoTime());
+    }
+
+    /** Begins the work of the event loops; before the first connection. */
+    void start() {
+        boolean batches = settings.batchesSends() && eventLoops.isEpoll();
+        loops.forEach((eventLoop, loop) -> {
+            threads.watch(EventLoops.name(eventLoop), loop::tickNanos);
+            loop.start(batches);
+        });
+    }
+
+    /**
+     * Accepts connections from now on, and returns the bound address.
+     *
+     * @param tls {@code null} = plain HTTP
+     */
+    InetSocketAddress bind(String host, int port, @Nullable ServerTls tls) throws InterruptedException {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(eventLoops.group())
+                .channel(eventLoops.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+                .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+                .childHandler(new ConnectionInitializer(tls));
+        if (eventLoops.isEpoll()) {
+            bootstrap
+                    .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) NOT_SENT_LOW_BYTES)
+                    .childOption(
+                            EpollChannelOption.TCP_USER_TIMEOUT,
+                            Math.toIntExact(limits.tcpUserTimeout().toMillis()));
+        }
+        Channel bound = bootstrap.bind(host, port).sync().channel();
+        servers.add(bound);
+        return (InetSocketAddress) bound.localAddress();
+    }
+
+    /** One for each event loop. */
+    List<StreamCounters> counters() {
+        return List.copyOf(counters);
+    }
+
+    /** Returns how many streams are open now; a little late. */
+    int streams() {
+        long open = 0;
+        for (StreamCounters counted : counters) {
+            open += counted.open();
+        }
+        return (int) open;
+    }
+
+    @Override
+    public void onApisChanged() {
+        loops.values().forEach(DataLoop::onRightsChanged);
+    }
+
+    @Override
+    public void onAccessChanged() {
+        loops.values().forEach(DataLoop::onRightsChanged);
+    }
+
+    /** Returns how many connections of all kinds are open. */
+    int connections() {
+        return connections.open();
+    }
+
+    /** Accepts no more connections. */
+    void unbind() {
+        servers.forEach(server -> server.close().awaitUninterruptibly());
+    }
+
+    /** Begins to end all streams, so many a second, or as many as it takes for all to be gone within the window. */
+    void sendAway(int streamsPerSecond, Duration window) {
+        double perLoop = (double) streamsPerSecond / loops.size();
+        loops.values().forEach(loop -> loop.sendAway(perLoop, window));
+    }
+
+    /** Accepts no more connections; those that are open are closed with their event loops. */
+    @Override
+    public void close() {
+        unbind();
+        loops.values().forEach(DataLoop::stop);
+    }
+
+    private final class ConnectionInitializer extends ChannelInitializer<Channel> {
+        private final @Nullable ServerTls tls;
+
+        ConnectionInitializer(@Nullable ServerTls tls) {
+            this.tls = tls;
+        }
+
+        @Override
+        protected void initChannel(Channel connection) {
+            ConnectionCount.Slot slot = connections.add();
+            connection.closeFuture().addListener(slot);
+            if (connections.exceedsHardLimit()) {
+                connection.close();
+                return;
+            }
+            if (tls == null) {
+                speakHttp1(connection, Transport.HTTP, slot);
+                return;
+            }
+            connection.pipeline().addLast(new PlainHttpCheck());
+            connection.pipeline().addLast(tls.handler(connection.alloc(), settings.requestTimeout()));
+            connection.pipeline().addLast(new Negotiation(protocol -> {
+                if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+                    speakHttp2(connection);
+                } else {
+                    speakHttp1(connection, Transport.HTTPS, slot);
+                }
+            }));
+        }
+
+        private void speakHttp1(Channel connection, Transport transport, ConnectionCount.Slot slot) {
+            connection.pipeline().addLast(new HeadGuard());
+            connection.pipeline().addLast(DECODER, RequestDecoders.decoder());
+            connection.pipeline().addLast(new RequestHandler(loop(connection), transport, settings, slot));
+        }
+
+        /** Each stream counts as a connection: it costs as much. */
+        private void speakHttp2(Channel connection) {
+            DataLoop loop = loop(connection);
+            Http2Connection.begin(connection.pipeline(), loop, settings.requestTimeout(), stream -> {
+                ConnectionCount.Slot slot = connections.add();
+                stream.closeFuture().addListener(slot);
+                stream.pipeline().addLast(new RequestHandler(loop, Transport.HTTPS, settings, slot));
+            });
+        }
+
+        private DataLoop loop(Channel connection) {
+            return requireNonNull(loops.get(connection.eventLoop()), "another's event loop");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.sluice.gateway.server;
+
+import dev.sluice.gateway.control.ControlPlane;
+import dev.sluice.gateway.control.DataPlaneState;
+import dev.sluice.gateway.control.KafkaConfig;
+import dev.sluice.gateway.control.NodeIdentity;
+import dev.sluice.gateway.control.Rights;
+import dev.sluice.gateway.fanout.Demands;
+import dev.sluice.gateway.fanout.FailFastLoop;
+import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.fanout.KafkaReadSettings;
+import dev.sluice.gateway.stream.FrameEncoder;
+import dev.sluice.gateway.stream.StreamLimits;
+import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.thread.ServiceThreads;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the data plane with the process, and ends it. */
+@Singleton
+class DataPlaneStart {
+    private static final Logger LOG = Logger.getLogger(DataPlaneStart.class);
+    /** After so long without a response the next request is sent: a broker's fail-over is about as long. */
+    private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
+
+    private static final int RECONNECT_MILLIS = 500;
+    /** Than the node's own word that it is leaving. */
+    private static final int LATER = 200;
+
+    private final EventLoops loops;
+    private final Fanout fanout;
+    private final DataPlane dataPlane;
+    private final Drain drain;
+    private final GatewayMeters meters;
+    private final ControlPlane control;
+    private final DataPlaneState state;
+    private final HttpConfig http;
+    private final HttpsConfig https;
+    private final @Nullable ServerTls tls;
+    private final CertificateWatch certificates = new CertificateWatch();
+    private @Nullable InetSocketAddress address;
+
+    DataPlaneStart(
+            HttpConfig http,
+            HttpsConfig https,
+            DrainConfig drainConfig,
+            TlsConfig tls,
+            StreamConfig streamConfig,
+            RingConfig ring,
+            ReplayConfig replay,
+            KafkaConfig kafka,
+            KafkaConnection connection,
+            KafkaTopics topics,
+            Admin admin,
+            NodeIdentity identity,
+            KafkaDemandLog demandLog,
+            ControlPlane control,
+            Rights rights,
+            DataPlaneState state,
+            MeterRegistry registry,
+            ServiceThreads threads) {
+        this.http = http;
+        this.https = https;
+        this.tls = ServerTls.configured(tls).orElse(null);
+        this.control = control;
+        this.state = state;
+        HttpSettings settings = HttpSettings.of(http, streamConfig.verdictTimeout());
+        this.loops = new EventLoops(http.eventLoops());
+        FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
+        Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards(), threads);
+        KafkaReadSettings reading = new KafkaReadSettings(settings(connection), admin, topics, replay.bytesPerSecond());
+        List<FailFastLoop> failFast = loops.failFast(threads);
+        this.fanout = new Fanout(reading, encoder, demands, failFast, ring.limits(), threads);
+        StreamLimits limits = new StreamLimits(
+                streamConfig.maxUnsentBytes(),
+                replay.bytesPerSecondPerClient(),
+                streamConfig.stallTimeout(),
+                streamConfig.tcpUserTimeout());
+        this.dataPlane = new DataPlane(loops, failFast, fanout, rights, limits, settings, threads);
+        this.drain = new Drain(dataPlane, DrainSettings.of(drainConfig));
+        this.meters = new GatewayMeters(registry, dataPlane, fanout, control);
+    }
+
+    void onStart(@Observes StartupEvent event) throws InterruptedException {
+        meters.register();
+        fanout.start();
+        control.listen(dataPlane);
+        dataPlane.start();
+        InetSocketAddress bound = dataPlane.bind(http.host(), http.port(), null);
+        bindTls();
+        address = bound;
+        state.onBound(bound.getHostString() + ':' + bound.getPort(), dataPlane::streams);
+        LOG.infof("data plane takes connections: address=%s epoll=%s", bound, loops.isEpoll());
+    }
+
+    private void bindTls() throws InterruptedException {
+        if (tls == null) {
+            LOG.info("the data plane has no certificate, and no HTTPS");
+            return;
+        }
+        InetSocketAddress bound = dataPlane.bind(http.host(), https.port(), tls);
+        certificates.start(tls);
+        LOG.infof("data plane takes TLS connections: address=%s provider=%s", bound, tls.provider());
+    }
+
+    /** The node's record says already that it drains. Until all clients have gone, everything else stays as it is. */
+    void onLeave(@Observes @Priority(LATER) ShutdownDelayInitiatedEvent event) throws InterruptedException {
+        if (address != null) {
+            drain.run();
+        }
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        if (address != null) {
+            certificates.close();
+            dataPlane.close();
+            fanout.close();
+            loops.close();
+            if (tls != null) {
+                tls.close();
+            }
+        }
+    }
+
+    private static Map<String, Object> settings(KafkaConnection kafka) {
+        return kafka.with(Map.of(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                KAFKA_ANSWER_MILLIS,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                KAFKA_ANSWER_MILLIS,
+                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                RECONNECT_MILLIS));
+    }
+}

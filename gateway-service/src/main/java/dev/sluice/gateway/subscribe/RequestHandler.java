@@ -1,0 +1,171 @@
+package dev.sluice.gateway.subscribe;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.gateway.protocol.BodyFraming;
+import dev.sluice.gateway.server.DataLoop;
+import dev.sluice.gateway.server.HttpSettings;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.problem.Problem;
+import dev.sluice.service.http.Refusal;
+import dev.sluice.service.http.RequestRules;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one request from a channel, a connection of HTTP/1.1 or a stream of HTTP/2, and gives it to its exchange; a stream
+ * that opens takes this handler's place. A request that is not whole in time is refused. Confined to the channel's event
+ * loop.
+ */
+public final class RequestHandler extends ChannelInboundHandlerAdapter {
+    private final DataLoop loop;
+    private final Transport transport;
+    private final HttpSettings settings;
+    private final ConnectionCount.Slot slot;
+    private @Nullable InetAddress peer;
+    private @Nullable Future<?> deadline;
+    private @Nullable StreamExchange stream;
+    private @Nullable TicketExchange ticket;
+    private boolean taken;
+
+    public RequestHandler(DataLoop loop, Transport transport, HttpSettings settings, ConnectionCount.Slot slot) {
+        this.loop = loop;
+        this.transport = transport;
+        this.settings = settings;
+        this.slot = slot;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            begin(context);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (peer == null) {
+            begin(context);
+        }
+    }
+
+    private void begin(ChannelHandlerContext context) {
+        if (!(context.channel().remoteAddress() instanceof InetSocketAddress remote)) {
+            context.close(); // it has gone meanwhile
+            return;
+        }
+        peer = remote.getAddress();
+        if (!settings.proxies().trusts(peer)) {
+            slot.setAddress(peer);
+        }
+        deadline = context.executor()
+                .schedule(() -> onLate(context), settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof HttpRequest request && !taken) {
+                taken = true;
+                onRequest(context, request);
+            }
+            if (message instanceof HttpContent content && ticket != null) {
+                onBody(ticket, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof Refusal refusal) {
+            if (!taken) {
+                refuse(context, refusal);
+            }
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        cancelDeadline();
+        if (stream != null) {
+            stream.onGone();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        loop.onConnectionFailure(cause);
+        context.close();
+    }
+
+    private void onRequest(ChannelHandlerContext context, HttpRequest request) {
+        Refusal broken = RequestRules.broken(request);
+        if (broken != null) {
+            refuse(context, broken);
+            return;
+        }
+        Optional<Target> target = Target.read(request.method(), request.uri());
+        if (request.decoderResult().isFailure() || target.isEmpty()) {
+            refuse(
+                    context,
+                    new Refusal(Problem.BAD_REQUEST, "The target must be a path, or a URL with http or https."));
+            return;
+        }
+        slot.setAddress(settings.proxies().clientOf(requireNonNull(peer, "active"), request.headers()));
+        onTarget(context, request, target.get());
+    }
+
+    private void onTarget(ChannelHandlerContext context, HttpRequest request, Target target) {
+        if (target.authority() != null) {
+            request.headers().set(HttpHeaderNames.HOST, target.authority());
+        }
+        if (target.path().equals(TicketExchange.PATH)) {
+            ticket = new TicketExchange(loop, transport, context, request);
+        } else {
+            cancelDeadline();
+            stream = new StreamExchange(loop, transport, context, request, target);
+            stream.begin(slot, settings.verdictTimeout());
+        }
+    }
+
+    private void onBody(TicketExchange exchange, HttpContent content) {
+        if (exchange.onContent(content)) {
+            cancelDeadline();
+            ticket = null;
+        }
+    }
+
+    private void onLate(ChannelHandlerContext context) {
+        long seconds = settings.requestTimeout().toSeconds();
+        refuse(context, new Refusal(Problem.REQUEST_TIMEOUT, "It was not whole within " + seconds + " seconds."));
+    }
+
+    private void refuse(ChannelHandlerContext context, Refusal refusal) {
+        cancelDeadline();
+        taken = true;
+        ticket = null;
+        new ResponseWriter(context.channel(), CrossOrigin.NONE, BodyFraming.CHUNKED)
+                .problem(refusal.problem(), refusal.description());
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+}

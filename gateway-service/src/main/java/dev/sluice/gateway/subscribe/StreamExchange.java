@@ -1,0 +1,264 @@
+package dev.sluice.gateway.subscribe;
+
+import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.access.RequestCredentials;
+import dev.sluice.gateway.fanout.ChannelRef;
+import dev.sluice.gateway.protocol.BodyFraming;
+import dev.sluice.gateway.request.AcceptHeader;
+import dev.sluice.gateway.route.RouteResult;
+import dev.sluice.gateway.server.DataLoop;
+import dev.sluice.gateway.stream.StartPosition;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.problem.Problem;
+import dev.sluice.model.wire.Wire;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A request for a stream: finds its topic, checks its rights and the limits, sets it up. Confined to its event loop. */
+final class StreamExchange {
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final String TEST_KEY = "Internal-Key";
+    private static final byte[] WELCOME = Wire.write(new Welcome(
+            "Sluice gateway",
+            "Streams of events (SSE): GET /<context>/<version>/<topic> with Authorization: Bearer <token>."));
+
+    private final DataLoop loop;
+    private final Transport transport;
+    private final ChannelHandlerContext context;
+    private final HttpMethod method;
+    private final HttpHeaders headers;
+    private final Target target;
+    private final boolean isNative;
+    private final BodyFraming framing;
+    private @Nullable StreamSetup opening;
+
+    StreamExchange(
+            DataLoop loop, Transport transport, ChannelHandlerContext context, HttpRequest request, Target target) {
+        this.loop = loop;
+        this.transport = transport;
+        this.context = context;
+        this.method = request.method();
+        this.headers = request.headers();
+        this.target = target;
+        this.isNative = NativeEventSource.sent(headers);
+        this.framing = BodyFraming.of(request.protocolVersion());
+    }
+
+    void begin(ConnectionCount.Slot slot, Duration verdictTimeout) {
+        if (target.path().equals("/")) {
+            welcome();
+            return;
+        }
+        RetryableRefusal refusal = loop.rights().isReady() ? checkLimits(slot) : RetryableRefusal.NOT_READY;
+        if (refusal != null) {
+            // The API's rules are not applied, or not known yet: what is said is for every origin.
+            response(CrossOrigin.echo(origin()))
+                    .retryLater(refusal, isNative, loop.streams().encoder());
+            return;
+        }
+        switch (loop.rights().route(target.path(), target.query(), transport)) {
+            case RouteResult.Found found -> onFound(found, verdictTimeout);
+            case RouteResult.UnknownTopic(ApiRecord api) -> onUnknownTopic(api);
+            case RouteResult.Undeployed(RouteResult.Found was) -> onUndeployed(was);
+            case RouteResult.UnknownApi _ -> onUnknownApi();
+            case RouteResult.Malformed(String why) ->
+                refuse(CrossOrigin.NONE, Problem.BAD_REQUEST, "The request cannot be understood: " + why);
+        }
+    }
+
+    /** No API can be there; a person who tries the address reads what it is. */
+    private void welcome() {
+        ResponseWriter response = response(CrossOrigin.NONE);
+        if (method.equals(HttpMethod.OPTIONS) || method.equals(HttpMethod.HEAD)) {
+            response.options(METHODS);
+        } else if (!method.equals(HttpMethod.GET)) {
+            response.methodNotAllowed(METHODS);
+        } else {
+            response.json(WELCOME);
+        }
+    }
+
+    /** The client has gone. */
+    void onGone() {
+        if (opening != null) {
+            opening.onGone();
+        }
+    }
+
+    /** Returns why the limits allow no more stream; {@code null} = they do. A request that opens no stream needs no leave. */
+    private @Nullable RetryableRefusal checkLimits(ConnectionCount.Slot slot) {
+        if (!method.equals(HttpMethod.GET)) {
+            return null;
+        }
+        RetryableRefusal why = loop.admission().refusal(slot);
+        if (why != null) {
+            slot.release();
+            loop.streams().counters().onRefused(why.reason());
+        }
+        return why;
+    }
+
+    private void onFound(RouteResult.Found found, Duration verdictTimeout) {
+        ResponseWriter response = response(CrossOrigin.lines(found.api().cors(), origin()));
+        if (method.equals(HttpMethod.OPTIONS)) {
+            preflight(found.api());
+        } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            response.methodNotAllowed(METHODS);
+        } else if (!AcceptHeader.takesEventStream(headers.getAll(HttpHeaderNames.ACCEPT))) {
+            response.problem(Problem.NOT_ACCEPTABLE);
+        } else {
+            Optional<StartPosition> position = StartQuery.read(headers, target.query());
+            if (position.isEmpty()) {
+                response.problem(Problem.BAD_REQUEST, "since: earliest, latest, -N, a time");
+            } else {
+                admit(found, position.get(), response, verdictTimeout);
+            }
+        }
+    }
+
+    private void onUnknownTopic(ApiRecord api) {
+        if (method.equals(HttpMethod.OPTIONS)) {
+            preflight(api);
+        } else {
+            refuse(CrossOrigin.lines(api.cors(), origin()), Problem.NO_SUCH_TOPIC, null);
+        }
+    }
+
+    /** A version may have been forgotten, or be gone: those are named that the client's credentials open. */
+    private void onUnknownApi() {
+        List<String> versions = loop.rights()
+                .versionsAt(
+                        target.path(),
+                        transport,
+                        found -> RequestCredentials.of(
+                                headers.getAll(found.api().auth().authorizationHeader()),
+                                headers.getAll(TEST_KEY),
+                                null));
+        Problem problem = Problem.NO_SUCH_API;
+        refuse(
+                CrossOrigin.NONE,
+                problem,
+                versions.isEmpty()
+                        ? null
+                        : problem.description() + " Versions of it that you may use: " + String.join(", ", versions)
+                                + '.');
+    }
+
+    /** Only a browser's {@code EventSource} needs to know it from an API that never was. */
+    private void onUndeployed(RouteResult.Found was) {
+        Optional<StartPosition> position = StartQuery.read(headers, target.query());
+        if (!isNative || !method.equals(HttpMethod.GET) || position.isEmpty()) {
+            refuse(CrossOrigin.NONE, Problem.NO_SUCH_API, null);
+            return;
+        }
+        ResponseWriter response = response(CrossOrigin.lines(was.api().cors(), origin()));
+        decide(was, position.get(), result -> {
+            if (result instanceof AdmitResult.Admitted || result instanceof AdmitResult.Blocked) {
+                retryLater(response, RetryableRefusal.UNDEPLOYED);
+            } else {
+                response.refused(result);
+            }
+        });
+    }
+
+    private void retryLater(ResponseWriter response, RetryableRefusal why) {
+        loop.streams().counters().onRefused(why.reason());
+        response.retryLater(why, isNative, loop.streams().encoder());
+    }
+
+    private void preflight(ApiRecord api) {
+        response(CrossOrigin.preflight(api.cors(), api.auth(), origin())).options(METHODS);
+    }
+
+    /** A method that is not allowed is refused before the API that is not there. */
+    private void refuse(String crossOrigin, Problem problem, @Nullable String description) {
+        ResponseWriter response = response(crossOrigin);
+        if (method.equals(HttpMethod.OPTIONS)) {
+            response.options(METHODS);
+        } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            response.methodNotAllowed(METHODS);
+        } else {
+            response.problem(problem, description);
+        }
+    }
+
+    private void admit(
+            RouteResult.Found found, StartPosition position, ResponseWriter response, Duration verdictTimeout) {
+        decide(found, position, result -> {
+            if (result instanceof AdmitResult.Admitted(Grant grant)) {
+                open(found, grant, position, response, verdictTimeout);
+            } else if (result instanceof AdmitResult.Blocked) {
+                retryLater(response, RetryableRefusal.BLOCKED);
+            } else {
+                response.refused(result);
+            }
+        });
+    }
+
+    /** Decides whether the client may have the stream; one that has gone meanwhile gets no response. */
+    private void decide(RouteResult.Found found, StartPosition position, Consumer<AdmitResult> then) {
+        loop.rights().admit(found, credentials(found, position), context.executor(), result -> {
+            if (context.channel().isActive()) {
+                then.accept(result);
+            }
+        });
+    }
+
+    private RequestCredentials credentials(RouteResult.Found found, StartPosition position) {
+        String ticket = StartQuery.first(target.query(), TicketExchange.PARAMETER);
+        return RequestCredentials.of(
+                headers.getAll(found.api().auth().authorizationHeader()),
+                headers.getAll(TEST_KEY),
+                ticket == null
+                        ? null
+                        : new RequestCredentials.Ticket(
+                                ticket,
+                                origin(),
+                                headers.get(HttpHeaderNames.HOST),
+                                position instanceof StartPosition.After));
+    }
+
+    private void open(
+            RouteResult.Found found,
+            Grant grant,
+            StartPosition position,
+            ResponseWriter response,
+            Duration verdictTimeout) {
+        Channel channel = found.channel(grant.keyType());
+        if (channel.isTooLong()) {
+            response.problem(Problem.URI_TOO_LONG);
+            return;
+        }
+        if (method.equals(HttpMethod.HEAD)) {
+            response.headOnly();
+            return;
+        }
+        ChannelRef ref = ChannelRef.of(
+                channel, found.api().eventPartitions(), found.topic().target());
+        StreamRequest request = new StreamRequest(
+                ref, grant, found.api().streaming(), found.topic().streaming(), position, isNative, response);
+        opening = new StreamSetup(loop, context, request, verdictTimeout);
+        opening.begin();
+    }
+
+    private @Nullable String origin() {
+        return CrossOrigin.origin(headers);
+    }
+
+    private ResponseWriter response(String crossOrigin) {
+        return new ResponseWriter(context.channel(), crossOrigin, framing);
+    }
+
+    private record Welcome(String name, String description) {}
+}

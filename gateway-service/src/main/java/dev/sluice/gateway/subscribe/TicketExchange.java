@@ -1,0 +1,193 @@
+package dev.sluice.gateway.subscribe;
+
+import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.access.Grant;
+import dev.sluice.gateway.access.IssuedTicket;
+import dev.sluice.gateway.access.RequestCredentials;
+import dev.sluice.gateway.protocol.BodyFraming;
+import dev.sluice.gateway.route.RouteResult;
+import dev.sluice.gateway.server.DataLoop;
+import dev.sluice.model.api.Transport;
+import dev.sluice.model.problem.Problem;
+import dev.sluice.model.wire.Wire;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /sluice/tickets}: an application shows its token and names a stream; the response is a URL that a browser's
+ * {@code EventSource} can open. Confined to its event loop.
+ */
+public final class TicketExchange {
+    public static final String PATH = "/sluice/tickets";
+    static final String PARAMETER = "ticket";
+
+    private static final String METHODS = "POST, OPTIONS";
+    private static final String AUTHORIZATION = "Authorization";
+    /** A path of 2 KiB, an origin, and room. */
+    private static final int MAX_BODY_BYTES = 4 * 1024;
+    /** Read and thrown away, since a client that is still sending would not see the response. */
+    private static final int MAX_DISCARDED_BYTES = 64 * 1024;
+
+    private final DataLoop loop;
+    private final Transport transport;
+    private final ChannelHandlerContext context;
+    private final HttpMethod method;
+    private final HttpHeaders headers;
+    private final @Nullable String origin;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private int received;
+
+    TicketExchange(DataLoop loop, Transport transport, ChannelHandlerContext context, HttpRequest request) {
+        this.loop = loop;
+        this.transport = transport;
+        this.context = context;
+        this.method = request.method();
+        this.headers = request.headers();
+        this.origin = CrossOrigin.origin(headers);
+        if (HttpUtil.is100ContinueExpected(request)) {
+            ResponseWriter.goOn(context.channel());
+        }
+    }
+
+    /** Takes a part of the body, and returns whether that was all. */
+    boolean onContent(HttpContent content) {
+        append(content.content());
+        if (!(content instanceof LastHttpContent) && received <= MAX_DISCARDED_BYTES) {
+            return false;
+        }
+        if (received > MAX_BODY_BYTES) {
+            response(sharedLines()).problem(Problem.BODY_TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
+        } else {
+            onRequest();
+        }
+        return true;
+    }
+
+    private void append(ByteBuf part) {
+        received += part.readableBytes();
+        if (received > MAX_BODY_BYTES) {
+            return;
+        }
+        try {
+            part.getBytes(part.readerIndex(), body, part.readableBytes());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory takes every byte", impossible);
+        }
+    }
+
+    private void onRequest() {
+        if (method.equals(HttpMethod.OPTIONS)) {
+            response(preflightLines()).options(METHODS);
+        } else if (!method.equals(HttpMethod.POST)) {
+            response(sharedLines()).methodNotAllowed(METHODS);
+        } else if (!loop.rights().issuesTickets()) {
+            response(sharedLines()).problem(Problem.NO_TICKETS);
+        } else if (!loop.rights().isReady()) {
+            response(CrossOrigin.echo(origin)).problem(Problem.NOT_READY);
+        } else {
+            read().ifPresent(this::onWanted);
+        }
+    }
+
+    /** Returns the request; empty when it is malformed, and has been refused. */
+    private Optional<TicketRequest> read() {
+        try {
+            return Optional.of(TicketRequest.read(body.toByteArray(), origin));
+        } catch (IllegalArgumentException wrong) {
+            response(sharedLines()).problem(Problem.BAD_REQUEST, wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void onWanted(TicketRequest wanted) {
+        Target target = Target.of(wanted.path());
+        switch (loop.rights().route(target.path(), target.query(), transport)) {
+            case RouteResult.Found found -> onFound(wanted, found);
+            case RouteResult.UnknownTopic unknown ->
+                response(CrossOrigin.lines(unknown.api().cors(), origin)).problem(Problem.NO_SUCH_TOPIC);
+            case RouteResult.Undeployed _, RouteResult.UnknownApi _ ->
+                response(sharedLines()).problem(Problem.NO_SUCH_API);
+            case RouteResult.Malformed(String why) ->
+                response(sharedLines()).problem(Problem.BAD_REQUEST, "path cannot be understood: " + why);
+        }
+    }
+
+    private void onFound(TicketRequest wanted, RouteResult.Found found) {
+        ResponseWriter response = response(CrossOrigin.lines(found.api().cors(), origin));
+        RequestCredentials credentials = RequestCredentials.of(headers.getAll(AUTHORIZATION), List.of(), null);
+        loop.rights().admit(found, credentials, context.executor(), result -> {
+            if (!context.channel().isActive()) {
+                return;
+            }
+            if (result instanceof AdmitResult.Admitted(Grant grant)) {
+                issue(wanted, found, grant, response);
+            } else {
+                response.refused(result);
+            }
+        });
+    }
+
+    private void issue(TicketRequest wanted, RouteResult.Found found, Grant grant, ResponseWriter response) {
+        String pages = wanted.origin();
+        if (pages != null
+                && !RequestCredentials.isSameOrigin(pages, headers.get(HttpHeaderNames.HOST))
+                && !found.api().cors().allows(pages)) {
+            response.problem(Problem.FORBIDDEN, "The API's cross-origin rules do not allow pages of this origin.");
+            return;
+        }
+        if (found.channel(grant.keyType()).isTooLong()) {
+            response.problem(Problem.URI_TOO_LONG);
+            return;
+        }
+        Optional<IssuedTicket> issued = loop.rights().ticket(found, grant, pages);
+        if (issued.isEmpty()) {
+            response.problem(Problem.BAD_REQUEST, "The topic is open to everybody: no ticket is needed.");
+            return;
+        }
+        response.json(Wire.write(shown(wanted, issued.get())));
+    }
+
+    private static Map<String, String> shown(TicketRequest wanted, IssuedTicket issued) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("ticket", issued.text());
+        shown.put("url", wanted.pathWith(PARAMETER + '=' + issued.text()));
+        shown.put(
+                "connectBefore",
+                Instant.ofEpochMilli(issued.connectBeforeMillis()).toString());
+        shown.put("expiresAt", Instant.ofEpochMilli(issued.expiresAtMillis()).toString());
+        return shown;
+    }
+
+    /** While it is not known which API is meant: pages that any API allows may read why. */
+    private String sharedLines() {
+        return isAllowedByAny() ? CrossOrigin.echo(origin) : CrossOrigin.NONE;
+    }
+
+    private String preflightLines() {
+        return CrossOrigin.preflight(
+                isAllowedByAny() ? origin : null, List.of("POST"), List.of(AUTHORIZATION, "Content-Type"));
+    }
+
+    private boolean isAllowedByAny() {
+        return origin != null && loop.rights().allowsOrigin(origin);
+    }
+
+    private ResponseWriter response(String crossOrigin) {
+        return new ResponseWriter(context.channel(), crossOrigin, BodyFraming.CHUNKED);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sluice.gateway.server;
+
+import dev.sluice.gateway.access.TestIssuer;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.access.AccessRecord.SubscriptionState;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.KeyType;
+import java.time.Duration;
+
+/** An application with one client, subscribed to one API, in the control topics. */
+final class TestSubscription {
+    private static final String CONSUMER_KEY = "consumer-key";
+    private static final String APPLICATION = "application-1";
+
+    private final Streaming streaming;
+    private final ApiRecord api;
+    private final TestIssuer issuer = TestIssuer.withKey("key-1");
+
+    TestSubscription(Streaming streaming, ApiRecord api) throws Exception {
+        this.streaming = streaming;
+        this.api = api;
+        streaming.put(AccessKey.signingKey("key-1"), issuer.record(Streaming.nextVersion()));
+        streaming.put(
+                AccessKey.application(APPLICATION),
+                new AccessRecord.Application(
+                        1, Streaming.nextVersion(), APPLICATION, "App", "admin", "Unlimited", "APPROVED"));
+        streaming.put(
+                AccessKey.client(CONSUMER_KEY),
+                new AccessRecord.Client(1, Streaming.nextVersion(), APPLICATION, KeyType.PRODUCTION));
+        subscription(SubscriptionState.UNBLOCKED);
+    }
+
+    String token(String tokenId, Duration life) {
+        return issuer.token(CONSUMER_KEY, tokenId, System.currentTimeMillis() + life.toMillis());
+    }
+
+    String testKey(String tokenId, Duration life) {
+        return issuer.testKey(api.apiId(), tokenId, System.currentTimeMillis() + life.toMillis());
+    }
+
+    void revoke(String tokenId) throws Exception {
+        streaming.put(AccessKey.revoked(tokenId), new AccessRecord.Revoked(1, Streaming.nextVersion(), Long.MAX_VALUE));
+    }
+
+    void subscription(SubscriptionState state) throws Exception {
+        streaming.put(
+                AccessKey.subscription(APPLICATION, api.apiId()),
+                new AccessRecord.Subscription(1, Streaming.nextVersion(), "subscription-1", "Unlimited", state));
+    }
+}

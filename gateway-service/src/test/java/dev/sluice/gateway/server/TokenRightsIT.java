@@ -1,0 +1,85 @@
+package dev.sluice.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.server.EventReader.Received;
+import dev.sluice.model.access.AccessRecord.SubscriptionState;
+import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.TopicStreaming;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TokenRightsIT {
+    private Streaming streaming;
+    private ApiRecord api;
+    private TestGateway gateway;
+    private TestSubscription subscribed;
+
+    @BeforeEach
+    void start() throws Exception {
+        streaming = new Streaming();
+        api = ApiChange.of(streaming.api(TopicStreaming.DEFAULT, 1)).secured().next();
+        streaming.put(api);
+        subscribed = new TestSubscription(streaming, api);
+        streaming.relay(api).live("/secret");
+        gateway = streaming.gateway("gateway-1", StreamingCase.RING).serving(api);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        streaming.close();
+    }
+
+    @Test
+    void aTokenOpensTheStreamAndItsEndClosesItWithinASecond() throws Exception {
+        StreamClient client = connect("token-1", Duration.ofSeconds(4));
+        assertThat(client.next().type()).isEqualTo("sluice.live");
+
+        Received end = client.next(Duration.ofSeconds(6));
+
+        assertThat(end.type()).isEqualTo("sluice.auth");
+        assertThat(end.data()).contains("expired");
+        assertThat(StreamClient.isClosed(client.next())).isTrue();
+        assertThat(gateway.connect(api, "/secret").status()).isEqualTo(401);
+        assertThat(gateway.connect(api, "/secret", "Authorization: Bearer nonsense")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aRevokedTokenAndABlockedSubscriptionCloseTheStreamsThatTheyHold() throws Exception {
+        StreamClient revoked = connect("token-2", Duration.ofMinutes(5));
+        StreamClient blocked = connect("token-3", Duration.ofMinutes(5));
+        revoked.next();
+        blocked.next();
+
+        subscribed.revoke("token-2");
+        Received first = revoked.next(Duration.ofMillis(2000));
+        subscribed.subscription(SubscriptionState.BLOCKED);
+        Received second = blocked.next(Duration.ofMillis(2000));
+
+        assertThat(first.data()).contains("revoked");
+        assertThat(second.data()).contains("subscription");
+        assertThat(connect("token-4", Duration.ofMinutes(5)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aForgottenVersionIsNamedToAClientThatMayUseIt() throws Exception {
+        String get = "GET " + api.context() + "/secret HTTP/1.1\r\nHost: localhost\r\n";
+        String bearer = "Authorization: Bearer " + subscribed.token("token-5", Duration.ofMinutes(5)) + "\r\n\r\n";
+
+        RawExchange known = RawExchange.of(gateway.port(), get + bearer);
+        RawExchange stranger = RawExchange.of(gateway.port(), get + "\r\n");
+
+        assertThat(known.status()).isEqualTo(404);
+        assertThat(known.body()).contains("that you may use: " + api.basePath() + ".");
+        assertThat(stranger.status()).isEqualTo(404);
+        assertThat(stranger.body()).doesNotContain(api.basePath());
+    }
+
+    private StreamClient connect(String tokenId, Duration life) throws Exception {
+        return gateway.connect(api, "/secret", "Authorization: Bearer " + subscribed.token(tokenId, life));
+    }
+}
