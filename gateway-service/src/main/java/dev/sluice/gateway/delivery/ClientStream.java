@@ -4,13 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.delivery.LoopWriter.Flushed;
-import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelRef;
-import dev.sluice.gateway.protocol.Http2Stream;
-import dev.sluice.gateway.server.DataLoop;
+import dev.sluice.gateway.protocol.BodyFraming;
+import dev.sluice.gateway.protocol.HttpWriter;
+import dev.sluice.gateway.protocol.ResponseHead;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.Frame;
-import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.Outlet;
 import dev.sluice.gateway.stream.ResumePlan;
 import dev.sluice.gateway.stream.StreamTerms;
@@ -40,20 +39,19 @@ import org.jspecify.annotations.Nullable;
 public final class ClientStream extends ChannelInboundHandlerAdapter implements Outlet, SendBatch.Sender {
     private static final int CLOSE_MILLIS = 1000;
 
-    private final DataLoop loop;
+    private final DeliveryLoop loop;
+    private final HttpWriter http;
     private final Channel channel;
-    private final ChannelRef ref;
+    private final BodyFraming framing;
+    private final ChannelUse use;
     private final Grant grant;
     private final ApiStreaming api;
     private final @Nullable Socket socket;
-    private final @Nullable Http2Stream http2;
     /** When it has lived long enough. */
     private final long endNanos;
 
     private @Nullable Subscriber subscriber;
     private TimerWheel.@Nullable Handle handle;
-    private final ApplicationChannels.@Nullable Slot channelSlot;
-    private boolean wantsPull;
     private boolean waiting;
     /** Whether bytes of it are in the loop's batch. */
     private boolean batched;
@@ -63,42 +61,34 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     /** Of the last write, or of the last progress while it waits. */
     private long lastNanos = System.nanoTime();
 
-    /**
-     * @param wantsPull whether it holds a demand for the channel, to be released by it
-     * @param channelSlot of its application, to be released by it; {@code null} = it needs none
-     */
-    public ClientStream(
-            DataLoop loop,
-            Channel channel,
-            ChannelRef ref,
-            Grant grant,
-            ApiStreaming api,
-            boolean wantsPull,
-            ApplicationChannels.@Nullable Slot channelSlot) {
+    /** @param use of its channel, to be released by it */
+    public ClientStream(DeliveryLoop loop, HttpWriter http, ChannelUse use, Grant grant, ApiStreaming api) {
         this.loop = loop;
-        this.channel = channel;
-        this.ref = ref;
+        this.http = http;
+        this.channel = http.channel();
+        this.framing = http.framing();
+        this.use = use;
         this.grant = grant;
         this.api = api;
         this.endNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(api.maxAgeMs()));
-        this.wantsPull = wantsPull;
-        this.channelSlot = channelSlot;
         this.socket = LoopWriter.bareSocket(channel);
-        this.http2 = channel.pipeline().get(Http2Stream.class);
         this.turnBytes = TurnBytes.first(maxUnsentBytes());
     }
 
-    /** Begins; the head has not been sent yet, and is taken over. */
-    public void begin(ResumePlan plan, ByteBuf head, StreamTerms terms) {
+    /** Begins the response, and sends what is due. */
+    public void begin(ResumePlan plan, ResponseHead head, StreamTerms terms) {
         handle = loop.timers().add(this);
         waitUntilTaken();
-        loop.writer().write(channel, head);
-        if (terms.controlEvents()) {
-            loop.writer().write(channel, loop.streams().encoder().retry(terms.retryMillis()));
-        } else {
-            loop.writer().writeShared(channel, FrameEncoder.heartbeat());
+        ByteBuf headBytes = http.beginStream(head);
+        if (headBytes.isReadable()) {
+            loop.writer().write(channel, headBytes);
         }
-        subscriber = loop.hub().channel(ref).open(plan, this, terms, loop.streams());
+        if (terms.controlEvents()) {
+            write(loop.streams().encoder().retry(terms.retryMillis()));
+        } else {
+            loop.writer().writeShared(channel, framing.heartbeat());
+        }
+        subscriber = loop.hub().channel(use.ref()).open(plan, this, terms, loop.streams());
         checkRights(System.currentTimeMillis());
     }
 
@@ -120,13 +110,13 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     @Override
     public void write(Frame frame) {
         leaveBatch();
-        loop.writer().writeShared(channel, frame.block(), frame.start(), frame.bytes());
+        loop.writer().writeShared(channel, frame.block(), framing.start(frame), framing.length(frame));
     }
 
     @Override
-    public void write(ByteBuf chunk) {
+    public void write(ByteBuf payload) {
         leaveBatch();
-        loop.writer().write(channel, chunk);
+        loop.writer().write(channel, framing.frame(payload));
     }
 
     @Override
@@ -166,8 +156,12 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
             channel.close();
             return;
         }
-        loop.writer().writeShared(channel, FrameEncoder.lastChunk());
+        ByteBuf end = framing.end();
+        if (end.isReadable()) {
+            loop.writer().writeShared(channel, end);
+        }
         loop.writer().flush(this, waiting ? null : socket);
+        http.endStream();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         channel.eventLoop().schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -183,7 +177,7 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
             return nanos;
         }
         if (waiting) {
-            long left = Backlog.bytes(channel, http2);
+            long left = http.unsentBytes();
             if (left < unsent) {
                 unsent = left;
                 lastNanos = nanos;
@@ -194,7 +188,7 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
             }
         } else if (untilHeartbeat(nanos) <= 0) {
             leaveBatch();
-            loop.writer().writeShared(channel, FrameEncoder.heartbeat());
+            loop.writer().writeShared(channel, framing.heartbeat());
             flush();
         }
         long right = grant.expiresAtMillis() - millis;
@@ -210,25 +204,23 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     }
 
     /** Ends the stream of a client that is welcome again, here or elsewhere. */
-    public void sendAway(GoAwayReason reason, CloseReason counted) {
+    void sendAway(GoAwayReason reason, CloseReason counted) {
         long retryMillis = Jitter.within(api.retryMs());
-        if (http2 != null) {
-            http2.retireConnection();
-        }
+        http.retireConnection();
         if (subscriber != null) {
             subscriber.sendAway(reason, retryMillis, counted);
         }
     }
 
     /** Ends the stream if the right to it has ended. */
-    public void checkRights(long millis) {
+    void checkRights(long millis) {
         loop.rights().endOf(grant, millis).ifPresent(last -> {
             boolean withdrawn = last instanceof ControlEvent.End;
             end(last, withdrawn ? CloseReason.WITHDRAWN : CloseReason.RIGHTS);
         });
     }
 
-    public void onStatus(UpstreamStatus status) {
+    void onStatus(UpstreamStatus status) {
         if (subscriber != null) {
             subscriber.onStatus(status);
         }
@@ -240,8 +232,8 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         }
     }
 
-    public ChannelRef ref() {
-        return ref;
+    ChannelRef ref() {
+        return use.ref();
     }
 
     TimerWheel.Handle handle() {
@@ -279,14 +271,14 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        loop.onConnectionFailure(cause);
+        loop.errors().onFailure(cause);
         context.close();
     }
 
     /** While it does not wait, nothing is in the pipeline: bytes that go straight to the socket overtake none. */
     private void waitUntilTaken() {
-        unsent = Backlog.bytes(channel, http2);
-        waiting = !Backlog.isEmpty(channel, http2);
+        unsent = http.unsentBytes();
+        waiting = http.hasUnsent();
         if (waiting) {
             turnBytes = TurnBytes.less(turnBytes, maxUnsentBytes());
             if (handle != null) {
@@ -329,13 +321,6 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         }
         loop.timers().remove(handle);
         handle = null;
-        if (wantsPull) {
-            wantsPull = false;
-            loop.demands().release(ref);
-        }
-        if (channelSlot != null) {
-            channelSlot.release();
-        }
-        loop.hub().leave(ref);
+        use.release();
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.gateway.delivery;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sluice.gateway.protocol.ChunkRemover;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to its event loop, which serves one connection at a time: a writer flushes before another writes,
  * and before a shared buffer is given back.
  */
-public final class LoopWriter {
+final class LoopWriter {
     /** What became of the bytes. */
     enum Flushed {
         NOTHING,
@@ -62,8 +61,9 @@ public final class LoopWriter {
     /** The socket of a connection whose bytes need no more work on their way; {@code null} = they do. */
     static @Nullable Socket bareSocket(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
-        boolean isBare = pipeline.get(SslHandler.class) == null && pipeline.get(ChunkRemover.class) == null;
-        return isBare && channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket
+        return pipeline.get(SslHandler.class) == null
+                        && channel instanceof EpollSocketChannel epoll
+                        && epoll.fd() instanceof Socket socket
                 ? socket
                 : null;
     }
@@ -104,12 +104,12 @@ public final class LoopWriter {
      *
      * @throws IOException when the system cannot do that
      */
-    public void batch() throws IOException {
+    void batch() throws IOException {
         batch = new SendBatch();
     }
 
     /** Runs what writes to many connections and flushes each of them; then all that is sent. */
-    public void together(Runnable writes) {
+    void together(Runnable writes) {
         batching = batch != null;
         try {
             writes.run();
@@ -134,7 +134,7 @@ public final class LoopWriter {
     }
 
     /** On the event loop. */
-    public void closeBatch() {
+    void closeBatch() {
         if (batch != null) {
             batch.close();
             batch = null;

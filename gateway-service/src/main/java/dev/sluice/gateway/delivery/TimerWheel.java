@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to its event loop.
  */
-public final class TimerWheel {
+final class TimerWheel {
     private static final int BUCKETS = 10;
-    public static final int TICK_MILLIS = 50;
+    static final int TICK_MILLIS = 50;
     /** When the wall clock has moved so far against the other, what was due by it may be due now. */
     private static final long CLOCK_STEP_MILLIS = 100;
 
@@ -75,7 +75,7 @@ public final class TimerWheel {
             }
         }
 
-        public void forEach(Consumer<ClientStream> visit) {
+        void forEach(Consumer<ClientStream> visit) {
             for (int i = streams.size() - 1; i >= 0; i--) {
                 if (i < streams.size()) {
                     visit.accept(streams.get(i));
@@ -97,17 +97,17 @@ public final class TimerWheel {
      * @param everyTick is given the time of each tick, in nanoseconds
      * @param everyTurn is run twice a second
      */
-    public TimerWheel(LongConsumer everyTick, Runnable everyTurn) {
+    TimerWheel(LongConsumer everyTick, Runnable everyTurn) {
         this.everyTick = everyTick;
         this.everyTurn = everyTurn;
     }
 
-    public void start(EventLoop loop, FailFastLoop failFast) {
+    void start(EventLoop loop, FailFastLoop failFast) {
         timer = loop.scheduleWithFixedDelay(
                 () -> failFast.run(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    public void stop() {
+    void stop() {
         if (timer != null) {
             timer.cancel(false);
         }
@@ -129,11 +129,11 @@ public final class TimerWheel {
     }
 
     /** Visits all streams, of which any may be removed meanwhile. */
-    public void forEach(Consumer<ClientStream> visit) {
+    void forEach(Consumer<ClientStream> visit) {
         buckets.forEach(bucket -> bucket.forEach(visit));
     }
 
-    public int size() {
+    int size() {
         int size = 0;
         for (int i = 0; i < BUCKETS; i++) {
             size += buckets.get(i).streams.size();
@@ -142,7 +142,7 @@ public final class TimerWheel {
     }
 
     /** Visits this many streams; the visit has to remove each. */
-    public void removeSome(int count, Consumer<ClientStream> visit) {
+    void removeSome(int count, Consumer<ClientStream> visit) {
         int left = count;
         for (int i = 0; i < BUCKETS; i++) {
             List<ClientStream> bucket = buckets.get(i).streams;

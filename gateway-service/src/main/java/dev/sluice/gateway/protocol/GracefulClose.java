@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
  * Ends a connection after its last response. To close it while the client is still sending would reset it, and take the
  * response away from under the client's eyes; so only our own direction ends, and the client has a second to end the other.
  */
-public final class GracefulClose {
+final class GracefulClose {
     private static final int TIMEOUT_MILLIS = 1000;
 
     private GracefulClose() {}
 
     /** Sends the response, which it takes over. What the client sends from now on is to be ignored. */
-    public static void send(Channel channel, ByteBuf response) {
+    static void send(Channel channel, ByteBuf response) {
         channel.writeAndFlush(response).addListener((ChannelFuture sent) -> end(channel));
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Stands before the decoder until the head of the request is complete. A head that is refused goes no further, nor does
  * what comes after it: the {@link Refusal} is an event for the later handlers. Confined to its event loop.
  */
-public final class HeadGuard extends ChannelInboundHandlerAdapter {
+final class HeadGuard extends ChannelInboundHandlerAdapter {
     private final HeadScan scan = new HeadScan(HeadLimits.DEFAULT);
     private @Nullable Refusal refusal;
 

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.protocol;
 
-import dev.sluice.gateway.server.DataLoop;
 import dev.sluice.service.http.HeadLimits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,15 +34,15 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
 
     private static final int CLOSE_MILLIS = 1000;
 
-    private final DataLoop loop;
+    private final ConnectionErrors errors;
     private final Duration idleTimeout;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Future<?> idle;
     private int streams;
     private boolean isRetired;
 
-    private Http2Connection(DataLoop loop, Duration idleTimeout) {
-        this.loop = loop;
+    private Http2Connection(ConnectionErrors errors, Duration idleTimeout) {
+        this.errors = errors;
         this.idleTimeout = idleTimeout;
     }
 
@@ -53,8 +52,9 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
      * @param idleTimeout how long it may be without a stream
      * @param request adds to a new stream's channel what handles its request
      */
-    public static void begin(ChannelPipeline pipeline, DataLoop loop, Duration idleTimeout, Consumer<Channel> request) {
-        Http2Connection connection = new Http2Connection(loop, idleTimeout);
+    public static void begin(
+            ChannelPipeline pipeline, ConnectionErrors errors, Duration idleTimeout, Consumer<Channel> request) {
+        Http2Connection connection = new Http2Connection(errors, idleTimeout);
         pipeline.addLast(Http2FrameCodecBuilder.forServer()
                 .initialSettings(Http2Settings.defaultSettings()
                         .maxConcurrentStreams(MAX_STREAMS)
@@ -138,7 +138,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-        loop.onConnectionFailure(cause);
+        errors.onFailure(cause);
         failed.close();
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.gateway.protocol;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 
 import dev.sluice.gateway.request.Http2Head;
 import dev.sluice.service.http.HeadLimits;
@@ -23,25 +23,24 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a stream of HTTP/2 look like a connection of HTTP/1.1 that is for one request: requests come in as messages, and
- * answers, which are written as bytes of HTTP/1.1, go out as frames (RFC 9113, 8.1). Each buffer that is written holds a
- * whole head, or whole chunks, or both.
+ * One stream of HTTP/2 (RFC 9113, 8.1): requests come in as messages of HTTP/1.1, and what is written to its channel is payload,
+ * which goes out as frames of data.
  *
  * <p>Confined to its event loop.
  */
-public final class Http2Stream extends ChannelDuplexHandler {
+final class Http2Stream extends ChannelDuplexHandler {
     /** A client whose window is small shows by each of these that it still reads. */
     private static final int FRAME_BYTES = 4 * 1024;
 
     private final Http2Connection connection;
     private boolean requestIsWhole;
-    private boolean headIsSent;
-    private boolean isChunked;
     private boolean isEnded;
     private long unsent;
     private ChannelFuture lastWrite;
+    private @Nullable ChannelHandlerContext added;
 
     /** @param ready a future that is done */
     Http2Stream(Http2Connection connection, ChannelFuture ready) {
@@ -50,13 +49,18 @@ public final class Http2Stream extends ChannelDuplexHandler {
     }
 
     /** How many bytes of the body the client's windows, or its socket, have not taken. */
-    public long unsent() {
+    long unsent() {
         return unsent;
     }
 
     /** The client is to use another connection for what it asks next; the streams of this one go on. */
-    public void retireConnection() {
+    void retireConnection() {
         connection.retire();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        added = context;
     }
 
     @Override
@@ -93,18 +97,14 @@ public final class Http2Stream extends ChannelDuplexHandler {
                         : new DefaultHttpContent(frame.content()));
     }
 
+    /** Writes payload of a body that goes on. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        ByteBuf answer = (ByteBuf) message;
-        try {
-            if (!headIsSent && answer.isReadable()) {
-                writeHead(context, answer);
-            }
-            if (answer.isReadable()) {
-                writeBody(context, answer);
-            }
-        } finally {
-            answer.release();
+        ByteBuf payload = (ByteBuf) message;
+        if (payload.isReadable()) {
+            writePayload(payload, false);
+        } else {
+            payload.release();
         }
         if (!promise.isVoid()) {
             lastWrite.addListener((ChannelFuture written) -> pass(written, promise));
@@ -119,40 +119,33 @@ public final class Http2Stream extends ChannelDuplexHandler {
         }
     }
 
-    private void writeHead(ChannelHandlerContext context, ByteBuf answer) {
-        String text =
-                answer.readCharSequence(Chunks.headBytes(answer), US_ASCII).toString();
-        Http2Headers head = Http2Head.ofAnswer(text);
-        boolean isInterim = head.status().charAt(0) == '1';
-        headIsSent = !isInterim;
-        isChunked = Http2Head.isChunked(text);
-        isEnded = !isInterim && !isChunked && !answer.isReadable();
-        lastWrite = context.write(new DefaultHttp2HeadersFrame(head, isEnded));
+    void writeHead(Http2Headers head, boolean isLast) {
+        isEnded = isLast;
+        lastWrite = context().write(new DefaultHttp2HeadersFrame(head, isLast));
     }
 
-    private void writeBody(ChannelHandlerContext context, ByteBuf answer) {
-        ByteBuf body = context.alloc().directBuffer(answer.readableBytes());
-        if (isChunked) {
-            isEnded = Chunks.copyPayloads(answer, body);
-        } else {
-            body.writeBytes(answer);
-            isEnded = true;
-        }
+    /** Takes the payload over. */
+    void writePayload(ByteBuf payload, boolean isLast) {
+        isEnded = isLast;
         try {
             do {
-                int length = Math.min(body.readableBytes(), FRAME_BYTES);
-                writeFrame(context, body.readRetainedSlice(length), isEnded && !body.isReadable());
-            } while (body.isReadable());
+                int length = Math.min(payload.readableBytes(), FRAME_BYTES);
+                writeFrame(payload.readRetainedSlice(length), isLast && !payload.isReadable());
+            } while (payload.isReadable());
         } finally {
-            body.release();
+            payload.release();
         }
     }
 
-    private void writeFrame(ChannelHandlerContext context, ByteBuf part, boolean isLast) {
+    private void writeFrame(ByteBuf part, boolean isLast) {
         int bytes = part.readableBytes();
         unsent += bytes;
-        lastWrite = context.write(new DefaultHttp2DataFrame(part, isLast));
+        lastWrite = context().write(new DefaultHttp2DataFrame(part, isLast));
         lastWrite.addListener(_ -> unsent -= bytes);
+    }
+
+    private ChannelHandlerContext context() {
+        return requireNonNull(added, "not in a pipeline");
     }
 
     /**

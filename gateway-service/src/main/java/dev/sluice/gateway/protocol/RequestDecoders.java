@@ -1,18 +1,33 @@
 package dev.sluice.gateway.protocol;
 
 import dev.sluice.service.http.HeadLimits;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 
-/** Makes decoders of requests whose heads {@link HeadGuard} has let through: their own bounds are never met. */
+/** The decoders of requests, whose heads {@link HeadGuard} has let through: their own bounds are never met. */
 public final class RequestDecoders {
+    private static final String NAME = "decoder";
     private static final int BEYOND = 2;
     /** Of a body; most have none. */
     private static final int CHUNK_BYTES = 1024;
 
     private RequestDecoders() {}
 
-    public static HttpRequestDecoder decoder() {
+    /** Has a connection's requests decoded, each head checked before. */
+    public static void addTo(ChannelPipeline pipeline) {
+        pipeline.addLast(new HeadGuard());
+        pipeline.addLast(NAME, decoder());
+    }
+
+    /** What comes in from now on is not decoded. */
+    public static void removeFrom(ChannelPipeline pipeline) {
+        if (pipeline.get(NAME) != null) {
+            pipeline.remove(NAME);
+        }
+    }
+
+    private static HttpRequestDecoder decoder() {
         return new HttpRequestDecoder(new HttpDecoderConfig()
                 .setMaxInitialLineLength(BEYOND * HeadLimits.DEFAULT.lineBytes())
                 .setMaxHeaderSize(BEYOND * HeadLimits.DEFAULT.headerBytes())

@@ -1,37 +1,27 @@
 package dev.sluice.gateway.server;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sluice.gateway.control.ControlListener;
 import dev.sluice.gateway.control.Rights;
-import dev.sluice.gateway.delivery.TimerWheel;
+import dev.sluice.gateway.delivery.DeliveryLoop;
 import dev.sluice.gateway.fanout.ApplicationChannels;
-import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
-import dev.sluice.gateway.protocol.HeadGuard;
-import dev.sluice.gateway.protocol.Http2Connection;
-import dev.sluice.gateway.protocol.Negotiation;
-import dev.sluice.gateway.protocol.PlainHttpCheck;
-import dev.sluice.gateway.protocol.RequestDecoders;
+import dev.sluice.gateway.protocol.ConnectionErrors;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StreamCounters;
 import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.gateway.subscribe.AdmissionLimits;
 import dev.sluice.gateway.subscribe.ConnectionCount;
 import dev.sluice.gateway.subscribe.LoopLag;
-import dev.sluice.gateway.subscribe.RequestHandler;
-import dev.sluice.model.api.Transport;
+import dev.sluice.gateway.subscribe.RequestContext;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.service.thread.ServiceThreads;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.handler.ssl.ApplicationProtocolNames;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,13 +29,10 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The server of the streams: a port or two, some event loops, each with its own rings, streams and counters. */
-public final class DataPlane implements ControlListener, AutoCloseable {
-    public static final String DECODER = "decoder";
-
+final class DataPlane implements ControlListener, AutoCloseable {
     /** Enough for any head in a few reads, and nothing to speak of for a connection that says nothing more. */
     private static final int READ_BYTES = 1024;
     /** What the kernel may hold for one client; the rest of its backlog is a cursor. */
@@ -55,7 +42,8 @@ public final class DataPlane implements ControlListener, AutoCloseable {
     private static final int BACKLOG = 4096;
 
     private final EventLoops eventLoops;
-    private final Map<EventLoop, DataLoop> loops = new IdentityHashMap<>();
+    private final List<DeliveryLoop> deliveries = new ArrayList<>();
+    private final Map<EventLoop, RequestContext> requests = new IdentityHashMap<>();
     private final List<StreamCounters> counters = new ArrayList<>();
     private final HttpSettings settings;
     private final StreamLimits limits;
@@ -83,13 +71,17 @@ public final class DataPlane implements ControlListener, AutoCloseable {
                 System::nanoTime);
         for (int i = 0; i < eventLoops.all().size(); i++) {
             EventLoop loop = eventLoops.all().get(i);
-            ChannelHub hub = fanout.hubs().get(i);
+            FailFastLoop guarded = failFast.get(i);
             StreamCounters counted = new StreamCounters();
-            LoopStreams streams = new LoopStreams(
-                    failFast.get(i), fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
-            counters.add(counted);
+            LoopStreams streams =
+                    new LoopStreams(guarded, fanout.encoder(), fanout.replays(), counted, Clock.systemUTC(), limits);
             AdmissionLimits admission = new AdmissionLimits(connections, lag(), channels);
-            loops.put(loop, new DataLoop(loop, failFast.get(i), hub, fanout, streams, rights, admission));
+            ConnectionErrors errors = new ConnectionErrors(guarded);
+            DeliveryLoop delivery = new DeliveryLoop(
+                    loop, guarded, fanout.hubs().get(i), fanout.demands(), streams, rights, errors, admission::onTask);
+            counters.add(counted);
+            deliveries.add(delivery);
+            requests.put(loop, new RequestContext(settings.requests(), rights, admission, fanout, delivery, errors));
         }
     }
 
@@ -98,17 +90,16 @@ public final class DataPlane implements ControlListener, AutoCloseable {
     }
 
     private LoopLag lag() {
-        long tickNanos = TimeUnit.MILLISECONDS.toNanos(TimerWheel.TICK_MILLIS);
-        return new LoopLag(settings.maxLoopLag().toNanos(), tickNanos, System.nanoTime());
+        return new LoopLag(settings.maxLoopLag().toNanos(), DeliveryLoop.TICK.toNanos(), System.nanoTime());
     }
 
     /** Begins the work of the event loops; before the first connection. */
     void start() {
         boolean batches = settings.batchesSends() && eventLoops.isEpoll();
-        loops.forEach((eventLoop, loop) -> {
-            threads.watch(EventLoops.name(eventLoop), loop::tickNanos);
+        for (DeliveryLoop loop : deliveries) {
+            threads.watch(EventLoops.name(loop.eventLoop()), loop::tickNanos);
             loop.start(batches);
-        });
+        }
     }
 
     /**
@@ -125,7 +116,7 @@ public final class DataPlane implements ControlListener, AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
                 .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
-                .childHandler(new ConnectionInitializer(tls));
+                .childHandler(new ConnectionInitializer(requests, connections, settings.requestTimeout(), tls));
         if (eventLoops.isEpoll()) {
             bootstrap
                     .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) NOT_SENT_LOW_BYTES)
@@ -154,12 +145,12 @@ public final class DataPlane implements ControlListener, AutoCloseable {
 
     @Override
     public void onApisChanged() {
-        loops.values().forEach(DataLoop::onRightsChanged);
+        deliveries.forEach(DeliveryLoop::onRightsChanged);
     }
 
     @Override
     public void onAccessChanged() {
-        loops.values().forEach(DataLoop::onRightsChanged);
+        deliveries.forEach(DeliveryLoop::onRightsChanged);
     }
 
     /** Returns how many connections of all kinds are open. */
@@ -173,66 +164,15 @@ public final class DataPlane implements ControlListener, AutoCloseable {
     }
 
     /** Begins to end all streams, so many a second, or as many as it takes for all to be gone within the window. */
-    void sendAway(int streamsPerSecond, Duration window) {
-        double perLoop = (double) streamsPerSecond / loops.size();
-        loops.values().forEach(loop -> loop.sendAway(perLoop, window));
+    void drain(int streamsPerSecond, Duration window) {
+        double perLoop = (double) streamsPerSecond / deliveries.size();
+        deliveries.forEach(loop -> loop.drain(perLoop, window));
     }
 
     /** Accepts no more connections; those that are open are closed with their event loops. */
     @Override
     public void close() {
         unbind();
-        loops.values().forEach(DataLoop::stop);
-    }
-
-    private final class ConnectionInitializer extends ChannelInitializer<Channel> {
-        private final @Nullable ServerTls tls;
-
-        ConnectionInitializer(@Nullable ServerTls tls) {
-            this.tls = tls;
-        }
-
-        @Override
-        protected void initChannel(Channel connection) {
-            ConnectionCount.Slot slot = connections.add();
-            connection.closeFuture().addListener(slot);
-            if (connections.exceedsHardLimit()) {
-                connection.close();
-                return;
-            }
-            if (tls == null) {
-                speakHttp1(connection, Transport.HTTP, slot);
-                return;
-            }
-            connection.pipeline().addLast(new PlainHttpCheck());
-            connection.pipeline().addLast(tls.handler(connection.alloc(), settings.requestTimeout()));
-            connection.pipeline().addLast(new Negotiation(protocol -> {
-                if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-                    speakHttp2(connection);
-                } else {
-                    speakHttp1(connection, Transport.HTTPS, slot);
-                }
-            }));
-        }
-
-        private void speakHttp1(Channel connection, Transport transport, ConnectionCount.Slot slot) {
-            connection.pipeline().addLast(new HeadGuard());
-            connection.pipeline().addLast(DECODER, RequestDecoders.decoder());
-            connection.pipeline().addLast(new RequestHandler(loop(connection), transport, settings, slot));
-        }
-
-        /** Each stream counts as a connection: it costs as much. */
-        private void speakHttp2(Channel connection) {
-            DataLoop loop = loop(connection);
-            Http2Connection.begin(connection.pipeline(), loop, settings.requestTimeout(), stream -> {
-                ConnectionCount.Slot slot = connections.add();
-                stream.closeFuture().addListener(slot);
-                stream.pipeline().addLast(new RequestHandler(loop, Transport.HTTPS, settings, slot));
-            });
-        }
-
-        private DataLoop loop(Channel connection) {
-            return requireNonNull(loops.get(connection.eventLoop()), "another's event loop");
-        }
+        deliveries.forEach(DeliveryLoop::stop);
     }
 }

@@ -27,7 +27,7 @@ final class Drain {
         TimeUnit.NANOSECONDS.sleep(settings.notice().toNanos());
         LOG.infof("data plane drains: streams=%d", dataPlane.streams());
         dataPlane.unbind();
-        dataPlane.sendAway(settings.streamsPerSecond(), settings.window());
+        dataPlane.drain(settings.streamsPerSecond(), settings.window());
         long deadline = System.nanoTime() + settings.window().plus(GRACE).toNanos();
         while (dataPlane.connections() > 0 && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

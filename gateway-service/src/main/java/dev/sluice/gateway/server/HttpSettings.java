@@ -2,6 +2,7 @@ package dev.sluice.gateway.server;
 
 import dev.sluice.gateway.request.Cidr;
 import dev.sluice.gateway.request.TrustedProxies;
+import dev.sluice.gateway.subscribe.RequestSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,9 +16,9 @@ import java.util.List;
  * @param maxChannelsPerApplication of one API; 0 = no bound
  * @param maxLoopLag later than this, for a second, is overload; zero = nothing is
  * @param batchesSends whether many connections are sent to by one system call, where the system can do it
- * @param proxies who are believed when they say for whom they ask
+ * @param proxies whose word on the client's address is believed
  */
-public record HttpSettings(
+record HttpSettings(
         Duration requestTimeout,
         Duration verdictTimeout,
         int maxConnections,
@@ -48,6 +49,10 @@ public record HttpSettings(
                 lag,
                 http.batchedSends(),
                 new TrustedProxies(networks(http.trustedProxies().orElse(List.of())), http.proxyHeader()));
+    }
+
+    RequestSettings requests() {
+        return new RequestSettings(requestTimeout, verdictTimeout, proxies);
     }
 
     private static List<Cidr> networks(List<String> texts) {

@@ -80,9 +80,19 @@ public final class Frame {
         return start;
     }
 
-    /** The bytes without framing; a view, still owned by the frame. */
+    /** Returns where its bytes without framing begin in the block. */
+    public int payloadStart() {
+        return payloadFrom;
+    }
+
+    /** Returns how many bytes it has without framing. */
+    public int payloadBytes() {
+        return payloadEnd() - payloadFrom;
+    }
+
+    /** Returns its bytes without framing; a view, still owned by the frame. */
     public ByteBuf payload() {
-        return block.slice(payloadFrom, payloadEnd() - payloadFrom);
+        return block.slice(payloadFrom, payloadBytes());
     }
 
     /** The event's type as it is sent; {@code message} when the frame has none. Read anew from its bytes. */

@@ -79,33 +79,41 @@ public final class FrameEncoder {
         return new Frame(channel, generation, row, block, start, from, block.writerIndex());
     }
 
-    /** An event of our own; the caller owns it. */
+    /** Returns the payload of a control event; the caller owns it. */
     public ByteBuf control(ControlEvent event, EventId id) {
         byte[] type = event.type().getBytes(US_ASCII);
         byte[] data = Wire.write(event);
-        ByteBuf chunk = open(type.length, data);
-        writeId(chunk, id);
-        writeTypeAndData(chunk, type, data);
-        return closed(chunk);
+        ByteBuf payload = open(type.length, data);
+        writeId(payload, id);
+        writeTypeAndData(payload, type, data);
+        return payload;
     }
 
-    /** An event of our own before any place is known, so without an id; the caller owns it. */
+    /** Returns the payload of a control event before any place is known, so without an id; the caller owns it. */
     public ByteBuf control(ControlEvent event) {
         byte[] type = event.type().getBytes(US_ASCII);
         byte[] data = Wire.write(event);
-        ByteBuf chunk = open(type.length, data);
-        writeTypeAndData(chunk, type, data);
-        return closed(chunk);
+        ByteBuf payload = open(type.length, data);
+        writeTypeAndData(payload, type, data);
+        return payload;
     }
 
-    /** How long the client is to wait before it reconnects; a line of the block that follows. The caller owns it. */
+    /** Returns the payload that says how long to wait before coming back: a line of the next block. The caller owns it. */
     public ByteBuf retry(long milliseconds) {
-        ByteBuf chunk = open(0, NOTHING);
-        chunk.writeCharSequence("retry: " + milliseconds + '\n', US_ASCII);
-        return closed(chunk);
+        ByteBuf payload = open(0, NOTHING);
+        payload.writeCharSequence("retry: " + milliseconds + '\n', US_ASCII);
+        return payload;
     }
 
-    /** Returns one comment line without a blank one after it, which some clients would take for an event. Shared by all. */
+    /**
+     * Returns the chunk (RFC 9112, 7.1) of an event or a retry of this encoder, which have room for its framing: the same
+     * buffer, which is still the caller's.
+     */
+    public static ByteBuf chunk(ByteBuf payload) {
+        return payload.readerIndex(close(payload, payload.readerIndex()));
+    }
+
+    /** Returns the chunk of one comment line without a blank one after it, which some clients would take for an event. Shared by all. */
     public static ByteBuf heartbeat() {
         return HEARTBEAT;
     }
@@ -155,9 +163,8 @@ public final class FrameEncoder {
     }
 
     private ByteBuf open(int typeBytes, byte[] data) {
-        ByteBuf chunk = buffers.directBuffer(most(typeBytes, data));
-        begin(chunk);
-        return chunk;
+        ByteBuf payload = buffers.directBuffer(most(typeBytes, data));
+        return payload.readerIndex(begin(payload));
     }
 
     /** How many bytes a chunk takes at the most. */
@@ -251,9 +258,5 @@ public final class FrameEncoder {
             chunk.setByte(at--, DIGITS[rest & 0xf]);
         }
         return at + 1;
-    }
-
-    private static ByteBuf closed(ByteBuf chunk) {
-        return chunk.readerIndex(close(chunk, HEAD_ROOM));
     }
 }

@@ -21,8 +21,8 @@ public interface Outlet {
     /** Writes a frame in this protocol's form; the frame stays the caller's, who keeps it until {@link #flush}. */
     void write(Frame frame);
 
-    /** Writes bytes with chunk framing; takes them over. */
-    void write(ByteBuf chunk);
+    /** Writes a payload of {@link FrameEncoder}; takes it over. */
+    void write(ByteBuf payload);
 
     /** Sends what was written. */
     void flush();

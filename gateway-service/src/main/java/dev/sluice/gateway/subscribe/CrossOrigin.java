@@ -1,29 +1,31 @@
 package dev.sluice.gateway.subscribe;
 
+import dev.sluice.gateway.protocol.ResponseHead.Header;
 import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.Cors;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Header lines that let pages of other origins read a response, or make a request (Fetch, "CORS protocol"). Empty when
+ * Headers that let pages of other origins read a response, or make a request (Fetch, "CORS protocol"). Empty when
  * the rules are off; when they do not allow the origin, only what caches must know.
  */
 final class CrossOrigin {
-    static final String NONE = "";
+    static final List<Header> NONE = List.of();
 
     private static final String ORIGIN = "Origin";
-    private static final String VARY = "Vary: Origin\r\n";
-    private static final String VARY_PREFLIGHT =
-            "Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers\r\n";
-    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin: ";
-    private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials: true\r\n";
-    private static final String EXPOSE = "Access-Control-Expose-Headers: Sluice-Resume, Retry-After\r\n";
+    private static final Header VARY = new Header("Vary", ORIGIN);
+    private static final Header VARY_PREFLIGHT =
+            new Header("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final Header ALLOW_CREDENTIALS = new Header("Access-Control-Allow-Credentials", "true");
+    private static final Header EXPOSE = new Header("Access-Control-Expose-Headers", "Sluice-Resume, Retry-After");
     /** Seconds; a change of the rules reaches every page within them. */
-    private static final String MAX_AGE = "Access-Control-Max-Age: 600\r\n";
+    private static final Header MAX_AGE = new Header("Access-Control-Max-Age", "600");
     /** Without it no client could resume from a page, whatever list its creator has brought along. */
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
@@ -35,56 +37,69 @@ final class CrossOrigin {
         return request.get(ORIGIN);
     }
 
-    /** Returns the lines of a response. */
-    static String lines(Cors rules, @Nullable String origin) {
+    /** Returns the headers of a response. */
+    static List<Header> headers(Cors rules, @Nullable String origin) {
         if (!rules.enabled()) {
             return NONE;
         }
-        return allows(rules, origin) ? VARY + allowed(rules, origin) + EXPOSE : VARY;
+        if (origin == null || !rules.allows(origin)) {
+            return List.of(VARY);
+        }
+        List<Header> headers = vary(VARY, rules, origin);
+        headers.add(EXPOSE);
+        return headers;
     }
 
-    /** Returns the lines of a response that says nothing which one origin may know and another may not. */
-    static String echo(@Nullable String origin) {
-        return origin == null ? NONE : VARY + ALLOW_ORIGIN + origin + "\r\n" + ALLOW_CREDENTIALS + EXPOSE;
+    /** Returns the headers of a response that says nothing which one origin may know and another may not. */
+    static List<Header> echo(@Nullable String origin) {
+        return origin == null ? NONE : List.of(VARY, new Header(ALLOW_ORIGIN, origin), ALLOW_CREDENTIALS, EXPOSE);
     }
 
-    /** Returns the lines of the response to a preflight. */
-    static String preflight(Cors rules, ApiAuth auth, @Nullable String origin) {
+    /** Returns the headers of the response to a preflight. */
+    static List<Header> preflight(Cors rules, ApiAuth auth, @Nullable String origin) {
         if (!rules.enabled()) {
             return NONE;
         }
-        if (!allows(rules, origin)) {
-            return VARY_PREFLIGHT;
+        if (origin == null || !rules.allows(origin)) {
+            return List.of(VARY_PREFLIGHT);
         }
         List<String> methods = rules.allowMethods().isEmpty() ? METHODS : rules.allowMethods();
-        return VARY_PREFLIGHT + allowed(rules, origin) + preflight(methods, headers(rules, auth));
+        List<Header> headers = vary(VARY_PREFLIGHT, rules, origin);
+        addPreflight(headers, methods, requestHeaders(rules, auth));
+        return headers;
     }
 
-    /** Returns the lines of the response to a preflight for a route that belongs to no API. */
-    static String preflight(@Nullable String allowedOrigin, List<String> methods, List<String> headers) {
+    /** Returns the headers of the response to a preflight for a route that belongs to no API. */
+    static List<Header> preflight(@Nullable String allowedOrigin, List<String> methods, List<String> requestHeaders) {
         if (allowedOrigin == null) {
-            return VARY_PREFLIGHT;
+            return List.of(VARY_PREFLIGHT);
         }
-        return VARY_PREFLIGHT + ALLOW_ORIGIN + allowedOrigin + "\r\n" + preflight(methods, headers);
+        List<Header> headers = new ArrayList<>();
+        headers.add(VARY_PREFLIGHT);
+        headers.add(new Header(ALLOW_ORIGIN, allowedOrigin));
+        addPreflight(headers, methods, requestHeaders);
+        return headers;
     }
 
-    private static boolean allows(Cors rules, @Nullable String origin) {
-        return origin != null && rules.allows(origin);
-    }
-
-    private static String allowed(Cors rules, @Nullable String origin) {
-        if (origin != null && rules.allowsCredentials(origin)) {
-            return ALLOW_ORIGIN + origin + "\r\n" + ALLOW_CREDENTIALS;
+    private static List<Header> vary(Header vary, Cors rules, String origin) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(vary);
+        if (rules.allowsCredentials(origin)) {
+            headers.add(new Header(ALLOW_ORIGIN, origin));
+            headers.add(ALLOW_CREDENTIALS);
+        } else {
+            headers.add(new Header(ALLOW_ORIGIN, rules.allowOrigins().contains(Cors.ANY) ? Cors.ANY : origin));
         }
-        return ALLOW_ORIGIN + (rules.allowOrigins().contains(Cors.ANY) ? Cors.ANY : origin) + "\r\n";
+        return headers;
     }
 
-    private static String preflight(List<String> methods, List<String> headers) {
-        return "Access-Control-Allow-Methods: " + String.join(", ", methods) + "\r\nAccess-Control-Allow-Headers: "
-                + String.join(", ", headers) + "\r\n" + MAX_AGE;
+    private static void addPreflight(List<Header> headers, List<String> methods, List<String> requestHeaders) {
+        headers.add(new Header("Access-Control-Allow-Methods", String.join(", ", methods)));
+        headers.add(new Header("Access-Control-Allow-Headers", String.join(", ", requestHeaders)));
+        headers.add(MAX_AGE);
     }
 
-    private static List<String> headers(Cors rules, ApiAuth auth) {
+    private static List<String> requestHeaders(Cors rules, ApiAuth auth) {
         Set<String> headers = new LinkedHashSet<>(rules.allowHeaders());
         if (headers.isEmpty()) {
             headers.addAll(List.of(auth.authorizationHeader(), auth.apiKeyHeader(), "Internal-Key", "Cache-Control"));

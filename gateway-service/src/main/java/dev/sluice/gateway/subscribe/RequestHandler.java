@@ -2,9 +2,7 @@ package dev.sluice.gateway.subscribe;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sluice.gateway.protocol.BodyFraming;
-import dev.sluice.gateway.server.DataLoop;
-import dev.sluice.gateway.server.HttpSettings;
+import dev.sluice.gateway.protocol.HttpWriter;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.problem.Problem;
 import dev.sluice.service.http.Refusal;
@@ -14,6 +12,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
@@ -28,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 public final class RequestHandler extends ChannelInboundHandlerAdapter {
-    private final DataLoop loop;
+    private final RequestContext shared;
     private final Transport transport;
-    private final HttpSettings settings;
     private final ConnectionCount.Slot slot;
     private @Nullable InetAddress peer;
     private @Nullable Future<?> deadline;
@@ -38,10 +36,9 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
     private @Nullable TicketExchange ticket;
     private boolean taken;
 
-    public RequestHandler(DataLoop loop, Transport transport, HttpSettings settings, ConnectionCount.Slot slot) {
-        this.loop = loop;
+    public RequestHandler(RequestContext shared, Transport transport, ConnectionCount.Slot slot) {
+        this.shared = shared;
         this.transport = transport;
-        this.settings = settings;
         this.slot = slot;
     }
 
@@ -65,11 +62,11 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         peer = remote.getAddress();
-        if (!settings.proxies().trusts(peer)) {
+        if (!shared.settings().proxies().trusts(peer)) {
             slot.setAddress(peer);
         }
         deadline = context.executor()
-                .schedule(() -> onLate(context), settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> onLate(context), shared.settings().timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -108,7 +105,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        loop.onConnectionFailure(cause);
+        shared.errors().onFailure(cause);
         context.close();
     }
 
@@ -125,7 +122,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
                     new Refusal(Problem.BAD_REQUEST, "The target must be a path, or a URL with http or https."));
             return;
         }
-        slot.setAddress(settings.proxies().clientOf(requireNonNull(peer, "active"), request.headers()));
+        slot.setAddress(shared.settings().proxies().clientOf(requireNonNull(peer, "active"), request.headers()));
         onTarget(context, request, target.get());
     }
 
@@ -134,11 +131,11 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
             request.headers().set(HttpHeaderNames.HOST, target.authority());
         }
         if (target.path().equals(TicketExchange.PATH)) {
-            ticket = new TicketExchange(loop, transport, context, request);
+            ticket = new TicketExchange(shared.rights(), transport, context, request);
         } else {
             cancelDeadline();
-            stream = new StreamExchange(loop, transport, context, request, target);
-            stream.begin(slot, settings.verdictTimeout());
+            stream = new StreamExchange(shared, transport, context, request, target);
+            stream.begin(slot);
         }
     }
 
@@ -150,7 +147,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void onLate(ChannelHandlerContext context) {
-        long seconds = settings.requestTimeout().toSeconds();
+        long seconds = shared.settings().timeout().toSeconds();
         refuse(context, new Refusal(Problem.REQUEST_TIMEOUT, "It was not whole within " + seconds + " seconds."));
     }
 
@@ -158,7 +155,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
         cancelDeadline();
         taken = true;
         ticket = null;
-        new ResponseWriter(context.channel(), CrossOrigin.NONE, BodyFraming.CHUNKED)
+        new ResponseWriter(HttpWriter.of(context.channel(), HttpVersion.HTTP_1_1), CrossOrigin.NONE)
                 .problem(refusal.problem(), refusal.description());
     }
 

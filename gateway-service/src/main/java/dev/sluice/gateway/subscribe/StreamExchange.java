@@ -4,10 +4,11 @@ import dev.sluice.gateway.access.AdmitResult;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.fanout.ChannelRef;
-import dev.sluice.gateway.protocol.BodyFraming;
+import dev.sluice.gateway.protocol.HttpWriter;
+import dev.sluice.gateway.protocol.ResponseHead.Header;
 import dev.sluice.gateway.request.AcceptHeader;
 import dev.sluice.gateway.route.RouteResult;
-import dev.sluice.gateway.server.DataLoop;
+import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Transport;
@@ -19,7 +20,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,42 +33,46 @@ final class StreamExchange {
             "Sluice gateway",
             "Streams of events (SSE): GET /<context>/<version>/<topic> with Authorization: Bearer <token>."));
 
-    private final DataLoop loop;
+    private final RequestContext shared;
     private final Transport transport;
     private final ChannelHandlerContext context;
     private final HttpMethod method;
     private final HttpHeaders headers;
     private final Target target;
     private final boolean isNative;
-    private final BodyFraming framing;
-    private @Nullable StreamSetup opening;
+    private final HttpWriter http;
+    private @Nullable StreamSetup setup;
 
     StreamExchange(
-            DataLoop loop, Transport transport, ChannelHandlerContext context, HttpRequest request, Target target) {
-        this.loop = loop;
+            RequestContext shared,
+            Transport transport,
+            ChannelHandlerContext context,
+            HttpRequest request,
+            Target target) {
+        this.shared = shared;
         this.transport = transport;
         this.context = context;
         this.method = request.method();
         this.headers = request.headers();
         this.target = target;
         this.isNative = NativeEventSource.sent(headers);
-        this.framing = BodyFraming.of(request.protocolVersion());
+        this.http = HttpWriter.of(context.channel(), request.protocolVersion());
     }
 
-    void begin(ConnectionCount.Slot slot, Duration verdictTimeout) {
+    void begin(ConnectionCount.Slot slot) {
         if (target.path().equals("/")) {
             welcome();
             return;
         }
-        RetryableRefusal refusal = loop.rights().isReady() ? checkLimits(slot) : RetryableRefusal.NOT_READY;
+        RetryableRefusal refusal = shared.rights().isReady() ? checkLimits(slot) : RetryableRefusal.NOT_READY;
         if (refusal != null) {
             // The API's rules are not applied, or not known yet: what is said is for every origin.
             response(CrossOrigin.echo(origin()))
-                    .retryLater(refusal, isNative, loop.streams().encoder());
+                    .retryLater(refusal, isNative, streams().encoder());
             return;
         }
-        switch (loop.rights().route(target.path(), target.query(), transport)) {
-            case RouteResult.Found found -> onFound(found, verdictTimeout);
+        switch (shared.rights().route(target.path(), target.query(), transport)) {
+            case RouteResult.Found found -> onFound(found);
             case RouteResult.UnknownTopic(ApiRecord api) -> onUnknownTopic(api);
             case RouteResult.Undeployed(RouteResult.Found was) -> onUndeployed(was);
             case RouteResult.UnknownApi _ -> onUnknownApi();
@@ -91,8 +95,8 @@ final class StreamExchange {
 
     /** The client has gone. */
     void onGone() {
-        if (opening != null) {
-            opening.onGone();
+        if (setup != null) {
+            setup.onGone();
         }
     }
 
@@ -101,16 +105,16 @@ final class StreamExchange {
         if (!method.equals(HttpMethod.GET)) {
             return null;
         }
-        RetryableRefusal why = loop.admission().refusal(slot);
+        RetryableRefusal why = shared.limits().refusal(slot);
         if (why != null) {
             slot.release();
-            loop.streams().counters().onRefused(why.reason());
+            streams().counters().onRefused(why.reason());
         }
         return why;
     }
 
-    private void onFound(RouteResult.Found found, Duration verdictTimeout) {
-        ResponseWriter response = response(CrossOrigin.lines(found.api().cors(), origin()));
+    private void onFound(RouteResult.Found found) {
+        ResponseWriter response = response(CrossOrigin.headers(found.api().cors(), origin()));
         if (method.equals(HttpMethod.OPTIONS)) {
             preflight(found.api());
         } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
@@ -122,7 +126,7 @@ final class StreamExchange {
             if (position.isEmpty()) {
                 response.problem(Problem.BAD_REQUEST, "since: earliest, latest, -N, a time");
             } else {
-                admit(found, position.get(), response, verdictTimeout);
+                admit(found, position.get(), response);
             }
         }
     }
@@ -131,13 +135,13 @@ final class StreamExchange {
         if (method.equals(HttpMethod.OPTIONS)) {
             preflight(api);
         } else {
-            refuse(CrossOrigin.lines(api.cors(), origin()), Problem.NO_SUCH_TOPIC, null);
+            refuse(CrossOrigin.headers(api.cors(), origin()), Problem.NO_SUCH_TOPIC, null);
         }
     }
 
     /** A version may have been forgotten, or be gone: those are named that the client's credentials open. */
     private void onUnknownApi() {
-        List<String> versions = loop.rights()
+        List<String> versions = shared.rights()
                 .versionsAt(
                         target.path(),
                         transport,
@@ -162,7 +166,7 @@ final class StreamExchange {
             refuse(CrossOrigin.NONE, Problem.NO_SUCH_API, null);
             return;
         }
-        ResponseWriter response = response(CrossOrigin.lines(was.api().cors(), origin()));
+        ResponseWriter response = response(CrossOrigin.headers(was.api().cors(), origin()));
         decide(was, position.get(), result -> {
             if (result instanceof AdmitResult.Admitted || result instanceof AdmitResult.Blocked) {
                 retryLater(response, RetryableRefusal.UNDEPLOYED);
@@ -173,8 +177,8 @@ final class StreamExchange {
     }
 
     private void retryLater(ResponseWriter response, RetryableRefusal why) {
-        loop.streams().counters().onRefused(why.reason());
-        response.retryLater(why, isNative, loop.streams().encoder());
+        streams().counters().onRefused(why.reason());
+        response.retryLater(why, isNative, streams().encoder());
     }
 
     private void preflight(ApiRecord api) {
@@ -182,7 +186,7 @@ final class StreamExchange {
     }
 
     /** A method that is not allowed is refused before the API that is not there. */
-    private void refuse(String crossOrigin, Problem problem, @Nullable String description) {
+    private void refuse(List<Header> crossOrigin, Problem problem, @Nullable String description) {
         ResponseWriter response = response(crossOrigin);
         if (method.equals(HttpMethod.OPTIONS)) {
             response.options(METHODS);
@@ -193,11 +197,10 @@ final class StreamExchange {
         }
     }
 
-    private void admit(
-            RouteResult.Found found, StartPosition position, ResponseWriter response, Duration verdictTimeout) {
+    private void admit(RouteResult.Found found, StartPosition position, ResponseWriter response) {
         decide(found, position, result -> {
             if (result instanceof AdmitResult.Admitted(Grant grant)) {
-                open(found, grant, position, response, verdictTimeout);
+                open(found, grant, position, response);
             } else if (result instanceof AdmitResult.Blocked) {
                 retryLater(response, RetryableRefusal.BLOCKED);
             } else {
@@ -208,7 +211,7 @@ final class StreamExchange {
 
     /** Decides whether the client may have the stream; one that has gone meanwhile gets no response. */
     private void decide(RouteResult.Found found, StartPosition position, Consumer<AdmitResult> then) {
-        loop.rights().admit(found, credentials(found, position), context.executor(), result -> {
+        shared.rights().admit(found, credentials(found, position), context.executor(), result -> {
             if (context.channel().isActive()) {
                 then.accept(result);
             }
@@ -229,12 +232,7 @@ final class StreamExchange {
                                 position instanceof StartPosition.After));
     }
 
-    private void open(
-            RouteResult.Found found,
-            Grant grant,
-            StartPosition position,
-            ResponseWriter response,
-            Duration verdictTimeout) {
+    private void open(RouteResult.Found found, Grant grant, StartPosition position, ResponseWriter response) {
         Channel channel = found.channel(grant.keyType());
         if (channel.isTooLong()) {
             response.problem(Problem.URI_TOO_LONG);
@@ -248,16 +246,20 @@ final class StreamExchange {
                 channel, found.api().eventPartitions(), found.topic().target());
         StreamRequest request = new StreamRequest(
                 ref, grant, found.api().streaming(), found.topic().streaming(), position, isNative, response);
-        opening = new StreamSetup(loop, context, request, verdictTimeout);
-        opening.begin();
+        setup = new StreamSetup(shared, context, request);
+        setup.begin();
+    }
+
+    private LoopStreams streams() {
+        return shared.delivery().streams();
     }
 
     private @Nullable String origin() {
         return CrossOrigin.origin(headers);
     }
 
-    private ResponseWriter response(String crossOrigin) {
-        return new ResponseWriter(context.channel(), crossOrigin, framing);
+    private ResponseWriter response(List<Header> crossOrigin) {
+        return new ResponseWriter(http, crossOrigin);
     }
 
     private record Welcome(String name, String description) {}

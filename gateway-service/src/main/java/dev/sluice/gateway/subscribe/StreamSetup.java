@@ -1,14 +1,16 @@
 package dev.sluice.gateway.subscribe;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.sluice.gateway.delivery.ChannelUse;
 import dev.sluice.gateway.delivery.ClientStream;
+import dev.sluice.gateway.delivery.DeliveryLoop;
 import dev.sluice.gateway.delivery.Jitter;
 import dev.sluice.gateway.fanout.ApplicationChannels;
+import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.fanout.JoinRequest;
-import dev.sluice.gateway.protocol.BodyFraming;
-import dev.sluice.gateway.protocol.ChunkRemover;
-import dev.sluice.gateway.server.DataLoop;
-import dev.sluice.gateway.server.DataPlane;
+import dev.sluice.gateway.protocol.RequestDecoders;
 import dev.sluice.gateway.stream.GapProbe;
 import dev.sluice.gateway.stream.JoinPoint;
 import dev.sluice.gateway.stream.LoopFeed;
@@ -18,11 +20,16 @@ import dev.sluice.gateway.stream.ResumePlanner;
 import dev.sluice.gateway.stream.ResumeResult;
 import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.gateway.stream.StreamTerms;
+import dev.sluice.gateway.subscribe.SetupPhase.AwaitingVerdict;
+import dev.sluice.gateway.subscribe.SetupPhase.CatchingUp;
+import dev.sluice.gateway.subscribe.SetupPhase.Done;
+import dev.sluice.gateway.subscribe.SetupPhase.Joined;
+import dev.sluice.gateway.subscribe.SetupPhase.Joining;
+import dev.sluice.gateway.subscribe.SetupPhase.Probing;
 import dev.sluice.model.problem.Problem;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -44,7 +51,8 @@ final class StreamSetup implements JoinRequest.Reply {
 
     private static final int NOT_FOUND = 404;
 
-    private final DataLoop loop;
+    private final RequestContext shared;
+    private final DeliveryLoop delivery;
     private final ChannelHandlerContext context;
     private final StreamRequest request;
     private final ChannelRef ref;
@@ -52,73 +60,65 @@ final class StreamSetup implements JoinRequest.Reply {
     /** One object, so that it can be taken off again. */
     private final Consumer<ChannelState> onState = _ -> considerVerdict();
 
-    private @Nullable JoinPoint point;
-    /** {@link LoopFeed#replaced} as it joined. */
-    private int joinedLog;
+    private SetupPhase phase = SetupPhase.JOINING;
+    /** Until the stream has it. */
+    private @Nullable ChannelUse use;
 
-    private @Nullable ResumePlan plan;
     private @Nullable Future<?> deadline;
-    private ApplicationChannels.@Nullable Slot channelSlot;
-    private boolean wantsPull;
-    private boolean hasCaughtUp;
     private boolean verdictIsDue;
-    private boolean probing;
-    private boolean done;
 
-    StreamSetup(DataLoop loop, ChannelHandlerContext context, StreamRequest request, Duration verdictTimeout) {
-        this.loop = loop;
+    StreamSetup(RequestContext shared, ChannelHandlerContext context, StreamRequest request) {
+        this.shared = shared;
+        this.delivery = shared.delivery();
         this.context = context;
         this.request = request;
         this.ref = request.ref();
-        this.verdictMillis = verdictTimeout.toMillis();
+        this.verdictMillis = shared.settings().verdictTimeout().toMillis();
     }
 
     void begin() {
-        if (loop.isKafkaAway()) {
-            done = true;
+        if (shared.rights().isKafkaAway()) {
+            phase = SetupPhase.DONE;
             retryLater(RetryableRefusal.NOT_READY);
             return;
         }
-        if (!hasChannelSlot()) {
-            done = true;
+        ApplicationChannels.Holder holder = holder();
+        ApplicationChannels.Slot slot =
+                holder == null ? null : shared.limits().channels().acquire(holder, ref);
+        if (holder != null && slot == null) {
+            phase = SetupPhase.DONE;
             retryLater(RetryableRefusal.APPLICATION_CAPPED);
             return;
         }
-        loop.hub().enter(ref);
-        loop.hub().listen(ref, onState);
+        use = delivery.use(ref, slot);
+        hub().listen(ref, onState);
         within(KAFKA_MILLIS, this::onKafkaSlow);
         join();
     }
 
-    /** Takes a channel slot where one is needed: a stream for which nothing will be pulled needs none. */
-    private boolean hasChannelSlot() {
-        ApplicationChannels.Holder holder = request.holder();
-        if (holder == null || (request.position() instanceof StartPosition.After && isEnded())) {
-            return true;
-        }
-        channelSlot = loop.admission().channels().acquire(holder, ref);
-        return channelSlot != null;
+    /** Returns the application that needs a slot; a stream for which nothing will be pulled needs none. */
+    private ApplicationChannels.@Nullable Holder holder() {
+        return followsEnd() ? null : request.holder();
     }
 
     @Override
     public void onEndKnown() {
-        if (!done && !(request.position() instanceof StartPosition.After && isEnded())) {
-            want();
+        if (!isDone() && !followsEnd()) {
+            use().demand();
         }
     }
 
     @Override
-    public void onJoined(JoinPoint joined) {
-        if (!done) {
-            point = joined;
-            joinedLog = feed().replaced();
-            decide(joined);
+    public void onJoined(JoinPoint point) {
+        if (!isDone()) {
+            boolean isAgain = !(phase instanceof Joining);
+            decide(new Joined(point, feed().replaced()), isAgain);
         }
     }
 
     @Override
     public void onFailed(String reason) {
-        if (!done) {
+        if (!isDone()) {
             finish();
             retryLater(RetryableRefusal.NOT_READY);
         }
@@ -126,59 +126,55 @@ final class StreamSetup implements JoinRequest.Reply {
 
     /** The client has gone. */
     void onGone() {
-        if (!done) {
+        if (!isDone()) {
             finish();
         }
     }
 
-    private LoopFeed feed() {
-        return loop.hub().channel(ref).feed();
-    }
-
     private void join() {
-        loop.fanout().join(new JoinRequest(ref.feed(), ref.key(), this::onLoop, this));
+        shared.fanout().join(new JoinRequest(ref.feed(), ref.key(), this::onLoop, this));
     }
 
-    private void decide(JoinPoint joined) {
+    private void decide(Joined joined, boolean hasCaughtUp) {
         ResumePlanner planner = new ResumePlanner(
-                loop.hub().channel(ref),
-                joined,
-                loop.hub().state(ref),
+                hub().channel(ref),
+                joined.point(),
+                hub().state(ref),
                 request.topic().onGap(),
                 hasCaughtUp);
         switch (planner.decide(request.position())) {
-            case PlanResult.Begin(ResumePlan found) -> lookForGap(found);
+            case PlanResult.Begin(ResumePlan plan) -> lookForGap(joined, plan);
             case PlanResult.CatchUpFirst _ -> {
-                hasCaughtUp = true;
-                loop.fanout().states().readToPresentEnd().thenRun(() -> onLoop(this::joinAgain));
+                phase = new CatchingUp(joined);
+                shared.fanout().states().readToPresentEnd().thenRun(() -> onLoop(this::joinAgain));
             }
             case PlanResult.AlreadyEnded _ -> noContent(ResumeResult.EXACT);
         }
     }
 
     /** A client without control events gets a gap in the head, so that has to be known first. */
-    private void lookForGap(ResumePlan found) {
+    private void lookForGap(Joined joined, ResumePlan plan) {
         if (request.topic().controlEvents()) {
-            onPlan(found);
-        } else if (found.mayBeginWithGap()) {
-            probing = true;
-            new GapProbe(loop.hub().channel(ref), found, loop.streams(), this::onProbed).begin();
+            onPlan(joined, plan);
+        } else if (plan.mayBeginWithGap()) {
+            phase = new Probing(joined);
+            new GapProbe(hub().channel(ref), plan, delivery.streams(), found -> onProbed(joined, found)).begin();
         } else {
-            onPlan(found.withoutGapEvent());
+            onPlan(joined, plan.withoutGapEvent());
         }
     }
 
-    private void onProbed(GapProbe.Finding finding) {
-        if (done) {
+    private void onProbed(Joined joined, GapProbe.Finding finding) {
+        if (isDone()) {
             return;
         }
         switch (finding) {
-            case GapProbe.Finding.Event(ResumePlan found) -> onPlan(found);
-            case GapProbe.Finding.NoEvent(ResumePlan found) -> {
-                if (request.position() instanceof StartPosition.After && isEnded()) {
-                    noContent(found.isResume() ? ResumeResult.EXACT : found.result());
+            case GapProbe.Finding.Event(ResumePlan plan) -> onPlan(joined, plan);
+            case GapProbe.Finding.NoEvent(ResumePlan plan) -> {
+                if (followsEnd()) {
+                    noContent(plan.isResume() ? ResumeResult.EXACT : plan.result());
                 } else {
-                    onPlan(found);
+                    onPlan(joined, plan);
                 }
             }
             case GapProbe.Finding.Unreadable _ -> onFailed("the log cannot be read");
@@ -190,33 +186,31 @@ final class StreamSetup implements JoinRequest.Reply {
         request.response().noContent(result);
     }
 
-    private void onPlan(ResumePlan found) {
-        plan = found;
-        if (!(request.position() instanceof StartPosition.After && isEnded())) {
-            want();
+    private void onPlan(Joined joined, ResumePlan plan) {
+        phase = new AwaitingVerdict(joined, plan);
+        if (!followsEnd()) {
+            use().demand();
         }
         within(verdictMillis, this::onVerdictDue);
         considerVerdict();
     }
 
     private void joinAgain() {
-        if (!done && plan == null) {
+        if (phase instanceof CatchingUp || phase instanceof Probing) {
             join();
         }
     }
 
     /** The log that it has joined has been replaced meanwhile. */
     private void beginAnew() {
-        point = null;
-        plan = null;
-        hasCaughtUp = false;
+        phase = SetupPhase.JOINING;
         within(KAFKA_MILLIS, this::onKafkaSlow);
         join();
     }
 
     private void onKafkaSlow() {
-        if (point != null && hasCaughtUp && !probing) {
-            decide(point);
+        if (phase instanceof CatchingUp(Joined joined)) {
+            decide(joined, true);
         } else {
             finish();
             retryLater(RetryableRefusal.NOT_READY);
@@ -230,32 +224,29 @@ final class StreamSetup implements JoinRequest.Reply {
 
     /** Opens or refuses the stream when the backend has been heard, or need not be. */
     private void considerVerdict() {
-        ResumePlan found = plan;
-        JoinPoint joined = point;
-        if (done || found == null || joined == null) {
+        if (!(phase instanceof AwaitingVerdict(Joined joined, ResumePlan plan))) {
             return;
         }
-        if (feed().replaced() != joinedLog) {
+        if (feed().replaced() != joined.log()) {
             beginAnew();
             return;
         }
-        ChannelState state = loop.hub().state(ref);
-        boolean untouched =
-                (joined.known() == null || joined.known().sequence() == 0) && (state == null || state.sequence() == 0);
+        ChannelState state = hub().state(ref);
+        boolean untouched = joined.hasNoEvent() && (state == null || state.sequence() == 0);
         UpstreamStatus status = state == null ? null : state.status();
         if (untouched && status != null && status.upstream() == Upstream.REFUSED) {
             finish();
             refuse(status);
-        } else if (verdictIsDue || !mustWait(status, untouched || beginsWithStatus(found))) {
-            ClientStream stream = open(found.withUpstream(status, verdictIsDue));
+        } else if (verdictIsDue || !mustWait(status, untouched || beginsWithStatus(plan))) {
+            ClientStream stream = open(plan.withUpstream(status, verdictIsDue));
             if (!verdictIsDue && status != null && status.upstream() == Upstream.CONNECTING) {
-                loop.loop().schedule(stream::onVerdictDue, verdictMillis, TimeUnit.MILLISECONDS);
+                delivery.eventLoop().schedule(() -> stream.onVerdictDue(), verdictMillis, TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    private boolean beginsWithStatus(ResumePlan found) {
-        return found.fresh() && request.topic().controlEvents();
+    private boolean beginsWithStatus(ResumePlan plan) {
+        return plan.fresh() && request.topic().controlEvents();
     }
 
     /** @param forConnect also while the backend is connected: a stream with events to come need not wait for that */
@@ -265,26 +256,16 @@ final class StreamSetup implements JoinRequest.Reply {
                 || (forConnect && status.upstream() == Upstream.CONNECTING);
     }
 
-    private ClientStream open(ResumePlan found) {
-        boolean pulled = wantsPull;
-        wantsPull = false;
-        ApplicationChannels.Slot held = channelSlot;
-        channelSlot = null;
-        loop.hub().enter(ref);
-        finish();
-        if (request.response().framing() == BodyFraming.UNTIL_CLOSE) {
-            context.pipeline().addBefore(context.name(), null, new ChunkRemover());
-        }
+    private ClientStream open(ResumePlan plan) {
         ClientStream stream =
-                new ClientStream(loop, context.channel(), ref, request.grant(), request.api(), pulled, held);
+                new ClientStream(delivery, request.response().http(), use(), request.grant(), request.api());
+        use = null;
+        finish();
         context.pipeline().replace(context.handler(), null, stream);
-        if (context.channel().pipeline().get(DataPlane.DECODER) != null) {
-            context.channel().pipeline().remove(DataPlane.DECODER);
-        }
-        ByteBuf head = request.response().streamHead(found.result());
+        RequestDecoders.removeFrom(context.pipeline());
         stream.begin(
-                found,
-                head,
+                plan,
+                request.response().streamHead(plan.result()),
                 new StreamTerms(request.topic().controlEvents(), request.topic().slowClient(), (int)
                         Jitter.around(request.api().retryMs())));
         return stream;
@@ -303,56 +284,67 @@ final class StreamSetup implements JoinRequest.Reply {
     }
 
     private void retryLater(RetryableRefusal why) {
-        loop.streams().counters().onRefused(why.reason());
-        request.response().retryLater(why, request.isNative(), loop.streams().encoder());
+        delivery.streams().counters().onRefused(why.reason());
+        request.response()
+                .retryLater(why, request.isNative(), delivery.streams().encoder());
     }
 
-    private boolean isEnded() {
-        ChannelState state = loop.hub().state(ref);
-        return state != null && state.status().upstream() == Upstream.ENDED;
+    /** Returns whether it resumes in a channel that has ended: nothing will come that it would have to be pulled for. */
+    private boolean followsEnd() {
+        ChannelState state = hub().state(ref);
+        return request.position() instanceof StartPosition.After
+                && state != null
+                && state.status().upstream() == Upstream.ENDED;
     }
 
-    private void want() {
-        if (!wantsPull) {
-            wantsPull = true;
-            loop.demands().want(ref);
-        }
+    private boolean isDone() {
+        return phase instanceof Done;
     }
 
-    /** Gives back what it held. */
+    private ChannelHub hub() {
+        return delivery.hub();
+    }
+
+    private LoopFeed feed() {
+        return hub().channel(ref).feed();
+    }
+
+    private ChannelUse use() {
+        return requireNonNull(use, "not begun, or done");
+    }
+
+    /** Ends the set-up, and the channel's use unless the stream has it. */
     private void finish() {
-        done = true;
+        phase = SetupPhase.DONE;
         if (deadline != null) {
             deadline.cancel(false);
         }
-        loop.hub().unlisten(ref, onState);
-        if (wantsPull) {
-            wantsPull = false;
-            loop.demands().release(ref);
+        hub().unlisten(ref, onState);
+        if (use != null) {
+            use.release();
+            use = null;
         }
-        if (channelSlot != null) {
-            channelSlot.release();
-            channelSlot = null;
-        }
-        loop.hub().leave(ref);
     }
 
     private void within(long millis, Runnable task) {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        deadline = loop.loop()
-                .schedule(() -> loop.runFor(context, () -> runUnlessDone(task)), millis, TimeUnit.MILLISECONDS);
+        deadline = delivery.eventLoop()
+                .schedule(
+                        () -> shared.errors().runFor(context, () -> runUnlessDone(task)),
+                        millis,
+                        TimeUnit.MILLISECONDS);
     }
 
     private void runUnlessDone(Runnable task) {
-        if (!done) {
+        if (!isDone()) {
             task.run();
         }
     }
 
     /** From any thread. */
     private void onLoop(Runnable task) {
-        loop.loop().execute(() -> loop.runFor(context, task));
+        delivery.eventLoop().execute(() -> shared.errors().runFor(context, task));
     }
 }

@@ -4,9 +4,10 @@ import dev.sluice.gateway.access.AdmitResult;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.IssuedTicket;
 import dev.sluice.gateway.access.RequestCredentials;
-import dev.sluice.gateway.protocol.BodyFraming;
+import dev.sluice.gateway.control.Rights;
+import dev.sluice.gateway.protocol.HttpWriter;
+import dev.sluice.gateway.protocol.ResponseHead.Header;
 import dev.sluice.gateway.route.RouteResult;
-import dev.sluice.gateway.server.DataLoop;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.problem.Problem;
 import dev.sluice.model.wire.Wire;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,24 +45,26 @@ public final class TicketExchange {
     /** Read and thrown away, since a client that is still sending would not see the response. */
     private static final int MAX_DISCARDED_BYTES = 64 * 1024;
 
-    private final DataLoop loop;
+    private final Rights rights;
     private final Transport transport;
     private final ChannelHandlerContext context;
+    private final HttpWriter http;
     private final HttpMethod method;
     private final HttpHeaders headers;
     private final @Nullable String origin;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int received;
 
-    TicketExchange(DataLoop loop, Transport transport, ChannelHandlerContext context, HttpRequest request) {
-        this.loop = loop;
+    TicketExchange(Rights rights, Transport transport, ChannelHandlerContext context, HttpRequest request) {
+        this.rights = rights;
         this.transport = transport;
         this.context = context;
+        this.http = HttpWriter.of(context.channel(), HttpVersion.HTTP_1_1);
         this.method = request.method();
         this.headers = request.headers();
         this.origin = CrossOrigin.origin(headers);
         if (HttpUtil.is100ContinueExpected(request)) {
-            ResponseWriter.goOn(context.channel());
+            http.sendContinue();
         }
     }
 
@@ -71,7 +75,7 @@ public final class TicketExchange {
             return false;
         }
         if (received > MAX_BODY_BYTES) {
-            response(sharedLines()).problem(Problem.BODY_TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
+            response(sharedHeaders()).problem(Problem.BODY_TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
         } else {
             onRequest();
         }
@@ -92,12 +96,12 @@ public final class TicketExchange {
 
     private void onRequest() {
         if (method.equals(HttpMethod.OPTIONS)) {
-            response(preflightLines()).options(METHODS);
+            response(preflightHeaders()).options(METHODS);
         } else if (!method.equals(HttpMethod.POST)) {
-            response(sharedLines()).methodNotAllowed(METHODS);
-        } else if (!loop.rights().issuesTickets()) {
-            response(sharedLines()).problem(Problem.NO_TICKETS);
-        } else if (!loop.rights().isReady()) {
+            response(sharedHeaders()).methodNotAllowed(METHODS);
+        } else if (!rights.issuesTickets()) {
+            response(sharedHeaders()).problem(Problem.NO_TICKETS);
+        } else if (!rights.isReady()) {
             response(CrossOrigin.echo(origin)).problem(Problem.NOT_READY);
         } else {
             read().ifPresent(this::onWanted);
@@ -109,28 +113,28 @@ public final class TicketExchange {
         try {
             return Optional.of(TicketRequest.read(body.toByteArray(), origin));
         } catch (IllegalArgumentException wrong) {
-            response(sharedLines()).problem(Problem.BAD_REQUEST, wrong.getMessage());
+            response(sharedHeaders()).problem(Problem.BAD_REQUEST, wrong.getMessage());
             return Optional.empty();
         }
     }
 
     private void onWanted(TicketRequest wanted) {
         Target target = Target.of(wanted.path());
-        switch (loop.rights().route(target.path(), target.query(), transport)) {
+        switch (rights.route(target.path(), target.query(), transport)) {
             case RouteResult.Found found -> onFound(wanted, found);
             case RouteResult.UnknownTopic unknown ->
-                response(CrossOrigin.lines(unknown.api().cors(), origin)).problem(Problem.NO_SUCH_TOPIC);
+                response(CrossOrigin.headers(unknown.api().cors(), origin)).problem(Problem.NO_SUCH_TOPIC);
             case RouteResult.Undeployed _, RouteResult.UnknownApi _ ->
-                response(sharedLines()).problem(Problem.NO_SUCH_API);
+                response(sharedHeaders()).problem(Problem.NO_SUCH_API);
             case RouteResult.Malformed(String why) ->
-                response(sharedLines()).problem(Problem.BAD_REQUEST, "path cannot be understood: " + why);
+                response(sharedHeaders()).problem(Problem.BAD_REQUEST, "path cannot be understood: " + why);
         }
     }
 
     private void onFound(TicketRequest wanted, RouteResult.Found found) {
-        ResponseWriter response = response(CrossOrigin.lines(found.api().cors(), origin));
+        ResponseWriter response = response(CrossOrigin.headers(found.api().cors(), origin));
         RequestCredentials credentials = RequestCredentials.of(headers.getAll(AUTHORIZATION), List.of(), null);
-        loop.rights().admit(found, credentials, context.executor(), result -> {
+        rights.admit(found, credentials, context.executor(), result -> {
             if (!context.channel().isActive()) {
                 return;
             }
@@ -154,7 +158,7 @@ public final class TicketExchange {
             response.problem(Problem.URI_TOO_LONG);
             return;
         }
-        Optional<IssuedTicket> issued = loop.rights().ticket(found, grant, pages);
+        Optional<IssuedTicket> issued = rights.ticket(found, grant, pages);
         if (issued.isEmpty()) {
             response.problem(Problem.BAD_REQUEST, "The topic is open to everybody: no ticket is needed.");
             return;
@@ -174,20 +178,20 @@ public final class TicketExchange {
     }
 
     /** While it is not known which API is meant: pages that any API allows may read why. */
-    private String sharedLines() {
+    private List<Header> sharedHeaders() {
         return isAllowedByAny() ? CrossOrigin.echo(origin) : CrossOrigin.NONE;
     }
 
-    private String preflightLines() {
+    private List<Header> preflightHeaders() {
         return CrossOrigin.preflight(
                 isAllowedByAny() ? origin : null, List.of("POST"), List.of(AUTHORIZATION, "Content-Type"));
     }
 
     private boolean isAllowedByAny() {
-        return origin != null && loop.rights().allowsOrigin(origin);
+        return origin != null && rights.allowsOrigin(origin);
     }
 
-    private ResponseWriter response(String crossOrigin) {
-        return new ResponseWriter(context.channel(), crossOrigin, BodyFraming.CHUNKED);
+    private ResponseWriter response(List<Header> crossOrigin) {
+        return new ResponseWriter(http, crossOrigin);
     }
 }

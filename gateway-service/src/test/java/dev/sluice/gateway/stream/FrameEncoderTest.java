@@ -79,7 +79,7 @@ class FrameEncoderTest {
 
     @Test
     void whatIsNoEventHasNoBlankLineAfterIt() {
-        assertThat(taken(encoder.retry(2500))).isEqualTo("c\r\nretry: 2500\n\r\n");
+        assertThat(taken(FrameEncoder.chunk(encoder.retry(2500)))).isEqualTo("c\r\nretry: 2500\n\r\n");
         assertThat(taken(FrameEncoder.heartbeat())).isEqualTo("2\r\n:\n\r\n");
     }
 

@@ -1,43 +1,45 @@
-package dev.sluice.gateway.server;
+package dev.sluice.gateway.delivery;
 
 import dev.sluice.gateway.control.Rights;
-import dev.sluice.gateway.delivery.ClientStream;
-import dev.sluice.gateway.delivery.DrainRate;
-import dev.sluice.gateway.delivery.LoopWriter;
-import dev.sluice.gateway.delivery.TimerWheel;
+import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelHub;
+import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.FailFastLoop;
-import dev.sluice.gateway.fanout.Fanout;
+import dev.sluice.gateway.protocol.ConnectionErrors;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.LoopStreams;
-import dev.sluice.gateway.subscribe.AdmissionLimits;
 import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** All that the streams of one event loop share. Its methods are for that loop alone, but where they say otherwise. */
-public final class DataLoop {
-    private static final Logger LOG = Logger.getLogger(DataLoop.class);
+/**
+ * The open streams of one event loop, with the writer and the timers that they share. It ends them when the node drains, and
+ * has them checked when rights have changed. Confined to that loop, except where a method says otherwise.
+ */
+public final class DeliveryLoop {
+    private static final Logger LOG = Logger.getLogger(DeliveryLoop.class);
     private static final String KAFKA = "kafka";
+    /** Between two ticks of the timers. */
+    public static final Duration TICK = Duration.ofMillis(TimerWheel.TICK_MILLIS);
 
     private final EventLoop loop;
     private final FailFastLoop failFast;
     private final ChannelHub hub;
-    private final Fanout fanout;
+    private final Demands demands;
     private final LoopStreams streams;
     private final Rights rights;
+    private final ConnectionErrors errors;
+    private final LongConsumer onTick;
     private final LoopWriter writer = new LoopWriter();
     private final TimerWheel timers = new TimerWheel(this::everyTick, this::everyTurn);
-    private final AdmissionLimits admission;
     private @Nullable DrainRate drainRate;
     private volatile boolean rightsChanged;
     private boolean kafkaAway;
@@ -45,25 +47,32 @@ public final class DataLoop {
     /** The same for other threads. */
     private volatile long tickNanos = nanos;
 
-    DataLoop(
+    /** @param onTick is given the time of each tick of the timers, in nanoseconds */
+    public DeliveryLoop(
             EventLoop loop,
             FailFastLoop failFast,
             ChannelHub hub,
-            Fanout fanout,
+            Demands demands,
             LoopStreams streams,
             Rights rights,
-            AdmissionLimits admission) {
+            ConnectionErrors errors,
+            LongConsumer onTick) {
         this.loop = loop;
         this.failFast = failFast;
         this.hub = hub;
-        this.fanout = fanout;
+        this.demands = demands;
         this.streams = streams;
         this.rights = rights;
-        this.admission = admission;
+        this.errors = errors;
+        this.onTick = onTick;
     }
 
-    /** @param batches whether what is due for many connections is sent by one system call, where the system can do it */
-    void start(boolean batches) {
+    /**
+     * From any thread.
+     *
+     * @param batches whether what is due for many connections is sent by one system call, where the system can do it
+     */
+    public void start(boolean batches) {
         failFast.execute(() -> {
             if (batches) {
                 batch();
@@ -72,7 +81,8 @@ public final class DataLoop {
         });
     }
 
-    void stop() {
+    /** From any thread. */
+    public void stop() {
         loop.execute(() -> {
             timers.stop();
             writer.closeBatch();
@@ -89,10 +99,10 @@ public final class DataLoop {
     }
 
     /**
-     * From any thread: sends all streams away, also those that are yet to open: so many a second, or as many as
-     * have to for all to be gone within the window.
+     * From any thread: ends all streams, also those that are yet to open: so many a second, or as many as have to for all
+     * to be gone within the window.
      */
-    void sendAway(double streamsPerSecond, Duration window) {
+    public void drain(double streamsPerSecond, Duration window) {
         loop.execute(() -> {
             double inTime = timers.size() / (window.toMillis() / 1000.0);
             drainRate = new DrainRate(Math.max(streamsPerSecond, inTime), System.nanoTime());
@@ -100,90 +110,68 @@ public final class DataLoop {
     }
 
     /** From any thread: open streams are checked within half a second. */
-    void onRightsChanged() {
+    public void onRightsChanged() {
         rightsChanged = true;
     }
 
-    public EventLoop loop() {
-        return loop;
-    }
-
-    /** The same for tasks that are not of one connection. */
-    public FailFastLoop failFast() {
-        return failFast;
-    }
-
-    /** {@link System#nanoTime()} as of the last tick, for other threads. */
-    long tickNanos() {
+    /** From any thread: {@link System#nanoTime()} as of the last tick. */
+    public long tickNanos() {
         return tickNanos;
+    }
+
+    public EventLoop eventLoop() {
+        return loop;
     }
 
     public ChannelHub hub() {
         return hub;
     }
 
-    public Fanout fanout() {
-        return fanout;
-    }
-
-    public Demands demands() {
-        return fanout.demands();
-    }
-
+    /** Returns what the subscribers of this loop share. */
     public LoopStreams streams() {
         return streams;
     }
 
-    public Rights rights() {
+    /** Begins the use of a channel; the slot is released with it. */
+    public ChannelUse use(ChannelRef ref, ApplicationChannels.@Nullable Slot slot) {
+        hub.enter(ref);
+        return new ChannelUse(this, ref, slot);
+    }
+
+    Demands demands() {
+        return demands;
+    }
+
+    Rights rights() {
         return rights;
     }
 
-    public LoopWriter writer() {
+    LoopWriter writer() {
         return writer;
     }
 
-    public TimerWheel timers() {
+    TimerWheel timers() {
         return timers;
     }
 
-    public AdmissionLimits admission() {
-        return admission;
+    ConnectionErrors errors() {
+        return errors;
+    }
+
+    /** Returns the loop for tasks that are not of one connection. */
+    FailFastLoop failFast() {
+        return failFast;
     }
 
     /** {@link System#nanoTime()} as of the last tick. */
-    public long nanos() {
+    long nanos() {
         return nanos;
-    }
-
-    public boolean isKafkaAway() {
-        return rights.isKafkaAway();
-    }
-
-    /** Runs a task of one connection, which alone is closed when it throws. */
-    public void runFor(ChannelHandlerContext connection, Runnable task) {
-        try {
-            task.run();
-        } catch (Throwable failure) {
-            onConnectionFailure(failure);
-            connection.close();
-        }
-    }
-
-    public void onConnectionFailure(Throwable failure) {
-        Throwable cause =
-                failure instanceof DecoderException && failure.getCause() != null ? failure.getCause() : failure;
-        failFast.onFailure(cause);
-        if (cause instanceof IOException) { // SSLException is one, too: a client that speaks no TLS, or trusts us not
-            LOG.debugv("a connection broke: reason={0}", cause.getMessage());
-        } else {
-            LOG.error("a connection is closed by an error", cause);
-        }
     }
 
     private void everyTick(long now) {
         nanos = now;
         tickNanos = now;
-        admission.onTask(now);
+        onTick.accept(now);
         if (drainRate != null) {
             int count = drainRate.take(timers.size(), now);
             timers.removeSome(count, stream -> stream.sendAway(GoAwayReason.DRAIN, CloseReason.DRAIN));
@@ -200,7 +188,7 @@ public final class DataLoop {
         boolean away = rights.isKafkaAway();
         if (away != kafkaAway) {
             kafkaAway = away;
-            timers.forEach(away ? DataLoop::sendKafkaAway : this::sendKafkaBack);
+            timers.forEach(away ? DeliveryLoop::sendKafkaAway : this::sendKafkaBack);
         }
     }
 
