@@ -160,7 +160,9 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         if (end.isReadable()) {
             loop.writer().writeShared(channel, end);
         }
-        loop.writer().flush(this, waiting ? null : socket);
+        if (loop.writer().flush(this, waiting ? null : socket) == Flushed.LATER) {
+            loop.writer().sendBatch(); // before the socket is closed
+        }
         http.endStream();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         channel.eventLoop().schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
