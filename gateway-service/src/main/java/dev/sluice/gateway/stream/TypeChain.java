@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * For each frame of a channel that the ring holds the next one of the same type, so that it can be told of any frame,
+ * For each frame of a channel that the ring holds the next one of the same type, so that it is known of any frame,
  * for any moment, whether it was the newest of its type then. Bounded by what the ring holds.
  *
  * <p>Confined to its event loop.

@@ -42,7 +42,7 @@ class SameMillisecondIT extends StreamingCase {
         assertThat(after.next().type()).isEqualTo("sluice.live");
     }
 
-    /** Answers the id of the last one. */
+    /** Returns the id of the last one. */
     private static String assertThatTheseCome(StreamClient client, int from, int to) throws InterruptedException {
         String last = "";
         for (int i = from; i <= to; i++) {
@@ -53,7 +53,7 @@ class SameMillisecondIT extends StreamingCase {
         return last;
     }
 
-    /** Answers the broker's time of all of them, in epoch milliseconds. */
+    /** Returns the broker's time of all of them, in epoch milliseconds. */
     private long sendInOneBatch(Pulled channel) throws Exception {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",

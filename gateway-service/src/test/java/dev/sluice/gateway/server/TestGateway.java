@@ -134,7 +134,7 @@ final class TestGateway implements AutoCloseable {
         return port;
     }
 
-    /** Takes TLS connections from now on, and closes what it has of TLS in the end; answers on which port. */
+    /** Takes TLS connections from now on, and closes what it has of TLS in the end; returns on which port. */
     int bindTls(ServerTls tls) throws InterruptedException {
         this.tls = tls;
         return dataPlane.bind("127.0.0.1", 0, tls).getPort();

@@ -115,7 +115,7 @@ public final class TestRelay implements AutoCloseable {
         checkpoint(channel.feed);
     }
 
-    /** Sends the channel's next event; answers its offset. */
+    /** Sends the channel's next event, and returns its offset. */
     long send(Pulled channel, String data) throws Exception {
         return send(channel, RecordKind.EVENT, null, data);
     }
@@ -141,7 +141,7 @@ public final class TestRelay implements AutoCloseable {
         events.flush();
     }
 
-    /** Writes any record; answers its offset. */
+    /** Writes any record, and returns its offset. */
     long write(Pulled channel, RecordKind kind, long epoch, long sequence, @Nullable String type, String data)
             throws Exception {
         long offset = events.send(row(channel, kind, epoch, sequence, type, data))
