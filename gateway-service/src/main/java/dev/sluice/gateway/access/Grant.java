@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The right to one stream, as it stood when it was given: {@link Admission#endOf} says whether it still stands.
  *
  * @param topic its address in the API
- * @param holder {@code null} = the topic is open to everybody
+ * @param holder {@code null} = the topic is open to all
  */
 public record Grant(
         String apiId,

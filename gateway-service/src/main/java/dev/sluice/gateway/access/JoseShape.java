@@ -4,7 +4,7 @@ import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.jwx.Headers;
 
 /**
- * The shape of a token's JOSE header. A header is text from anybody, and jose4j casts what it finds: its getters throw a
+ * The shape of a token's JOSE header. A header is text from any client, and jose4j casts what it finds: its getters throw a
  * {@link ClassCastException} where a value is no string.
  */
 final class JoseShape {

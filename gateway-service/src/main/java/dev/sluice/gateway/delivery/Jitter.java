@@ -2,26 +2,26 @@ package dev.sluice.gateway.delivery;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Waits that are not the same for all who wait. */
+/** Waits that are not the same for all clients. */
 public final class Jitter {
     private Jitter() {}
 
-    /** 80 to 100 % of it. */
+    /** Returns 80 to 100 % of it. */
     static long upTo(long millis) {
         return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.0));
     }
 
-    /** 10 to 100 % of it: for those who have to wait for nothing but each other. */
+    /** Returns 10 to 100 % of it: for clients that have to wait for nothing but each other. */
     static long within(long millis) {
         return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.1, 1.0));
     }
 
-    /** From the least to the most. */
+    /** Returns one from the least to the most. */
     public static long between(long leastMillis, long mostMillis) {
         return ThreadLocalRandom.current().nextLong(leastMillis, mostMillis + 1);
     }
 
-    /** 80 to 120 % of it. */
+    /** Returns 80 to 120 % of it. */
     public static long around(long millis) {
         return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed that clients replay: who waits for what, and what was read of it lately. Guarded by {@link ReplayReaders}, but for
+ * A feed that clients replay: their requests, and what was read of it lately. Guarded by {@link ReplayReaders}, but for
  * its window, which is the reader's that has taken it.
  */
 final class ReplayFeed {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may say for whom it asks. Each proxy adds the address that it was asked from at the end; so the list is read from
- * there, as long as the one who wrote is trusted. What stands before that may be anybody's invention.
+ * The proxies that are believed on the client's address. Each proxy adds the address of its own client at the end; so the
+ * list is read from there, as long as its writer is trusted. What stands before that may be invented.
  *
  * @param networks of the proxies; none = no header is believed
  * @param header the one that they write; the other may come from a client

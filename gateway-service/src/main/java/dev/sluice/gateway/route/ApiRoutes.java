@@ -84,7 +84,7 @@ public final class ApiRoutes {
                 .map(first -> new RouteResult.Found(api, first.topic(), transport, target, "/"));
     }
 
-    /** Returns whether anybody is shown it. */
+    /** Returns whether any client is shown it. */
     boolean isServed() {
         return api.state() != LifecycleState.RETIRED && !api.transports().isEmpty();
     }

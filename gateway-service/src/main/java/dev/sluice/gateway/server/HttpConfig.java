@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code sluice.gateway.http.*}: where the data plane listens, and whom it lets in. */
+/** {@code sluice.gateway.http.*}: where the data plane listens, and what it admits. */
 @ConfigMapping(prefix = "sluice.gateway.http")
 public interface HttpConfig {
     /** The address that it binds. */

@@ -19,7 +19,7 @@ public final class DueChannels {
         }
     }
 
-    /** Sends everybody what is due. */
+    /** Sends each client what is due. */
     public void advanceAll() {
         channels.forEach(LoopChannel::advanceAll);
     }
