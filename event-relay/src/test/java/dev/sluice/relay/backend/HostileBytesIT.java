@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A backend that would have its reader keep all it sends. {@code -Dtest.hostile.seconds} says how long each kind of bytes
- * is sent, by default 1.
+ * is sent, by default half of one.
  */
 class HostileBytesIT extends PullCase {
-    private static final Duration EACH = Duration.ofSeconds(Long.getLong("test.hostile.seconds", 1));
+    private static final Duration EACH =
+            Duration.ofMillis((long) (1000 * Double.parseDouble(System.getProperty("test.hostile.seconds", "0.5"))));
     /** What the reader may keep of one event, and what a garbage collector leaves. */
     private static final long MAX_GROWTH_BYTES = 8L << 20;
 

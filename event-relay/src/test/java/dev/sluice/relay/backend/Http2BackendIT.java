@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +33,24 @@ class Http2BackendIT {
     private static final int MOST_UNDER_WAY = 12_000;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static LocalCertificate certificate;
 
     private final Vertx vertx = Vertx.vertx();
     private final LinkedBlockingQueue<HttpServerRequest> asked = new LinkedBlockingQueue<>();
     private final RecordingLog log = new RecordingLog();
-    private LocalCertificate certificate;
     private String url;
 
-    @BeforeEach
-    void serve() throws Exception {
+    /** To make one starts a JVM. */
+    @BeforeAll
+    static void makeCertificate() throws Exception {
         certificate = LocalCertificate.in(folder);
         certificate.ensure();
+    }
+
+    @BeforeEach
+    void serve() {
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
                 .setUseAlpn(true)

@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class EmbeddedPostgresIT {
+    /** Of a cluster that these tests leave as it is: to make one takes seconds. */
+    @TempDir
+    static Path shared;
+
     @TempDir
     Path directory;
 
@@ -64,22 +68,22 @@ class EmbeddedPostgresIT {
     void aKillLeavesNoProcess() throws Exception {
         // Given
         EmbeddedPostgres postgres =
-                start(PostgresSettings.of(directory, FreePorts.any()).fastForTests());
+                start(PostgresSettings.of(shared, FreePorts.any()).fastForTests());
         assertThat(query(postgres, "show fsync")).isEqualTo("off");
-        assertThat(processesIn(directory.resolve("data"))).isNotEmpty();
+        assertThat(processesIn(shared.resolve("data"))).isNotEmpty();
 
         // When
         postgres.kill();
 
         // Then
-        assertThat(processesIn(directory.resolve("data"))).isEmpty();
+        assertThat(processesIn(shared.resolve("data"))).isEmpty();
     }
 
     @Test
     void aWrongPasswordIsRefused() throws Exception {
         // Given
         try (EmbeddedPostgres postgres =
-                start(PostgresSettings.of(directory, FreePorts.any()).fastForTests())) {
+                start(PostgresSettings.of(shared, FreePorts.any()).fastForTests())) {
 
             // When // Then
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), "wrong"))
@@ -91,7 +95,7 @@ class EmbeddedPostgresIT {
     void aBusyPortIsNamed() throws IOException {
         // Given
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            EmbeddedPostgres postgres = new EmbeddedPostgres(PostgresSettings.of(directory, taken.getLocalPort()));
+            EmbeddedPostgres postgres = new EmbeddedPostgres(PostgresSettings.of(shared, taken.getLocalPort()));
 
             // When // Then
             assertThatThrownBy(postgres::start)
@@ -103,9 +107,9 @@ class EmbeddedPostgresIT {
     void aServerThatCannotStartNamesItsLog() throws IOException {
         // Given
         PostgresSettings settings = new PostgresSettings(
-                directory,
+                shared,
                 FreePorts.any(),
-                PostgresSettings.of(directory, 1).cache(),
+                PostgresSettings.of(shared, 1).cache(),
                 false,
                 java.util.Map.of("no_such_setting", "1"));
         EmbeddedPostgres postgres = new EmbeddedPostgres(settings);
