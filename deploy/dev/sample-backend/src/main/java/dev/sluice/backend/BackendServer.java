@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Takes connections on a loopback port, each served by a virtual thread of its own. */
+/** Takes connections on a port, each served by a virtual thread of its own. */
 public final class BackendServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -27,15 +27,28 @@ public final class BackendServer implements AutoCloseable {
         this.accepting = Thread.ofPlatform().name("accept").unstarted(this::accept);
     }
 
-    /** @param port 0 for any free one */
+    /**
+     * Listens on the loopback address.
+     *
+     * @param port 0 for any free one
+     */
     public static BackendServer on(int port) throws IOException {
-        return on(port, HEARTBEAT);
+        return on(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** @param heartbeat silence after which a stream is sent a comment */
-    static BackendServer on(int port, Duration heartbeat) throws IOException {
-        ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
-        BackendServer backend = new BackendServer(server, heartbeat);
+    /** The same on an address of this machine. */
+    static BackendServer on(InetAddress address, int port) throws IOException {
+        return on(address, port, HEARTBEAT);
+    }
+
+    /**
+     * Listens on an address of this machine.
+     *
+     * @param port 0 for any free one
+     * @param heartbeat silence after which a stream is sent a comment
+     */
+    static BackendServer on(InetAddress address, int port, Duration heartbeat) throws IOException {
+        BackendServer backend = new BackendServer(new ServerSocket(port, BACKLOG, address), heartbeat);
         backend.accepting.start();
         return backend;
     }

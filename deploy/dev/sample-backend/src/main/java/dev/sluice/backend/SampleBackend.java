@@ -1,9 +1,13 @@
 package dev.sluice.backend;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * A small, honest event stream backend on the JDK alone. {@code java -jar sample-backend.jar [--port 8080]}, on 127.0.0.1.
+ * A small, honest event stream backend on the JDK alone. {@code java -jar sample-backend.jar [--host 127.0.0.1]
+ * [--port 8080]}.
  *
  * <table> <caption>What it serves</caption> <tr><td>{@code GET /memory}</td><td>the memory of this JVM once a second,
  * without ids</td></tr> <tr><td>{@code GET /prices/{symbol}}</td><td>events of type {@code price} with ids 1, 2, ...:
@@ -31,31 +35,38 @@ import java.io.IOException;
  * client that stays and does not read holds up its publishers.
  */
 public final class SampleBackend {
-    private static final int DEFAULT_PORT = 8080;
+    private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final String DEFAULT_PORT = "8080";
 
     private SampleBackend() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        int port = port(arguments);
+        Map<String, String> options = options(arguments);
+        String host = options.getOrDefault("--host", DEFAULT_HOST);
+        int port = Integer.parseInt(options.getOrDefault("--port", DEFAULT_PORT));
         try {
-            BackendServer backend = BackendServer.on(port);
-            System.out.println("Sample backend on http://127.0.0.1:" + backend.port());
+            BackendServer backend = BackendServer.on(InetAddress.getByName(host), port);
+            System.out.println("Sample backend on http://" + host + ':' + backend.port());
             backend.awaitEnd();
         } catch (IOException e) {
-            System.err.println("The sample backend cannot listen on 127.0.0.1:" + port + ": " + e.getMessage());
+            System.err.println("The sample backend cannot listen on " + host + ':' + port + ": " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static int port(String[] arguments) {
-        if (arguments.length == 0) {
-            return DEFAULT_PORT;
+    private static Map<String, String> options(String[] arguments) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            String value = i + 1 < arguments.length ? arguments[i + 1] : "";
+            boolean good = arguments[i].equals("--port")
+                    ? value.matches("[0-9]{1,5}")
+                    : arguments[i].equals("--host") && !value.isBlank();
+            if (!good) {
+                System.err.println("Usage: java -jar sample-backend.jar [--host ADDRESS] [--port N]");
+                System.exit(2);
+            }
+            options.put(arguments[i], value);
         }
-        if (arguments.length == 2 && arguments[0].equals("--port") && arguments[1].matches("[0-9]{1,5}")) {
-            return Integer.parseInt(arguments[1]);
-        }
-        System.err.println("Usage: java -jar sample-backend.jar [--port N]");
-        System.exit(2);
-        throw new IllegalStateException("unreachable");
+        return options;
     }
 }

@@ -273,7 +273,7 @@ class BackendServerTest {
     void anIdleStreamIsKeptAliveByComments() throws Exception {
         // Given
         Duration heartbeat = Duration.ofSeconds(1);
-        try (BackendServer quick = BackendServer.on(0, heartbeat);
+        try (BackendServer quick = BackendServer.on(InetAddress.getLoopbackAddress(), 0, heartbeat);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), quick.port())) {
             socket.setSoTimeout(Math.toIntExact(heartbeat.multipliedBy(2).toMillis()));
             socket.getOutputStream()
