@@ -9,6 +9,7 @@ import dev.sluice.local.supervision.JavaProgram;
 import dev.sluice.local.supervision.PartId;
 import dev.sluice.local.supervision.PlannedPart;
 import dev.sluice.local.supervision.ProcessPart;
+import dev.sluice.setup.LocalKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

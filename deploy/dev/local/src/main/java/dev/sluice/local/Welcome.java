@@ -2,10 +2,10 @@ package dev.sluice.local;
 
 import dev.sluice.client.Authorization;
 import dev.sluice.client.RestClient;
+import dev.sluice.client.sample.FirstEvent;
+import dev.sluice.client.sample.SampleApi;
 import dev.sluice.embedded.CertificateTrust;
 import dev.sluice.embedded.LocalCertificate;
-import dev.sluice.local.sample.FirstEvent;
-import dev.sluice.local.sample.SampleApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.sluice.local;
+package dev.sluice.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

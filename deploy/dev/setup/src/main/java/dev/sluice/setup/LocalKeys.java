@@ -1,4 +1,4 @@
-package dev.sluice.local;
+package dev.sluice.setup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +9,13 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Key files of this system, of one key each: what its services sign and seal with. */
-final class LocalKeys {
+public final class LocalKeys {
     private static final int KEY_BYTES = 32;
 
     private LocalKeys() {}
 
     /** Makes it, readable by the user alone, unless it is there. */
-    static void ensure(Path file) throws IOException {
+    public static void ensure(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
         }

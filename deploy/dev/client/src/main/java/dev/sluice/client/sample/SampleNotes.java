@@ -1,4 +1,4 @@
-package dev.sluice.local.sample;
+package dev.sluice.client.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.sluice.local.sample;
+package dev.sluice.client.sample;
 
 import dev.sluice.model.eventstream.EventStreamLimits;
 import dev.sluice.model.eventstream.EventStreamParser;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.setup;
+
+import org.jspecify.annotations.NullMarked;
