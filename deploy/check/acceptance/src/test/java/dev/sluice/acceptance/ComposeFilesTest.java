@@ -1,0 +1,152 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The files for Docker Compose say what the services and the documents say; nothing is started. */
+class ComposeFilesTest {
+    private static final Path FOLDER = LocalSystem.home().resolve("deploy/compose");
+    private static final Path OPERATIONS = LocalSystem.home().resolve("docs/operations");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}");
+    private static final List<String> SERVICES = List.of("definition", "publisher", "relay", "gateway");
+    /** What compose's own variables and the one-shots' begin with as well. */
+    private static final List<String> OF_SETUP = List.of("init", "seed");
+
+    @Test
+    void everyVariableIsExplainedWithItsDefault() throws IOException {
+        Map<String, String> used = new TreeMap<>();
+        for (Path file : composeFiles()) {
+            for (MatchResult variable :
+                    VARIABLE.matcher(Files.readString(file)).results().toList()) {
+                String before = used.put(variable.group(1), variable.group(2));
+                assertThat(before).as("%s has one default", variable.group(1)).isIn(null, variable.group(2));
+            }
+        }
+        Map<String, String> explained = Pattern.compile("^#([A-Z_]+)=(.*)$", Pattern.MULTILINE)
+                .matcher(Files.readString(FOLDER.resolve(".env.example")))
+                .results()
+                .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2), (a, _) -> a, TreeMap::new));
+
+        assertThat(explained).isEqualTo(used);
+    }
+
+    @Test
+    void noVariableIsWithoutDefault() throws IOException {
+        for (Path file : composeFiles()) {
+            assertThat(Files.readString(file).replaceAll(VARIABLE.pattern(), ""))
+                    .as("%s", file)
+                    .doesNotContain("${");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
+    void everySettingOfAServiceIsOneThatItHas(String file) throws IOException {
+        TreeSet<String> known = documentedVariables();
+        services(file).forEach((name, service) -> {
+            if (SERVICES.stream().anyMatch(name::startsWith)) {
+                assertThat(environment(service).keySet()).as(name).isSubsetOf(known);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
+    void everyPortThatIsOpenedIsAPortOfTheDocuments(String file) throws IOException {
+        String network = Files.readString(OPERATIONS.resolve("network.md"));
+        services(file).forEach((name, service) -> {
+            for (Object published : (List<?>) service.getOrDefault("ports", List.of())) {
+                String port = published.toString().replaceAll(".*:", "");
+                assertThat(network).as("%s: %s", name, published).contains(port);
+                assertThat(published.toString())
+                        .as("for this machine alone unless set otherwise")
+                        .startsWith("${SLUICE_BIND:-127.0.0.1}:");
+            }
+        });
+    }
+
+    @Test
+    void noSecretIsInTheFiles() throws IOException {
+        for (Path file : composeFiles()) {
+            services(file.getFileName().toString()).forEach((name, service) -> {
+                for (Map.Entry<String, Object> variable : environment(service).entrySet()) {
+                    if (variable.getKey().matches(".*(PASSWORD|SECRET|TOKEN|KEY)$")) {
+                        assertThat(variable.getValue()).as(name).isEqualTo("${" + variable.getKey() + ":-}");
+                    }
+                }
+            });
+        }
+    }
+
+    @Test
+    void aGatewayIsGivenLongerThanItsDrainTakes() throws IOException {
+        Object grace = services("compose.yaml").get("gateway").get("stop_grace_period");
+
+        // The defaults of sluice.gateway.drain.notice and .window.
+        assertThat(seconds(grace)).isGreaterThanOrEqualTo(5 + 30 + 5);
+    }
+
+    @Test
+    void ourContainersHaveNoMoreRightsThanTheyNeed() throws IOException {
+        services("compose.yaml").forEach((name, service) -> {
+            if (String.valueOf(service.get("image")).startsWith("sluice/")) {
+                assertThat(service.get("read_only")).as(name).isEqualTo(true);
+                assertThat(service.get("cap_drop")).as(name).isEqualTo(List.of("ALL"));
+                assertThat(service.get("security_opt")).as(name).isEqualTo(List.of("no-new-privileges:true"));
+                assertThat(service.containsKey("mem_limit") || OF_SETUP.contains(name))
+                        .as("%s has a bound on its memory", name)
+                        .isTrue();
+            }
+        });
+    }
+
+    private static int seconds(Object duration) {
+        return Integer.parseInt(duration.toString().replaceFirst("s$", ""));
+    }
+
+    private static List<Path> composeFiles() throws IOException {
+        try (var files = Files.newDirectoryStream(FOLDER, "compose*.yaml")) {
+            List<Path> all = new ArrayList<>();
+            files.forEach(all::add);
+            assertThat(all).isNotEmpty();
+            return all;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the shape of a compose file
+    private static Map<String, Map<String, Object>> services(String file) throws IOException {
+        String text = Files.readString(FOLDER.resolve(file)).replace("!reset ", "");
+        return (Map<String, Map<String, Object>>)
+                new Yaml().<Map<String, Object>>load(text).get("services");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> environment(Map<String, Object> service) {
+        return (Map<String, Object>) service.getOrDefault("environment", Map.of());
+    }
+
+    /** Every key of the configuration page, and Quarkus's that the services name, as environment variables. */
+    private static TreeSet<String> documentedVariables() throws IOException {
+        return Pattern.compile("`((?:sluice|quarkus)\\.[a-z0-9.*-]+)`")
+                .matcher(Files.readString(OPERATIONS.resolve("configuration.md")))
+                .results()
+                .map(key -> key.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The system of {@code deploy/compose}, under a project's name and on ports of its own. Its images are built where they are
+ * not there yet. What the engine needs to build (SLUICE_BUILD_NETWORK, SLUICE_BASE_BUILD, ..) is in this process's environment.
+ */
+final class ComposeSystem implements AutoCloseable {
+    private static final Path FOLDER = LocalSystem.home().resolve("deploy/compose");
+    private static final int BUILD_MINUTES = 30;
+
+    private final String project;
+    private final List<String> files;
+    private final int portOffset = PortOffsets.take();
+
+    private ComposeSystem(String project, List<String> files) {
+        this.project = project;
+        this.files = List.copyOf(files);
+    }
+
+    /** Whether an engine answers here, and has compose. */
+    static boolean isHere() {
+        try {
+            return new ProcessBuilder("docker", "compose", "ls")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts it and waits until all of it is healthy and the sample API is made. */
+    static ComposeSystem start(String project, String... files) {
+        ComposeSystem system = new ComposeSystem(project, List.of(files));
+        try {
+            system.compose("build");
+            system.compose("up", "--detach");
+            system.compose("wait", "seed");
+            return system;
+        } catch (AssertionError failed) {
+            String logs = system.compose("logs", "--tail", "40");
+            system.close();
+            throw new AssertionError(failed.getMessage() + "\n" + logs, failed);
+        }
+    }
+
+    int port(int usual) {
+        return usual + portOffset;
+    }
+
+    /** Returns what {@code docker compose ...} prints; fails the test when it fails. */
+    String compose(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "compose", "--project-name", project));
+        for (String file : files) {
+            command.addAll(List.of("--file", FOLDER.resolve(file).toString()));
+        }
+        command.addAll(List.of(arguments));
+        return run(command, environment());
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "SLUICE_HTTP_PORT", String.valueOf(port(8280)),
+                "SLUICE_HTTPS_PORT", String.valueOf(port(8243)),
+                "SLUICE_PUBLISHER_PORT", String.valueOf(port(9443)),
+                "COMPOSE_PROJECT_NAME", project);
+    }
+
+    static String run(List<String> command, Map<String, String> environment) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).as("%s:%n%s", command, printed).isZero();
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        compose("down", "--volumes", "--timeout", "10");
+    }
+}
