@@ -33,7 +33,7 @@ class ComposeIT {
 
     @BeforeAll
     static void start() {
-        system = ComposeSystem.start("sluice-test", "compose.yaml");
+        system = ComposeSystem.start("sluice-test", "zstd", "compose.yaml");
     }
 
     @AfterAll

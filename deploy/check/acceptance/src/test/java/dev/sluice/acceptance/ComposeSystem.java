@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class ComposeSystem implements AutoCloseable {
     private static final Path FOLDER = LocalSystem.home().resolve("deploy/compose");
+    /** What Kafka holds is compressed so that each service needs the native library of it. */
+    private static final String COMPRESSED = "services: {kafka: {environment: {KAFKA_COMPRESSION_TYPE: %s}}}%n";
+
     private static final int BUILD_MINUTES = 30;
 
     private final String project;
@@ -45,9 +49,19 @@ final class ComposeSystem implements AutoCloseable {
         }
     }
 
-    /** Starts it and waits until all of it is healthy and the sample API is made. */
-    static ComposeSystem start(String project, String... files) {
-        ComposeSystem system = new ComposeSystem(project, List.of(files));
+    /**
+     * Starts it and waits until all of it is healthy and the sample API is made.
+     *
+     * @param compression of what Kafka holds, such as {@code zstd}
+     * @param files of the folder
+     */
+    static ComposeSystem start(String project, String compression, String... files) {
+        List<String> all = new ArrayList<>();
+        for (String file : files) {
+            all.add(FOLDER.resolve(file).toString());
+        }
+        all.add(override(compression));
+        ComposeSystem system = new ComposeSystem(project, all);
         try {
             system.compose("build");
             system.compose("up", "--detach");
@@ -60,6 +74,16 @@ final class ComposeSystem implements AutoCloseable {
         }
     }
 
+    private static String override(String compression) {
+        try {
+            Path file = Files.createTempFile("compose", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, COMPRESSED.formatted(compression)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     int port(int usual) {
         return usual + portOffset;
     }
@@ -68,7 +92,7 @@ final class ComposeSystem implements AutoCloseable {
     String compose(String... arguments) {
         List<String> command = new ArrayList<>(List.of("docker", "compose", "--project-name", project));
         for (String file : files) {
-            command.addAll(List.of("--file", FOLDER.resolve(file).toString()));
+            command.addAll(List.of("--file", file));
         }
         command.addAll(List.of(arguments));
         return run(command, environment());
