@@ -14,7 +14,9 @@ import org.apache.kafka.common.header.Header;
 public record ControlHeaders(long version, long schema, boolean isDeletion) {
     public static ControlHeaders of(ConsumerRecord<?, ?> row) {
         return new ControlHeaders(
-                number(row, "version"), number(row, "schema"), text(row, "reason").equals("deleted"));
+                number(row, "version"),
+                number(row, "schema"),
+                text(row, "reason").equals("deleted"));
     }
 
     private static long number(ConsumerRecord<?, ?> row, String name) {

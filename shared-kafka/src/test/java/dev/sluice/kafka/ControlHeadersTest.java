@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ControlHeadersTest {
     private final ConsumerRecord<String, byte[]> row = new ConsumerRecord<>("sluice.apis", 0, 7, "Default/a", null);

@@ -30,8 +30,10 @@ class PresentEndsTest {
         answer(10, 0);
 
         assertThat(ends.isReached(partition -> partition.equals(FIRST) ? 9 : 5)).isFalse();
-        assertThat(ends.isReached(partition -> partition.equals(FIRST) ? 10 : -1)).isFalse();
-        assertThat(ends.isReached(partition -> partition.equals(FIRST) ? 12 : 0)).isTrue();
+        assertThat(ends.isReached(partition -> partition.equals(FIRST) ? 10 : -1))
+                .isFalse();
+        assertThat(ends.isReached(partition -> partition.equals(FIRST) ? 12 : 0))
+                .isTrue();
     }
 
     @Test

@@ -121,8 +121,7 @@ class RelayBeans {
             GatewayLife life,
             UnreadableRecords unreadable,
             ServiceThreads threads) {
-        return new ControlLogs(
-                new TableSettings(readers(kafka), admin, unreadable, threads), topics, directory, life);
+        return new ControlLogs(new TableSettings(readers(kafka), admin, unreadable, threads), topics, directory, life);
     }
 
     @Produces

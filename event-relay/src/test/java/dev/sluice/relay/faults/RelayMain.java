@@ -67,8 +67,7 @@ final class RelayMain implements AutoCloseable {
         UnreadableRecords unreadable =
                 new UnreadableRecords(List.of(topics.apis(), topics.nodes(), topics.demand(), topics.relayState()));
         admin = Admin.create(kafka);
-        controlLogs =
-                new ControlLogs(new TableSettings(kafka, admin, unreadable, threads), topics, directory, life);
+        controlLogs = new ControlLogs(new TableSettings(kafka, admin, unreadable, threads), topics, directory, life);
         sender = new EventSender(kafka, deliveryTimeout, TOTAL_BYTES);
         LogMetadata metadata = new LogMetadata(admin);
         readBack = new FeedReadBack(kafka, metadata, threads);

@@ -30,8 +30,7 @@ class TopicTableIT {
             Map.of("bootstrap.servers", KafkaBroker.shared().bootstrapServers());
     private static final long SOON_SECONDS = 20;
 
-    private final KafkaTopic topic =
-            new KafkaTopics(KafkaBroker.freshPrefix(), 2).nodes();
+    private final KafkaTopic topic = new KafkaTopics(KafkaBroker.freshPrefix(), 2).nodes();
     private final UnreadableRecords unreadable = new UnreadableRecords(List.of(topic));
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final CompletableFuture<Throwable> exit = new CompletableFuture<>();
@@ -43,7 +42,9 @@ class TopicTableIT {
 
     @BeforeEach
     void createTopic() throws Exception {
-        admin.createTopics(List.of(new NewTopic(topic.name(), 2, (short) 1))).all().get();
+        admin.createTopics(List.of(new NewTopic(topic.name(), 2, (short) 1)))
+                .all()
+                .get();
     }
 
     @AfterEach
