@@ -7,10 +7,8 @@ import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Subscribers;
-import dev.sluice.publisher.api.version.VersionOrder;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
 import dev.sluice.publisher.delivery.propagation.Outcome;
-import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Moves APIs through their states. */
 @ApplicationScoped
 class Lifecycles {
-    private static final Set<LifecycleState> BEFORE_PUBLISHING =
-            EnumSet.of(LifecycleState.CREATED, LifecycleState.PROTOTYPED);
-    private static final Comparator<ApiEntity> NEWER_FIRST =
-            Comparator.comparing(ApiEntity::version, VersionOrder.OLDER_FIRST).reversed();
-
     private final ApiRepository apis;
     private final LifecycleMoveRepository moves;
     private final Subscribers subscribers;
@@ -73,16 +66,16 @@ class Lifecycles {
         if (!EntityTags.permits(move.ifMatch(), api.entityTag())) {
             return ApiRefusals.refusedAsChanged(api);
         }
-        Optional<Refusal> refusal = refusalOf(api, move.action());
+        Optional<Refusal> refusal = LifecycleRules.refusal(api, move.action());
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
-        boolean isNew = BEFORE_PUBLISHING.contains(api.state());
+        boolean isNew = LifecycleRules.isUnpublished(api);
         List<ApiEntity> changed = new ArrayList<>(List.of(api));
         List<OutboxStep> alongside = new ArrayList<>();
         moveTo(api, move.action().target(), move.user());
         if (isNew && move.action() == LifecycleAction.PUBLISH) {
-            List<ApiEntity> older = olderVersions(api);
+            List<ApiEntity> older = LifecycleRules.olderVersions(api, apis.lockOtherVersions(api));
             if (!move.checklist().has(Checklist.Item.REQUIRE_RE_SUBSCRIPTION)) {
                 alongside.addAll(subscribers.carryOver(older, api));
             }
@@ -94,49 +87,9 @@ class Lifecycles {
         return Outcome.done(api, deployments.renew(changed, alongside));
     }
 
-    private static Optional<Refusal> refusalOf(ApiEntity api, LifecycleAction action) {
-        if (!action.isAllowedIn(api.state())) {
-            return Optional.of(Refusal.of(
-                    PublisherProblem.ACTION_NOT_ALLOWED,
-                    "An API that is " + api.state() + " knows no '" + action.text() + "'; " + possible(api.state())));
-        }
-        if (api.design().isThirdParty()) {
-            return Optional.empty(); // it is neither served nor subscribed to
-        }
-        if (action.target() == LifecycleState.PUBLISHED
-                && api.design().policies().isEmpty()) {
-            return Optional.of(Refusal.of(
-                    PublisherProblem.PUBLISH_WITHOUT_PLAN, "Offer the API under at least one business plan first."));
-        }
-        if (action.target() == LifecycleState.PUBLISHED
-                && api.design().endpoints().isEmpty()) {
-            return Optional.of(
-                    Refusal.of(
-                            PublisherProblem.PUBLISH_WITHOUT_ENDPOINT,
-                            "Give the API endpointConfig.production_endpoints.url or endpointConfig.sandbox_endpoints.url first."));
-        }
-        return Optional.empty();
-    }
-
-    private static String possible(LifecycleState state) {
-        List<LifecycleAction> actions = LifecycleAction.of(state);
-        return actions.isEmpty()
-                ? "nothing can be done with it but to delete it."
-                : actions.stream()
-                        .map(action -> "'" + action.text() + "'")
-                        .collect(Collectors.joining(", ", "possible are ", "."));
-    }
-
     private void moveTo(ApiEntity api, LifecycleState state, String user) {
         moves.persist(new LifecycleMoveEntity(api.id(), api.state(), state, user));
         api.moveTo(state);
-    }
-
-    private List<ApiEntity> olderVersions(ApiEntity api) {
-        return apis.lockOtherVersions(api).stream()
-                .filter(other -> VersionOrder.OLDER_FIRST.compare(other.version(), api.version()) < 0)
-                .sorted(NEWER_FIRST)
-                .toList();
     }
 
     private List<ApiEntity> deprecate(List<ApiEntity> older, String user) {

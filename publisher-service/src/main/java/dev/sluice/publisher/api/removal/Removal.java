@@ -8,9 +8,11 @@ import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Subscribers;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +42,18 @@ class Removal {
         if (!EntityTags.permits(ifMatch, api.entityTag())) {
             return ApiRefusals.refusedAsChanged(api);
         }
-        if (api.state() != LifecycleState.RETIRED && subscribers.hasAny(apiId)) {
-            return Outcome.refused(
-                    PublisherProblem.API_HAS_SUBSCRIPTIONS,
-                    "Cannot remove the API while there are subscriptions to it: delete them first, or retire the API.");
-        }
-        return Outcome.done(apiId, deployments.remove(api, subscribers.removeAllOf(apiId)));
+        return refusal(api, subscribers)
+                .<Outcome<UUID>>map(Outcome.Refused::new)
+                .orElseGet(() -> Outcome.done(apiId, deployments.remove(api, subscribers.removeAllOf(apiId))));
+    }
+
+    /** Returns why an API has to stay; empty = it may go. */
+    static Optional<Refusal> refusal(ApiEntity api, Subscribers subscribers) {
+        return api.state() != LifecycleState.RETIRED && subscribers.hasAny(api.id())
+                ? Optional.of(
+                        Refusal.of(
+                                PublisherProblem.API_HAS_SUBSCRIPTIONS,
+                                "Cannot remove the API while there are subscriptions to it: delete them first, or retire the API."))
+                : Optional.empty();
     }
 }

@@ -8,7 +8,7 @@ import dev.sluice.publisher.api.design.ApiScope;
 import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.registry.ApiInfo;
 import dev.sluice.publisher.api.version.ApiEntity;
-import dev.sluice.publisher.developer.subscription.Subscriptions;
+import dev.sluice.publisher.developer.subscription.SubscriptionRules;
 import java.util.List;
 
 /** An API as the developer portal shows it: the contract's {@code API}. Its backend is not shown. */
@@ -71,7 +71,7 @@ final class CatalogueApi {
         environmentList = urls.stream().map(EndpointUrls::environmentName).toList();
         advertiseInfo = design.advertisement().forDevelopers();
         scopes = design.scopes().stream().map(ScopeEntry::of).toList();
-        isSubscriptionAvailable = Subscriptions.isSubscribable(api);
+        isSubscriptionAvailable = SubscriptionRules.isSubscribable(api);
         createdTime = info.createdTime();
         lastUpdatedTime = info.updatedTime();
     }

@@ -3,7 +3,7 @@ package dev.sluice.publisher.developer.catalogue;
 import dev.sluice.publisher.api.body.ApiBody;
 import dev.sluice.publisher.api.registry.ApiInfo;
 import dev.sluice.publisher.api.version.ApiEntity;
-import dev.sluice.publisher.developer.subscription.Subscriptions;
+import dev.sluice.publisher.developer.subscription.SubscriptionRules;
 import java.util.List;
 
 /** An API as the lists of the developer portal show it: the contract's {@code APIInfo}. */
@@ -34,6 +34,6 @@ record CatalogueEntry(
                 info.lifeCycleStatus(),
                 api.design().policies(),
                 ApiBody.Business.of(api.design().profile().business()),
-                Subscriptions.isSubscribable(api));
+                SubscriptionRules.isSubscribable(api));
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.publisher.developer.subscription;
 
 import dev.sluice.model.access.AccessRecord;
-import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
@@ -16,6 +15,7 @@ import dev.sluice.publisher.developer.application.ApplicationEntity;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.Ids;
 import dev.sluice.publisher.web.rest.Page;
 import dev.sluice.publisher.web.rest.PageRequest;
@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Subscriptions implements Subscribers {
     private static final int MAX_ID = 36;
-    private static final Set<LifecycleState> SUBSCRIBABLE =
-            EnumSet.of(LifecycleState.PROTOTYPED, LifecycleState.PUBLISHED);
 
     private final ApiRepository apis;
     private final ApplicationRepository applications;
@@ -80,19 +78,9 @@ public class Subscriptions implements Subscribers {
     }
 
     private Outcome<SubscriptionBody> create(ApiEntity api, ApplicationEntity application, String plan) {
-        if (api.design().isThirdParty()) {
-            return Outcome.refused(
-                    PublisherProblem.API_NOT_SUBSCRIBABLE, "A third-party API is subscribed to where it is managed.");
-        }
-        if (!isSubscribable(api)) {
-            return Outcome.refused(
-                    PublisherProblem.API_NOT_SUBSCRIBABLE,
-                    "The API is " + api.state() + ": only a published one, or a prototype, takes new subscriptions.");
-        }
-        if (!api.design().policies().contains(plan)) {
-            return Outcome.refused(
-                    PublisherProblem.PLAN_NOT_OFFERED,
-                    "The API is offered under " + api.design().policies() + ", not under '" + plan + "'.");
+        Optional<Refusal> refusal = SubscriptionRules.refusal(api, plan);
+        if (refusal.isPresent()) {
+            return new Outcome.Refused<>(refusal.get());
         }
         if (repository.exists(application.id(), api.id())) {
             return Outcome.refused(
@@ -104,11 +92,6 @@ public class Subscriptions implements Subscribers {
                 SubscriptionBody.of(subscription, api, application), outbox.append(List.of(put(subscription))));
     }
 
-    /** Returns whether an API in its present state takes new subscriptions. */
-    public static boolean isSubscribable(ApiEntity api) {
-        return SUBSCRIBABLE.contains(api.state()) && !api.design().isThirdParty();
-    }
-
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean hasAny(UUID apiId) {
@@ -118,13 +101,11 @@ public class Subscriptions implements Subscribers {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> carryOver(List<ApiEntity> older, ApiEntity api) {
-        Map<UUID, SubscriptionEntity> carried = new LinkedHashMap<>();
-        for (ApiEntity version : older) {
-            repository.ofApi(version.id()).stream()
-                    .filter(subscription -> api.design().policies().contains(subscription.plan()))
-                    .forEach(subscription -> carried.putIfAbsent(subscription.applicationId(), subscription));
-        }
-        repository.ofApi(api.id()).forEach(subscription -> carried.remove(subscription.applicationId()));
+        List<SubscriptionEntity> former = older.stream()
+                .flatMap(version -> repository.ofApi(version.id()).stream())
+                .toList();
+        Map<UUID, SubscriptionEntity> carried = SubscriptionRules.carriedOver(
+                former, repository.ofApi(api.id()), api.design().policies());
         // Some may be deleted at this moment: a subscription of theirs would have no application.
         carried.keySet().retainAll(applications.lockAgainstDeletion(Set.copyOf(carried.keySet())));
         return carried.values().stream()

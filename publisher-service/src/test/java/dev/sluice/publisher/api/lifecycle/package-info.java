@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.api.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

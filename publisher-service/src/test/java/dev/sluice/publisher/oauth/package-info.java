@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.oauth;
+
+import org.jspecify.annotations.NullMarked;
