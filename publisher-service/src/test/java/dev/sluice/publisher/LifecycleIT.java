@@ -14,7 +14,6 @@ import dev.sluice.model.wire.Wire;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;

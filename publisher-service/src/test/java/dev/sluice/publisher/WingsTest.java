@@ -47,16 +47,7 @@ class WingsTest {
             "api.registry.AccessControlFilter",
             "delivery.propagation.OutcomeAnswers",
             "delivery.propagation.RecordSizes",
-            "developer.application.ApplicationKeys",
-            "developer.application.Applications",
-            "developer.application.NewKeys",
-            "developer.catalogue.CatalogueApi",
-            "developer.catalogue.CatalogueEntry",
-            "developer.subscription.ApiSubscriptions",
-            "developer.subscription.Subscriptions",
-            "identity.client.RegisteredClients",
-            "identity.signin.Authentication",
-            "oauth.IssuedToken");
+            "identity.signin.Authentication");
 
     @ArchTest
     static final ArchRule A_WING_USES_THOSE_BELOW_IT_ONLY = CompositeArchRule.of(

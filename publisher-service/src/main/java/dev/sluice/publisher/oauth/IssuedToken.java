@@ -1,8 +1,6 @@
 package dev.sluice.publisher.oauth;
 
-import dev.sluice.publisher.developer.application.ApplicationTokenBody;
 import java.time.Duration;
-import java.util.List;
 
 /** A token that has just been written; a class, not a record: its text is a secret. */
 final class IssuedToken {
@@ -27,10 +25,6 @@ final class IssuedToken {
 
     Duration lifetime() {
         return lifetime;
-    }
-
-    ApplicationTokenBody body() {
-        return new ApplicationTokenBody(text, List.of(scope.split(" ", -1)), lifetime);
     }
 
     @Override

@@ -57,8 +57,9 @@ class NewKeysResource {
 
     /** Without one while no key may sign. */
     private ApplicationKeyBody withToken(NewKeys made) {
+        ApplicationKeyBody body = ApplicationKeyBody.of(made);
         return tokens.issue(made.client(), String.join(" ", made.scopes()), TokenLifetime.DEFAULT)
-                .map(token -> made.body().withToken(token.body()))
-                .orElse(made.body());
+                .map(token -> body.withToken(PortalTokensResource.body(token)))
+                .orElse(body);
     }
 }

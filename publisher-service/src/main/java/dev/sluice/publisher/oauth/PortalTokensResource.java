@@ -2,6 +2,7 @@ package dev.sluice.publisher.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
+import dev.sluice.publisher.developer.application.ApplicationTokenBody;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +51,14 @@ class PortalTokensResource {
             return ErrorBody.response(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
         }
         String owner = user.getUserPrincipal().getName();
-        Response answer = answers.to(tokens.generate(application, key, owner, Fields.of(body)), 200, IssuedToken::body);
+        Response answer =
+                answers.to(tokens.generate(application, key, owner, Fields.of(body)), 200, PortalTokensResource::body);
         return Response.fromResponse(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    static ApplicationTokenBody body(IssuedToken token) {
+        return new ApplicationTokenBody(token.text(), List.of(token.scope().split(" ", -1)), token.lifetime());
     }
 }

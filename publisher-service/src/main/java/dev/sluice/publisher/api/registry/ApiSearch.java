@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Finds APIs, as much as a viewer may see. */
 @ApplicationScoped
@@ -40,22 +39,16 @@ public class ApiSearch {
     /** Those that the viewer may work with in the publisher. */
     @Transactional
     public Page<ApiInfo> forCreators(Viewer viewer, Request request) {
-        return page(FOR_CREATORS, viewer, Set.of(), request, ApiInfo::of);
+        return page(FOR_CREATORS, viewer, Set.of(), request).map(ApiInfo::of);
     }
 
     /** Those in one of these states that the viewer may know of as a developer. */
     @Transactional
-    public <T> Page<T> forDevelopers(
-            Viewer viewer, Set<LifecycleState> states, Request request, Function<ApiEntity, T> body) {
-        return page(viewer.isVisitor() ? FOR_VISITORS : FOR_DEVELOPERS, viewer, states, request, body);
+    public Page<ApiEntity> forDevelopers(Viewer viewer, Set<LifecycleState> states, Request request) {
+        return page(viewer.isVisitor() ? FOR_VISITORS : FOR_DEVELOPERS, viewer, states, request);
     }
 
-    private <T> Page<T> page(
-            String visible,
-            Viewer viewer,
-            Collection<LifecycleState> states,
-            Request request,
-            Function<ApiEntity, T> body) {
+    private Page<ApiEntity> page(String visible, Viewer viewer, Collection<LifecycleState> states, Request request) {
         String from = " from api a where " + request.terms().sql() + visible;
         Query list = bound(
                 entityManager.createNativeQuery(
@@ -65,13 +58,9 @@ public class ApiSearch {
                 request);
         Query count =
                 bound(entityManager.createNativeQuery("select count(*)" + from, Long.class), viewer, states, request);
-        List<T> bodies =
-                entities(list.setFirstResult(request.page().offset())
-                                .setMaxResults(request.page().limit()))
-                        .stream()
-                        .map(body)
-                        .toList();
-        return Page.of(bodies, request.page(), (Long) count.getSingleResult(), "/apis", request.parameters());
+        List<ApiEntity> found = entities(list.setFirstResult(request.page().offset())
+                .setMaxResults(request.page().limit()));
+        return Page.of(found, request.page(), (Long) count.getSingleResult(), "/apis", request.parameters());
     }
 
     @SuppressWarnings("unchecked") // a native query of an entity answers nothing else

@@ -13,7 +13,8 @@ record ApplicationBody(
         String owner,
         boolean hashEnabled,
         List<ApplicationKeyBody> keys) {
-    static ApplicationBody of(ApplicationEntity application, List<ApplicationKeyEntity> keys) {
+    static ApplicationBody of(ApplicationWithKeys found) {
+        ApplicationEntity application = found.application();
         return new ApplicationBody(
                 application.id().toString(),
                 application.name(),
@@ -23,6 +24,6 @@ record ApplicationBody(
                 Applications.STATUS,
                 application.owner(),
                 true,
-                keys.stream().map(ApplicationKeyBody::of).toList());
+                found.keys().stream().map(ApplicationKeyBody::of).toList());
     }
 }

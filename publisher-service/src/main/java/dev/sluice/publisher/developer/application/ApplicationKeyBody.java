@@ -9,17 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** A client as the REST API shows it: the contract's {@code ApplicationKey}; with its secret in one answer only. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class ApplicationKeyBody {
-    static final String STATE = "APPROVED";
-    static final String MODE = "CREATED";
-
     public final String keyMappingId;
     public final String keyManager = ApplicationKeyReader.KEY_MANAGER;
     public final String consumerKey;
     public final @Nullable String consumerSecret;
     public final List<String> supportedGrantTypes = List.of(ApplicationKeyReader.GRANT_TYPE);
-    public final String keyState = STATE;
+    public final String keyState = ApplicationKeyReader.STATE;
     public final String keyType;
-    public final String mode = MODE;
+    public final String mode = ApplicationKeyReader.MODE;
     public final Map<String, Long> additionalProperties;
     public final @Nullable ApplicationTokenBody token;
 
@@ -40,8 +37,9 @@ public final class ApplicationKeyBody {
         this.consumerSecret = secret == null ? null : secret.reveal();
     }
 
-    static ApplicationKeyBody withSecret(ApplicationKeyEntity key, OpaqueSecret secret) {
-        return new ApplicationKeyBody(key, secret, null);
+    /** With the secret. */
+    public static ApplicationKeyBody of(NewKeys made) {
+        return new ApplicationKeyBody(made.key(), made.secret(), null);
     }
 
     static ApplicationKeyBody of(ApplicationKeyEntity key) {

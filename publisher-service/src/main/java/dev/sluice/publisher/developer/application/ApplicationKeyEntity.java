@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An OAuth2 client of an application, one for each key type. Of its secret only a hash is kept. */
 @Entity
 @Table(name = "application_key")
-class ApplicationKeyEntity {
+public class ApplicationKeyEntity {
     @Id
     private String consumerKey;
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 final class ApplicationKeyReader {
     static final String GRANT_TYPE = "client_credentials";
     static final String KEY_MANAGER = "Resident Key Manager";
+    static final String STATE = "APPROVED";
+    static final String MODE = "CREATED";
     static final String LIFETIME_PROPERTY = "application_access_token_expiry_time";
 
     private static final int MAX_GRANTS = 20;

@@ -63,7 +63,7 @@ public class ApplicationKeys {
                 applicationId, keyType, UUID.randomUUID().toString().replace("-", ""), secret, Instant.now());
         key.setTokenLifetime(lifetime);
         repository.persist(key);
-        NewKeys made = new NewKeys(ApplicationKeyBody.withSecret(key, secret), client(key), scopes);
+        NewKeys made = new NewKeys(key, secret, client(key), scopes);
         return Outcome.done(made, outbox.append(List.of(put(key)))).withIgnored(fields.ignored());
     }
 
@@ -73,17 +73,13 @@ public class ApplicationKeys {
 
     /** The keys of an application; empty when the owner has no such application. */
     @Transactional
-    Optional<List<ApplicationKeyBody>> list(UUID applicationId, String owner) {
-        return applications
-                .find(applicationId, owner)
-                .map(application -> repository.ofApplication(application.id()).stream()
-                        .map(ApplicationKeyBody::of)
-                        .toList());
+    Optional<List<ApplicationKeyEntity>> list(UUID applicationId, String owner) {
+        return applications.find(applicationId, owner).map(application -> repository.ofApplication(application.id()));
     }
 
     @Transactional
-    Optional<ApplicationKeyBody> find(UUID applicationId, UUID keyMappingId, String owner) {
-        return key(applicationId, keyMappingId, owner).map(ApplicationKeyBody::of);
+    Optional<ApplicationKeyEntity> find(UUID applicationId, UUID keyMappingId, String owner) {
+        return key(applicationId, keyMappingId, owner);
     }
 
     private Optional<ApplicationKeyEntity> key(UUID applicationId, UUID keyMappingId, String owner) {
@@ -94,7 +90,7 @@ public class ApplicationKeys {
 
     /** Changes how long tokens are good that are issued from now on; what a body leaves out stays as it is. */
     @Transactional
-    Outcome<ApplicationKeyBody> change(UUID applicationId, UUID keyMappingId, String owner, Fields fields) {
+    Outcome<ApplicationKeyEntity> change(UUID applicationId, UUID keyMappingId, String owner, Fields fields) {
         ApplicationKeyReader.checkGrants(fields, "supportedGrantTypes", false);
         ApplicationKeyReader.checkKeyManager(fields);
         Optional<TokenLifetime> lifetime = ApplicationKeyReader.lifetime(fields);
@@ -108,13 +104,13 @@ public class ApplicationKeys {
         fields.fixed("keyMappingId", key.id().toString());
         fields.fixed("consumerKey", key.consumerKey());
         fields.fixed("keyType", key.keyType().name());
-        fields.fixed("keyState", ApplicationKeyBody.STATE);
-        fields.fixed("mode", ApplicationKeyBody.MODE);
+        fields.fixed("keyState", ApplicationKeyReader.STATE);
+        fields.fixed("mode", ApplicationKeyReader.MODE);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
         lifetime.ifPresent(key::setTokenLifetime);
-        return Outcome.done(ApplicationKeyBody.of(key)).withIgnored(fields.ignored());
+        return Outcome.done(key).withIgnored(fields.ignored());
     }
 
     /** The client of this key, for its owner, who needs no secret. */

@@ -36,14 +36,19 @@ class ApplicationKeysResource {
         this.answers = answers;
     }
 
-    record KeyListBody(int count, List<ApplicationKeyBody> list) {}
+    record KeyListBody(int count, List<ApplicationKeyBody> list) {
+        static KeyListBody of(List<ApplicationKeyEntity> keys) {
+            return new KeyListBody(
+                    keys.size(), keys.stream().map(ApplicationKeyBody::of).toList());
+        }
+    }
 
     @GET
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response list(@PathParam("applicationId") String applicationId, @Context SecurityContext user) {
         return Ids.parse(applicationId)
                 .flatMap(id -> keys.list(id, nameOf(user)))
-                .map(list -> Response.ok(new KeyListBody(list.size(), list)).build())
+                .map(list -> Response.ok(KeyListBody.of(list)).build())
                 .orElseGet(() -> unknownApplication(applicationId));
     }
 
@@ -59,7 +64,7 @@ class ApplicationKeysResource {
                 ? unknownApplication(applicationId)
                 : Ids.parse(keyMappingId)
                         .flatMap(id -> keys.find(application, id, nameOf(user)))
-                        .map(key -> Response.ok(key).build())
+                        .map(key -> Response.ok(ApplicationKeyBody.of(key)).build())
                         .orElseGet(() -> unknownKeys(keyMappingId));
     }
 
@@ -77,7 +82,9 @@ class ApplicationKeysResource {
                 ? unknownApplication(applicationId)
                 : Ids.parse(keyMappingId)
                         .map(id -> answers.to(
-                                keys.change(application, id, nameOf(user), Fields.of(body)), 200, key -> key))
+                                keys.change(application, id, nameOf(user), Fields.of(body)),
+                                200,
+                                ApplicationKeyBody::of))
                         .orElseGet(() -> unknownKeys(keyMappingId));
     }
 

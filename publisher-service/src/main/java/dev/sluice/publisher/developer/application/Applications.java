@@ -32,7 +32,7 @@ class Applications {
     }
 
     @Transactional
-    Outcome<ApplicationBody> create(Fields fields, String owner) {
+    Outcome<ApplicationWithKeys> create(Fields fields, String owner) {
         ApplicationDetails details = ApplicationDetails.read(fields);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
@@ -45,7 +45,7 @@ class Applications {
                 new ApplicationEntity(owner, details, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         repository.persist(application);
         return Outcome.done(
-                        ApplicationBody.of(application, List.of()),
+                        new ApplicationWithKeys(application, List.of()),
                         outbox.append(List.of(ApplicationRecords.of(application, isOwnerActive))))
                 .withIgnored(fields.ignored());
     }
@@ -59,7 +59,7 @@ class Applications {
         return repository.lockOwners(Set.of(owner)).getOrDefault(owner, false);
     }
 
-    private static Outcome<ApplicationBody> nameTaken(ApplicationDetails details) {
+    private static Outcome<ApplicationWithKeys> nameTaken(ApplicationDetails details) {
         return Outcome.refused(
                 PublisherProblem.APPLICATION_NAME_TAKEN,
                 "An application with name '" + details.name() + "' already exists");
@@ -67,7 +67,7 @@ class Applications {
 
     /** Changes what a developer decides; its keys and subscriptions stay. */
     @Transactional
-    Outcome<ApplicationBody> change(UUID id, String owner, Fields fields) {
+    Outcome<ApplicationWithKeys> change(UUID id, String owner, Fields fields) {
         ApplicationDetails details = ApplicationDetails.read(fields);
         fields.fixed("applicationId", id.toString());
         fields.fixed("owner", owner);
@@ -87,16 +87,16 @@ class Applications {
         }
         application.change(details);
         return Outcome.done(
-                        ApplicationBody.of(application, keys.ofApplication(id)),
+                        new ApplicationWithKeys(application, keys.ofApplication(id)),
                         outbox.append(List.of(ApplicationRecords.of(application, isOwnerActive))))
                 .withIgnored(fields.ignored());
     }
 
     @Transactional
-    Optional<ApplicationBody> find(UUID id, String owner) {
+    Optional<ApplicationWithKeys> find(UUID id, String owner) {
         return repository
                 .find(id, owner)
-                .map(application -> ApplicationBody.of(application, keys.ofApplication(application.id())));
+                .map(application -> new ApplicationWithKeys(application, keys.ofApplication(application.id())));
     }
 
     @Transactional

@@ -46,7 +46,7 @@ class ApplicationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answers.to(applications.create(Fields.of(body), nameOf(user)), 201, application -> application);
+        return answers.to(applications.create(Fields.of(body), nameOf(user)), 201, ApplicationBody::of);
     }
 
     @GET
@@ -67,7 +67,7 @@ class ApplicationsResource {
     public Response get(@PathParam("applicationId") String applicationId, @Context SecurityContext user) {
         return Ids.parse(applicationId)
                 .flatMap(id -> applications.find(id, nameOf(user)))
-                .map(application -> Response.ok(application).build())
+                .map(application -> Response.ok(ApplicationBody.of(application)).build())
                 .orElseGet(() -> unknown(applicationId));
     }
 
@@ -78,8 +78,7 @@ class ApplicationsResource {
     public Response change(
             @PathParam("applicationId") String applicationId, @Nullable JsonNode body, @Context SecurityContext user) {
         return Ids.parse(applicationId)
-                .map(id -> answers.to(
-                        applications.change(id, nameOf(user), Fields.of(body)), 200, application -> application))
+                .map(id -> answers.to(applications.change(id, nameOf(user), Fields.of(body)), 200, ApplicationBody::of))
                 .orElseGet(() -> unknown(applicationId));
     }
 

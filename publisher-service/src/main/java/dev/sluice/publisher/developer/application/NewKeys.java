@@ -1,14 +1,14 @@
 package dev.sluice.publisher.developer.application;
 
+import dev.sluice.publisher.secret.OpaqueSecret;
 import java.util.List;
 
 /**
  * Keys that have just been made.
  *
- * @param body with the secret
  * @param scopes asked for, for a first token
  */
-public record NewKeys(ApplicationKeyBody body, Client client, List<String> scopes) {
+public record NewKeys(ApplicationKeyEntity key, OpaqueSecret secret, Client client, List<String> scopes) {
     public NewKeys {
         scopes = List.copyOf(scopes);
     }

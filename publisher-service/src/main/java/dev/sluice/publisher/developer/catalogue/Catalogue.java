@@ -30,8 +30,8 @@ public class Catalogue {
         this.search = search;
     }
 
-    Page<CatalogueEntry> list(Viewer developer, ApiSearch.Request request) {
-        return search.forDevelopers(developer, shownTo(developer), request, CatalogueEntry::of);
+    Page<ApiEntity> list(Viewer developer, ApiSearch.Request request) {
+        return search.forDevelopers(developer, shownTo(developer), request);
     }
 
     /** Empty when it is not there, or not there for this developer. */

@@ -53,7 +53,8 @@ class CatalogueResource {
         ApiSearch.Request request = new ApiSearch.Request(
                 SearchTerms.read(query), SortOrder.NEWEST_FIRST, query.page(), query.kept("query"));
         return query.errors().isEmpty()
-                ? Response.ok(catalogue.list(ViewerReader.read(user), request)).build()
+                ? Response.ok(catalogue.list(ViewerReader.read(user), request).map(CatalogueEntryBody::of))
+                        .build()
                 : ErrorBody.response(Refusal.of(query.errors()));
     }
 
@@ -67,7 +68,7 @@ class CatalogueResource {
         return find(apiId, user)
                 .map(api -> EntityTags.isKnown(ifNoneMatch, api.entityTag())
                         ? ApiAnswers.tagged(Response.notModified(), api).build()
-                        : ApiAnswers.tagged(Response.ok(CatalogueApi.of(api, urls(api))), api)
+                        : ApiAnswers.tagged(Response.ok(CatalogueApiBody.of(api, urls(api))), api)
                                 .build())
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
@@ -83,7 +84,7 @@ class CatalogueResource {
     @AnyVisitor
     public Response topics(@PathParam("apiId") String apiId, @Context SecurityContext user) {
         return find(apiId, user)
-                .map(api -> ApiAnswers.tagged(Response.ok(CatalogueTopics.of(api)), api)
+                .map(api -> ApiAnswers.tagged(Response.ok(CatalogueTopicsBody.of(api)), api)
                         .build())
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }

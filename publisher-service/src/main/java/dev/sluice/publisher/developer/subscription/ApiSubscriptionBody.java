@@ -8,7 +8,9 @@ record ApiSubscriptionBody(
     /** {@code subscriber} is the owner of the application. */
     record Subscriber(String applicationId, String name, String subscriber, String description) {}
 
-    static ApiSubscriptionBody of(SubscriptionEntity subscription, ApplicationEntity application) {
+    static ApiSubscriptionBody of(ApiSubscriptions.Entry entry) {
+        SubscriptionEntity subscription = entry.subscription();
+        ApplicationEntity application = entry.application();
         return new ApiSubscriptionBody(
                 subscription.id().toString(),
                 new Subscriber(

@@ -6,6 +6,7 @@ import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.developer.application.ApplicationEntity;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Page;
@@ -35,12 +36,15 @@ class ApiSubscriptions {
         this.outbox = outbox;
     }
 
+    /** A subscription and who has it. */
+    record Entry(SubscriptionEntity subscription, ApplicationEntity application) {}
+
     @Transactional
-    Page<ApiSubscriptionBody> list(UUID apiId, PageRequest asked) {
-        List<ApiSubscriptionBody> page = repository.pageOfApi(apiId, asked.offset(), asked.limit()).stream()
+    Page<Entry> list(UUID apiId, PageRequest asked) {
+        List<Entry> page = repository.pageOfApi(apiId, asked.offset(), asked.limit()).stream()
                 .flatMap(subscription -> applications
                         .findByIdOptional(subscription.applicationId())
-                        .map(application -> ApiSubscriptionBody.of(subscription, application))
+                        .map(application -> new Entry(subscription, application))
                         .stream())
                 .toList();
         return Page.of(page, asked, repository.countOfApi(apiId), "/subscriptions", Map.of("apiId", apiId.toString()));

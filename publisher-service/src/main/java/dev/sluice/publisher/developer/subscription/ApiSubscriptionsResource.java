@@ -51,7 +51,8 @@ class ApiSubscriptionsResource {
         }
         return Ids.parse(apiId)
                 .filter(id -> apis.find(id).isPresent())
-                .map(id -> Response.ok(subscriptions.list(id, page)).build())
+                .map(id -> Response.ok(subscriptions.list(id, page).map(ApiSubscriptionBody::of))
+                        .build())
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 

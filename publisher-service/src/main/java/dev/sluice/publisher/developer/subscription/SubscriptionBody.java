@@ -1,7 +1,5 @@
 package dev.sluice.publisher.developer.subscription;
 
-import dev.sluice.publisher.api.version.ApiEntity;
-import dev.sluice.publisher.developer.application.ApplicationEntity;
 import dev.sluice.publisher.developer.application.ApplicationInfo;
 
 /** A subscription as the REST API shows it. */
@@ -13,13 +11,14 @@ record SubscriptionBody(
         ApplicationInfo applicationInfo,
         String throttlingPolicy,
         String status) {
-    static SubscriptionBody of(SubscriptionEntity subscription, ApiEntity api, ApplicationEntity application) {
+    static SubscriptionBody of(SubscriptionDetails details) {
+        SubscriptionEntity subscription = details.subscription();
         return new SubscriptionBody(
                 subscription.id().toString(),
                 subscription.applicationId().toString(),
                 subscription.apiId().toString(),
-                SubscriptionApiBody.of(api),
-                ApplicationInfo.of(application),
+                SubscriptionApiBody.of(details.api()),
+                ApplicationInfo.of(details.application()),
                 subscription.plan(),
                 subscription.state().name());
     }

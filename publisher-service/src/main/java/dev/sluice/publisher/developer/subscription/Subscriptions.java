@@ -23,7 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public class Subscriptions implements Subscribers {
     }
 
     @Transactional
-    Outcome<SubscriptionBody> create(Fields fields, Viewer developer) {
+    Outcome<SubscriptionDetails> create(Fields fields, Viewer developer) {
         String apiText = fields.required("apiId", MAX_ID);
         String applicationText = fields.required("applicationId", MAX_ID);
         String plan = fields.required("throttlingPolicy", 64);
@@ -77,7 +76,7 @@ public class Subscriptions implements Subscribers {
         return create(api, application, plan).withIgnored(fields.ignored());
     }
 
-    private Outcome<SubscriptionBody> create(ApiEntity api, ApplicationEntity application, String plan) {
+    private Outcome<SubscriptionDetails> create(ApiEntity api, ApplicationEntity application, String plan) {
         Optional<Refusal> refusal = SubscriptionRules.refusal(api, plan);
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
@@ -89,7 +88,7 @@ public class Subscriptions implements Subscribers {
         SubscriptionEntity subscription = new SubscriptionEntity(application.id(), api.id(), plan, Instant.now());
         repository.persist(subscription);
         return Outcome.done(
-                SubscriptionBody.of(subscription, api, application), outbox.append(List.of(put(subscription))));
+                new SubscriptionDetails(subscription, api, application), outbox.append(List.of(put(subscription))));
     }
 
     @Override
@@ -160,16 +159,17 @@ public class Subscriptions implements Subscribers {
     }
 
     @Transactional
-    Optional<SubscriptionBody> find(UUID id, String owner) {
-        return repository.find(id, owner).flatMap(this::body);
+    Optional<SubscriptionDetails> find(UUID id, String owner) {
+        return repository.find(id, owner).flatMap(this::details);
     }
 
     /** @param applicationId {@code null} = of any application; so with {@code apiId} */
     @Transactional
-    Page<SubscriptionBody> list(String owner, @Nullable UUID applicationId, @Nullable UUID apiId, PageRequest asked) {
-        List<SubscriptionBody> page =
+    Page<SubscriptionDetails> list(
+            String owner, @Nullable UUID applicationId, @Nullable UUID apiId, PageRequest asked) {
+        List<SubscriptionDetails> page =
                 repository.page(owner, applicationId, apiId, asked.offset(), asked.limit()).stream()
-                        .flatMap(subscription -> body(subscription).stream())
+                        .flatMap(subscription -> details(subscription).stream())
                         .toList();
         return Page.of(
                 page,
@@ -191,11 +191,11 @@ public class Subscriptions implements Subscribers {
     }
 
     /** Empty when its API or its application has been deleted since it was read. */
-    private Optional<SubscriptionBody> body(SubscriptionEntity subscription) {
+    private Optional<SubscriptionDetails> details(SubscriptionEntity subscription) {
         return apis.findByIdOptional(subscription.apiId())
                 .flatMap(api -> applications
                         .findByIdOptional(subscription.applicationId())
-                        .map(application -> SubscriptionBody.of(subscription, api, application)));
+                        .map(application -> new SubscriptionDetails(subscription, api, application)));
     }
 
     @Transactional

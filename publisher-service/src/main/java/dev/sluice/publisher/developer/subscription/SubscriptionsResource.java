@@ -51,8 +51,7 @@ class SubscriptionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answers.to(
-                subscriptions.create(Fields.of(body), ViewerReader.read(user)), 201, subscription -> subscription);
+        return answers.to(subscriptions.create(Fields.of(body), ViewerReader.read(user)), 201, SubscriptionBody::of);
     }
 
     @GET
@@ -64,7 +63,9 @@ class SubscriptionsResource {
         UUID api = filter(query.text("apiId", MAX_ID));
         PageRequest page = query.page();
         return query.errors().isEmpty()
-                ? Response.ok(subscriptions.list(nameOf(user), application, api, page))
+                ? Response.ok(subscriptions
+                                .list(nameOf(user), application, api, page)
+                                .map(SubscriptionBody::of))
                         .build()
                 : ErrorBody.response(Refusal.of(query.errors()));
     }
@@ -75,7 +76,8 @@ class SubscriptionsResource {
     public Response get(@PathParam("subscriptionId") String subscriptionId, @Context SecurityContext user) {
         return Ids.parse(subscriptionId)
                 .flatMap(id -> subscriptions.find(id, nameOf(user)))
-                .map(subscription -> Response.ok(subscription).build())
+                .map(subscription ->
+                        Response.ok(SubscriptionBody.of(subscription)).build())
                 .orElseGet(() -> unknown(subscriptionId));
     }
 

@@ -30,7 +30,7 @@ public class RegisteredClients {
 
     /** @param caller may register for others if it is an admin */
     @Transactional
-    public Outcome<RegistrationBody> register(RegistrationRequest request, String caller, boolean callerIsAdmin) {
+    Outcome<Registration> register(RegistrationRequest request, String caller, boolean callerIsAdmin) {
         if (!request.errors().isEmpty()) {
             return Outcome.refused(request.errors());
         }
@@ -54,8 +54,7 @@ public class RegisteredClients {
         RegisteredClientEntity client = before.orElseGet(() -> create(request));
         OpaqueSecret secret = OpaqueSecret.random();
         repository.addSecret(client.clientId(), secret, Instant.now(), MAX_SECRETS);
-        return Outcome.done(new RegistrationBody(client, secret, request.saasApp()))
-                .withIgnored(request.ignored());
+        return Outcome.done(new Registration(client, secret, request.saasApp())).withIgnored(request.ignored());
     }
 
     private RegisteredClientEntity create(RegistrationRequest request) {

@@ -1,7 +1,6 @@
 package dev.sluice.publisher.identity.client;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.sluice.publisher.secret.OpaqueSecret;
 
 /** A client as its registration shows it, with a secret in this one answer only. */
 final class RegistrationBody {
@@ -13,10 +12,11 @@ final class RegistrationBody {
     public final boolean isSaasApplication;
     public final String appOwner;
 
-    RegistrationBody(RegisteredClientEntity client, OpaqueSecret secret, boolean saasApp) {
+    RegistrationBody(Registration registration) {
+        RegisteredClientEntity client = registration.client();
         this.clientId = client.clientId();
         this.clientName = client.name();
-        this.clientSecret = secret.reveal();
+        this.clientSecret = registration.secret().reveal();
         this.callBackURL = client.callbackUrl();
         this.jsonString = JsonNodeFactory.instance
                 .objectNode()
@@ -24,7 +24,7 @@ final class RegistrationBody {
                 .put("redirect_uris", client.callbackUrl())
                 .put("client_name", client.name())
                 .toString();
-        this.isSaasApplication = saasApp;
+        this.isSaasApplication = registration.saasApp();
         this.appOwner = client.owner();
     }
 

@@ -40,7 +40,7 @@ class RegistrationResource {
     public Response register(@Nullable JsonNode body, @Context SecurityContext user) {
         String caller = user.getUserPrincipal().getName();
         RegistrationRequest request = RegistrationRequest.of(Fields.of(body), caller);
-        Response answer = answers.to(clients.register(request, caller, isAdmin(user)), 200, client -> client);
+        Response answer = answers.to(clients.register(request, caller, isAdmin(user)), 200, RegistrationBody::new);
         return Response.fromResponse(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A page of a list, in the shape of the contract: {@code next} and {@code previous} are empty at the ends. */
 public record Page<T>(int count, List<T> list, Pagination pagination) {
@@ -34,6 +35,11 @@ public record Page<T>(int count, List<T> list, Pagination pagination) {
         int before = Math.max(0, asked.offset() - asked.limit());
         String previous = asked.offset() > 0 ? link(path, before, asked.limit(), parameters) : "";
         return new Page<>(list.size(), list, new Pagination(asked.offset(), asked.limit(), total, next, previous));
+    }
+
+    /** The same page with other entries. */
+    public <R> Page<R> map(Function<T, R> entry) {
+        return new Page<>(count, list.stream().map(entry).toList(), pagination);
     }
 
     private static String link(String path, int offset, int limit, Map<String, String> parameters) {

@@ -47,7 +47,8 @@ class LifecycleRulesTest {
     @ParameterizedTest
     @EnumSource
     void inEachStateTheseMovesArePossibleAndNoOthers(LifecycleState state) {
-        assertThat(LifecycleAction.of(state).stream().map(LifecycleAction::text)).isEqualTo(movesIn(state));
+        assertThat(LifecycleAction.of(state).stream().map(LifecycleAction::text))
+                .isEqualTo(movesIn(state));
         for (LifecycleAction action : LifecycleAction.values()) {
             Optional<Refusal> refusal = LifecycleRules.refusal(TestApis.in(state), action);
             if (movesIn(state).contains(action.text())) {
@@ -67,8 +68,7 @@ class LifecycleRulesTest {
     @ParameterizedTest
     @EnumSource(names = {"PUBLISH", "RE_PUBLISH"})
     void withoutAPlanOrABackendNothingIsPublishedNorPublishedAgain(LifecycleAction action) {
-        LifecycleState before =
-                action == LifecycleAction.PUBLISH ? LifecycleState.CREATED : LifecycleState.BLOCKED;
+        LifecycleState before = action == LifecycleAction.PUBLISH ? LifecycleState.CREATED : LifecycleState.BLOCKED;
 
         assertThat(LifecycleRules.refusal(TestApis.in(before, "policies", List.of()), action)
                         .map(Refusal::problem))
@@ -80,8 +80,7 @@ class LifecycleRulesTest {
 
     @Test
     void aThirdPartysIsPublishedWithoutEither() {
-        assertThat(LifecycleRules.refusal(
-                        TestApis.ofThirdParty(LifecycleState.CREATED), LifecycleAction.PUBLISH))
+        assertThat(LifecycleRules.refusal(TestApis.ofThirdParty(LifecycleState.CREATED), LifecycleAction.PUBLISH))
                 .isEmpty();
     }
 

@@ -5,13 +5,13 @@ import dev.sluice.publisher.web.rest.Page;
 import java.util.List;
 
 /** The topics of an API as the developer portal shows them: the contract's {@code TopicList}. */
-record CatalogueTopics(int count, List<Topic> list, Page.Pagination pagination) {
+record CatalogueTopicsBody(int count, List<Topic> list, Page.Pagination pagination) {
     record Topic(String apiId, String name, String type) {}
 
-    static CatalogueTopics of(ApiEntity api) {
+    static CatalogueTopicsBody of(ApiEntity api) {
         List<Topic> topics = api.design().topics().stream()
                 .map(topic -> new Topic(api.id().toString(), topic.target(), "SUBSCRIBE"))
                 .toList();
-        return new CatalogueTopics(topics.size(), topics, Page.Pagination.whole(topics.size()));
+        return new CatalogueTopicsBody(topics.size(), topics, Page.Pagination.whole(topics.size()));
     }
 }

@@ -12,7 +12,7 @@ import dev.sluice.publisher.developer.subscription.SubscriptionRules;
 import java.util.List;
 
 /** An API as the developer portal shows it: the contract's {@code API}. Its backend is not shown. */
-final class CatalogueApi {
+final class CatalogueApiBody {
     public final String id;
     public final String name;
     public final String description;
@@ -41,7 +41,7 @@ final class CatalogueApi {
     public final String createdTime;
     public final String lastUpdatedTime;
 
-    private CatalogueApi(ApiEntity api, List<EndpointUrls> urls) {
+    private CatalogueApiBody(ApiEntity api, List<EndpointUrls> urls) {
         ApiInfo info = ApiInfo.of(api);
         Design design = api.design();
         id = info.id();
@@ -76,8 +76,8 @@ final class CatalogueApi {
         lastUpdatedTime = info.updatedTime();
     }
 
-    static CatalogueApi of(ApiEntity api, List<EndpointUrls> urls) {
-        return new CatalogueApi(api, urls);
+    static CatalogueApiBody of(ApiEntity api, List<EndpointUrls> urls) {
+        return new CatalogueApiBody(api, urls);
     }
 
     record Operation(String id, String target, String verb) {}

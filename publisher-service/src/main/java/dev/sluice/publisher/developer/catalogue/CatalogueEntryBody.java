@@ -7,7 +7,7 @@ import dev.sluice.publisher.developer.subscription.SubscriptionRules;
 import java.util.List;
 
 /** An API as the lists of the developer portal show it: the contract's {@code APIInfo}. */
-record CatalogueEntry(
+record CatalogueEntryBody(
         String id,
         String name,
         String description,
@@ -20,9 +20,9 @@ record CatalogueEntry(
         List<String> throttlingPolicies,
         ApiBody.Business businessInformation,
         boolean isSubscriptionAvailable) {
-    static CatalogueEntry of(ApiEntity api) {
+    static CatalogueEntryBody of(ApiEntity api) {
         ApiInfo info = ApiInfo.of(api);
-        return new CatalogueEntry(
+        return new CatalogueEntryBody(
                 info.id(),
                 info.name(),
                 info.description(),

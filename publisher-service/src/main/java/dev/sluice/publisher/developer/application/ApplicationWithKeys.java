@@ -1,0 +1,10 @@
+package dev.sluice.publisher.developer.application;
+
+import java.util.List;
+
+/** An application and its clients. */
+record ApplicationWithKeys(ApplicationEntity application, List<ApplicationKeyEntity> keys) {
+    ApplicationWithKeys {
+        keys = List.copyOf(keys);
+    }
+}
