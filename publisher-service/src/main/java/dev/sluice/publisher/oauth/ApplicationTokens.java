@@ -5,6 +5,7 @@ import dev.sluice.publisher.developer.application.ApplicationOwners;
 import dev.sluice.publisher.developer.application.Client;
 import dev.sluice.publisher.developer.application.TokenLifetime;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
+import dev.sluice.publisher.web.problem.OAuthError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.oauth;
 
 import dev.sluice.publisher.web.problem.IgnoredFields;
+import dev.sluice.publisher.web.problem.OAuthError;
+import dev.sluice.publisher.web.problem.OAuthErrorBody;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.oauth;
 
 import dev.sluice.publisher.identity.session.IssuedTokens;
+import dev.sluice.publisher.web.problem.OAuthError;
 import java.time.Duration;
 
 /** How a request for tokens has ended. */

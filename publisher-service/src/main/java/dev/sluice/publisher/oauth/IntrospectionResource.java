@@ -7,6 +7,8 @@ import dev.sluice.publisher.identity.signin.SignInResult;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
 import dev.sluice.publisher.web.access.OwnSignIn;
 import dev.sluice.publisher.web.access.Scope;
+import dev.sluice.publisher.web.problem.OAuthError;
+import dev.sluice.publisher.web.problem.OAuthErrorBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;

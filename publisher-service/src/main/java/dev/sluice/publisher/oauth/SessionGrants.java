@@ -10,6 +10,7 @@ import dev.sluice.publisher.identity.signin.BasicCredentials;
 import dev.sluice.publisher.identity.signin.SignIn;
 import dev.sluice.publisher.identity.signin.SignInResult;
 import dev.sluice.publisher.identity.user.Users;
+import dev.sluice.publisher.web.problem.OAuthError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

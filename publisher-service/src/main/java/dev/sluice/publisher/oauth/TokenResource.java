@@ -8,6 +8,8 @@ import dev.sluice.publisher.identity.session.IssuedTokens;
 import dev.sluice.publisher.identity.session.Sessions;
 import dev.sluice.publisher.identity.signingkey.SigningKeys;
 import dev.sluice.publisher.web.access.OwnSignIn;
+import dev.sluice.publisher.web.problem.OAuthError;
+import dev.sluice.publisher.web.problem.OAuthErrorBody;
 import dev.sluice.publisher.web.problem.StorableText;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,13 +2,13 @@ package dev.sluice.publisher.developer.removal;
 
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.developer.removal.UserRemoval.Choice;
-import dev.sluice.publisher.identity.user.ScimError;
-import dev.sluice.publisher.identity.user.ScimErrorBody;
 import dev.sluice.publisher.identity.user.ScimUser;
 import dev.sluice.publisher.identity.user.UserChange;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.Refusal;
+import dev.sluice.publisher.web.problem.ScimError;
+import dev.sluice.publisher.web.problem.ScimErrorBody;
 import dev.sluice.publisher.web.rest.Ids;
 import dev.sluice.publisher.web.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code DELETE /scim2/Users/{userId}}; {@code applications} and {@code newOwner} are ours. */
 @Path(ScimUser.PATH)
-@Produces({ScimUser.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+@Produces({ScimErrorBody.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @RunOnVirtualThread
 class UserRemovalResource {
     private static final int MAX_NAME = 64;

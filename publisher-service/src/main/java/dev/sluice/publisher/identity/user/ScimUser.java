@@ -6,7 +6,6 @@ import java.util.List;
 /** A user as SCIM shows it (RFC 7643 4.1); never its password. */
 public record ScimUser(
         List<String> schemas, String id, String userName, boolean active, List<RoleValue> roles, Meta meta) {
-    public static final String MEDIA_TYPE = "application/scim+json";
     public static final String PATH = "/scim2/Users";
 
     private static final List<String> SCHEMAS = List.of("urn:ietf:params:scim:schemas:core:2.0:User");

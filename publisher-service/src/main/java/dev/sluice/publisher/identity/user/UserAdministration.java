@@ -1,6 +1,7 @@
 package dev.sluice.publisher.identity.user;
 
 import dev.sluice.publisher.web.access.Role;
+import dev.sluice.publisher.web.problem.ScimError;
 import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

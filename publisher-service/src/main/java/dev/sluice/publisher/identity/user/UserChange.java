@@ -1,6 +1,7 @@
 package dev.sluice.publisher.identity.user;
 
 import dev.sluice.publisher.delivery.outbox.Change;
+import dev.sluice.publisher.web.problem.ScimError;
 import java.util.List;
 
 /** How a change of the users has ended. */

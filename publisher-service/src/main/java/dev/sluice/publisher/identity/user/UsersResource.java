@@ -7,6 +7,8 @@ import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.IgnoredFields;
 import dev.sluice.publisher.web.problem.Refusal;
+import dev.sluice.publisher.web.problem.ScimError;
+import dev.sluice.publisher.web.problem.ScimErrorBody;
 import dev.sluice.publisher.web.rest.Ids;
 import dev.sluice.publisher.web.rest.PageRequest;
 import dev.sluice.publisher.web.rest.Query;
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /scim2/Users}: the part of SCIM (RFC 7644) by which an admin makes users and gives them roles. */
 @Path(ScimUser.PATH)
-@Produces({ScimUser.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-@Consumes({ScimUser.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+@Produces({ScimErrorBody.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+@Consumes({ScimErrorBody.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @RunOnVirtualThread
 class UsersResource {
     private static final int MAX_FILTER = 200;

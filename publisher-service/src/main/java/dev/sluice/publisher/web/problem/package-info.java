@@ -1,4 +1,4 @@
-/** What the REST APIs refuse, and how they say it. */
+/** What is refused, and how: the catalogues of the REST APIs, of OAuth2 and of SCIM, each with the body of its answers. */
 @NullMarked
 package dev.sluice.publisher.web.problem;
 

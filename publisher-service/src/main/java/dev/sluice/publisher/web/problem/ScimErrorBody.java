@@ -1,4 +1,4 @@
-package dev.sluice.publisher.identity.user;
+package dev.sluice.publisher.web.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.Response;
@@ -16,11 +16,14 @@ public record ScimErrorBody(
         String detail,
         String status,
         @Nullable String scimType) {
+    /** RFC 7644, 8.1: of all bodies of {@code /scim2}. */
+    public static final String MEDIA_TYPE = "application/scim+json";
+
     private static final List<String> SCHEMAS = List.of("urn:ietf:params:scim:api:messages:2.0:Error");
 
     public static Response response(ScimError error, String detail) {
         return Response.status(error.status())
-                .type(ScimUser.MEDIA_TYPE)
+                .type(MEDIA_TYPE)
                 .entity(new ScimErrorBody(SCHEMAS, detail, String.valueOf(error.status()), error.scimType()))
                 .build();
     }

@@ -1,4 +1,4 @@
-package dev.sluice.publisher.oauth;
+package dev.sluice.publisher.web.problem;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The answers of refusals: RFC 6749 5.2. */
-final class OAuthErrorBody {
+public final class OAuthErrorBody {
     private OAuthErrorBody() {}
 
-    static Response response(OAuthError error, String description) {
+    public static Response response(OAuthError error, String description) {
         Response.ResponseBuilder answer = Response.status(error.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -26,7 +26,7 @@ final class OAuthErrorBody {
     }
 
     /** A sign-in that was not looked at; RFC 6749 has no error for it, so it is the nearest one, with 429. */
-    static Response tooManyFailures(Duration wait) {
+    public static Response tooManyFailures(Duration wait) {
         Response refused = response(
                 OAuthError.TEMPORARILY_UNAVAILABLE,
                 "Too many failed sign-ins: try again in " + wait.toSeconds() + " s.");

@@ -1,4 +1,4 @@
-package dev.sluice.publisher.identity.user;
+package dev.sluice.publisher.web.problem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
-package dev.sluice.publisher.oauth;
+package dev.sluice.publisher.web.problem;
 
 /** The refusals of RFC 6749 5.2 and RFC 7009. */
-enum OAuthError {
+public enum OAuthError {
     INVALID_REQUEST(400),
     INVALID_CLIENT(401),
     INVALID_GRANT(400),
@@ -16,7 +16,7 @@ enum OAuthError {
         this.status = status;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }
