@@ -23,7 +23,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The settings of Kafka's clients for TLS and SASL. They have Kafka's own names behind {@code sluice.kafka.}, and each that is a
+ * The settings of Kafka's clients for TLS and SASL. They have Kafka's own names after {@code sluice.kafka.}, and each that is a
  * secret can be given by a file, whose name is under the key with {@code -file}. For user names and passwords there are two keys
  * more, which spare the syntax of JAAS.
  */
@@ -186,7 +186,7 @@ final class KafkaSecurity {
         if (last.contains("JAAS")) {
             return "the login (" + SaslConfigs.SASL_JAAS_CONFIG + ") is not of JAAS's form; no part of it is shown";
         }
-        String told = String.valueOf(around.getMessage());
-        return told.contains(last) ? told : told + ": " + last;
+        String message = String.valueOf(around.getMessage());
+        return message.contains(last) ? message : message + ": " + last;
     }
 }

@@ -85,7 +85,7 @@ public final class LogReader implements AutoCloseable {
     /** Waits for no answer, as there is no group to leave. On a thread that is interrupted, and stays so, too. */
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted(); // Kafka's client would tell of it as an error
+        boolean interrupted = Thread.interrupted(); // Kafka's client would report it as an error
         consumer.close(CloseOptions.timeout(Duration.ZERO));
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -112,16 +112,16 @@ public final class TailConsumer implements AutoCloseable {
         if (step.count() < STEP_RECORDS) {
             return step;
         }
-        GatheredRecords gathered = new GatheredRecords(bounds);
-        while (gathered.add(step) && step.count() == STEP_RECORDS) {
+        PollBatch batch = new PollBatch(bounds);
+        while (batch.add(step) && step.count() == STEP_RECORDS) {
             try {
                 step = consumer.poll(Duration.ZERO);
             } catch (KafkaException comesAgain) {
-                return gathered.all();
+                return batch.all();
             }
         }
-        bounded = gathered.isFull();
-        return gathered.all();
+        bounded = batch.isFull();
+        return batch.all();
     }
 
     /**
@@ -177,9 +177,9 @@ public final class TailConsumer implements AutoCloseable {
         if (failed instanceof TopicAuthorizationException denied) {
             return denied.unauthorizedTopics().contains(partition.topic());
         }
-        String told = Objects.toString(failed.getMessage(), "");
-        int at = told.indexOf(partition.toString());
-        int behind = at + partition.toString().length();
-        return at >= 0 && (behind == told.length() || !Character.isDigit(told.charAt(behind)));
+        String message = Objects.toString(failed.getMessage(), "");
+        int at = message.indexOf(partition.toString());
+        int after = at + partition.toString().length();
+        return at >= 0 && (after == message.length() || !Character.isDigit(message.charAt(after)));
     }
 }

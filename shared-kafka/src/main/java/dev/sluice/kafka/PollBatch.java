@@ -10,14 +10,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** What some polls of one consumer have brought, as if it had been one. For one thread. */
-final class GatheredRecords {
+final class PollBatch {
     private final PollBounds bounds;
     private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     private int count;
     private long bytes;
 
-    GatheredRecords(PollBounds bounds) {
+    PollBatch(PollBounds bounds) {
         this.bounds = bounds;
     }
 
