@@ -2,8 +2,8 @@ package dev.sluice.definition.convert;
 
 import dev.sluice.definition.answer.DocumentLanes;
 import dev.sluice.definition.answer.JsonResponses;
-import dev.sluice.definition.document.DocumentFormat;
 import dev.sluice.definition.document.DocumentReader;
+import dev.sluice.definition.document.DocumentSyntax;
 import dev.sluice.definition.document.ReadResult;
 import dev.sluice.definition.document.Work;
 import dev.sluice.model.definition.Findings;
@@ -40,13 +40,13 @@ public class ConvertResource {
     @POST
     public CompletionStage<Response> convert(
             byte[] document, @QueryParam("format") @Nullable String format, @Context RoutingContext http) {
-        Optional<DocumentFormat> written = DocumentFormat.of(format == null ? "" : format);
+        Optional<DocumentSyntax> written = DocumentSyntax.of(format == null ? "" : format);
         return written.isEmpty()
                 ? CompletableFuture.completedFuture(JsonResponses.unknownFormat())
                 : lanes.answer(http, document, work -> converted(document, written.get(), work));
     }
 
-    private Response converted(byte[] document, DocumentFormat format, Work work) {
+    private Response converted(byte[] document, DocumentSyntax format, Work work) {
         return switch (reader.read(document, work)) {
             case ReadResult.Refused refused ->
                 JsonResponses.json(

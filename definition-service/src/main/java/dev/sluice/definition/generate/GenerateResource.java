@@ -2,7 +2,7 @@ package dev.sluice.definition.generate;
 
 import dev.sluice.definition.answer.JsonResponses;
 import dev.sluice.definition.document.AsyncApiVersion;
-import dev.sluice.definition.document.DocumentFormat;
+import dev.sluice.definition.document.DocumentSyntax;
 import dev.sluice.model.definition.ApiDesign;
 import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
@@ -34,7 +34,7 @@ public class GenerateResource {
                     Generator.VERSIONS.stream().map(AsyncApiVersion::text).collect(Collectors.joining(", "));
             return JsonResponses.refusal(400, "version", "version must be one of " + known);
         }
-        Optional<DocumentFormat> written = DocumentFormat.of(format);
+        Optional<DocumentSyntax> written = DocumentSyntax.of(format);
         if (written.isEmpty()) {
             return JsonResponses.unknownFormat();
         }

@@ -2,7 +2,7 @@ package dev.sluice.definition.generate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.definition.document.AsyncApiVersion;
-import dev.sluice.definition.document.DocumentFormat;
+import dev.sluice.definition.document.DocumentSyntax;
 import dev.sluice.model.definition.ApiDesign;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,7 +15,7 @@ final class Generator {
     private Generator() {}
 
     /** @param version one of {@link #VERSIONS} */
-    static String generate(ApiDesign design, AsyncApiVersion version, DocumentFormat format) {
+    static String generate(ApiDesign design, AsyncApiVersion version, DocumentSyntax format) {
         ObjectNode document = version.isV3() ? new GeneratorV3(design).document() : new GeneratorV2(design).document();
         return format.write(document);
     }

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.definition.Fixtures;
 import dev.sluice.definition.document.AsyncApiVersion;
 import dev.sluice.definition.document.Document;
-import dev.sluice.definition.document.DocumentFormat;
 import dev.sluice.definition.document.DocumentLimits;
 import dev.sluice.definition.document.DocumentReader;
+import dev.sluice.definition.document.DocumentSyntax;
 import dev.sluice.definition.document.ReadResult;
 import dev.sluice.definition.validate.Validator;
 import dev.sluice.model.definition.ApiDesign;
@@ -41,7 +41,7 @@ class GeneratorTest {
     }
 
     private static JsonNode tree(ApiDesign design, AsyncApiVersion version) {
-        String text = Generator.generate(design, version, DocumentFormat.YAML);
+        String text = Generator.generate(design, version, DocumentSyntax.YAML);
         ReadResult read = READER.read(Fixtures.utf8(text));
         assertThat(read).as(text).isInstanceOf(ReadResult.Parsed.class);
         Document document = ((ReadResult.Parsed) read).document();
@@ -50,16 +50,16 @@ class GeneratorTest {
 
     @Test
     void theDocumentsAreTheExamples() {
-        assertThat(Generator.generate(design(), AsyncApiVersion.V2_6_0, DocumentFormat.YAML))
+        assertThat(Generator.generate(design(), AsyncApiVersion.V2_6_0, DocumentSyntax.YAML))
                 .isEqualTo(Fixtures.text("generate/server-sent-events-2.6.yaml"));
-        assertThat(Generator.generate(design(), AsyncApiVersion.V3_0_0, DocumentFormat.YAML))
+        assertThat(Generator.generate(design(), AsyncApiVersion.V3_0_0, DocumentSyntax.YAML))
                 .isEqualTo(Fixtures.text("generate/server-sent-events-3.0.yaml"));
     }
 
     @Test
     void jsonSaysWhatYamlSays() throws IOException {
         for (AsyncApiVersion version : Generator.VERSIONS) {
-            String json = Generator.generate(design(), version, DocumentFormat.JSON);
+            String json = Generator.generate(design(), version, DocumentSyntax.JSON);
 
             assertThat(JSON.readTree(json))
                     .isEqualTo(JSON.readTree(tree(design(), version).toString()));
@@ -105,7 +105,7 @@ class GeneratorTest {
         ApiDesign design = Wire.readDesign(JSON.writeValueAsBytes(json));
 
         for (AsyncApiVersion version : Generator.VERSIONS) {
-            for (DocumentFormat format : DocumentFormat.values()) {
+            for (DocumentSyntax format : DocumentSyntax.values()) {
                 String text = Generator.generate(design, version, format);
                 Findings findings = VALIDATOR.validate(Fixtures.utf8(text));
 

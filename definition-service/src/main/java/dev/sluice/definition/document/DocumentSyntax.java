@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a document is written. */
-public enum DocumentFormat {
+public enum DocumentSyntax {
     YAML("application/yaml"),
     JSON("application/json");
 
     private final String mediaType;
 
-    DocumentFormat(String mediaType) {
+    DocumentSyntax(String mediaType) {
         this.mediaType = mediaType;
     }
 
     /** @param name {@code yaml} or {@code json} */
-    public static Optional<DocumentFormat> of(String name) {
+    public static Optional<DocumentSyntax> of(String name) {
         return Arrays.stream(values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst();
