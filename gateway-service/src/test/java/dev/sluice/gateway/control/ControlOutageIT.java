@@ -39,7 +39,7 @@ class ControlOutageIT {
                 await().atMost(SOON).until(() -> version(plane) == 1);
 
                 kafka.close();
-                await().atMost(SOON).until(() -> contact.silentFor().compareTo(Duration.ofSeconds(5)) > 0);
+                await().atMost(SOON).until(() -> contact.silentFor().compareTo(Duration.ofSeconds(3)) > 0);
 
                 assertThat(plane.routes().route("/observer/1.0.0/x", null, Transport.HTTP))
                         .isInstanceOf(RouteResult.Found.class);

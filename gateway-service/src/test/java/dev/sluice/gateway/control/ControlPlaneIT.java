@@ -37,6 +37,9 @@ import org.junit.jupiter.api.Test;
 
 class ControlPlaneIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    /** Of one key, each in a transaction of its own. */
+    private static final int VERSIONS = 50;
+
     private static final long LATER = System.currentTimeMillis() + 3_600_000;
 
     private final String bootstrapServers = KafkaBroker.shared().bootstrapServers();
@@ -59,7 +62,7 @@ class ControlPlaneIT {
 
     @Test
     void aLogOfHolesThatEndsInTransactionMarkersIsReadToItsEndAndNothingOfItServesBefore() {
-        for (int version = 1; version <= 200; version++) {
+        for (int version = 1; version <= VERSIONS; version++) {
             log.api("Default/kept", api("kept", version));
             log.api("Default/gone-" + version % 5, api("gone-" + version % 5, version));
         }
@@ -73,7 +76,7 @@ class ControlPlaneIT {
 
         gateway.awaitCaughtUp();
         assertThat(gateway.published).hasSize(1);
-        assertThat(gateway.version("kept")).isEqualTo(200);
+        assertThat(gateway.version("kept")).isEqualTo(VERSIONS);
         for (int key = 0; key < 5; key++) {
             assertThat(gateway.plane.routes().api("gone-" + key)).isEmpty();
         }
@@ -277,7 +280,7 @@ class ControlPlaneIT {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         long version = 6;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
             log.api("Default/api", api("api", version++));
             if (random.nextInt(4) == 0) {
                 log.api("Default/other", api("other", version++));
@@ -309,8 +312,8 @@ class ControlPlaneIT {
     private void awaitCompaction() {
         await().atMost(SOON).until(() -> {
             // A new segment is begun by a write; only closed ones are compacted, and the last record of a key stays.
-            log.api("Default/kept", api("kept", 200));
-            return recordsIn(topics.apis().name()) < 200;
+            log.api("Default/kept", api("kept", VERSIONS));
+            return recordsIn(topics.apis().name()) < VERSIONS;
         });
     }
 
