@@ -1,5 +1,6 @@
 package dev.sluice.acceptance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -58,7 +60,7 @@ class ComposeFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
     void everySettingOfAServiceIsOneThatItHas(String file) throws IOException {
-        TreeSet<String> known = documentedVariables();
+        Set<String> known = documentedVariables();
         services(file).forEach((name, service) -> {
             if (SERVICES.stream().anyMatch(name::startsWith)) {
                 assertThat(environment(service).keySet()).as(name).isSubsetOf(known);
@@ -96,10 +98,10 @@ class ComposeFilesTest {
 
     @Test
     void aGatewayIsGivenLongerThanItsDrainTakes() throws IOException {
-        Object grace = services("compose.yaml").get("gateway").get("stop_grace_period");
+        Map<String, Object> gateway = requireNonNull(services("compose.yaml").get("gateway"));
 
         // The defaults of sluice.gateway.drain.notice and .window.
-        assertThat(seconds(grace)).isGreaterThanOrEqualTo(5 + 30 + 5);
+        assertThat(seconds(requireNonNull(gateway.get("stop_grace_period")))).isGreaterThanOrEqualTo(5 + 30 + 5);
     }
 
     @Test
@@ -133,7 +135,7 @@ class ComposeFilesTest {
     private static Map<String, Map<String, Object>> services(String file) throws IOException {
         String text = Files.readString(FOLDER.resolve(file)).replace("!reset ", "");
         return (Map<String, Map<String, Object>>)
-                new Yaml().<Map<String, Object>>load(text).get("services");
+                requireNonNull(new Yaml().<Map<String, Object>>load(text).get("services"));
     }
 
     @SuppressWarnings("unchecked")
@@ -142,7 +144,7 @@ class ComposeFilesTest {
     }
 
     /** Every key of the configuration page, and Quarkus's that the services name, as environment variables. */
-    private static TreeSet<String> documentedVariables() throws IOException {
+    private static Set<String> documentedVariables() throws IOException {
         return Pattern.compile("`((?:sluice|quarkus)\\.[a-z0-9.*-]+)`")
                 .matcher(Files.readString(OPERATIONS.resolve("configuration.md")))
                 .results()
