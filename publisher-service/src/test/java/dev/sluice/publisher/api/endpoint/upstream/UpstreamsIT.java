@@ -1,0 +1,179 @@
+package dev.sluice.publisher.api.endpoint.upstream;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.sluice.model.api.KeyType;
+import dev.sluice.model.channel.Channel;
+import dev.sluice.model.channel.Feed;
+import dev.sluice.model.relay.BackendClass;
+import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.FeedState;
+import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.PublisherTest;
+import dev.sluice.publisher.Requests;
+import dev.sluice.publisher.delivery.kafka.KafkaConfig;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the relays have told of an API's backends. */
+@PublisherTest
+class UpstreamsIT {
+    private static final long SINCE = 1_790_000_000_000L;
+
+    @Inject
+    KafkaTopics topics;
+
+    @Inject
+    KafkaConfig kafka;
+
+    private Requests requests = new Requests(0);
+
+    @BeforeEach
+    void aim() {
+        requests = new Requests(RestAssured.port);
+    }
+
+    @Test
+    void anApiWithoutListenersHasNone() {
+        String apiId = requests.createApi(Requests.freshName());
+
+        requests.asAdmin()
+                .get(path(apiId))
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(0))
+                .body("list", empty());
+    }
+
+    @Test
+    void eachChannelIsListedAsItsLastCheckpointSays() {
+        String apiId = requests.createApi(Requests.freshName());
+        String other = requests.createApi(Requests.freshName());
+        checkpoint(
+                apiId,
+                Map.of(
+                        channel(apiId, "/prices/BBB", "rate=5"),
+                        state(Upstream.REFUSED, 403, "no credentials", 0),
+                        channel(apiId, "/prices/AAA", null),
+                        state(Upstream.LIVE, 200, null, 17)));
+        checkpoint(other, Map.of(channel(other, "/x", null), state(Upstream.IDLE, null, "nobody listens", 3)));
+
+        requests.asAdmin()
+                .get(path(apiId))
+                .then()
+                .statusCode(200)
+                .body("list.path", contains("/prices/AAA", "/prices/BBB"))
+                .body("list[0].status", equalTo("live"))
+                .body("list[0].http", equalTo(200))
+                .body("list[0].reason", nullValue())
+                .body("list[0].since", equalTo("2026-09-21T14:13:20Z"))
+                .body("list[0].events", equalTo(17))
+                .body("list[0].backendClass", equalTo("A"))
+                .body("list[0].relay", equalTo("relay-1"))
+                .body("list[0].environment", equalTo("Default"))
+                .body("list[0].keyType", equalTo("PRODUCTION"))
+                .body("list[1].status", equalTo("refused"))
+                .body("list[1].query", equalTo("rate=5"))
+                .body("list[1].reason", equalTo("no credentials"));
+        requests.asAdmin()
+                .get(path(apiId) + "?limit=1&offset=1")
+                .then()
+                .statusCode(200)
+                .body("list.path", contains("/prices/BBB"))
+                .body("pagination.total", equalTo(2))
+                .body("pagination.previous", equalTo("/apis/" + apiId + "/upstreams?limit=1&offset=0"));
+    }
+
+    @Test
+    void whatIsNotBehindACheckpointDoesNotCount() {
+        String apiId = requests.createApi(Requests.freshName());
+        String torn = channel(apiId, "/torn", null);
+        try (KafkaProducer<String, byte[]> relay = relay()) {
+            relay.send(record(apiId, torn, Wire.write(state(Upstream.LIVE, 200, null, 1))));
+            relay.commitTransaction();
+        }
+
+        requests.asAdmin().get(path(apiId)).then().statusCode(200).body("list", hasSize(0));
+    }
+
+    @Test
+    void unknownApisAndWrongPagesAreRefused() {
+        String apiId = requests.createApi(Requests.freshName());
+
+        requests.asAdmin()
+                .get(path(UUID.randomUUID().toString()))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo(900308));
+        requests.asAdmin().get(path(apiId) + "?limit=many").then().statusCode(400);
+        requests.asVisitor().get(path(apiId)).then().statusCode(401);
+    }
+
+    private static String path(String apiId) {
+        return Requests.PUBLISHER + "/apis/" + apiId + "/upstreams";
+    }
+
+    private static String channel(String apiId, String path, @Nullable String query) {
+        return new Channel(apiId, "Default", KeyType.PRODUCTION, path, query).key();
+    }
+
+    private static ChannelState state(Upstream upstream, @Nullable Integer http, @Nullable String reason, long events) {
+        UpstreamStatus status = new UpstreamStatus(upstream, http, reason, SINCE);
+        return new ChannelState(
+                1,
+                "k7f3q9zd0a",
+                events,
+                null,
+                List.of(),
+                BackendClass.A,
+                "topic",
+                "hash",
+                0,
+                List.of(),
+                status,
+                "relay-1");
+    }
+
+    /** As a relay writes it: the channels, then their feed. */
+    private void checkpoint(String apiId, Map<String, ChannelState> channels) {
+        try (KafkaProducer<String, byte[]> relay = relay()) {
+            channels.forEach((key, state) -> relay.send(record(apiId, key, Wire.write(state))));
+            Feed feed = new Feed(apiId, 0);
+            relay.send(record(
+                    apiId, feed.stateKey(), Wire.write(new FeedState(1, 0, 1, List.of(0L), "topic", "relay-1"))));
+            relay.commitTransaction();
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(String apiId, String key, byte[] value) {
+        int shard = new Feed(apiId, 0).shard(topics.shards());
+        return new ProducerRecord<>(topics.relayState().name(), shard, key, value);
+    }
+
+    private KafkaProducer<String, byte[]> relay() {
+        KafkaProducer<String, byte[]> relay = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "relay-" + UUID.randomUUID()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        relay.initTransactions();
+        relay.beginTransaction();
+        return relay;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.publisher.delivery.propagation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.publisher.ControlLog;
+import dev.sluice.publisher.PublisherTest;
+import dev.sluice.publisher.Requests;
+import dev.sluice.publisher.TestGateway;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the publisher says of gateways, with gateways that come, apply, fall silent and leave. */
+@PublisherTest
+@Timeout(120)
+class PropagationIT {
+    @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
+    String bootstrapServers = "";
+
+    @ConfigProperty(name = "sluice.kafka.topic-prefix")
+    String prefix = "";
+
+    private Requests requests = new Requests(0);
+
+    @BeforeEach
+    void aim() {
+        requests = new Requests(RestAssured.port);
+    }
+
+    @Test
+    void gatewaysAreCountedAsTheyComeAndGo() throws Exception {
+        // Given
+        String apiId = requests.liveApi();
+        assertThat(counts(apiId)).containsExactly(0, 0, 0);
+        try (TestGateway _ = gateway("gateway-1");
+                TestGateway second = gateway("gateway-2")) {
+            await().until(() -> counts(apiId).equals(List.of(2, 2, 0)));
+
+            // When
+            second.fallSilent();
+
+            // Then
+            await().atMost(Duration.ofSeconds(20)).until(() -> counts(apiId).equals(List.of(1, 1, 0)));
+        }
+    }
+
+    @Test
+    void whenAnAnswerSaysTrueEveryGatewayHasTheChange() throws Exception {
+        List<String> answers = new ArrayList<>();
+        try (TestGateway _ = gateway("gateway-1");
+                TestGateway _ = gateway("gateway-2")) {
+            for (int i = 0; i < 20; i++) {
+                // When
+                String apiId = requests.createApi(Requests.freshName());
+                String answer =
+                        requests.deploy(apiId, requests.createRevision(apiId)).header("Sluice-Propagated");
+
+                // Then
+                if (answer.equals("true")) {
+                    assertThat(counts(apiId)).containsExactly(2, 2, 0);
+                }
+                answers.add(answer);
+                String applicationId = requests.createApplication();
+                answers.add(requests.generateKeys(applicationId).header("Sluice-Propagated"));
+            }
+        }
+        // A machine that is very busy may take more than the second that an answer waits.
+        assertThat(answers)
+                .isSubsetOf("true", "pending")
+                .filteredOn("true"::equals)
+                .hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void aWriteIsPendingAfterASecondWhenAGatewayDoesNotReportIt() throws Exception {
+        try (TestGateway slow = gateway("gateway-1")) {
+            // Given
+            String apiId = requests.createApi(Requests.freshName());
+            String revisionId = requests.createRevision(apiId);
+            slow.stopApplying();
+
+            // When
+            Response deployed = requests.deploy(apiId, revisionId);
+
+            // Then
+            deployed.then().statusCode(201).header("Sluice-Propagated", "pending");
+            assertThat(deployed.time()).isBetween(950L, 10_000L);
+            await().until(() -> counts(apiId).equals(List.of(1, 0, 0)));
+        }
+    }
+
+    @Test
+    void concurrentWritesAreSentInTheOrderOfTheirVersions() throws Exception {
+        // Given
+        int writers = 8;
+        int each = 15;
+        List<Callable<Integer>> work = new ArrayList<>();
+        String apiId = requests.liveApi();
+        for (int writer = 0; writer < writers; writer++) {
+            boolean sameApi = writer % 2 == 0;
+            work.add(() -> {
+                for (int i = 0; i < each; i++) {
+                    if (sameApi) {
+                        requests.changeLifecycle(apiId, "Publish").then().statusCode(200);
+                    } else {
+                        requests.createApplication();
+                    }
+                }
+                return each;
+            });
+        }
+
+        // When
+        try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+            for (Future<Integer> done : threads.invokeAll(work)) {
+                assertThat(done.get()).isEqualTo(each);
+            }
+        }
+
+        // Then
+        for (String name : List.of("apis", "access")) {
+            List<ConsumerRecord<String, byte[]>> rows = new ControlLog(bootstrapServers, prefix + "." + name).read();
+            assertThat(rows).hasSizeGreaterThanOrEqualTo(writers / 2 * each);
+            assertThat(rows).extracting(ControlLog::versionOf).isSorted();
+        }
+    }
+
+    private TestGateway gateway(String nodeId) throws InterruptedException {
+        return new TestGateway(bootstrapServers, prefix, nodeId);
+    }
+
+    /** Live, deployed, failed. */
+    private List<Integer> counts(String apiId) {
+        JsonPath answer = requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis/" + apiId + "/deployments")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return List.of(
+                answer.getInt("list[0].liveGatewayCount"),
+                answer.getInt("list[0].deployedGatewayCount"),
+                answer.getInt("list[0].failedGatewayCount"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.developer.catalogue;
+
+import org.jspecify.annotations.NullMarked;
