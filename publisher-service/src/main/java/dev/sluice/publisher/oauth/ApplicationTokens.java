@@ -2,8 +2,8 @@ package dev.sluice.publisher.oauth;
 
 import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.developer.application.ApplicationOwners;
-import dev.sluice.publisher.developer.application.Client;
-import dev.sluice.publisher.developer.application.TokenLifetime;
+import dev.sluice.publisher.developer.key.Client;
+import dev.sluice.publisher.developer.key.TokenLifetime;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
 import dev.sluice.publisher.web.problem.OAuthError;
 import jakarta.enterprise.context.ApplicationScoped;

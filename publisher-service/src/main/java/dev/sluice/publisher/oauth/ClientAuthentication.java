@@ -1,6 +1,6 @@
 package dev.sluice.publisher.oauth;
 
-import dev.sluice.publisher.developer.application.ApplicationKeys;
+import dev.sluice.publisher.developer.key.ApplicationKeys;
 import dev.sluice.publisher.identity.client.RegisteredClients;
 import dev.sluice.publisher.identity.signin.BasicCredentials;
 import dev.sluice.publisher.web.problem.StorableText;

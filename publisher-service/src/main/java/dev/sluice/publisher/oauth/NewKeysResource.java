@@ -2,10 +2,10 @@ package dev.sluice.publisher.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
-import dev.sluice.publisher.developer.application.ApplicationKeyBody;
-import dev.sluice.publisher.developer.application.ApplicationKeys;
-import dev.sluice.publisher.developer.application.NewKeys;
-import dev.sluice.publisher.developer.application.TokenLifetime;
+import dev.sluice.publisher.developer.key.ApplicationKeyBody;
+import dev.sluice.publisher.developer.key.ApplicationKeys;
+import dev.sluice.publisher.developer.key.NewKeys;
+import dev.sluice.publisher.developer.key.TokenLifetime;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;

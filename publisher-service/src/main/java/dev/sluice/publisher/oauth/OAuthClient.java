@@ -1,6 +1,6 @@
 package dev.sluice.publisher.oauth;
 
-import dev.sluice.publisher.developer.application.Client;
+import dev.sluice.publisher.developer.key.Client;
 import dev.sluice.publisher.identity.client.RegisteredClient;
 
 /** A client of the token service that has proven who it is. */

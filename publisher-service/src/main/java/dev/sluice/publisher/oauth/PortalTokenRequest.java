@@ -1,6 +1,6 @@
 package dev.sluice.publisher.oauth;
 
-import dev.sluice.publisher.developer.application.TokenLifetime;
+import dev.sluice.publisher.developer.key.TokenLifetime;
 import dev.sluice.publisher.web.problem.Fields;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.sluice.publisher.oauth;
 
 import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.propagation.Outcome;
-import dev.sluice.publisher.developer.application.ApplicationKeys;
-import dev.sluice.publisher.developer.application.Client;
+import dev.sluice.publisher.developer.key.ApplicationKeys;
+import dev.sluice.publisher.developer.key.Client;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import jakarta.enterprise.context.ApplicationScoped;

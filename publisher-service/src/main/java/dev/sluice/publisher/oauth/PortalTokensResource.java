@@ -2,7 +2,7 @@ package dev.sluice.publisher.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
-import dev.sluice.publisher.developer.application.ApplicationTokenBody;
+import dev.sluice.publisher.developer.key.ApplicationTokenBody;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;

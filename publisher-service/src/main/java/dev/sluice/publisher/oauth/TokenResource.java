@@ -2,7 +2,7 @@ package dev.sluice.publisher.oauth;
 
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
-import dev.sluice.publisher.developer.application.Client;
+import dev.sluice.publisher.developer.key.Client;
 import dev.sluice.publisher.identity.client.RegisteredClient;
 import dev.sluice.publisher.identity.session.IssuedTokens;
 import dev.sluice.publisher.identity.session.Sessions;

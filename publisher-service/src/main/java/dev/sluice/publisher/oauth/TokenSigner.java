@@ -1,6 +1,6 @@
 package dev.sluice.publisher.oauth;
 
-import dev.sluice.publisher.developer.application.Client;
+import dev.sluice.publisher.developer.key.Client;
 import dev.sluice.publisher.identity.signingkey.Signer;
 import dev.sluice.publisher.identity.signingkey.SigningKeys;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;

@@ -4,7 +4,7 @@ import dev.sluice.publisher.api.design.ApiScope;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
-import dev.sluice.publisher.developer.application.Client;
+import dev.sluice.publisher.developer.key.Client;
 import dev.sluice.publisher.developer.subscription.SubscriptionRepository;
 import dev.sluice.publisher.identity.user.Users;
 import jakarta.enterprise.context.ApplicationScoped;

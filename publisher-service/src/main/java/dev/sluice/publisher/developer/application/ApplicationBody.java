@@ -1,5 +1,6 @@
 package dev.sluice.publisher.developer.application;
 
+import dev.sluice.publisher.developer.key.ApplicationKeyBody;
 import java.util.List;
 
 /** An application as the REST API shows it. */

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.developer.application;
 
+import dev.sluice.publisher.developer.key.KeyOwners;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** The applications' table. A developer sees none but their own. */
 @ApplicationScoped
-public class ApplicationRepository implements PanacheRepositoryBase<ApplicationEntity, UUID> {
+public class ApplicationRepository implements PanacheRepositoryBase<ApplicationEntity, UUID>, KeyOwners {
     private static final String NAMED = "owner = ?1 and locate(?2, lower(name)) > 0";
 
     public Optional<ApplicationEntity> find(UUID id, String owner) {
@@ -28,6 +29,16 @@ public class ApplicationRepository implements PanacheRepositoryBase<ApplicationE
         return find("id = ?1 and owner = ?2", id, owner)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    @Override
+    public boolean isOwned(UUID applicationId, String owner) {
+        return find(applicationId, owner).isPresent();
+    }
+
+    @Override
+    public boolean lockOwned(UUID applicationId, String owner) {
+        return lock(applicationId, owner).isPresent();
     }
 
     /** Locks the rows of these applications against deletion, in one order; the ids of those that are still there. */

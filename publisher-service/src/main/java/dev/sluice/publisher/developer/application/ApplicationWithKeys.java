@@ -1,5 +1,6 @@
 package dev.sluice.publisher.developer.application;
 
+import dev.sluice.publisher.developer.key.ApplicationKeyEntity;
 import java.util.List;
 
 /** An application and its clients. */

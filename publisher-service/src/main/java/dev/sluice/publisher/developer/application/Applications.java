@@ -3,6 +3,8 @@ package dev.sluice.publisher.developer.application;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.developer.key.ApplicationKeyRepository;
+import dev.sluice.publisher.developer.key.ApplicationKeys;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Page;

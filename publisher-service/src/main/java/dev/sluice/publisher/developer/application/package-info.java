@@ -1,4 +1,4 @@
-/** Applications and their consumer keys. */
+/** Applications and their owners. */
 @NullMarked
 package dev.sluice.publisher.developer.application;
 

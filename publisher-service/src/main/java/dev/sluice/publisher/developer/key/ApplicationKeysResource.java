@@ -1,4 +1,4 @@
-package dev.sluice.publisher.developer.application;
+package dev.sluice.publisher.developer.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;

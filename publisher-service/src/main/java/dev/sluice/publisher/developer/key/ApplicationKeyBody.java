@@ -1,4 +1,4 @@
-package dev.sluice.publisher.developer.application;
+package dev.sluice.publisher.developer.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.publisher.secret.OpaqueSecret;
@@ -42,7 +42,7 @@ public final class ApplicationKeyBody {
         return new ApplicationKeyBody(made.key(), made.secret(), null);
     }
 
-    static ApplicationKeyBody of(ApplicationKeyEntity key) {
+    public static ApplicationKeyBody of(ApplicationKeyEntity key) {
         return new ApplicationKeyBody(key, null, null);
     }
 

@@ -1,4 +1,4 @@
-package dev.sluice.publisher.developer.application;
+package dev.sluice.publisher.developer.key;
 
 import dev.sluice.model.api.KeyType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
-class ApplicationKeyRepository implements PanacheRepositoryBase<ApplicationKeyEntity, String> {
+public class ApplicationKeyRepository implements PanacheRepositoryBase<ApplicationKeyEntity, String> {
     boolean exists(UUID applicationId, KeyType keyType) {
         return count("applicationId = ?1 and keyType = ?2", applicationId, keyType) > 0;
     }
@@ -18,7 +18,7 @@ class ApplicationKeyRepository implements PanacheRepositoryBase<ApplicationKeyEn
         return find("applicationId = ?1 and id = ?2", applicationId, id).firstResultOptional();
     }
 
-    List<ApplicationKeyEntity> ofApplication(UUID applicationId) {
+    public List<ApplicationKeyEntity> ofApplication(UUID applicationId) {
         return list("applicationId = ?1 order by keyType", applicationId);
     }
 }

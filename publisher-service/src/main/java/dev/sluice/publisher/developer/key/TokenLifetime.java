@@ -1,4 +1,4 @@
-package dev.sluice.publisher.developer.application;
+package dev.sluice.publisher.developer.key;
 
 import dev.sluice.publisher.web.problem.Fields;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.sluice.publisher.developer.application;
+package dev.sluice.publisher.developer.key;
 
 import dev.sluice.model.api.KeyType;
 import dev.sluice.publisher.secret.OpaqueSecret;

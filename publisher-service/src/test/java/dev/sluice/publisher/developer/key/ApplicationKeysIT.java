@@ -1,4 +1,4 @@
-package dev.sluice.publisher.developer.application;
+package dev.sluice.publisher.developer.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;

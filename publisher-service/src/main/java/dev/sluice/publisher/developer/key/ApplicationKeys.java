@@ -1,4 +1,4 @@
-package dev.sluice.publisher.developer.application;
+package dev.sluice.publisher.developer.key;
 
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
@@ -25,11 +25,11 @@ public class ApplicationKeys {
     private static final int MAX_SCOPES = 200;
     private static final int MAX_SCOPE = 255;
 
-    private final ApplicationRepository applications;
+    private final KeyOwners applications;
     private final ApplicationKeyRepository repository;
     private final ControlOutbox outbox;
 
-    ApplicationKeys(ApplicationRepository applications, ApplicationKeyRepository repository, ControlOutbox outbox) {
+    ApplicationKeys(KeyOwners applications, ApplicationKeyRepository repository, ControlOutbox outbox) {
         this.applications = applications;
         this.repository = repository;
         this.outbox = outbox;
@@ -52,7 +52,7 @@ public class ApplicationKeys {
         if (keyType == null || !fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
-        if (applications.lock(applicationId, owner).isEmpty()) {
+        if (!applications.lockOwned(applicationId, owner)) {
             return refusedAsUnknown(applicationId);
         }
         if (repository.exists(applicationId, keyType)) {
@@ -67,14 +67,16 @@ public class ApplicationKeys {
         return Outcome.done(made, outbox.append(List.of(put(key)))).withIgnored(fields.ignored());
     }
 
-    static <T> Outcome<T> refusedAsUnknown(Object applicationId) {
+    public static <T> Outcome<T> refusedAsUnknown(Object applicationId) {
         return Outcome.refused(PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
     }
 
     /** The keys of an application; empty when the owner has no such application. */
     @Transactional
     Optional<List<ApplicationKeyEntity>> list(UUID applicationId, String owner) {
-        return applications.find(applicationId, owner).map(application -> repository.ofApplication(application.id()));
+        return applications.isOwned(applicationId, owner)
+                ? Optional.of(repository.ofApplication(applicationId))
+                : Optional.empty();
     }
 
     @Transactional
@@ -83,9 +85,9 @@ public class ApplicationKeys {
     }
 
     private Optional<ApplicationKeyEntity> key(UUID applicationId, UUID keyMappingId, String owner) {
-        return applications
-                .find(applicationId, owner)
-                .flatMap(application -> repository.find(application.id(), keyMappingId));
+        return applications.isOwned(applicationId, owner)
+                ? repository.find(applicationId, keyMappingId)
+                : Optional.empty();
     }
 
     /** Changes how long tokens are good that are issued from now on; what a body leaves out stays as it is. */
@@ -94,7 +96,7 @@ public class ApplicationKeys {
         ApplicationKeyReader.checkGrants(fields, "supportedGrantTypes", false);
         ApplicationKeyReader.checkKeyManager(fields);
         Optional<TokenLifetime> lifetime = ApplicationKeyReader.lifetime(fields);
-        if (applications.lock(applicationId, owner).isEmpty()) {
+        if (!applications.lockOwned(applicationId, owner)) {
             return refusedAsUnknown(applicationId);
         }
         ApplicationKeyEntity key = repository.find(applicationId, keyMappingId).orElse(null);

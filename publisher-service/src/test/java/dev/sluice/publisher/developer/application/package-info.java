@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.publisher.developer.application;
-
-import org.jspecify.annotations.NullMarked;
