@@ -32,7 +32,7 @@ public final class FailureReason {
                 : ofBody(failure, peer);
     }
 
-    /** Behind the head of an answer. */
+    /** After the head of an answer. */
     public static String ofBody(Throwable failure, String peer) {
         return failure instanceof IllegalArgumentException
                 ? "the " + peer + "'s answer is not HTTP"

@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which gateways live, judged by this relay's own clock: a gateway lives while it is renewed within 15 s. Whoever
- * cannot be judged is granted 15 s: all gateways after a start or a time in which nothing could be read, and an
- * incarnation not seen yet. Thread safe.
+ * Which gateways live, judged by this relay's own clock: a gateway lives while it is renewed within 15 s. A
+ * gateway that cannot be judged is granted 15 s: every one after a start or a time in which nothing could be read,
+ * and an incarnation not seen yet. Thread safe.
  */
 public final class GatewayLife {
     static final long ALIVE_NANOS = Duration.ofSeconds(15).toNanos();

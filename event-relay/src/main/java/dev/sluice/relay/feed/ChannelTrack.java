@@ -62,7 +62,7 @@ final class ChannelTrack {
     long leavingAt;
     /** What its state goes back to when it is wanted again before that. */
     UpstreamStatus statusBeforeIdle;
-    /** Nobody has wanted it since it was wanted last. */
+    /** No gateway has wanted it since it was wanted last. */
     boolean released;
     /** The backend has ended it: it is pulled again only for a demand that is new. */
     boolean parked;

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 
 /** The gateway, on an API of its own for each start. */
 public final class GatewayProgram {
-    /** Nobody listens there: no relay runs. */
+    /** Nothing listens there: no relay runs. */
     private static final String NO_BACKEND = "http://127.0.0.1:1";
 
     private final Installation installation;

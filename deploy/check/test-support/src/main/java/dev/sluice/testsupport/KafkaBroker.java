@@ -63,7 +63,7 @@ public final class KafkaBroker {
 
         private static Map<String, String> settings() {
             Map<String, String> settings = new HashMap<>(EmbeddedKafka.FAST_COMPACTION);
-            // Nobody waits for a restart after a kill here, and a busy build machine may hold a heartbeat up for
+            // Nothing waits for a restart after a kill here, and a busy build machine may hold a heartbeat up for
             // seconds.
             settings.put("broker.session.timeout.ms", "18000");
             return settings;
