@@ -21,11 +21,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
 
 /** Creates the Kafka topics that Sluice needs, or checks that those which are there are right. Blocks; thread safe. */
 public final class TopicSetup {
+    private static final Logger LOG = Logger.getLogger(TopicSetup.class);
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
     private static final long ASK_AGAIN_MILLIS = 50;
 
@@ -61,6 +64,32 @@ public final class TopicSetup {
             }
         }
         check(topics);
+    }
+
+    /**
+     * Makes sure of it as soon as Kafka is there; blocks until then.
+     *
+     * @throws WrongTopicException which topic is wrong and what to change
+     * @throws IllegalStateException Kafka refuses it
+     */
+    public void ensureOnceThere(Collection<KafkaTopic> topics) throws InterruptedException {
+        while (!isEnsured(topics)) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private boolean isEnsured(Collection<KafkaTopic> topics) throws InterruptedException {
+        try {
+            ensure(topics);
+            return true;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RetriableException away) {
+                LOG.warnf("Kafka or its topics are not there yet: reason=%s", away);
+                return false;
+            }
+            String reason = "the Kafka topics cannot be made or checked: " + failed.getCause();
+            throw new IllegalStateException(reason, failed.getCause());
+        }
     }
 
     /** Creates a topic; one that is there already is left as it is. */

@@ -1,9 +1,9 @@
 package dev.sluice.relay.ops;
 
+import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.TableSettings;
 import dev.sluice.kafka.UnreadableRecords;
-import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.outbound.OutboundPolicy;
@@ -21,25 +21,22 @@ import dev.sluice.relay.feed.RelayMeters;
 import dev.sluice.relay.feed.TenureContext;
 import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.relay.shard.ShardSettings;
+import dev.sluice.service.config.KeyFiles;
+import dev.sluice.service.node.NodeConfig;
+import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ProcessExit;
 import dev.sluice.service.thread.ServiceThreads;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
-import org.eclipse.microprofile.config.Config;
 
 /** What the configuration makes of the plain classes. */
 class RelayBeans {
@@ -62,25 +59,8 @@ class RelayBeans {
 
     @Produces
     @Singleton
-    RelayIdentity identity(NodeConfig node) {
-        return new RelayIdentity(node.id(), UUID.randomUUID().toString());
-    }
-
-    @Produces
-    @Singleton
-    KafkaTopics topics(KafkaConfig config) {
-        return new KafkaTopics(config.topicPrefix(), config.shards());
-    }
-
-    @Produces
-    @Singleton
-    KafkaConnection kafkaConnection(KafkaConfig kafka, Config config) {
-        try {
-            return KafkaConnection.configured(
-                    kafka.bootstrapServers(), key -> config.getOptionalValue(key, String.class));
-        } catch (IllegalArgumentException wrong) {
-            throw new ConfigurationException(wrong.getMessage()); // whose message alone is shown
-        }
+    NodeIdentity identity(NodeConfig node) {
+        return NodeIdentity.drawn(node);
     }
 
     @Produces
@@ -163,12 +143,7 @@ class RelayBeans {
     }
 
     private static SecretSeal seal(Path file) {
-        String name = "sluice.secrets.key-file " + file;
-        try {
-            return new SecretSeal(KeyFile.of(Files.readAllLines(file), name), new SecureRandom());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(name + " cannot be read", unreadable);
-        }
+        return new SecretSeal(KeyFiles.read("sluice.secrets.key-file", file), new SecureRandom());
     }
 
     @Produces
@@ -178,7 +153,7 @@ class RelayBeans {
             KafkaConfig config,
             KafkaTopics topics,
             RelayConfig relay,
-            RelayIdentity identity,
+            NodeIdentity identity,
             EventSender sender,
             FeedReadBack readBack,
             LogMetadata metadata,

@@ -1,46 +1,46 @@
 package dev.sluice.relay.ops;
 
+import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.kafka.NodeBeat;
+import dev.sluice.kafka.NodeLog;
 import dev.sluice.model.node.NodeRecord;
-import dev.sluice.model.wire.Wire;
+import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.relay.control.ApiDirectory;
+import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ServiceThreads;
-import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
-import org.jboss.logging.Logger;
 
-/** Tells every 5 s that this relay lives. */
+/** Reports every 5 s that this relay lives, and which APIs it cannot read. */
 @Singleton
 class RelayBeat {
-    private static final Logger LOG = Logger.getLogger(RelayBeat.class);
-    private static final Duration BEAT = Duration.ofSeconds(5);
-
-    private final Emitter<Record<String, byte[]>> emitter;
-    private final RelayIdentity identity;
+    private final NodeIdentity identity;
     private final ApiDirectory directory;
-    private final ScheduledExecutorService timer;
+    private final NodeLog log;
+    private final NodeBeat beat;
 
     RelayBeat(
-            @Channel("nodes") Emitter<Record<String, byte[]>> emitter,
-            RelayIdentity identity,
+            KafkaConnection kafka,
+            KafkaTopics topics,
+            NodeIdentity identity,
             ApiDirectory directory,
             ServiceThreads threads) {
-        this.directory = directory;
-        this.timer = threads.timer("relay-beat");
-        this.emitter = emitter;
         this.identity = identity;
+        this.directory = directory;
+        this.log = new NodeLog(kafka, topics.nodes(), identity.nodeId());
+        this.beat = new NodeBeat(this::report, log::send, threads);
     }
 
     void start() {
-        timer.scheduleAtFixedRate(this::send, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        beat.start();
     }
 
-    private void send() {
-        NodeRecord record = new NodeRecord(
+    void close() {
+        beat.close();
+        log.close();
+    }
+
+    private NodeRecord report() {
+        return new NodeRecord(
                 NodeRecord.SCHEMA,
                 NodeRecord.Kind.RELAY,
                 identity.incarnation(),
@@ -51,19 +51,5 @@ class RelayBeat {
                 directory.failures(),
                 0,
                 null);
-        try {
-            emitter.send(Record.of(NodeRecord.key(NodeRecord.Kind.RELAY, identity.nodeId()), Wire.write(record)))
-                    .whenComplete((_, failure) -> {
-                        if (failure != null) {
-                            LOG.warnf("Kafka has not taken this node's report: reason=%s", failure);
-                        }
-                    });
-        } catch (IllegalStateException full) { // of reports that Kafka has not taken
-            LOG.warnf("this node's report is left out: reason=%s", full);
-        }
-    }
-
-    void close() {
-        timer.shutdown();
     }
 }

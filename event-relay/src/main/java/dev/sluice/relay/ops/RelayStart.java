@@ -1,5 +1,7 @@
 package dev.sluice.relay.ops;
 
+import dev.sluice.kafka.KafkaConfig;
+import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.kafka.WrongTopicException;
 import dev.sluice.model.topic.KafkaTopics;
@@ -8,18 +10,18 @@ import dev.sluice.relay.control.ControlLogs;
 import dev.sluice.relay.feed.EventSender;
 import dev.sluice.relay.feed.FeedReadBack;
 import dev.sluice.relay.shard.ShardGroup;
+import dev.sluice.service.config.KnownKeys;
+import dev.sluice.service.node.NodeConfig;
+import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ServiceThreads;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.RetriableException;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -30,11 +32,12 @@ import org.jboss.logging.Logger;
 @Singleton
 class RelayStart {
     /** Every configuration interface of this service. */
-    static final List<Class<?>> MAPPINGS =
+    private static final List<Class<?>> MAPPINGS =
             List.of(KafkaConfig.class, NodeConfig.class, SecretsConfig.class, RelayConfig.class, PullConfig.class);
 
+    static final KnownKeys KEYS = new KnownKeys(MAPPINGS, Set.of(), KafkaConnection.keys(), KnownKeys.Lists.BY_NAME);
+
     private static final Logger LOG = Logger.getLogger(RelayStart.class);
-    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final TopicSetup setup;
     private final KafkaTopics topics;
@@ -70,23 +73,15 @@ class RelayStart {
                 .unstarted(this::run);
     }
 
-    void onStart(@Observes StartupEvent event, Config config, RelayIdentity identity) {
-        List<String> unknown = new KnownKeys(MAPPINGS).unknownAmong(config.getPropertyNames());
-        if (!unknown.isEmpty()) {
-            throw new IllegalStateException("unknown configuration keys: " + String.join(", ", unknown));
-        }
+    void onStart(@Observes StartupEvent event, Config config, NodeIdentity identity) {
+        KEYS.require(config.getPropertyNames());
         LOG.infof("relay starts: node=%s", identity.nodeId());
         thread.start();
     }
 
     private void run() {
         try {
-            while (!tryEnsure()) {
-                LockSupport.parkNanos(RETRY_NANOS);
-                if (stopping) {
-                    return;
-                }
-            }
+            setup.ensureOnceThere(List.of(topics.apis(), topics.nodes(), topics.demand(), topics.relayState()));
             controlLogs.start();
             beat.start();
             readBack.start();
@@ -97,20 +92,6 @@ class RelayStart {
         } catch (WrongTopicException | IllegalStateException wrong) {
             LOG.errorf(wrong, "this relay cannot start: %s", wrong.getMessage());
             Quarkus.asyncExit(1);
-        }
-    }
-
-    private boolean tryEnsure() throws InterruptedException {
-        try {
-            setup.ensure(List.of(topics.apis(), topics.nodes(), topics.demand(), topics.relayState()));
-            return true;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RetriableException away) {
-                LOG.warnf("Kafka is not there yet: reason=%s", away);
-                return false;
-            }
-            String reason = "the Kafka topics cannot be made or checked: " + failed.getCause();
-            throw new IllegalStateException(reason, failed.getCause());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.relay.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.service.config.KnownKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KnownKeysTest {
-    private final KnownKeys keys = new KnownKeys(RelayStart.MAPPINGS);
+    private final KnownKeys keys = RelayStart.KEYS;
 
     @Test
     void aMistypedKeyIsUnknown() {

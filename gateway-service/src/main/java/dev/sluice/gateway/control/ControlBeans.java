@@ -4,25 +4,25 @@ import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.JwtVerifier;
 import dev.sluice.gateway.access.Tickets;
+import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.kafka.KafkaConnection;
-import dev.sluice.model.secret.KeyFile;
+import dev.sluice.kafka.NodeLog;
+import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.config.KeyFiles;
+import dev.sluice.service.node.NodeConfig;
+import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ProcessExit;
 import dev.sluice.service.thread.ServiceThreads;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.eclipse.microprofile.config.Config;
 
 /** What the configuration makes of the plain classes. */
 class ControlBeans {
@@ -31,25 +31,8 @@ class ControlBeans {
 
     @Produces
     @Singleton
-    NodeIdentity identity(NodeConfig node, GatewayConfig gateway) {
-        return NodeIdentity.drawn(node.id(), gateway.environment());
-    }
-
-    @Produces
-    @Singleton
-    KafkaTopics topics(KafkaConfig config) {
-        return new KafkaTopics(config.topicPrefix(), config.shards());
-    }
-
-    @Produces
-    @Singleton
-    KafkaConnection kafkaConnection(KafkaConfig kafka, Config config) {
-        try {
-            return KafkaConnection.configured(
-                    kafka.bootstrapServers(), key -> config.getOptionalValue(key, String.class));
-        } catch (IllegalArgumentException wrong) {
-            throw new ConfigurationException(wrong.getMessage()); // whose message alone is shown
-        }
+    NodeIdentity identity(NodeConfig node) {
+        return NodeIdentity.drawn(node);
     }
 
     @Produces
@@ -95,12 +78,7 @@ class ControlBeans {
     }
 
     private static Tickets signedBy(Path file) {
-        String name = "sluice.gateway.tickets.key-file " + file;
-        try {
-            return Tickets.signedBy(KeyFile.of(Files.readAllLines(file), name));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(name + " cannot be read", unreadable);
-        }
+        return Tickets.signedBy(KeyFiles.read("sluice.gateway.tickets.key-file", file));
     }
 
     @Produces
@@ -115,7 +93,7 @@ class ControlBeans {
             KafkaConnection kafka,
             Admin admin,
             KafkaTopics topics,
-            NodeIdentity identity,
+            GatewayConfig gateway,
             AccessTable table,
             KafkaContact contact,
             ServiceThreads threads) {
@@ -128,17 +106,34 @@ class ControlBeans {
                 KAFKA_ANSWER_MILLIS,
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 500));
-        return new ControlPlane(settings, admin, topics, identity.environment(), table, contact, threads);
+        return new ControlPlane(settings, admin, topics, gateway.environment(), table, contact, threads);
+    }
+
+    @Produces
+    @Singleton
+    TopicSetup topicSetup(Admin admin, KafkaConfig config) {
+        return new TopicSetup(admin, config.replicationFactor(), config.createTopics());
+    }
+
+    @Produces
+    @Singleton
+    NodeLog nodeLog(KafkaConnection kafka, KafkaTopics topics, NodeIdentity identity) {
+        return new NodeLog(kafka, topics.nodes(), identity.nodeId());
+    }
+
+    void close(@Disposes NodeLog log) {
+        log.close();
     }
 
     @Produces
     @Singleton
     NodeAnnouncer announcer(
             NodeIdentity identity,
+            GatewayConfig gateway,
             ControlPlane controlPlane,
             DataPlaneState dataPlane,
-            NodeReports reports,
+            NodeLog log,
             ServiceThreads threads) {
-        return new NodeAnnouncer(identity, controlPlane, dataPlane, reports::send, threads);
+        return new NodeAnnouncer(identity, gateway.environment(), controlPlane, dataPlane, log::send, threads);
     }
 }

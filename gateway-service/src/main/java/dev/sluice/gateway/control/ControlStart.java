@@ -1,6 +1,8 @@
 package dev.sluice.gateway.control;
 
+import dev.sluice.kafka.TopicSetup;
 import dev.sluice.kafka.WrongTopicException;
+import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.service.thread.ServiceThreads;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -9,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,12 +25,19 @@ class ControlStart {
     /** Before the data plane begins to close its streams: no client is to be sent here any more. */
     private static final int FIRST = 100;
 
-    private final ControlTopics topics;
+    private final TopicSetup setup;
+    private final KafkaTopics topics;
     private final ControlPlane controlPlane;
     private final NodeAnnouncer announcer;
     private final Thread thread;
 
-    ControlStart(ControlTopics topics, ControlPlane controlPlane, NodeAnnouncer announcer, ServiceThreads threads) {
+    ControlStart(
+            TopicSetup setup,
+            KafkaTopics topics,
+            ControlPlane controlPlane,
+            NodeAnnouncer announcer,
+            ServiceThreads threads) {
+        this.setup = setup;
         this.topics = topics;
         this.controlPlane = controlPlane;
         this.announcer = announcer;
@@ -44,7 +54,8 @@ class ControlStart {
 
     private void run() {
         try {
-            topics.ensure();
+            setup.ensureOnceThere(
+                    List.of(topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState()));
             controlPlane.start();
             announcer.start();
         } catch (InterruptedException _) {

@@ -2,9 +2,6 @@ package dev.sluice.gateway.ops;
 
 import dev.sluice.gateway.control.AccessConfig;
 import dev.sluice.gateway.control.GatewayConfig;
-import dev.sluice.gateway.control.KafkaConfig;
-import dev.sluice.gateway.control.NodeConfig;
-import dev.sluice.gateway.control.NodeIdentity;
 import dev.sluice.gateway.control.TicketsConfig;
 import dev.sluice.gateway.server.DrainConfig;
 import dev.sluice.gateway.server.HttpConfig;
@@ -13,11 +10,17 @@ import dev.sluice.gateway.server.ReplayConfig;
 import dev.sluice.gateway.server.RingConfig;
 import dev.sluice.gateway.server.StreamConfig;
 import dev.sluice.gateway.server.TlsConfig;
+import dev.sluice.kafka.KafkaConfig;
+import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.service.config.KnownKeys;
+import dev.sluice.service.node.NodeConfig;
+import dev.sluice.service.node.NodeIdentity;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -25,7 +28,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class ConfigurationCheck {
     /** Every configuration interface of this service. */
-    static final List<Class<?>> MAPPINGS = List.of(
+    private static final List<Class<?>> MAPPINGS = List.of(
             KafkaConfig.class,
             NodeConfig.class,
             SecretsConfig.class,
@@ -40,14 +43,17 @@ class ConfigurationCheck {
             RingConfig.class,
             ReplayConfig.class);
 
+    static final KnownKeys KEYS = new KnownKeys(MAPPINGS, Set.of(), KafkaConnection.keys(), KnownKeys.Lists.BY_NAME);
+
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
     private static final int FIRST = 1;
 
-    void onStart(@Observes @Priority(FIRST) StartupEvent event, Config config, NodeIdentity identity) {
-        List<String> unknown = new KnownKeys(MAPPINGS).unknownAmong(config.getPropertyNames());
-        if (!unknown.isEmpty()) {
-            throw new IllegalStateException("unknown configuration keys: " + String.join(", ", unknown));
-        }
-        LOG.infof("gateway starts: node=%s environment=%s", identity.nodeId(), identity.environment());
+    void onStart(
+            @Observes @Priority(FIRST) StartupEvent event,
+            Config config,
+            NodeIdentity identity,
+            GatewayConfig gateway) {
+        KEYS.require(config.getPropertyNames());
+        LOG.infof("gateway starts: node=%s environment=%s", identity.nodeId(), gateway.environment());
     }
 }

@@ -9,6 +9,7 @@ import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord.Application;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.KafkaBroker;
 import java.util.Map;
@@ -45,7 +46,7 @@ class NodeAnnouncerIT {
                 new KafkaContact(System::nanoTime),
                 threads);
         announcer = new NodeAnnouncer(
-                new NodeIdentity("gateway-1", "incarnation", "Default"), plane, dataPlane, this::send, threads);
+                new NodeIdentity("gateway-1", "incarnation"), "Default", plane, dataPlane, this::send, threads);
         plane.start();
         announcer.start();
     }

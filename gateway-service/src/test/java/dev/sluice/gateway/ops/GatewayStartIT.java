@@ -8,12 +8,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.sluice.gateway.control.ControlPlane;
-import dev.sluice.gateway.control.KafkaConfig;
-import dev.sluice.gateway.control.NodeIdentity;
+import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.kafka.LogReader;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
+import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.testsupport.KafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,6 +2,7 @@ package dev.sluice.gateway.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.service.config.KnownKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KnownKeysTest {
-    private final KnownKeys keys = new KnownKeys(ConfigurationCheck.MAPPINGS);
+    private final KnownKeys keys = ConfigurationCheck.KEYS;
 
     @Test
     void aMistypedKeyIsUnknown() {

@@ -1,12 +1,8 @@
 package dev.sluice.publisher.secret;
 
-import dev.sluice.model.secret.KeyFile;
 import dev.sluice.model.secret.SecretSeal;
+import dev.sluice.service.config.KeyFiles;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
@@ -24,20 +20,9 @@ public class StoredSecrets {
     private final @Nullable SecretSeal seal;
 
     StoredSecrets(SecretsConfig config) {
-        this.seal = config.keyFile().map(StoredSecrets::read).orElse(null);
-    }
-
-    /** @throws IllegalStateException which line of which file is wrong; never what stands in it */
-    private static SecretSeal read(Path file) {
-        String name = SETTING + ' ' + file;
-        try {
-            return new SecretSeal(
-                    KeyFile.of(Files.readAllLines(file, StandardCharsets.UTF_8), name), new SecureRandom());
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(name + " cannot be read", unreadable);
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalStateException(wrong.getMessage(), wrong);
-        }
+        this.seal = config.keyFile()
+                .map(file -> new SecretSeal(KeyFiles.read(SETTING, file), new SecureRandom()))
+                .orElse(null);
     }
 
     /** Returns whether there is a key to seal with. */

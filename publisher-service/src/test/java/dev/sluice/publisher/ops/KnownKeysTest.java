@@ -2,11 +2,12 @@ package dev.sluice.publisher.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.service.config.KnownKeys;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KnownKeysTest {
-    private final KnownKeys keys = new KnownKeys(ConfigurationCheck.MAPPINGS);
+    private final KnownKeys keys = ConfigurationCheck.KEYS;
 
     @Test
     void theKeysOfThisServiceAreTheseAndNoOthers() {

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.delivery.kafka;
 
+import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.kafka.UnreadableRecords;
@@ -7,7 +8,6 @@ import dev.sluice.model.topic.KafkaTopic;
 import dev.sluice.model.topic.KafkaTopics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -17,29 +17,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.eclipse.microprofile.config.Config;
 
-/** What the configuration makes of Kafka. */
+/** What this service asks of Kafka, and what it counts of what it reads. */
 class KafkaBeans {
     private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
     private static final String TOPICS = "topics";
-
-    @Produces
-    @Singleton
-    KafkaTopics topics(KafkaConfig config) {
-        return new KafkaTopics(config.topicPrefix(), config.shards());
-    }
-
-    @Produces
-    @Singleton
-    KafkaConnection kafkaConnection(KafkaConfig kafka, Config config) {
-        try {
-            return KafkaConnection.configured(
-                    kafka.bootstrapServers(), key -> config.getOptionalValue(key, String.class));
-        } catch (IllegalArgumentException wrong) {
-            throw new ConfigurationException(wrong.getMessage()); // whose message alone is shown
-        }
-    }
 
     @Produces
     @ApplicationScoped

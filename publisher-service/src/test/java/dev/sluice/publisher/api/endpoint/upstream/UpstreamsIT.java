@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.Feed;
@@ -18,7 +19,6 @@ import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
-import dev.sluice.publisher.delivery.kafka.KafkaConfig;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,15 +1,15 @@
-package dev.sluice.gateway.control;
+package dev.sluice.service.node;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Who this gateway is.
+ * Which node this process is.
  *
  * @param nodeId stable over restarts
  * @param incarnation drawn at every start: what an earlier one asked for or reported is void
  */
-public record NodeIdentity(String nodeId, String incarnation, String environment) {
+public record NodeIdentity(String nodeId, String incarnation) {
     private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public NodeIdentity {
@@ -18,7 +18,8 @@ public record NodeIdentity(String nodeId, String incarnation, String environment
         }
     }
 
-    static NodeIdentity drawn(String nodeId, String environment) {
-        return new NodeIdentity(nodeId, UUID.randomUUID().toString(), environment);
+    /** Returns the identity of a process that has just started. */
+    public static NodeIdentity drawn(NodeConfig config) {
+        return new NodeIdentity(config.id(), UUID.randomUUID().toString());
     }
 }

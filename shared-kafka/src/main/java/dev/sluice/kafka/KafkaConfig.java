@@ -1,4 +1,4 @@
-package dev.sluice.relay.ops;
+package dev.sluice.kafka;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

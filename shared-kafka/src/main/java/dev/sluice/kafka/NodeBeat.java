@@ -1,0 +1,148 @@
+package dev.sluice.kafka;
+
+import dev.sluice.model.node.NodeRecord;
+import dev.sluice.service.thread.ServiceThread;
+import dev.sluice.service.thread.ServiceThreads;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports what a node is and has put into force: every 5 s, and at once, though not oftener than every 100 ms, when that
+ * changes. One report is under way at a time; one that does not arrive is followed by a newer one.
+ *
+ * <p>Its own thread waits for Kafka; every other method returns at once, but {@link #awaitArrived}.
+ */
+public final class NodeBeat implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(NodeBeat.class);
+    private static final long BEAT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long MIN_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long MAX_ACK_SECONDS = 10;
+
+    private final Supplier<NodeRecord> report;
+    private final Function<NodeRecord, CompletionStage<Void>> sender;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    /** Guarded by the lock. */
+    private boolean hasMoved;
+
+    private final ServiceThread thread;
+    private volatile @Nullable NodeRecord arrived;
+    private long sentAt = System.nanoTime() - BEAT_NANOS;
+
+    /**
+     * @param report what the node is now; asked on the beat's thread
+     * @param sender done when the record is in Kafka, or failed
+     */
+    public NodeBeat(
+            Supplier<NodeRecord> report, Function<NodeRecord, CompletionStage<Void>> sender, ServiceThreads threads) {
+        this.report = report;
+        this.sender = sender;
+        this.thread = threads.thread("node-beat", this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** What there is to report may have changed. */
+    public void onChange() {
+        lock.lock();
+        try {
+            hasMoved = true;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a report of this state is in Kafka, but no longer than this. */
+    public void awaitArrived(NodeRecord.State state, Duration bound) throws InterruptedException {
+        long deadline = System.nanoTime() + bound.toNanos();
+        lock.lock();
+        try {
+            while (thread.isRunning() && !hasArrived(state)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return;
+                }
+                moved.await(left, TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.end();
+        thread.interrupt();
+    }
+
+    private boolean hasArrived(NodeRecord.State state) {
+        NodeRecord last = arrived;
+        return last != null && last.state() == state;
+    }
+
+    private void run(ServiceThread self) throws InterruptedException {
+        while (self.isRunning()) {
+            self.onTurn();
+            NodeRecord now = report.get();
+            long due = sentAt + (isNews(now) ? MIN_PAUSE_NANOS : BEAT_NANOS);
+            long left = due - System.nanoTime();
+            if (left <= 0) {
+                send(now);
+            } else {
+                // Until it serves it looks for itself: not every step on the way there is told.
+                pause(now.state() == NodeRecord.State.STARTING ? Math.min(left, MIN_PAUSE_NANOS) : left);
+            }
+        }
+    }
+
+    /** Everything but the number of connections, which waits for the next beat. */
+    private boolean isNews(NodeRecord now) {
+        NodeRecord last = arrived;
+        return last == null
+                || Stream.<Function<NodeRecord, @Nullable Object>>of(
+                                NodeRecord::state,
+                                NodeRecord::apisVersion,
+                                NodeRecord::accessVersion,
+                                NodeRecord::failures,
+                                NodeRecord::address)
+                        .anyMatch(part -> !Objects.equals(part.apply(now), part.apply(last)));
+    }
+
+    private void send(NodeRecord now) throws InterruptedException {
+        sentAt = System.nanoTime();
+        try {
+            sender.apply(now).toCompletableFuture().get(MAX_ACK_SECONDS, TimeUnit.SECONDS);
+            arrived = now;
+            onChange();
+        } catch (ExecutionException | TimeoutException failed) {
+            arrived = null;
+            LOG.warnf("Kafka has not taken this node's report: reason=%s", failed);
+        }
+    }
+
+    private void pause(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            for (long left = nanos; left > 0 && !hasMoved; ) {
+                left = moved.awaitNanos(left);
+            }
+            hasMoved = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
