@@ -138,22 +138,28 @@ public final class TopicTable implements AutoCloseable {
     private void run(ServiceThread self) {
         while (self.isRunning()) {
             self.onTurn();
-            KafkaConsumer<String, byte[]> opened = open();
             try {
-                consumer = opened;
-                sink.onBeginning();
-                ends.onBeginning(System.nanoTime());
-                while (self.isRunning()) {
-                    self.onTurn();
-                    turn(opened);
-                }
+                readFromTheBeginning(self);
             } catch (KafkaException lost) {
                 LOG.warnf("read again from the beginning: kafkaPartitions=%s reason=%s", partitions, lost);
                 LockSupport.parkNanos(PAUSE.toNanos());
-            } finally {
-                consumer = null;
-                opened.close(CloseOptions.timeout(Duration.ZERO)); // there is no group to leave
             }
+        }
+    }
+
+    private void readFromTheBeginning(ServiceThread self) {
+        KafkaConsumer<String, byte[]> opened = open();
+        try {
+            consumer = opened;
+            sink.onBeginning();
+            ends.onBeginning(System.nanoTime());
+            while (self.isRunning()) {
+                self.onTurn();
+                turn(opened);
+            }
+        } finally {
+            consumer = null;
+            opened.close(CloseOptions.timeout(Duration.ZERO)); // there is no group to leave
         }
     }
 

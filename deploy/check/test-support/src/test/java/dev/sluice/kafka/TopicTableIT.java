@@ -1,6 +1,7 @@
 package dev.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.topic.KafkaTopic;
 import dev.sluice.model.topic.KafkaTopics;
@@ -14,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -136,6 +138,22 @@ class TopicTableIT {
         assertThat(until("b=1")).startsWith("beginning");
         assertThat(table.isCaughtUp()).isTrue();
         assertThat(exit).isNotDone();
+    }
+
+    @Test
+    void anAddressThatIsNotKnownYetIsTriedAgain() {
+        Map<String, Object> nowhere = Map.of("bootstrap.servers", "nowhere.invalid:9092");
+        TopicTable early = new TopicTable(
+                "early",
+                List.of(new TopicPartition(topic.name(), 0)),
+                new TableSettings(nowhere, admin, unreadable, threads),
+                new Telling());
+
+        early.start();
+
+        assertThatThrownBy(() -> exit.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        early.close();
+        assertThat(told).isEmpty();
     }
 
     @Test
