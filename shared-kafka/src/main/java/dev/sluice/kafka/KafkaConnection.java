@@ -13,6 +13,10 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * producer or an admin. A value; its text has no secrets.
  */
 public final class KafkaConnection {
+    private static final int ANSWER_MILLIS = 3_000;
+    /** At most so long after Kafka is back it is found. */
+    private static final int RECONNECT_MILLIS = 500;
+
     private final String bootstrapServers;
     private final Map<String, Object> security;
 
@@ -57,6 +61,22 @@ public final class KafkaConnection {
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.putAll(own);
         return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * The settings of a consumer or an admin that gives a question up after three seconds, about what a broker's fail-over
+     * takes, and asks the next one.
+     */
+    public Map<String, Object> asking(String clientId) {
+        return with(Map.of(
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                clientId,
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                ANSWER_MILLIS,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                ANSWER_MILLIS,
+                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                RECONNECT_MILLIS));
     }
 
     @Override

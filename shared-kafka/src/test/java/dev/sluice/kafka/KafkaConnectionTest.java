@@ -48,6 +48,18 @@ class KafkaConnectionTest {
     }
 
     @Test
+    void aClientThatAsksGivesAQuestionUpAfterThreeSeconds() {
+        set("security.protocol", "SSL");
+
+        assertThat(connection().asking("x"))
+                .containsEntry("client.id", "x")
+                .containsEntry("default.api.timeout.ms", 3_000)
+                .containsEntry("request.timeout.ms", 3_000)
+                .containsEntry("reconnect.backoff.max.ms", 500)
+                .containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
     void settingsHaveKafkasNamesBehindOurPrefix() {
         scram();
         set("sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required;");

@@ -40,21 +40,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** What the configuration makes of the plain classes. */
 class RelayBeans {
-    /** After so long without an answer the next question is asked: a broker's fail-over is about as long. */
-    private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
-
     private static Map<String, Object> settings(KafkaConnection kafka) {
         return kafka.with(Map.of("reconnect.backoff.max.ms", 500));
-    }
-
-    private static Map<String, Object> readers(KafkaConnection kafka) {
-        return kafka.with(Map.of(
-                "default.api.timeout.ms",
-                KAFKA_ANSWER_MILLIS,
-                "request.timeout.ms",
-                KAFKA_ANSWER_MILLIS,
-                "reconnect.backoff.max.ms",
-                500));
     }
 
     @Produces
@@ -66,7 +53,7 @@ class RelayBeans {
     @Produces
     @Singleton
     Admin admin(KafkaConnection kafka) {
-        return Admin.create(readers(kafka));
+        return Admin.create(kafka.asking("relay-admin"));
     }
 
     void close(@Disposes Admin admin) {
@@ -101,7 +88,8 @@ class RelayBeans {
             GatewayLife life,
             UnreadableRecords unreadable,
             ServiceThreads threads) {
-        return new ControlLogs(new TableSettings(readers(kafka), admin, unreadable, threads), topics, directory, life);
+        return new ControlLogs(
+                new TableSettings(kafka.asking("relay-control"), admin, unreadable, threads), topics, directory, life);
     }
 
     @Produces

@@ -19,16 +19,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** What the configuration makes of the plain classes. */
 class ControlBeans {
-    /** After so long without a response the next request is sent: a broker's fail-over is about as long. */
-    private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
-
     @Produces
     @Singleton
     NodeIdentity identity(NodeConfig node) {
@@ -38,15 +32,7 @@ class ControlBeans {
     @Produces
     @Singleton
     Admin admin(KafkaConnection kafka) {
-        return Admin.create(kafka.with(Map.of(
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "gateway-admin",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                KAFKA_ANSWER_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                KAFKA_ANSWER_MILLIS,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500)));
+        return Admin.create(kafka.asking("gateway-admin"));
     }
 
     void close(@Disposes Admin admin) {
@@ -97,16 +83,8 @@ class ControlBeans {
             AccessTable table,
             KafkaContact contact,
             ServiceThreads threads) {
-        Map<String, Object> settings = kafka.with(Map.of(
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "gateway-control",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                KAFKA_ANSWER_MILLIS,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                KAFKA_ANSWER_MILLIS,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500));
-        return new ControlPlane(settings, admin, topics, gateway.environment(), table, contact, threads);
+        return new ControlPlane(
+                kafka.asking("gateway-control"), admin, topics, gateway.environment(), table, contact, threads);
     }
 
     @Produces

@@ -23,12 +23,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DataPlaneStart {
     private static final Logger LOG = Logger.getLogger(DataPlaneStart.class);
-    /** After so long without a response the next request is sent: a broker's fail-over is about as long. */
-    private static final int KAFKA_ANSWER_MILLIS = (int) Duration.ofSeconds(3).toMillis();
-
-    private static final int RECONNECT_MILLIS = 500;
     /** Than the node's own word that it is leaving. */
     private static final int LATER = 200;
 
@@ -84,7 +76,8 @@ class DataPlaneStart {
         this.loops = new EventLoops(http.eventLoops());
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards(), threads);
-        KafkaReadSettings reading = new KafkaReadSettings(settings(connection), admin, topics, replay.bytesPerSecond());
+        KafkaReadSettings reading =
+                new KafkaReadSettings(connection.asking("gateway-streams"), admin, topics, replay.bytesPerSecond());
         List<FailFastLoop> failFast = loops.failFast(threads);
         this.fanout = new Fanout(reading, encoder, demands, failFast, ring.limits(), threads);
         StreamLimits limits = new StreamLimits(
@@ -136,15 +129,5 @@ class DataPlaneStart {
                 tls.close();
             }
         }
-    }
-
-    private static Map<String, Object> settings(KafkaConnection kafka) {
-        return kafka.with(Map.of(
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                KAFKA_ANSWER_MILLIS,
-                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-                KAFKA_ANSWER_MILLIS,
-                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                RECONNECT_MILLIS));
     }
 }

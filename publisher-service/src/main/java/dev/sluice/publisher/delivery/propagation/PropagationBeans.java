@@ -12,33 +12,19 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The nodes' reader, from start to stop. */
 @Singleton
 class PropagationBeans {
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
-
     private final Nodes nodes = new Nodes(System::nanoTime);
     private final NodeReader reader;
 
     PropagationBeans(KafkaTopics topics, KafkaConnection kafka, Admin admin, UnreadableRecords unreadable) {
-        Map<String, Object> consumer = kafka.with(Map.of(
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "publisher-nodes",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) CALL_LIMIT.toMillis(),
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) CALL_LIMIT.toMillis(),
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500));
         ServiceThreads threads = new ServiceThreads(ProcessExit.halting());
         reader = new NodeReader(
                 nodes,
-                new TableSettings(consumer, admin, unreadable, threads),
+                new TableSettings(kafka.asking("publisher-nodes"), admin, unreadable, threads),
                 topics.nodes().name());
     }
 
