@@ -61,8 +61,11 @@ public final class ServiceThread {
         thread.interrupt();
     }
 
-    /** Waits for the end of the thread, but no longer than this; after {@link #end} only. */
+    /** Waits for the end of the thread, if it was started, but no longer than this; after {@link #end} only. */
     public void join(Duration bound) {
+        if (thread.getState() == Thread.State.NEW) {
+            return; // as when Kafka has never been there
+        }
         try {
             thread.join(bound);
         } catch (InterruptedException _) {

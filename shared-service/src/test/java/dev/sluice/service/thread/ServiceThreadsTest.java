@@ -79,6 +79,17 @@ class ServiceThreadsTest {
     }
 
     @Test
+    void aThreadThatWasNeverStartedIsNotWaitedFor() {
+        ServiceThread thread = threads.thread("tail", self -> release.await());
+
+        thread.end();
+        thread.join(Duration.ofSeconds(10));
+
+        assertThat(failures).isEmpty();
+        assertThat(threads.problems()).isEmpty();
+    }
+
+    @Test
     void aThreadThatIsStuckInOurOwnCodeIsAProblem() {
         threads.thread("tail", self -> release.await()).start();
 
