@@ -9,7 +9,12 @@ import dev.sluice.model.event.RecordKind;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,11 +102,16 @@ class RequestIT extends StreamingCase {
         TestGateway impatient = streaming.gateway("gateway-2", hasty).serving(api);
         String head = "GET " + api.basePath() + TOPIC + " HTTP/1.1\r\n" + HOST;
         String bodyToCome = "POST /sluice/tickets HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\n{";
-        for (String begun : List.of("", "GET", head, bodyToCome)) {
-            RawExchange exchange = RawExchange.of(impatient.port(), begun);
-
-            assertThat(exchange.status()).as(begun).isEqualTo(408);
-            assertThat(exchange.body()).contains("within 1 seconds");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<RawExchange>> exchanges = new LinkedHashMap<>();
+            for (String begun : List.of("", "GET", head, bodyToCome)) {
+                exchanges.put(begun, threads.submit(() -> RawExchange.of(impatient.port(), begun)));
+            }
+            for (Map.Entry<String, Future<RawExchange>> exchange : exchanges.entrySet()) {
+                RawExchange said = exchange.getValue().get();
+                assertThat(said.status()).as(exchange.getKey()).isEqualTo(408);
+                assertThat(said.body()).contains("within 1 seconds");
+            }
         }
         assertThatASlowDripDoesNotHelp(impatient, head);
         StreamClient open = impatient.connect(api, TOPIC);
