@@ -3,7 +3,6 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,13 +44,10 @@ class ComposeIT {
 
     @Test
     void theSeedShowsACurlThatStreams() {
-        String seed = system.compose("logs", "--no-log-prefix", "seed");
-        Matcher curl = Pattern.compile("curl -N (\\S+)(\\S*) -H \"Authorization: Bearer ([^\"]+)\"")
-                .matcher(seed);
+        ComposeSystem.Sample sample = system.sample();
 
-        assertThat(curl.find()).as(seed).isTrue();
-        URI url = URI.create(curl.group(1));
-        try (Stream stream = Stream.open(url.resolve("/"), url.getPath(), curl.group(3))) {
+        try (Stream stream =
+                Stream.open(sample.stream().resolve("/"), sample.stream().getPath(), sample.token())) {
             assertThat(stream.nextOfBackend(SOON).data()).contains("\"identifier\":\"ram_222\"");
         }
     }

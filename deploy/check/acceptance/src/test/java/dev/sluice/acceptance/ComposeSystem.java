@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The system of {@code deploy/compose}, under a project's name and on ports of its own. Its images are built where they are
@@ -21,6 +24,7 @@ final class ComposeSystem implements AutoCloseable {
     /** What Kafka holds is compressed so that each service needs the native library of it. */
     private static final String COMPRESSED = "services: {kafka: {environment: {KAFKA_COMPRESSION_TYPE: %s}}}%n";
 
+    private static final Pattern CURL = Pattern.compile("curl -N (\\S+) -H \"Authorization: Bearer ([^\"]+)\"");
     private static final int BUILD_MINUTES = 30;
 
     private final String project;
@@ -86,6 +90,16 @@ final class ComposeSystem implements AutoCloseable {
 
     int port(int usual) {
         return usual + portOffset;
+    }
+
+    /** The sample API as the seed shows it. */
+    record Sample(URI stream, String token) {}
+
+    Sample sample() {
+        String seed = compose("logs", "--no-log-prefix", "seed");
+        Matcher curl = CURL.matcher(seed);
+        assertThat(curl.find()).as(seed).isTrue();
+        return new Sample(URI.create(curl.group(1)), curl.group(2));
     }
 
     /** Returns what {@code docker compose ...} prints; fails the test when it fails. */
