@@ -27,6 +27,9 @@ public final class NodeBeat implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(NodeBeat.class);
     private static final long BEAT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long MIN_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    /** After a report that has not arrived. */
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final long MAX_ACK_SECONDS = 10;
 
     private final Supplier<NodeRecord> report;
@@ -38,6 +41,7 @@ public final class NodeBeat implements AutoCloseable {
 
     private final ServiceThread thread;
     private volatile @Nullable NodeRecord arrived;
+    private boolean hasFailed;
     private long sentAt = System.nanoTime() - BEAT_NANOS;
 
     /**
@@ -98,7 +102,7 @@ public final class NodeBeat implements AutoCloseable {
         while (self.isRunning()) {
             self.onTurn();
             NodeRecord now = report.get();
-            long due = sentAt + (isNews(now) ? MIN_PAUSE_NANOS : BEAT_NANOS);
+            long due = sentAt + pauseBefore(now);
             long left = due - System.nanoTime();
             if (left <= 0) {
                 send(now);
@@ -107,6 +111,13 @@ public final class NodeBeat implements AutoCloseable {
                 pause(now.state() == NodeRecord.State.STARTING ? Math.min(left, MIN_PAUSE_NANOS) : left);
             }
         }
+    }
+
+    private long pauseBefore(NodeRecord now) {
+        if (hasFailed) {
+            return RETRY_NANOS;
+        }
+        return isNews(now) ? MIN_PAUSE_NANOS : BEAT_NANOS;
     }
 
     /** Everything but the number of connections, which waits for the next beat. */
@@ -127,9 +138,11 @@ public final class NodeBeat implements AutoCloseable {
         try {
             sender.apply(now).toCompletableFuture().get(MAX_ACK_SECONDS, TimeUnit.SECONDS);
             arrived = now;
+            hasFailed = false;
             onChange();
         } catch (ExecutionException | TimeoutException failed) {
             arrived = null;
+            hasFailed = true;
             LOG.warnf("Kafka has not taken this node's report: reason=%s", failed);
         }
     }

@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far there is to read: one question to Kafka at a time, for all callers that came before it, and without a caller each
- * second. A question that fails is asked again; its callers wait on.
+ * second. A question that fails is asked again; its callers wait on. What is not reached after a second is asked again, too:
+ * a log may have become shorter.
  *
  * <p>Confined to the reader's thread, but for {@link #ask}. Times are of {@link System#nanoTime}.
  */
@@ -33,6 +35,8 @@ final class PresentEnds {
     private @Nullable Question question;
     /** What Kafka has answered; {@code null} = nothing yet. */
     private @Nullable Map<TopicPartition, Long> ends;
+    /** The same question once more, while what was answered is not reached. */
+    private @Nullable CompletableFuture<Map<TopicPartition, Long>> renewal;
 
     private long nextProbe;
     private long notBefore;
@@ -70,6 +74,10 @@ final class PresentEnds {
 
     /** Asks if a caller waits, or if the last question was a second ago. */
     void askIfDue(long nanos) {
+        if (ends != null) {
+            renewIfDue(nanos);
+            return;
+        }
         boolean due = !callers.isEmpty() || nanos - nextProbe >= 0;
         if (question == null && due && nanos - notBefore >= 0) {
             nextProbe = nanos + PROBE_NANOS;
@@ -79,10 +87,40 @@ final class PresentEnds {
         }
     }
 
+    private void renewIfDue(long nanos) {
+        if (renewal == null && nanos - nextProbe >= 0) {
+            nextProbe = nanos + PROBE_NANOS;
+            CompletableFuture<Map<TopicPartition, Long>> asked =
+                    kafka.apply(partitions).toCompletableFuture();
+            renewal = asked;
+            asked.whenComplete((_, _) -> wakeup.run());
+        }
+    }
+
+    /** Takes the smaller end of each partition: what came later than the callers is not theirs to wait for. */
+    private boolean takeRenewal(Map<TopicPartition, Long> aim) {
+        CompletableFuture<Map<TopicPartition, Long>> asked = renewal;
+        if (asked == null || !asked.isDone()) {
+            return false;
+        }
+        renewal = null;
+        if (asked.isCompletedExceptionally()) {
+            return false;
+        }
+        Map<TopicPartition, Long> smaller = new HashMap<>(aim);
+        asked.resultNow().forEach((partition, end) -> smaller.merge(partition, end, Math::min));
+        ends = smaller;
+        return true;
+    }
+
     /** Returns whether Kafka has answered since this was called last. */
     boolean takeAnswer(long nanos) {
+        Map<TopicPartition, Long> aim = ends;
+        if (aim != null) {
+            return takeRenewal(aim);
+        }
         Question asked = question;
-        if (asked == null || ends != null || !asked.answer().isDone()) {
+        if (asked == null || !asked.answer().isDone()) {
             return false;
         }
         if (asked.answer().isCompletedExceptionally()) {
@@ -121,6 +159,7 @@ final class PresentEnds {
         Question answered = question;
         question = null;
         ends = null;
+        renewal = null;
         if (answered != null) {
             answered.callers().forEach(caller -> caller.complete(null));
         }
@@ -140,6 +179,7 @@ final class PresentEnds {
         Question unanswered = question;
         question = null;
         ends = null;
+        renewal = null;
         if (unanswered != null) {
             callers.addAll(unanswered.callers());
         }

@@ -61,6 +61,25 @@ class PresentEndsTest {
     }
 
     @Test
+    void anEndThatIsNotReachedIsAskedForAgainSinceALogMayHaveBecomeShorter() {
+        ends.onBeginning(now);
+        CompletableFuture<Void> caller = ends.ask();
+        ends.askIfDue(now);
+        answer(10, 10);
+        pass(Duration.ofSeconds(1));
+
+        ends.askIfDue(now);
+        answer(6, 20);
+
+        assertThat(ends.isReached(partition -> partition.equals(FIRST) ? 6 : 9)).isFalse();
+        assertThat(ends.isReached(partition -> partition.equals(FIRST) ? 6 : 10))
+                .as("what came after the caller is not waited for")
+                .isTrue();
+        ends.complete();
+        assertThat(caller).isCompleted();
+    }
+
+    @Test
     void withNoCallerItIsAskedEachSecond() {
         ends.onBeginning(now);
         ends.askIfDue(now);

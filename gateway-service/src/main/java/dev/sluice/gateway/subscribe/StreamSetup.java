@@ -158,6 +158,8 @@ final class StreamSetup implements JoinRequest.Reply {
             onPlan(joined, plan);
         } else if (plan.mayBeginWithGap()) {
             phase = new Probing(joined);
+            // A join that was answered late may come here after the deadline before has passed.
+            within(KAFKA_MILLIS, this::onKafkaSlow);
             new GapProbe(hub().channel(ref), plan, delivery.streams(), found -> onProbed(joined, found)).begin();
         } else {
             onPlan(joined, plan.withoutGapEvent());
