@@ -18,10 +18,10 @@ import org.apache.kafka.clients.admin.Admin;
 @Singleton
 class PropagationBeans {
     private final Nodes nodes = new Nodes(System::nanoTime);
+    private final ServiceThreads threads = new ServiceThreads(ProcessExit.halting());
     private final NodeReader reader;
 
     PropagationBeans(KafkaTopics topics, KafkaConnection kafka, Admin admin, UnreadableRecords unreadable) {
-        ServiceThreads threads = new ServiceThreads(ProcessExit.halting());
         reader = new NodeReader(
                 nodes,
                 new TableSettings(kafka.asking("publisher-nodes"), admin, unreadable, threads),
@@ -34,6 +34,13 @@ class PropagationBeans {
 
     void stop(@Observes ShutdownEvent stop) {
         reader.close();
+    }
+
+    /** For the liveness of the process. */
+    @Produces
+    @Singleton
+    ServiceThreads threads() {
+        return threads;
     }
 
     @Produces

@@ -93,4 +93,12 @@ class LifecycleRulesTest {
 
         assertThat(LifecycleRules.olderVersions(nine, List.of(one, ten, two))).containsExactly(two, one);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApiIsNewUntilItIsPublished(LifecycleState state) {
+        boolean isNew = state == LifecycleState.CREATED || state == LifecycleState.PROTOTYPED;
+
+        assertThat(LifecycleRules.isUnpublished(TestApis.in(state))).isEqualTo(isNew);
+    }
 }
