@@ -3,6 +3,8 @@ package dev.sluice.client;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +32,20 @@ public final class DeveloperClient {
      * @param keyType {@code PRODUCTION} or {@code SANDBOX}
      */
     public ConsumerKeys generateKeys(String applicationId, String keyType) throws IOException, InterruptedException {
-        Map<String, Object> body = Map.of("keyType", keyType, "grantTypesToBeSupported", List.of("client_credentials"));
+        return generateKeys(applicationId, keyType, Map.of());
+    }
+
+    /** The same, with a lifetime of the tokens. */
+    public ConsumerKeys generateKeys(String applicationId, String keyType, Duration tokenLifetime)
+            throws IOException, InterruptedException {
+        return generateKeys(applicationId, keyType, Map.of("validityTime", String.valueOf(tokenLifetime.toSeconds())));
+    }
+
+    private ConsumerKeys generateKeys(String applicationId, String keyType, Map<String, Object> more)
+            throws IOException, InterruptedException {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("keyType", keyType);
+        body.put("grantTypesToBeSupported", List.of("client_credentials"));
         Answer keys = post(APPLICATIONS + '/' + applicationId + "/generate-keys", body)
                 .expecting(200);
         return new ConsumerKeys(keys.text("consumerKey"), keys.text("consumerSecret"));

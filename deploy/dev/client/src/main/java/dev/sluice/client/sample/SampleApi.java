@@ -9,6 +9,7 @@ import dev.sluice.client.PublisherClient;
 import dev.sluice.client.RestClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 public final class SampleApi {
     private static final String NAME = "Observer";
     private static final String VERSION = "1.0.0";
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
     private static final String PLAN = "AsyncUnlimited";
     private static final int CONFLICT = 409;
 
@@ -118,6 +120,6 @@ public final class SampleApi {
                 .expecting(201)
                 .text("applicationId");
         developer.subscribe(application, apiId, PLAN).expecting(201);
-        return developer.generateKeys(application, "PRODUCTION");
+        return developer.generateKeys(application, "PRODUCTION", TOKEN_LIFETIME);
     }
 }
