@@ -114,10 +114,18 @@ final class ComposeSystem implements AutoCloseable {
 
     Map<String, String> environment() {
         return Map.of(
-                "SLUICE_HTTP_PORT", String.valueOf(port(8280)),
-                "SLUICE_HTTPS_PORT", String.valueOf(port(8243)),
-                "SLUICE_PUBLISHER_PORT", String.valueOf(port(9443)),
-                "COMPOSE_PROJECT_NAME", project);
+                "SLUICE_HTTP_PORT",
+                String.valueOf(port(8280)),
+                "SLUICE_HTTPS_PORT",
+                String.valueOf(port(8243)),
+                "SLUICE_PUBLISHER_PORT",
+                String.valueOf(port(9443)),
+                "SLUICE_BACKENDS_SUBNET",
+                "172.30.240.0/24",
+                "SLUICE_VERSION",
+                "test",
+                "COMPOSE_PROJECT_NAME",
+                project);
     }
 
     static String run(List<String> command, Map<String, String> environment) {

@@ -15,8 +15,7 @@ final class NodeScript {
     private static final int OLDEST = 20;
     private static final Path FOLDER = LocalSystem.home().resolve("deploy/check/acceptance/src/test/js");
     private static final Path INSTALLED = LocalSystem.home()
-            .resolve("deploy/check/acceptance/target/js/"
-                    + ProcessHandle.current().pid());
+            .resolve("deploy/check/acceptance/target/js/" + System.getProperty("sluice.test.process", "1"));
 
     private NodeScript() {}
 

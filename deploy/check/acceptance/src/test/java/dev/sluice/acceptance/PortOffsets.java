@@ -2,6 +2,8 @@ package dev.sluice.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -31,22 +33,40 @@ final class PortOffsets {
      * @throws IllegalStateException all are taken
      */
     static synchronized int take() {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "sluice-port-offsets");
+        Path folder =
+                Path.of(System.getProperty("java.io.tmpdir"), "sluice-port-offsets-" + System.getProperty("user.name"));
         try {
             Files.createDirectories(folder);
             for (; next < COUNT; next++) {
                 FileChannel file = FileChannel.open(
                         folder.resolve(next + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock();
-                if (lock != null) {
-                    LOCKS.add(lock);
-                    return FIRST + STEP * next++;
+                if (lock == null) {
+                    file.close();
+                    continue;
                 }
-                file.close();
+                LOCKS.add(lock);
+                int offset = FIRST + STEP * next;
+                if (isFree(offset)) {
+                    next++;
+                    return offset;
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException("no port offset is free, see " + folder);
+    }
+
+    /** A system whose test process was killed may still be there. */
+    private static boolean isFree(int offset) {
+        for (int usual : List.of(8280, 9443, 9448)) {
+            try (ServerSocket socket = new ServerSocket(usual + offset, 1, InetAddress.getLoopbackAddress())) {
+                socket.setReuseAddress(true);
+            } catch (IOException taken) {
+                return false;
+            }
+        }
+        return true;
     }
 }

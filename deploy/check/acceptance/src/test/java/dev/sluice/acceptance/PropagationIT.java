@@ -51,7 +51,17 @@ class PropagationIT {
 
     @Test
     void aNewApiIsServedByBothGatewaysWhenItsDeploymentIsAnswered() {
-        for (int i = 0; i < 8; i++) {
+        deployAndConnect(8);
+    }
+
+    @Test
+    @Tag("faults")
+    void twentyNewApisAre() {
+        deployAndConnect(20);
+    }
+
+    private void deployAndConnect(int times) {
+        for (int i = 0; i < times; i++) {
             Portal.Api api = portal.deployedApi("fresh", system.backend(), "/*");
             String token = portal.subscribedToken(api);
             for (int node = 1; node <= 2; node++) {
