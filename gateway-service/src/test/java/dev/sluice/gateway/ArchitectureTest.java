@@ -32,8 +32,7 @@ class ArchitectureTest {
             "access",
             "route",
             "request",
-            "stream",
-            "uring");
+            "stream");
 
     private static final int MAX_TYPES = 25;
     /** Above that size as the law came. Take it out; nothing may come in. */

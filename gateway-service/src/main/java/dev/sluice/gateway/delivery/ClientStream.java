@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to its event loop. It is kept small: this is what a client costs.
  */
-public final class ClientStream extends ChannelInboundHandlerAdapter implements Outlet, SendBatch.Sender {
+public final class ClientStream extends ChannelInboundHandlerAdapter implements Outlet {
     private static final int CLOSE_MILLIS = 1000;
 
     private final DeliveryLoop loop;
@@ -53,9 +53,6 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     private @Nullable Subscriber subscriber;
     private TimerWheel.@Nullable Handle handle;
     private boolean waiting;
-    /** Whether bytes of it are in the loop's batch. */
-    private boolean batched;
-
     private int turnBytes;
     private long unsent;
     /** Of the last write, or of the last progress while it waits. */
@@ -103,26 +100,18 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     }
 
     @Override
-    public Channel channel() {
-        return channel;
-    }
-
-    @Override
     public void write(Frame frame) {
-        leaveBatch();
         loop.writer().writeShared(channel, frame.block(), framing.start(frame), framing.length(frame));
     }
 
     @Override
     public void write(ByteBuf payload) {
-        leaveBatch();
         loop.writer().write(channel, framing.frame(payload));
     }
 
     @Override
     public void flush() {
-        Flushed flushed = loop.writer().flush(this, waiting ? null : socket);
-        batched |= flushed == Flushed.LATER;
+        Flushed flushed = loop.writer().flush(channel, waiting ? null : socket);
         if (waiting || flushed == Flushed.NOTHING) {
             return;
         }
@@ -130,16 +119,8 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         if (flushed == Flushed.BY_PIPELINE) {
             waitUntilTaken();
         }
-        if (flushed != Flushed.LATER && !waiting) {
+        if (!waiting) {
             turnBytes = TurnBytes.more(turnBytes, maxUnsentBytes());
-        }
-    }
-
-    @Override
-    public void onSent(Flushed flushed) {
-        batched = false;
-        if (flushed == Flushed.BY_PIPELINE) {
-            waitUntilTaken();
         }
     }
 
@@ -150,7 +131,6 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void end(CloseReason reason) {
-        leaveBatch();
         leave();
         if (reason == CloseReason.STALLED || reason == CloseReason.ERROR) {
             channel.close();
@@ -160,9 +140,7 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         if (end.isReadable()) {
             loop.writer().writeShared(channel, end);
         }
-        if (loop.writer().flush(this, waiting ? null : socket) == Flushed.LATER) {
-            loop.writer().sendBatch(); // before the socket is closed
-        }
+        loop.writer().flush(channel, waiting ? null : socket);
         http.endStream();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         channel.eventLoop().schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -189,7 +167,6 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
                 return nanos;
             }
         } else if (untilHeartbeat(nanos) <= 0) {
-            leaveBatch();
             loop.writer().writeShared(channel, framing.heartbeat());
             flush();
         }
@@ -296,13 +273,6 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         waitUntilTaken();
         if (!waiting) {
             advance();
-        }
-    }
-
-    /** What was flushed before is sent before what comes now. */
-    private void leaveBatch() {
-        if (batched) {
-            loop.writer().sendBatch();
         }
     }
 

@@ -14,10 +14,8 @@ import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import io.netty.channel.EventLoop;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * has them checked when rights have changed. Confined to that loop, except where a method says otherwise.
  */
 public final class DeliveryLoop {
-    private static final Logger LOG = Logger.getLogger(DeliveryLoop.class);
     private static final String KAFKA = "kafka";
     /** Between two ticks of the timers. */
     public static final Duration TICK = Duration.ofMillis(TimerWheel.TICK_MILLIS);
@@ -67,35 +64,14 @@ public final class DeliveryLoop {
         this.onTick = onTick;
     }
 
-    /**
-     * From any thread.
-     *
-     * @param batches whether what is due for many connections is sent by one system call, where the system can do it
-     */
-    public void start(boolean batches) {
-        failFast.execute(() -> {
-            if (batches) {
-                batch();
-            }
-            timers.start(loop, failFast);
-        });
+    /** From any thread. */
+    public void start() {
+        failFast.execute(() -> timers.start(loop, failFast));
     }
 
     /** From any thread. */
     public void stop() {
-        loop.execute(() -> {
-            timers.stop();
-            writer.closeBatch();
-        });
-    }
-
-    private void batch() {
-        try {
-            writer.batch();
-            hub.sendBy(writer::together);
-        } catch (IOException refused) {
-            LOG.infof("each connection's bytes are sent alone: reason=%s", refused.getMessage());
-        }
+        loop.execute(timers::stop);
     }
 
     /**

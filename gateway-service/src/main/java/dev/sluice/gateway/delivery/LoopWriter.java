@@ -1,7 +1,5 @@
 package dev.sluice.gateway.delivery;
 
-import static java.util.Objects.requireNonNull;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -27,13 +25,11 @@ final class LoopWriter {
         /** The kernel has them. */
         TAKEN,
         /** The pipeline has them, or what the kernel has not taken of them. */
-        BY_PIPELINE,
-        /** They are sent with those of others; the sender is called back. */
-        LATER
+        BY_PIPELINE
     }
 
     /** Whose the bytes are while they are pending. */
-    enum Hold {
+    private enum Hold {
         /** The caller's, who keeps them for others. */
         SHARED,
         OWN,
@@ -53,10 +49,6 @@ final class LoopWriter {
     private Hold hold = Hold.SHARED;
     /** Whether the pipeline has something of this turn, so that the rest has to go the same way. */
     private boolean spilled;
-    /** {@code null} = each connection's bytes are sent alone. */
-    private @Nullable SendBatch batch;
-
-    private boolean batching;
 
     /** The socket of a connection whose bytes need no more work on their way; {@code null} = they do. */
     static @Nullable Socket bareSocket(Channel channel) {
@@ -100,55 +92,11 @@ final class LoopWriter {
     }
 
     /**
-     * From now on, what is flushed within {@link #together} goes out together.
-     *
-     * @throws IOException when the system cannot do that
-     */
-    void batch() throws IOException {
-        batch = new SendBatch();
-    }
-
-    /** Runs what writes to many connections and flushes each of them; then all that is sent. */
-    void together(Runnable writes) {
-        batching = batch != null;
-        try {
-            writes.run();
-        } finally {
-            batching = false;
-            sendBatch();
-        }
-    }
-
-    /** Sends what is to go out later now. What is written from a sender's callback meanwhile is not part of it. */
-    void sendBatch() {
-        SendBatch due = batch;
-        if (due != null) {
-            boolean goesOn = batching;
-            batching = false;
-            due.send();
-            batching = goesOn;
-            if (!due.isUsable()) {
-                closeBatch();
-            }
-        }
-    }
-
-    /** On the event loop. */
-    void closeBatch() {
-        if (batch != null) {
-            batch.close();
-            batch = null;
-            batching = false;
-        }
-    }
-
-    /**
      * Sends what was written.
      *
      * @param socket of the connection, when nothing waits between it and these bytes; else {@code null}
      */
-    Flushed flush(SendBatch.Sender sender, @Nullable Socket socket) {
-        Channel channel = sender.channel();
+    Flushed flush(Channel channel, @Nullable Socket socket) {
         own(channel);
         ByteBuf bytes = pending;
         if (bytes == null) {
@@ -165,23 +113,11 @@ final class LoopWriter {
             // It waits here for other bytes, or goes on to be encrypted.
             return settle(channel, bytes, start, length, held, 0);
         }
-        // What was gathered is sent while it is in the core's cache, and its buffer taken again for the next.
-        if (held == Hold.GATHERED || !hasRoomInBatch()) {
-            return settle(channel, bytes, start, length, held, send(channel, socket, bytes, start, length));
-        }
-        requireNonNull(batch).add(sender, socket, bytes, start, length, held);
-        return Flushed.LATER;
-    }
-
-    private boolean hasRoomInBatch() {
-        if (batching && batch != null && batch.isFull()) {
-            sendBatch();
-        }
-        return batching && batch != null;
+        return settle(channel, bytes, start, length, held, send(channel, socket, bytes, start, length));
     }
 
     /** Gives the pipeline what the kernel has not taken of bytes that were pending, and lets the rest go. */
-    static Flushed settle(Channel channel, ByteBuf bytes, int start, int length, Hold hold, int taken) {
+    private static Flushed settle(Channel channel, ByteBuf bytes, int start, int length, Hold hold, int taken) {
         boolean all = taken >= length;
         if (!all) {
             channel.writeAndFlush(kept(channel, bytes, start + taken, length - taken), channel.voidPromise());

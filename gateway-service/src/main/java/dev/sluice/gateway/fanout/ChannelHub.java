@@ -75,7 +75,6 @@ public final class ChannelHub {
     /** Takes what the tail reads next, if it has not begun. Confined to the tail's thread. */
     private @Nullable Turn nextTurn;
 
-    private Executor sends = Runnable::run;
     private long turns;
     private long usedBytes;
     /** The same for other threads. */
@@ -85,14 +84,6 @@ public final class ChannelHub {
         this.loop = loop;
         this.fanout = fanout;
         this.limits = limits;
-    }
-
-    /**
-     * Has what many clients are due written within one task of this executor, which runs it at once and has sent all that
-     * was flushed when it returns.
-     */
-    public void sendBy(Executor together) {
-        sends = together;
     }
 
     /** From any thread: runs a task on the loop, after those posted before. */
@@ -183,7 +174,7 @@ public final class ChannelHub {
         for (Delivery delivery : all) {
             change(feed(delivery.feed()), known -> known.add(delivery.batch(), due));
         }
-        sends.execute(due::advanceAll);
+        due.advanceAll();
         long now = System.currentTimeMillis();
         for (Delivery delivery : all) {
             List<Frame> frames = delivery.batch().frames();

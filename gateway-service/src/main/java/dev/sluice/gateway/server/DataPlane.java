@@ -95,10 +95,9 @@ final class DataPlane implements ControlListener, AutoCloseable {
 
     /** Begins the work of the event loops; before the first connection. */
     void start() {
-        boolean batches = settings.batchesSends() && eventLoops.isEpoll();
         for (DeliveryLoop loop : deliveries) {
             threads.watch(EventLoops.name(loop.eventLoop()), loop::tickNanos);
-            loop.start(batches);
+            loop.start();
         }
     }
 

@@ -49,10 +49,6 @@ public interface HttpConfig {
     @WithDefault("500ms")
     Duration maxLoopLag();
 
-    /** Whether one system call sends to many connections, by io_uring, where Linux has it and lets us; else one each. */
-    @WithDefault("true")
-    boolean batchedSends();
-
     /** Networks or addresses of proxies that are believed when they say for whom they ask. */
     Optional<List<String>> trustedProxies();
 

@@ -15,7 +15,6 @@ import java.util.List;
  * @param maxConnectionsPerAddress 0 = no bound
  * @param maxChannelsPerApplication of one API; 0 = no bound
  * @param maxLoopLag later than this, for a second, is overload; zero = nothing is
- * @param batchesSends whether many connections are sent to by one system call, where the system can do it
  * @param proxies whose word on the client's address is believed
  */
 record HttpSettings(
@@ -25,7 +24,6 @@ record HttpSettings(
         int maxConnectionsPerAddress,
         int maxChannelsPerApplication,
         Duration maxLoopLag,
-        boolean batchesSends,
         TrustedProxies proxies) {
 
     /** @throws IllegalArgumentException with the key that is wrong */
@@ -47,7 +45,6 @@ record HttpSettings(
                 http.maxConnectionsPerAddress(),
                 http.maxChannelsPerApplication(),
                 lag,
-                http.batchedSends(),
                 new TrustedProxies(networks(http.trustedProxies().orElse(List.of())), http.proxyHeader()));
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.delivery.LoopWriter.Flushed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +22,18 @@ class LoopWriterTest {
         writer.writeShared(channel, shared);
         writer.write(channel, bytes("c"));
 
-        assertThat(writer.flush(sender(channel), null)).isEqualTo(Flushed.BY_PIPELINE);
+        assertThat(writer.flush(channel, null)).isEqualTo(Flushed.BY_PIPELINE);
 
         assertThat(sent(channel)).containsExactly("abc");
         assertThat(shared.refCnt()).isEqualTo(1);
-        assertThat(writer.flush(sender(channel), null)).isEqualTo(Flushed.NOTHING);
+        assertThat(writer.flush(channel, null)).isEqualTo(Flushed.NOTHING);
     }
 
     @Test
     void aSharedOneIsSentAsItIsAndStaysTheCallers() {
         ByteBuf shared = bytes("frame");
         writer.writeShared(channel, shared);
-        writer.flush(sender(channel), null);
+        writer.flush(channel, null);
 
         assertThat(sent(channel)).containsExactly("frame");
         assertThat(shared.refCnt()).isEqualTo(1);
@@ -47,7 +46,7 @@ class LoopWriterTest {
         writer.write(channel, bytes("a"));
         writer.writeShared(channel, large);
         writer.writeShared(channel, bytes("b"));
-        writer.flush(sender(channel), null);
+        writer.flush(channel, null);
 
         ByteBuf first = channel.readOutbound();
         ByteBuf second = channel.readOutbound();
@@ -63,11 +62,11 @@ class LoopWriterTest {
     void someBytesOfASharedOneAreSentAloneAndWithOthers() {
         ByteBuf shared = bytes("one two three");
         writer.writeShared(channel, shared, 4, 3);
-        writer.flush(sender(channel), null);
+        writer.flush(channel, null);
         writer.writeShared(channel, shared, 8, 5);
         writer.writeShared(channel, shared, 0, 3);
         writer.write(channel, bytes("!"));
-        writer.flush(sender(channel), null);
+        writer.flush(channel, null);
 
         assertThat(sent(channel)).containsExactly("two", "threeone!");
         assertThat(shared.refCnt()).isEqualTo(1);
@@ -79,7 +78,7 @@ class LoopWriterTest {
     void whatWaitsDoesNotKeepALargeBufferForAFewBytes() {
         ByteBuf shared = bytes("x".repeat(60_000));
         writer.writeShared(channel, shared, 100, 50);
-        writer.flush(sender(channel), null);
+        writer.flush(channel, null);
 
         assertThat(shared.refCnt()).isEqualTo(1);
         assertThat(sent(channel)).containsExactly("x".repeat(50));
@@ -92,25 +91,11 @@ class LoopWriterTest {
         writer.writeShared(channel, bytes("lost"));
 
         writer.write(next, bytes("mine"));
-        writer.flush(sender(next), null);
+        writer.flush(next, null);
 
         assertThat(channel.isOpen()).isFalse();
         assertThat(sent(channel)).isEmpty();
         assertThat(sent(next)).containsExactly("mine");
-    }
-
-    private static SendBatch.Sender sender(Channel channel) {
-        return new SendBatch.Sender() {
-            @Override
-            public Channel channel() {
-                return channel;
-            }
-
-            @Override
-            public void onSent(Flushed flushed) {
-                throw new AssertionError("nothing is sent later");
-            }
-        };
     }
 
     private static ByteBuf bytes(String text) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ApplicationChannelsIT {
     private static final String[] BROWSER = {"Accept: text/event-stream", "Sec-Fetch-Mode: cors"};
     private static final HttpSettings TWO_CHANNELS = new HttpSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, 2, Duration.ZERO, true, TrustedProxies.NONE);
+            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, 2, Duration.ZERO, TrustedProxies.NONE);
 
     private Streaming streaming;
     private ApiRecord api;

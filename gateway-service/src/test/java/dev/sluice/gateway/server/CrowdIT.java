@@ -135,8 +135,8 @@ class CrowdIT extends StreamingCase {
     }
 
     private TestGateway gateway(int max, int maxPerAddress, Duration maxLag, TrustedProxies proxies) throws Exception {
-        HttpSettings settings = new HttpSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(2), max, maxPerAddress, 0, maxLag, true, proxies);
+        HttpSettings settings =
+                new HttpSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), max, maxPerAddress, 0, maxLag, proxies);
         return streaming.gateway("gateway-1", settings).serving(api);
     }
 }

@@ -15,7 +15,7 @@ class Http2ConnectionsIT extends Http2Case {
 
     private static HttpSettings settings(Duration timeout, int maxPerAddress) {
         return new HttpSettings(
-                timeout, Duration.ofSeconds(2), 0, maxPerAddress, 0, Duration.ZERO, true, TrustedProxies.NONE);
+                timeout, Duration.ofSeconds(2), 0, maxPerAddress, 0, Duration.ZERO, TrustedProxies.NONE);
     }
 
     @Test

@@ -54,7 +54,7 @@ class ReplacedTopicIT extends StreamingCase {
     void whoIsYetToBeAnsweredIsGivenAPlaceInTheNewTopic() throws Exception {
         // Given: a client that has joined and waits for what the backend says
         HttpSettings patient = new HttpSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(20), 0, 0, 0, Duration.ZERO, true, TrustedProxies.NONE);
+                Duration.ofSeconds(10), Duration.ofSeconds(20), 0, 0, 0, Duration.ZERO, TrustedProxies.NONE);
         Pulled busy = relay.live("/busy");
         TestGateway gateway = streaming.gateway("gateway-1", patient).serving(api);
         StreamClient reading = gateway.connect(api, "/busy");

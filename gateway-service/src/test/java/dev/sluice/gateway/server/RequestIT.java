@@ -98,7 +98,7 @@ class RequestIT extends StreamingCase {
     @Test
     void aRequestThatIsNotWholeInTimeIsToldSo() throws Exception {
         HttpSettings hasty = new HttpSettings(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO, true, TrustedProxies.NONE);
+                Duration.ofSeconds(1), Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO, TrustedProxies.NONE);
         TestGateway impatient = streaming.gateway("gateway-2", hasty).serving(api);
         String head = "GET " + api.basePath() + TOPIC + " HTTP/1.1\r\n" + HOST;
         String bodyToCome = "POST /sluice/tickets HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\n{";

@@ -2,7 +2,6 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /** Many clients that never read, beside many that do. */
 class StalledCrowdIT extends StreamingCase {
@@ -34,21 +32,12 @@ class StalledCrowdIT extends StreamingCase {
         }
     }
 
-    @ParameterizedTest(name = "sends batched: {0}")
-    @ValueSource(booleans = {true, false})
-    void whoReadsGetsAllInOrderWhileOfWhoDoesNotOneSmallTurnIsHeld(boolean batchesSends) throws Exception {
+    @Test
+    void whoReadsGetsAllInOrderWhileOfWhoDoesNotOneSmallTurnIsHeld() throws Exception {
         // Given
         Pulled channel = relay.live("/crowd");
-        HttpSettings settings = new HttpSettings(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(2),
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                batchesSends,
-                TrustedProxies.NONE);
-        TestGateway gateway = streaming.gateway("gateway-1", settings).serving(api);
+        TestGateway gateway =
+                streaming.gateway("gateway-1", TestGateway.SETTINGS).serving(api);
         for (int i = 0; i < STALLED; i++) {
             stalled.add(StreamClient.connectUnread(gateway.port(), api.basePath() + "/crowd", SMALL_RECEIVE_BUFFER));
         }

@@ -52,7 +52,7 @@ final class TestGateway implements AutoCloseable {
 
     /** No bound but that in time. */
     static final HttpSettings SETTINGS = new HttpSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO, true, TrustedProxies.NONE);
+            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO, TrustedProxies.NONE);
 
     /** As they are by default. */
     static final StreamLimits LIMITS = new StreamLimits(64 * 1024, 0, Duration.ofSeconds(15), Duration.ofSeconds(30));
