@@ -9,6 +9,7 @@ import dev.sluice.service.thread.ProcessExit;
 import dev.sluice.service.thread.ServiceThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -33,6 +34,12 @@ class PropagationBeans {
     }
 
     void stop(@Observes ShutdownEvent stop) {
+        reader.close();
+    }
+
+    /** A start that has failed sends no event of its end; the reader would fail without what it reads by. */
+    @PreDestroy
+    void close() {
         reader.close();
     }
 
