@@ -1,6 +1,7 @@
 package dev.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,11 @@ final class ComposeSystem implements AutoCloseable {
         try {
             system.compose("build");
             system.compose("up", "--detach");
-            system.compose("wait", "seed");
+            // "wait" knows no container that has ended already.
+            await("the sample API")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> system.compose("ps", "--all", "--format", "{{.State}} {{.ExitCode}}", "seed")
+                            .contains("exited 0"));
             return system;
         } catch (AssertionError failed) {
             String logs = system.compose("logs", "--tail", "40");
