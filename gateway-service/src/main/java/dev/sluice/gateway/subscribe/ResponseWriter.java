@@ -117,7 +117,8 @@ final class ResponseWriter {
     private ResponseHead streamHead() {
         return new ResponseHead(HttpResponseStatus.OK)
                 .add("Content-Type", "text/event-stream")
-                .add("Cache-Control", "no-store")
+                // A proxy that compresses holds events back until a block of its own is full (RFC 9111, 5.2.2.6).
+                .add("Cache-Control", "no-store, no-transform")
                 .add("X-Accel-Buffering", "no")
                 .add(crossOrigin);
     }

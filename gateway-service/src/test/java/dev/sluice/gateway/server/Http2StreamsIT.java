@@ -25,6 +25,8 @@ class Http2StreamsIT extends Http2Case {
         for (Http2Answer stream : streams) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("content-type")).isEqualTo("text/event-stream");
+            assertThat(stream.header("cache-control")).isEqualTo("no-store, no-transform");
+            assertThat(stream.header("x-accel-buffering")).isEqualTo("no");
             assertThat(stream.header("sluice-resume")).isEqualTo("live");
             assertThat(stream.header("connection")).as("is forbidden here").isNull();
             assertThat(stream.header("transfer-encoding")).isNull();

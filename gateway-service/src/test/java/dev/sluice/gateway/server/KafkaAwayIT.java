@@ -47,6 +47,7 @@ class KafkaAwayIT {
             StreamClient browser =
                     gateway.connect(api, "/stays", "Accept: text/event-stream", "User-Agent: Mozilla/5.0");
             assertThat(browser.status()).isEqualTo(200);
+            assertThat(browser.header("Cache-Control")).isEqualTo("no-store, no-transform");
             assertThat(browser.next().type()).isEqualTo("sluice.goaway");
             assertThatOneThatHasJustStartedTellsPagesToComeBack(streaming, api);
 

@@ -23,6 +23,8 @@ class LiveStreamIT extends StreamingCase {
         // Then
         assertThat(client.status()).isEqualTo(200);
         assertThat(client.header("Content-Type")).isEqualTo("text/event-stream");
+        assertThat(client.header("Cache-Control")).isEqualTo("no-store, no-transform");
+        assertThat(client.header("X-Accel-Buffering")).isEqualTo("no");
         assertThat(client.header("Sluice-Resume")).isEqualTo("live");
         Received live = client.next();
         assertThat(live.type()).isEqualTo("sluice.live");

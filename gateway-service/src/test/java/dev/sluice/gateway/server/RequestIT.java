@@ -205,7 +205,9 @@ class RequestIT extends StreamingCase {
                 RawExchange.of(gateway.port(), "HEAD " + api.basePath() + TOPIC + " HTTP/1.1\r\n" + HOST + "\r\n");
 
         assertThat(head.status()).isEqualTo(200);
-        assertThat(head.head()).contains("Content-Type: text/event-stream\r\n");
+        assertThat(head.head())
+                .contains("Content-Type: text/event-stream\r\n")
+                .contains("Cache-Control: no-store, no-transform\r\n");
         assertThat(head.body()).isEmpty();
         assertThat(gateway.demanded(channel)).isFalse();
     }
