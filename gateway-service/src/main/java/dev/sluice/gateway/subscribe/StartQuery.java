@@ -1,5 +1,7 @@
 package dev.sluice.gateway.subscribe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.gateway.stream.StartPositionParser;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -49,8 +51,9 @@ final class StartQuery {
         return rawQuery == null ? null : first(parameters(rawQuery), name);
     }
 
+    /** As the backend's query is read: parted by ampersands alone. The request line bounds how many there are. */
     private static Map<String, List<String>> parameters(String rawQuery) {
-        return new QueryStringDecoder(rawQuery, false).parameters();
+        return new QueryStringDecoder(rawQuery, UTF_8, false, Integer.MAX_VALUE, true).parameters();
     }
 
     private static @Nullable String first(Map<String, List<String>> parameters, String name) {

@@ -71,6 +71,18 @@ class StartQueryTest {
     }
 
     @Test
+    void aSemicolonBeginsNoParameterAsInTheBackendsQuery() {
+        assertThat(StartQuery.read(headers(""), "a=1;since=earliest")).contains(new StartPosition.Unspecified());
+        assertThat(StartQuery.first("a=1;ticket=t", "ticket")).isNull();
+    }
+
+    @Test
+    void aParameterIsReadHoweverManyComeBeforeIt() {
+        assertThat(StartQuery.read(headers(""), "a=1&".repeat(1100) + "since=earliest"))
+                .contains(new StartPosition.Earliest());
+    }
+
+    @Test
     void noQueryAsksForNothing() {
         assertThat(StartQuery.read(headers(""), null)).contains(new StartPosition.Unspecified());
         assertThat(StartQuery.read(headers(""), "")).contains(new StartPosition.Unspecified());
