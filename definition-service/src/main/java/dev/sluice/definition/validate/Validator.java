@@ -26,6 +26,7 @@ public final class Validator {
                 new ServerRules(),
                 new ChannelRules(),
                 new OperationRules(),
+                new QueryRules(),
                 new SecurityRules(),
                 new UniquenessRules(),
                 new PatternRules(),

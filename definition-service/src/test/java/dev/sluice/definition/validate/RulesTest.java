@@ -170,6 +170,52 @@ class RulesTest {
         });
     }
 
+    /** What a backend declares under our prefix would never reach it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2 | operationId: two             | bindings: {http: {type: request, query: %s}} | /channels/~1b/subscribe/bindings/http/query/properties/sluice.rate
+            3 | channel: {$ref: '#/channels/a'} | bindings: {http: {query: %s}}            | /operations/one/bindings/http/query/properties/sluice.rate
+            """)
+    void aParameterUnderThePrefixOfTheGatewayIsAnError(int generation, String after, String binding, String pointer) {
+        String query = "{type: object, properties: {rate: {type: string}, sluice.rate: {type: string}}}";
+        String whole = generation == 2 ? V2 : V3;
+        int indent = after.startsWith("operationId") ? 6 : 4;
+
+        List<Finding> found = validate(
+                        whole.replace(after, after + '\n' + " ".repeat(indent) + binding.formatted(query)))
+                .findings();
+
+        assertThat(found)
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("query-reserved-prefix");
+                    assertThat(finding.pointer()).isEqualTo(pointer);
+                    assertThat(finding.message()).contains("'sluice.rate'").contains("gateway");
+                });
+    }
+
+    @Test
+    void aParameterUnderOurPrefixIsFoundBehindReferencesAndInComponents() {
+        String changed = V3.replace(
+                        "channel: {$ref: '#/channels/a'}",
+                        "channel: {$ref: '#/channels/a'}\n    bindings: {$ref: '#/components/operationBindings/q'}")
+                .replace("components:\n", """
+                        components:
+                          operationBindings:
+                            q: {http: {query: {$ref: '#/components/schemas/Q'}}}
+                            unused: {http: {query: {type: object, properties: {sluice.b: {type: string}}}}}
+                        """)
+                .replace("    P: {", "    Q: {type: object, properties: {sluice.a: {type: string}}}\n    P: {");
+
+        assertThat(validate(changed).findings())
+                .filteredOn(finding -> finding.rule().equals("query-reserved-prefix"))
+                .extracting(Finding::pointer)
+                .containsExactlyInAnyOrder(
+                        "/components/schemas/Q/properties/sluice.a",
+                        "/components/operationBindings/unused/http/query/properties/sluice.b");
+    }
+
     @Test
     void formatsAreWarnings() {
         String changed = V2.replace("{title: a,", "{title: a, contact: {email: 'no mail'},");

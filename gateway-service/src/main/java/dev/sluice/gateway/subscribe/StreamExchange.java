@@ -122,12 +122,17 @@ final class StreamExchange {
         } else if (!AcceptHeader.takesEventStream(headers.getAll(HttpHeaderNames.ACCEPT))) {
             response.problem(Problem.NOT_ACCEPTABLE);
         } else {
-            Optional<StartPosition> position = StartQuery.read(headers, target.query());
-            if (position.isEmpty()) {
-                response.problem(Problem.BAD_REQUEST, "since: earliest, latest, -N, a time");
-            } else {
-                admit(found, position.get(), response);
-            }
+            query(response).ifPresent(query -> admit(found, query, response));
+        }
+    }
+
+    /** Returns what the request says of its stream; empty when that cannot be understood, and has been refused. */
+    private Optional<StreamQuery> query(ResponseWriter response) {
+        try {
+            return Optional.of(StreamQuery.read(headers, target.query()));
+        } catch (IllegalArgumentException wrong) {
+            response.problem(Problem.BAD_REQUEST, wrong.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -197,10 +202,10 @@ final class StreamExchange {
         }
     }
 
-    private void admit(RouteResult.Found found, StartPosition position, ResponseWriter response) {
-        decide(found, position, result -> {
+    private void admit(RouteResult.Found found, StreamQuery query, ResponseWriter response) {
+        decide(found, query.position(), result -> {
             if (result instanceof AdmitResult.Admitted(Grant grant)) {
-                open(found, grant, position, response);
+                open(found, grant, query, response);
             } else if (result instanceof AdmitResult.Blocked) {
                 retryLater(response, RetryableRefusal.BLOCKED);
             } else {
@@ -232,7 +237,7 @@ final class StreamExchange {
                                 position instanceof StartPosition.After));
     }
 
-    private void open(RouteResult.Found found, Grant grant, StartPosition position, ResponseWriter response) {
+    private void open(RouteResult.Found found, Grant grant, StreamQuery query, ResponseWriter response) {
         Channel channel = found.channel(grant.keyType());
         if (channel.isTooLong()) {
             response.problem(Problem.URI_TOO_LONG);
@@ -245,7 +250,7 @@ final class StreamExchange {
         ChannelRef ref = ChannelRef.of(
                 channel, found.api().eventPartitions(), found.topic().target());
         StreamRequest request = new StreamRequest(
-                ref, grant, found.api().streaming(), found.topic().streaming(), position, isNative, response);
+                ref, grant, found.api().streaming(), found.topic().streaming(), query.position(), isNative, response);
         setup = new StreamSetup(shared, context, request);
         setup.begin();
     }

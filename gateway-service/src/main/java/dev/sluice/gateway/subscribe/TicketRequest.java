@@ -47,7 +47,9 @@ record TicketRequest(String path, @Nullable String origin) {
             throw new IllegalArgumentException(
                     "path must be that of a stream, such as /observer/1.0.0/memory, percent-encoded, and its query");
         }
-        if (StartQuery.first(Target.of(path).query(), TicketExchange.PARAMETER) != null) {
+        String query = Target.of(path).query();
+        StreamQuery.checkReserved(query);
+        if (StartQuery.first(query, TicketExchange.PARAMETER) != null) {
             throw new IllegalArgumentException("path has a ticket already");
         }
         String origin = originHeader == null ? text(json, ORIGIN) : originHeader;

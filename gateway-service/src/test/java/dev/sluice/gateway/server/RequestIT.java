@@ -190,6 +190,18 @@ class RequestIT extends StreamingCase {
     }
 
     @Test
+    void aParameterOfOursThatThereIsNotIsRefused() throws Exception {
+        StreamClient refused = gateway.connect(api, TOPIC + "?x=1&sluice.later=1");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.next().data()).contains("\"code\":\"400\"").contains("sluice.later: no such parameter");
+        assertThat(StreamClient.request(gateway.port(), "HEAD", api.basePath() + TOPIC + "?sluice.later=1")
+                        .status())
+                .isEqualTo(400);
+        assertThat(gateway.demands(relay.channel(TOPIC, "x=1"))).isEmpty();
+    }
+
+    @Test
     void theMethodsThatThereAreAreNamed() throws Exception {
         for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "BREW")) {
             StreamClient refused = StreamClient.request(gateway.port(), method, api.basePath() + TOPIC);

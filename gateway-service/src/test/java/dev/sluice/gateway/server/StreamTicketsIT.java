@@ -132,6 +132,7 @@ class StreamTicketsIT {
                 new NoStream("{\"path\":\"observer\"}", 400, "path"),
                 new NoStream("{\"path\":\"/a b\"}", 400, "path"),
                 new NoStream("{\"path\":\"/a?ticket=x\"}", 400, "a ticket already"),
+                new NoStream("{\"path\":\"/a?sluice.later\"}", 400, "sluice.later: no such parameter"),
                 new NoStream("{\"path\":\"/a\",\"lifetime\":1}", 400, "field that is not known"),
                 new NoStream("{\"path\":\"/a/../b\"}", 400, "dot segment"),
                 new NoStream("{\"path\":\"/no/such/api\"}", 404, "No API"),

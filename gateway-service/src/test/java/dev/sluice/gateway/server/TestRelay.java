@@ -71,7 +71,11 @@ public final class TestRelay implements AutoCloseable {
     }
 
     Pulled channel(String path) {
-        Channel channel = new Channel(api.apiId(), api.environment(), KeyType.PRODUCTION, path, null);
+        return channel(path, null);
+    }
+
+    Pulled channel(String path, @Nullable String query) {
+        Channel channel = new Channel(api.apiId(), api.environment(), KeyType.PRODUCTION, path, query);
         Feed feed = Feed.of(channel, api.eventPartitions());
         return channels.computeIfAbsent(channel.key(), key -> new Pulled(key, feed));
     }

@@ -2,6 +2,7 @@ package dev.sluice.model.channel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param query of the backend; {@code null} = none is left
  */
 public record RequestTarget(String path, @Nullable String query) {
+    /** What the name of each parameter of Sluice's begins with, but for those of {@link #OWN_PARAMETERS}. */
+    public static final String RESERVED_PREFIX = "sluice.";
+
     private static final Set<String> OWN_PARAMETERS =
             Set.of("last_event_id", "lastEventId", "since", "ticket", "access_token", "apikey");
     private static final String UNRESERVED_MARKS = "-._~";
@@ -42,6 +46,22 @@ public record RequestTarget(String path, @Nullable String query) {
         return new RequestTarget(path, rawQuery == null ? null : normaliseQuery(rawQuery));
     }
 
+    /**
+     * Returns the parameters of a query whose names begin with {@value #RESERVED_PREFIX}, in their order and in normal form:
+     * a name, or a name, {@code =} and a value.
+     *
+     * @throws IllegalArgumentException when the query has a broken escape
+     */
+    public static List<String> reserved(@Nullable String rawQuery) {
+        if (rawQuery == null) {
+            return List.of();
+        }
+        return Arrays.stream(rawQuery.split("&"))
+                .map(parameter -> normalise(parameter, QUERY_MARKS))
+                .filter(parameter -> parameter.startsWith(RESERVED_PREFIX))
+                .toList();
+    }
+
     /** The same without the slash at the end of its path; itself when there is none. */
     public RequestTarget withoutTrailingSlash() {
         return path.length() > 1 && path.endsWith("/")
@@ -53,7 +73,7 @@ public record RequestTarget(String path, @Nullable String query) {
         List<String> parameters = new ArrayList<>();
         for (String parameter : rawQuery.split("&")) {
             String normal = normalise(parameter, QUERY_MARKS);
-            if (!normal.isEmpty() && !OWN_PARAMETERS.contains(name(normal))) {
+            if (!normal.isEmpty() && !OWN_PARAMETERS.contains(name(normal)) && !normal.startsWith(RESERVED_PREFIX)) {
                 parameters.add(normal);
             }
         }

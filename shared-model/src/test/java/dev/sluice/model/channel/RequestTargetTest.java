@@ -45,6 +45,35 @@ class RequestTargetTest {
         assertThat(RequestTarget.of("/a", "%73ince=earliest").query()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sluice.heartbeat=event&x=1",
+                "x=1&sluice.heartbeat=event",
+                "x=1&%73luice%2eheartbeat=event",
+                "x=1&sluice.later",
+                "x=1&sluice.=2&sluice.heartbeat=&sluice.heartbeat=a=b"
+            })
+    void whatBeginsWithOurPrefixIsTakenOut(String query) {
+        assertThat(RequestTarget.of("/a", query)).isEqualTo(RequestTarget.of("/a", "x=1"));
+    }
+
+    @Test
+    void aNameThatOnlyResemblesOursIsTheBackends() {
+        String query = "Sluice.x=1&a=sluice.x&sluice=2&sluice_x=3&x.sluice.y=4";
+
+        assertThat(RequestTarget.of("/a", query).query()).isEqualTo(query);
+        assertThat(RequestTarget.reserved(query)).isEmpty();
+    }
+
+    @Test
+    void whatBeginsWithOurPrefixIsReadInNormalForm() {
+        assertThat(RequestTarget.reserved("x=1&%73luice%2Eb=%65vent&sluice.a&since=-1"))
+                .containsExactly("sluice.b=event", "sluice.a");
+        assertThat(RequestTarget.reserved(null)).isEmpty();
+        assertThat(RequestTarget.reserved("")).isEmpty();
+    }
+
     @Test
     void aChannelIsReadFromItsKey() {
         // Given
