@@ -1,5 +1,6 @@
 package dev.sluice.publisher.api.endpoint.probe;
 
+import dev.sluice.model.channel.RequestTarget;
 import dev.sluice.model.secret.UnopenableSecretException;
 import dev.sluice.outbound.OutboundUrl;
 import dev.sluice.publisher.api.body.ApiAnswers;
@@ -56,8 +57,11 @@ class ProbeResource {
         String endpoint = query.required("endpointUrl", MAX_URL);
         String apiId = query.text("apiId", MAX_URL);
         OutboundUrl url = OutboundUrl.of(endpoint);
-        if (query.errors().isEmpty() && url instanceof OutboundUrl.Bad(String reason)) {
-            query.wrong("endpointUrl", reason);
+        if (query.errors().isEmpty()) {
+            String wrong = wrong(url);
+            if (wrong != null) {
+                query.wrong("endpointUrl", wrong);
+            }
         }
         if (!query.errors().isEmpty() || !(url instanceof OutboundUrl.Good(URI good))) {
             return ErrorBody.response(Refusal.of(query.errors()));
@@ -69,6 +73,18 @@ class ProbeResource {
                 .flatMap(apis::find)
                 .map(api -> probe(good, api))
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+    }
+
+    /** Returns why no relay would ask this; {@code null} = it would. */
+    private static @Nullable String wrong(OutboundUrl url) {
+        return switch (url) {
+            case OutboundUrl.Bad(String reason) -> reason;
+            case OutboundUrl.Good(URI good) ->
+                RequestTarget.reserved(good.getRawQuery()).isEmpty()
+                        ? null
+                        : "has a parameter that begins with " + RequestTarget.RESERVED_PREFIX
+                                + ": gateways keep such names for themselves";
+        };
     }
 
     private Response probe(URI url, ApiEntity api) {

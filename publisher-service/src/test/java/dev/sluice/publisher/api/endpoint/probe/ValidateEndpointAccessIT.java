@@ -45,7 +45,8 @@ class ValidateEndpointAccessIT {
                 "http://2130706433/",
                 "http://127.1/",
                 "http://ok.example\\@127.0.0.1/",
-                "ftp://127.0.0.1/"
+                "ftp://127.0.0.1/",
+                "http://127.0.0.1/?rate=1&sluice.rate=2"
             })
     void whatIsNoUrlOfABackendIsRefused(String url) {
         looks.ask(url).then().statusCode(400).body("error.code", contains("endpointUrl"));
