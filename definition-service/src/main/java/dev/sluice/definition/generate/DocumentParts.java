@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.WireName;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
+import dev.sluice.model.channel.RequestTarget;
 import dev.sluice.model.definition.ApiDesign;
 import dev.sluice.model.definition.Contact;
 import dev.sluice.model.definition.DesignTopic;
@@ -19,9 +22,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What documents of both generations have alike. */
 final class DocumentParts {
+    private static final List<String> HEARTBEATS =
+            Stream.of(Heartbeat.values()).map(WireName::wireName).toList();
+
     private static final Pattern PARAMETER = Pattern.compile("\\{([^{}/]+)}");
 
     private final ApiDesign design;
@@ -164,7 +171,16 @@ final class DocumentParts {
                                                 .text(
                                                         "description",
                                                         "Where to start without an id: earliest, latest, -N for the"
-                                                                + " last N events, or a time")))
+                                                                + " last N events, or a time"))
+                                .put(
+                                        RequestTarget.HEARTBEAT,
+                                        Tree.map()
+                                                .text("type", "string")
+                                                .put("enum", Tree.texts(HEARTBEATS))
+                                                .text(
+                                                        "description",
+                                                        "What comes after a silence: a comment, or an event, which"
+                                                                + " scripts of pages see")))
                 .node();
     }
 }

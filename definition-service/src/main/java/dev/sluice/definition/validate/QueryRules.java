@@ -28,7 +28,8 @@ final class QueryRules implements Rule {
         LocatedNode http = references.resolve(references.resolve(bindings).get("http"));
         LocatedNode query = references.resolve(http.get("query"));
         for (LocatedNode parameter : query.get("properties").entries()) {
-            if (parameter.name().startsWith(RequestTarget.RESERVED_PREFIX)) {
+            if (parameter.name().startsWith(RequestTarget.RESERVED_PREFIX)
+                    && !parameter.name().equals(RequestTarget.HEARTBEAT)) {
                 findings.error(
                         RESERVED,
                         parameter,

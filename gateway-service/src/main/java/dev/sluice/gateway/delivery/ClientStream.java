@@ -15,6 +15,7 @@ import dev.sluice.gateway.stream.ResumePlan;
 import dev.sluice.gateway.stream.StreamTerms;
 import dev.sluice.gateway.stream.Subscriber;
 import dev.sluice.model.api.ApiStreaming;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.relay.UpstreamStatus;
@@ -27,6 +28,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,9 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     private @Nullable Subscriber subscriber;
     private TimerWheel.@Nullable Handle handle;
     private boolean waiting;
+    /** Whether a heartbeat is an event, which a page's script sees. */
+    private boolean hasNamedHeartbeats;
+
     private int turnBytes;
     private long unsent;
     /** Of the last write, or of the last progress while it waits. */
@@ -75,6 +80,7 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     /** Begins the response, and sends what is due. */
     public void begin(ResumePlan plan, ResponseHead head, StreamTerms terms) {
         handle = loop.timers().add(this);
+        hasNamedHeartbeats = terms.heartbeat() == Heartbeat.EVENT;
         waitUntilTaken();
         ByteBuf headBytes = http.beginStream(head);
         if (headBytes.isReadable()) {
@@ -167,7 +173,7 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
                 return nanos;
             }
         } else if (untilHeartbeat(nanos) <= 0) {
-            loop.writer().writeShared(channel, framing.heartbeat());
+            writeHeartbeat();
             flush();
         }
         long right = grant.expiresAtMillis() - millis;
@@ -176,6 +182,15 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         }
         long life = Math.min(endNanos - nanos, TimeUnit.MILLISECONDS.toNanos(right));
         return waiting ? nanos : nanos + Math.min(life, untilHeartbeat(nanos));
+    }
+
+    private void writeHeartbeat() {
+        if (hasNamedHeartbeats) {
+            Instant now = loop.streams().clock().instant();
+            write(loop.streams().encoder().control(new ControlEvent.Heartbeat(now)));
+        } else {
+            loop.writer().writeShared(channel, framing.heartbeat());
+        }
     }
 
     private long untilHeartbeat(long nanos) {

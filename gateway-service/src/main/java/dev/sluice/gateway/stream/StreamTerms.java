@@ -1,12 +1,14 @@
 package dev.sluice.gateway.stream;
 
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 
 /**
- * How a stream is served, as its API says.
+ * How a stream is served, as its API and its client say.
  *
  * @param controlEvents whether the client is sent control events
  * @param slowClient what happens when its place is no longer in the ring
  * @param retryMillis after which the client is to come back
+ * @param heartbeat what the client is sent after a silence
  */
-public record StreamTerms(boolean controlEvents, SlowClient slowClient, int retryMillis) {}
+public record StreamTerms(boolean controlEvents, SlowClient slowClient, int retryMillis, Heartbeat heartbeat) {}

@@ -250,7 +250,7 @@ final class StreamExchange {
         ChannelRef ref = ChannelRef.of(
                 channel, found.api().eventPartitions(), found.topic().target());
         StreamRequest request = new StreamRequest(
-                ref, grant, found.api().streaming(), found.topic().streaming(), query.position(), isNative, response);
+                ref, grant, found.api().streaming(), found.topic().streaming(), query, isNative, response);
         setup = new StreamSetup(shared, context, request);
         setup.begin();
     }

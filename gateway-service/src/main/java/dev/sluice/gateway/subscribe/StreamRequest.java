@@ -3,10 +3,10 @@ package dev.sluice.gateway.subscribe;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.ChannelRef;
-import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.topic.TopicPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ record StreamRequest(
         Grant grant,
         ApiStreaming api,
         TopicStreaming topic,
-        StartPosition position,
+        StreamQuery query,
         boolean isNative,
         ResponseWriter response) {
     /** All test keys of an API count as one application. */
@@ -40,6 +40,15 @@ record StreamRequest(
             case Grant.Tester _ -> TESTERS;
         };
         return new ApplicationChannels.Holder(application, grant.apiId());
+    }
+
+    /** Returns what the client is sent after a silence: what it asks for, else what its topic says. */
+    Heartbeat heartbeat() {
+        Heartbeat asked = query.heartbeat();
+        if (asked != null) {
+            return asked;
+        }
+        return topic.controlEvents() ? topic.heartbeat() : Heartbeat.COMMENT;
     }
 
     private boolean isPinned() {

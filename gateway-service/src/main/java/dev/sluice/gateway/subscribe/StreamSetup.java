@@ -142,7 +142,7 @@ final class StreamSetup implements JoinRequest.Reply {
                 hub().state(ref),
                 request.topic().onGap(),
                 hasCaughtUp);
-        switch (planner.decide(request.position())) {
+        switch (planner.decide(request.query().position())) {
             case PlanResult.Begin(ResumePlan plan) -> lookForGap(joined, plan);
             case PlanResult.CatchUpFirst _ -> {
                 phase = new CatchingUp(joined);
@@ -265,12 +265,14 @@ final class StreamSetup implements JoinRequest.Reply {
         finish();
         context.pipeline().replace(context.handler(), null, stream);
         RequestDecoders.removeFrom(context.pipeline());
-        stream.begin(
-                plan,
-                request.response().streamHead(plan.result()),
-                new StreamTerms(request.topic().controlEvents(), request.topic().slowClient(), (int)
-                        Jitter.around(request.api().retryMs())));
+        stream.begin(plan, request.response().streamHead(plan.result()), terms());
         return stream;
+    }
+
+    private StreamTerms terms() {
+        int retryMillis = (int) Jitter.around(request.api().retryMs());
+        return new StreamTerms(
+                request.topic().controlEvents(), request.topic().slowClient(), retryMillis, request.heartbeat());
     }
 
     private void refuse(UpstreamStatus status) {
@@ -294,7 +296,7 @@ final class StreamSetup implements JoinRequest.Reply {
     /** Returns whether it resumes in a channel that has ended: nothing will come that it would have to be pulled for. */
     private boolean followsEnd() {
         ChannelState state = hub().state(ref);
-        return request.position() instanceof StartPosition.After
+        return request.query().position() instanceof StartPosition.After
                 && state != null
                 && state.status().upstream() == Upstream.ENDED;
     }

@@ -48,7 +48,7 @@ record TicketRequest(String path, @Nullable String origin) {
                     "path must be that of a stream, such as /observer/1.0.0/memory, percent-encoded, and its query");
         }
         String query = Target.of(path).query();
-        StreamQuery.checkReserved(query);
+        StreamQuery.heartbeat(query);
         if (StartQuery.first(query, TicketExchange.PARAMETER) != null) {
             throw new IllegalArgumentException("path has a ticket already");
         }

@@ -5,6 +5,7 @@ import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.LifecycleState;
+import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.model.api.Transport;
 import java.util.List;
 
@@ -49,6 +50,12 @@ final class ApiChange {
     ApiChange secured() {
         topics = List.of(new ApiTopic(
                 "/*", null, "Any", List.of(), before.topics().getFirst().streaming()));
+        return this;
+    }
+
+    /** All its paths are one topic, open to all. */
+    ApiChange with(TopicStreaming topic) {
+        topics = List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), topic));
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.Resume;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
@@ -28,7 +29,7 @@ class ControlEventsOffIT extends StreamingCase {
 
     @Override
     TopicStreaming topic() {
-        return new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.EARLIEST, false);
+        return new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.EARLIEST, false, Heartbeat.COMMENT);
     }
 
     /** Many clients take a block without data for an empty message. */

@@ -6,6 +6,7 @@ import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.Resume;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
@@ -70,8 +71,10 @@ class CutLogIT extends StreamingCase {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whereTheTopicSaysSoAClientBehindWhatIsKeptGoesOnAtTheNewest(boolean controlEvents) throws Exception {
-        ApiRecord latest =
-                streaming.api(new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.LATEST, controlEvents), 1);
+        ApiRecord latest = streaming.api(
+                new TopicStreaming(
+                        null, Resume.AUTO, SlowClient.REPLAY, OnGap.LATEST, controlEvents, Heartbeat.COMMENT),
+                1);
         TestRelay own = streaming.relay(latest);
         Pulled channel = own.live("/latest");
         long first = own.send(channel, "e1");

@@ -7,6 +7,7 @@ import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.Resume;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
@@ -127,7 +128,8 @@ class DrainIT extends StreamingCase {
 
     @Test
     void withControlEventsOffOnlyTheWaitIsTold() throws Exception {
-        TopicStreaming silent = new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.EARLIEST, false);
+        TopicStreaming silent =
+                new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.EARLIEST, false, Heartbeat.COMMENT);
         ApiRecord other = streaming.api(silent, 1);
         TestRelay itsRelay = streaming.relay(other);
         Pulled channel = itsRelay.live(PATH);

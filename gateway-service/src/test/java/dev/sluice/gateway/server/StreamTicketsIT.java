@@ -80,6 +80,25 @@ class StreamTicketsIT {
         second.close();
     }
 
+    /** How it is served is the page's to say: neither the ticket nor the channel is another one. */
+    @Test
+    void aTicketIsForTheStreamWhateverHeartbeatThePageAsksFor() throws Exception {
+        String token = "Authorization: Bearer " + subscribed.token("t", Duration.ofMinutes(5));
+        String asked = JSON.readTree(post(one, body("/ticket?sluice.heartbeat=event"), ORIGIN, token)
+                        .next()
+                        .data())
+                .get("url")
+                .asText();
+        String plain = issued(one, "t", Duration.ofMinutes(5)).get("url").asText();
+
+        assertThat(asked).startsWith(api.basePath() + "/ticket?sluice.heartbeat=event&ticket=");
+        for (String url :
+                List.of(asked, asked.replace("sluice.heartbeat=event&", ""), plain + "&sluice.heartbeat=event")) {
+            assertThat(two.connect(url, ORIGIN).status()).as(url).isEqualTo(200);
+        }
+        assertThat(two.connect(plain + "&x=1", ORIGIN).status()).isEqualTo(403);
+    }
+
     @Test
     void theStreamEndsWithTheTicketWithTheTokenAndWithTheSubscription() throws Exception {
         StreamClient expires = open(issued(one, "token-1", Duration.ofSeconds(4)));
@@ -133,6 +152,7 @@ class StreamTicketsIT {
                 new NoStream("{\"path\":\"/a b\"}", 400, "path"),
                 new NoStream("{\"path\":\"/a?ticket=x\"}", 400, "a ticket already"),
                 new NoStream("{\"path\":\"/a?sluice.later\"}", 400, "sluice.later: no such parameter"),
+                new NoStream("{\"path\":\"/a?sluice.heartbeat=x\"}", 400, "sluice.heartbeat: comment, event"),
                 new NoStream("{\"path\":\"/a\",\"lifetime\":1}", 400, "field that is not known"),
                 new NoStream("{\"path\":\"/a/../b\"}", 400, "dot segment"),
                 new NoStream("{\"path\":\"/no/such/api\"}", 404, "No API"),

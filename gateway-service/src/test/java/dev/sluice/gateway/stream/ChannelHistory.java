@@ -1,6 +1,7 @@
 package dev.sluice.gateway.stream;
 
 import dev.sluice.gateway.stream.TestLoop.Row;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.GapReason;
@@ -200,7 +201,7 @@ final class ChannelHistory {
                 // The head of a stream that begins at the live end waits until it is due.
                 boolean verdictIsDue = plan.fresh() || step.other() % 3 > 0;
                 ResumePlan begun = plan.withUpstream(plan.upstream(), verdictIsDue);
-                loop.open(begun, outlet, new StreamTerms(true, policy, 3000));
+                loop.open(begun, outlet, new StreamTerms(true, policy, 3000, Heartbeat.COMMENT));
             }
             case PlanResult.CatchUpFirst _, PlanResult.AlreadyEnded _ -> throw new AssertionError(position);
         }
@@ -222,7 +223,8 @@ final class ChannelHistory {
             loop.openProbed(plan, outlet, reader::onHead);
         } else {
             reader.beginAt(plan.pendingGap() == null ? first + read : first);
-            loop.open(plan.withoutGapEvent(), outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
+            loop.open(
+                    plan.withoutGapEvent(), outlet, new StreamTerms(false, SlowClient.REPLAY, 3000, Heartbeat.COMMENT));
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.sluice.gateway.stream.TestLoop.GENERATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.stream.TestLoop.Row;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.GapReason;
@@ -172,7 +173,7 @@ class LatestAfterGapTest {
     }
 
     private static StreamTerms terms(boolean controlEvents) {
-        return new StreamTerms(controlEvents, SlowClient.REPLAY, 3000);
+        return new StreamTerms(controlEvents, SlowClient.REPLAY, 3000, Heartbeat.COMMENT);
     }
 
     private static EventId id(Row row) {

@@ -3,6 +3,7 @@ package dev.sluice.gateway.stream;
 import static dev.sluice.gateway.stream.TestLoop.GENERATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.event.EventId;
 import dev.sluice.model.event.RecordKind;
@@ -186,8 +187,10 @@ class SlowClientPolicyTest {
         loop.append(RecordKind.EVENT, GENERATION, 0, 0);
         TestLoop.Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
-        TestOutlet client =
-                loop.open(loop.plan(TestLoop.after(first)), true, new StreamTerms(controlEvents, policy, 3000));
+        TestOutlet client = loop.open(
+                loop.plan(TestLoop.after(first)),
+                true,
+                new StreamTerms(controlEvents, policy, 3000, Heartbeat.COMMENT));
         client.take();
         loop.runAll();
         appendAndTail(loop, 2, 2);

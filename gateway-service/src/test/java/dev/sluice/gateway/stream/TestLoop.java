@@ -2,6 +2,7 @@ package dev.sluice.gateway.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.channel.Feed;
@@ -188,7 +189,7 @@ final class TestLoop implements ReplaySource {
     }
 
     TestOutlet open(ResumePlan plan, boolean stuck, boolean controlEvents) {
-        return open(plan, stuck, new StreamTerms(controlEvents, SlowClient.REPLAY, 3000));
+        return open(plan, stuck, new StreamTerms(controlEvents, SlowClient.REPLAY, 3000, Heartbeat.COMMENT));
     }
 
     TestOutlet open(ResumePlan plan, boolean stuck, StreamTerms terms) {
@@ -215,7 +216,7 @@ final class TestLoop implements ReplaySource {
         new GapProbe(feed.channel(Frames.CHANNEL), plan, streams, found -> {
                     ResumePlan decision = place(found);
                     decided.accept(decision);
-                    open(decision, outlet, new StreamTerms(false, SlowClient.REPLAY, 3000));
+                    open(decision, outlet, new StreamTerms(false, SlowClient.REPLAY, 3000, Heartbeat.COMMENT));
                 })
                 .begin();
     }

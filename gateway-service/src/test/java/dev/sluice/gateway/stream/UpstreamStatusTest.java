@@ -4,6 +4,7 @@ import static dev.sluice.gateway.stream.TestLoop.GENERATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.stream.TestLoop.Row;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.GapReason;
@@ -167,7 +168,7 @@ class UpstreamStatusTest {
             throw new AssertionError();
         }
 
-        TestOutlet client = loop.open(plan, false, new StreamTerms(true, SlowClient.REPLAY, 3000));
+        TestOutlet client = loop.open(plan, false, new StreamTerms(true, SlowClient.REPLAY, 3000, Heartbeat.COMMENT));
 
         assertThat(told(client)).containsExactly("gap", "status backing-off");
     }
@@ -205,7 +206,9 @@ class UpstreamStatusTest {
     void withoutControlEventsNothingOfThisIsSent() {
         loop.state = TestLoop.state(Upstream.BACKING_OFF);
         TestOutlet client = loop.open(
-                loop.plan(new StartPosition.Unspecified()), false, new StreamTerms(false, SlowClient.REPLAY, 3000));
+                loop.plan(new StartPosition.Unspecified()),
+                false,
+                new StreamTerms(false, SlowClient.REPLAY, 3000, Heartbeat.COMMENT));
 
         tell(Upstream.LIVE);
 
@@ -221,7 +224,10 @@ class UpstreamStatusTest {
     private TestOutlet openUndecided(Upstream upstream) {
         ResumePlan plan = loop.plan(new StartPosition.Unspecified());
         UpstreamStatus status = new UpstreamStatus(upstream, null, null, 1);
-        return loop.open(plan.withUpstream(status, false), false, new StreamTerms(true, SlowClient.REPLAY, 3000));
+        return loop.open(
+                plan.withUpstream(status, false),
+                false,
+                new StreamTerms(true, SlowClient.REPLAY, 3000, Heartbeat.COMMENT));
     }
 
     private void tell(Upstream upstream) {

@@ -8,16 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pull {@code null} = pinned for a literal topic, on demand for any other
  * @param controlEvents whether clients are sent {@code sluice.*} events
+ * @param heartbeat what a client is sent that has not asked for one or the other; without control events a comment
  */
 public record TopicStreaming(
-        @Nullable Pull pull, Resume resume, SlowClient slowClient, OnGap onGap, boolean controlEvents) {
+        @Nullable Pull pull,
+        Resume resume,
+        SlowClient slowClient,
+        OnGap onGap,
+        boolean controlEvents,
+        Heartbeat heartbeat) {
     public static final TopicStreaming DEFAULT =
-            new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.EARLIEST, true);
+            new TopicStreaming(null, Resume.AUTO, SlowClient.REPLAY, OnGap.EARLIEST, true, Heartbeat.COMMENT);
 
     public TopicStreaming {
         resume = resume == null ? Resume.AUTO : resume;
         slowClient = slowClient == null ? SlowClient.REPLAY : slowClient;
         onGap = onGap == null ? OnGap.EARLIEST : onGap;
+        heartbeat = heartbeat == null ? Heartbeat.COMMENT : heartbeat;
     }
 
     /** When the backend is connected: all the time, or while a client listens. */
@@ -45,5 +52,12 @@ public record TopicStreaming(
     public enum OnGap implements WireName {
         EARLIEST,
         LATEST
+    }
+
+    /** What a client is sent after a silence. */
+    public enum Heartbeat implements WireName {
+        COMMENT,
+        /** {@code sluice.heartbeat}: scripts of pages see no comment. */
+        EVENT
     }
 }

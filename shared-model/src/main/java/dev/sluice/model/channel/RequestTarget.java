@@ -21,6 +21,9 @@ public record RequestTarget(String path, @Nullable String query) {
     /** What the name of each parameter of Sluice's begins with, but for those of {@link #OWN_PARAMETERS}. */
     public static final String RESERVED_PREFIX = "sluice.";
 
+    /** The parameter by which a client chooses its heartbeat. */
+    public static final String HEARTBEAT = RESERVED_PREFIX + "heartbeat";
+
     private static final Set<String> OWN_PARAMETERS =
             Set.of("last_event_id", "lastEventId", "since", "ticket", "access_token", "apikey");
     private static final String UNRESERVED_MARKS = "-._~";

@@ -21,6 +21,14 @@ public sealed interface ControlEvent {
         }
     }
 
+    /** A silence, in which the connection is well. It has no id, so that it moves no client's place. */
+    record Heartbeat(Instant at) implements ControlEvent {
+        @Override
+        public String type() {
+            return "sluice.heartbeat";
+        }
+    }
+
     /**
      * Events are missing here.
      *

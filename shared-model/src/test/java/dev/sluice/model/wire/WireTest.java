@@ -296,7 +296,18 @@ class WireTest {
                         List.of("Authorization"),
                         List.of("GET", "OPTIONS")),
                 List.of(
-                        new ApiTopic("/*", null, "Any", List.of(), TopicStreaming.DEFAULT),
+                        new ApiTopic(
+                                "/*",
+                                null,
+                                "Any",
+                                List.of(),
+                                new TopicStreaming(
+                                        null,
+                                        TopicStreaming.Resume.AUTO,
+                                        TopicStreaming.SlowClient.REPLAY,
+                                        TopicStreaming.OnGap.EARLIEST,
+                                        true,
+                                        TopicStreaming.Heartbeat.EVENT)),
                         new ApiTopic(
                                 "/live",
                                 "/v2/live",
@@ -307,7 +318,8 @@ class WireTest {
                                         TopicStreaming.Resume.IDS,
                                         TopicStreaming.SlowClient.CONFLATE,
                                         TopicStreaming.OnGap.LATEST,
-                                        false))),
+                                        false,
+                                        TopicStreaming.Heartbeat.COMMENT))),
                 ApiStreaming.DEFAULT);
     }
 

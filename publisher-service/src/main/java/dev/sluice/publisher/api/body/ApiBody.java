@@ -202,7 +202,13 @@ public final class ApiBody {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TopicOptions(@Nullable String pull, String resume, String slowClient, String onGap, boolean controlEvents) {
+    record TopicOptions(
+            @Nullable String pull,
+            String resume,
+            String slowClient,
+            String onGap,
+            boolean controlEvents,
+            String heartbeat) {
         static TopicOptions of(ApiTopic topic) {
             var streaming = topic.streaming();
             var pull = streaming.pull();
@@ -211,7 +217,8 @@ public final class ApiBody {
                     streaming.resume().wireName(),
                     streaming.slowClient().wireName(),
                     streaming.onGap().wireName(),
-                    streaming.controlEvents());
+                    streaming.controlEvents(),
+                    streaming.heartbeat().wireName());
         }
     }
 

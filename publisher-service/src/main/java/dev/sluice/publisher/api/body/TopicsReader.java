@@ -3,6 +3,7 @@ package dev.sluice.publisher.api.body;
 import dev.sluice.model.WireName;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.topic.TopicPattern;
 import dev.sluice.publisher.api.design.Design.Topics;
 import dev.sluice.publisher.api.design.TopicDoc;
@@ -22,7 +23,8 @@ final class TopicsReader {
     private static final String ANY = "Any";
     private static final Set<String> AUTH_TYPES =
             Set.of(ANY, ApiTopic.OPEN, "Application", "Application User", "Application & Application User");
-    private static final Set<String> STREAMING = Set.of("pull", "resume", "slowClient", "onGap", "controlEvents");
+    private static final Set<String> STREAMING =
+            Set.of("pull", "resume", "slowClient", "onGap", "controlEvents", "heartbeat");
 
     private final String address;
     private final Set<String> scopes;
@@ -130,6 +132,13 @@ final class TopicsReader {
 
     private static TopicStreaming streaming(Fields streaming) {
         streaming.onlyKnown(STREAMING);
+        boolean controlEvents = streaming.flag("controlEvents", TopicStreaming.DEFAULT.controlEvents());
+        Heartbeat heartbeat = streaming
+                .choice("heartbeat", Heartbeat.class, WireName::wireName)
+                .orElse(TopicStreaming.DEFAULT.heartbeat());
+        if (heartbeat == Heartbeat.EVENT && !controlEvents) {
+            streaming.wrong("heartbeat", "must be comment where controlEvents is false: event is one of them");
+        }
         return new TopicStreaming(
                 streaming
                         .choice("pull", TopicStreaming.Pull.class, WireName::wireName)
@@ -143,6 +152,7 @@ final class TopicsReader {
                 streaming
                         .choice("onGap", TopicStreaming.OnGap.class, WireName::wireName)
                         .orElse(TopicStreaming.DEFAULT.onGap()),
-                streaming.flag("controlEvents", TopicStreaming.DEFAULT.controlEvents()));
+                controlEvents,
+                heartbeat);
     }
 }

@@ -83,7 +83,9 @@ class ApiEditsIT {
     void aScriptThatDoesNotKnowTheStreamingSettingsDoesNotResetThem() {
         Map<String, Object> body = new HashMap<>(requests.readApi(apiId));
         body.put("streaming", Map.of("retentionMs", 5_000));
-        body.put("operations", List.of(Map.of("target", "/a", "streaming", Map.of("onGap", "latest"))));
+        body.put(
+                "operations",
+                List.of(Map.of("target", "/a", "streaming", Map.of("onGap", "latest", "heartbeat", "event"))));
         requests.putApi(apiId, body).then().statusCode(200);
 
         body.remove("streaming");
@@ -93,7 +95,27 @@ class ApiEditsIT {
                 .statusCode(200)
                 .body("streaming.retentionMs", equalTo(5_000))
                 .body("operations[0].streaming.onGap", equalTo("latest"))
-                .body("operations[1].streaming.onGap", equalTo("earliest"));
+                .body("operations[0].streaming.heartbeat", equalTo("event"))
+                .body("operations[1].streaming.onGap", equalTo("earliest"))
+                .body("operations[1].streaming.heartbeat", equalTo("comment"));
+    }
+
+    @Test
+    void aHeartbeatIsNoEventWhereThereAreNoneOfOurs() {
+        Map<String, Object> plain = Map.of("controlEvents", false, "heartbeat", "event");
+
+        requests.changeApi(apiId, "operations", List.of(Map.of("target", "/a", "streaming", plain)))
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("operations[0].streaming.heartbeat"))
+                .body("error.description[0]", containsString("controlEvents is false"));
+        requests.changeApi(
+                        apiId,
+                        "operations",
+                        List.of(Map.of("target", "/a", "streaming", Map.of("controlEvents", false))))
+                .then()
+                .statusCode(200)
+                .body("operations[0].streaming.heartbeat", equalTo("comment"));
     }
 
     @ParameterizedTest
