@@ -247,6 +247,17 @@ class WireTest {
                 .isInstanceOf(UnreadableRecordException.class);
     }
 
+    /** As publishers write it that know no other heartbeat. */
+    @Test
+    void aTopicWithoutAHeartbeatHasComments() throws IOException {
+        ObjectNode api = (ObjectNode) golden("apis");
+        ((ObjectNode) api.at("/topics/0/streaming")).remove("heartbeat");
+
+        ApiRecord read = Wire.readApi(JSON.writeValueAsBytes(api));
+
+        assertThat(read.topics().getFirst().streaming().heartbeat()).isEqualTo(TopicStreaming.Heartbeat.COMMENT);
+    }
+
     @Test
     void aRefusalHasCodeMessageAndDescription() throws IOException {
         JsonNode body = JSON.readTree(Wire.write(Problem.INVALID_CREDENTIALS, "The token has expired."));
