@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <pre>
  * SLUICE_SECRETS          folder of the secrets
- * SLUICE_ADMIN_PASSWORD   for init: of the first admin; none = a random one
+ * SLUICE_ADMIN_PASSWORD   for init: of the first admin; none = a random one. For seed: none = the one in the folder
  * SLUICE_PUBLISHER        for seed: URL of the publisher, as seen from here
  * SLUICE_GATEWAY          for seed: URL of a gateway, as seen from here
  * SLUICE_BACKEND          for seed: URL of the sample backend, as relays see it
@@ -38,7 +38,8 @@ public final class Main {
         try {
             System.exit(run(arguments.length == 1 ? arguments[0] : "", environment));
         } catch (IOException | IllegalArgumentException e) {
-            System.err.println("setup: " + e.getMessage());
+            // A refused connection has no message.
+            System.err.println("setup: " + (e.getMessage() == null ? e : e.getMessage()));
             System.exit(1);
         }
     }
@@ -66,7 +67,7 @@ public final class Main {
         try {
             SampleApi sample = new SampleApi(
                     new RestClient(http, url(environment, "SLUICE_PUBLISHER")),
-                    Authorization.basic("admin", secrets.adminPassword()),
+                    Authorization.basic("admin", adminPassword(environment, secrets)),
                     Path.of(environment.getOrDefault("SLUICE_SEED", ".")).resolve(NOTES),
                     url(environment, "SLUICE_BACKEND").toString());
             String token = sample.tokenForSubscriber();
@@ -81,6 +82,11 @@ public final class Main {
         } finally {
             http.shutdownNow(); // close() would wait for a stream that never ends
         }
+    }
+
+    private static String adminPassword(Map<String, String> environment, Secrets secrets) throws IOException {
+        String given = environment.getOrDefault("SLUICE_ADMIN_PASSWORD", "");
+        return given.isEmpty() ? secrets.adminPassword() : given;
     }
 
     private static Secrets secrets(Map<String, String> environment) {
