@@ -8,11 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,7 +23,12 @@ class ComposeFilesTest {
     private static final Path FOLDER = LocalSystem.home().resolve("deploy/compose");
     private static final Path OPERATIONS = LocalSystem.home().resolve("docs/operations");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}");
-    private static final List<String> SERVICES = List.of("definition", "publisher", "relay", "gateway");
+    /** What a container's name begins with, and the module that it runs. */
+    private static final Map<String, String> MODULES = Map.of(
+            "definition", "definition-service",
+            "publisher", "publisher-service",
+            "relay", "event-relay",
+            "gateway", "gateway-service");
     /** What compose's own variables and the one-shots' begin with as well. */
     private static final List<String> OF_SETUP = List.of("init", "seed");
 
@@ -60,12 +62,15 @@ class ComposeFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
     void everySettingOfAServiceIsOneThatItHas(String file) throws IOException {
-        Set<String> known = documentedVariables();
-        services(file).forEach((name, service) -> {
-            if (SERVICES.stream().anyMatch(name::startsWith)) {
-                assertThat(environment(service).keySet()).as(name).isSubsetOf(known);
-            }
-        });
+        DocumentedSettings settings = new DocumentedSettings();
+        services(file)
+                .forEach((name, service) -> MODULES.forEach((begin, module) -> {
+                    if (name.startsWith(begin)) {
+                        assertThat(settings.unknown(module, environment(service).keySet()))
+                                .as(name)
+                                .isEmpty();
+                    }
+                }));
     }
 
     @ParameterizedTest
@@ -141,14 +146,5 @@ class ComposeFilesTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> environment(Map<String, Object> service) {
         return (Map<String, Object>) service.getOrDefault("environment", Map.of());
-    }
-
-    /** Every key of the configuration page, and Quarkus's that the services name, as environment variables. */
-    private static Set<String> documentedVariables() throws IOException {
-        return Pattern.compile("`((?:sluice|quarkus)\\.[a-z0-9.*-]+)`")
-                .matcher(Files.readString(OPERATIONS.resolve("configuration.md")))
-                .results()
-                .map(key -> key.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
