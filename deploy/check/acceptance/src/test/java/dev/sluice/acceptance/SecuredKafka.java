@@ -20,15 +20,17 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 
 /**
- * A broker that asks its clients for SCRAM-SHA-512 over TLS and lets them do what ACLs allow and nothing else. Its second
- * listener, for the test alone, is plain and may do everything.
+ * A broker that asks its clients for SCRAM-SHA-512 over TLS, or at another port for a certificate, and lets them do what ACLs
+ * allow and nothing else. A third listener, for the test alone, is plain and may do everything.
  */
 final class SecuredKafka implements AutoCloseable {
     private static final int ITERATIONS = 4096;
 
     private final Path directory;
     private final LocalCertificate tls;
+    private final LocalCertificate client;
     private final int securedPort = FreePorts.any();
+    private final int mutualPort = FreePorts.any();
     private final EmbeddedKafka broker;
     private final Admin admin;
 
@@ -36,15 +38,18 @@ final class SecuredKafka implements AutoCloseable {
         this.directory = directory;
         tls = LocalCertificate.in(directory.resolve("tls"));
         tls.ensure();
+        client = LocalCertificate.in(directory.resolve("client"));
+        client.ensure();
         Path keyStore = directory.resolve("broker.pem");
         Files.writeString(keyStore, Files.readString(tls.key()) + Files.readString(tls.certificate()));
         int port = FreePorts.any();
         int controller = FreePorts.any();
-        String listeners = "BROKER://127.0.0.1:" + port + ",SECURED://127.0.0.1:" + securedPort;
+        String listeners = "BROKER://127.0.0.1:" + port + ",SECURED://127.0.0.1:" + securedPort + ",MUTUAL://127.0.0.1:"
+                + mutualPort;
         Map<String, String> settings = new HashMap<>(Map.of(
                 "listeners", listeners + ",CONTROLLER://127.0.0.1:" + controller,
                 "advertised.listeners", listeners,
-                "listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL",
+                "listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURED:SASL_SSL,MUTUAL:SSL",
                 "listener.name.secured.sasl.enabled.mechanisms", "SCRAM-SHA-512",
                 "listener.name.secured.scram-sha-512.sasl.jaas.config",
                         "org.apache.kafka.common.security.scram.ScramLoginModule required;",
@@ -53,6 +58,13 @@ final class SecuredKafka implements AutoCloseable {
                 "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                 "super.users", "User:ANONYMOUS",
                 "allow.everyone.if.no.acl.found", "false"));
+        settings.putAll(Map.of(
+                "listener.name.mutual.ssl.keystore.type", "PEM",
+                "listener.name.mutual.ssl.keystore.location", keyStore.toString(),
+                "listener.name.mutual.ssl.client.auth", "required",
+                "listener.name.mutual.ssl.truststore.type", "PEM",
+                "listener.name.mutual.ssl.truststore.location",
+                        client.certificate().toString()));
         broker = new EmbeddedKafka(directory.resolve("kafka"), port, controller, settings);
         broker.start();
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -64,6 +76,21 @@ final class SecuredKafka implements AutoCloseable {
 
     String bootstrapServers() {
         return "localhost:" + securedPort;
+    }
+
+    /** Where clients are let in by their certificate. */
+    String mutualServers() {
+        return "localhost:" + mutualPort;
+    }
+
+    /** The broker's certificate. */
+    Path certificate() {
+        return tls.certificate();
+    }
+
+    /** The certificate and key of the client that is let in by them. */
+    LocalCertificate client() {
+        return client;
     }
 
     /** Makes a user, and answers the settings of a service that is let in as it. */

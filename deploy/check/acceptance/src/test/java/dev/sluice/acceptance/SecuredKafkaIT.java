@@ -18,12 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -38,8 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The three services with a broker that asks for SCRAM over TLS, each with the rights of the manual's table and no other. */
 @Tag("faults")
 class SecuredKafkaIT {
-    private static final Path MANUAL = LocalSystem.home().resolve("docs/operations/kafka.md");
-    private static final List<String> SERVICES = List.of("publisher", "relay", "gateway");
     private static final String PREFIX = "sluice";
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,8 +54,8 @@ class SecuredKafkaIT {
     @BeforeAll
     static void start() throws Exception {
         kafka = SecuredKafka.start(directory);
-        kafka.allow(rights());
-        for (String service : SERVICES) {
+        kafka.allow(DocumentedRights.all());
+        for (String service : DocumentedRights.SERVICES) {
             SETTINGS.put(service, kafka.user(service, "a \"word\" of " + service + '\\'));
         }
         backend = BackendServer.on(0);
@@ -98,26 +95,9 @@ class SecuredKafkaIT {
         backend.close();
     }
 
-    /** As the manual's table has them. */
-    private static List<AclBinding> rights() throws IOException {
-        List<AclBinding> rights = new ArrayList<>();
-        for (String line : Files.readAllLines(MANUAL)) {
-            String[] cells = line.split("\\s*\\|\\s*", -1);
-            if (cells.length == 7 && SERVICES.contains(cells[1])) {
-                for (String operation : cells[5].split(", ", -1)) {
-                    rights.add(right(cells[1], cells[2], cells[3], cells[4].replace("`", ""), operation));
-                }
-            }
-        }
-        assertThat(rights).hasSizeGreaterThan(40);
-        return rights;
-    }
-
-    private static AclBinding right(String service, String type, String pattern, String name, String operation) {
-        return new AclBinding(
-                new ResourcePattern(ResourceType.valueOf(type), name, PatternType.valueOf(pattern)),
-                new AccessControlEntry(
-                        "User:" + service, "*", AclOperation.valueOf(operation), AclPermissionType.ALLOW));
+    private static AclBinding right(String service, AclOperation operation) {
+        return DocumentedRights.right(
+                service, new ResourcePattern(ResourceType.TOPIC, PREFIX + ".events.", PatternType.PREFIXED), operation);
     }
 
     private static URI gatewayUrl() {
@@ -156,8 +136,8 @@ class SecuredKafkaIT {
         Portal.Api api = portal.deployedApi("replayed", backendUrl(), "/prices/{symbol}");
         String token = portal.subscribedToken(api);
         String path = api.basePath() + "/prices/BBB?rate=20";
-        AclBinding asking = right("gateway", "TOPIC", "PREFIXED", PREFIX + ".events.", "DESCRIBE");
-        AclBinding reading = right("gateway", "TOPIC", "PREFIXED", PREFIX + ".events.", "READ");
+        AclBinding asking = right("gateway", AclOperation.DESCRIBE);
+        AclBinding reading = right("gateway", AclOperation.READ);
         Stream.Event last;
         try (Stream open = Stream.open(gatewayUrl(), path, token)) {
             last = open.nextOfBackend(SOON);
@@ -202,6 +182,46 @@ class SecuredKafkaIT {
                             .hasCauseInstanceOf(TopicAuthorizationException.class);
                 }
             }
+        }
+    }
+
+    @Test
+    void aServiceIsLetInByItsCertificateWithTheSettingsOfTheManifests() throws Exception {
+        Path files = Files.createDirectories(directory.resolve("mtls"));
+        copy(kafka.certificate(), files.resolve("kafka-ca/ca.crt"));
+        copy(kafka.client().certificate(), files.resolve("kafka/user.crt"));
+        copy(kafka.client().key(), files.resolve("kafka/user.key"));
+
+        assertThat(nodes(kafka.mutualServers(), "components/kafka-mtls", files)).isEqualTo(1);
+    }
+
+    @Test
+    void aServiceIsLetInByItsPasswordWithTheSettingsOfTheManifests() throws Exception {
+        Path files = Files.createDirectories(directory.resolve("scram"));
+        copy(kafka.certificate(), files.resolve("kafka-ca/ca.crt"));
+        Files.createDirectories(files.resolve("kafka"));
+        Files.writeString(files.resolve("kafka/password"), "a word\n");
+        kafka.user("sluice-gateway-kafka", "a word");
+
+        assertThat(nodes(kafka.bootstrapServers(), "components/kafka-scram", files))
+                .isEqualTo(1);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.resolveSibling(""));
+        Files.copy(from, to);
+    }
+
+    /** Returns how many brokers a gateway sees that has the settings of a component, its files below another folder. */
+    private static int nodes(String servers, String component, Path files) throws Exception {
+        Map<String, String> environment = new KubernetesSettings(Manifests.with("base", component)).of("gateway");
+        KafkaConnection connection = KafkaConnection.configured(
+                servers,
+                key -> Optional.ofNullable(environment.get(DocumentedSettings.variable(key)))
+                        .map(value -> value.replace("/run/sluice/", files + "/")));
+        assertThat(connection.toString()).endsWith("SSL");
+        try (Admin admin = Admin.create(connection.asking("manifests"))) {
+            return admin.describeCluster().nodes().get().size();
         }
     }
 }
