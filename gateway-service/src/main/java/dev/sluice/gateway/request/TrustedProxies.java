@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public record TrustedProxies(List<Cidr> networks, ProxyHeader header) {
     public InetAddress clientOf(InetAddress peer, HttpHeaders headers) {
         InetAddress client = peer;
         if (trusts(peer)) {
-            for (String hop : hops(headers).reversed()) {
+            for (String hop : hopsFromLast(headers)) {
                 InetAddress before = address(hop);
                 if (before == null) {
                     return client;
@@ -48,29 +47,20 @@ public record TrustedProxies(List<Cidr> networks, ProxyHeader header) {
         return client;
     }
 
-    private List<String> hops(HttpHeaders headers) {
+    private List<String> hopsFromLast(HttpHeaders headers) {
         List<String> hops = new ArrayList<>();
-        for (String line : headers.getAll(header.headerName())) {
-            for (String hop : line.split(",", -1)) {
-                hops.add(header == ProxyHeader.FORWARDED ? forOf(hop) : hop.strip());
-            }
+        for (String line : headers.getAll(header.headerName()).reversed()) {
+            hops.addAll(
+                    header == ProxyHeader.FORWARDED
+                            ? ForwardedHeader.clients(line)
+                            : List.of(line.split(",", -1)).reversed());
         }
         return hops;
     }
 
-    /** The {@code for} of an element; empty when it has none. */
-    private static String forOf(String element) {
-        for (String pair : element.split(";", -1)) {
-            String stripped = pair.strip();
-            if (stripped.toLowerCase(Locale.ROOT).startsWith("for=")) {
-                return stripped.substring(4).replace("\"", "");
-            }
-        }
-        return "";
-    }
-
     /** Of {@code 192.0.2.1}, {@code 192.0.2.1:443}, {@code 2001:db8::1} or {@code [2001:db8::1]:443}. */
-    private static @Nullable InetAddress address(String hop) {
+    private static @Nullable InetAddress address(String text) {
+        String hop = text.strip();
         String bare = hop;
         int colon = hop.indexOf(':');
         if (hop.startsWith("[")) {

@@ -49,7 +49,13 @@ class TrustedProxiesTest {
                 "for=203.0.113.7!203.0.113.7",
                 "for=198.51.100.1, For=\"203.0.113.7:80\";proto=https!203.0.113.7",
                 "proto=http;for=\"[2001:db8::1]:80\"!2001:db8::1",
-                "for=203.0.113.7, by=10.1.1.1!10.1.2.3"
+                "for=203.0.113.7, by=10.1.1.1!10.1.2.3",
+                "for=203.0.113.7;host=\"x,for=198.51.100.1\"!203.0.113.7",
+                "for=203.0.113.7;host=\"x\\\",for=198.51.100.1;y\";proto=http!203.0.113.7",
+                "host=\"x;for=198.51.100.1\";for=203.0.113.7!203.0.113.7",
+                "host=\"x;for=198.51.100.1\"!10.1.2.3",
+                "for=\", for=203.0.113.7!203.0.113.7",
+                "for=198.51.100.1;host=\"x, for=203.0.113.7!203.0.113.7"
             })
     void theStandardHeaderIsReadInItsOwnForm(String header, String client) {
         assertThat(clientOf(FORWARDED, PROXY, "Forwarded", header)).isEqualTo(address(client));
