@@ -6,6 +6,7 @@ import dev.sluice.service.http.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadGuard extends ChannelInboundHandlerAdapter {
     private final HeadScan scan = new HeadScan(HeadLimits.DEFAULT);
+    /** {@code null} = HTTP/2 is not begun here, or not any more. */
+    private @Nullable Http2Preface preface;
+    /** The beginning of a preface whose rest is still to come; a request begins like it only with P. */
+    private @Nullable ByteBuf held;
+
     private @Nullable Refusal refusal;
+
+    /** @param preface {@code null} = it is a request of HTTP/1.1 that is refused */
+    HeadGuard(@Nullable Http2Preface preface) {
+        this.preface = preface;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
+        if (preface == null) {
+            onHead(context, bytes);
+        } else {
+            onBegin(context, preface, bytes);
+        }
+    }
+
+    private void onBegin(ChannelHandlerContext context, Http2Preface http2, ByteBuf next) {
+        ByteBuf bytes =
+                held == null ? next : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), held, next);
+        held = null;
+        boolean isPreface = Http2Preface.isBegun(bytes);
+        if (isPreface && !Http2Preface.isWhole(bytes)) {
+            held = bytes;
+            return;
+        }
+        preface = null;
+        if (isPreface && http2.onHttp2(context.channel())) {
+            context.pipeline().remove(this);
+            context.fireChannelRead(bytes);
+        } else {
+            onHead(context, bytes);
+        }
+    }
+
+    private void onHead(ChannelHandlerContext context, ByteBuf bytes) {
         if (refusal == null) {
             refusal = scan(bytes);
             if (refusal != null) {
@@ -41,5 +78,13 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
             wrong = scan.take(bytes.getByte(i));
         }
         return wrong;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (held != null) {
+            held.release();
+            held = null;
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.service.http.HeadLimits;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import org.jspecify.annotations.Nullable;
 
 /** The decoders of requests, whose heads {@link HeadGuard} has let through: their own bounds are never met. */
 public final class RequestDecoders {
@@ -14,9 +15,13 @@ public final class RequestDecoders {
 
     private RequestDecoders() {}
 
-    /** Has a connection's requests decoded, each head checked before. */
-    public static void addTo(ChannelPipeline pipeline) {
-        pipeline.addLast(new HeadGuard());
+    /**
+     * Has a connection's requests decoded, each head checked before.
+     *
+     * @param preface is called when the connection begins with that of HTTP/2; {@code null} = it is a request that is refused
+     */
+    public static void addTo(ChannelPipeline pipeline, @Nullable Http2Preface preface) {
+        pipeline.addLast(new HeadGuard(preface));
         pipeline.addLast(NAME, decoder());
     }
 

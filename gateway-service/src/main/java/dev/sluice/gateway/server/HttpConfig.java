@@ -14,7 +14,7 @@ public interface HttpConfig {
     @WithDefault("0.0.0.0")
     String host();
 
-    /** Plain HTTP/1.1; 0 = any free one. */
+    /** HTTP/1.1 and HTTP/2 without TLS; 0 = any free one. */
     @WithDefault("8280")
     int port();
 

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS of the data plane: 1.3 and 1.2, ciphers with forward secrecy and authentication, HTTP/1.1 alone. By BoringSSL
+ * The TLS of the data plane: 1.3 and 1.2, ciphers with forward secrecy and authentication. By BoringSSL
  * where it runs, else by the JDK. For any thread; {@link #reloadIfChanged} and {@link #close}
  * are for one.
  */

@@ -90,7 +90,8 @@ public final class ConnectionCount {
             release();
         }
 
-        private void forgetAddress() {
+        /** Counts for no address from now on; it stays one of all connections. On its event loop only. */
+        void forgetAddress() {
             if (site != null) {
                 perAddress.computeIfPresent(site, (_, count) -> count == 1 ? null : count - 1);
                 site = null;

@@ -1,7 +1,5 @@
 package dev.sluice.gateway.subscribe;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sluice.gateway.protocol.HttpWriter;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.problem.Problem;
@@ -16,7 +14,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,43 +27,47 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final RequestContext shared;
     private final Transport transport;
     private final ConnectionCount.Slot slot;
-    private @Nullable InetAddress peer;
+    private final InetAddress peer;
     private @Nullable Future<?> deadline;
     private @Nullable StreamExchange stream;
     private @Nullable TicketExchange ticket;
     private boolean taken;
 
-    public RequestHandler(RequestContext shared, Transport transport, ConnectionCount.Slot slot) {
+    /** @param peer of the connection */
+    public RequestHandler(RequestContext shared, Transport transport, ConnectionCount.Slot slot, InetAddress peer) {
         this.shared = shared;
         this.transport = transport;
         this.slot = slot;
+        this.peer = peer;
+    }
+
+    public InetAddress peer() {
+        return peer;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        if (context.channel().isActive()) {
-            begin(context);
+        if (!context.channel().isActive()) {
+            return; // it has gone meanwhile
         }
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        if (peer == null) {
-            begin(context);
-        }
-    }
-
-    private void begin(ChannelHandlerContext context) {
-        if (!(context.channel().remoteAddress() instanceof InetSocketAddress remote)) {
-            context.close(); // it has gone meanwhile
-            return;
-        }
-        peer = remote.getAddress();
         if (!shared.settings().proxies().trusts(peer)) {
             slot.setAddress(peer);
         }
         deadline = context.executor()
                 .schedule(() -> onLate(context), shared.settings().timeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Leaves the connection to HTTP/2, whose streams count for its peer instead; returns whether that is possible: no
+     * request has come, and none has been refused.
+     */
+    public boolean leave() {
+        if (taken) {
+            return false;
+        }
+        cancelDeadline();
+        slot.forgetAddress();
+        return true;
     }
 
     @Override
@@ -122,7 +123,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
                     new Refusal(Problem.BAD_REQUEST, "The target must be a path, or a URL with http or https."));
             return;
         }
-        slot.setAddress(shared.settings().proxies().clientOf(requireNonNull(peer, "active"), request.headers()));
+        slot.setAddress(shared.settings().proxies().clientOf(peer, request.headers()));
         onTarget(context, request, target.get());
     }
 

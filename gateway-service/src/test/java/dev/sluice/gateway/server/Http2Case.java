@@ -42,19 +42,24 @@ abstract class Http2Case extends StreamingCase {
         }
     }
 
+    /** Or without, as a client does that knows that it is spoken. */
+    boolean isOverTls() {
+        return true;
+    }
+
     Http2Client connect(TestGateway gateway) throws Exception {
         return connect(bind(gateway));
     }
 
     Http2Client connect(int port) throws Exception {
-        Http2Client client = new Http2Client(tls, port, WINDOW);
+        Http2Client client = new Http2Client(isOverTls() ? tls : null, port, WINDOW);
         clients.add(client);
         return client;
     }
 
     /** The port on which it speaks HTTP/2 from now on. */
     int bind(TestGateway gateway) throws InterruptedException {
-        return gateway.bindTls(tls.server(ServerTls.bestProvider()));
+        return isOverTls() ? gateway.bindTls(tls.server(ServerTls.bestProvider())) : gateway.port();
     }
 
     /** Of the channel. */

@@ -25,24 +25,32 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** One connection of HTTP/2 over TLS. */
+/** One connection of HTTP/2: over TLS, or without, to a server that is known to speak it. */
 final class Http2Client implements AutoCloseable {
     private final EventLoopGroup group = new NioEventLoopGroup(1);
     private final Channel connection;
+    private final String scheme;
     private final CompletableFuture<Void> goingAway = new CompletableFuture<>();
 
-    /** @param window what each stream may be sent that it has not read, in bytes */
-    Http2Client(TestTls tls, int port, int window) throws Exception {
+    /**
+     * @param tls {@code null} = without
+     * @param window what each stream may be sent that it has not read, in bytes
+     */
+    Http2Client(@Nullable TestTls tls, int port, int window) throws Exception {
+        scheme = tls == null ? "http" : "https";
         connection = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        SslHandler handler = tls.clientOf("h2").newHandler(channel.alloc(), "localhost", port);
+                        if (tls != null) {
+                            channel.pipeline()
+                                    .addLast(tls.clientOf("h2").newHandler(channel.alloc(), "localhost", port));
+                        }
                         channel.pipeline()
-                                .addLast(handler)
                                 .addLast(Http2FrameCodecBuilder.forClient()
                                         .initialSettings(
                                                 Http2Settings.defaultSettings().initialWindowSize(window))
@@ -54,7 +62,9 @@ final class Http2Client implements AutoCloseable {
                 .connect("localhost", port)
                 .sync()
                 .channel();
-        connection.pipeline().get(SslHandler.class).handshakeFuture().sync();
+        if (tls != null) {
+            connection.pipeline().get(SslHandler.class).handshakeFuture().sync();
+        }
     }
 
     Http2Answer get(String path, String... headers) throws Exception {
@@ -86,11 +96,11 @@ final class Http2Client implements AutoCloseable {
                 .get();
     }
 
-    private static Http2Headers head(String method, String path, String... headers) {
+    private Http2Headers head(String method, String path, String... headers) {
         Http2Headers head = new DefaultHttp2Headers(false)
                 .method(method)
                 .path(path)
-                .scheme("https")
+                .scheme(scheme)
                 .authority("localhost");
         for (String header : headers) {
             int colon = header.indexOf(':');

@@ -10,9 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** Streams of one connection of HTTP/2 are what connections of HTTP/1.1 are. */
 class Http2StreamsIT extends Http2Case {
-    private static final int EVENTS = 3_000;
-    private static final String TEXT = "some text that fills the window between here and there, ".repeat(10);
-
     @Test
     void manyStreamsOfOneConnectionGetEveryEventAndResume() throws Exception {
         // Given
@@ -47,48 +44,6 @@ class Http2StreamsIT extends Http2Case {
         Http2Answer resumed = client.get(path(), "last-event-id: " + channel.id(50, 51));
         assertThat(resumed.next().data()).startsWith("50:");
         assertThat(gateway.dataPlane().streams()).isEqualTo(21);
-    }
-
-    @Test
-    void aStreamThatIsNotReadHoldsUpNoOther() throws Exception {
-        TestGateway gateway = gateway("gateway-1", 512 * 1024);
-        Http2Client client = connect(gateway);
-        Http2Answer slow = client.get(path());
-        Http2Answer quick = client.get(path());
-        assertThat(slow.next().type()).isEqualTo("sluice.live");
-        assertThat(quick.next().type()).isEqualTo("sluice.live");
-        slow.pause();
-
-        relay.sendMany(channel, EVENTS, TEXT);
-        for (int i = 1; i <= EVENTS; i++) {
-            assertThat(quick.next().data()).endsWith(", " + i);
-        }
-        slow.resume();
-
-        for (int i = 1; i <= EVENTS; i++) {
-            assertThat(slow.next().data()).endsWith(", " + i);
-        }
-    }
-
-    @Test
-    void aStreamThatTakesNothingForTheStallTimeoutIsResetAndTheOthersGoOn() throws Exception {
-        TestGateway gateway = streaming.gateway("gateway-1", HASTY).serving(api);
-        Http2Client client = connect(gateway);
-        Http2Answer dead = client.get(path());
-        Http2Answer quick = client.get(path());
-        assertThat(dead.next().type()).isEqualTo("sluice.live");
-        assertThat(quick.next().type()).isEqualTo("sluice.live");
-        dead.pause();
-        long sent = System.nanoTime();
-        relay.sendMany(channel, EVENTS / 4, TEXT);
-
-        assertStalledIsClosed(gateway, 1, sent);
-
-        dead.resume();
-        assertThat(dead.endsCleanly()).isFalse();
-        for (int i = 1; i <= EVENTS / 4; i++) {
-            assertThat(quick.next().data()).endsWith(", " + i);
-        }
     }
 
     @Test

@@ -60,7 +60,8 @@ class RequestIT extends StreamingCase {
                 new Wrong("GET a HTTP/1.1\r\n" + HOST + "\r\n", 400, "target"),
                 new Wrong("GET /a\r\n\r\n", 400, "request line"),
                 new Wrong("\u0016\u0003\u0001\u0002\u0000\u0001", 400, "not TLS"),
-                new Wrong("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "not HTTP/2"),
+                new Wrong("GET / HTTP/2.0\r\n" + HOST + "\r\n", 505, "not HTTP/2"),
+                new Wrong("PRI * HTTP/2.0\r\n" + HOST + "\r\n", 505, "not HTTP/2"),
                 new Wrong("GET /" + "a".repeat(9000) + " HTTP/1.1\r\n" + HOST + "\r\n", 414, "8192 bytes"),
                 new Wrong(get + HOST + "X: " + "a".repeat(17_000) + "\r\n\r\n", 431, "16384 bytes"),
                 new Wrong(get + HOST + "X: a\r\n".repeat(100) + "\r\n", 431, "100 header lines"))) {
@@ -76,6 +77,18 @@ class RequestIT extends StreamingCase {
             }
         }
         assertThat(gateway.demanded(channel)).isFalse();
+    }
+
+    /** Its form that begins as HTTP/1.1 was taken out of the standard (RFC 9113, 3.1). */
+    @Test
+    void anUpgradeToHttp2IsNotFollowed() throws Exception {
+        RawExchange exchange = RawExchange.of(
+                gateway.port(),
+                "GET / HTTP/1.1\r\n" + HOST
+                        + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.body()).startsWith("{\"name\":\"Sluice gateway\"");
     }
 
     @Test
@@ -104,7 +117,7 @@ class RequestIT extends StreamingCase {
         String bodyToCome = "POST /sluice/tickets HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\n{";
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<String, Future<RawExchange>> exchanges = new LinkedHashMap<>();
-            for (String begun : List.of("", "GET", head, bodyToCome)) {
+            for (String begun : List.of("", "GET", "PRI * HTTP/2.0\r\n", head, bodyToCome)) {
                 exchanges.put(begun, threads.submit(() -> RawExchange.of(impatient.port(), begun)));
             }
             for (Map.Entry<String, Future<RawExchange>> exchange : exchanges.entrySet()) {
