@@ -12,15 +12,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param networks of the proxies; none = no header is believed
  * @param header the one that they write; the other may come from a client
+ * @param proxyProtocol networks of those that begin each connection with a header of the PROXY protocol; the address in
+ *     it is the peer's from then on, and is a proxy's if it is in {@code networks}
  */
-public record TrustedProxies(List<Cidr> networks, ProxyHeader header) {
-    public static final TrustedProxies NONE = new TrustedProxies(List.of(), ProxyHeader.X_FORWARDED_FOR);
+public record TrustedProxies(List<Cidr> networks, ProxyHeader header, List<Cidr> proxyProtocol) {
+    public static final TrustedProxies NONE = new TrustedProxies(List.of(), ProxyHeader.X_FORWARDED_FOR, List.of());
 
     public TrustedProxies {
         networks = List.copyOf(networks);
+        proxyProtocol = List.copyOf(proxyProtocol);
     }
 
     public boolean trusts(InetAddress address) {
+        return contains(networks, address);
+    }
+
+    /** Returns whether a connection from this address has to begin with a header of the PROXY protocol. */
+    public boolean speakProxyProtocol(InetAddress address) {
+        return contains(proxyProtocol, address);
+    }
+
+    private static boolean contains(List<Cidr> networks, InetAddress address) {
         for (Cidr network : networks) {
             if (network.contains(address)) {
                 return true;

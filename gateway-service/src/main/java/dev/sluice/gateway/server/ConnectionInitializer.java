@@ -6,7 +6,9 @@ import dev.sluice.gateway.protocol.Http2Connection;
 import dev.sluice.gateway.protocol.Http2Preface;
 import dev.sluice.gateway.protocol.Negotiation;
 import dev.sluice.gateway.protocol.PlainHttpCheck;
+import dev.sluice.gateway.protocol.ProxyProtocol;
 import dev.sluice.gateway.protocol.RequestDecoders;
+import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.subscribe.ConnectionCount;
 import dev.sluice.gateway.subscribe.RequestContext;
 import dev.sluice.gateway.subscribe.RequestHandler;
@@ -25,20 +27,23 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionInitializer extends ChannelInitializer<Channel> implements Http2Preface {
     private final Map<EventLoop, RequestContext> loops;
     private final ConnectionCount connections;
+    private final TrustedProxies proxies;
     private final Duration timeout;
     private final @Nullable ServerTls tls;
 
     /**
-     * @param timeout of a TLS handshake, and of a connection of HTTP/2 without a stream
+     * @param timeout of a PROXY header, of a TLS handshake, and of a connection of HTTP/2 without a stream
      * @param tls {@code null} = plain HTTP
      */
     ConnectionInitializer(
             Map<EventLoop, RequestContext> loops,
             ConnectionCount connections,
+            TrustedProxies proxies,
             Duration timeout,
             @Nullable ServerTls tls) {
         this.loops = loops;
         this.connections = connections;
+        this.proxies = proxies;
         this.timeout = timeout;
         this.tls = tls;
     }
@@ -55,7 +60,12 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> implements
             connection.close(); // it has gone meanwhile
             return;
         }
-        begin(connection, slot, remote.getAddress());
+        InetAddress peer = remote.getAddress();
+        if (proxies.speakProxyProtocol(peer)) {
+            ProxyProtocol.addTo(connection.pipeline(), peer, timeout, client -> begin(connection, slot, client));
+        } else {
+            begin(connection, slot, peer);
+        }
     }
 
     private void begin(Channel connection, ConnectionCount.Slot slot, InetAddress peer) {

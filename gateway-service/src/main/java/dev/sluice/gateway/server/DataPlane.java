@@ -115,7 +115,8 @@ final class DataPlane implements ControlListener, AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
                 .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
-                .childHandler(new ConnectionInitializer(requests, connections, settings.requestTimeout(), tls));
+                .childHandler(new ConnectionInitializer(
+                        requests, connections, settings.proxies(), settings.requestTimeout(), tls));
         if (eventLoops.isEpoll()) {
             bootstrap
                     .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) NOT_SENT_LOW_BYTES)

@@ -22,7 +22,7 @@ public interface HttpConfig {
     @WithDefault("0")
     int eventLoops();
 
-    /** For a TLS handshake, and then for a whole request; 1s..1m. */
+    /** For a PROXY header, for a TLS handshake, and then for a whole request; 1s..1m. */
     @WithDefault("10s")
     Duration requestTimeout();
 
@@ -55,4 +55,10 @@ public interface HttpConfig {
     /** The header in which they say it: {@code x-forwarded-for} or {@code forwarded}. */
     @WithDefault("x-forwarded-for")
     ProxyHeader proxyHeader();
+
+    /**
+     * Networks or addresses of proxies that begin each connection with a header of the PROXY protocol, version 1 or 2. A
+     * connection from there without one is closed, and from elsewhere the header is not understood.
+     */
+    Optional<List<String>> proxyProtocolFrom();
 }

@@ -5,11 +5,12 @@ import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.subscribe.RequestSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How requests are taken in.
  *
- * @param requestTimeout for a TLS handshake, and then for a whole request
+ * @param requestTimeout for a PROXY header, for a TLS handshake, and then for a whole request
  * @param verdictTimeout how long a new client waits for what the backend says
  * @param maxConnections 0 = no bound
  * @param maxConnectionsPerAddress 0 = no bound
@@ -45,19 +46,25 @@ record HttpSettings(
                 http.maxConnectionsPerAddress(),
                 http.maxChannelsPerApplication(),
                 lag,
-                new TrustedProxies(networks(http.trustedProxies().orElse(List.of())), http.proxyHeader()));
+                new TrustedProxies(
+                        networks("trusted-proxies", http.trustedProxies()),
+                        http.proxyHeader(),
+                        networks("proxy-protocol-from", http.proxyProtocolFrom())));
     }
 
     RequestSettings requests() {
         return new RequestSettings(requestTimeout, verdictTimeout, proxies);
     }
 
-    private static List<Cidr> networks(List<String> texts) {
+    private static List<Cidr> networks(String key, Optional<List<String>> texts) {
         try {
-            return texts.stream().map(String::strip).map(Cidr::of).toList();
+            return texts.orElse(List.of()).stream()
+                    .map(String::strip)
+                    .map(Cidr::of)
+                    .toList();
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
-                    "sluice.gateway.http.trusted-proxies must be networks such as 10.0.0.0/8: " + wrong.getMessage(),
+                    "sluice.gateway.http." + key + " must be networks such as 10.0.0.0/8: " + wrong.getMessage(),
                     wrong);
         }
     }

@@ -33,7 +33,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
     private @Nullable TicketExchange ticket;
     private boolean taken;
 
-    /** @param peer of the connection */
+    /** @param peer of the connection: what its socket says, or a proxy that is believed before the first request */
     public RequestHandler(RequestContext shared, Transport transport, ConnectionCount.Slot slot, InetAddress peer) {
         this.shared = shared;
         this.transport = transport;

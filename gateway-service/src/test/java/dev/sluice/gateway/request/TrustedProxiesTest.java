@@ -86,6 +86,17 @@ class TrustedProxiesTest {
         assertThat(X_FORWARDED_FOR.clientOf(address(PROXY), headers)).isEqualTo(address("203.0.113.7"));
     }
 
+    @Test
+    void aProxyThatNamesItsClientBeforeTheFirstRequestIsBelievedInNothingElse() {
+        TrustedProxies proxies = new TrustedProxies(
+                List.of(Cidr.of("10.0.0.0/8")), ProxyHeader.X_FORWARDED_FOR, List.of(Cidr.of("172.16.0.1")));
+
+        assertThat(proxies.speakProxyProtocol(address("172.16.0.1"))).isTrue();
+        assertThat(proxies.speakProxyProtocol(address("172.16.0.2"))).isFalse();
+        assertThat(proxies.speakProxyProtocol(address(PROXY))).isFalse();
+        assertThat(proxies.trusts(address("172.16.0.1"))).isFalse();
+    }
+
     @Property
     void aNetworkHasTheAddressesThatBeginWithItsBitsAndNoOthers(
             @ForAll @Size(4) byte[] bytes,
@@ -124,7 +135,7 @@ class TrustedProxiesTest {
     }
 
     private static TrustedProxies proxies(ProxyHeader header) {
-        return new TrustedProxies(List.of(Cidr.of("10.0.0.0/8"), Cidr.of("fd00::/8")), header);
+        return new TrustedProxies(List.of(Cidr.of("10.0.0.0/8"), Cidr.of("fd00::/8")), header, List.of());
     }
 
     private static InetAddress address(String text) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CrowdIT extends StreamingCase {
     private static final String[] BROWSER = {"Accept: text/event-stream", "Sec-Fetch-Mode: cors"};
     private static final TrustedProxies LOOPBACK =
-            new TrustedProxies(List.of(Cidr.of("127.0.0.0/8")), ProxyHeader.X_FORWARDED_FOR);
+            new TrustedProxies(List.of(Cidr.of("127.0.0.0/8")), ProxyHeader.X_FORWARDED_FOR, List.of());
 
     private Pulled channel;
 

@@ -26,14 +26,17 @@ class HttpSettingsTest {
         assertThat(settings.maxLoopLag()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.proxies().networks()).isEmpty();
         assertThat(settings.proxies().header()).isEqualTo(ProxyHeader.X_FORWARDED_FOR);
+        assertThat(settings.proxies().proxyProtocol()).isEmpty();
     }
 
     @Test
     void proxiesAreAListOfNetworks() {
-        HttpSettings settings = settings("trusted-proxies", "10.0.0.0/8, ::1", "proxy-header", "forwarded");
+        HttpSettings settings = settings(
+                "trusted-proxies", "10.0.0.0/8, ::1", "proxy-header", "forwarded", "proxy-protocol-from", "10.1.2.3");
 
         assertThat(settings.proxies().networks()).containsExactly(Cidr.of("10.0.0.0/8"), Cidr.of("::1"));
         assertThat(settings.proxies().header()).isEqualTo(ProxyHeader.FORWARDED);
+        assertThat(settings.proxies().proxyProtocol()).containsExactly(Cidr.of("10.1.2.3"));
     }
 
     @ParameterizedTest
@@ -45,7 +48,8 @@ class HttpSettingsTest {
         "max-channels-per-application, -1",
         "max-loop-lag, 49ms",
         "max-loop-lag, 11s",
-        "trusted-proxies, example.com"
+        "trusted-proxies, example.com",
+        "proxy-protocol-from, true"
     })
     void aValueOutOfBoundsIsToldWithItsKey(String key, String value) {
         assertThatThrownBy(() -> settings(key, value))

@@ -62,6 +62,7 @@ class RequestIT extends StreamingCase {
                 new Wrong("\u0016\u0003\u0001\u0002\u0000\u0001", 400, "not TLS"),
                 new Wrong("GET / HTTP/2.0\r\n" + HOST + "\r\n", 505, "not HTTP/2"),
                 new Wrong("PRI * HTTP/2.0\r\n" + HOST + "\r\n", 505, "not HTTP/2"),
+                new Wrong("PROXY TCP4 203.0.113.7 198.51.100.1 51000 8280\r\n", 400, "request line"),
                 new Wrong("GET /" + "a".repeat(9000) + " HTTP/1.1\r\n" + HOST + "\r\n", 414, "8192 bytes"),
                 new Wrong(get + HOST + "X: " + "a".repeat(17_000) + "\r\n\r\n", 431, "16384 bytes"),
                 new Wrong(get + HOST + "X: a\r\n".repeat(100) + "\r\n", 431, "100 header lines"))) {
