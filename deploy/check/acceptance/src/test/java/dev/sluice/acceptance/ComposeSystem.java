@@ -128,6 +128,8 @@ final class ComposeSystem implements AutoCloseable {
                 String.valueOf(port(9443)),
                 "SLUICE_BACKENDS_SUBNET",
                 "172.30.240.0/24",
+                "SLUICE_EDGE_SUBNET",
+                "172.30.241.0/24",
                 "SLUICE_VERSION",
                 "test",
                 "COMPOSE_PROJECT_NAME",
