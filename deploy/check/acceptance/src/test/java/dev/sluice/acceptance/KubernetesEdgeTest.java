@@ -2,6 +2,7 @@ package dev.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -16,9 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** How clients come in on Kubernetes, and what decides how many gateways there are. */
+/** How clients come in on Kubernetes, what decides how many gateways there are, and where meters are read. */
 class KubernetesEdgeTest {
     @Test
     void aStreamThatComesByTheGatewayApiHasNoTimeout() {
@@ -140,5 +142,26 @@ class KubernetesEdgeTest {
                         300,
                         "policies",
                         List.of(Map.of("type", "Pods", "value", 1, "periodSeconds", 120))));
+    }
+
+    @Test
+    void everyServiceMayBeScrapedWhereItHasItsMeters() throws IOException {
+        Manifests manifests = Manifests.with("base", "components/monitoring");
+        List<GenericKubernetesResource> monitors = manifests.all(GenericKubernetesResource.class);
+
+        assertThat(monitors)
+                .extracting(monitor -> monitor.getMetadata().getName())
+                .containsExactlyInAnyOrderElementsOf(Manifests.MODULES.keySet());
+        assertThat(monitors).allSatisfy(monitor -> {
+            String service = monitor.getMetadata().getName();
+            Map<String, Integer> ports = manifests.service(service).getPorts().stream()
+                    .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
+            String port = monitor.get("spec", "podMetricsEndpoints", 0, "port");
+            assertThat(ports.get(port)).as(service).isBetween(9444, 9447);
+            assertThat(monitor.<String>get("spec", "podMetricsEndpoints", 0, "path"))
+                    .isEqualTo("/q/metrics");
+            assertThat(monitor.<String>get("spec", "selector", "matchLabels", "app.kubernetes.io/name"))
+                    .isEqualTo(service);
+        });
     }
 }

@@ -254,6 +254,9 @@ class KubernetesPodsTest {
                             .containsAllEntriesOf(constraint.getLabelSelector().getMatchLabels()));
             PodDisruptionBudget budget = manifests.one(PodDisruptionBudget.class, name);
             assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+            assertThat(budget.getSpec().getUnhealthyPodEvictionPolicy())
+                    .as("%s: gateways that cannot reach Kafka have clients", name)
+                    .isEqualTo(name.equals("gateway") ? "IfHealthyBudget" : "AlwaysAllow");
             assertThat(labels)
                     .containsAllEntriesOf(budget.getSpec().getSelector().getMatchLabels());
         });

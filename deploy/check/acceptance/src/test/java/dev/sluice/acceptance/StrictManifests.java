@@ -57,6 +57,7 @@ final class StrictManifests {
             "kafka.strimzi.io/v1/KafkaTopic",
             "kafka.strimzi.io/v1/KafkaUser",
             "keda.sh/v1alpha1/ScaledObject",
+            "monitoring.coreos.com/v1/PodMonitor",
             "postgresql.cnpg.io/v1/Cluster");
 
     private static final ObjectMapper STRICT = new ObjectMapper()
