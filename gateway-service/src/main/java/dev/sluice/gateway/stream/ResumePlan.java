@@ -132,19 +132,29 @@ public final class ResumePlan {
 
     /** Returns the plan for a client that gets no gap event in the stream: the head says it. */
     public ResumePlan withoutGapEvent() {
-        return toBuilder().pendingGap(null).build();
+        return toBuilder(generation).pendingGap(null).build();
     }
 
     /** Returns the plan with how the upstream stands as the stream is opened. */
     public ResumePlan withUpstream(@Nullable UpstreamStatus status, boolean isDue) {
-        Builder same = toBuilder().upstream(status);
+        Builder same = toBuilder(generation).upstream(status);
         same.verdictIsDue = isDue;
         return same.build();
     }
 
+    /**
+     * Returns the plan for a channel that the relays have begun since it was made: a stream from the present has an id from
+     * its beginning, though no event comes.
+     *
+     * @param begun the channel's generation, of which there is no event yet
+     */
+    public ResumePlan inGeneration(String begun) {
+        return fresh && generation.isEmpty() ? toBuilder(begun).build() : this;
+    }
+
     /** Returns the plan in a log that has taken the place of the one in which it was made. */
     ResumePlan inAnotherLog() {
-        return toBuilder()
+        return toBuilder(generation)
                 .place(0)
                 .filter(new Filter(filter.sequence(), 0, filter.timestamp()))
                 .build();
@@ -179,8 +189,8 @@ public final class ResumePlan {
                 || (isOfLast ? frame.sequence() <= filter.sequence() : frame.offset() < filter.offset());
     }
 
-    private Builder toBuilder() {
-        Builder same = at(result, generation, sequence, place)
+    private Builder toBuilder(String ofGeneration) {
+        Builder same = at(result, ofGeneration, sequence, place)
                 .replay(replay)
                 .asItCame(asItCame)
                 .onGap(onGap)

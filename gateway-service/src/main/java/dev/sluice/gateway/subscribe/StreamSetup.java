@@ -240,7 +240,8 @@ final class StreamSetup implements JoinRequest.Reply {
             finish();
             refuse(status);
         } else if (verdictIsDue || !mustWait(status, untouched || beginsWithStatus(plan))) {
-            ClientStream stream = open(plan.withUpstream(status, verdictIsDue));
+            ResumePlan named = state != null && untouched ? plan.inGeneration(state.generation()) : plan;
+            ClientStream stream = open(named.withUpstream(status, verdictIsDue));
             if (!verdictIsDue && status != null && status.upstream() == Upstream.CONNECTING) {
                 delivery.eventLoop().schedule(() -> stream.onVerdictDue(), verdictMillis, TimeUnit.MILLISECONDS);
             }

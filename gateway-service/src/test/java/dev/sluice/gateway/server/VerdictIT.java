@@ -9,6 +9,8 @@ import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictIT extends StreamingCase {
     @Test
@@ -79,6 +81,35 @@ class VerdictIT extends StreamingCase {
         upstream.join();
         relay.send(channel, "first");
         assertThat(client.nextEvent().data()).isEqualTo("first");
+    }
+
+    /** The relay makes the channel's state while the client waits for its head. */
+    @ParameterizedTest
+    @ValueSource(longs = {RING, NO_RING})
+    void theFirstClientOfAChannelHasAnIdToComeBackWithThoughTheBackendSaysNothing(long ring) throws Exception {
+        Pulled channel = relay.channel("/first-silent");
+        TestGateway gateway = gateway("gateway-1", ring);
+        Thread upstream = Thread.ofVirtual().start(() -> {
+            try {
+                org.awaitility.Awaitility.await().until(() -> gateway.demanded(channel));
+                relay.claim(channel.feed);
+                relay.status(channel, Upstream.CONNECTING, null, null);
+            } catch (Exception broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
+
+        StreamClient client = gateway.connect(api, "/first-silent");
+
+        upstream.join();
+        Received status = client.next();
+        assertThat(status.type()).isEqualTo("sluice.status");
+        assertThat(status.data()).contains("\"upstream\":\"connecting\"");
+        assertThat(status.id()).startsWith(channel.id(0, 0).substring(0, 13));
+        client.close();
+        relay.send(channel, "meanwhile");
+        StreamClient resumed = gateway.connect(api, "/first-silent", "Last-Event-ID: " + status.id());
+        assertThat(resumed.next().data()).isEqualTo("meanwhile");
     }
 
     @Test
