@@ -158,6 +158,11 @@ final class StreamClient implements AutoCloseable {
         return received.isEmpty();
     }
 
+    /** Whether no event of the backend has come that was not asked for. */
+    boolean hasNoEventMore() {
+        return received.stream().allMatch(Received::isControl);
+    }
+
     static boolean isClosed(Received event) {
         return event == CLOSED;
     }
