@@ -2,6 +2,8 @@ package dev.sluice.definition.ops;
 
 import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.service.config.KnownKeys;
+import dev.sluice.service.config.NativeConfig;
+import dev.sluice.service.config.NativeLibraries;
 import dev.sluice.service.node.NodeConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -17,12 +19,21 @@ import org.jboss.logging.Logger;
 @Singleton
 class ConfigurationCheck {
     static final KnownKeys KEYS = new KnownKeys(
-            List.of(NodeConfig.class, DocumentConfig.class), Set.of(), Set.of(), KnownKeys.Lists.BY_INDEX);
+            List.of(NodeConfig.class, NativeConfig.class, DocumentConfig.class),
+            Set.of(),
+            Set.of(),
+            KnownKeys.Lists.BY_INDEX);
 
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
 
-    void start(@Observes @Priority(1) StartupEvent start, Config config, NodeConfig node, DocumentReader reader) {
+    void start(
+            @Observes @Priority(1) StartupEvent start,
+            Config config,
+            NodeConfig node,
+            NativeConfig libraries,
+            DocumentReader reader) {
         KEYS.require(config.getPropertyNames());
+        NativeLibraries.require(libraries);
         Objects.requireNonNull(reader, "reader");
         LOG.infof("definition service starts, node=%s", node.id());
     }

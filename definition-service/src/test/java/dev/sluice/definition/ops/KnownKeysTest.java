@@ -14,6 +14,7 @@ class KnownKeysTest {
         assertThat(keys.all())
                 .containsExactlyInAnyOrder(
                         "sluice.node.id",
+                        "sluice.native.folder",
                         "sluice.definition.document.max-bytes",
                         "sluice.definition.document.max-nodes",
                         "sluice.definition.document.max-depth",

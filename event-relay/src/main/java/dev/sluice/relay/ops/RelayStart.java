@@ -11,6 +11,8 @@ import dev.sluice.relay.feed.EventSender;
 import dev.sluice.relay.feed.FeedReadBack;
 import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.service.config.KnownKeys;
+import dev.sluice.service.config.NativeConfig;
+import dev.sluice.service.config.NativeLibraries;
 import dev.sluice.service.node.NodeConfig;
 import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ServiceThreads;
@@ -32,8 +34,13 @@ import org.jboss.logging.Logger;
 @Singleton
 class RelayStart {
     /** Every configuration interface of this service. */
-    private static final List<Class<?>> MAPPINGS =
-            List.of(KafkaConfig.class, NodeConfig.class, SecretsConfig.class, RelayConfig.class, PullConfig.class);
+    private static final List<Class<?>> MAPPINGS = List.of(
+            KafkaConfig.class,
+            NodeConfig.class,
+            NativeConfig.class,
+            SecretsConfig.class,
+            RelayConfig.class,
+            PullConfig.class);
 
     static final KnownKeys KEYS = new KnownKeys(MAPPINGS, Set.of(), KafkaConnection.keys(), KnownKeys.Lists.BY_NAME);
 
@@ -73,8 +80,9 @@ class RelayStart {
                 .unstarted(this::run);
     }
 
-    void onStart(@Observes StartupEvent event, Config config, NodeIdentity identity) {
+    void onStart(@Observes StartupEvent event, Config config, NodeIdentity identity, NativeConfig libraries) {
         KEYS.require(config.getPropertyNames());
+        NativeLibraries.require(libraries);
         LOG.infof("relay starts: node=%s", identity.nodeId());
         thread.start();
     }

@@ -13,6 +13,8 @@ import dev.sluice.gateway.server.TlsConfig;
 import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.service.config.KnownKeys;
+import dev.sluice.service.config.NativeConfig;
+import dev.sluice.service.config.NativeLibraries;
 import dev.sluice.service.node.NodeConfig;
 import dev.sluice.service.node.NodeIdentity;
 import io.quarkus.runtime.StartupEvent;
@@ -31,6 +33,7 @@ class ConfigurationCheck {
     private static final List<Class<?>> MAPPINGS = List.of(
             KafkaConfig.class,
             NodeConfig.class,
+            NativeConfig.class,
             SecretsConfig.class,
             GatewayConfig.class,
             AccessConfig.class,
@@ -52,8 +55,10 @@ class ConfigurationCheck {
             @Observes @Priority(FIRST) StartupEvent event,
             Config config,
             NodeIdentity identity,
+            NativeConfig libraries,
             GatewayConfig gateway) {
         KEYS.require(config.getPropertyNames());
+        NativeLibraries.require(libraries);
         LOG.infof("gateway starts: node=%s environment=%s", identity.nodeId(), gateway.environment());
     }
 }

@@ -14,6 +14,8 @@ import dev.sluice.publisher.identity.user.FirstAdminConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
 import dev.sluice.publisher.web.browser.OriginRule;
 import dev.sluice.service.config.KnownKeys;
+import dev.sluice.service.config.NativeConfig;
+import dev.sluice.service.config.NativeLibraries;
 import dev.sluice.service.node.NodeConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -29,6 +31,7 @@ import org.jboss.logging.Logger;
 class ConfigurationCheck {
     private static final List<Class<?>> MAPPINGS = List.of(
             NodeConfig.class,
+            NativeConfig.class,
             KafkaConfig.class,
             SecretsConfig.class,
             DatabaseConfig.class,
@@ -50,8 +53,9 @@ class ConfigurationCheck {
 
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
 
-    void start(@Observes @Priority(1) StartupEvent start, Config config, NodeConfig node) {
+    void start(@Observes @Priority(1) StartupEvent start, Config config, NodeConfig node, NativeConfig libraries) {
         KEYS.require(config.getPropertyNames());
+        NativeLibraries.require(libraries);
         if (config.getOptionalValue(FORWARDING, Boolean.class).orElse(false)
                 && config.getOptionalValue(TRUSTED, String.class).isEmpty()) {
             throw new IllegalStateException(FORWARDING + " without " + TRUSTED + ": any client would be believed");

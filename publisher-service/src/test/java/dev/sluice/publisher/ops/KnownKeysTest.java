@@ -19,6 +19,7 @@ class KnownKeysTest {
                         "sluice.kafka.replication-factor",
                         "sluice.kafka.create-topics",
                         "sluice.node.id",
+                        "sluice.native.folder",
                         "sluice.secrets.key-file",
                         "sluice.publisher.database.url",
                         "sluice.publisher.database.username",

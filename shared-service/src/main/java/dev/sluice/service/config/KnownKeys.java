@@ -33,6 +33,7 @@ public final class KnownKeys {
             "sluice.definition.",
             "sluice.kafka.",
             "sluice.secrets.",
+            "sluice.native.",
             "sluice.node.");
 
     private static final String EACH = "[*]";
