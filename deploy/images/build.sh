@@ -12,7 +12,7 @@ settings=()
 
 mvn -B -ntp ${settings[@]+"${settings[@]}"} -T 1C \
     -DskipTests -Dtest.compile.skip=true -Dno-analysis -Dspotless.apply.skip=true -Dspotless.check.skip=true \
-    -Dnetty.native="$netty" -am package \
+    -Dquarkus.package.jar.type=aot-jar -Dnetty.native="$netty" -am package \
     -pl definition-service,publisher-service,event-relay,gateway-service,deploy/dev/sample-backend,deploy/dev/setup \
     org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -DoutputName=sbom -DincludeTestScope=false \
     org.codehaus.mojo:license-maven-plugin:2.5.0:add-third-party -Dlicense.excludedScopes=test,provided \

@@ -11,6 +11,8 @@ out=$2
 
 jlink --add-modules java.se,jdk.unsupported,jdk.zipfs,jdk.management,jdk.net,jdk.naming.dns,jdk.crypto.cryptoki,jdk.jfr,jdk.localedata \
     --include-locales=en --strip-java-debug-attributes --no-header-files --no-man-pages --compress=zip-6 --generate-cds-archive --output "$out/jre"
+# For heaps of more than 32 GB; the services have archives of their own, so this would be for the probe.
+rm -f "$out"/jre/lib/server/classes_nocoops.jsa
 
 mkdir -p "$out/probe"
 javac -d "$out/probe" deploy/images/HealthProbe.java

@@ -32,7 +32,7 @@ class ComposeIT {
 
     @BeforeAll
     static void start() {
-        system = ComposeSystem.start("sluice-test", "zstd", "compose.yaml");
+        system = ComposeSystem.compressing("zstd").start("sluice-test", "compose.yaml");
     }
 
     @AfterAll

@@ -13,28 +13,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * The system of {@code deploy/compose}, under a project's name and on ports of its own. Its images are built where they are
  * not there yet. What the engine needs to build (SLUICE_BUILD_NETWORK, SLUICE_BASE_BUILD, ..) is in this process's environment.
  */
 final class ComposeSystem implements AutoCloseable {
-    private static final Path FOLDER = LocalSystem.home().resolve("deploy/compose");
-    /** What Kafka holds is compressed so that each service needs the native library of it. */
-    private static final String COMPRESSED = "services: {kafka: {environment: {KAFKA_COMPRESSION_TYPE: %s}}}%n";
+    /** The version that the images of this tree are given. */
+    static final String TESTED = "test";
 
+    private static final Path FOLDER = LocalSystem.home().resolve("deploy/compose");
     private static final Pattern CURL = Pattern.compile("curl -N (\\S+) -H \"Authorization: Bearer ([^\"]+)\"");
     private static final int BUILD_MINUTES = 30;
 
     private final String project;
     private final List<String> files;
     private final int portOffset = PortOffsets.take();
+    private String version;
 
-    private ComposeSystem(String project, List<String> files) {
+    private ComposeSystem(String project, String version, List<String> files) {
         this.project = project;
+        this.version = version;
         this.files = List.copyOf(files);
     }
 
@@ -55,43 +59,94 @@ final class ComposeSystem implements AutoCloseable {
         }
     }
 
+    /** Builds the images of this tree. */
+    static void buildImages() {
+        new ComposeSystem(
+                        "sluice-images",
+                        TESTED,
+                        List.of(FOLDER.resolve("compose.yaml").toString()))
+                .compose("build");
+    }
+
     /**
-     * Starts it and waits until all of it is healthy and the sample API is made.
+     * A system whose Kafka keeps everything compressed, so that each service needs the native library of it.
      *
-     * @param compression of what Kafka holds, such as {@code zstd}
-     * @param files of the folder
+     * @param type such as {@code zstd}
      */
-    static ComposeSystem start(String project, String compression, String... files) {
-        List<String> all = new ArrayList<>();
-        for (String file : files) {
-            all.add(FOLDER.resolve(file).toString());
+    static Plan compressing(String type) {
+        return new Plan().with("kafka", "KAFKA_COMPRESSION_TYPE", type);
+    }
+
+    /** What is to be started. */
+    static final class Plan {
+        private final Map<String, Map<String, String>> settings = new TreeMap<>();
+        private Path folder = FOLDER;
+        private String version = TESTED;
+
+        /** One more variable of a service. */
+        Plan with(String service, String variable, String value) {
+            settings.computeIfAbsent(service, none -> new TreeMap<>()).put(variable, value);
+            return this;
         }
-        all.add(override(compression));
-        ComposeSystem system = new ComposeSystem(project, all);
-        try {
-            system.compose("build");
-            system.compose("up", "--detach");
-            // "wait" knows no container that has ended already.
-            await("the sample API")
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> system.compose("ps", "--all", "--format", "{{.State}} {{.ExitCode}}", "seed")
-                            .contains("exited 0"));
-            return system;
-        } catch (AssertionError failed) {
-            String logs = system.compose("logs", "--tail", "40");
-            system.close();
-            throw new AssertionError(failed.getMessage() + "\n" + logs, failed);
+
+        /** The compose files of another tree; its images are given that version. */
+        Plan of(Path folder, String version) {
+            this.folder = folder;
+            this.version = version;
+            return this;
+        }
+
+        /**
+         * Starts it and waits until all of it is healthy and the sample API is made.
+         *
+         * @param names of files in the folder
+         */
+        ComposeSystem start(String project, String... names) {
+            List<String> files = new ArrayList<>();
+            for (String name : names) {
+                files.add(folder.resolve(name).toString());
+            }
+            files.add(override());
+            ComposeSystem system = new ComposeSystem(project, version, files);
+            try {
+                system.compose("build");
+                system.compose("up", "--detach");
+                // "wait" knows no container that has ended already.
+                await("the sample API")
+                        .atMost(Duration.ofMinutes(2))
+                        .until(() -> system.compose("ps", "--all", "--format", "{{.State}} {{.ExitCode}}", "seed")
+                                .contains("exited 0"));
+                return system;
+            } catch (AssertionError failed) {
+                String logs = system.compose("logs", "--tail", "40");
+                system.close();
+                throw new AssertionError(failed.getMessage() + "\n" + logs, failed);
+            }
+        }
+
+        /** A file that comes last, with the variables. */
+        private String override() {
+            Map<String, Object> services = new TreeMap<>();
+            settings.forEach((service, variables) -> services.put(service, Map.of("environment", variables)));
+            try {
+                Path file = Files.createTempFile("compose", ".yaml");
+                file.toFile().deleteOnExit();
+                return Files.writeString(file, new Yaml().dump(Map.of("services", services)))
+                        .toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    private static String override(String compression) {
-        try {
-            Path file = Files.createTempFile("compose", ".yaml");
-            file.toFile().deleteOnExit();
-            return Files.writeString(file, COMPRESSED.formatted(compression)).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The images that containers get from now on. */
+    void takeImagesOf(String other) {
+        version = other;
+    }
+
+    /** Ends a service's container, and waits until the next one is healthy. */
+    void replace(String service) {
+        compose("up", "--detach", "--no-deps", "--no-build", "--force-recreate", "--wait", service);
     }
 
     int port(int usual) {
@@ -131,19 +186,25 @@ final class ComposeSystem implements AutoCloseable {
                 "SLUICE_EDGE_SUBNET",
                 "172.30.241.0/24",
                 "SLUICE_VERSION",
-                "test",
+                version,
                 "COMPOSE_PROJECT_NAME",
                 project);
     }
 
+    /** Returns what a command prints; fails the test when it fails. */
     static String run(List<String> command, Map<String, String> environment) {
+        return run(command, environment, 0);
+    }
+
+    /** Returns what a command prints; fails the test when it ends with another exit code. */
+    static String run(List<String> command, Map<String, String> environment, int exitCode) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);
             Process process = builder.start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).as("%s:%n%s", command, printed).isZero();
+            assertThat(process.exitValue()).as("%s:%n%s", command, printed).isEqualTo(exitCode);
             return printed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,7 +25,7 @@ final class ResumingClient implements AutoCloseable {
     private volatile boolean closed;
     private volatile Duration longestPause = Duration.ZERO;
     private int turn;
-    private int connects;
+    private final List<Long> connects = new ArrayList<>();
     private int postponed;
     private long lastEventNanos;
 
@@ -45,7 +45,9 @@ final class ResumingClient implements AutoCloseable {
         String lastId = null;
         while (!closed) {
             try (Stream stream = Stream.tryOpen(gateways.get(turn % gateways.size()), path, token, lastId)) {
-                connects++;
+                synchronized (connects) {
+                    connects.add(System.nanoTime());
+                }
                 if (stream.status() == 200) {
                     lastId = readAll(stream, lastId);
                 } else if (stream.status() == 503) {
@@ -118,7 +120,14 @@ final class ResumingClient implements AutoCloseable {
     }
 
     int connects() {
-        return connects;
+        return connectNanos().size();
+    }
+
+    /** When each of its requests was answered, of {@link System#nanoTime()}. */
+    List<Long> connectNanos() {
+        synchronized (connects) {
+            return List.copyOf(connects);
+        }
     }
 
     /** The longest time between two of the backend's events. */
