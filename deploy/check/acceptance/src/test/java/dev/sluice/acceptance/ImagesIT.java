@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = "dev.sluice.acceptance.ComposeSystem#isHere",
         disabledReason = "no Docker engine with compose answers on this machine")
 class ImagesIT {
-    private static final long MAX_BYTES = 300_000_000;
+    private static final long MEGABYTE = 1_000_000;
     private static final int ELF_MACHINE_AT = 18;
     private static final short AARCH64 = 183;
     private static final List<String> READ_ONLY =
@@ -41,14 +41,15 @@ class ImagesIT {
         ComposeSystem.buildImages();
     }
 
+    /** A third of the publisher's is the archive of its classes, most of which are Hibernate's. */
     @ParameterizedTest
-    @ValueSource(strings = {"gateway-service", "event-relay", "publisher-service", "definition-service"})
-    void itIsSmallAndSaysWhatIsInIt(String service) throws IOException {
+    @CsvSource({"gateway-service, 300", "event-relay, 300", "definition-service, 300", "publisher-service, 380"})
+    void itIsSmallAndSaysWhatIsInIt(String service, long megabytes) throws IOException {
         String image = "sluice/" + service + ":" + ComposeSystem.TESTED;
         String size = docker("image", "inspect", "--format", "{{.Size}}", image).strip();
         String labels = docker("image", "inspect", "--format", "{{json .Config.Labels}}", image);
 
-        assertThat(Long.parseLong(size)).isLessThan(MAX_BYTES);
+        assertThat(Long.parseLong(size)).isLessThan(megabytes * MEGABYTE);
         assertThat(labels)
                 .contains("\"org.opencontainers.image.title\":\"sluice " + service + "\"")
                 .contains("\"org.opencontainers.image.licenses\":\"Apache-2.0\"");
