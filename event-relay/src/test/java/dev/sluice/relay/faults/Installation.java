@@ -2,21 +2,12 @@ package dev.sluice.relay.faults;
 
 import dev.sluice.kafka.LogReader;
 import dev.sluice.kafka.StateRecords;
-import dev.sluice.kafka.TopicSetup;
-import dev.sluice.model.VersionedRecord;
-import dev.sluice.model.api.ApiAuth;
-import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.ApiTopic;
-import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.Endpoint;
 import dev.sluice.model.api.EndpointPlace;
-import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
-import dev.sluice.model.api.LifecycleState;
-import dev.sluice.model.api.RevisionRef;
 import dev.sluice.model.api.TopicStreaming;
-import dev.sluice.model.api.Transport;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.model.node.DemandRecord;
@@ -29,6 +20,8 @@ import dev.sluice.model.wire.UnreadableRecordException;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.history.FeedHistory;
+import dev.sluice.testsupport.installation.TestApi;
+import dev.sluice.testsupport.installation.TestPublisher;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,12 +31,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka as the publisher and the gateways would leave it, under a prefix of its own. */
@@ -51,23 +40,14 @@ final class Installation implements AutoCloseable {
     /** The line of the key file of all relays here. */
     static final String SECRET_KEY = "test-1:" + Base64.getEncoder().encodeToString(new byte[32]);
 
-    private static final String ENVIRONMENT = "Default";
-
     private final String bootstrapServers;
     private final KafkaTopics topics;
-    private final Admin admin;
-    private final TopicSetup setup;
-    private final KafkaProducer<String, byte[]> producer;
-    private long version;
+    private final TestPublisher publisher;
 
     Installation(String bootstrapServers, int shards) throws InterruptedException, ExecutionException {
         this.bootstrapServers = bootstrapServers;
         this.topics = new KafkaTopics(KafkaBroker.freshPrefix(), shards);
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-        this.setup = new TopicSetup(admin, 1, true);
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
-        setup.ensure(List.of(topics.apis(), topics.nodes(), topics.demand(), topics.relayState()));
+        this.publisher = new TestPublisher(Map.of("bootstrap.servers", bootstrapServers), topics, 1);
     }
 
     String bootstrapServers() {
@@ -79,21 +59,21 @@ final class Installation implements AutoCloseable {
     }
 
     Admin admin() {
-        return admin;
+        return publisher.admin();
     }
 
     void createEvents(String apiId, int partitions) throws InterruptedException, ExecutionException {
-        setup.create(topics.events(apiId, partitions, Duration.ofHours(24).toMillis(), 1L << 30));
+        publisher.createEvents(apiId, partitions);
     }
 
     /** Changes how long the events of an API are kept. */
     void keepEvents(String apiId, Duration retention) throws InterruptedException, ExecutionException {
-        setup.configure(topics.events(apiId, 1, retention.toMillis(), 1L << 30));
+        publisher.setup().configure(topics.events(apiId, 1, retention.toMillis(), 1L << 30));
     }
 
     /** Deploys an API with these topics. */
     void deploy(String apiId, int partitions, String backendUrl, List<ApiTopic> apiTopics) {
-        deploy(apiId, partitions, new Endpoint(backendUrl, EndpointSecurity.NONE, "hash-of-" + backendUrl), apiTopics);
+        deploy(apiId, partitions, TestApi.backend(backendUrl), apiTopics);
     }
 
     void deploy(String apiId, int partitions, Endpoint backend, List<ApiTopic> apiTopics) {
@@ -101,48 +81,26 @@ final class Installation implements AutoCloseable {
     }
 
     void deploy(String apiId, int partitions, Endpoint backend, List<ApiTopic> apiTopics, ApiStreaming streaming) {
-        ApiRecord api = new ApiRecord(
-                VersionedRecord.SCHEMA,
-                ++version,
-                apiId,
-                "Prices",
-                "/prices",
-                "1.0.0",
-                "/prices/1.0.0",
-                false,
-                ENVIRONMENT,
-                List.of("localhost"),
-                new RevisionRef("r" + version, Math.toIntExact(version)),
-                LifecycleState.PUBLISHED,
-                List.of(Transport.HTTP),
-                partitions,
-                Map.of(KeyType.PRODUCTION, backend),
-                ApiAuth.DEFAULT,
-                Cors.OFF,
-                apiTopics,
-                streaming);
-        send(new ProducerRecord<>(topics.apis().name(), 0, api.key(), Wire.write(api)));
+        publisher.deploy(new TestApi(apiId)
+                .partitions(partitions)
+                .backend(backend)
+                .topics(apiTopics)
+                .streaming(streaming)
+                .deployed());
     }
 
     void undeploy(String apiId) {
-        send(tombstone(apiId));
+        publisher.undeploy(key(apiId));
     }
 
     /** Deletes an API and its events, as the publisher does. */
     void delete(String apiId) throws InterruptedException, ExecutionException {
-        ProducerRecord<String, byte[]> deletion = tombstone(apiId);
-        deletion.headers().add(new RecordHeader("reason", "deleted".getBytes()));
-        send(deletion);
-        setup.delete(topics.eventsName(apiId));
+        publisher.delete(key(apiId));
+        publisher.setup().delete(topics.eventsName(apiId));
     }
 
-    private ProducerRecord<String, byte[]> tombstone(String apiId) {
-        ProducerRecord<String, byte[]> tombstone =
-                new ProducerRecord<>(topics.apis().name(), 0, ENVIRONMENT + '/' + apiId, null);
-        tombstone
-                .headers()
-                .add(new RecordHeader("version", String.valueOf(++version).getBytes()));
-        return tombstone;
+    private static String key(String apiId) {
+        return TestApi.ENVIRONMENT + '/' + apiId;
     }
 
     /** The usual settings, but for how long events are kept, or whether a changed backend goes on. */
@@ -163,7 +121,7 @@ final class Installation implements AutoCloseable {
     }
 
     static Channel channel(String apiId, String path, @Nullable String query) {
-        return new Channel(apiId, ENVIRONMENT, KeyType.PRODUCTION, path, query);
+        return new Channel(apiId, TestApi.ENVIRONMENT, KeyType.PRODUCTION, path, query);
     }
 
     /** A gateway asks for a channel. */
@@ -177,7 +135,7 @@ final class Installation implements AutoCloseable {
                 topic,
                 channel.path(),
                 channel.query());
-        send(new ProducerRecord<>(
+        publisher.send(new ProducerRecord<>(
                 topics.demand().name(),
                 shard(channel, partitions),
                 DemandRecord.key(channel.key(), gateway),
@@ -186,7 +144,7 @@ final class Installation implements AutoCloseable {
 
     /** It asks no more. */
     void withdraw(Channel channel, int partitions, String gateway) {
-        send(new ProducerRecord<>(
+        publisher.send(new ProducerRecord<>(
                 topics.demand().name(), shard(channel, partitions), DemandRecord.key(channel.key(), gateway), null));
     }
 
@@ -195,7 +153,7 @@ final class Installation implements AutoCloseable {
         ProducerRecord<String, byte[]> tombstone = new ProducerRecord<>(
                 topics.demand().name(), shard(channel, partitions), DemandRecord.key(channel.key(), gateway), null);
         tombstone.headers().add(DemandRecord.LINGER, DemandRecord.NO_LINGER.getBytes(StandardCharsets.US_ASCII));
-        send(tombstone);
+        publisher.send(tombstone);
     }
 
     private int shard(Channel channel, int partitions) {
@@ -208,20 +166,15 @@ final class Installation implements AutoCloseable {
                 NodeRecord.SCHEMA,
                 NodeRecord.Kind.GATEWAY,
                 incarnation,
-                ENVIRONMENT,
+                TestApi.ENVIRONMENT,
                 NodeRecord.State.SERVING,
                 0,
                 0,
                 List.of(),
                 0,
                 "localhost:8280");
-        send(new ProducerRecord<>(
+        publisher.send(new ProducerRecord<>(
                 topics.nodes().name(), 0, NodeRecord.key(NodeRecord.Kind.GATEWAY, gateway), Wire.write(record)));
-    }
-
-    private void send(ProducerRecord<String, byte[]> row) {
-        var unused = producer.send(row);
-        producer.flush();
     }
 
     FeedHistory history(String apiId, int partition) {
@@ -275,7 +228,6 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(1));
-        admin.close(Duration.ofSeconds(1));
+        publisher.close();
     }
 }

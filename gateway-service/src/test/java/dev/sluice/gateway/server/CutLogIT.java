@@ -2,7 +2,6 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
@@ -10,6 +9,7 @@ import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.Resume;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

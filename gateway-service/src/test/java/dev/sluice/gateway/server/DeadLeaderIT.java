@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.embedded.BrokerLog;
 import dev.sluice.embedded.KafkaCluster;
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

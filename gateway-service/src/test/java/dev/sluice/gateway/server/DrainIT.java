@@ -3,7 +3,6 @@ package dev.sluice.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
@@ -11,6 +10,7 @@ import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.Resume;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.sluice.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.model.api.TopicStreaming.Heartbeat;
@@ -11,6 +10,7 @@ import dev.sluice.model.api.TopicStreaming.OnGap;
 import dev.sluice.model.api.TopicStreaming.Resume;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,8 @@ package dev.sluice.gateway.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.sluice.gateway.server.EventReader.Received;
+import dev.sluice.testsupport.stream.EventReader;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

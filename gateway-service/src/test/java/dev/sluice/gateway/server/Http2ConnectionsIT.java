@@ -3,7 +3,7 @@ package dev.sluice.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.request.TrustedProxies;
-import dev.sluice.gateway.server.EventReader.Received;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;

@@ -2,11 +2,11 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.model.api.Transport;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,9 +3,9 @@ package dev.sluice.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.request.TrustedProxies;
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

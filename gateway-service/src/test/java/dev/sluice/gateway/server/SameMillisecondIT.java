@@ -3,9 +3,9 @@ package dev.sluice.gateway.server;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.event.RecordKind;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -3,9 +3,9 @@ package dev.sluice.gateway.server;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.HostilePublisher.Place;
 import dev.sluice.gateway.server.TestRelay.Pulled;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,8 @@ package dev.sluice.gateway.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.gateway.server.EventReader.Received;
+import dev.sluice.testsupport.stream.EventReader;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,54 +1,38 @@
 package dev.sluice.gateway.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.sluice.gateway.access.Tickets;
 import dev.sluice.gateway.stream.StreamLimits;
-import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
-import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiStreaming;
-import dev.sluice.model.api.ApiTopic;
-import dev.sluice.model.api.Cors;
-import dev.sluice.model.api.Endpoint;
-import dev.sluice.model.api.EndpointSecurity;
-import dev.sluice.model.api.KeyType;
-import dev.sluice.model.api.LifecycleState;
-import dev.sluice.model.api.RevisionRef;
 import dev.sluice.model.api.TopicStreaming;
-import dev.sluice.model.api.Transport;
+import dev.sluice.model.topic.KafkaTopic;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.testsupport.KafkaBroker;
+import dev.sluice.testsupport.installation.TestApi;
+import dev.sluice.testsupport.installation.TestPublisher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** One installation for a test: topics in the shared Kafka, APIs, a relay that the test plays, and gateways. */
 final class Streaming implements AutoCloseable {
     static final int SHARDS = 4;
-    private static final String ENVIRONMENT = "Default";
-    private static final AtomicLong VERSIONS = new AtomicLong();
 
     final KafkaTopics topics = new KafkaTopics(KafkaBroker.freshPrefix(), SHARDS);
     final Map<String, Object> kafka;
     final Admin admin;
-    private final TopicSetup setup;
-    private final KafkaProducer<String, byte[]> control;
+    private final TestPublisher publisher;
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     Streaming() throws ExecutionException, InterruptedException {
@@ -66,12 +50,8 @@ final class Streaming implements AutoCloseable {
                 "default.api.timeout.ms", 3000,
                 "request.timeout.ms", 3000,
                 "reconnect.backoff.max.ms", 500);
-        admin = Admin.create(kafka);
-        setup = new TopicSetup(admin, replicas, true);
-        Map<String, Object> producing = Map.of("bootstrap.servers", bootstrapServers);
-        control = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
-        setup.ensure(List.of(
-                topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.usage()));
+        publisher = new TestPublisher(kafka, topics, replicas);
+        admin = publisher.admin();
     }
 
     /** An API with an open topic at every path, deployed. */
@@ -82,9 +62,11 @@ final class Streaming implements AutoCloseable {
     ApiRecord api(TopicStreaming topic, int eventPartitions, long retentionMs, Map<String, String> config)
             throws Exception {
         String id = UUID.randomUUID().toString();
-        setup.create(topics.events(id, eventPartitions, retentionMs, 1L << 30));
+        publisher
+                .setup()
+                .create(topics.events(id, eventPartitions, retentionMs, ApiStreaming.DEFAULT.retentionBytes()));
         if (!config.isEmpty()) {
-            setup.configure(new dev.sluice.model.topic.KafkaTopic(topics.eventsName(id), eventPartitions, config));
+            publisher.setup().configure(new KafkaTopic(topics.eventsName(id), eventPartitions, config));
         }
         ApiRecord api = record(id, eventPartitions, topic);
         put(api);
@@ -105,43 +87,32 @@ final class Streaming implements AutoCloseable {
     }
 
     void put(ApiRecord api) throws Exception {
-        control.send(new ProducerRecord<>(topics.apis().name(), api.key(), Wire.write(api)))
-                .get();
+        publisher.deploy(api);
     }
 
     void put(AccessKey key, AccessRecord record) throws Exception {
-        control.send(new ProducerRecord<>(topics.access().name(), key.toString(), Wire.write(record)))
-                .get();
+        publisher.send(new ProducerRecord<>(topics.access().name(), key.toString(), Wire.write(record)));
     }
 
     void undeploy(ApiRecord api) throws Exception {
-        control.send(tombstone(api)).get();
+        publisher.undeploy(api.key());
     }
 
     void delete(ApiRecord api) throws Exception {
-        ProducerRecord<String, byte[]> deletion = tombstone(api);
-        deletion.headers().add("reason", "deleted".getBytes(US_ASCII));
-        control.send(deletion).get();
-    }
-
-    private ProducerRecord<String, byte[]> tombstone(ApiRecord api) {
-        ProducerRecord<String, byte[]> tombstone =
-                new ProducerRecord<>(topics.apis().name(), api.key(), null);
-        tombstone.headers().add("version", Long.toString(nextVersion()).getBytes(US_ASCII));
-        return tombstone;
+        publisher.delete(api.key());
     }
 
     /** Deletes the events topic and makes it anew under the same name. */
     void replaceEvents(ApiRecord api) throws Exception {
         String name = topics.eventsName(api.apiId());
         deleteEvents(api);
-        setup.create(topics.events(api.apiId(), api.eventPartitions(), ApiStreaming.DEFAULT.retentionMs(), 1L << 30));
+        publisher.createEvents(api.apiId(), api.eventPartitions());
         Awaitility.await().until(() -> admin.listTopics().names().get().contains(name));
     }
 
     void deleteEvents(ApiRecord api) throws Exception {
         String name = topics.eventsName(api.apiId());
-        setup.delete(name);
+        publisher.setup().delete(name);
         Awaitility.await().until(() -> !admin.listTopics().names().get().contains(name));
     }
 
@@ -180,31 +151,14 @@ final class Streaming implements AutoCloseable {
     }
 
     static long nextVersion() {
-        return VERSIONS.incrementAndGet();
+        return TestPublisher.nextVersion();
     }
 
     private static ApiRecord record(String id, int eventPartitions, TopicStreaming topic) {
-        String context = "/api-" + id.substring(0, 8);
-        return new ApiRecord(
-                1,
-                nextVersion(),
-                id,
-                "Api",
-                context,
-                "1.0.0",
-                context + "/1.0.0",
-                false,
-                ENVIRONMENT,
-                List.of("localhost"),
-                new RevisionRef(UUID.randomUUID().toString(), 1),
-                LifecycleState.PUBLISHED,
-                List.of(Transport.HTTP, Transport.HTTPS),
-                eventPartitions,
-                Map.of(KeyType.PRODUCTION, new Endpoint("http://127.0.0.1:1", EndpointSecurity.NONE, "hash")),
-                ApiAuth.DEFAULT,
-                Cors.OFF,
-                List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), topic)),
-                ApiStreaming.DEFAULT);
+        return new TestApi(id)
+                .partitions(eventPartitions)
+                .topics(List.of(TestApi.open("/*", topic)))
+                .deployed();
     }
 
     /** Closes all relays and gateways. */
@@ -219,7 +173,6 @@ final class Streaming implements AutoCloseable {
     @Override
     public void close() throws Exception {
         closeParts();
-        control.close();
-        admin.close();
+        publisher.close();
     }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.gateway.server.EventReader.Received;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.Transport;
+import dev.sluice.testsupport.stream.EventReader.Received;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;

@@ -6,21 +6,10 @@ import dev.sluice.backend.BackendServer;
 import dev.sluice.client.Answer;
 import dev.sluice.embedded.KafkaCluster;
 import dev.sluice.embedded.LocalCertificate;
-import dev.sluice.kafka.TopicSetup;
-import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
-import dev.sluice.model.api.ApiStreaming;
-import dev.sluice.model.api.ApiTopic;
-import dev.sluice.model.api.Cors;
-import dev.sluice.model.api.Endpoint;
-import dev.sluice.model.api.EndpointSecurity;
-import dev.sluice.model.api.KeyType;
-import dev.sluice.model.api.LifecycleState;
-import dev.sluice.model.api.RevisionRef;
-import dev.sluice.model.api.TopicStreaming;
-import dev.sluice.model.api.Transport;
 import dev.sluice.model.topic.KafkaTopics;
-import dev.sluice.model.wire.Wire;
+import dev.sluice.testsupport.installation.TestApi;
+import dev.sluice.testsupport.installation.TestPublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,11 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Two relays and two gateways, each a process, over three brokers, each topic with three replicas; and the sample
@@ -60,13 +44,19 @@ final class ClusterSystem implements AutoCloseable {
     private final KafkaCluster kafka;
     private final BackendServer backend;
     private final Set<String> proxied;
+    private final TestPublisher publisher;
     private final List<ServiceProcess> relays = new ArrayList<>();
     private final List<ServiceProcess> gateways = new ArrayList<>();
 
-    private ClusterSystem(KafkaCluster kafka, BackendServer backend, Set<String> proxied) {
+    private ClusterSystem(KafkaCluster kafka, BackendServer backend, Set<String> proxied)
+            throws ExecutionException, InterruptedException {
         this.kafka = kafka;
         this.backend = backend;
         this.proxied = Set.copyOf(proxied);
+        this.publisher = new TestPublisher(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new KafkaTopics(PREFIX, SHARDS),
+                KafkaCluster.NODES);
     }
 
     /**
@@ -83,7 +73,6 @@ final class ClusterSystem implements AutoCloseable {
     static ClusterSystem start(KafkaCluster kafka, Set<String> proxied) throws Exception {
         ClusterSystem system = new ClusterSystem(kafka, BackendServer.on(0), proxied);
         try {
-            system.createTopics();
             List<CompletableFuture<ServiceProcess>> relays =
                     List.of(system.begin("event-relay", "relay-1"), system.begin("event-relay", "relay-2"));
             List<CompletableFuture<ServiceProcess>> gateways =
@@ -91,7 +80,7 @@ final class ClusterSystem implements AutoCloseable {
             relays.forEach(relay -> system.relays.add(relay.join()));
             gateways.forEach(gateway -> system.gateways.add(gateway.join()));
             return system;
-        } catch (RuntimeException | ExecutionException failed) {
+        } catch (RuntimeException failed) {
             system.close();
             throw failed;
         }
@@ -146,20 +135,12 @@ final class ClusterSystem implements AutoCloseable {
 
     /** Deploys an API of the backend whose one topic, every path, is open to all; returns when both gateways serve it. */
     Load.Target deploy(int feeds) throws ExecutionException, InterruptedException {
-        KafkaTopics topics = new KafkaTopics(PREFIX, SHARDS);
-        ApiRecord api = record(UUID.randomUUID().toString(), feeds);
-        try (Admin admin = Admin.create(settings());
-                KafkaProducer<String, byte[]> control =
-                        new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
-            new TopicSetup(admin, KafkaCluster.NODES, true)
-                    .create(topics.events(
-                            api.apiId(),
-                            feeds,
-                            ApiStreaming.DEFAULT.retentionMs(),
-                            ApiStreaming.DEFAULT.retentionBytes()));
-            control.send(new ProducerRecord<>(topics.apis().name(), api.key(), Wire.write(api)))
-                    .get();
-        }
+        ApiRecord api = new TestApi(UUID.randomUUID().toString())
+                .partitions(feeds)
+                .backend(TestApi.backend(backend().toString()))
+                .deployed();
+        publisher.createEvents(api.apiId(), feeds);
+        publisher.deploy(api);
         for (URI gateway : gateways()) {
             // Who knows the API refuses this start, and pulls nothing for it.
             URI unreadable = gateway.resolve(api.basePath() + "/any?since=never");
@@ -173,26 +154,9 @@ final class ClusterSystem implements AutoCloseable {
     public void close() throws IOException {
         gateways.forEach(ServiceProcess::kill);
         relays.forEach(ServiceProcess::kill);
+        publisher.close();
         kafka.close();
         backend.close();
-    }
-
-    private void createTopics() throws ExecutionException, InterruptedException {
-        KafkaTopics topics = new KafkaTopics(PREFIX, SHARDS);
-        try (Admin admin = Admin.create(settings())) {
-            new TopicSetup(admin, KafkaCluster.NODES, true)
-                    .ensure(List.of(
-                            topics.apis(),
-                            topics.access(),
-                            topics.nodes(),
-                            topics.demand(),
-                            topics.relayState(),
-                            topics.usage()));
-        }
-    }
-
-    private Map<String, Object> settings() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
     private CompletableFuture<ServiceProcess> begin(String module, String nodeId) {
@@ -211,30 +175,5 @@ final class ClusterSystem implements AutoCloseable {
                 ? Map.of("sluice.kafka.replication-factor", "3", "sluice.relay.outbound.allow-private", "true")
                 : Map.of("sluice.kafka.replication-factor", "3");
         return ServiceProcess.start(module, nodeId, servers, PREFIX, settings, Map.of());
-    }
-
-    private ApiRecord record(String id, int feeds) {
-        String context = "/api-" + id.substring(0, 8);
-        Endpoint endpoint = new Endpoint(backend().toString(), EndpointSecurity.NONE, "hash");
-        return new ApiRecord(
-                1,
-                System.nanoTime(),
-                id,
-                "Api",
-                context,
-                "1.0.0",
-                context + "/1.0.0",
-                false,
-                "Default",
-                List.of("localhost"),
-                new RevisionRef(UUID.randomUUID().toString(), 1),
-                LifecycleState.PUBLISHED,
-                List.of(Transport.HTTP),
-                feeds,
-                Map.of(KeyType.PRODUCTION, endpoint),
-                ApiAuth.DEFAULT,
-                Cors.OFF,
-                List.of(new ApiTopic("/*", null, ApiTopic.OPEN, List.of(), TopicStreaming.DEFAULT)),
-                ApiStreaming.DEFAULT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.acceptance;
 
+import dev.sluice.testsupport.stream.EventReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ final class Stream implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>(MAX_WAITING);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private volatile int comments;
+    private volatile @Nullable EventReader reader;
     private volatile boolean left;
 
     /**
@@ -114,7 +115,8 @@ final class Stream implements AutoCloseable {
 
     /** How many comments (heartbeats) have come. */
     int comments() {
-        return comments;
+        EventReader events = reader;
+        return events == null ? 0 : events.heartbeats();
     }
 
     /** The next event of any type. */
@@ -143,7 +145,7 @@ final class Stream implements AutoCloseable {
             Event event = poll(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             if (event == null) {
                 throw new AssertionError("no " + name + " within " + bound + ", but " + passed + "; status " + status()
-                        + ", comments " + comments + (ended.isDone() ? ", the stream has ended" : ""));
+                        + ", comments " + comments() + (ended.isDone() ? ", the stream has ended" : ""));
             }
             if (wanted.test(event)) {
                 return event;
@@ -201,32 +203,16 @@ final class Stream implements AutoCloseable {
         }
     }
 
-    /** A client's own view of WHATWG 9.2, for the canonical form that the gateway promises: LF only, one space. */
     private void readEvents(InputStream in) throws IOException {
-        String id = "";
-        String type = "";
-        StringBuilder data = new StringBuilder();
-        boolean hasData = false;
-        for (String line = line(in); line != null; line = line(in)) {
-            if (line.isEmpty()) {
-                if (hasData) {
-                    put(new Event(id, type.isEmpty() ? "message" : type, data.toString()));
-                }
-                type = "";
-                data.setLength(0);
-                hasData = false;
-            } else if (line.startsWith(":")) {
-                comments++;
-            } else if (line.startsWith("id: ")) {
-                id = line.substring(4);
-            } else if (line.startsWith("event: ")) {
-                type = line.substring(7);
-            } else if (line.startsWith("data: ")) {
-                data.append(hasData ? "\n" : "").append(line, 6, line.length());
-                hasData = true;
-            } else if (!line.startsWith("retry: ")) {
-                throw new IOException("not the canonical form: " + line);
+        EventReader body = new EventReader(in);
+        reader = body;
+        while (true) {
+            EventReader.Received next = body.next();
+            if (next.type().equals(EventReader.UNEXPECTED)) {
+                throw new IOException("not the canonical form: " + next.data());
             }
+            String id = body.lastEventId();
+            put(new Event(id == null ? "" : id, next.type(), next.data()));
         }
     }
 
@@ -241,17 +227,6 @@ final class Stream implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-    }
-
-    private static @Nullable String line(InputStream in) throws IOException {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(128);
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
-                return null;
-            }
-            bytes.write(b);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** Leaves, as a client that closes its connection does. */

@@ -1,14 +1,26 @@
-package dev.sluice.gateway.server;
+package dev.sluice.testsupport.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a stream by the letter: any line that the gateway does not write is told. */
+/**
+ * Reads the body of a stream in the canonical form that gateways promise: lines end with LF, one space after the colon. For
+ * one thread; the counters for any.
+ */
 public final class EventReader {
-    /** @param id of the block, {@code null} = it had none */
-    record Received(@Nullable String id, String type, String data) {
-        boolean isControl() {
+    /** The type of the event that stands for a line which no gateway writes; the line is its data. */
+    public static final String UNEXPECTED = "unexpected line";
+
+    /**
+     * An event.
+     *
+     * @param id of the block, {@code null} = it had none
+     * @param type {@code message} when it has none
+     */
+    public record Received(@Nullable String id, String type, String data) {
+        /** Whether it is one of Sluice's own. */
+        public boolean isControl() {
             return type.startsWith("sluice.");
         }
     }
@@ -17,21 +29,26 @@ public final class EventReader {
     private volatile @Nullable String lastEventId;
     private volatile int heartbeats;
 
-    EventReader(InputStream body) {
+    public EventReader(InputStream body) {
         this.body = new Lines(body);
     }
 
-    @Nullable
-    String lastEventId() {
+    /** Returns the last id that came, {@code null} = none yet. */
+    public @Nullable String lastEventId() {
         return lastEventId;
     }
 
-    int heartbeats() {
+    /** Returns how many comments have come. */
+    public int heartbeats() {
         return heartbeats;
     }
 
-    /** The next event of any kind; waits for it. */
-    Received next() throws IOException {
+    /**
+     * Returns the next event of any kind; waits for it.
+     *
+     * @throws IOException also when the body has ended; the block that was begun is dropped
+     */
+    public Received next() throws IOException {
         String id = null;
         String type = "message";
         StringBuilder data = null;
@@ -56,7 +73,7 @@ public final class EventReader {
                 data = data == null ? new StringBuilder() : data.append('\n');
                 data.append(line.substring(6));
             } else if (!line.startsWith("retry: ")) {
-                return new Received(null, "unexpected line", line);
+                return new Received(null, UNEXPECTED, line);
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.server;
+package dev.sluice.testsupport.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
