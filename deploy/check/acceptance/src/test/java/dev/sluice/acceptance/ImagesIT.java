@@ -159,7 +159,8 @@ class ImagesIT {
     }
 
     private static void copyOut(String image, String path, Path to) {
-        String container = docker("create", image).strip();
+        // The engine's warnings come first. A command there must be, though nothing is run.
+        String container = docker("create", image, "none").lines().toList().getLast();
         try {
             docker("cp", container + ":" + path, to.toString());
         } finally {
