@@ -1,6 +1,7 @@
 package dev.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -60,6 +61,16 @@ class KubernetesEdgeTest {
                             .extracting(ServicePort::getPort)
                             .contains(backend.getPort()));
         });
+    }
+
+    @Test
+    void theGatewayApisProxiesShareConnectionsToAGatewayOnThePortWithoutTls() {
+        assertThat(Manifests.of("overlays/gateway-api")
+                        .one(Service.class, "gateway")
+                        .getSpec()
+                        .getPorts())
+                .extracting(ServicePort::getPort, ServicePort::getAppProtocol)
+                .containsExactly(tuple(8280, "kubernetes.io/h2c"), tuple(8243, null));
     }
 
     @Test
