@@ -123,6 +123,30 @@ class ComposeFilesTest {
         });
     }
 
+    /** One without the other serves no client. */
+    @Test
+    void theBalancerNamesItsClientsToTheGatewaysAndTheseAskForItFromItsNetwork() throws IOException {
+        String file = "compose.cluster.yaml";
+        String subnet = "${SLUICE_EDGE_SUBNET:-172.30.251.0/24}";
+
+        assertThat(section(file, "networks"))
+                .containsEntry("edge", Map.of("ipam", Map.of("config", List.of(Map.of("subnet", subnet)))));
+        assertThat(service(file, "haproxy")).containsEntry("networks", List.of("edge"));
+        for (String gateway : List.of("gateway", "gateway-2")) {
+            assertThat(environment(service(file, gateway)))
+                    .as(gateway)
+                    .containsEntry("SLUICE_GATEWAY_HTTP_PROXY_PROTOCOL_FROM", subnet);
+        }
+        assertThat(environment(service(file, "seed")))
+                .as("it is on that network, too")
+                .containsEntry("SLUICE_GATEWAY", "http://haproxy:8280");
+        assertThat(Files.readAllLines(FOLDER.resolve("haproxy.cfg")).stream()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("server gateway-")))
+                .hasSize(4)
+                .allMatch(line -> line.contains(" send-proxy-v2 "));
+    }
+
     private static int seconds(Object duration) {
         return Integer.parseInt(duration.toString().replaceFirst("s$", ""));
     }
@@ -136,11 +160,19 @@ class ComposeFilesTest {
         }
     }
 
-    @SuppressWarnings("unchecked") // the shape of a compose file
     private static Map<String, Map<String, Object>> services(String file) throws IOException {
+        return section(file, "services");
+    }
+
+    private static Map<String, Object> service(String file, String name) throws IOException {
+        return requireNonNull(services(file).get(name));
+    }
+
+    @SuppressWarnings("unchecked") // the shape of a compose file
+    private static Map<String, Map<String, Object>> section(String file, String name) throws IOException {
         String text = Files.readString(FOLDER.resolve(file)).replace("!reset ", "");
         return (Map<String, Map<String, Object>>)
-                requireNonNull(new Yaml().<Map<String, Object>>load(text).get("services"));
+                requireNonNull(new Yaml().<Map<String, Object>>load(text).get(name));
     }
 
     @SuppressWarnings("unchecked")
