@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +174,8 @@ class KubernetesSettingsTest {
     @Test
     void theSecretsOfTheDevelopmentOverlayAreMadeByItsScript() {
         Manifests manifests = Manifests.of(DEV);
+        Assumptions.assumeTrue(
+                Manifests.isOnPath("openssl"), "no openssl on the PATH: the script of the secrets is not run");
         String script = Manifests.FOLDER.resolve(DEV).resolve("secrets.sh").toString();
         List<Secret> made = secrets(script);
         Map<String, Set<String>> keys = made.stream()

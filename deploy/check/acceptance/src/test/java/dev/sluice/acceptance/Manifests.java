@@ -71,7 +71,7 @@ final class Manifests {
                 .findFirst();
     }
 
-    private static boolean isOnPath(String program) {
+    static boolean isOnPath(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
