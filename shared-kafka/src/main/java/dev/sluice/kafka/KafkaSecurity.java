@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -67,15 +69,26 @@ final class KafkaSecurity {
 
     static Map<String, Object> settings(Function<String, Optional<String>> configured) {
         Map<String, Object> settings = new HashMap<>();
+        Map<String, String> files = new HashMap<>();
         for (String name : names()) {
             if (isSecret(name)) {
                 secret(name, configured).ifPresent(secret -> settings.put(name, secret));
+                configured.apply(PREFIX + name + FILE).ifPresent(file -> files.put(name, file));
             } else {
                 configured.apply(PREFIX + name).ifPresent(value -> settings.put(name, value.strip()));
             }
         }
-        login(settings, configured).ifPresent(jaas -> settings.put(SaslConfigs.SASL_JAAS_CONFIG, jaas));
+        Optional<Password> login = login(settings, configured);
+        login.ifPresent(jaas -> settings.put(SaslConfigs.SASL_JAAS_CONFIG, jaas));
         checkProtocol(settings);
+        if (login.isPresent()) {
+            settings.put(SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS, PasswordFileHandler.class);
+        }
+        if (protocol(settings).endsWith("SSL") && !settings.containsKey(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG)) {
+            files.keySet().removeIf(name -> !name.startsWith(SSL));
+            settings.put(FileSslEngineFactory.FILES, Map.copyOf(files));
+            settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, FileSslEngineFactory.class);
+        }
         checkByKafka(settings);
         return settings;
     }
@@ -87,9 +100,7 @@ final class KafkaSecurity {
             throw new IllegalArgumentException(
                     PREFIX + name + " and " + PREFIX + name + FILE + " are both set; one is enough");
         }
-        return file.map(path -> read(PREFIX + name + FILE, path))
-                .or(() -> plain)
-                .map(Password::new);
+        return file.map(path -> readFile(name, path)).or(() -> plain).map(Password::new);
     }
 
     /** The login by user name and password; empty when there is none. */
@@ -104,9 +115,11 @@ final class KafkaSecurity {
             throw new IllegalArgumentException(
                     PREFIX + USERNAME + " and " + PREFIX + PASSWORD + FILE + " belong together");
         }
-        if (settings.containsKey(SaslConfigs.SASL_JAAS_CONFIG)) {
-            throw new IllegalArgumentException(PREFIX + USERNAME + " and " + PREFIX + SaslConfigs.SASL_JAAS_CONFIG
-                    + " are both set; one is enough");
+        for (String other : List.of(SaslConfigs.SASL_JAAS_CONFIG, SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS)) {
+            if (settings.containsKey(other)) {
+                throw new IllegalArgumentException(
+                        PREFIX + USERNAME + " and " + PREFIX + other + " are both set; one is enough");
+            }
         }
         String module = switch (String.valueOf(settings.get(SaslConfigs.SASL_MECHANISM))) {
             case "PLAIN" -> "org.apache.kafka.common.security.plain.PlainLoginModule";
@@ -115,20 +128,38 @@ final class KafkaSecurity {
                 throw new IllegalArgumentException(PREFIX + USERNAME + " needs " + PREFIX + SaslConfigs.SASL_MECHANISM
                         + " PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
         };
-        String password = read(PREFIX + PASSWORD + FILE, file.get());
+        String path = file.get().strip();
+        readPassword(path);
         return Optional.of(new Password(module + " required username="
-                + quoted(USERNAME, username.get().strip()) + " password=" + quoted(PASSWORD + FILE, password) + ";"));
+                + quoted(USERNAME, username.get().strip()) + ' ' + PasswordFileHandler.OPTION + '='
+                + quoted(PASSWORD + FILE, path) + ";"));
     }
 
     private static String quoted(String key, String text) {
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(PREFIX + key + " has a line end or another control character");
-        }
+        requireOneLine(key, text);
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** A file's text without the end of its last line. */
-    private static String read(String key, String path) {
+    private static void requireOneLine(String key, String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(PREFIX + key + " has a line end or another control character");
+        }
+    }
+
+    /** @throws IllegalArgumentException what is wrong with the file, without its text */
+    static String readPassword(String path) {
+        String password = readFile(PASSWORD, path);
+        requireOneLine(PASSWORD + FILE, password);
+        return password;
+    }
+
+    /**
+     * A setting's text from its file, without the end of the last line.
+     *
+     * @throws IllegalArgumentException what is wrong with the file
+     */
+    static String readFile(String name, String path) {
+        String key = PREFIX + name + FILE;
         try {
             String text = Files.readString(Path.of(path.strip()));
             String secret = text.replaceFirst("\\R\\z", "");
@@ -143,9 +174,7 @@ final class KafkaSecurity {
 
     /** Kafka's clients pass in silence over what their protocol does not use. */
     private static void checkProtocol(Map<String, Object> settings) {
-        String protocol = String.valueOf(
-                        settings.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT"))
-                .toUpperCase(Locale.ROOT);
+        String protocol = protocol(settings);
         for (String name : settings.keySet()) {
             boolean isUsed = (!name.startsWith(SASL) || protocol.startsWith("SASL_"))
                     && (!name.startsWith(SSL) || protocol.endsWith("SSL"));
@@ -154,6 +183,11 @@ final class KafkaSecurity {
                         PREFIX + name + " is not used with " + PREFIX + "security.protocol " + protocol);
             }
         }
+    }
+
+    private static String protocol(Map<String, Object> settings) {
+        return String.valueOf(settings.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT"))
+                .toUpperCase(Locale.ROOT);
     }
 
     /** Has a client made of them, which reads key stores and checks all values; it connects to nothing. */

@@ -1,5 +1,6 @@
 package dev.sluice.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,11 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
+import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,22 +82,61 @@ class KafkaConnectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"secret", "  blanks, too  ", "quote\" and \\ back\\\\slash", "pa'ss;word=#", "\u00fcml\u00e4ut"})
-    void aPasswordComesFromItsFileWithoutTheLineEnd(String password) throws IOException {
+    void aPasswordComesFromItsFileWithoutTheLineEnd(String password) throws Exception {
         // Given
         scram();
         set("sasl.username", "relay");
         set("sasl.password-file", file(password + "\n"));
 
         // When
-        Object jaas = connection().security().get("sasl.jaas.config");
+        Map<String, Object> security = connection().security();
 
         // Then
-        AppConfigurationEntry login = JaasContext.loadClientContext(Map.of("sasl.jaas.config", jaas))
-                .configurationEntries()
-                .getFirst();
+        AppConfigurationEntry login = login(security);
         assertThat(login.getLoginModuleName()).endsWith("ScramLoginModule");
         assertThat(login.getOptions().get("username")).isEqualTo("relay");
-        assertThat(login.getOptions().get("password")).isEqualTo(password);
+        assertThat(password(handler(security))).isEqualTo(password);
+    }
+
+    @Test
+    void anotherPasswordInTheFileIsThatOfTheNextConnection() throws Exception {
+        // Given
+        scram();
+        set("sasl.username", "relay");
+        Path file = Path.of(file("first\n"));
+        set("sasl.password-file", file.toString());
+        AuthenticateCallbackHandler handler = handler(connection().security());
+
+        // When
+        Files.writeString(file, "second\n");
+
+        // Then
+        assertThat(password(handler)).isEqualTo("second");
+
+        // When
+        Files.writeString(file, "");
+
+        // Then
+        assertThat(password(handler)).isEqualTo("second");
+    }
+
+    private static AppConfigurationEntry login(Map<String, Object> security) {
+        return JaasContext.loadClientContext(security).configurationEntries().getFirst();
+    }
+
+    /** As Kafka's clients make it. */
+    private static AuthenticateCallbackHandler handler(Map<String, Object> security) throws Exception {
+        Class<?> type = (Class<?>) requireNonNull(security.get("sasl.client.callback.handler.class"));
+        AuthenticateCallbackHandler handler =
+                (AuthenticateCallbackHandler) type.getConstructor().newInstance();
+        handler.configure(security, "SCRAM-SHA-512", List.of(login(security)));
+        return handler;
+    }
+
+    private static String password(AuthenticateCallbackHandler handler) throws Exception {
+        PasswordCallback callback = new PasswordCallback("Password", false);
+        handler.handle(new Callback[] {callback, new NameCallback("Name", "relay")});
+        return new String(callback.getPassword());
     }
 
     @Test
@@ -172,6 +217,10 @@ class KafkaConnectionTest {
         set("sasl.password-file", file("x"));
         set("sasl.mechanism", "OAUTHBEARER");
         assertRefused("sluice.kafka.sasl.username needs sluice.kafka.sasl.mechanism PLAIN, SCRAM-SHA-256");
+
+        set("sasl.mechanism", "PLAIN");
+        set("sasl.client.callback.handler.class", "some.Handler");
+        assertRefused("sluice.kafka.sasl.username and sluice.kafka.sasl.client.callback.handler.class are both set");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sluice.embedded.LocalCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,10 @@ final class SecuredKafka implements AutoCloseable {
     private static final int ITERATIONS = 4096;
 
     private final Path directory;
-    private final LocalCertificate tls;
+    /** What the services trust. */
+    private final Path trusted;
+
+    private final Path keyStore;
     private final LocalCertificate client;
     private final int securedPort = FreePorts.any();
     private final int mutualPort = FreePorts.any();
@@ -36,12 +40,11 @@ final class SecuredKafka implements AutoCloseable {
 
     private SecuredKafka(Path directory) throws IOException {
         this.directory = directory;
-        tls = LocalCertificate.in(directory.resolve("tls"));
-        tls.ensure();
+        trusted = directory.resolve("trusted.pem");
+        keyStore = directory.resolve("broker.pem");
+        certify();
         client = LocalCertificate.in(directory.resolve("client"));
         client.ensure();
-        Path keyStore = directory.resolve("broker.pem");
-        Files.writeString(keyStore, Files.readString(tls.key()) + Files.readString(tls.certificate()));
         int port = FreePorts.any();
         int controller = FreePorts.any();
         String listeners = "BROKER://127.0.0.1:" + port + ",SECURED://127.0.0.1:" + securedPort + ",MUTUAL://127.0.0.1:"
@@ -74,6 +77,20 @@ final class SecuredKafka implements AutoCloseable {
         return new SecuredKafka(directory);
     }
 
+    private void certify() throws IOException {
+        LocalCertificate tls = LocalCertificate.in(Files.createTempDirectory(directory, "tls-"));
+        tls.ensure();
+        Files.copy(tls.certificate(), trusted, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(keyStore, Files.readString(tls.key()) + Files.readString(tls.certificate()));
+    }
+
+    /** Gives the broker another certificate, and the services another file of what they trust; the broker is restarted. */
+    void renewCertificate() throws IOException {
+        broker.close();
+        certify();
+        broker.start();
+    }
+
     String bootstrapServers() {
         return "localhost:" + securedPort;
     }
@@ -85,7 +102,7 @@ final class SecuredKafka implements AutoCloseable {
 
     /** The broker's certificate. */
     Path certificate() {
-        return tls.certificate();
+        return trusted;
     }
 
     /** The certificate and key of the client that is let in by them. */
@@ -93,14 +110,10 @@ final class SecuredKafka implements AutoCloseable {
         return client;
     }
 
-    /** Makes a user, and answers the settings of a service that is let in as it. */
+    /** Makes a user, and returns the settings of a service that is let in as it. */
     Map<String, String> user(String name, String password)
             throws IOException, ExecutionException, InterruptedException {
-        admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
-                        name, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), password)))
-                .all()
-                .get();
-        Path file = Files.writeString(directory.resolve(name + ".password"), password + '\n');
+        Path file = givePassword(name, password);
         return Map.of(
                 "sluice.kafka.security.protocol",
                 "SASL_SSL",
@@ -113,7 +126,16 @@ final class SecuredKafka implements AutoCloseable {
                 "sluice.kafka.ssl.truststore.type",
                 "PEM",
                 "sluice.kafka.ssl.truststore.location",
-                tls.certificate().toString());
+                trusted.toString());
+    }
+
+    /** From now on the user has this password, at the broker and in its file. */
+    Path givePassword(String name, String password) throws IOException, ExecutionException, InterruptedException {
+        admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                        name, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), password)))
+                .all()
+                .get();
+        return Files.writeString(directory.resolve(name + ".password"), password + '\n');
     }
 
     Set<String> topics() throws ExecutionException, InterruptedException {

@@ -168,6 +168,35 @@ class SecuredKafkaIT {
     }
 
     @Test
+    void passwordsAndCertificatesAreRenewedWhileClientsAreServed() throws Exception {
+        // Given
+        Portal.Api api = portal.deployedApi("renewed", backendUrl(), "/prices/{symbol}");
+        String token = portal.subscribedToken(api);
+        try (Stream open = Stream.open(gatewayUrl(), api.basePath() + "/prices/CCC?rate=20", token)) {
+            long seen = Judgement.number(open.nextOfBackend(SOON).data());
+
+            // When
+            for (String service : DocumentedRights.SERVICES) {
+                kafka.givePassword(service, "another word of " + service);
+            }
+            kafka.renewCertificate();
+
+            // Then
+            for (int i = 0; i < 500; i++) {
+                assertThat(Judgement.number(open.nextOfBackend(PATIENCE).data()))
+                        .isEqualTo(++seen);
+            }
+        }
+        Portal.Api next = portal.deployedApi("renewed-too", backendUrl(), "/prices/{symbol}");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            try (Stream stream =
+                    Stream.open(gatewayUrl(), next.basePath() + "/prices/DDD?rate=20", portal.subscribedToken(next))) {
+                assertThat(stream.nextOfBackend(SOON).type()).isEqualTo("price");
+            }
+        });
+    }
+
+    @Test
     void onlyThePublisherWritesWhatGatewaysBelieve() {
         for (String service : List.of("relay", "gateway")) {
             Map<String, String> settings = settings(service, Map.of());
