@@ -79,6 +79,15 @@ class RefusedStartProcessIT {
         assertDoesNotStart(wrong, "outbound.tls.trust-file: /nowhere/authorities.pem cannot be read");
     }
 
+    @Test
+    void filesForTheDatabaseThatWouldNotBeUsedStopTheStart() throws Exception {
+        Map<String, String> unused =
+                new HashMap<>(PublisherProcess.settings("publisher-1", database, bootstrapServers, prefix));
+        unused.put("sluice.publisher.database.tls.trust-file", "/nowhere/ca.pem");
+
+        assertDoesNotStart(unused, "sluice.publisher.database.tls.mode verify-full or verify-ca");
+    }
+
     private static void assertDoesNotStart(Map<String, String> settings, String reason) throws Exception {
         try (PublisherProcess publisher = PublisherProcess.start(settings)) {
             assertThat(publisher.process().waitFor(60, TimeUnit.SECONDS)).isTrue();

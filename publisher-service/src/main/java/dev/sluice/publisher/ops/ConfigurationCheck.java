@@ -6,6 +6,7 @@ import dev.sluice.publisher.api.document.DefinitionConfig;
 import dev.sluice.publisher.api.endpoint.OutboundConfig;
 import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseConfig;
+import dev.sluice.publisher.delivery.outbox.DatabaseTls;
 import dev.sluice.publisher.identity.session.SessionConfig;
 import dev.sluice.publisher.identity.signin.SignInConfig;
 import dev.sluice.publisher.identity.signingkey.SigningConfig;
@@ -53,9 +54,15 @@ class ConfigurationCheck {
 
     private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
 
-    void start(@Observes @Priority(1) StartupEvent start, Config config, NodeConfig node, NativeConfig libraries) {
+    void start(
+            @Observes @Priority(1) StartupEvent start,
+            Config config,
+            NodeConfig node,
+            NativeConfig libraries,
+            DatabaseConfig database) {
         KEYS.require(config.getPropertyNames());
         NativeLibraries.require(libraries);
+        DatabaseTls.check(database.tls());
         if (config.getOptionalValue(FORWARDING, Boolean.class).orElse(false)
                 && config.getOptionalValue(TRUSTED, String.class).isEmpty()) {
             throw new IllegalStateException(FORWARDING + " without " + TRUSTED + ": any client would be believed");

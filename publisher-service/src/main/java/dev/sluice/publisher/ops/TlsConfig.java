@@ -1,7 +1,9 @@
 package dev.sluice.publisher.ops;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** {@code sluice.publisher.tls.*}: the certificate of the HTTPS port; the service does not start without. */
@@ -12,4 +14,8 @@ public interface TlsConfig {
 
     /** PEM, PKCS #8 and unencrypted. */
     Optional<Path> keyFile();
+
+    /** How often it is looked whether the files are others: they are used without a restart. */
+    @WithDefault("10s")
+    Duration reloadPeriod();
 }

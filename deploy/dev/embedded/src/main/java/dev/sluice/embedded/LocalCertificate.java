@@ -25,7 +25,8 @@ import java.util.Set;
 /**
  * A certificate that this machine gives itself, for {@code localhost}, 127.0.0.1 and ::1, and its private key: PEM files
  * (RFC 7468), the key in PKCS #8 and readable by the user alone. P-256; it can sign no other certificate, so that who trusts
- * it trusts these names and nothing else. Made by the JDK's {@code keytool}.
+ * it trusts these names and nothing else. A client may show it, too; it names no key usage, since OpenSSL trusts no
+ * certificate by itself that has one without signing in it. Made by the JDK's {@code keytool}.
  */
 public record LocalCertificate(Path certificate, Path key) {
     /** The longest that Apple's systems take. */
@@ -102,9 +103,7 @@ public record LocalCertificate(Path certificate, Path key) {
                         "-ext",
                         "bc:c=ca:false",
                         "-ext",
-                        "ku:c=digitalSignature",
-                        "-ext",
-                        "eku=serverAuth",
+                        "eku=serverAuth,clientAuth",
                         "-storetype",
                         "PKCS12",
                         "-keystore",

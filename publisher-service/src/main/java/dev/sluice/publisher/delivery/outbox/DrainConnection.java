@@ -36,15 +36,17 @@ final class DrainConnection implements AutoCloseable {
     }
 
     /** @param topic whose rows it reads */
-    static DrainConnection open(String url, String username, String password, ControlTopic topic) throws SQLException {
+    static DrainConnection open(DatabaseConfig database, ControlTopic topic) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", username);
-        properties.setProperty("password", password);
+        properties.setProperty("user", database.username());
+        properties.setProperty("password", database.password());
+        properties.setProperty("sslmode", database.tls().mode().text());
+        properties.setProperty("sslfactory", DatabaseTls.class.getName());
         properties.setProperty("ApplicationName", "sluice-outbox-" + topic.text());
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "30");
         properties.setProperty("tcpKeepAlive", "true");
-        Connection connection = DriverManager.getConnection(url, properties);
+        Connection connection = DriverManager.getConnection(database.url(), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute(LET_GO);
             statement.execute("listen " + ControlOutbox.CHANNEL);

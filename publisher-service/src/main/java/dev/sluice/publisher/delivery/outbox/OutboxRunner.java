@@ -32,12 +32,8 @@ public class OutboxRunner {
     }
 
     private Running drain(ControlTopic topic, DatabaseConfig database) {
-        OutboxDrain drain = new OutboxDrain(
-                topic,
-                its -> DrainConnection.open(database.url(), database.username(), database.password(), its),
-                kafka,
-                marks.of(topic),
-                step -> {});
+        OutboxDrain drain =
+                new OutboxDrain(topic, its -> DrainConnection.open(database, its), kafka, marks.of(topic), step -> {});
         return new Running(drain, new Thread(drain, "outbox-drain-" + topic.text()));
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.PostgresServer;
 import dev.sluice.testsupport.TestDatabase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ final class DrainFixture implements AutoCloseable {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         return new OutboxDrain(
                 topic,
-                its -> DrainConnection.open(url, username, password, its),
+                its -> DrainConnection.open(new FixedDatabase(url, username, password), its),
                 new ControlKafka(topics, new KafkaConnection(bootstrapServers), new TopicSetup(admin, 1, true)),
                 mark,
                 steps);
@@ -171,4 +173,33 @@ final class DrainFixture implements AutoCloseable {
 
     /** What a reader makes of a record: versions that are not higher than the one held for the key are passed over. */
     record Held(String key, long version, @Nullable String value) {}
+
+    private record FixedDatabase(String url, String username, String password) implements DatabaseConfig {
+        @Override
+        public Tls tls() {
+            return new Unencrypted();
+        }
+    }
+
+    private record Unencrypted() implements DatabaseConfig.Tls {
+        @Override
+        public DatabaseConfig.Mode mode() {
+            return DatabaseConfig.Mode.DISABLE;
+        }
+
+        @Override
+        public Optional<Path> trustFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> certificateFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> keyFile() {
+            return Optional.empty();
+        }
+    }
 }

@@ -1,0 +1,82 @@
+package dev.sluice.publisher.delivery.outbox;
+
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.ssl.LibPQFactory;
+import org.postgresql.ssl.WrappedFactory;
+import org.postgresql.util.PSQLException;
+
+/**
+ * TLS of the connections to PostgreSQL. The driver makes one for each connection, by the name that its setting
+ * {@code sslfactory} has, and gives it nothing of ours; so it asks the configuration itself. Files are read each time: renewed
+ * ones need no restart. The server's name is compared by the driver, where the mode says so.
+ */
+public final class DatabaseTls extends WrappedFactory {
+    private static final String KEY = "sluice.publisher.database.tls.";
+
+    /** @throws IllegalArgumentException which setting is wrong */
+    public DatabaseTls(Properties connection) throws IOException, PSQLException {
+        this(
+                connection,
+                ConfigProvider.getConfig()
+                        .unwrap(SmallRyeConfig.class)
+                        .getConfigMapping(DatabaseConfig.class)
+                        .tls());
+    }
+
+    DatabaseTls(Properties connection, DatabaseConfig.Tls config) throws IOException, PSQLException {
+        check(config);
+        // Without a word of ours the driver does what it does.
+        factory = config.mode().isVerified() ? context(config).getSocketFactory() : new LibPQFactory(connection);
+    }
+
+    /** @throws IllegalArgumentException when files are named that would not be used, or half of a pair is missing */
+    public static void check(DatabaseConfig.Tls config) {
+        boolean hasFiles = config.trustFile().isPresent()
+                || config.certificateFile().isPresent()
+                || config.keyFile().isPresent();
+        if (hasFiles && !config.mode().isVerified()) {
+            throw new IllegalArgumentException(
+                    KEY + "*-file is used with " + KEY + "mode verify-full or verify-ca alone");
+        }
+        if (config.certificateFile().isPresent() != config.keyFile().isPresent()) {
+            throw new IllegalArgumentException(
+                    "set both " + KEY + "certificate-file and " + KEY + "key-file, or neither");
+        }
+    }
+
+    private static SSLContext context(DatabaseConfig.Tls config) throws IOException {
+        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
+        String name = "trust-file";
+        try {
+            if (config.trustFile().isPresent()) {
+                builder.trustManager(readable(name, config.trustFile().get()).toFile());
+            }
+            name = "certificate-file and " + KEY + "key-file";
+            if (config.certificateFile().isPresent()) {
+                Path certificate =
+                        readable("certificate-file", config.certificateFile().get());
+                Path key = readable("key-file", config.keyFile().orElseThrow());
+                builder.keyManager(certificate.toFile(), key.toFile());
+            }
+            return ((JdkSslContext) builder.build()).context();
+        } catch (IllegalArgumentException unusable) {
+            throw new IOException(KEY + name + " cannot be used: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private static Path readable(String name, Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException(KEY + name + ": " + file + " cannot be read");
+        }
+        return file;
+    }
+}
