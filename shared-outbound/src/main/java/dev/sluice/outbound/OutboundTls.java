@@ -1,6 +1,8 @@
 package dev.sluice.outbound;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -14,31 +16,73 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Whom clients trust and what they show of themselves over TLS. A host's name is always compared with its certificate. */
 public final class OutboundTls {
+    private static final Logger LOG = Logger.getLogger(OutboundTls.class);
+    private static final Duration RENEWAL_PERIOD = Duration.ofSeconds(10);
+
     private final String setting;
     private final TlsFiles files;
+    private final Duration renewalPeriod;
 
     /** @param setting the files' name in the configuration, by which a wrong one is named: {@code sluice.relay.tls} */
     public OutboundTls(String setting, TlsFiles files) {
+        this(setting, files, RENEWAL_PERIOD);
+    }
+
+    /** @param renewalPeriod how often it is looked whether the files are others */
+    public OutboundTls(String setting, TlsFiles files, Duration renewalPeriod) {
         this.setting = setting;
         this.files = files;
+        this.renewalPeriod = renewalPeriod;
     }
 
     /**
-     * Reads the files, once.
+     * A client that begins its connections with what the files hold by then, or held ten seconds before. Other files that
+     * cannot be used leave what there was.
      *
      * @throws IllegalArgumentException which setting is wrong
      */
-    public void apply(HttpClientOptions options, Vertx vertx) {
+    public HttpClient client(HttpClientOptions options, Vertx vertx) {
+        List<Path> watched = Stream.of(files.trustFile(), files.certificateFile(), files.keyFile())
+                .flatMap(Optional::stream)
+                .toList();
+        FileStates used = new FileStates(watched);
+        HttpClientOptions first = new HttpClientOptions(options);
+        apply(first, vertx);
+        HttpClient client = vertx.createHttpClient(first);
+        if (!watched.isEmpty()) {
+            vertx.setPeriodic(renewalPeriod.toMillis(), _ -> renew(client, options, used, vertx));
+        }
+        return client;
+    }
+
+    private void renew(HttpClient client, HttpClientOptions options, FileStates used, Vertx vertx) {
+        vertx.executeBlocking(() -> used.changed().map(state -> {
+                    HttpClientOptions next = new HttpClientOptions(options);
+                    apply(next, vertx);
+                    used.accept(state);
+                    return next.getSslOptions();
+                }))
+                .compose(next ->
+                        next.isPresent() ? client.updateSSLOptions(next.get(), true) : Future.succeededFuture(false))
+                .onFailure(broken ->
+                        LOG.warnf("the old files of %s stay in use: reason=%s", setting, broken.getMessage()));
+    }
+
+    private void apply(HttpClientOptions options, Vertx vertx) {
         if (files.trustFile().isPresent()) {
             options.setTrustOptions(trustAlso(files.trustFile().get()));
         }

@@ -17,7 +17,6 @@ import dev.sluice.relay.channel.PullTarget;
 import dev.sluice.relay.channel.ReconnectPolicy;
 import dev.sluice.service.thread.ServiceThreads;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.Random;
@@ -49,11 +48,9 @@ public final class Pulls {
         EventLoopWatch.begin(this.vertx, threads);
         ConnectionOptions options =
                 new ConnectionOptions(MAX_STREAMS, config.backend().connectTimeout());
-        HttpClientOptions overTls = options.overTls();
-        new OutboundTls("sluice.relay.tls", config.tls()).apply(overTls, vertx);
         Connections connections = new Connections(
                 vertx.createHttpClient(options.plain()),
-                vertx.createHttpClient(overTls),
+                new OutboundTls("sluice.relay.tls", config.tls()).client(options.overTls(), vertx),
                 new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
         Duration headTimeout = config.backend().headTimeout();
         this.backend = new HttpBackend(vertx, connections, headTimeout, threads);

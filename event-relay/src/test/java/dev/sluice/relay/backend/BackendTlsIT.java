@@ -2,18 +2,29 @@ package dev.sluice.relay.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.outbound.ConnectionOptions;
+import dev.sluice.outbound.OutboundTls;
 import dev.sluice.testsupport.FixedTlsFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +146,53 @@ class BackendTlsIT {
         assertThatThrownBy(() -> new PullRun(new FixedTlsFiles(null, text, ofRelay.key())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("sluice.relay.tls.certificate-file and key-file are no certificate");
+    }
+
+    @Test
+    void otherFilesUnderTheSameNamesAreThoseOfTheNextConnection() throws Exception {
+        // Given
+        int port = serve(ClientAuth.REQUIRED);
+        LocalCertificate mounted = LocalCertificate.in(Files.createDirectory(folder.resolve("mounted")));
+        Path trusted = Files.copy(ofRelay.certificate(), folder.resolve("trusted.pem"));
+        Files.copy(ofBackend.certificate(), mounted.certificate());
+        Files.copy(ofBackend.key(), mounted.key());
+        HttpClient client = new OutboundTls(
+                        "sluice.relay.tls",
+                        new FixedTlsFiles(trusted, mounted.certificate(), mounted.key()),
+                        Duration.ofMillis(100))
+                .client(new ConnectionOptions(10, Duration.ofSeconds(5)).overTls(), vertx);
+        assertThatThrownBy(() -> status(client, port)).isInstanceOf(ExecutionException.class);
+
+        // When
+        Files.copy(ofBackend.certificate(), trusted, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(ofRelay.certificate(), mounted.certificate(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(ofRelay.key(), mounted.key(), StandardCopyOption.REPLACE_EXISTING);
+
+        // Then
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(status(client, port)).isEqualTo(200));
+
+        // When
+        Files.writeString(trusted, "no certificate");
+
+        // Then
+        await().during(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(status(client, port)).isEqualTo(200));
+    }
+
+    private static int status(HttpClient client, int port) throws Exception {
+        return client.request(new RequestOptions()
+                        .setSsl(true)
+                        .setHost("localhost")
+                        .setPort(port)
+                        .setURI("/"))
+                .compose(HttpClientRequest::send)
+                .map(HttpClientResponse::statusCode)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
     }
 
     /** Serves one event to each client that may connect; on all addresses of this machine that begin with 127. */

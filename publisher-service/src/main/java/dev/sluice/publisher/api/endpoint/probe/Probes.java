@@ -11,7 +11,6 @@ import dev.sluice.publisher.api.endpoint.OutboundConfig;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -44,9 +43,7 @@ class Probes {
         this.vertx = (VertxInternal) vertx;
         ConnectionOptions options = new ConnectionOptions(MAX_AT_ONCE, CONNECT_TIMEOUT);
         this.plain = vertx.createHttpClient(options.plain());
-        HttpClientOptions tls = options.overTls();
-        new OutboundTls("sluice.publisher.outbound.tls", config.tls()).apply(tls, vertx);
-        this.overTls = vertx.createHttpClient(tls);
+        this.overTls = new OutboundTls("sluice.publisher.outbound.tls", config.tls()).client(options.overTls(), vertx);
         OutboundPolicy policy =
                 OutboundPolicy.of(config.allowPrivate(), config.allow().orElse(List.of()));
         this.connections = new Connections(plain, overTls, new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
