@@ -17,17 +17,17 @@ class ControlHeadersTest {
         header("schema", "1");
         header("reason", "deleted");
 
-        assertThat(ControlHeaders.of(row)).isEqualTo(new ControlHeaders(5, 1, true));
+        assertThat(ControlHeaders.of(row)).isEqualTo(new ControlHeaders(5, 1, true, false));
     }
 
     @Test
     void whatIsMissingOrNoNumberIsNotKnown() {
-        assertThat(ControlHeaders.of(row)).isEqualTo(new ControlHeaders(0, 0, false));
+        assertThat(ControlHeaders.of(row)).isEqualTo(new ControlHeaders(0, 0, false, false));
         header("version", "five");
         header("schema", null);
         header("reason", "undeployed");
 
-        assertThat(ControlHeaders.of(row)).isEqualTo(new ControlHeaders(0, 0, false));
+        assertThat(ControlHeaders.of(row)).isEqualTo(new ControlHeaders(0, 0, false, false));
     }
 
     private void header(String name, @Nullable String value) {

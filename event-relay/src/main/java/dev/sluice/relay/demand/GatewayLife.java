@@ -35,8 +35,9 @@ public final class GatewayLife {
     }
 
     /**
-     * A record of {@code sluice.nodes}; {@code null} = its tombstone. Records of relays count as a sign that it is
-     * read.
+     * A record of {@code sluice.nodes}; {@code null} = its tombstone, which a gateway that was silent for a day is given:
+     * one that is heard of within 15 s lives on, and one that comes back may be the same incarnation. Records of relays
+     * count as a sign that it is read.
      */
     public synchronized void onRecord(String key, @Nullable NodeRecord node) {
         long now = clock.getAsLong();
@@ -51,11 +52,13 @@ public final class GatewayLife {
         String nodeId = key.substring(prefix.length());
         GatewaySighting before = seen.get(nodeId);
         if (node == null) {
-            seen.remove(nodeId);
-        } else {
-            seen.put(nodeId, new GatewaySighting(node.incarnation(), now));
+            if (before != null && now - before.renewedAt >= ALIVE_NANOS) {
+                seen.remove(nodeId);
+            }
+            return;
         }
-        if (before != null && (node == null || !before.incarnation.equals(node.incarnation()))) {
+        seen.put(nodeId, new GatewaySighting(node.incarnation(), now));
+        if (before != null && !before.incarnation.equals(node.incarnation())) {
             supersede(nodeId, before.incarnation);
         }
     }

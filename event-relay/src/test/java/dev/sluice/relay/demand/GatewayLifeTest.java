@@ -80,6 +80,37 @@ class GatewayLifeTest {
         assertThat(life.isAlive("gateway-1", "a", 0)).isTrue();
     }
 
+    @Test
+    void aTombstoneEndsNoGatewayThatIsHeardOf() {
+        pass(Duration.ofSeconds(16));
+        hear("gateway-1", "a");
+        bury("gateway-1");
+
+        assertThat(life.isAlive("gateway-1", "a", 0)).isTrue();
+    }
+
+    @Test
+    void aGatewayThatComesBackAfterItsTombstoneLivesAgain() {
+        // Given
+        hear("gateway-1", "a");
+        for (int i = 0; i < 8; i++) {
+            pass(Duration.ofSeconds(5));
+            hear("gateway-2", "x");
+        }
+        bury("gateway-1");
+        assertThat(life.isAlive("gateway-1", "a", 0)).isFalse();
+
+        // When
+        hear("gateway-1", "a");
+
+        // Then
+        assertThat(life.isAlive("gateway-1", "a", 0)).isTrue();
+    }
+
+    private void bury(String nodeId) {
+        life.onRecord(NodeRecord.key(NodeRecord.Kind.GATEWAY, nodeId), null);
+    }
+
     private void pass(Duration time) {
         now += time.toNanos();
     }

@@ -1,8 +1,10 @@
 package dev.sluice.publisher.delivery.propagation;
 
+import dev.sluice.kafka.ControlHeaders;
 import dev.sluice.kafka.TableSettings;
 import dev.sluice.kafka.TopicTable;
 import dev.sluice.model.wire.Wire;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,16 +61,22 @@ final class NodeReader implements AutoCloseable {
             if (row.key() == null) {
                 return;
             }
-            if (row.value() == null) {
-                nodes.onTombstone(row.key());
+            if (row.value() != null) {
+                nodes.onRecord(row.key(), Wire.readNode(row.key(), row.value()), writtenAt(row));
+            } else if (ControlHeaders.of(row).isSilence()) {
+                nodes.onSilence(row.key());
             } else {
-                nodes.onRecord(row.key(), Wire.readNode(row.key(), row.value()));
+                nodes.onTombstone(row.key());
             }
         }
 
         @Override
         public void onUnreadable(ConsumerRecord<String, byte[]> row, RuntimeException reason) {
-            nodes.onUnreadable(row.key());
+            nodes.onUnreadable(row.key(), writtenAt(row));
+        }
+
+        private static Instant writtenAt(ConsumerRecord<String, byte[]> row) {
+            return Instant.ofEpochMilli(row.timestamp());
         }
 
         @Override

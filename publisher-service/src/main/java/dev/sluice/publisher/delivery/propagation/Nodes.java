@@ -2,6 +2,8 @@ package dev.sluice.publisher.delivery.propagation;
 
 import dev.sluice.model.node.NodeRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,24 +25,35 @@ import java.util.function.Predicate;
 final class Nodes {
     private static final long ALIVE_NANOS = Duration.ofSeconds(15).toNanos();
     private static final long OUTAGE_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Without a record for so long a node's record is no use to anybody: pods have new names. */
+    private static final Duration SILENCE = Duration.ofDays(1);
+    /** So long it has to have been silent before our eyes, too: a record's time is of another machine's clock. */
+    private static final long OBSERVATION_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final LongSupplier nanoClock;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Node> nodes = new HashMap<>();
     private boolean reading;
     private long readableAt;
+    private long readableSince;
     private long graceUntil;
 
-    /** @param nanoClock monotonic, such as {@link System#nanoTime} */
-    Nodes(LongSupplier nanoClock) {
+    /**
+     * @param nanoClock monotonic, such as {@link System#nanoTime}
+     * @param clock of the same kind as that of records' times
+     */
+    Nodes(LongSupplier nanoClock, InstantSource clock) {
         this.nanoClock = nanoClock;
+        this.clock = clock;
     }
 
-    void onRecord(String key, NodeRecord record) {
+    /** @param writtenAt the time that Kafka has of the record */
+    void onRecord(String key, NodeRecord record, Instant writtenAt) {
         lock.lock();
         try {
-            nodes.put(key, new Node(record, isUpToDate() ? nanoClock.getAsLong() : lastRenewal(key)));
+            nodes.put(key, new Node(record, isUpToDate() ? nanoClock.getAsLong() : lastRenewal(key), writtenAt));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -51,12 +64,14 @@ final class Nodes {
      * A record that cannot be read: the node lives, and what it told before is what is known of it. So no answer says that it
      * has what it may not have.
      */
-    void onUnreadable(String key) {
+    void onUnreadable(String key, Instant writtenAt) {
         lock.lock();
         try {
             Node known = nodes.get(key);
-            if (known != null && isUpToDate()) {
-                nodes.put(key, new Node(known.record(), nanoClock.getAsLong()));
+            if (known != null) {
+                nodes.put(
+                        key,
+                        new Node(known.record(), isUpToDate() ? nanoClock.getAsLong() : known.renewedAt(), writtenAt));
             }
         } finally {
             lock.unlock();
@@ -94,6 +109,42 @@ final class Nodes {
         }
     }
 
+    /** The tombstone of a node that had been silent for a day: one that has come back just before it stays. */
+    void onSilence(String key) {
+        lock.lock();
+        try {
+            Node known = nodes.get(key);
+            if (known != null && !isLive(known)) {
+                nodes.remove(key);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The keys of nodes that have written nothing for a day, and nothing in ten minutes of undisturbed reading. A clock that
+     * is wrong, there or here, makes no living node one of them.
+     */
+    List<String> silent() {
+        lock.lock();
+        try {
+            long now = nanoClock.getAsLong();
+            if (!isUpToDate() || now - readableSince < OBSERVATION_NANOS) {
+                return List.of();
+            }
+            Instant latest = clock.instant().minus(SILENCE);
+            return nodes.entrySet().stream()
+                    .filter(node -> now - node.getValue().renewedAt() >= OBSERVATION_NANOS)
+                    .filter(node -> node.getValue().writtenAt().isBefore(latest))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The reader has just read to the end of the log. */
     void onCaughtUp() {
         lock.lock();
@@ -101,6 +152,7 @@ final class Nodes {
             long now = nanoClock.getAsLong();
             if (!isUpToDate()) {
                 graceUntil = now + ALIVE_NANOS;
+                readableSince = now;
             }
             reading = true;
             readableAt = now;
@@ -156,5 +208,5 @@ final class Nodes {
         return isLive(node) || nanoClock.getAsLong() - graceUntil < 0;
     }
 
-    private record Node(NodeRecord record, long renewedAt) {}
+    private record Node(NodeRecord record, long renewedAt, Instant writtenAt) {}
 }

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.node.NodeRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class NodesTest {
     private final AtomicLong clock = new AtomicLong(Duration.ofDays(1).toNanos());
-    private final Nodes nodes = new Nodes(clock::get);
+    private static final Instant WRITTEN = Instant.parse("2026-11-01T00:00:00Z");
+
+    private Instant wallClock = WRITTEN;
+    private final Nodes nodes = new Nodes(clock::get, () -> wallClock);
 
     @Test
     void aGatewayLivesForFifteenSecondsAfterItsLastRenewal() {
         nodes.onCaughtUp();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
 
         pass(14);
         assertThat(nodes.liveGateways()).hasSize(1);
@@ -25,7 +29,7 @@ class NodesTest {
 
     @Test
     void historyIsNotLifeButHoldsTheAnswerBack() throws InterruptedException {
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         nodes.onCaughtUp();
 
         assertThat(nodes.liveGateways()).isEmpty();
@@ -37,7 +41,7 @@ class NodesTest {
     @Test
     void afterAnOutageOfTheReaderTheDeadMayStillBeAlive() throws InterruptedException {
         nodes.onCaughtUp();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         pass(20);
         nodes.onCaughtUp();
 
@@ -49,10 +53,10 @@ class NodesTest {
     @Test
     void readingHistoryAgainRenewsNoNode() {
         nodes.onCaughtUp();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         pass(10);
         nodes.onHistory();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         nodes.onCaughtUp();
 
         assertThat(nodes.liveGateways()).hasSize(1);
@@ -63,24 +67,24 @@ class NodesTest {
     @Test
     void whatIsReadAfterAnOutageOfTheReaderRenewsNoNodeUntilAllOfItHasBeenRead() {
         nodes.onCaughtUp();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         pass(20);
-        nodes.onRecord("gateway/gateway-1", gateway(1));
-        nodes.onUnreadable("gateway/gateway-1");
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
+        nodes.onUnreadable("gateway/gateway-1", WRITTEN);
         assertThat(nodes.liveGateways()).isEmpty();
 
         nodes.onCaughtUp();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         assertThat(nodes.liveGateways()).hasSize(1);
     }
 
     @Test
     void aNodeThatTellsWhatCannotBeReadLivesAndIsNotSaidToHaveMoreThanItToldBefore() throws InterruptedException {
         nodes.onCaughtUp();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         stepOverGrace();
-        nodes.onUnreadable("gateway/gateway-1");
-        nodes.onUnreadable("gateway/nobody");
+        nodes.onUnreadable("gateway/gateway-1", WRITTEN);
+        nodes.onUnreadable("gateway/nobody", WRITTEN);
 
         assertThat(nodes.liveGateways()).hasSize(1);
         assertThat(hasAll(1)).isTrue();
@@ -90,7 +94,7 @@ class NodesTest {
     @Test
     void aTombstoneTakesANodeAwayAtOnce() throws InterruptedException {
         nodes.onCaughtUp();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         nodes.onTombstone("gateway/gateway-1");
 
         assertThat(nodes.liveGateways()).isEmpty();
@@ -100,13 +104,73 @@ class NodesTest {
     @Test
     void aGatewayThatDrainsIsWaitedForNoMore() throws InterruptedException {
         nodes.onCaughtUp();
-        nodes.onRecord("gateway/gateway-1", gateway(1));
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
         assertThat(hasAll(2)).isFalse();
 
-        nodes.onRecord("gateway/gateway-1", gateway(1, NodeRecord.State.DRAINING));
+        nodes.onRecord("gateway/gateway-1", gateway(1, NodeRecord.State.DRAINING), WRITTEN);
 
         assertThat(nodes.liveGateways()).isEmpty();
         assertThat(hasAll(2)).isTrue();
+    }
+
+    @Test
+    void aNodeThatHasWrittenNothingForADayIsSilent() {
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
+        nodes.onRecord("gateway/gateway-2", gateway(1), WRITTEN.plus(Duration.ofHours(2)));
+        nodes.onCaughtUp();
+        wallClock = WRITTEN.plus(Duration.ofHours(25));
+
+        assertThat(nodes.silent()).isEmpty();
+        watchFor(Duration.ofMinutes(10));
+        assertThat(nodes.silent()).containsExactly("gateway/gateway-1");
+    }
+
+    @Test
+    void noClockMakesALivingNodeSilent() {
+        nodes.onCaughtUp();
+        wallClock = WRITTEN.plus(Duration.ofDays(400));
+        for (int i = 0; i < 20; i++) {
+            watchFor(Duration.ofMinutes(1));
+            nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
+        }
+
+        assertThat(nodes.silent()).isEmpty();
+    }
+
+    @Test
+    void afterAnOutageOfTheReaderNodesHaveTenMinutesToComeBack() {
+        nodes.onCaughtUp();
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
+        pass((int) Duration.ofDays(2).toSeconds());
+        wallClock = WRITTEN.plus(Duration.ofDays(2));
+
+        assertThat(nodes.silent()).isEmpty();
+        nodes.onCaughtUp();
+        watchFor(Duration.ofMinutes(9));
+        assertThat(nodes.silent()).isEmpty();
+        watchFor(Duration.ofMinutes(1));
+        assertThat(nodes.silent()).containsExactly("gateway/gateway-1");
+    }
+
+    @Test
+    void theTombstoneOfASilentNodeTakesNoneThatHasJustComeBack() throws InterruptedException {
+        nodes.onCaughtUp();
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
+        nodes.onSilence("gateway/gateway-1");
+        assertThat(nodes.liveGateways()).hasSize(1);
+
+        stepOverGrace();
+        nodes.onSilence("gateway/gateway-1");
+
+        assertThat(nodes.liveGateways()).isEmpty();
+        assertThat(hasAll(2)).isTrue();
+    }
+
+    private void watchFor(Duration time) {
+        for (long i = 0; i < time.toSeconds(); i++) {
+            pass(1);
+            nodes.onCaughtUp();
+        }
     }
 
     private void pass(int seconds) {

@@ -3,6 +3,10 @@ package dev.sluice.publisher.delivery.propagation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.kafka.ControlHeaders;
+import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.model.node.NodeRecord;
+import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.ControlLog;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
@@ -11,13 +15,20 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +66,54 @@ class PropagationIT {
             // Then
             await().atMost(Duration.ofSeconds(20)).until(() -> counts(apiId).equals(List.of(1, 1, 0)));
         }
+    }
+
+    @Test
+    void theRecordOfANodeThatWasSilentForADayIsTombstonedAndNoOther() throws Exception {
+        // Given
+        KafkaConnection kafka = new KafkaConnection(bootstrapServers);
+        String topic = prefix + ".nodes";
+        Instant now = Instant.now();
+        Map<String, NodeRecord> records = Map.of("relay/old-pod", record(), "relay/young-pod", record());
+        AtomicLong nanos = new AtomicLong();
+        Nodes nodes = new Nodes(nanos::get, () -> now.plus(Duration.ofHours(1)));
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(kafka.with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
+            records.forEach((key, record) -> producer.send(new ProducerRecord<>(topic, key, Wire.write(record))));
+        }
+        records.forEach((key, record) ->
+                nodes.onRecord(key, record, key.contains("old") ? now.minus(Duration.ofDays(1)) : now));
+        for (int second = 0; second < 700; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            nodes.onCaughtUp();
+        }
+
+        // When
+        new NodeCleanup(nodes, kafka, topic).run();
+        new NodeCleanup(nodes, kafka, topic).run(); // another publisher's
+
+        // Then
+        List<ConsumerRecord<String, byte[]>> log = new ControlLog(bootstrapServers, topic).read();
+        assertThat(log.stream().filter(row -> row.key().equals("relay/old-pod")))
+                .last()
+                .satisfies(row -> assertThat(row.value()).isNull())
+                .satisfies(row -> assertThat(ControlHeaders.of(row).isSilence()).isTrue());
+        assertThat(log.stream().filter(row -> row.key().equals("relay/young-pod")))
+                .allSatisfy(row -> assertThat(row.value()).isNotNull());
+    }
+
+    private static NodeRecord record() {
+        return new NodeRecord(
+                NodeRecord.SCHEMA,
+                NodeRecord.Kind.RELAY,
+                "i",
+                null,
+                NodeRecord.State.SERVING,
+                0,
+                0,
+                List.of(),
+                0,
+                null);
     }
 
     @Test
