@@ -7,6 +7,7 @@ import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
+import dev.sluice.publisher.delivery.rebuild.ControlRecordSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /** Tokens that count no more, until the day they would have expired anyway. */
 @ApplicationScoped
-class Revocations {
+class Revocations implements ControlRecordSource {
     private static final int BATCH = 500;
 
     private final EntityManager entityManager;
@@ -36,13 +37,33 @@ class Revocations {
                 .setParameter("jti", token.id())
                 .setParameter("expiresAt", token.expiresAt())
                 .executeUpdate();
-        long expiresAt = token.expiresAt().toEpochMilli();
-        return outbox.append(List.of(new OutboxStep.Put(
+        return outbox.append(List.of(put(token.id(), token.expiresAt().toEpochMilli())));
+    }
+
+    private static OutboxStep put(String jti, long expiresAt) {
+        return new OutboxStep.Put(
                 ControlTopic.ACCESS,
-                AccessKey.revoked(token.id()).toString(),
+                AccessKey.revoked(jti).toString(),
                 version -> new String(
                         Wire.write(new AccessRecord.Revoked(AccessRecord.Revoked.SCHEMA, version, expiresAt)),
-                        StandardCharsets.UTF_8))));
+                        StandardCharsets.UTF_8));
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> present() {
+        List<Object[]> rows = entityManager
+                .createNativeQuery(
+                        "select jti, cast(floor(extract(epoch from expires_at) * 1000) as bigint) from revoked_token",
+                        Object[].class)
+                .getResultList();
+        return rows.stream().map(row -> put((String) row[0], (Long) row[1])).toList();
+    }
+
+    /** A revocation that a restored database has forgotten still holds. */
+    @Override
+    public boolean owns(ControlTopic topic, String key) {
+        return false;
     }
 
     @Transactional

@@ -61,5 +61,10 @@ public record AccessKey(Kind kind, String id) {
         Kind(String prefix) {
             this.prefix = prefix;
         }
+
+        /** Returns whether a record under this key is of this kind. */
+        public boolean isOf(String key) {
+            return parse(key).filter(parsed -> parsed.kind() == this).isPresent();
+        }
     }
 }

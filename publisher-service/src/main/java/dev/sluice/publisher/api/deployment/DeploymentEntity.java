@@ -58,6 +58,10 @@ class DeploymentEntity {
         return environment + '/' + apiId;
     }
 
+    UUID apiId() {
+        return apiId;
+    }
+
     String environment() {
         return environment;
     }

@@ -13,7 +13,9 @@ public enum AdvisoryLock {
     /** Held while signing keys are made or change their stage. */
     SIGNING_KEYS(4),
     /** Held by the session of the one publisher that drains what is for {@link ControlTopic#ACCESS}. */
-    OUTBOX_DRAIN_ACCESS(5);
+    OUTBOX_DRAIN_ACCESS(5),
+    /** Held while a control topic is compared with the database. */
+    REBUILD(6);
 
     /** "SLU" in ASCII. */
     static final int LOCK_CLASS = 0x534C55;

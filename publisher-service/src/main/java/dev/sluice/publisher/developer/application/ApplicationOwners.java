@@ -1,9 +1,12 @@
 package dev.sluice.publisher.developer.application;
 
+import dev.sluice.model.access.AccessKey;
 import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
+import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.delivery.rebuild.ControlRecordSource;
 import dev.sluice.publisher.identity.user.OwnedApplications;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Page;
@@ -20,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Whose the applications are: what the leaving and the return of a user mean for them, and how they get another owner. */
 @ApplicationScoped
-public class ApplicationOwners implements OwnedApplications {
+public class ApplicationOwners implements OwnedApplications, ControlRecordSource {
     private final ApplicationRepository repository;
     private final ControlOutbox outbox;
 
@@ -42,6 +45,22 @@ public class ApplicationOwners implements OwnedApplications {
                 .map(application -> ApplicationRecords.of(application, isActive))
                 .toList();
         return steps.isEmpty() ? List.of() : outbox.append(steps);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> present() {
+        List<ApplicationEntity> all = repository.listAll();
+        Set<String> active = repository.activeAmong(
+                all.stream().map(ApplicationEntity::owner).collect(Collectors.toSet()));
+        return all.stream()
+                .map(application -> ApplicationRecords.of(application, active.contains(application.owner())))
+                .toList();
+    }
+
+    @Override
+    public boolean owns(ControlTopic topic, String key) {
+        return topic == ControlTopic.ACCESS && AccessKey.Kind.APPLICATION.isOf(key);
     }
 
     /** Returns whether the owner of the application with this client may sign in. */

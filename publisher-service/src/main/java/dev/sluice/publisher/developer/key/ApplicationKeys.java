@@ -8,6 +8,7 @@ import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.delivery.rebuild.ControlRecordSource;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
@@ -21,7 +22,7 @@ import java.util.UUID;
 
 /** The OAuth2 clients of applications. */
 @ApplicationScoped
-public class ApplicationKeys {
+public class ApplicationKeys implements ControlRecordSource {
     private static final int MAX_SCOPES = 200;
     private static final int MAX_SCOPE = 255;
 
@@ -138,6 +139,17 @@ public class ApplicationKeys {
                 .<OutboxStep>map(key -> new OutboxStep.Tombstone(
                         ControlTopic.ACCESS, AccessKey.client(key.consumerKey()).toString()))
                 .toList();
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> present() {
+        return repository.listAll().stream().map(ApplicationKeys::put).toList();
+    }
+
+    @Override
+    public boolean owns(ControlTopic topic, String key) {
+        return topic == ControlTopic.ACCESS && AccessKey.Kind.CLIENT.isOf(key);
     }
 
     private static OutboxStep put(ApplicationKeyEntity key) {

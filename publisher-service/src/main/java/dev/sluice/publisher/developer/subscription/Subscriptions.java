@@ -1,5 +1,6 @@
 package dev.sluice.publisher.developer.subscription;
 
+import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.api.version.ApiEntity;
@@ -11,6 +12,7 @@ import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.delivery.rebuild.ControlRecordSource;
 import dev.sluice.publisher.developer.application.ApplicationEntity;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
 import dev.sluice.publisher.web.problem.Fields;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which application may use which API. */
 @ApplicationScoped
-public class Subscriptions implements Subscribers {
+public class Subscriptions implements Subscribers, ControlRecordSource {
     private static final int MAX_ID = 36;
 
     private final ApiRepository apis;
@@ -137,6 +139,17 @@ public class Subscriptions implements Subscribers {
         return gone.stream()
                 .<OutboxStep>map(subscription -> new OutboxStep.Tombstone(ControlTopic.ACCESS, subscription.key()))
                 .toList();
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> present() {
+        return repository.listAll().stream().map(Subscriptions::put).toList();
+    }
+
+    @Override
+    public boolean owns(ControlTopic topic, String key) {
+        return topic == ControlTopic.ACCESS && AccessKey.Kind.SUBSCRIPTION.isOf(key);
     }
 
     private OutboxStep persisted(SubscriptionEntity subscription) {

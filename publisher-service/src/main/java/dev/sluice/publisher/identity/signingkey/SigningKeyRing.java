@@ -9,20 +9,20 @@ import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
+import dev.sluice.publisher.delivery.rebuild.ControlRecordSource;
 import dev.sluice.publisher.secret.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The stored keys and the moves between their stages, one publisher at a time. */
 @ApplicationScoped
-class SigningKeyRing {
+class SigningKeyRing implements ControlRecordSource {
     private final SigningKeyRepository repository;
     private final ControlOutbox outbox;
     private final StoredSecrets secrets;
@@ -129,24 +129,32 @@ class SigningKeyRing {
     }
 
     private void send(List<SigningKeyEntity> keys) {
-        List<OutboxStep> steps = new ArrayList<>();
-        for (SigningKeyEntity key : keys) {
-            steps.add(new OutboxStep.Put(
-                    ControlTopic.ACCESS,
-                    AccessKey.signingKey(key.kid()).toString(),
-                    version -> new String(
-                            Wire.write(new AccessRecord.SigningKey(
-                                    AccessRecord.SigningKey.SCHEMA,
-                                    version,
-                                    key.publicJwk(),
-                                    key.stage(),
-                                    key.issuer())),
-                            StandardCharsets.UTF_8)));
-        }
-        List<Change> changes = outbox.append(steps);
+        List<Change> changes =
+                outbox.append(keys.stream().map(SigningKeyRing::put).toList());
         for (int i = 0; i < keys.size(); i++) {
             keys.get(i).onRecord(changes.get(i).version());
         }
+    }
+
+    private static OutboxStep put(SigningKeyEntity key) {
+        return new OutboxStep.Put(
+                ControlTopic.ACCESS,
+                AccessKey.signingKey(key.kid()).toString(),
+                version -> new String(
+                        Wire.write(new AccessRecord.SigningKey(
+                                AccessRecord.SigningKey.SCHEMA, version, key.publicJwk(), key.stage(), key.issuer())),
+                        StandardCharsets.UTF_8));
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> present() {
+        return repository.listAll().stream().map(SigningKeyRing::put).toList();
+    }
+
+    @Override
+    public boolean owns(ControlTopic topic, String key) {
+        return topic == ControlTopic.ACCESS && AccessKey.Kind.JWK.isOf(key);
     }
 
     @Transactional

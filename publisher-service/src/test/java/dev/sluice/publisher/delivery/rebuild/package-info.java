@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.delivery.rebuild;
+
+import org.jspecify.annotations.NullMarked;
