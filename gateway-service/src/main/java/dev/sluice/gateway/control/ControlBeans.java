@@ -47,8 +47,8 @@ class ControlBeans {
 
     @Produces
     @Singleton
-    KafkaContact contact() {
-        return new KafkaContact(System::nanoTime);
+    KafkaContact contact(KafkaContactConfig config) {
+        return new KafkaContact(System::nanoTime, config.awayAfter());
     }
 
     @Produces

@@ -10,7 +10,6 @@ import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.control.ControlEvent;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The control plane's decisions on a request or a stream, as of now. Thread safe; nothing blocks. */
 @Singleton
 public final class Rights {
-    private static final Duration AWAY = Duration.ofSeconds(5);
-
     private final ControlPlane control;
     private final Admission admission;
     private final Tickets tickets;
@@ -40,7 +37,7 @@ public final class Rights {
     }
 
     public boolean isKafkaAway() {
-        return contact.silentFor().compareTo(AWAY) > 0;
+        return contact.isAway();
     }
 
     public RouteResult route(String rawPath, @Nullable String rawQuery, Transport transport) {

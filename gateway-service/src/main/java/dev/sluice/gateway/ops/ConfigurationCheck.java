@@ -2,6 +2,7 @@ package dev.sluice.gateway.ops;
 
 import dev.sluice.gateway.control.AccessConfig;
 import dev.sluice.gateway.control.GatewayConfig;
+import dev.sluice.gateway.control.KafkaContactConfig;
 import dev.sluice.gateway.control.TicketsConfig;
 import dev.sluice.gateway.server.DrainConfig;
 import dev.sluice.gateway.server.HttpConfig;
@@ -36,6 +37,7 @@ class ConfigurationCheck {
             NativeConfig.class,
             SecretsConfig.class,
             GatewayConfig.class,
+            KafkaContactConfig.class,
             AccessConfig.class,
             TicketsConfig.class,
             HttpConfig.class,

@@ -29,7 +29,7 @@ class ControlOutageIT {
 
     @Test
     void withoutKafkaItGoesOnWithWhatItHasAndReadsOnWhenKafkaIsBack(@TempDir Path directory) throws Exception {
-        KafkaContact contact = new KafkaContact(System::nanoTime);
+        KafkaContact contact = new KafkaContact(System::nanoTime, Duration.ofSeconds(5));
         try (EmbeddedKafka kafka =
                 new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION)) {
             kafka.start();
@@ -61,7 +61,7 @@ class ControlOutageIT {
         try (EmbeddedKafka kafka =
                         new EmbeddedKafka(directory, FreePorts.any(), FreePorts.any(), EmbeddedKafka.FAST_COMPACTION);
                 Admin admin = Admin.create(settings(kafka));
-                ControlPlane plane = plane(kafka, admin, new KafkaContact(System::nanoTime))) {
+                ControlPlane plane = plane(kafka, admin, new KafkaContact(System::nanoTime, Duration.ofSeconds(5)))) {
             assertThat(plane.isCaughtUp()).isFalse();
 
             kafka.start();

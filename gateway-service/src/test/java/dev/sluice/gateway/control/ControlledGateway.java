@@ -34,7 +34,13 @@ final class ControlledGateway implements ControlListener {
 
     ControlledGateway(Map<String, Object> settings, Admin admin, KafkaTopics topics) {
         plane = new ControlPlane(
-                settings, admin, topics, "Default", table, new KafkaContact(System::nanoTime), threads);
+                settings,
+                admin,
+                topics,
+                "Default",
+                table,
+                new KafkaContact(System::nanoTime, Duration.ofSeconds(5)),
+                threads);
         plane.listen(this);
         plane.start();
     }

@@ -12,6 +12,7 @@ import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ServiceThreads;
 import dev.sluice.testsupport.KafkaBroker;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +44,7 @@ class NodeAnnouncerIT {
                 topics,
                 "Default",
                 new AccessTable(),
-                new KafkaContact(System::nanoTime),
+                new KafkaContact(System::nanoTime, Duration.ofSeconds(5)),
                 threads);
         announcer = new NodeAnnouncer(
                 new NodeIdentity("gateway-1", "incarnation"), "Default", plane, dataPlane, this::send, threads);

@@ -37,7 +37,7 @@ class KafkaAwayIT {
             kafka.close();
 
             // Then
-            Received away = client.next(Duration.ofSeconds(15));
+            Received away = client.next(TestGateway.KAFKA_AWAY_AFTER.plusSeconds(10));
             assertThat(away.type()).isEqualTo("sluice.status");
             assertThat(away.data()).contains("\"unknown\"").contains("\"kafka\"");
             assertThat(away.id()).startsWith(channel.generation + ".1.");

@@ -57,6 +57,9 @@ final class TestGateway implements AutoCloseable {
     /** As they are by default. */
     static final StreamLimits LIMITS = new StreamLimits(64 * 1024, 0, Duration.ofSeconds(15), Duration.ofSeconds(30));
 
+    /** Shorter ones are taken for an outage on a busy machine. */
+    static final Duration KAFKA_AWAY_AFTER = Duration.ofSeconds(5);
+
     private final FailedThreads failures = new FailedThreads();
     private final ServiceThreads threads = new ServiceThreads(failures);
     private final EventLoops loops = new EventLoops(2);
@@ -116,7 +119,7 @@ final class TestGateway implements AutoCloseable {
                 threads);
         fanout.start();
         AccessTable access = new AccessTable();
-        KafkaContact contact = new KafkaContact(System::nanoTime);
+        KafkaContact contact = new KafkaContact(System::nanoTime, KAFKA_AWAY_AFTER);
         control = StartedControlPlane.of(kafka, streaming.admin, streaming.topics, "Default", access, contact, threads);
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
