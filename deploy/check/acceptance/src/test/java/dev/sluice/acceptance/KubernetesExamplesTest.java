@@ -135,14 +135,13 @@ class KubernetesExamplesTest {
     void theDatabaseOfTheExampleIsTheOneThatPublishersConnectTo() {
         GenericKubernetesResource cluster =
                 Manifests.of("examples/cloudnative-pg").one(GenericKubernetesResource.class, "sluice-postgres");
-        String url = new KubernetesSettings(Manifests.of("overlays/production"))
-                .of("publisher")
-                .get("SLUICE_PUBLISHER_DATABASE_URL");
 
-        assertThat(url)
-                .startsWith("jdbc:postgresql://" + cluster.getMetadata().getName() + "-rw:5432/"
-                        + cluster.get("spec", "bootstrap", "initdb", "database"))
-                .contains("sslmode=verify-full");
+        assertThat(new KubernetesSettings(Manifests.of("overlays/production")).of("publisher"))
+                .containsEntry(
+                        "SLUICE_PUBLISHER_DATABASE_URL",
+                        "jdbc:postgresql://" + cluster.getMetadata().getName() + "-rw:5432/"
+                                + cluster.get("spec", "bootstrap", "initdb", "database"))
+                .containsEntry("SLUICE_PUBLISHER_DATABASE_TLS_MODE", "verify-full");
         assertThat(cluster.<String>get("spec", "bootstrap", "initdb", "secret", "name"))
                 .isEqualTo("sluice-database");
     }
