@@ -138,6 +138,22 @@ class EventRecordsTest {
         assertThat(read.upstreamId()).isNull();
     }
 
+    /** Kept for traces by section 3 of the contract: a relay of a later release may write it beside gateways of this one. */
+    @Test
+    void aTraceChangesNothingOfWhatIsRead() {
+        ProducerRecord<String, byte[]> plain =
+                EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", 2, "price", "7", DATA);
+        ProducerRecord<String, byte[]> traced =
+                EventRecords.toSend("t", 0, RecordKind.EVENT, "k", 1, "abcdefghij", 2, "price", "7", DATA);
+        traced.headers()
+                .add(
+                        "traceparent",
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(StandardCharsets.US_ASCII))
+                .add("tracestate", "vendor=\u00e9".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(EventRecords.read(received(traced, 1))).isPresent().isEqualTo(EventRecords.read(received(plain, 1)));
+    }
+
     @Test
     void channelsLieWhereKafkaWouldPutTheirKeys() {
         for (int i = 0; i < 500; i++) {
