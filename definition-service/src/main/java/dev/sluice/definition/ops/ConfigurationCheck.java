@@ -4,6 +4,7 @@ import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.service.config.KnownKeys;
 import dev.sluice.service.config.NativeConfig;
 import dev.sluice.service.config.NativeLibraries;
+import dev.sluice.service.log.LogConfig;
 import dev.sluice.service.node.NodeConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class ConfigurationCheck {
     static final KnownKeys KEYS = new KnownKeys(
-            List.of(NodeConfig.class, NativeConfig.class, DocumentConfig.class),
+            List.of(NodeConfig.class, NativeConfig.class, LogConfig.class, DocumentConfig.class),
             Set.of(),
             Set.of(),
             KnownKeys.Lists.BY_INDEX);

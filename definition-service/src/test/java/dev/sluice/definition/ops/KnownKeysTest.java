@@ -15,6 +15,7 @@ class KnownKeysTest {
                 .containsExactlyInAnyOrder(
                         "sluice.node.id",
                         "sluice.native.folder",
+                        "sluice.log.json",
                         "sluice.definition.document.max-bytes",
                         "sluice.definition.document.max-nodes",
                         "sluice.definition.document.max-depth",

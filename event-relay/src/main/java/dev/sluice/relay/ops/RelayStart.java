@@ -13,6 +13,7 @@ import dev.sluice.relay.shard.ShardGroup;
 import dev.sluice.service.config.KnownKeys;
 import dev.sluice.service.config.NativeConfig;
 import dev.sluice.service.config.NativeLibraries;
+import dev.sluice.service.log.LogConfig;
 import dev.sluice.service.node.NodeConfig;
 import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ServiceThreads;
@@ -38,6 +39,7 @@ class RelayStart {
             KafkaConfig.class,
             NodeConfig.class,
             NativeConfig.class,
+            LogConfig.class,
             SecretsConfig.class,
             RelayConfig.class,
             PullConfig.class);

@@ -16,6 +16,7 @@ import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.service.config.KnownKeys;
 import dev.sluice.service.config.NativeConfig;
 import dev.sluice.service.config.NativeLibraries;
+import dev.sluice.service.log.LogConfig;
 import dev.sluice.service.node.NodeConfig;
 import dev.sluice.service.node.NodeIdentity;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +36,7 @@ class ConfigurationCheck {
             KafkaConfig.class,
             NodeConfig.class,
             NativeConfig.class,
+            LogConfig.class,
             SecretsConfig.class,
             GatewayConfig.class,
             KafkaContactConfig.class,

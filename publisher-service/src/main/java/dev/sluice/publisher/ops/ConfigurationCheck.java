@@ -17,6 +17,7 @@ import dev.sluice.publisher.web.browser.OriginRule;
 import dev.sluice.service.config.KnownKeys;
 import dev.sluice.service.config.NativeConfig;
 import dev.sluice.service.config.NativeLibraries;
+import dev.sluice.service.log.LogConfig;
 import dev.sluice.service.node.NodeConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -33,6 +34,7 @@ class ConfigurationCheck {
     private static final List<Class<?>> MAPPINGS = List.of(
             NodeConfig.class,
             NativeConfig.class,
+            LogConfig.class,
             KafkaConfig.class,
             SecretsConfig.class,
             DatabaseConfig.class,

@@ -20,6 +20,7 @@ class KnownKeysTest {
                         "sluice.kafka.create-topics",
                         "sluice.node.id",
                         "sluice.native.folder",
+                        "sluice.log.json",
                         "sluice.secrets.key-file",
                         "sluice.publisher.database.url",
                         "sluice.publisher.database.username",

@@ -34,6 +34,7 @@ public final class KnownKeys {
             "sluice.kafka.",
             "sluice.secrets.",
             "sluice.native.",
+            "sluice.log.",
             "sluice.node.");
 
     private static final String EACH = "[*]";

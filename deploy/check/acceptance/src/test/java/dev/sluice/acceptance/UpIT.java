@@ -3,10 +3,14 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class UpIT {
+    /** Of a line of a log, as configuration.md has them. */
+    private static final List<String> KEYS =
+            List.of("time", "level", "logger", "thread", "message", "exception", "service", "node");
+
     @Test
     void thePrintedCurlShowsLiveEvents() throws Exception {
         // Given
@@ -41,9 +49,10 @@ class UpIT {
     }
 
     @Test
-    void aLauncherThatIsKilledLeavesNoProcessBehind() throws IOException {
+    void aLauncherThatIsKilledLeavesNoProcessBehindAndLogsThatAreJson() throws IOException {
         // Given
-        try (LocalSystem system = LocalSystem.own()) {
+        try (LocalSystem system = LocalSystem.own("sluice.log.json=true")) {
+            assertLogsAreJsonWithoutSecrets(system);
             List<ProcessHandle> all = ProcessHandle.of(system.launcherPid())
                     .orElseThrow()
                     .descendants()
@@ -62,5 +71,38 @@ class UpIT {
                             .extracting(Optional::toString)
                             .isEmpty());
         }
+    }
+
+    /** The sample has made tokens, keys and a stream by now. */
+    private static void assertLogsAreJsonWithoutSecrets(LocalSystem system) throws IOException {
+        List<String> secrets = secrets(system);
+        for (String node : List.of("gateway-1", "gateway-2", "relay-1", "publisher-1", "definition-1")) {
+            String log = Files.readString(system.data().resolve("logs/" + node + ".log"));
+            assertThat(log).as(node).isNotEmpty().doesNotContain(secrets);
+            for (String line : log.lines().toList()) {
+                JsonNode entry = Rest.JSON.readTree(line);
+                assertThat(entry.fieldNames())
+                        .toIterable()
+                        .as(line)
+                        .contains("time", "level", "logger", "thread", "message", "service", "node")
+                        .isSubsetOf(KEYS);
+                assertThat(entry.get("node").asText()).isEqualTo(node);
+                assertThat(OffsetDateTime.parse(entry.get("time").asText())).isNotNull();
+            }
+        }
+    }
+
+    private static List<String> secrets(LocalSystem system) throws IOException {
+        List<String> secrets = new ArrayList<>();
+        secrets.add(Files.readString(system.data().resolve("postgres/password")).strip());
+        for (String file : List.of("tickets.keys", "secrets.keys")) {
+            secrets.add(Files.readString(system.data().resolve(file)).strip().replaceFirst(".*:", ""));
+        }
+        JsonNode sample =
+                Rest.JSON.readTree(system.data().resolve("sample.json").toFile());
+        secrets.add(sample.get("consumerSecret").asText());
+        secrets.add("eyJ"); // how every token of ours begins
+        assertThat(secrets).noneMatch(String::isEmpty);
+        return secrets;
     }
 }
