@@ -2,6 +2,7 @@ package dev.sluice.definition;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -167,5 +168,29 @@ class DefinitionServiceIT {
         given().get("/v1/validate").then().statusCode(405);
         given().get("/q/health/ready").then().statusCode(200);
         assertThat(given().get("/q/metrics").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsMeasuredOfDocumentsIsThereBeforeThereIsOne() {
+        assertThat(given().get("/q/metrics").asString())
+                .contains(
+                        "sluice_definition_document_seconds_count{task=\"import\"",
+                        "sluice_definition_waiting_documents{lane=\"large\"");
+    }
+
+    @Test
+    void requestsAreMeasuredByRouteAndStatusAndNothingThatClientsWriteIsALabel() {
+        design().post("/v1/generate").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/v1/made-up").then().statusCode(404);
+        given().request("MADE", "/v1/generate").then().statusCode(405);
+
+        await().untilAsserted(() -> assertThat(
+                        given().get("/q/metrics").asString().lines())
+                .filteredOn(line -> line.startsWith("sluice_definition_requests_seconds_count"))
+                .anyMatch(line -> line.contains("method=\"POST\",route=\"/v1/generate\",status=\"200\""))
+                .anyMatch(line -> line.contains("route=\"other\",status=\"404\""))
+                .anyMatch(line -> line.contains("method=\"other\"") && line.contains("status=\"405\""))
+                .noneMatch(line -> line.contains("made-up") || line.contains("MADE") || line.contains("health")));
     }
 }

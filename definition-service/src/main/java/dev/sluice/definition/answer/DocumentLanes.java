@@ -1,5 +1,6 @@
 package dev.sluice.definition.answer;
 
+import dev.sluice.definition.answer.DocumentMeters.Task;
 import dev.sluice.definition.document.DocumentLimits;
 import dev.sluice.definition.document.Work;
 import dev.sluice.definition.document.WorkEndedException;
@@ -29,11 +30,15 @@ public final class DocumentLanes implements AutoCloseable {
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final DocumentLimits limits;
+    private final DocumentMeters meters;
     private final ThreadPoolExecutor small = lane("small-documents", 4, MAX_WAITING_SMALL);
     private final ThreadPoolExecutor large = lane("large-documents", 1, MAX_WAITING_LARGE);
 
-    public DocumentLanes(DocumentLimits limits) {
+    public DocumentLanes(DocumentLimits limits, DocumentMeters meters) {
         this.limits = limits;
+        this.meters = meters;
+        meters.watch("small", small.getQueue());
+        meters.watch("large", large.getQueue());
     }
 
     private static ThreadPoolExecutor lane(String name, int threads, int maxWaiting) {
@@ -47,19 +52,22 @@ public final class DocumentLanes implements AutoCloseable {
     }
 
     /** The answer to a request with a document: what the task makes of it, 422 when its work ends early, or 503. */
-    public CompletionStage<Response> answer(RoutingContext http, byte[] document, Function<Work, Response> task) {
+    public CompletionStage<Response> answer(
+            RoutingContext http, Task kind, byte[] document, Function<Work, Response> task) {
         CompletableFuture<Work> started = new CompletableFuture<>();
         http.addEndHandler(any -> started.thenAccept(Work::cancel));
-        return answer(document.length, started, task);
+        return answer(kind, document.length, started, task);
     }
 
-    CompletionStage<Response> answer(int bytes, CompletableFuture<Work> started, Function<Work, Response> task) {
+    CompletionStage<Response> answer(
+            Task kind, int bytes, CompletableFuture<Work> started, Function<Work, Response> task) {
         CompletableFuture<Response> answer = new CompletableFuture<>();
         long came = System.nanoTime();
         try {
             (bytes > LARGE_BYTES ? large : small).execute(() -> {
                 try {
-                    answer.complete(System.nanoTime() - came > MAX_WAIT.toNanos() ? busy() : worked(started, task));
+                    answer.complete(
+                            System.nanoTime() - came > MAX_WAIT.toNanos() ? busy() : worked(kind, started, task));
                 } catch (Throwable failed) {
                     answer.completeExceptionally(failed);
                 }
@@ -70,7 +78,8 @@ public final class DocumentLanes implements AutoCloseable {
         return answer;
     }
 
-    private Response worked(CompletableFuture<Work> started, Function<Work, Response> task) {
+    private Response worked(Task kind, CompletableFuture<Work> started, Function<Work, Response> task) {
+        long began = System.nanoTime();
         Work work = limits.work();
         started.complete(work);
         try {
@@ -78,6 +87,8 @@ public final class DocumentLanes implements AutoCloseable {
             return task.apply(work);
         } catch (WorkEndedException ended) {
             return JsonResponses.refusal(JsonResponses.UNPROCESSABLE, ended.rule(), String.valueOf(ended.getMessage()));
+        } finally {
+            meters.onWorked(kind, System.nanoTime() - began);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.definition.convert;
 
 import dev.sluice.definition.answer.DocumentLanes;
+import dev.sluice.definition.answer.DocumentMeters.Task;
 import dev.sluice.definition.answer.JsonResponses;
 import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.definition.document.DocumentSyntax;
@@ -43,7 +44,7 @@ public class ConvertResource {
         Optional<DocumentSyntax> written = DocumentSyntax.of(format == null ? "" : format);
         return written.isEmpty()
                 ? CompletableFuture.completedFuture(JsonResponses.unknownFormat())
-                : lanes.answer(http, document, work -> converted(document, written.get(), work));
+                : lanes.answer(http, Task.CONVERT, document, work -> converted(document, written.get(), work));
     }
 
     private Response converted(byte[] document, DocumentSyntax format, Work work) {

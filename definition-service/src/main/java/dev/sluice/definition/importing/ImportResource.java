@@ -1,6 +1,7 @@
 package dev.sluice.definition.importing;
 
 import dev.sluice.definition.answer.DocumentLanes;
+import dev.sluice.definition.answer.DocumentMeters.Task;
 import dev.sluice.definition.answer.JsonResponses;
 import dev.sluice.definition.document.Work;
 import io.vertx.ext.web.RoutingContext;
@@ -26,7 +27,7 @@ public class ImportResource {
 
     @POST
     public CompletionStage<Response> read(byte[] document, @Context RoutingContext http) {
-        return lanes.answer(http, document, work -> answer(document, work));
+        return lanes.answer(http, Task.IMPORT, document, work -> answer(document, work));
     }
 
     private Response answer(byte[] document, Work work) {

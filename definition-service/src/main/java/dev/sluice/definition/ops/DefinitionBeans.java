@@ -1,10 +1,13 @@
 package dev.sluice.definition.ops;
 
 import dev.sluice.definition.answer.DocumentLanes;
+import dev.sluice.definition.answer.DocumentMeters;
 import dev.sluice.definition.document.DocumentLimits;
 import dev.sluice.definition.document.DocumentReader;
 import dev.sluice.definition.importing.Importer;
 import dev.sluice.definition.validate.Validator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -37,10 +40,12 @@ class DefinitionBeans {
         return new DocumentReader(limits);
     }
 
+    /** From the start, so that what it measures is there from the start. */
     @Produces
     @Singleton
-    DocumentLanes lanes(DocumentLimits limits) {
-        return new DocumentLanes(limits);
+    @Startup
+    DocumentLanes lanes(DocumentLimits limits, MeterRegistry registry) {
+        return new DocumentLanes(limits, new DocumentMeters(registry));
     }
 
     void close(@Disposes DocumentLanes lanes) {

@@ -1,6 +1,7 @@
 package dev.sluice.definition.validate;
 
 import dev.sluice.definition.answer.DocumentLanes;
+import dev.sluice.definition.answer.DocumentMeters.Task;
 import dev.sluice.definition.answer.JsonResponses;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,7 @@ public class ValidateResource {
 
     @POST
     public CompletionStage<Response> validate(byte[] document, @Context RoutingContext http) {
-        return lanes.answer(http, document, work -> JsonResponses.json(200, validator.validate(document, work)));
+        return lanes.answer(
+                http, Task.VALIDATE, document, work -> JsonResponses.json(200, validator.validate(document, work)));
     }
 }

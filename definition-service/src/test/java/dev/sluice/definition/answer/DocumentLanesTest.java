@@ -1,9 +1,13 @@
 package dev.sluice.definition.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.sluice.definition.answer.DocumentMeters.Task;
 import dev.sluice.definition.document.DocumentLimits;
 import dev.sluice.definition.document.Work;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +23,8 @@ class DocumentLanesTest {
     private static final int SMALL = 1_000;
     private static final int LARGE = 1_000_000;
 
-    private final DocumentLanes lanes = new DocumentLanes(DocumentLimits.DEFAULT);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final DocumentLanes lanes = new DocumentLanes(DocumentLimits.DEFAULT, new DocumentMeters(registry));
     private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach
@@ -29,7 +34,8 @@ class DocumentLanesTest {
     }
 
     private CompletableFuture<Response> answer(int bytes, Function<Work, Response> task) {
-        return lanes.answer(bytes, new CompletableFuture<>(), task).toCompletableFuture();
+        return lanes.answer(Task.VALIDATE, bytes, new CompletableFuture<>(), task)
+                .toCompletableFuture();
     }
 
     private static String text(Response answer) {
@@ -76,6 +82,25 @@ class DocumentLanesTest {
     }
 
     @Test
+    void theWorkIsMeasuredAndTheDocumentsThatWaitAreCounted() {
+        answer(SMALL, work -> Response.ok().build()).join();
+        assertThat(registry.get("sluice_definition_document")
+                        .tag("task", "validate")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+
+        for (int i = 0; i < 3; i++) {
+            answer(LARGE, work -> untilTheEnd());
+        }
+        await().until(() -> registry.get("sluice_definition_waiting_documents")
+                        .tag("lane", "large")
+                        .gauge()
+                        .value()
+                == 2);
+    }
+
+    @Test
     void workThatTakesTooMuchIsAnsweredWithAFinding() {
         Response given = answer(SMALL, DocumentLanesTest::spinning).join();
 
@@ -90,7 +115,7 @@ class DocumentLanesTest {
         for (int i = 0; i < 2; i++) {
             CompletableFuture<Work> work = new CompletableFuture<>();
             started.add(work);
-            answers.add(lanes.answer(LARGE, work, DocumentLanesTest::waitingForItsEnd)
+            answers.add(lanes.answer(Task.VALIDATE, LARGE, work, DocumentLanesTest::waitingForItsEnd)
                     .toCompletableFuture());
         }
 

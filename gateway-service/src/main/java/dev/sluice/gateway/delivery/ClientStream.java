@@ -12,6 +12,7 @@ import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.Outlet;
 import dev.sluice.gateway.stream.ResumePlan;
+import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.gateway.stream.StreamTerms;
 import dev.sluice.gateway.stream.Subscriber;
 import dev.sluice.model.api.ApiStreaming;
@@ -52,6 +53,8 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     /** When it has lived long enough. */
     private final long endNanos;
 
+    private final long requestedNanos;
+
     private @Nullable Subscriber subscriber;
     private TimerWheel.@Nullable Handle handle;
     private boolean waiting;
@@ -63,8 +66,12 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     /** Of the last write, or of the last progress while it waits. */
     private long lastNanos = System.nanoTime();
 
-    /** @param use of its channel, to be released by it */
-    public ClientStream(DeliveryLoop loop, HttpWriter http, ChannelUse use, Grant grant, ApiStreaming api) {
+    /**
+     * @param use of its channel, to be released by it
+     * @param requestedNanos when it was requested, by {@link System#nanoTime()}
+     */
+    public ClientStream(
+            DeliveryLoop loop, HttpWriter http, ChannelUse use, Grant grant, ApiStreaming api, long requestedNanos) {
         this.loop = loop;
         this.http = http;
         this.channel = http.channel();
@@ -72,6 +79,7 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         this.use = use;
         this.grant = grant;
         this.api = api;
+        this.requestedNanos = requestedNanos;
         this.endNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(api.maxAgeMs()));
         this.socket = LoopWriter.bareSocket(channel);
         this.turnBytes = TurnBytes.first(maxUnsentBytes());
@@ -93,6 +101,16 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         }
         subscriber = loop.hub().channel(use.ref()).open(plan, this, terms, loop.streams());
         checkRights(System.currentTimeMillis());
+    }
+
+    @Override
+    public StreamProtocol protocol() {
+        return http.protocol();
+    }
+
+    @Override
+    public long requestedNanos() {
+        return requestedNanos;
     }
 
     @Override

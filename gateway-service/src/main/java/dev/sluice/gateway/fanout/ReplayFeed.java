@@ -2,6 +2,7 @@ package dev.sluice.gateway.fanout;
 
 import dev.sluice.gateway.stream.ReplaySource;
 import dev.sluice.gateway.stream.ReplaySource.Request;
+import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.model.channel.Feed;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,8 @@ final class ReplayFeed {
     private final List<Request> waiting = new ArrayList<>();
     private final Map<ReplaySource.Requester, Place> places = new HashMap<>();
     private @Nullable ReplayReader lastReader;
-    /** How many requests the reader has taken for this turn. */
-    private int inTurn;
+    /** What the reader has taken for this turn. */
+    private List<Request> inTurn = List.of();
 
     private boolean taken;
     private boolean silent;
@@ -72,13 +74,15 @@ final class ReplayFeed {
 
     /** The turn could not serve these. */
     void putBack(List<Request> requests) {
-        inTurn = 0;
+        inTurn = List.of();
         waiting.addAll(requests);
     }
 
-    /** Returns how many requests have not been answered. */
-    int waiting() {
-        return waiting.size() + inTurn;
+    /** Returns how many requests of open streams of this protocol have not been answered. */
+    long waiting(StreamProtocol protocol) {
+        return Stream.concat(waiting.stream(), inTurn.stream())
+                .filter(request -> request.requester().protocol() == protocol)
+                .count();
     }
 
     boolean isTaken() {
@@ -109,7 +113,7 @@ final class ReplayFeed {
 
     void giveBack(long nanos) {
         taken = false;
-        inTurn = 0;
+        inTurn = List.of();
         usedNanos = nanos;
         if (waiting.isEmpty()) {
             silent = false;
@@ -145,7 +149,7 @@ final class ReplayFeed {
                 all.remove();
             }
         }
-        inTurn = due.size();
+        inTurn = List.copyOf(due);
         return due;
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.gateway.fanout;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.Pace;
 import dev.sluice.gateway.stream.ReplaySource;
+import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.model.channel.Feed;
 import dev.sluice.service.thread.ServiceThreads;
 import java.util.ArrayList;
@@ -81,9 +82,9 @@ public final class ReplayReaders implements ReplaySource, AutoCloseable {
         }
     }
 
-    /** Returns how many clients wait for a chunk. */
-    public synchronized int waiting() {
-        return feeds.values().stream().mapToInt(ReplayFeed::waiting).sum();
+    /** Returns how many open streams of this protocol wait for a chunk. */
+    public synchronized long waiting(StreamProtocol protocol) {
+        return feeds.values().stream().mapToLong(feed -> feed.waiting(protocol)).sum();
     }
 
     /** Returns how many bytes the records take that are kept for clients that come to the same place, about. */

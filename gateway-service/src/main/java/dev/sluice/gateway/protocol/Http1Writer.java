@@ -2,6 +2,7 @@ package dev.sluice.gateway.protocol;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.sluice.gateway.stream.StreamProtocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
@@ -26,6 +27,11 @@ final class Http1Writer implements HttpWriter {
     @Override
     public Channel channel() {
         return channel;
+    }
+
+    @Override
+    public StreamProtocol protocol() {
+        return StreamProtocol.HTTP1;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.protocol;
 
+import dev.sluice.gateway.stream.StreamProtocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -22,6 +23,11 @@ final class Http2Writer implements HttpWriter {
     @Override
     public Channel channel() {
         return channel;
+    }
+
+    @Override
+    public StreamProtocol protocol() {
+        return StreamProtocol.HTTP2;
     }
 
     @Override

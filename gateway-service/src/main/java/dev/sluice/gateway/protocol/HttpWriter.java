@@ -1,5 +1,6 @@
 package dev.sluice.gateway.protocol;
 
+import dev.sluice.gateway.stream.StreamProtocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpVersion;
@@ -17,6 +18,8 @@ public sealed interface HttpWriter permits Http1Writer, Http2Writer {
     }
 
     Channel channel();
+
+    StreamProtocol protocol();
 
     /** Asks a client for the body that it waits with; the response is still to come. */
     void sendContinue();

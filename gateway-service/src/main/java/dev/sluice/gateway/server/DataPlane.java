@@ -7,9 +7,11 @@ import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.protocol.ConnectionErrors;
+import dev.sluice.gateway.stream.FirstEventMeter;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StreamCounters;
 import dev.sluice.gateway.stream.StreamLimits;
+import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.gateway.subscribe.AdmissionLimits;
 import dev.sluice.gateway.subscribe.ConnectionCount;
 import dev.sluice.gateway.subscribe.LoopLag;
@@ -137,10 +139,20 @@ final class DataPlane implements ControlListener, AutoCloseable {
     /** Returns how many streams are open now; a little late. */
     int streams() {
         long open = 0;
-        for (StreamCounters counted : counters) {
-            open += counted.open();
+        for (StreamProtocol protocol : StreamProtocol.values()) {
+            open += streams(protocol);
         }
         return (int) open;
+    }
+
+    /** The same of one protocol. */
+    long streams(StreamProtocol protocol) {
+        return counters.stream().mapToLong(counted -> counted.open(protocol)).sum();
+    }
+
+    /** Before {@link #start}. */
+    void measureFirstEvents(FirstEventMeter meter) {
+        counters.forEach(counted -> counted.measureFirstEvents(meter));
     }
 
     @Override

@@ -87,7 +87,7 @@ class DataPlaneStart {
                 streamConfig.tcpUserTimeout());
         this.dataPlane = new DataPlane(loops, failFast, fanout, rights, limits, settings, threads);
         this.drain = new Drain(dataPlane, DrainSettings.of(drainConfig));
-        this.meters = new GatewayMeters(registry, dataPlane, fanout, control);
+        this.meters = new GatewayMeters(registry, dataPlane, drain, fanout, control);
     }
 
     void onStart(@Observes StartupEvent event) throws InterruptedException {

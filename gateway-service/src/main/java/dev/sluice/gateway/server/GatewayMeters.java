@@ -1,5 +1,7 @@
 package dev.sluice.gateway.server;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.Fanout;
@@ -7,6 +9,7 @@ import dev.sluice.gateway.fanout.RelayStateReader;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.ResumeResult;
 import dev.sluice.gateway.stream.StreamCounters;
+import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.gateway.subscribe.RetryableRefusal;
 import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.ControlEvent.GoAwayReason;
@@ -17,26 +20,35 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The data plane's meters: sums over the event loops, read on request. */
 final class GatewayMeters {
     private static final String PREFIX = "sluice_gateway_";
     private static final String REASON = "reason";
+    private static final Duration[] FIRST_EVENT_BUCKETS = LongStream.of(
+                    5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final DataPlane dataPlane;
+    private final Drain drain;
     private final Fanout fanout;
     private final ControlPlane control;
 
-    GatewayMeters(MeterRegistry registry, DataPlane dataPlane, Fanout fanout, ControlPlane control) {
+    GatewayMeters(MeterRegistry registry, DataPlane dataPlane, Drain drain, Fanout fanout, ControlPlane control) {
         this.registry = registry;
         this.dataPlane = dataPlane;
+        this.drain = drain;
         this.fanout = fanout;
         this.control = control;
     }
@@ -48,6 +60,7 @@ final class GatewayMeters {
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
         fanout.measureDeliveries(millis -> delivery.record(millis, TimeUnit.MILLISECONDS));
+        measureFirstEvents();
         counter("deliveries", Tags.empty(), StreamCounters::deliveries);
         counter("bytes", Tags.empty(), StreamCounters::bytes);
         counter("replayed", Tags.of("source", "ring"), StreamCounters::replayedFromRing);
@@ -72,11 +85,16 @@ final class GatewayMeters {
                     Tags.of(REASON, reason.name().toLowerCase(Locale.ROOT)),
                     counted -> counted.closed(reason));
         }
-        Gauge.builder(PREFIX + "connections", dataPlane, DataPlane::streams)
-                .tags("protocol", "http1", "state", "open")
-                .register(registry);
-        Gauge.builder(PREFIX + "connections", fanout, read -> read.replays().waiting())
-                .tags("protocol", "http1", "state", "replaying")
+        for (StreamProtocol protocol : StreamProtocol.values()) {
+            Gauge.builder(PREFIX + "connections", dataPlane, plane -> plane.streams(protocol))
+                    .tags("protocol", protocol.wireName(), "state", "open")
+                    .register(registry);
+            Gauge.builder(PREFIX + "connections", fanout, read -> read.replays().waiting(protocol))
+                    .tags("protocol", protocol.wireName(), "state", "replaying")
+                    .register(registry);
+        }
+        Gauge.builder(PREFIX + "drain_seconds", drain, Drain::seconds).register(registry);
+        Gauge.builder(PREFIX + "drain_limit_seconds", drain, Drain::limitSeconds)
                 .register(registry);
         Gauge.builder(PREFIX + "ring_bytes", fanout, GatewayMeters::ringBytes).register(registry);
         Gauge.builder(
@@ -92,6 +110,21 @@ final class GatewayMeters {
         unreadable("apis", control, ControlPlane::unreadableApis);
         unreadable("access", control, ControlPlane::unreadableAccess);
         unreadable("relay-state", fanout.states(), RelayStateReader::unreadableRecords);
+    }
+
+    /** Buckets of its own: most clients wait for milliseconds, one whose replay comes from Kafka for seconds. */
+    private void measureFirstEvents() {
+        Map<ResumeResult, Timer> timers = new EnumMap<>(ResumeResult.class);
+        for (ResumeResult start : ResumeResult.values()) {
+            timers.put(
+                    start,
+                    Timer.builder(PREFIX + "first_event")
+                            .tag("result", start.wireName())
+                            .serviceLevelObjectives(FIRST_EVENT_BUCKETS)
+                            .register(registry));
+        }
+        dataPlane.measureFirstEvents(
+                (start, nanos) -> requireNonNull(timers.get(start)).record(nanos, TimeUnit.NANOSECONDS));
     }
 
     private <T> void unreadable(String topic, T reader, ToDoubleFunction<T> count) {

@@ -29,6 +29,8 @@ final class ControlEventWriter {
     private final int retryMillis;
     private final OnGap onGap;
     private final UpstreamNotices upstream;
+    /** How the stream begins. */
+    private final ResumeResult start;
     /** Until the stream is live. */
     private @Nullable ResumePlan plan;
 
@@ -41,8 +43,8 @@ final class ControlEventWriter {
     /** Whether the client can come back to its place, which only an event names to one without control events. */
     private boolean hasId;
 
-    /** Whether the next block begins with {@code retry}. */
-    private boolean needsRetry;
+    /** Whether the client has not been sent an event yet. */
+    private boolean firstIsDue = true;
 
     /** Whether it has been sent all there was: what comes then is live. */
     private boolean reached;
@@ -68,7 +70,7 @@ final class ControlEventWriter {
         this.range = plan.range() == null ? null : new RangeGapDetector(plan.range(), plan.last());
         this.showsGaps = plan.showsGaps();
         this.hasId = plan.isResume();
-        this.needsRetry = !controlEvents;
+        this.start = plan.result();
     }
 
     /** Returns whether a frame is none of this client's. On the way to its place the cursor learns what lies before. */
@@ -146,10 +148,8 @@ final class ControlEventWriter {
         }
         showsGaps = true;
         hasId = true;
-        if (needsRetry) {
-            needsRetry = false;
-            // Not ended by a blank line: it is the first line of the frame's block.
-            outlet.write(streams.encoder().retry(retryMillis));
+        if (firstIsDue) {
+            onFirst();
         }
         outlet.write(frame);
         return true;
@@ -290,6 +290,25 @@ final class ControlEventWriter {
         return retryMillis;
     }
 
+    /** An event is written next, the first one. Without control events it comes when the backend has one: no one's delay. */
+    private void onFirst() {
+        firstIsDue = false;
+        if (controlEvents) {
+            streams.counters().onFirstEvent(start, System.nanoTime() - outlet.requestedNanos());
+        } else {
+            // Not ended by a blank line: it is the first line of the event's block.
+            outlet.write(streams.encoder().retry(retryMillis));
+        }
+    }
+
+    /** Writes an event of our own of which a stream may consist: no farewell. */
+    private void writeNews(ControlEvent event) {
+        if (controlEvents && firstIsDue) {
+            onFirst();
+        }
+        write(event);
+    }
+
     /** Returns whether it is a gap of the log that is about the time before the client came. */
     private boolean hides(Frame frame) {
         return frame.kind() == RecordKind.GAP && !showsGaps && upstream.isFromBefore(frame);
@@ -327,7 +346,7 @@ final class ControlEventWriter {
         UpstreamStatus status = upstream.take();
         if (status != null) {
             Instant since = Instant.ofEpochMilli(status.at());
-            write(new ControlEvent.Status(status.upstream(), status.http(), status.reason(), since));
+            writeNews(new ControlEvent.Status(status.upstream(), status.http(), status.reason(), since));
         }
     }
 
@@ -360,20 +379,20 @@ final class ControlEventWriter {
     private void writeLive() {
         plan = null;
         upstream.onLiveWritten();
-        write(new ControlEvent.Live(streams.clock().instant()));
+        writeNews(new ControlEvent.Live(streams.clock().instant()));
     }
 
     /** Returns whether the stream may go on: without control events it is closed, and the next response says it. */
     private boolean writeGap(GapReason reason, @Nullable String from, long missed) {
         streams.counters().onGap(reason);
-        write(new ControlEvent.Gap(reason, from, cursor.id().toString(), missed > 0 ? missed : null, null, null));
+        writeNews(new ControlEvent.Gap(reason, from, cursor.id().toString(), missed > 0 ? missed : null, null, null));
         return controlEvents || !hasId;
     }
 
     private boolean write(RangeGapDetector.Missing missing) {
         streams.counters().onGap(missing.reason());
         String to = cursor.id().toString();
-        write(new ControlEvent.Gap(missing.reason(), null, to, missing.missed(), missing.since(), missing.until()));
+        writeNews(new ControlEvent.Gap(missing.reason(), null, to, missing.missed(), missing.since(), missing.until()));
         return controlEvents || !hasId;
     }
 }

@@ -63,6 +63,11 @@ public final class GapProbe implements ReplaySource.Requester {
     }
 
     @Override
+    public @Nullable StreamProtocol protocol() {
+        return null;
+    }
+
+    @Override
     public void onChunk(ReplaySource.Request request, List<Frame> frames, long next) {
         boolean found = false;
         for (Frame frame : frames) {

@@ -9,6 +9,11 @@ import io.netty.buffer.ByteBuf;
  * <p>Confined to its event loop.
  */
 public interface Outlet {
+    StreamProtocol protocol();
+
+    /** Returns when the stream was requested, by {@link System#nanoTime()}. */
+    long requestedNanos();
+
     /** Returns whether everything flushed so far has left user space. */
     boolean isReady();
 

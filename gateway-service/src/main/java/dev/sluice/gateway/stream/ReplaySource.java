@@ -4,6 +4,7 @@ import dev.sluice.model.channel.Feed;
 import dev.sluice.model.event.Acceptance;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the ring no longer holds, in chunks, each on request. Thread safe. */
 public interface ReplaySource {
@@ -36,6 +37,10 @@ public interface ReplaySource {
 
     /** Receives the result. Its methods are called on the requester's event loop, exactly one of them, once. */
     interface Requester {
+        /** Returns what the client's open stream comes by; {@code null} = none is open yet. Any thread. */
+        @Nullable
+        StreamProtocol protocol();
+
         /** The next frames, one reference each for the requester, and the offset of the next request. */
         void onChunk(Request request, List<Frame> frames, long next);
 

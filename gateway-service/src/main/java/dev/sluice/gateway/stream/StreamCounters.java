@@ -14,11 +14,12 @@ public final class StreamCounters {
     private final long[] resumes = new long[ResumeResult.values().length];
     private final long[] slow = new long[SlowClient.values().length];
     private final long[] refused = new long[GoAwayReason.values().length];
+    private final long[] open = new long[StreamProtocol.values().length];
     private long deliveries;
     private long bytes;
     private long fromRing;
     private long fromKafka;
-    private long open;
+    private FirstEventMeter firstEvents = (_, _) -> {};
 
     public long deliveries() {
         return deliveries;
@@ -36,8 +37,8 @@ public final class StreamCounters {
         return fromKafka;
     }
 
-    public long open() {
-        return open;
+    public long open(StreamProtocol protocol) {
+        return open[protocol.ordinal()];
     }
 
     public long closed(CloseReason reason) {
@@ -66,6 +67,15 @@ public final class StreamCounters {
         refused[reason.ordinal()]++;
     }
 
+    /** Before the first stream. */
+    public void measureFirstEvents(FirstEventMeter meter) {
+        firstEvents = meter;
+    }
+
+    void onFirstEvent(ResumeResult start, long nanos) {
+        firstEvents.record(start, nanos);
+    }
+
     void onDelivery(Frame frame, boolean live, boolean replayed) {
         deliveries++;
         bytes += frame.bytes();
@@ -76,13 +86,13 @@ public final class StreamCounters {
         }
     }
 
-    void onOpen(ResumeResult result) {
-        open++;
+    void onOpen(StreamProtocol protocol, ResumeResult result) {
+        open[protocol.ordinal()]++;
         resumes[result.ordinal()]++;
     }
 
-    void onClose(CloseReason reason) {
-        open--;
+    void onClose(StreamProtocol protocol, CloseReason reason) {
+        open[protocol.ordinal()]--;
         closed[reason.ordinal()]++;
     }
 

@@ -48,13 +48,18 @@ public final class Subscriber implements ReplaySource.Requester {
     }
 
     void begin(ResumePlan plan) {
-        streams.counters().onOpen(plan.result());
+        streams.counters().onOpen(outlet.protocol(), plan.result());
         if (plan.replay() == null) {
             events.writeLiveIfFreshAt(plan.place());
             goOnAt(plan.place());
         } else {
             replay(plan.replay().offset(), plan.replay().base());
         }
+    }
+
+    @Override
+    public StreamProtocol protocol() {
+        return outlet.protocol();
     }
 
     public boolean isClosed() {
@@ -111,7 +116,7 @@ public final class Subscriber implements ReplaySource.Requester {
     public void onGone(CloseReason reason) {
         if (!isClosed()) {
             state = SubscriberState.CLOSED;
-            streams.counters().onClose(reason);
+            streams.counters().onClose(outlet.protocol(), reason);
             channel.remove(this);
         }
     }

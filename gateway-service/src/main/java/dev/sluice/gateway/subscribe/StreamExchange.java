@@ -41,6 +41,7 @@ final class StreamExchange {
     private final Target target;
     private final boolean isNative;
     private final HttpWriter http;
+    private final long sinceNanos = System.nanoTime();
     private @Nullable StreamSetup setup;
 
     StreamExchange(
@@ -250,7 +251,7 @@ final class StreamExchange {
         ChannelRef ref = ChannelRef.of(
                 channel, found.api().eventPartitions(), found.topic().target());
         StreamRequest request = new StreamRequest(
-                ref, grant, found.api().streaming(), found.topic().streaming(), query, isNative, response);
+                ref, grant, found.api().streaming(), found.topic().streaming(), query, isNative, sinceNanos, response);
         setup = new StreamSetup(shared, context, request);
         setup.begin();
     }

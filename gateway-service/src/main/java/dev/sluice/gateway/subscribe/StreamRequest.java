@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request that was admitted; it is forgotten when the stream is open.
  *
  * @param isNative whether a browser's own {@code EventSource} has sent it
+ * @param sinceNanos when it was whole, by {@link System#nanoTime()}
  */
 record StreamRequest(
         ChannelRef ref,
@@ -22,6 +23,7 @@ record StreamRequest(
         TopicStreaming topic,
         StreamQuery query,
         boolean isNative,
+        long sinceNanos,
         ResponseWriter response) {
     /** All test keys of an API count as one application. */
     private static final String TESTERS = "testers";

@@ -260,8 +260,8 @@ final class StreamSetup implements JoinRequest.Reply {
     }
 
     private ClientStream open(ResumePlan plan) {
-        ClientStream stream =
-                new ClientStream(delivery, request.response().http(), use(), request.grant(), request.api());
+        ClientStream stream = new ClientStream(
+                delivery, request.response().http(), use(), request.grant(), request.api(), request.sinceNanos());
         use = null;
         finish();
         context.pipeline().replace(context.handler(), null, stream);

@@ -7,6 +7,7 @@ import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.ReplaySource;
+import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.kafka.EventRecords;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.channel.Feed;
@@ -77,7 +78,7 @@ class ReplayReadersIT {
 
         // Then
         assertThat(answer()).isEqualTo("unreadable");
-        assertThat(readers.waiting()).isZero();
+        assertThat(readers.waiting(StreamProtocol.HTTP1)).isZero();
     }
 
     private void claim() throws Exception {
@@ -108,6 +109,11 @@ class ReplayReadersIT {
     }
 
     private final class Requester implements ReplaySource.Requester {
+        @Override
+        public StreamProtocol protocol() {
+            return StreamProtocol.HTTP1;
+        }
+
         @Override
         public void onChunk(ReplaySource.Request request, List<Frame> frames, long next) {
             frames.forEach(Frame::release);

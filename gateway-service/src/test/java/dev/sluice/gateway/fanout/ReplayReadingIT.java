@@ -7,6 +7,7 @@ import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.ReplaySource;
+import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.kafka.EventRecords;
 import dev.sluice.kafka.TopicSetup;
 import dev.sluice.model.channel.Feed;
@@ -216,6 +217,11 @@ class ReplayReadingIT {
         void request(Acceptance acceptance, long from) {
             readers.request(
                     new ReplaySource.Request(feed, CHANNEL, acceptance, from, System.nanoTime(), CREDIT, loop, this));
+        }
+
+        @Override
+        public StreamProtocol protocol() {
+            return StreamProtocol.HTTP1;
         }
 
         @Override

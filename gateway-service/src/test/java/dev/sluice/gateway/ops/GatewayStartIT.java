@@ -86,7 +86,7 @@ class GatewayStartIT {
                 for (String tag : meter.group(2).split(",", -1)) {
                     assertThat(scraped)
                             .as("samples of %s", family)
-                            .anyMatch(line -> line.startsWith(family + "{") && line.contains(tag + "=\""));
+                            .anyMatch(line -> line.startsWith(family) && line.contains(tag + "=\""));
                 }
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.embedded.BrokerLog;
 import dev.sluice.embedded.KafkaCluster;
 import dev.sluice.gateway.server.TestRelay.Pulled;
+import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.testsupport.stream.EventReader.Received;
@@ -129,7 +130,7 @@ class DeadLeaderIT {
         cluster.kill(doomed);
         behind.forEach(StreamClient::read);
         Awaitility.await("all of them wait for the log")
-                .until(() -> gateway.fanout().replays().waiting() == DEAD_FEEDS);
+                .until(() -> gateway.fanout().replays().waiting(StreamProtocol.HTTP1) == DEAD_FEEDS);
 
         // Then
         for (int round = 0; round < 10; round++) {

@@ -80,8 +80,12 @@ class DrainIT extends StreamingCase {
         }
         long before = System.nanoTime();
 
-        new Drain(draining.dataPlane(), new DrainSettings(Duration.ZERO, 1, Duration.ofSeconds(2))).run();
+        Drain drain = new Drain(draining.dataPlane(), new DrainSettings(Duration.ZERO, 1, Duration.ofSeconds(2)));
+        assertThat(drain.seconds()).isZero();
+        drain.run();
 
+        assertThat(drain.seconds()).isPositive();
+        assertThat(drain.limitSeconds()).isEqualTo(2);
         assertThat(draining.dataPlane().connections()).isZero();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     }

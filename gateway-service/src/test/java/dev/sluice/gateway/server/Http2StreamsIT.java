@@ -2,6 +2,7 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.stream.StreamProtocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ class Http2StreamsIT extends Http2Case {
         }
         Http2Answer resumed = client.get(path(), "last-event-id: " + channel.id(50, 51));
         assertThat(resumed.next().data()).startsWith("50:");
-        assertThat(gateway.dataPlane().streams()).isEqualTo(21);
+        assertThat(gateway.dataPlane().streams(StreamProtocol.HTTP2)).isEqualTo(21);
+        assertThat(gateway.dataPlane().streams(StreamProtocol.HTTP1)).isZero();
     }
 
     @Test

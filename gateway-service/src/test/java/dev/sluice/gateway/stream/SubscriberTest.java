@@ -151,7 +151,7 @@ class SubscriberTest {
         assertThat(client.ended).isEqualTo(CloseReason.ENDED);
         assertThat(client.control("sluice.end")).hasSize(1);
         assertThat(client.data()).isEmpty();
-        assertThat(loop.counters.open()).isZero();
+        assertThat(loop.counters.open(StreamProtocol.HTTP1)).isZero();
     }
 
     @Test

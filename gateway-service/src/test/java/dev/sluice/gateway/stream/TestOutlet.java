@@ -23,6 +23,7 @@ final class TestOutlet implements Outlet {
     @Nullable
     Subscriber subscriber;
 
+    final long requestedNanos = System.nanoTime();
     int mostUnsent;
     boolean broken;
 
@@ -30,6 +31,16 @@ final class TestOutlet implements Outlet {
     TestOutlet(Queue<Runnable> loop, boolean stuck) {
         this.loop = loop;
         this.stuck = stuck;
+    }
+
+    @Override
+    public StreamProtocol protocol() {
+        return StreamProtocol.HTTP1;
+    }
+
+    @Override
+    public long requestedNanos() {
+        return requestedNanos;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.oauth;
 
 import dev.sluice.publisher.developer.key.Client;
+import dev.sluice.publisher.identity.session.TokenCounts;
 import dev.sluice.publisher.identity.signingkey.Signer;
 import dev.sluice.publisher.identity.signingkey.SigningKeys;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
@@ -29,11 +30,13 @@ class TokenSigner {
 
     private final SigningKeys keys;
     private final TokenConfig config;
+    private final TokenCounts counts;
     private final JwtConsumer reader;
 
-    TokenSigner(SigningKeys keys, TokenConfig config) {
+    TokenSigner(SigningKeys keys, TokenConfig config, TokenCounts counts) {
         this.keys = keys;
         this.config = config;
+        this.counts = counts;
         this.reader = new JwtConsumerBuilder()
                 .setVerificationKeyResolver((signature, nesting) -> verificationKey(signature.getKeyIdHeaderValue()))
                 .setJwsAlgorithmConstraints(
@@ -58,6 +61,7 @@ class TokenSigner {
 
     private String sign(Client client, String scope, Duration lifetime, Signer signer) {
         Instant now = Instant.now();
+        counts.onIssued(TokenCounts.Kind.APPLICATION);
         return Jwt.issuer(config.issuer())
                 .subject(client.consumerKey())
                 .audience(client.consumerKey())

@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -26,6 +28,10 @@ final class DrainConnection implements AutoCloseable {
     private static final String LET_GO = "set idle_session_timeout = '30s';"
             + " set idle_in_transaction_session_timeout = '30s'; set tcp_keepalives_idle = 10;"
             + " set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+
+    /** By the database's clock alone, so that it does not matter how others' stand. */
+    private static final String AGE_MICROS =
+            "(extract(epoch from greatest(clock_timestamp() - written_at, interval '0')) * 1000000)::bigint";
 
     private final Connection connection;
     private final ControlTopic topic;
@@ -106,12 +112,25 @@ final class DrainConnection implements AutoCloseable {
         }
     }
 
+    /** When the oldest row was written, by {@link System#nanoTime()}; empty = there is none. */
+    OptionalLong oldestNanos() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select " + AGE_MICROS + " from outbox where " + topic.rows() + " order by version limit 1")) {
+            return result.next() ? OptionalLong.of(writtenNanos(result.getLong(1))) : OptionalLong.empty();
+        }
+    }
+
+    private static long writtenNanos(long ageMicros) {
+        return System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(ageMicros);
+    }
+
     /** The oldest rows, in the order of their versions. */
     List<OutboxRow> first(int count) throws SQLException {
         List<OutboxRow> rows = new ArrayList<>();
         try (PreparedStatement statement =
-                connection.prepareStatement("select version, step, topic, record_key, record_value from outbox where "
-                        + topic.rows() + " order by version limit ?")) {
+                connection.prepareStatement("select version, step, topic, record_key, record_value, " + AGE_MICROS
+                        + " from outbox where " + topic.rows() + " order by version limit ?")) {
             statement.setInt(1, count);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -121,7 +140,8 @@ final class DrainConnection implements AutoCloseable {
                             OutboxRow.Step.valueOf(result.getString(2)),
                             recordTopic == null ? null : ControlTopic.valueOf(recordTopic),
                             result.getString(4),
-                            result.getString(5)));
+                            result.getString(5),
+                            writtenNanos(result.getLong(6))));
                 }
             }
         }

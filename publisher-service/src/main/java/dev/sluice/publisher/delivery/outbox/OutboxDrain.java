@@ -4,6 +4,7 @@ import dev.sluice.publisher.delivery.outbox.DrainSteps.Step;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(OutboxDrain.class);
     private static final Duration NET = Duration.ofMillis(250);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int BATCH_ROWS = 200;
     private static final long MIN_RETRY_MS = 250;
     private static final long MAX_RETRY_MS = 1_000;
@@ -39,16 +41,26 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
     private final Sessions sessions;
     private final ControlKafka kafka;
     private final SentMark mark;
+    private final OutboxTimes times;
     private final DrainSteps steps;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable ControlProducer producer;
     private long retryAtNanos = System.nanoTime();
+    /** When to look next for what waits. */
+    private long lookAtNanos = System.nanoTime();
 
-    OutboxDrain(ControlTopic topic, Sessions sessions, ControlKafka kafka, SentMark mark, DrainSteps steps) {
+    OutboxDrain(
+            ControlTopic topic,
+            Sessions sessions,
+            ControlKafka kafka,
+            SentMark mark,
+            OutboxTimes times,
+            DrainSteps steps) {
         this.topic = topic;
         this.sessions = sessions;
         this.kafka = kafka;
         this.mark = mark;
+        this.times = times;
         this.steps = steps;
     }
 
@@ -81,6 +93,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
         try (DrainConnection connection = sessions.open(topic)) {
             mark.onSent(connection.sentSoFar());
             while (!isClosed()) {
+                lookForOldest(connection);
                 drainIfMine(connection);
                 for (String signal : connection.await(NET)) {
                     DrainSignal.apply(signal, topic, mark);
@@ -91,6 +104,14 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
             // Without the session the lock is gone: somebody else may be draining by now.
             closeProducer();
             closed.await(retryMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Also while another publisher drains: what waits is shown by all. */
+    private void lookForOldest(DrainConnection connection) throws SQLException {
+        if (System.nanoTime() - lookAtNanos >= 0) {
+            times.onOldest(connection.oldestNanos());
+            lookAtNanos = System.nanoTime() + LOOK.toNanos();
         }
     }
 
@@ -122,6 +143,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
 
     private void drain(DrainConnection connection, ControlProducer producer) throws SQLException {
         List<OutboxRow> rows = connection.first(BATCH_ROWS);
+        times.onOldest(oldest(rows));
         while (!rows.isEmpty() && !isClosed()) {
             steps.done(Step.ROWS_READ);
             mark.onBatchBegun();
@@ -131,7 +153,14 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
                 mark.onBatchEnded();
             }
             rows = connection.first(BATCH_ROWS);
+            times.onOldest(oldest(rows));
         }
+    }
+
+    private static OptionalLong oldest(List<OutboxRow> rows) {
+        return rows.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(rows.getFirst().writtenNanos());
     }
 
     /** Records side by side share a transaction; a step on an events topic stands alone in its place between them. */
@@ -160,6 +189,7 @@ public final class OutboxDrain implements Runnable, AutoCloseable {
         producer.send(records);
         steps.done(Step.RECORDS_SENT);
         producer.commit();
+        times.onCommitted(records);
         steps.done(Step.RECORDS_COMMITTED);
     }
 

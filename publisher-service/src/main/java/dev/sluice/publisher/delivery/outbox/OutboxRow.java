@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic {@code null} = about an events topic
  * @param value the record's JSON, {@code null} = a tombstone; for an events topic what is asked of it
+ * @param writtenNanos when it was written, by {@link System#nanoTime()} of this process
  */
 record OutboxRow(
         long version,
         Step step,
         @Nullable ControlTopic topic,
         String key,
-        @Nullable String value) {
+        @Nullable String value,
+        long writtenNanos) {
     enum Step {
         RECORD,
         /** A record, too: a tombstone with its reason. */
@@ -23,6 +25,7 @@ record OutboxRow(
     }
 
     static OutboxRow of(long version, OutboxStep step) {
+        long now = System.nanoTime();
         return switch (step) {
             case OutboxStep.Put put ->
                 new OutboxRow(
@@ -30,20 +33,22 @@ record OutboxRow(
                         Step.RECORD,
                         put.topic(),
                         put.key(),
-                        put.value().apply(version));
+                        put.value().apply(version),
+                        now);
             case OutboxStep.Tombstone tombstone ->
-                new OutboxRow(version, Step.RECORD, tombstone.topic(), tombstone.key(), null);
+                new OutboxRow(version, Step.RECORD, tombstone.topic(), tombstone.key(), null, now);
             case OutboxStep.Deletion deletion ->
-                new OutboxRow(version, Step.DELETION, deletion.topic(), deletion.key(), null);
+                new OutboxRow(version, Step.DELETION, deletion.topic(), deletion.key(), null, now);
             case OutboxStep.EnsureEventsTopic ensure ->
                 new OutboxRow(
                         version,
                         Step.ENSURE_EVENTS,
                         null,
                         ensure.key(),
-                        EventsTopicSettings.of(ensure).text());
+                        EventsTopicSettings.of(ensure).text(),
+                        now);
             case OutboxStep.DeleteEventsTopic delete ->
-                new OutboxRow(version, Step.DELETE_EVENTS, null, delete.key(), null);
+                new OutboxRow(version, Step.DELETE_EVENTS, null, delete.key(), null, now);
         };
     }
 

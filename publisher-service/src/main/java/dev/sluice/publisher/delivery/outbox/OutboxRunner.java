@@ -1,5 +1,6 @@
 package dev.sluice.publisher.delivery.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -23,17 +24,17 @@ public class OutboxRunner {
     private final SentMarks marks;
     private final List<Running> drains;
 
-    OutboxRunner(DatabaseConfig database, ControlKafka kafka, SentMarks marks) {
+    OutboxRunner(DatabaseConfig database, ControlKafka kafka, SentMarks marks, MeterRegistry registry) {
         this.kafka = kafka;
         this.marks = marks;
         this.drains = Arrays.stream(ControlTopic.values())
-                .map(topic -> drain(topic, database))
+                .map(topic -> drain(topic, database, new OutboxTimes(registry, topic)))
                 .toList();
     }
 
-    private Running drain(ControlTopic topic, DatabaseConfig database) {
-        OutboxDrain drain =
-                new OutboxDrain(topic, its -> DrainConnection.open(database, its), kafka, marks.of(topic), step -> {});
+    private Running drain(ControlTopic topic, DatabaseConfig database, OutboxTimes times) {
+        OutboxDrain drain = new OutboxDrain(
+                topic, its -> DrainConnection.open(database, its), kafka, marks.of(topic), times, step -> {});
         return new Running(drain, new Thread(drain, "outbox-drain-" + topic.text()));
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.identity.session.TokenCounts;
 import dev.sluice.publisher.identity.signingkey.Signer;
 import dev.sluice.publisher.identity.signingkey.SigningKeys;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
@@ -26,11 +27,13 @@ class TestKeys {
     private final Apis apis;
     private final SigningKeys keys;
     private final TokenConfig config;
+    private final TokenCounts counts;
 
-    TestKeys(Apis apis, SigningKeys keys, TokenConfig config) {
+    TestKeys(Apis apis, SigningKeys keys, TokenConfig config, TokenCounts counts) {
         this.apis = apis;
         this.keys = keys;
         this.config = config;
+        this.counts = counts;
     }
 
     /** A key of this user for the API's production endpoint, or for its sandbox if it has no other. */
@@ -55,6 +58,7 @@ class TestKeys {
 
     private String sign(ApiEntity api, String user, Signer signer) {
         Instant now = Instant.now();
+        counts.onIssued(TokenCounts.Kind.TEST_KEY);
         return Jwt.issuer(config.issuer())
                 .subject(user)
                 .audience(api.id().toString())

@@ -31,12 +31,19 @@ public class Sessions {
     private final SessionTokenRepository tokens;
     private final Users users;
     private final SessionConfig config;
+    private final TokenCounts counts;
 
-    Sessions(SessionRepository sessions, SessionTokenRepository tokens, Users users, SessionConfig config) {
+    Sessions(
+            SessionRepository sessions,
+            SessionTokenRepository tokens,
+            Users users,
+            SessionConfig config,
+            TokenCounts counts) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.users = users;
         this.config = config;
+        this.counts = counts;
         if (config.accessLifetime().toSeconds() < 1
                 || config.refreshLifetime().compareTo(config.accessLifetime()) < 0) {
             throw new IllegalStateException("sluice.publisher.session.access-lifetime must be at least 1s, and"
@@ -69,6 +76,7 @@ public class Sessions {
             var refreshLife = new SessionTokenEntity.Lifetime(now, now.plus(config.refreshLifetime()));
             tokens.persist(new SessionTokenEntity(refresh, session, TokenKind.REFRESH, refreshed, refreshLife));
         }
+        counts.onIssued(TokenCounts.Kind.SESSION);
         return new IssuedTokens(access, refresh, granted, config.accessLifetime());
     }
 

@@ -6,6 +6,8 @@ import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.PostgresServer;
 import dev.sluice.testsupport.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +28,7 @@ final class DrainFixture implements AutoCloseable {
     final TestDatabase database = PostgresServer.freshDatabase();
     final String bootstrapServers = KafkaBroker.shared().bootstrapServers();
     final KafkaTopics topics = new KafkaTopics(KafkaBroker.freshPrefix(), 16);
+    final MeterRegistry registry = new SimpleMeterRegistry();
     final Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
 
     DrainFixture() {
@@ -44,6 +47,7 @@ final class DrainFixture implements AutoCloseable {
                 topics,
                 bootstrapServers,
                 mark,
+                new OutboxTimes(registry, topic),
                 steps);
     }
 
@@ -56,6 +60,7 @@ final class DrainFixture implements AutoCloseable {
             KafkaTopics topics,
             String bootstrapServers,
             SentMark mark,
+            OutboxTimes times,
             DrainSteps steps) {
         Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         return new OutboxDrain(
@@ -63,6 +68,7 @@ final class DrainFixture implements AutoCloseable {
                 its -> DrainConnection.open(new FixedDatabase(url, username, password), its),
                 new ControlKafka(topics, new KafkaConnection(bootstrapServers), new TopicSetup(admin, 1, true)),
                 mark,
+                times,
                 steps);
     }
 

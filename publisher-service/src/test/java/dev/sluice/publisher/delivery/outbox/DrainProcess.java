@@ -2,6 +2,7 @@ package dev.sluice.publisher.delivery.outbox;
 
 import dev.sluice.embedded.ChildProcess;
 import dev.sluice.model.topic.KafkaTopics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class DrainProcess {
                 new KafkaTopics(arguments[3], 16),
                 arguments[4],
                 new SentMark(),
+                new OutboxTimes(new SimpleMeterRegistry(), ControlTopic.valueOf(arguments[5])),
                 step -> {
                     if (step == fatal && left.decrementAndGet() == 0) {
                         Runtime.getRuntime().halt(KILLED);

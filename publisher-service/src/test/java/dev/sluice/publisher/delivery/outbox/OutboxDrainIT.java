@@ -199,7 +199,13 @@ class OutboxDrainIT {
             assertThat(access.await(right, System.nanoTime() + A_SECOND.toNanos()))
                     .isEqualTo(SentMark.Sent.YES);
             assertThat(fixture.outboxSize()).isEqualTo(2);
+            double age = outboxAge(ControlTopic.APIS);
+            assertThat(age).isPositive();
+            await().until(() -> outboxAge(ControlTopic.APIS) > age + 1);
+            assertThat(outboxAge(ControlTopic.ACCESS)).isZero();
         }
+        assertThat(propagated(ControlTopic.ACCESS)).isEqualTo(1);
+        assertThat(propagated(ControlTopic.APIS)).isZero();
         assertThat(held(fixture.topics.access().name()))
                 .extracting(Held::version)
                 .containsExactly(3L);
@@ -225,6 +231,22 @@ class OutboxDrainIT {
                 awaitSent(access, 1);
             }
         }
+    }
+
+    private double outboxAge(ControlTopic topic) {
+        return fixture.registry
+                .get("sluice_publisher_outbox_age_seconds")
+                .tag("topic", topic.text())
+                .gauge()
+                .value();
+    }
+
+    private long propagated(ControlTopic topic) {
+        return fixture.registry
+                .get("sluice_publisher_propagation")
+                .tag("topic", topic.text())
+                .timer()
+                .count();
     }
 
     private Running running(ControlTopic topic, SentMark mark) {

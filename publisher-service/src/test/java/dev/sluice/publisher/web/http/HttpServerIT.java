@@ -1,12 +1,15 @@
 package dev.sluice.publisher.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.ScriptClient;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpServerIT {
     private static final String APPLICATIONS = Requests.DEVPORTAL + "/applications";
     private static final String ADMIN = "Authorization: Basic YWRtaW46YWRtaW4=\r\n";
+
+    @Inject
+    PrometheusMeterRegistry registry;
 
     private Requests requests = new Requests(0);
 
@@ -47,6 +53,26 @@ class HttpServerIT {
         assertThat(answer)
                 .startsWith("HTTP/1.1 " + status + " ")
                 .contains("\"code\":" + status, "X-Content-Type-Options: nosniff");
+    }
+
+    @Test
+    void requestsAreMeasuredByRouteAndStatusAndNothingThatClientsWriteIsALabel() throws IOException {
+        request("PATCH /api/am/publisher/v4/apis/made-up", true);
+        request("OPTIONS /api/am/publisher/v4/apis/made-up", false);
+        request("MADE /api/am/publisher/v4/apis/made-up", false);
+        request("GET /made%20up%00", false);
+        request("GET /api/am/publisher/v4/apis/made-up", false);
+        request("GET /api/am/publisher/v4/apis/made-up", true);
+
+        await().untilAsserted(() -> assertThat(registry.scrape().lines())
+                .filteredOn(line -> line.startsWith("sluice_publisher_requests_seconds_count"))
+                .anyMatch(line ->
+                        line.contains("method=\"GET\",route=\"/api/am/publisher/v4/apis/{apiId}\",status=\"401\""))
+                .anyMatch(line ->
+                        line.contains("method=\"GET\",route=\"/api/am/publisher/v4/apis/{apiId}\",status=\"404\""))
+                .anyMatch(line -> line.contains("method=\"PATCH\",route=\"other\",status=\"405\""))
+                .anyMatch(line -> line.contains("method=\"other\",route=\"other\"")));
+        assertThat(registry.scrape()).doesNotContain("made-up", "made%20up", "MADE");
     }
 
     @Test
@@ -154,6 +180,10 @@ class HttpServerIT {
             write(socket, request);
             return rest(socket);
         }
+    }
+
+    private static void request(String line, boolean asAdmin) throws IOException {
+        exchange(line + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + (asAdmin ? ADMIN : "") + "\r\n");
     }
 
     private static void write(Socket socket, String text) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.service.meter;
+
+import org.jspecify.annotations.NullMarked;
