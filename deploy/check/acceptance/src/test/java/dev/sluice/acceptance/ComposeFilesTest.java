@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeFilesTest {
     private static final Path FOLDER = LocalSystem.home().resolve("deploy/compose");
     private static final Path OPERATIONS = LocalSystem.home().resolve("docs/operations");
+    private static final List<String> NODES = List.of("definition", "publisher", "relay", "gateway");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}");
     /** What a container's name begins with, and the module that it runs. */
     private static final Map<String, String> MODULES = Map.of(
@@ -74,7 +77,7 @@ class ComposeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
+    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml", "compose.observability.yaml"})
     void everyPortThatIsOpenedIsAPortOfTheDocuments(String file) throws IOException {
         String network = Files.readString(OPERATIONS.resolve("network.md"));
         services(file).forEach((name, service) -> {
@@ -145,6 +148,46 @@ class ComposeFilesTest {
                         .filter(line -> line.startsWith("server gateway-")))
                 .hasSize(4)
                 .allMatch(line -> line.contains(" send-proxy-v2 "));
+    }
+
+    @Test
+    void prometheusAndGrafanaGetOurFilesAndGrafanaHasNoUser() throws IOException {
+        Map<String, Map<String, Object>> services = services("compose.observability.yaml");
+        for (String name : List.of("prometheus", "grafana")) {
+            Map<String, Object> service = requireNonNull(services.get(name));
+            assertThat(String.valueOf(service.get("image"))).as("a pinned tag").matches(".*:-[^:]+:v?[0-9.]+}");
+            assertThat(service.get("read_only")).as(name).isEqualTo(true);
+            for (Object volume : (List<?>) requireNonNull(service.get("volumes"))) {
+                String source = volume.toString().replaceFirst(":.*", "");
+                assertThat(source.startsWith("..") ? FOLDER.resolve(source) : FOLDER)
+                        .as("%s: %s", name, volume)
+                        .exists();
+            }
+        }
+        assertThat(environment(requireNonNull(services.get("grafana"))))
+                .containsEntry("GF_AUTH_ANONYMOUS_ORG_ROLE", "Viewer")
+                .containsEntry("GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION", "true");
+    }
+
+    @Test
+    void prometheusAsksEveryNodeOfTheClusterAtItsManagementPort() throws IOException {
+        String network = Files.readString(OPERATIONS.resolve("network.md"));
+        Map<String, Object> configuration =
+                new Yaml().load(Files.readString(ObservabilityFiles.FOLDER.resolve("prometheus/prometheus.yaml")));
+        Set<String> asked = new TreeSet<>();
+        for (Object job : (List<?>) requireNonNull(configuration.get("scrape_configs"))) {
+            Map<?, ?> found =
+                    (Map<?, ?>) ((List<?>) requireNonNull(((Map<?, ?>) job).get("dns_sd_configs"))).getFirst();
+            ((List<?>) requireNonNull(found.get("names"))).forEach(name -> asked.add(name.toString()));
+            assertThat(network).contains("| " + found.get("port") + " |");
+        }
+        Set<String> nodes = new TreeSet<>();
+        for (String file : List.of("compose.yaml", "compose.cluster.yaml")) {
+            services(file).keySet().stream()
+                    .filter(name -> NODES.contains(name.replaceFirst("-2$", "")))
+                    .forEach(nodes::add);
+        }
+        assertThat(asked).isEqualTo(nodes);
     }
 
     private static int seconds(Object duration) {
