@@ -117,6 +117,8 @@ class KubernetesEdgeTest {
         String adapter =
                 Files.readString(Manifests.FOLDER.resolve("components/scale-on-connections/prometheus-adapter.yaml"));
 
+        assertThat(Files.readString(LocalSystem.home().resolve("docs/operations/metrics.md")))
+                .contains("| `sluice_gateway_connections` | gauge |", "`state=\"open\"`");
         assertThat(scaler.getSpec().getMetrics())
                 .extracting(metric -> metric.getType())
                 .containsExactly("Pods", "Resource");
@@ -160,6 +162,9 @@ class KubernetesEdgeTest {
         Manifests manifests = Manifests.with("base", "components/monitoring");
         List<GenericKubernetesResource> monitors = manifests.all(GenericKubernetesResource.class);
 
+        String scraped =
+                Files.readString(LocalSystem.home().resolve("deploy/observability/prometheus/prometheus.yaml"));
+
         assertThat(monitors)
                 .extracting(monitor -> monitor.getMetadata().getName())
                 .containsExactlyInAnyOrderElementsOf(Manifests.MODULES.keySet());
@@ -169,6 +174,10 @@ class KubernetesEdgeTest {
                     .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
             String port = monitor.get("spec", "podMetricsEndpoints", 0, "port");
             assertThat(ports.get(port)).as(service).isBetween(9444, 9447);
+            assertThat(scraped)
+                    .as("dashboards and alerts ask for this job")
+                    .contains("job_name: "
+                            + monitor.get("spec", "podMetricsEndpoints", 0, "relabelings", 0, "replacement") + '\n');
             assertThat(monitor.<String>get("spec", "podMetricsEndpoints", 0, "path"))
                     .isEqualTo("/q/metrics");
             assertThat(monitor.<String>get("spec", "selector", "matchLabels", "app.kubernetes.io/name"))
