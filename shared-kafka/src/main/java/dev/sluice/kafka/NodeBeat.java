@@ -18,20 +18,24 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports what a node is and has put into force: every 5 s, and at once, though not oftener than every 100 ms, when that
+ * Reports what a node is and has put into force: every 5 s or less, and at once, though not oftener than every 100 ms, when that
  * changes. One report is under way at a time; one that does not arrive is followed by a newer one.
  *
  * <p>Its own thread waits for Kafka; every other method returns at once, but {@link #awaitArrived}.
  */
 public final class NodeBeat implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(NodeBeat.class);
-    private static final long BEAT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration MIN_BEAT = Duration.ofMillis(500);
+    /** A third of the time after which readers take a node for dead. */
+    private static final Duration MAX_BEAT = Duration.ofSeconds(5);
+
     private static final long MIN_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     /** After a report that has not arrived. */
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long MAX_ACK_SECONDS = 10;
 
+    private final long beatNanos;
     private final Supplier<NodeRecord> report;
     private final Function<NodeRecord, CompletionStage<Void>> sender;
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,14 +46,23 @@ public final class NodeBeat implements AutoCloseable {
     private final ServiceThread thread;
     private volatile @Nullable NodeRecord arrived;
     private boolean hasFailed;
-    private long sentAt = System.nanoTime() - BEAT_NANOS;
+    private long sentAt;
 
     /**
+     * @param beat 500 ms to 5 s
      * @param report what the node is now; asked on the beat's thread
      * @param sender done when the record is in Kafka, or failed
      */
     public NodeBeat(
-            Supplier<NodeRecord> report, Function<NodeRecord, CompletionStage<Void>> sender, ServiceThreads threads) {
+            Duration beat,
+            Supplier<NodeRecord> report,
+            Function<NodeRecord, CompletionStage<Void>> sender,
+            ServiceThreads threads) {
+        if (beat.compareTo(MIN_BEAT) < 0 || beat.compareTo(MAX_BEAT) > 0) {
+            throw new IllegalArgumentException("sluice.node.beat must be 500ms to 5s, is " + beat.toMillis() + " ms");
+        }
+        this.beatNanos = beat.toNanos();
+        this.sentAt = System.nanoTime() - beatNanos;
         this.report = report;
         this.sender = sender;
         this.thread = threads.thread("node-beat", this::run);
@@ -117,7 +130,7 @@ public final class NodeBeat implements AutoCloseable {
         if (hasFailed) {
             return RETRY_NANOS;
         }
-        return isNews(now) ? MIN_PAUSE_NANOS : BEAT_NANOS;
+        return isNews(now) ? MIN_PAUSE_NANOS : beatNanos;
     }
 
     /** Everything but the number of connections, which waits for the next beat. */

@@ -1,6 +1,7 @@
 package dev.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.service.thread.ServiceThreads;
@@ -19,8 +20,11 @@ class NodeBeatTest {
     private final CompletableFuture<Throwable> exit = new CompletableFuture<>();
     private volatile NodeRecord now = record(NodeRecord.State.SERVING, 0, 0);
     private volatile boolean refusing;
-    private final NodeBeat beat =
-            new NodeBeat(() -> now, this::send, new ServiceThreads((_, cause) -> exit.complete(cause)));
+    private final NodeBeat beat = every(Duration.ofSeconds(5));
+
+    private NodeBeat every(Duration period) {
+        return new NodeBeat(period, () -> now, this::send, new ServiceThreads((_, cause) -> exit.complete(cause)));
+    }
 
     @AfterEach
     void stop() {
@@ -39,6 +43,26 @@ class NodeBeatTest {
         beat.onChange();
 
         assertThat(next()).isEqualTo(record(NodeRecord.State.SERVING, 1, 8));
+    }
+
+    @Test
+    void aNodeReportsWithoutAnyChangeTooAsOftenAsItIsTold() throws Exception {
+        try (NodeBeat often = every(Duration.ofMillis(500))) {
+            long began = System.nanoTime();
+            often.start();
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(next()).isEqualTo(now);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofMillis(950), Duration.ofSeconds(9));
+        }
+    }
+
+    @Test
+    void aBeatThatReadersWouldMissIsNamed() {
+        assertThatThrownBy(() -> every(Duration.ofSeconds(6)))
+                .hasMessage("sluice.node.beat must be 500ms to 5s, is 6000 ms");
     }
 
     @Test

@@ -14,6 +14,7 @@ class KnownKeysTest {
         assertThat(keys.all())
                 .containsExactlyInAnyOrder(
                         "sluice.node.id",
+                        "sluice.node.beat",
                         "sluice.native.folder",
                         "sluice.log.json",
                         "sluice.definition.document.max-bytes",

@@ -6,11 +6,12 @@ import dev.sluice.kafka.NodeLog;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.relay.control.ApiDirectory;
+import dev.sluice.service.node.NodeConfig;
 import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ServiceThreads;
 import jakarta.inject.Singleton;
 
-/** Reports every 5 s that this relay lives, and which APIs it cannot read. */
+/** Reports that this relay lives, and which APIs it cannot read. */
 @Singleton
 class RelayBeat {
     private final NodeIdentity identity;
@@ -21,13 +22,14 @@ class RelayBeat {
     RelayBeat(
             KafkaConnection kafka,
             KafkaTopics topics,
+            NodeConfig node,
             NodeIdentity identity,
             ApiDirectory directory,
             ServiceThreads threads) {
         this.identity = identity;
         this.directory = directory;
         this.log = new NodeLog(kafka, topics.nodes(), identity.nodeId());
-        this.beat = new NodeBeat(this::report, log::send, threads);
+        this.beat = new NodeBeat(node.beat(), this::report, log::send, threads);
     }
 
     void start() {

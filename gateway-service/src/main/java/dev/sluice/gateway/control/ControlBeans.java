@@ -107,11 +107,13 @@ class ControlBeans {
     @Singleton
     NodeAnnouncer announcer(
             NodeIdentity identity,
+            NodeConfig node,
             GatewayConfig gateway,
             ControlPlane controlPlane,
             DataPlaneState dataPlane,
             NodeLog log,
             ServiceThreads threads) {
-        return new NodeAnnouncer(identity, gateway.environment(), controlPlane, dataPlane, log::send, threads);
+        return new NodeAnnouncer(
+                identity, node.beat(), gateway.environment(), controlPlane, dataPlane, log::send, threads);
     }
 }

@@ -26,6 +26,7 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
     /** @param sender done when the record is in Kafka, or failed */
     NodeAnnouncer(
             NodeIdentity identity,
+            Duration beat,
             String environment,
             ControlPlane controlPlane,
             DataPlaneState dataPlane,
@@ -35,7 +36,7 @@ public final class NodeAnnouncer implements ControlListener, AutoCloseable {
         this.environment = environment;
         this.controlPlane = controlPlane;
         this.dataPlane = dataPlane;
-        this.beat = new NodeBeat(this::report, sender, threads);
+        this.beat = new NodeBeat(beat, this::report, sender, threads);
     }
 
     void start() {

@@ -47,7 +47,13 @@ class NodeAnnouncerIT {
                 new KafkaContact(System::nanoTime, Duration.ofSeconds(5)),
                 threads);
         announcer = new NodeAnnouncer(
-                new NodeIdentity("gateway-1", "incarnation"), "Default", plane, dataPlane, this::send, threads);
+                new NodeIdentity("gateway-1", "incarnation"),
+                Duration.ofSeconds(5),
+                "Default",
+                plane,
+                dataPlane,
+                this::send,
+                threads);
         plane.start();
         announcer.start();
     }

@@ -19,6 +19,7 @@ class KnownKeysTest {
                         "sluice.kafka.replication-factor",
                         "sluice.kafka.create-topics",
                         "sluice.node.id",
+                        "sluice.node.beat",
                         "sluice.native.folder",
                         "sluice.log.json",
                         "sluice.secrets.key-file",

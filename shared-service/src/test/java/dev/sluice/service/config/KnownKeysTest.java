@@ -73,7 +73,11 @@ class KnownKeysTest {
     void whatIsPassedOnIsNoKeyOfTheService() {
         assertThat(keys.all())
                 .containsExactlyInAnyOrder(
-                        "sluice.node.id", "sluice.relay.max-bytes", "sluice.relay.hosts", "sluice.other");
+                        "sluice.node.id",
+                        "sluice.node.beat",
+                        "sluice.relay.max-bytes",
+                        "sluice.relay.hosts",
+                        "sluice.other");
     }
 
     private static KnownKeys keys(KnownKeys.Lists lists) {
