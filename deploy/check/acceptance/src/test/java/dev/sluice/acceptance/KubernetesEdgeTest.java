@@ -64,13 +64,17 @@ class KubernetesEdgeTest {
     }
 
     @Test
-    void theGatewayApisProxiesShareConnectionsToAGatewayOnThePortWithoutTls() {
-        assertThat(Manifests.of("overlays/gateway-api")
-                        .one(Service.class, "gateway")
-                        .getSpec()
-                        .getPorts())
+    void theGatewayApisProxiesShareConnectionsToAGatewayOnlyWhereAskedTo() throws IOException {
+        assertThat(gatewayPorts(Manifests.of("overlays/gateway-api")))
+                .extracting(ServicePort::getPort, ServicePort::getAppProtocol)
+                .containsExactly(tuple(8280, null), tuple(8243, null));
+        assertThat(gatewayPorts(Manifests.with("overlays/gateway-api", "components/h2c")))
                 .extracting(ServicePort::getPort, ServicePort::getAppProtocol)
                 .containsExactly(tuple(8280, "kubernetes.io/h2c"), tuple(8243, null));
+    }
+
+    private static List<ServicePort> gatewayPorts(Manifests manifests) {
+        return manifests.one(Service.class, "gateway").getSpec().getPorts();
     }
 
     @Test
