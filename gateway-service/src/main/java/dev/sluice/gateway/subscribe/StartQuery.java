@@ -1,11 +1,9 @@
 package dev.sluice.gateway.subscribe;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.gateway.stream.StartPositionParser;
+import dev.sluice.model.channel.RequestTarget;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,35 +27,16 @@ final class StartQuery {
         if (!(byHeader instanceof StartPosition.Unspecified) || rawQuery == null) {
             return Optional.of(byHeader);
         }
-        Map<String, List<String>> parameters = parameters(rawQuery);
+        Map<String, String> parameters = RequestTarget.own(rawQuery);
         for (String name : ID_PARAMETERS) {
-            StartPosition byParameter = StartPositionParser.id(first(parameters, name));
+            StartPosition byParameter = StartPositionParser.id(parameters.get(name));
             if (!(byParameter instanceof StartPosition.Unspecified)) {
                 return Optional.of(byParameter);
             }
         }
-        String since = first(parameters, SINCE);
+        String since = parameters.get(SINCE);
         return since == null || since.isEmpty()
                 ? Optional.of(new StartPosition.Unspecified())
                 : StartPositionParser.since(since);
-    }
-
-    /**
-     * Returns the first value of a parameter, {@code null} when there is none.
-     *
-     * @throws IllegalArgumentException when the query has a broken escape
-     */
-    static @Nullable String first(@Nullable String rawQuery, String name) {
-        return rawQuery == null ? null : first(parameters(rawQuery), name);
-    }
-
-    /** As the backend's query is read: parted by ampersands alone. The request line bounds how many there are. */
-    private static Map<String, List<String>> parameters(String rawQuery) {
-        return new QueryStringDecoder(rawQuery, UTF_8, false, Integer.MAX_VALUE, true).parameters();
-    }
-
-    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
-        List<String> values = parameters.get(name);
-        return values == null || values.isEmpty() ? null : values.getFirst();
     }
 }

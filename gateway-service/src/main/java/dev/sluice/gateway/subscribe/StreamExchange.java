@@ -13,6 +13,7 @@ import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.channel.Channel;
+import dev.sluice.model.channel.RequestTarget;
 import dev.sluice.model.problem.Problem;
 import dev.sluice.model.wire.Wire;
 import io.netty.channel.ChannelHandlerContext;
@@ -225,7 +226,7 @@ final class StreamExchange {
     }
 
     private RequestCredentials credentials(RouteResult.Found found, StartPosition position) {
-        String ticket = StartQuery.first(target.query(), TicketExchange.PARAMETER);
+        String ticket = RequestTarget.own(target.query()).get(TicketExchange.PARAMETER);
         return RequestCredentials.of(
                 headers.getAll(found.api().auth().authorizationHeader()),
                 headers.getAll(TEST_KEY),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.model.channel.RequestTarget;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ record TicketRequest(String path, @Nullable String origin) {
         }
         String query = Target.of(path).query();
         StreamQuery.heartbeat(query);
-        if (StartQuery.first(query, TicketExchange.PARAMETER) != null) {
+        if (RequestTarget.own(query).containsKey(TicketExchange.PARAMETER)) {
             throw new IllegalArgumentException("path has a ticket already");
         }
         String origin = originHeader == null ? text(json, ORIGIN) : originHeader;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.stream.StartPosition;
 import dev.sluice.gateway.stream.StartPositionParser;
+import dev.sluice.model.channel.RequestTarget;
 import dev.sluice.model.event.EventId;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -20,6 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first that says something counts: header, {@code last_event_id}, {@code lastEventId}, {@code since}. */
 class StartQueryTest {
@@ -73,7 +76,23 @@ class StartQueryTest {
     @Test
     void aSemicolonBeginsNoParameterAsInTheBackendsQuery() {
         assertThat(StartQuery.read(headers(""), "a=1;since=earliest")).contains(new StartPosition.Unspecified());
-        assertThat(StartQuery.first("a=1;ticket=t", "ticket")).isNull();
+        assertThat(RequestTarget.own("a=1;ticket=t")).isEmpty();
+    }
+
+    /** The backend gets these as they are, so they are not obeyed here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"=since=earliest", "?since=earliest", "?last_event_id=0", "=lastEventId=0", "&==since=-5"})
+    void aNameThatOnlyEndsWithOursIsTheBackends(String query) {
+        assertThat(StartQuery.read(headers(""), query)).contains(new StartPosition.Unspecified());
+        assertThat(RequestTarget.of("/p", query).query()).isEqualTo(query.replaceFirst("^&", ""));
+    }
+
+    @Test
+    void whatComesAfterAHashThatIsNotEncodedIsReadAsItIsTakenOut() {
+        String query = "a=#&since=earliest";
+
+        assertThat(StartQuery.read(headers(""), query)).contains(new StartPosition.Earliest());
+        assertThat(RequestTarget.of("/p", query).query()).isEqualTo("a=%23");
     }
 
     @Test

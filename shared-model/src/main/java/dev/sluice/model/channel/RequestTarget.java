@@ -1,12 +1,15 @@
 package dev.sluice.model.channel;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +59,27 @@ public record RequestTarget(String path, @Nullable String query) {
      * @throws IllegalArgumentException when the query has a broken escape
      */
     public static List<String> reserved(@Nullable String rawQuery) {
-        if (rawQuery == null) {
-            return List.of();
-        }
-        return Arrays.stream(rawQuery.split("&"))
-                .map(parameter -> normalise(parameter, QUERY_MARKS))
+        return parameters(rawQuery).stream()
                 .filter(parameter -> parameter.startsWith(RESERVED_PREFIX))
                 .toList();
+    }
+
+    /**
+     * Returns the parameters of a query that are Sluice's own, but for those of {@link #reserved}: the first value of each,
+     * decoded as a form's (a plus sign is a blank), empty when the name stands alone.
+     *
+     * @throws IllegalArgumentException when the query has a broken escape
+     */
+    public static Map<String, String> own(@Nullable String rawQuery) {
+        Map<String, String> own = new HashMap<>();
+        for (String parameter : parameters(rawQuery)) {
+            String name = name(parameter);
+            if (OWN_PARAMETERS.contains(name)) {
+                String value = parameter.length() == name.length() ? "" : parameter.substring(name.length() + 1);
+                own.putIfAbsent(name, URLDecoder.decode(value, StandardCharsets.UTF_8));
+            }
+        }
+        return own;
     }
 
     /** The same without the slash at the end of its path; itself when there is none. */
@@ -74,14 +91,21 @@ public record RequestTarget(String path, @Nullable String query) {
 
     private static @Nullable String normaliseQuery(String rawQuery) {
         List<String> parameters = new ArrayList<>();
-        for (String parameter : rawQuery.split("&")) {
-            String normal = normalise(parameter, QUERY_MARKS);
+        for (String normal : parameters(rawQuery)) {
             if (!normal.isEmpty() && !OWN_PARAMETERS.contains(name(normal)) && !normal.startsWith(RESERVED_PREFIX)) {
                 parameters.add(normal);
             }
         }
         parameters.sort(Comparator.comparing(RequestTarget::name));
         return parameters.isEmpty() ? null : String.join("&", parameters);
+    }
+
+    private static List<String> parameters(@Nullable String rawQuery) {
+        return rawQuery == null
+                ? List.of()
+                : Arrays.stream(rawQuery.split("&"))
+                        .map(parameter -> normalise(parameter, QUERY_MARKS))
+                        .toList();
     }
 
     private static String name(String parameter) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.api.KeyType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,16 @@ class RequestTargetTest {
                 .containsExactly("sluice.b=event", "sluice.a");
         assertThat(RequestTarget.reserved(null)).isEmpty();
         assertThat(RequestTarget.reserved("")).isEmpty();
+    }
+
+    @Test
+    void theFirstOfAParameterOfOursIsReadAndDecoded() {
+        String query = "x=1&%73ince=a+b%2Bc%3Dd=e&since=2&ticket&?ticket=t&=apikey=k&sluice.heartbeat=event";
+
+        assertThat(RequestTarget.own(query)).isEqualTo(Map.of("since", "a b+c=d=e", "ticket", ""));
+        assertThat(RequestTarget.of("/a", query).query()).isEqualTo("=apikey=k&?ticket=t&x=1");
+        assertThat(RequestTarget.own(null)).isEmpty();
+        assertThat(RequestTarget.own("")).isEmpty();
     }
 
     @Test
