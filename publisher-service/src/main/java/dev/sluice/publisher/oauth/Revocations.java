@@ -50,6 +50,11 @@ class Revocations implements ControlRecordSource {
     }
 
     @Override
+    public ControlTopic topic() {
+        return ControlTopic.ACCESS;
+    }
+
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> present() {
         List<Object[]> rows = entityManager
@@ -62,7 +67,7 @@ class Revocations implements ControlRecordSource {
 
     /** A revocation that a restored database has forgotten still holds. */
     @Override
-    public boolean owns(ControlTopic topic, String key) {
+    public boolean owns(String key) {
         return false;
     }
 

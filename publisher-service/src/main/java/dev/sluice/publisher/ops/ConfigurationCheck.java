@@ -7,6 +7,7 @@ import dev.sluice.publisher.api.endpoint.OutboundConfig;
 import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseTls;
+import dev.sluice.publisher.delivery.rebuild.RebuildRunner;
 import dev.sluice.publisher.identity.session.SessionConfig;
 import dev.sluice.publisher.identity.signin.SignInConfig;
 import dev.sluice.publisher.identity.signingkey.SigningConfig;
@@ -48,8 +49,8 @@ class ConfigurationCheck {
             TlsConfig.class,
             TokenConfig.class);
 
-    static final KnownKeys KEYS =
-            new KnownKeys(MAPPINGS, Set.of(OriginRule.KEY), KafkaConnection.keys(), KnownKeys.Lists.BY_INDEX);
+    static final KnownKeys KEYS = new KnownKeys(
+            MAPPINGS, Set.of(OriginRule.KEY, RebuildRunner.KEY), KafkaConnection.keys(), KnownKeys.Lists.BY_INDEX);
 
     private static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
     private static final String TRUSTED = "quarkus.http.proxy.trusted-proxies";

@@ -40,6 +40,7 @@ class KnownKeysTest {
                         "sluice.publisher.tls.key-file",
                         "sluice.publisher.tls.reload-period",
                         "sluice.publisher.origins",
+                        "sluice.publisher.rebuild",
                         "sluice.publisher.outbound.allow-private",
                         "sluice.publisher.outbound.allow",
                         "sluice.publisher.outbound.tls.trust-file",

@@ -70,6 +70,14 @@ class RestoreIT {
     }
 
     private ServiceProcess publisher(String nodeId) throws IOException {
+        return publisher(nodeId, Map.of());
+    }
+
+    private ServiceProcess restoredPublisher(String nodeId) throws IOException {
+        return publisher(nodeId, Map.of("sluice.publisher.rebuild", "true"));
+    }
+
+    private ServiceProcess publisher(String nodeId, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "sluice.publisher.database.url", postgres.jdbcUrl(),
                 "sluice.publisher.database.username", postgres.username(),
@@ -77,6 +85,7 @@ class RestoreIT {
                 "sluice.publisher.outbound.allow-private", "true",
                 "sluice.publisher.tls.certificate-file", tls.certificate().toString(),
                 "sluice.publisher.tls.key-file", tls.key().toString()));
+        settings.putAll(more);
         Map<String, String> secrets = Map.of(
                 "SLUICE_PUBLISHER_DATABASE_PASSWORD",
                 postgres.password(),
@@ -161,8 +170,8 @@ class RestoreIT {
             copy(folder.resolve("backup"), folder.resolve("postgres"));
             postgres.start();
             kafka.start();
-            Thread second = Thread.ofVirtual().start(() -> Rest.ask(() -> publisher("publisher-2")));
-            Portal restored = portal(publisher("publisher-1"));
+            Thread second = Thread.ofVirtual().start(() -> Rest.ask(() -> restoredPublisher("publisher-2")));
+            Portal restored = portal(restoredPublisher("publisher-1"));
             second.join();
             relay.close();
             relay();

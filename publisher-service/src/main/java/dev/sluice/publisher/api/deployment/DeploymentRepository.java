@@ -1,5 +1,7 @@
 package dev.sluice.publisher.api.deployment;
 
+import dev.sluice.publisher.api.revision.RevisionEntity;
+import dev.sluice.publisher.api.version.ApiEntity;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -8,6 +10,22 @@ import java.util.UUID;
 
 @ApplicationScoped
 class DeploymentRepository implements PanacheRepositoryBase<DeploymentEntity, UUID> {
+    /** A deployment with what it deploys. */
+    record Deployed(DeploymentEntity deployment, ApiEntity api, RevisionEntity revision) {}
+
+    /** All deployments, by one query. */
+    List<Deployed> allWithTheirs() {
+        return getEntityManager()
+                .createQuery(
+                        "select d, a, r from DeploymentEntity d join ApiEntity a on a.id = d.apiId"
+                                + " join RevisionEntity r on r.id = d.revisionId",
+                        Object[].class)
+                .getResultList()
+                .stream()
+                .map(row -> new Deployed((DeploymentEntity) row[0], (ApiEntity) row[1], (RevisionEntity) row[2]))
+                .toList();
+    }
+
     List<DeploymentEntity> ofApi(UUID apiId) {
         return list("apiId = ?1 order by environment", apiId);
     }

@@ -14,8 +14,10 @@ public enum AdvisoryLock {
     SIGNING_KEYS(4),
     /** Held by the session of the one publisher that drains what is for {@link ControlTopic#ACCESS}. */
     OUTBOX_DRAIN_ACCESS(5),
-    /** Held while a control topic is compared with the database. */
-    REBUILD(6);
+    /** Held while what is in {@link ControlTopic#APIS} is compared with the database. */
+    REBUILD_APIS(6),
+    /** Held while what is in {@link ControlTopic#ACCESS} is compared with the database. */
+    REBUILD_ACCESS(7);
 
     /** "SLU" in ASCII. */
     static final int LOCK_CLASS = 0x534C55;

@@ -25,12 +25,12 @@ public enum ControlTopic {
     }
 
     /** SQL: whether a row of the outbox is for it. */
-    String rows() {
+    public String rows() {
         return rows;
     }
 
     /** As it stands in names. */
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

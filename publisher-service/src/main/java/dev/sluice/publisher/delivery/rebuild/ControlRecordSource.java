@@ -7,6 +7,9 @@ import java.util.List;
 
 /** One kind of things in the database that gateways and relays know by control records. */
 public interface ControlRecordSource {
+    /** The topic that all of them are in. */
+    ControlTopic topic();
+
     /**
      * The records that ought to be there now, each {@link OutboxStep.EnsureEventsTopic} just before the record that needs it.
      * Reads only.
@@ -14,6 +17,6 @@ public interface ControlRecordSource {
     @Transactional(Transactional.TxType.MANDATORY)
     List<OutboxStep> present();
 
-    /** Returns whether a record under this key can be of nothing else, so that it is none when {@link #present} has it not. */
-    boolean owns(ControlTopic topic, String key);
+    /** Returns whether a record of the topic under this key can be of nothing else, so that it is none when {@link #present} has it not. */
+    boolean owns(String key);
 }

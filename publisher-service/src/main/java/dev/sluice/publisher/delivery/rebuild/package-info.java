@@ -1,4 +1,4 @@
-/** Makes the control topics say what the database says, when a publisher starts: after one of the two was restored. */
+/** Makes the control topics say what the database says, when an operator asks for it: after one of the two was restored. */
 @NullMarked
 package dev.sluice.publisher.delivery.rebuild;
 

@@ -48,6 +48,11 @@ public class ApplicationOwners implements OwnedApplications, ControlRecordSource
     }
 
     @Override
+    public ControlTopic topic() {
+        return ControlTopic.ACCESS;
+    }
+
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> present() {
         List<ApplicationEntity> all = repository.listAll();
@@ -59,8 +64,8 @@ public class ApplicationOwners implements OwnedApplications, ControlRecordSource
     }
 
     @Override
-    public boolean owns(ControlTopic topic, String key) {
-        return topic == ControlTopic.ACCESS && AccessKey.Kind.APPLICATION.isOf(key);
+    public boolean owns(String key) {
+        return AccessKey.Kind.APPLICATION.isOf(key);
     }
 
     /** Returns whether the owner of the application with this client may sign in. */

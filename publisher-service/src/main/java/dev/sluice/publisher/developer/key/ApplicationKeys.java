@@ -142,14 +142,19 @@ public class ApplicationKeys implements ControlRecordSource {
     }
 
     @Override
+    public ControlTopic topic() {
+        return ControlTopic.ACCESS;
+    }
+
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> present() {
         return repository.listAll().stream().map(ApplicationKeys::put).toList();
     }
 
     @Override
-    public boolean owns(ControlTopic topic, String key) {
-        return topic == ControlTopic.ACCESS && AccessKey.Kind.CLIENT.isOf(key);
+    public boolean owns(String key) {
+        return AccessKey.Kind.CLIENT.isOf(key);
     }
 
     private static OutboxStep put(ApplicationKeyEntity key) {

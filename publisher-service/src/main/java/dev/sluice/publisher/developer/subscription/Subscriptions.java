@@ -142,14 +142,19 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
     }
 
     @Override
+    public ControlTopic topic() {
+        return ControlTopic.ACCESS;
+    }
+
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> present() {
         return repository.listAll().stream().map(Subscriptions::put).toList();
     }
 
     @Override
-    public boolean owns(ControlTopic topic, String key) {
-        return topic == ControlTopic.ACCESS && AccessKey.Kind.SUBSCRIPTION.isOf(key);
+    public boolean owns(String key) {
+        return AccessKey.Kind.SUBSCRIPTION.isOf(key);
     }
 
     private OutboxStep persisted(SubscriptionEntity subscription) {

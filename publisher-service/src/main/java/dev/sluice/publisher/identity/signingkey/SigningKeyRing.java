@@ -147,14 +147,19 @@ class SigningKeyRing implements ControlRecordSource {
     }
 
     @Override
+    public ControlTopic topic() {
+        return ControlTopic.ACCESS;
+    }
+
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> present() {
         return repository.listAll().stream().map(SigningKeyRing::put).toList();
     }
 
     @Override
-    public boolean owns(ControlTopic topic, String key) {
-        return topic == ControlTopic.ACCESS && AccessKey.Kind.JWK.isOf(key);
+    public boolean owns(String key) {
+        return AccessKey.Kind.JWK.isOf(key);
     }
 
     @Transactional

@@ -6,22 +6,31 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.kafka.ControlHeaders;
 import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.publisher.ControlLog;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import dev.sluice.publisher.delivery.rebuild.TopicContents.Stored;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +45,12 @@ class ControlRebuildIT {
 
     @Inject
     EntityManager entityManager;
+
+    @Inject
+    KafkaConnection kafka;
+
+    @Inject
+    KafkaTopics topics;
 
     @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
     String bootstrapServers = "";
@@ -68,7 +83,7 @@ class ControlRebuildIT {
     }
 
     private TopicContents contents(ControlTopic topic) {
-        return TopicContents.read(new KafkaConnection(bootstrapServers).asking("test"), kafkaTopic(topic));
+        return TopicContents.read(kafka.asking("test"), kafkaTopic(topic), Duration.ofSeconds(20));
     }
 
     private String kafkaTopic(ControlTopic topic) {
@@ -100,7 +115,7 @@ class ControlRebuildIT {
     void emptyTopicsAreGivenAllRecordsWithVersionsAboveAllThatWereThere() {
         TopicContents apis = contents(ControlTopic.APIS);
         TopicContents access = contents(ControlTopic.ACCESS);
-        TopicContents empty = new TopicContents(Map.of(), 0);
+        TopicContents empty = new TopicContents(Map.of(), Set.of(), 0);
 
         // When
         repair(ControlTopic.APIS, empty);
@@ -143,7 +158,7 @@ class ControlRebuildIT {
         later.put(unknown, stored(blocked, version - 1, 1));
 
         // When
-        int steps = repair(ControlTopic.APIS, new TopicContents(later, version));
+        int steps = repair(ControlTopic.APIS, new TopicContents(later, Set.of(), version));
 
         // Then
         assertThat(steps).as("events topic, record, tombstone").isEqualTo(3);
@@ -153,6 +168,95 @@ class ControlRebuildIT {
         assertThat(last(ControlTopic.APIS, unknown).value()).isNull();
         assertThat(ControlHeaders.of(last(ControlTopic.APIS, unknown)).isDeletion())
                 .isFalse();
+    }
+
+    @Test
+    void theNextVersionIsAboveAllInTheTopicThoughNoRecordDiffers() {
+        // Given
+        TopicContents found = contents(ControlTopic.APIS);
+        long later = found.highest() + 5_000_000;
+
+        // When
+        int steps = repair(ControlTopic.APIS, new TopicContents(found.records(), Set.of(), later));
+        requests.changeLifecycle(apiId, "Block").then().statusCode(200);
+        awaitSent();
+
+        // Then
+        assertThat(steps).isZero();
+        assertThat(ControlLog.versionOf(last(ControlTopic.APIS, apiKey()))).isGreaterThan(later);
+    }
+
+    @Test
+    void aRecordThatAnOlderOneFollowsIsWrittenAgain() {
+        TopicContents found = contents(ControlTopic.APIS);
+        String unknown = "Default/" + UUID.randomUUID();
+
+        int steps = repair(
+                ControlTopic.APIS, new TopicContents(found.records(), Set.of(apiKey(), unknown), found.highest()));
+
+        assertThat(steps).as("events topic, record, tombstone").isEqualTo(3);
+        assertThat(ControlLog.versionOf(last(ControlTopic.APIS, apiKey()))).isGreaterThan(found.highest());
+        assertThat(last(ControlTopic.APIS, unknown).value()).isNull();
+    }
+
+    @Test
+    void aDatabaseThatKnowsNothingDeletesNothing() {
+        for (ControlTopic topic : ControlTopic.values()) {
+            TopicContents found = contents(topic);
+
+            int steps = stepsWithoutApisAndApplications(topic, found);
+
+            assertThat(steps).as(topic.name()).isZero();
+        }
+    }
+
+    /** In a transaction that is rolled back. */
+    private int stepsWithoutApisAndApplications(ControlTopic topic, TopicContents contents) {
+        QuarkusTransaction.begin();
+        try {
+            entityManager.createNativeQuery("truncate api, application cascade").executeUpdate();
+            return rebuild.repair(topic, contents);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    @Test
+    void rightsDoNotWaitForApisThatCannotBeSent() throws InterruptedException {
+        // Given
+        String gone = "application/" + UUID.randomUUID();
+        write(ControlTopic.ACCESS, gone, contents(ControlTopic.ACCESS).highest() + 1);
+        inTransaction("insert into outbox (version, step, topic, record_key, record_value)"
+                + " values (nextval('outbox_version'), 'ENSURE_EVENTS', null, 'stuck', 'nothing')");
+        RebuildRunner runner = new RebuildRunner(entityManager, rebuild, kafka, topics, true);
+        try {
+            // When
+            runner.start(new StartupEvent());
+
+            // Then
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !contents(ControlTopic.ACCESS).records().containsKey(gone));
+        } finally {
+            inTransaction("delete from outbox where record_key = 'stuck'");
+            runner.stop(new ShutdownEvent());
+        }
+        awaitSent();
+    }
+
+    private void inTransaction(String sql) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entityManager.createNativeQuery(sql).executeUpdate());
+    }
+
+    private void write(ControlTopic topic, String key, long version) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(kafka.with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
+            ProducerRecord<String, byte[]> row =
+                    new ProducerRecord<>(kafkaTopic(topic), 0, key, "{}".getBytes(StandardCharsets.UTF_8));
+            row.headers().add("version", Long.toString(version).getBytes(StandardCharsets.US_ASCII));
+            var unused = producer.send(row);
+            producer.flush();
+        }
     }
 
     @Test
@@ -168,7 +272,7 @@ class ControlRebuildIT {
         more.put("client/" + consumerKey, stored("{\"in\":\"another shape\"}", 1, 2));
 
         // When
-        int steps = repair(ControlTopic.ACCESS, new TopicContents(more, found.highest()));
+        int steps = repair(ControlTopic.ACCESS, new TopicContents(more, Set.of(), found.highest()));
 
         // Then
         assertThat(steps).isEqualTo(1);
@@ -193,7 +297,7 @@ class ControlRebuildIT {
                 .toList();
 
         // When
-        int steps = repair(ControlTopic.ACCESS, new TopicContents(more, found.highest()));
+        int steps = repair(ControlTopic.ACCESS, new TopicContents(more, Set.of(), found.highest()));
 
         // Then
         assertThat(steps).as("the broken record, and what is new: %s", ours).isEqualTo(1 + ours.size());
