@@ -43,8 +43,22 @@ public final class FileSslEngineFactory implements SslEngineFactory {
         if (configs.get(FILES) instanceof Map<?, ?> named) {
             named.forEach((name, file) -> files.put(String.valueOf(name), String.valueOf(file)));
         }
-        current.configure(settings);
-        renew();
+        try {
+            use(read());
+        } catch (IOException | IllegalArgumentException | KafkaException broken) {
+            beginWithoutFiles(broken);
+        }
+    }
+
+    /** As they are written: what was read at the start of the process may still fit. */
+    private void beginWithoutFiles(Exception broken) {
+        try {
+            current.configure(settings);
+        } catch (KafkaException unusable) {
+            unusable.addSuppressed(broken);
+            throw unusable;
+        }
+        LOG.warnf("connections to Kafka begin with the certificates of the start: reason=%s", broken);
     }
 
     @Override
@@ -57,15 +71,19 @@ public final class FileSslEngineFactory implements SslEngineFactory {
         try {
             Contents now = read();
             if (!now.equals(used)) {
-                SslEngineFactory next = new DefaultSslEngineFactory();
-                next.configure(with(now));
-                current = next;
-                used = now;
+                use(now);
                 LOG.debug("connections to Kafka have other certificates");
             }
         } catch (IOException | IllegalArgumentException | KafkaException broken) {
             LOG.warnf("connections to Kafka keep the old certificates: reason=%s", broken);
         }
+    }
+
+    private void use(Contents now) {
+        SslEngineFactory next = new DefaultSslEngineFactory();
+        next.configure(with(now));
+        current = next;
+        used = now;
     }
 
     private Contents read() throws IOException {

@@ -30,11 +30,16 @@ public final class PasswordFileHandler implements AuthenticateCallbackHandler {
     public void configure(Map<String, ?> configs, String mechanism, List<AppConfigurationEntry> logins) {
         others.configure(configs, mechanism, logins);
         file = String.valueOf(logins.getFirst().getOptions().get(OPTION));
-        last = KafkaSecurity.readPassword(file);
+        try {
+            last = KafkaSecurity.readPassword(file);
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warnf("the login at Kafka has no password yet: reason=%s", unreadable.getMessage());
+        }
     }
 
+    /** @throws IOException when the file could not be read since this was made */
     @Override
-    public void handle(Callback[] callbacks) throws UnsupportedCallbackException {
+    public void handle(Callback[] callbacks) throws IOException, UnsupportedCallbackException {
         List<Callback> rest = new ArrayList<>();
         for (Callback callback : callbacks) {
             if (callback instanceof PasswordCallback password) {
@@ -43,17 +48,16 @@ public final class PasswordFileHandler implements AuthenticateCallbackHandler {
                 rest.add(callback);
             }
         }
-        try {
-            others.handle(rest.toArray(Callback[]::new));
-        } catch (IOException impossible) {
-            throw new IllegalStateException("it reads nothing", impossible);
-        }
+        others.handle(rest.toArray(Callback[]::new));
     }
 
-    private String password() {
+    private String password() throws IOException {
         try {
             last = KafkaSecurity.readPassword(file);
         } catch (IllegalArgumentException unreadable) {
+            if (last.isEmpty()) {
+                throw new IOException("there is no password yet: " + unreadable.getMessage(), unreadable);
+            }
             LOG.warnf("the login at Kafka keeps the old password: reason=%s", unreadable.getMessage());
         }
         return last;

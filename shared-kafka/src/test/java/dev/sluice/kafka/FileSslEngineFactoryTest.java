@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.embedded.CertificateTrust;
 import dev.sluice.embedded.LocalCertificate;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,14 +43,22 @@ class FileSslEngineFactoryTest {
         second.ensure();
     }
 
-    /** As one of Kafka's clients has it with these settings of ours. */
+    /** As the first of Kafka's clients has it with these settings of ours. */
     private static SslFactory ofClient(Map<String, String> settings) {
-        Map<String, Object> all = KafkaConnection.configured(
+        return ofClientLater(read(settings));
+    }
+
+    /** What a service reads once, at its start. */
+    private static Map<String, Object> read(Map<String, String> settings) {
+        return KafkaConnection.configured(
                         "localhost:1",
                         key -> "sluice.kafka.security.protocol".equals(key)
                                 ? Optional.of("SSL")
                                 : Optional.ofNullable(settings.get(key)))
                 .with(Map.of());
+    }
+
+    private static SslFactory ofClientLater(Map<String, Object> all) {
         SslFactory factory = new SslFactory(ConnectionMode.CLIENT);
         AdminClientConfig config = new AdminClientConfig(all);
         Map<String, Object> values = new HashMap<>(config.values());
@@ -74,6 +83,17 @@ class FileSslEngineFactoryTest {
 
     private static Certificate of(LocalCertificate pair) throws IOException, KeyStoreException {
         return only(CertificateTrust.keyStore(pair.certificate()));
+    }
+
+    /** As an authority's tool may write it. */
+    private void store(LocalCertificate pair, String password) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("trusted", of(pair));
+        try (OutputStream file = Files.newOutputStream(folder.resolve("trust.p12"))) {
+            store.store(file, password.toCharArray());
+        }
+        Files.writeString(folder.resolve("password"), password + "\n");
     }
 
     private Path version(String name, LocalCertificate pair) throws IOException {
@@ -171,5 +191,44 @@ class FileSslEngineFactoryTest {
 
         // Then
         assertThat(trusted(client)).isEqualTo(of(second));
+    }
+
+    @Test
+    void aClientThatIsMadeLaterHasTheStoreAndThePasswordOfThatTime() throws Exception {
+        // Given
+        store(first, "first-password");
+        Map<String, Object> start = read(Map.of(
+                SSL + "truststore.type", "PKCS12",
+                SSL + "truststore.location", file("trust.p12"),
+                SSL + "truststore.password-file", file("password")));
+
+        // When
+        store(second, "second-password");
+
+        // Then
+        assertThat(trusted(ofClientLater(start))).isEqualTo(of(second));
+    }
+
+    @Test
+    void aClientThatIsMadeWhileAPasswordCannotBeReadHasThatOfTheStart() throws Exception {
+        // Given
+        store(first, "first-password");
+        Map<String, Object> start = read(Map.of(
+                SSL + "truststore.type", "PKCS12",
+                SSL + "truststore.location", file("trust.p12"),
+                SSL + "truststore.password-file", file("password")));
+
+        // When
+        Files.delete(folder.resolve("password"));
+        SslFactory later = ofClientLater(start);
+
+        // Then
+        assertThat(trusted(later)).isEqualTo(of(first));
+
+        // When
+        store(second, "second-password");
+
+        // Then
+        assertThat(trusted(later)).isEqualTo(of(second));
     }
 }

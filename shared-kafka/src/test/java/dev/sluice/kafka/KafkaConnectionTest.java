@@ -120,6 +120,31 @@ class KafkaConnectionTest {
         assertThat(password(handler)).isEqualTo("second");
     }
 
+    @Test
+    void aClientThatIsMadeWhileItsPasswordCannotBeReadHasItOnceItCan() throws Exception {
+        // Given
+        scram();
+        set("sasl.username", "relay");
+        Path file = Path.of(file("first\n"));
+        set("sasl.password-file", file.toString());
+        Map<String, Object> security = connection().security();
+        Files.delete(file);
+
+        // When
+        AuthenticateCallbackHandler handler = handler(security);
+
+        // Then
+        assertThatThrownBy(() -> password(handler))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("no password", "sluice.kafka.sasl.password-file", file + " cannot be read");
+
+        // When
+        Files.writeString(file, "second\n");
+
+        // Then
+        assertThat(password(handler)).isEqualTo("second");
+    }
+
     private static AppConfigurationEntry login(Map<String, Object> security) {
         return JaasContext.loadClientContext(security).configurationEntries().getFirst();
     }
