@@ -1,14 +1,8 @@
 package dev.sluice.publisher.delivery.outbox;
 
-import io.netty.handler.ssl.JdkSslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Properties;
-import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.postgresql.ssl.LibPQFactory;
 import org.postgresql.ssl.WrappedFactory;
@@ -17,10 +11,13 @@ import org.postgresql.util.PSQLException;
 /**
  * TLS of the connections to PostgreSQL. The driver makes one for each connection, by the name that its setting
  * {@code sslfactory} has, and gives it nothing of ours; so it asks the configuration itself. Files are read each time: renewed
- * ones need no restart. The server's name is compared by the driver, where the mode says so.
+ * ones need no restart, unusable ones leave what there was. The server's name is compared by the driver, where the mode says so.
  */
 public final class DatabaseTls extends WrappedFactory {
-    private static final String KEY = "sluice.publisher.database.tls.";
+    static final String KEY = "sluice.publisher.database.tls.";
+
+    /** Of the process, since each connection has another object of this class. */
+    private static final DatabaseCertificates CERTIFICATES = new DatabaseCertificates();
 
     /** @throws IllegalArgumentException which setting is wrong */
     public DatabaseTls(Properties connection) throws IOException, PSQLException {
@@ -35,7 +32,8 @@ public final class DatabaseTls extends WrappedFactory {
     DatabaseTls(Properties connection, DatabaseConfig.Tls config) throws IOException, PSQLException {
         check(config);
         // Without a word of ours the driver does what it does.
-        factory = config.mode().isVerified() ? context(config).getSocketFactory() : new LibPQFactory(connection);
+        factory =
+                config.mode().isVerified() ? CERTIFICATES.now(config).getSocketFactory() : new LibPQFactory(connection);
     }
 
     /** @throws IllegalArgumentException when files are named that would not be used, or half of a pair is missing */
@@ -51,32 +49,5 @@ public final class DatabaseTls extends WrappedFactory {
             throw new IllegalArgumentException(
                     "set both " + KEY + "certificate-file and " + KEY + "key-file, or neither");
         }
-    }
-
-    private static SSLContext context(DatabaseConfig.Tls config) throws IOException {
-        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
-        String name = "trust-file";
-        try {
-            if (config.trustFile().isPresent()) {
-                builder.trustManager(readable(name, config.trustFile().get()).toFile());
-            }
-            name = "certificate-file and " + KEY + "key-file";
-            if (config.certificateFile().isPresent()) {
-                Path certificate =
-                        readable("certificate-file", config.certificateFile().get());
-                Path key = readable("key-file", config.keyFile().orElseThrow());
-                builder.keyManager(certificate.toFile(), key.toFile());
-            }
-            return ((JdkSslContext) builder.build()).context();
-        } catch (IllegalArgumentException unusable) {
-            throw new IOException(KEY + name + " cannot be used: " + unusable.getMessage(), unusable);
-        }
-    }
-
-    private static Path readable(String name, Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new IOException(KEY + name + ": " + file + " cannot be read");
-        }
-        return file;
     }
 }
