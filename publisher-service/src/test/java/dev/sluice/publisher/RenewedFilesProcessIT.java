@@ -77,6 +77,19 @@ class RenewedFilesProcessIT {
                 assertThat(created(publisher, first)).isEqualTo(201);
 
                 // When
+                Path broken = Files.createDirectory(folder.resolve("broken"));
+                Files.writeString(broken.resolve("certificate.pem"), "no certificate");
+                Files.copy(first.key(), broken.resolve("key.pem"));
+                mount("broken");
+
+                // Then
+                await("a warning")
+                        .atMost(SOON)
+                        .untilAsserted(() -> assertThat(publisher.log())
+                                .contains("the old certificate stays: files=" + mounted.certificate()));
+                shakeHands(publisher, first);
+
+                // When
                 mount("second");
 
                 // Then

@@ -32,6 +32,8 @@ class CertificateRenewal {
     private final Event<CertificateUpdatedEvent> updated;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread watching;
+    /** The state of files that could not be used, so that it is said once. */
+    private String refused = "";
 
     CertificateRenewal(TlsConfig files, TlsConfigurationRegistry registry, Event<CertificateUpdatedEvent> updated) {
         this.files = files;
@@ -64,14 +66,25 @@ class CertificateRenewal {
 
     /** Returns the state of the files that are in use now. */
     private String renew(TlsConfiguration tls, Path certificate, Path key, String used) {
+        String now = "unreadable";
+        String reason = "they are no certificate and its key";
         try {
-            String now = state(certificate, key);
-            if (!now.equals(used) && tls.reload()) {
+            now = state(certificate, key);
+            if (now.equals(used)) {
+                refused = "";
+                return used;
+            }
+            if (tls.reload()) {
+                refused = "";
                 updated.fire(new CertificateUpdatedEvent(NAME, tls));
                 return now;
             }
         } catch (IOException | RuntimeException broken) {
-            LOG.warnf("the old certificate stays: file=%s reason=%s", certificate, broken.getMessage());
+            reason = broken.toString();
+        }
+        if (!now.equals(refused)) {
+            refused = now;
+            LOG.warnf("the old certificate stays: files=%s,%s reason=%s", certificate, key, reason);
         }
         return used;
     }
