@@ -7,8 +7,8 @@ import java.net.URI;
 final class Backend {
     private final URI base;
 
-    Backend(LocalSystem system) {
-        this.base = system.backend();
+    Backend(TestSystem system) {
+        this.base = system.backendOfTests();
     }
 
     /** Sends one event to the present connections of a path such as {@code quiet/a}; returns how many there were. */

@@ -17,13 +17,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /**
  * The system of {@code deploy/compose}, under a project's name and on ports of its own. Its images are built where they are
  * not there yet. What the engine needs to build (SLUICE_BUILD_NETWORK, SLUICE_BASE_BUILD, ..) is in this process's environment.
  */
-final class ComposeSystem implements AutoCloseable {
+final class ComposeSystem implements TestSystem, AutoCloseable {
     /** The version that the images of this tree are given. */
     static final String TESTED = "test";
 
@@ -31,15 +32,21 @@ final class ComposeSystem implements AutoCloseable {
     private static final Pattern CURL = Pattern.compile("curl -N (\\S+) -H \"Authorization: Bearer ([^\"]+)\"");
     private static final int BUILD_MINUTES = 30;
 
+    private static @Nullable ComposeSystem shared;
+
     private final String project;
     private final List<String> files;
     private final int portOffset = PortOffsets.take();
+    private final String adminPassword;
+    private final Path certificate;
     private String version;
 
-    private ComposeSystem(String project, String version, List<String> files) {
+    private ComposeSystem(String project, String version, String adminPassword, List<String> files) {
         this.project = project;
         this.version = version;
+        this.adminPassword = adminPassword;
         this.files = List.copyOf(files);
+        this.certificate = temporary("certificate", ".pem");
     }
 
     /** Whether an engine answers here, and has compose. */
@@ -64,6 +71,7 @@ final class ComposeSystem implements AutoCloseable {
         new ComposeSystem(
                         "sluice-images",
                         TESTED,
+                        "",
                         List.of(FOLDER.resolve("compose.yaml").toString()))
                 .compose("build");
     }
@@ -82,10 +90,17 @@ final class ComposeSystem implements AutoCloseable {
         private final Map<String, Map<String, String>> settings = new TreeMap<>();
         private Path folder = FOLDER;
         private String version = TESTED;
+        private String adminPassword = "";
 
         /** One more variable of a service. */
         Plan with(String service, String variable, String value) {
             settings.computeIfAbsent(service, none -> new TreeMap<>()).put(variable, value);
+            return this;
+        }
+
+        /** What the first admin signs in with; unless it is set a random one is made. */
+        Plan adminPassword(String password) {
+            adminPassword = password;
             return this;
         }
 
@@ -107,7 +122,7 @@ final class ComposeSystem implements AutoCloseable {
                 files.add(folder.resolve(name).toString());
             }
             files.add(override());
-            ComposeSystem system = new ComposeSystem(project, version, files);
+            ComposeSystem system = new ComposeSystem(project, version, adminPassword, files);
             try {
                 system.compose("build");
                 system.compose("up", "--detach");
@@ -116,6 +131,7 @@ final class ComposeSystem implements AutoCloseable {
                         .atMost(Duration.ofMinutes(2))
                         .until(() -> system.compose("ps", "--all", "--format", "{{.State}} {{.ExitCode}}", "seed")
                                 .contains("exited 0"));
+                system.copyCertificate();
                 return system;
             } catch (AssertionError failed) {
                 String logs = system.compose("logs", "--tail", "40");
@@ -128,10 +144,9 @@ final class ComposeSystem implements AutoCloseable {
         private String override() {
             Map<String, Object> services = new TreeMap<>();
             settings.forEach((service, variables) -> services.put(service, Map.of("environment", variables)));
+            services.put("sample-backend", Map.of("ports", List.of("127.0.0.1:${SLUICE_TEST_BACKEND_PORT}:8080")));
             try {
-                Path file = Files.createTempFile("compose", ".yaml");
-                file.toFile().deleteOnExit();
-                return Files.writeString(file, new Yaml().dump(Map.of("services", services)))
+                return Files.writeString(temporary("compose", ".yaml"), new Yaml().dump(Map.of("services", services)))
                         .toString();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -139,9 +154,69 @@ final class ComposeSystem implements AutoCloseable {
         }
     }
 
+    /** One of each service, for tests of any system; it ends with this JVM. */
+    static synchronized ComposeSystem shared() {
+        ComposeSystem running = shared;
+        if (running == null) {
+            running = compressing("zstd")
+                    .with("relay", "SLUICE_RELAY_DEMAND_LINGER", "3s")
+                    .adminPassword("admin")
+                    .start("sluice-any", "compose.yaml");
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            shared = running;
+        }
+        return running;
+    }
+
+    @Override
+    public URI gateway(int node) {
+        return URI.create("http://localhost:" + port(8280));
+    }
+
+    @Override
+    public URI gatewayTls(int node) {
+        return URI.create("https://localhost:" + port(8243));
+    }
+
+    @Override
+    public URI publisher() {
+        return URI.create("https://localhost:" + port(9443));
+    }
+
+    @Override
+    public Path certificate() {
+        return certificate;
+    }
+
+    @Override
+    public URI backend() {
+        return URI.create("http://sample-backend:8080");
+    }
+
+    @Override
+    public URI backendOfTests() {
+        return URI.create("http://localhost:" + port(8080));
+    }
+
     /** The images that containers get from now on. */
     void takeImagesOf(String other) {
         version = other;
+    }
+
+    /** From where {@code init} has put it for those who ask: it is no secret. */
+    private void copyCertificate() {
+        String init = compose("ps", "--all", "--quiet", "init").strip();
+        run(List.of("docker", "cp", init + ":/run/sluice/tls/certificate.pem", certificate.toString()), Map.of());
+    }
+
+    private static Path temporary(String prefix, String suffix) {
+        try {
+            Path file = Files.createTempFile(prefix, suffix);
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends a service's container, and waits until the next one is healthy. */
@@ -175,6 +250,10 @@ final class ComposeSystem implements AutoCloseable {
 
     Map<String, String> environment() {
         return Map.of(
+                "SLUICE_ADMIN_PASSWORD",
+                adminPassword,
+                "SLUICE_TEST_BACKEND_PORT",
+                String.valueOf(port(8080)),
                 "SLUICE_HTTP_PORT",
                 String.valueOf(port(8280)),
                 "SLUICE_HTTPS_PORT",

@@ -3,15 +3,17 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("any-system")
 class ConnectAndPublishIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int CHANNELS = 50;
 
-    private final LocalSystem system = LocalSystem.shared();
+    private final TestSystem system = TestSystem.shared();
     private final Portal portal = new Portal(system);
     private final Backend backend = new Backend(system);
 

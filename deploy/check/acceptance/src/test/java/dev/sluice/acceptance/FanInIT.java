@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-system")
 class FanInIT {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final LocalSystem system = LocalSystem.shared();
+    private final TestSystem system = TestSystem.shared();
     private final Portal portal = new Portal(system);
     private final Backend backend = new Backend(system);
 

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTPS twins of the gateways' ports, with nothing but the certificate that the launcher has made. */
+@Tag("any-system")
 class HttpsIT {
-    private final LocalSystem system = LocalSystem.shared();
+    private final TestSystem system = TestSystem.shared();
     private final Portal portal = new Portal(system);
 
     @ParameterizedTest

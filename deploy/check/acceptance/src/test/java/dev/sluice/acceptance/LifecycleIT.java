@@ -3,14 +3,16 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The states of an API's life as clients of two gateways see them. */
+@Tag("any-system")
 class LifecycleIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-    private final LocalSystem system = LocalSystem.shared();
+    private final TestSystem system = TestSystem.shared();
     private final Portal portal = new Portal(system);
 
     @Test

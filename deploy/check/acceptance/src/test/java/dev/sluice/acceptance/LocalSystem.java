@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * The whole of Sluice as {@code ./sluice up --nodes 2} runs it: the launcher's own process and all it starts, on ports and
  * data of its own. Systems are shared by the test classes of this JVM, one for each list of settings.
  */
-final class LocalSystem implements AutoCloseable {
+final class LocalSystem implements TestSystem, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration READY_BOUND = Duration.ofMinutes(3);
     private static final ConcurrentMap<List<String>, LocalSystem> SHARED = new ConcurrentHashMap<>();
@@ -150,27 +150,34 @@ final class LocalSystem implements AutoCloseable {
         return usual + portOffset;
     }
 
-    /** @param node 1 or 2 */
-    URI gateway(int node) {
+    @Override
+    public URI gateway(int node) {
         return URI.create("http://localhost:" + port(8280 + (node - 1) * 10));
     }
 
-    /** The HTTPS address of a gateway, whose certificate is in {@link #certificate}. */
-    URI gatewayTls(int node) {
+    @Override
+    public URI gatewayTls(int node) {
         return URI.create("https://localhost:" + port(8243 + (node - 1) * 10));
     }
 
-    URI publisher() {
+    @Override
+    public URI publisher() {
         return URI.create("https://localhost:" + port(9443));
     }
 
-    /** The certificate that the launcher has made. */
-    Path certificate() {
+    @Override
+    public Path certificate() {
         return LocalCertificate.in(data.resolve("tls")).certificate();
     }
 
-    URI backend() {
+    @Override
+    public URI backend() {
         return URI.create("http://localhost:" + port(8080));
+    }
+
+    @Override
+    public URI backendOfTests() {
+        return backend();
     }
 
     String bootstrapServers() {

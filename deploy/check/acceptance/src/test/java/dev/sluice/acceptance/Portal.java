@@ -25,7 +25,7 @@ final class Portal {
     private final PublisherClient publisher;
     private final DeveloperClient developer;
 
-    Portal(LocalSystem system) {
+    Portal(TestSystem system) {
         this(system.publisher(), system.certificate());
     }
 

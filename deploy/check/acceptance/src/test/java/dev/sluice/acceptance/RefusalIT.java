@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("any-system")
 class RefusalIT {
-    private final LocalSystem system = LocalSystem.shared();
+    private final TestSystem system = TestSystem.shared();
     private final Portal portal = new Portal(system);
 
     @ParameterizedTest
