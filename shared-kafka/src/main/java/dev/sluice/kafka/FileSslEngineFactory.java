@@ -117,10 +117,10 @@ public final class FileSslEngineFactory implements SslEngineFactory {
         }
     }
 
-    /** @throws UnsupportedOperationException always: no client listens */
+    /** @throws UnsupportedOperationException always: this factory serves clients, which accept no connection */
     @Override
     public SSLEngine createServerSslEngine(String peerHost, int peerPort) {
-        throw new UnsupportedOperationException("for clients");
+        throw new UnsupportedOperationException("a factory for clients makes no server engine");
     }
 
     @Override

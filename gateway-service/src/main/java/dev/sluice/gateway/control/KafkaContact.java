@@ -33,7 +33,7 @@ public final class KafkaContact {
         lastNanos = nanoClock.getAsLong();
     }
 
-    /** Returns whether Kafka has answered nobody for longer than it may. */
+    /** Returns whether Kafka has answered none of the clients for longer than it may. */
     public boolean isAway() {
         return silentFor().compareTo(awayAfter) > 0;
     }

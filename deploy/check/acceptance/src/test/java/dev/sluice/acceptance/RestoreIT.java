@@ -220,6 +220,6 @@ class RestoreIT {
                 last = number;
             }
         }
-        assertThat(gaps).as("the log is gone, which nobody may pass over").isNotEmpty();
+        assertThat(gaps).as("the log is gone: each client is sent a gap").isNotEmpty();
     }
 }
