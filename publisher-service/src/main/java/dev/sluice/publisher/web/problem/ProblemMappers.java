@@ -66,7 +66,9 @@ final class ProblemMappers {
         }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(failed, "request failed, incident=%s", incident);
-        return ErrorBody.response(PublisherProblem.INTERNAL, "Incident " + incident);
+        return Response.fromResponse(ErrorBody.response(PublisherProblem.INTERNAL, "Incident " + incident))
+                .header("Sluice-Request-Id", incident)
+                .build();
     }
 
     private static boolean isOfBrokenForm(Throwable failed) {

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** The body of every refusal of the REST APIs. */
+const refusalShape = z.object({
+  message: z.string(),
+  description: z.string().default(''),
+  error: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
+});
+
+/** One wrong field; `field` is its path in the body that was sent: `operations[2].target`. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** What went wrong with one request, in words that can be shown. `status` 0: no answer came. */
+export interface Problem {
+  readonly status: number;
+  readonly title: string;
+  readonly description: string;
+  readonly fields: readonly FieldProblem[];
+  readonly requestId: string | null;
+}
+
+/** A request that was refused or got no answer. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.description === '' ? problem.title : problem.description);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+/** Returns what a refusal says, whatever its body is. */
+export async function toProblem(response: Response): Promise<Problem> {
+  const requestId = response.headers.get('Sluice-Request-Id');
+  const body: unknown = await response.json().catch(() => null);
+  const refusal = refusalShape.safeParse(body);
+  if (!refusal.success) {
+    return { status: response.status, title: `HTTP ${response.status}`, description: response.statusText, fields: [], requestId };
+  }
+  return {
+    status: response.status,
+    title: refusal.data.message,
+    description: refusal.data.description,
+    fields: refusal.data.error.map((item) => ({ field: item.code, reason: item.message })),
+    requestId,
+  };
+}
+
+/** Returns the problem of anything that was thrown. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) {
+    return error.problem;
+  }
+  const description = error instanceof Error ? error.message : String(error);
+  return { status: 0, title: 'Unexpected', description, fields: [], requestId: null };
+}

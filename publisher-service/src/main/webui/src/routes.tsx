@@ -1,0 +1,33 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router';
+import { adminRoutes } from './shells/admin/routes';
+import { devportalRoutes } from './shells/devportal/routes';
+import { publisherRoutes } from './shells/publisher/routes';
+import { NotFoundPage } from './shared/NotFoundPage';
+import { RouteProblem } from './shared/RouteProblem';
+
+export const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: RouteProblem });
+
+const indexRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: () => <Navigate to="/publisher" replace /> });
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/portal/signed-in',
+  component: lazyRouteComponent(() => import('./session/SignedInPage'), 'SignedInPage'),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, signedInRoute, publisherRoutes, devportalRoutes, adminRoutes]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteProblem,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+  trailingSlash: 'never',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

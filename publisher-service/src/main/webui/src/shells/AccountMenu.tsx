@@ -1,0 +1,25 @@
+import UserIcon from '@patternfly/react-icons/dist/esm/icons/user-icon';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { settingsQuery, signOut } from '../session/session';
+import { texts } from '../texts';
+import { Menu } from './Menu';
+
+/** The user's own things: password, sign-out. */
+export function AccountMenu({ user }: { readonly user: string }) {
+  const navigate = useNavigate();
+  const hasOwnAccounts = useQuery(settingsQuery).data?.ownAccounts === true;
+  return (
+    <Menu
+      label={texts.shell.account(user)}
+      icon={<UserIcon />}
+      text={user}
+      items={[
+        ...(hasOwnAccounts
+          ? [{ key: 'password', label: texts.shell.changePassword, onSelect: () => void navigate({ to: '/devportal/account' }) }]
+          : []),
+        { key: 'sign-out', label: texts.shell.signOut, onSelect: () => void signOut() },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import { Outlet } from '@tanstack/react-router';
+import { texts } from '../../texts';
+import { ADMIN_SCOPES } from '../scopes';
+import { Shell, type ShellLink } from '../Shell';
+import { SignedInOnly } from '../SignedInOnly';
+
+const LINKS: readonly ShellLink[] = [{ to: '/admin', label: texts.shell.users }];
+
+export function AdminShell() {
+  return (
+    <Shell name={texts.shell.admin} home="/admin" links={LINKS}>
+      <SignedInOnly portal={texts.shell.admin} scopes={ADMIN_SCOPES}>
+        <Outlet />
+      </SignedInOnly>
+    </Shell>
+  );
+}
