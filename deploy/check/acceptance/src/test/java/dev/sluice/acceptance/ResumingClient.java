@@ -26,7 +26,7 @@ final class ResumingClient implements AutoCloseable {
     private volatile Duration longestPause = Duration.ZERO;
     private int turn;
     private final List<Long> connects = new ArrayList<>();
-    private int postponed;
+    private final List<String> postponed = new ArrayList<>();
     private long lastEventNanos;
 
     /**
@@ -51,7 +51,9 @@ final class ResumingClient implements AutoCloseable {
                 if (stream.status() == 200) {
                     lastId = readAll(stream, lastId);
                 } else if (stream.status() == 503) {
-                    postponed++;
+                    synchronized (postponed) {
+                        postponed.add(stream.body());
+                    }
                 } else {
                     note("status " + stream.status() + ": " + stream.body());
                 }
@@ -135,9 +137,11 @@ final class ResumingClient implements AutoCloseable {
         return longestPause;
     }
 
-    /** How often a gateway has said that it cannot serve now. */
-    int postponed() {
-        return postponed;
+    /** What was said each time that no gateway could serve it, with 503. */
+    List<String> postponed() {
+        synchronized (postponed) {
+            return List.copyOf(postponed);
+        }
     }
 
     /** The data of the backend's events, in the order in which they came. */
