@@ -34,7 +34,7 @@ export function Menu({ label, icon, text, items }: Props) {
           onClick={() => setOpen(!isOpen)}
           icon={icon}
         >
-          {text}
+          {text !== undefined && <span className="sluice-menu__text">{text}</span>}
         </MenuToggle>
       )}
     >

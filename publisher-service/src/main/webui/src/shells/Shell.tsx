@@ -66,7 +66,8 @@ export function Shell({ name, home, links, children }: Props) {
           <Link to={home} className="sluice-brand">
             <Brand src={logo} alt="" />
             <span>
-              {texts.shell.product} {name}
+              <span className="sluice-brand__product">{texts.shell.product} </span>
+              {name}
             </span>
           </Link>
         </MastheadBrand>

@@ -1,7 +1,8 @@
-import { PageSection, Title } from '@patternfly/react-core';
+import { PageSection } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { EmptyPage } from '../../../shared/EmptyPage';
+import { PageHeader } from '../../../shared/PageHeader';
 import { QueryView } from '../../../shared/QueryView';
 import { texts } from '../../../texts';
 import { apisQuery } from './queries';
@@ -11,8 +12,9 @@ export function HomePage() {
   const apis = useQuery(apisQuery());
   const words = texts.home;
   return (
-    <PageSection>
-      <Title headingLevel="h1">{words.title}</Title>
+    <>
+      <PageHeader title={words.title} />
+      <PageSection>
       <QueryView query={apis} isEmpty={(found) => found.list.length === 0} empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} />}>
         {(found) => (
           <Table aria-label={words.title} variant="compact">
@@ -37,6 +39,7 @@ export function HomePage() {
           </Table>
         )}
       </QueryView>
-    </PageSection>
+      </PageSection>
+    </>
   );
 }

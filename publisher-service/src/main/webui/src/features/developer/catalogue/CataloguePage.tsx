@@ -1,6 +1,7 @@
-import { Card, CardBody, CardTitle, Gallery, PageSection, Title } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, Gallery, PageSection } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { EmptyPage } from '../../../shared/EmptyPage';
+import { PageHeader } from '../../../shared/PageHeader';
 import { QueryView } from '../../../shared/QueryView';
 import { texts } from '../../../texts';
 import { catalogueQuery } from './queries';
@@ -10,8 +11,9 @@ export function CataloguePage() {
   const apis = useQuery(catalogueQuery());
   const words = texts.catalogue;
   return (
-    <PageSection>
-      <Title headingLevel="h1">{words.title}</Title>
+    <>
+      <PageHeader title={words.title} />
+      <PageSection>
       <QueryView query={apis} isEmpty={(found) => found.list.length === 0} empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} />}>
         {(found) => (
           <Gallery hasGutter>
@@ -26,6 +28,7 @@ export function CataloguePage() {
           </Gallery>
         )}
       </QueryView>
-    </PageSection>
+      </PageSection>
+    </>
   );
 }

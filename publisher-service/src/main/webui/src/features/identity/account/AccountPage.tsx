@@ -1,13 +1,15 @@
-import { PageSection, Title } from '@patternfly/react-core';
+import { PageSection } from '@patternfly/react-core';
+import { PageHeader } from '../../../shared/PageHeader';
 import { texts } from '../../../texts';
 import { PasswordForm } from './PasswordForm';
 
 export function AccountPage() {
   return (
-    <PageSection className="sluice-form">
-      <Title headingLevel="h1">{texts.shell.changePassword}</Title>
-      <p>{texts.account.intro}</p>
-      <PasswordForm />
-    </PageSection>
+    <>
+      <PageHeader title={texts.shell.changePassword} intro={texts.account.intro} />
+      <PageSection className="sluice-form">
+        <PasswordForm />
+      </PageSection>
+    </>
   );
 }

@@ -1,6 +1,7 @@
-import { PageSection, Title } from '@patternfly/react-core';
+import { PageSection } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
+import { PageHeader } from '../../../shared/PageHeader';
 import { QueryView } from '../../../shared/QueryView';
 import { texts } from '../../../texts';
 import { usersQuery } from './queries';
@@ -10,8 +11,9 @@ export function UsersPage() {
   const users = useQuery(usersQuery());
   const words = texts.users;
   return (
-    <PageSection>
-      <Title headingLevel="h1">{words.title}</Title>
+    <>
+      <PageHeader title={words.title} />
+      <PageSection>
       <QueryView query={users}>
         {(found) => (
           <Table aria-label={words.title} variant="compact">
@@ -34,6 +36,7 @@ export function UsersPage() {
           </Table>
         )}
       </QueryView>
-    </PageSection>
+      </PageSection>
+    </>
   );
 }
