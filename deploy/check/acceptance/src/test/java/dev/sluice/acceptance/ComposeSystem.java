@@ -160,7 +160,9 @@ final class ComposeSystem implements TestSystem, AutoCloseable {
         if (running == null) {
             running = compressing("zstd")
                     .with("relay", "SLUICE_RELAY_DEMAND_LINGER", "3s")
+                    // As the launcher has it, which these tests know.
                     .adminPassword("admin")
+                    .with("publisher", "SLUICE_PUBLISHER_FIRST_ADMIN_ALLOW_WEAK_PASSWORD", "true")
                     .start("sluice-any", "compose.yaml");
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             shared = running;
