@@ -1,5 +1,6 @@
 package dev.sluice.publisher.web.browser;
 
+import dev.sluice.service.http.WebOrigin;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.sluice.publisher.web.browser;
+package dev.sluice.service.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param host in lower case
  */
-record WebOrigin(String scheme, String host, int port) {
+public record WebOrigin(String scheme, String host, int port) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     /** Of {@code https://host} or {@code https://host:port}, as a browser writes it; empty for any other text, {@code null} among them. */
-    static Optional<WebOrigin> of(String text) {
+    public static Optional<WebOrigin> of(String text) {
         URI uri;
         try {
             uri = new URI(text.strip());
@@ -30,8 +30,16 @@ record WebOrigin(String scheme, String host, int port) {
         if (uri.getHost() == null || hasMore || !(scheme.equals("http") || scheme.equals("https"))) {
             return Optional.empty();
         }
-        int usual = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
-        return Optional.of(new WebOrigin(
-                scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? usual : uri.getPort()));
+        int port = uri.getPort() < 0 ? usualPort(scheme) : uri.getPort();
+        return Optional.of(new WebOrigin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port));
+    }
+
+    /** Returns it as browsers write it in {@code Origin}: without the port that its scheme has anyway. */
+    public String text() {
+        return scheme + "://" + host + (port == usualPort(scheme) ? "" : ":" + port);
+    }
+
+    private static int usualPort(String scheme) {
+        return scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
     }
 }
