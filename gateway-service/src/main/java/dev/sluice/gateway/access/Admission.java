@@ -14,6 +14,7 @@ import dev.sluice.model.problem.Problem;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,26 +52,39 @@ public final class Admission {
     }
 
     private AdmitResult judge(RouteResult.Found found, RequestCredentials credentials, long nowMillis) {
-        ApiRecord api = found.api();
-        if (credentials instanceof RequestCredentials.TestKey key) {
-            return verified(found, key.text(), true, nowMillis);
+        return switch (credentials) {
+            case RequestCredentials.TestKey key -> verified(found, key.text(), true, nowMillis);
+            case RequestCredentials.Ticket shown -> judge(found, shown, nowMillis);
+            case RequestCredentials.Bearer bearer ->
+                openOr(
+                        found,
+                        () -> takesTokens(found.api())
+                                ? verified(found, bearer.text(), false, nowMillis)
+                                : new AdmitResult.InvalidCredentials("The API takes no tokens."));
+            case RequestCredentials.None _ -> openOr(found, AdmitResult.MissingCredentials::new);
+            case RequestCredentials.Contradictory _ -> openOr(found, AdmitResult.InvalidCredentials::new);
+        };
+    }
+
+    /** A ticket of a test key decides alone, as the key does. */
+    private AdmitResult judge(RouteResult.Found found, RequestCredentials.Ticket shown, long nowMillis) {
+        Optional<StreamTicket> read = tickets.read(shown.text());
+        if (read.isEmpty()) {
+            String why = tickets.isOn() ? "The ticket is none of ours." : "This gateway takes no stream tickets.";
+            return openOr(found, () -> new AdmitResult.InvalidCredentials(why));
         }
-        if (api.state() == LifecycleState.CREATED) {
+        StreamTicket ticket = read.get();
+        return ticket.isOfTester()
+                ? decide(found, shown, ticket, nowMillis)
+                : openOr(found, () -> decide(found, shown, ticket, nowMillis));
+    }
+
+    /** What any client may have or none is decided without its credentials. */
+    private static AdmitResult openOr(RouteResult.Found found, Supplier<AdmitResult> secured) {
+        if (found.api().state() == LifecycleState.CREATED) {
             return new AdmitResult.Forbidden("The API is not published yet: only a test key of it opens it.");
         }
-        if (found.topic().isOpen()) {
-            return grant(found, KeyType.PRODUCTION, null);
-        }
-        return switch (credentials) {
-            case RequestCredentials.None _ -> new AdmitResult.MissingCredentials();
-            case RequestCredentials.Contradictory _, RequestCredentials.TestKey _ ->
-                new AdmitResult.InvalidCredentials();
-            case RequestCredentials.Bearer bearer ->
-                takesTokens(api)
-                        ? verified(found, bearer.text(), false, nowMillis)
-                        : new AdmitResult.InvalidCredentials("The API takes no tokens.");
-            case RequestCredentials.Ticket ticket -> decide(found, ticket, nowMillis);
-        };
+        return found.topic().isOpen() ? grant(found, KeyType.PRODUCTION, null) : secured.get();
     }
 
     private static boolean takesTokens(ApiRecord api) {
@@ -117,27 +131,20 @@ public final class Admission {
         return grant(found, keyType, new Grant.Application(applicationId, token));
     }
 
-    private AdmitResult decide(RouteResult.Found found, RequestCredentials.Ticket shown, long nowMillis) {
-        Optional<StreamTicket> read = tickets.read(shown.text());
-        if (read.isEmpty()) {
-            return new AdmitResult.InvalidCredentials(
-                    tickets.isOn() ? "The ticket is none of ours." : "This gateway takes no stream tickets.");
+    private AdmitResult decide(
+            RouteResult.Found found, RequestCredentials.Ticket shown, StreamTicket ticket, long nowMillis) {
+        Optional<AdmitResult> refusal = ticket.refusal(found, shown, nowMillis);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        StreamTicket ticket = read.get();
-        if (ticket.holder().token().expiresAtMillis() <= nowMillis) {
-            return new AdmitResult.InvalidCredentials("The ticket has expired; get a new one.");
-        }
-        if (!shown.resumes() && ticket.issuedAtMillis() + Tickets.TO_CONNECT_MILLIS < nowMillis) {
-            return new AdmitResult.InvalidCredentials(
-                    "The ticket was to be used within a minute; from then on it only resumes, with Last-Event-ID.");
-        }
-        if (!ticket.isFor(found.api().apiId(), found.target())) {
-            return new AdmitResult.Forbidden("The ticket is for another stream.");
-        }
-        if (!shown.isUsedBy(ticket.origin())) {
-            return new AdmitResult.Forbidden("The ticket is for pages of another origin.");
-        }
-        AdmitResult byToken = decide(found, ticket.holder().token());
+        return switch (ticket.holder()) {
+            case Grant.Tester tester -> decide(found, tester.token());
+            case Grant.Application application -> decide(found, ticket, application.token());
+        };
+    }
+
+    private AdmitResult decide(RouteResult.Found found, StreamTicket ticket, VerifiedToken.Access token) {
+        AdmitResult byToken = decide(found, token);
         boolean changed = byToken instanceof AdmitResult.Admitted(Grant grant)
                 && !(ticket.holder().equals(grant.holder()) && ticket.keyType() == grant.keyType());
         return changed ? new AdmitResult.InvalidCredentials("The ticket's client is another's now.") : byToken;
@@ -154,21 +161,25 @@ public final class Admission {
     }
 
     /**
-     * A ticket for a stream that was admitted by a token; empty when the holder needs or gets none: the topic is open, or
-     * the stream is for a tester.
+     * A ticket for a stream that was admitted by a token or a test key; empty when there is no holder, who would need one:
+     * the topic is open.
      *
      * @param origin of the pages that may use it; {@code null} = none that says one
      * @throws IllegalStateException when no key signs tickets
      */
     public Optional<IssuedTicket> ticket(
             RouteResult.Found found, Grant grant, @Nullable String origin, long nowMillis) {
-        if (!(grant.holder() instanceof Grant.Application holder)) {
-            return Optional.empty();
-        }
-        Set<String> scopes = new HashSet<>(found.topic().scopes());
-        scopes.retainAll(holder.token().scopes());
-        return Optional.of(
-                tickets.issue(grant.apiId(), found.target(), grant.keyType(), holder, scopes, origin, nowMillis));
+        return switch (grant.holder()) {
+            case null -> Optional.empty();
+            case Grant.Tester tester ->
+                Optional.of(tickets.issue(grant.apiId(), found.target(), grant.keyType(), tester, origin, nowMillis));
+            case Grant.Application application -> {
+                Set<String> scopes = new HashSet<>(found.topic().scopes());
+                scopes.retainAll(application.token().scopes());
+                yield Optional.of(tickets.issue(
+                        grant.apiId(), found.target(), grant.keyType(), application, scopes, origin, nowMillis));
+            }
+        };
     }
 
     /**

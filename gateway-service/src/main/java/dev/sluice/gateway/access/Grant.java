@@ -30,6 +30,6 @@ public record Grant(
     /** An application by its token, or by a ticket that was issued for one and ends no later. */
     public record Application(String applicationId, VerifiedToken.Access token) implements Holder {}
 
-    /** A client with a test key of the API. */
+    /** A client with a test key of the API, or with a ticket that was issued for one and ends no later. */
     public record Tester(VerifiedToken.Test token) implements Holder {}
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The credentials that a request carries; never printed. */
 public sealed interface RequestCredentials {
     RequestCredentials NONE = new None();
+    /** The header of test keys. */
+    String TEST_KEY = "Internal-Key";
 
     /**
      * Reads them: a test key decides alone, then the token, then the ticket. Of a header more than one value is never good, since two

@@ -37,6 +37,9 @@ public final class Tickets {
     private static final AlgorithmConstraints HS256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256);
     private static final String TYPE = "sluice-ticket";
+    /** Of a test key's: a gateway that does not know it takes it for no ticket at all. */
+    private static final String TEST_TYPE = "sluice-test-ticket";
+
     private static final String CLIENT = "azp";
     private static final String KEY_TYPE = "keytype";
     private static final String SCOPES = "scopes";
@@ -64,7 +67,7 @@ public final class Tickets {
     }
 
     /**
-     * A ticket for one stream.
+     * A ticket for one stream, on an application's token.
      *
      * @param keyType of the holder's client
      * @param scopes of the holder's token that the topic asks for
@@ -79,23 +82,35 @@ public final class Tickets {
             Set<String> scopes,
             @Nullable String origin,
             long nowMillis) {
-        // JWT counts whole seconds.
-        long issued = nowMillis / 1000 * 1000;
-        long expires = Math.min(holder.token().expiresAtMillis(), issued + MAX_LIFE_MILLIS) / 1000 * 1000;
-        JwtClaims claims = new JwtClaims();
-        claims.setAudience(apiId);
+        JwtClaims claims = claims(apiId, target, keyType, holder.token(), origin);
         claims.setSubject(holder.applicationId());
         claims.setStringClaim(CLIENT, holder.token().consumerKey());
-        claims.setJwtId(holder.token().tokenId());
-        claims.setStringClaim(KEY_TYPE, keyType.letter());
         claims.setStringListClaim(
                 SCOPES, scopes.stream().sorted().limit(MAX_SCOPES).toList());
+        return signed(TYPE, claims, holder.token(), nowMillis);
+    }
+
+    /** The same on a test key: it has neither application nor client, and needs no scope. */
+    IssuedTicket issue(
+            String apiId,
+            RequestTarget target,
+            KeyType keyType,
+            Grant.Tester holder,
+            @Nullable String origin,
+            long nowMillis) {
+        return signed(TEST_TYPE, claims(apiId, target, keyType, holder.token(), origin), holder.token(), nowMillis);
+    }
+
+    private static JwtClaims claims(
+            String apiId, RequestTarget target, KeyType keyType, VerifiedToken token, @Nullable String origin) {
+        JwtClaims claims = new JwtClaims();
+        claims.setAudience(apiId);
+        claims.setJwtId(token.tokenId());
+        claims.setStringClaim(KEY_TYPE, keyType.letter());
         claims.setStringClaim(PATH, target.path());
         setIfPresent(claims, QUERY, target.query());
         setIfPresent(claims, ORIGIN, origin);
-        claims.setIssuedAt(NumericDate.fromMilliseconds(issued));
-        claims.setExpirationTime(NumericDate.fromMilliseconds(expires));
-        return new IssuedTicket(sign(claims), issued + TO_CONNECT_MILLIS, expires);
+        return claims;
     }
 
     private static void setIfPresent(JwtClaims claims, String name, @Nullable String value) {
@@ -104,13 +119,22 @@ public final class Tickets {
         }
     }
 
-    private String sign(JwtClaims claims) {
+    private IssuedTicket signed(String type, JwtClaims claims, VerifiedToken token, long nowMillis) {
+        // JWT counts whole seconds.
+        long issued = nowMillis / 1000 * 1000;
+        long expires = Math.min(token.expiresAtMillis(), issued + MAX_LIFE_MILLIS) / 1000 * 1000;
+        claims.setIssuedAt(NumericDate.fromMilliseconds(issued));
+        claims.setExpirationTime(NumericDate.fromMilliseconds(expires));
+        return new IssuedTicket(sign(type, claims), issued + TO_CONNECT_MILLIS, expires);
+    }
+
+    private String sign(String type, JwtClaims claims) {
         if (keys == null) {
             throw new IllegalStateException("no key signs tickets");
         }
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
-        signature.setHeader("typ", TYPE);
+        signature.setHeader("typ", type);
         signature.setKeyIdHeaderValue(keys.first());
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
         signature.setKey(new HmacKey(requireNonNull(keys.key(keys.first()))));
@@ -134,31 +158,43 @@ public final class Tickets {
                 return Optional.empty();
             }
             byte[] key = keys.key(signature.getKeyIdHeaderValue());
-            if (key == null || !TYPE.equals(signature.getHeaders().getObjectHeaderValue("typ"))) {
+            Object type = signature.getHeaders().getObjectHeaderValue("typ");
+            if (key == null || !(TYPE.equals(type) || TEST_TYPE.equals(type))) {
                 return Optional.empty();
             }
             signature.setKey(new HmacKey(key));
             return signature.verifySignature()
-                    ? Optional.of(read(JwtClaims.parse(signature.getPayload())))
+                    ? Optional.of(read(TEST_TYPE.equals(type), JwtClaims.parse(signature.getPayload())))
                     : Optional.empty();
         } catch (JoseException | InvalidJwtException | MalformedClaimException _) {
             return Optional.empty();
         }
     }
 
-    private static StreamTicket read(JwtClaims claims) throws MalformedClaimException {
+    private static StreamTicket read(boolean isOfTester, JwtClaims claims) throws MalformedClaimException {
+        String apiId = claims.getAudience().getFirst();
+        KeyType keyType = KeyType.ofLetter(claims.getStringClaimValue(KEY_TYPE)).orElseThrow();
+        return new StreamTicket(
+                apiId,
+                claims.getStringClaimValue(PATH),
+                claims.getStringClaimValue(QUERY),
+                keyType,
+                claims.getStringClaimValue(ORIGIN),
+                claims.getIssuedAt().getValueInMillis(),
+                isOfTester ? tester(claims, apiId, keyType) : application(claims));
+    }
+
+    private static Grant.Tester tester(JwtClaims claims, String apiId, KeyType keyType) throws MalformedClaimException {
+        return new Grant.Tester(new VerifiedToken.Test(
+                claims.getJwtId(), apiId, keyType, claims.getExpirationTime().getValueInMillis()));
+    }
+
+    private static Grant.Application application(JwtClaims claims) throws MalformedClaimException {
         VerifiedToken.Access token = new VerifiedToken.Access(
                 claims.getJwtId(),
                 claims.getStringClaimValue(CLIENT),
                 claims.getExpirationTime().getValueInMillis(),
                 Set.copyOf(claims.getStringListClaimValue(SCOPES)));
-        return new StreamTicket(
-                claims.getAudience().getFirst(),
-                claims.getStringClaimValue(PATH),
-                claims.getStringClaimValue(QUERY),
-                KeyType.ofLetter(claims.getStringClaimValue(KEY_TYPE)).orElseThrow(),
-                claims.getStringClaimValue(ORIGIN),
-                claims.getIssuedAt().getValueInMillis(),
-                new Grant.Application(claims.getSubject(), token));
+        return new Grant.Application(claims.getSubject(), token);
     }
 }

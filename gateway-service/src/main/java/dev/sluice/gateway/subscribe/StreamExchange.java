@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** A request for a stream: finds its topic, checks its rights and the limits, sets it up. Confined to its event loop. */
 final class StreamExchange {
     private static final String METHODS = "GET, HEAD, OPTIONS";
-    private static final String TEST_KEY = "Internal-Key";
     private static final byte[] WELCOME = Wire.write(new Welcome(
             "Sluice gateway",
             "Streams of events (SSE): GET /<context>/<version>/<topic> with Authorization: Bearer <token>."));
@@ -154,7 +153,7 @@ final class StreamExchange {
                         transport,
                         found -> RequestCredentials.of(
                                 headers.getAll(found.api().auth().authorizationHeader()),
-                                headers.getAll(TEST_KEY),
+                                headers.getAll(RequestCredentials.TEST_KEY),
                                 null));
         Problem problem = Problem.NO_SUCH_API;
         refuse(
@@ -229,7 +228,7 @@ final class StreamExchange {
         String ticket = RequestTarget.own(target.query()).get(TicketExchange.PARAMETER);
         return RequestCredentials.of(
                 headers.getAll(found.api().auth().authorizationHeader()),
-                headers.getAll(TEST_KEY),
+                headers.getAll(RequestCredentials.TEST_KEY),
                 ticket == null
                         ? null
                         : new RequestCredentials.Ticket(

@@ -31,8 +31,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /sluice/tickets}: an application shows its token and names a stream; the response is a URL that a browser's
- * {@code EventSource} can open. Confined to its event loop.
+ * {@code POST /sluice/tickets}: an application shows its token, or a tester his test key, and names a stream; the
+ * response is a URL that a browser's {@code EventSource} can open. Confined to its event loop.
  */
 public final class TicketExchange {
     public static final String PATH = "/sluice/tickets";
@@ -133,7 +133,8 @@ public final class TicketExchange {
 
     private void onFound(TicketRequest wanted, RouteResult.Found found) {
         ResponseWriter response = response(CrossOrigin.headers(found.api().cors(), origin));
-        RequestCredentials credentials = RequestCredentials.of(headers.getAll(AUTHORIZATION), List.of(), null);
+        RequestCredentials credentials = RequestCredentials.of(
+                headers.getAll(AUTHORIZATION), headers.getAll(RequestCredentials.TEST_KEY), null);
         rights.admit(found, credentials, context.executor(), result -> {
             if (!context.channel().isActive()) {
                 return;
@@ -184,7 +185,7 @@ public final class TicketExchange {
 
     private List<Header> preflightHeaders() {
         return CrossOrigin.preflight(
-                isAllowedByAny() ? origin : null, List.of("POST"), List.of(AUTHORIZATION, "Content-Type"));
+                isAllowedByAny() ? origin : null, List.of("POST"), List.of(AUTHORIZATION, RequestCredentials.TEST_KEY, "Content-Type"));
     }
 
     private boolean isAllowedByAny() {

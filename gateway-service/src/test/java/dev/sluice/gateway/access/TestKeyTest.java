@@ -17,6 +17,9 @@ import dev.sluice.model.control.ControlEvent.Auth;
 import dev.sluice.model.control.ControlEvent.AuthReason;
 import dev.sluice.model.control.ControlEvent.End;
 import dev.sluice.model.control.ControlEvent.EndReason;
+import dev.sluice.model.secret.KeyFile;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +33,12 @@ class TestKeyTest {
     private static final long NOW = 1_800_000_000_000L;
     private static final long LATER = NOW + 3_600_000;
 
+    private static final String PAGE = "https://portal.example";
+    private static final Tickets TICKETS =
+            Tickets.signedBy(KeyFile.of(List.of("key:" + Base64.getEncoder().encodeToString(new byte[32])), "keys"));
+
     private final AccessTable table = new AccessTable();
-    private final Admission admission = new Admission(table, new JwtVerifier(table, null), Tickets.off());
+    private final Admission admission = new Admission(table, new JwtVerifier(table, null), TICKETS);
 
     @BeforeEach
     void onlyTheSigningKeyIsKnown() {
@@ -108,13 +115,93 @@ class TestKeyTest {
     }
 
     @Test
+    void itsTicketSaysWhatTheContractSays() {
+        String[] ticket = ticket(created(), KeyType.SANDBOX).split("\\.");
+
+        assertThat(decoded(ticket[0])).isEqualTo("{\"typ\":\"sluice-test-ticket\",\"kid\":\"key\",\"alg\":\"HS256\"}");
+        assertThat(decoded(ticket[1]))
+                .isEqualTo("{\"aud\":\"api\",\"jti\":\"jti-1\",\"keytype\":\"S\",\"path\":\"/observer/1.0.0/memory\","
+                        + "\"origin\":\"https://portal.example\",\"iat\":1800000000,\"exp\":1800003600}");
+    }
+
+    /** Whatever else opens the topic: the key decides alone, and so does its ticket. */
+    @ParameterizedTest
+    @EnumSource(
+            value = LifecycleState.class,
+            mode = Mode.EXCLUDE,
+            names = {"BLOCKED", "RETIRED"})
+    void itsTicketOpensWhatItOpensItself(LifecycleState state) {
+        for (String authType : List.of("Any", "None")) {
+            SampleApi api = SampleApi.of("api").in(state).withSandbox().topic("/*", null, authType);
+
+            Grant grant = ((Admitted) decide(api, inQuery(ticket(api, KeyType.SANDBOX)))).grant();
+
+            assertThat(grant.keyType()).isEqualTo(KeyType.SANDBOX);
+            assertThat(grant.expiresAtMillis()).isEqualTo(LATER);
+            assertThat(admission.endOf(grant, routes(api.version(2)), NOW)).isEmpty();
+            assertThat(admission.endOf(grant, routes(api.version(2)), LATER)).contains(new Auth(AuthReason.EXPIRED));
+        }
+    }
+
+    @Test
+    void itsTicketIsGoodForItsApiAndAsLongAsItIs() {
+        String ticket = ticket(created(), KeyType.PRODUCTION);
+        Grant grant = ((Admitted) decide(created(), inQuery(ticket))).grant();
+        Found open = found(SampleApi.of("api").topic("/*", null, "None"));
+
+        assertThat(decide(SampleApi.of("other"), inQuery(ticket))).isInstanceOf(AdmitResult.Forbidden.class);
+        assertThat(decide(SampleApi.of("api").in(LifecycleState.BLOCKED), inQuery(ticket)))
+                .isInstanceOf(AdmitResult.Blocked.class);
+        assertThat(admission.decide(open, inQuery(ticket), LATER)).isInstanceOf(AdmitResult.InvalidCredentials.class);
+        assertThat(decide(SampleApi.of("api").withoutProduction().withSandbox(), inQuery(ticket)))
+                .isInstanceOf(AdmitResult.Forbidden.class);
+        table.put(AccessKey.revoked("jti-1"), new Revoked(1, 2, LATER));
+        assertThat(decide(created(), inQuery(ticket))).isInstanceOf(AdmitResult.InvalidCredentials.class);
+        assertThat(admission.endOf(grant, routes(created().version(2)), NOW)).contains(new Auth(AuthReason.REVOKED));
+    }
+
+    @Test
+    void itsTicketEndsAfterAnHourWhateverItsOwnEnd() {
+        Grant grant = new Grant(
+                "api",
+                "/*",
+                KeyType.PRODUCTION,
+                Transport.HTTP,
+                new Grant.Tester(new VerifiedToken.Test("jti-1", "api", KeyType.PRODUCTION, LATER * 2)));
+
+        IssuedTicket ticket =
+                admission.ticket(found(created()), grant, PAGE, NOW).orElseThrow();
+
+        assertThat(ticket.expiresAtMillis()).isEqualTo(NOW + 3_600_000);
+        assertThat(ticket.connectBeforeMillis()).isEqualTo(NOW + 60_000);
+    }
+
+    @Test
     void itIsNeverPrinted() {
         assertThat(inHeader(text("api")).toString()).doesNotContain(text("api"));
     }
 
     private AdmitResult decide(SampleApi api, RequestCredentials credentials) {
-        Found found = (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null, Transport.HTTP);
-        return admission.decide(found, credentials, NOW);
+        return admission.decide(found(api), credentials, NOW);
+    }
+
+    private String ticket(SampleApi api, KeyType keyType) {
+        SampleApi issuing = api.withSandbox();
+        Grant grant = ((Admitted) decide(issuing, key("api", keyType))).grant();
+        return admission.ticket(found(issuing), grant, PAGE, NOW).orElseThrow().text();
+    }
+
+    private static RequestCredentials inQuery(String ticket) {
+        return RequestCredentials.of(
+                List.of(), List.of(), new RequestCredentials.Ticket(ticket, PAGE, "gateway.example", false));
+    }
+
+    private static String decoded(String part) {
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+    }
+
+    private static Found found(SampleApi api) {
+        return (Found) routes(api.version(1)).route("/observer/1.0.0/memory", null, Transport.HTTP);
     }
 
     private static SampleApi created() {

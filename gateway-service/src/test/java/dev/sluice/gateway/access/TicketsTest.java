@@ -65,6 +65,18 @@ class TicketsTest {
         assertThat(ticket.connectBeforeMillis()).isEqualTo(NOW + 60_000);
     }
 
+    /** To the letter: gateways of two versions read each other's. */
+    @Test
+    void itSaysWhatTheContractSays() {
+        String[] ticket = issue(NOW + HOUR, PATH + "?b=2", PAGE).text().split("\\.");
+
+        assertThat(decoded(ticket[0])).isEqualTo("{\"typ\":\"sluice-ticket\",\"kid\":\"a\",\"alg\":\"HS256\"}");
+        assertThat(decoded(ticket[1]))
+                .isEqualTo("{\"aud\":\"api\",\"jti\":\"jti-1\",\"keytype\":\"P\",\"path\":\"/observer/1.0.0/memory\","
+                        + "\"query\":\"b=2\",\"origin\":\"https://app.example.com\",\"sub\":\"app\",\"azp\":\"client\","
+                        + "\"scopes\":[],\"iat\":1800000000,\"exp\":1800003600}");
+    }
+
     @ParameterizedTest
     @CsvSource({"1800000, 1800000", "7200000, 3600000", "1500, 1000"})
     void itEndsWithItsTokenAndAfterAnHour(long tokenLife, long ticketLife) {
@@ -176,7 +188,7 @@ class TicketsTest {
     void anAccessTokenIsNoTicketATicketNoTokenAndAChangedOneNothing() {
         String ticket = issue(NOW + HOUR).text();
         String[] parts = ticket.split("\\.");
-        String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        String payload = decoded(parts[1]);
         String changed = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(payload.replace("memory", "secret").getBytes(StandardCharsets.UTF_8));
@@ -226,6 +238,10 @@ class TicketsTest {
 
         assertThat(ticket.toString()).doesNotContain(ticket.text());
         assertThat(shown(ticket.text(), null, HOST, false).toString()).doesNotContain(ticket.text());
+    }
+
+    private static String decoded(String part) {
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
     }
 
     private IssuedTicket issue(long tokenEnd) {
