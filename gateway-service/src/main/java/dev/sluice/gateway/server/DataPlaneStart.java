@@ -2,6 +2,7 @@ package dev.sluice.gateway.server;
 
 import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.control.DataPlaneState;
+import dev.sluice.gateway.control.GatewayConfig;
 import dev.sluice.gateway.control.Rights;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.FailFastLoop;
@@ -49,6 +50,7 @@ class DataPlaneStart {
     private @Nullable InetSocketAddress address;
 
     DataPlaneStart(
+            GatewayConfig gateway,
             HttpConfig http,
             HttpsConfig https,
             DrainConfig drainConfig,
@@ -72,7 +74,7 @@ class DataPlaneStart {
         this.tls = ServerTls.configured(tls).orElse(null);
         this.control = control;
         this.state = state;
-        HttpSettings settings = HttpSettings.of(http, streamConfig.verdictTimeout());
+        HttpSettings settings = HttpSettings.of(http, streamConfig.verdictTimeout(), gateway.portalOrigins());
         this.loops = new EventLoops(http.eventLoops());
         FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT);
         Demands demands = new Demands(demandLog, identity.nodeId(), identity.incarnation(), kafka.shards(), threads);

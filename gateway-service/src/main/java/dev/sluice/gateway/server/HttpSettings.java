@@ -1,6 +1,7 @@
 package dev.sluice.gateway.server;
 
 import dev.sluice.gateway.request.Cidr;
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.subscribe.RequestSettings;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param maxChannelsPerApplication of one API; 0 = no bound
  * @param maxLoopLag later than this, for a second, is overload; zero = nothing is
  * @param proxies whose word on the client's address is believed
+ * @param portals whose pages may use every API
  */
 record HttpSettings(
         Duration requestTimeout,
@@ -25,10 +27,11 @@ record HttpSettings(
         int maxConnectionsPerAddress,
         int maxChannelsPerApplication,
         Duration maxLoopLag,
-        TrustedProxies proxies) {
+        TrustedProxies proxies,
+        PortalOrigins portals) {
 
     /** @throws IllegalArgumentException with the key that is wrong */
-    static HttpSettings of(HttpConfig http, Duration verdictTimeout) {
+    static HttpSettings of(HttpConfig http, Duration verdictTimeout, Optional<List<String>> portalOrigins) {
         Duration lag = http.maxLoopLag();
         check(
                 isBetween(http.requestTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(1)),
@@ -49,11 +52,12 @@ record HttpSettings(
                 new TrustedProxies(
                         networks("trusted-proxies", http.trustedProxies()),
                         http.proxyHeader(),
-                        networks("proxy-protocol-from", http.proxyProtocolFrom())));
+                        networks("proxy-protocol-from", http.proxyProtocolFrom())),
+                PortalOrigins.of(portalOrigins.orElse(List.of())));
     }
 
     RequestSettings requests() {
-        return new RequestSettings(requestTimeout, verdictTimeout, proxies);
+        return new RequestSettings(requestTimeout, verdictTimeout, proxies, portals);
     }
 
     private static List<Cidr> networks(String key, Optional<List<String>> texts) {

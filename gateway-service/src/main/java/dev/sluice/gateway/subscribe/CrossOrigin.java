@@ -1,18 +1,19 @@
 package dev.sluice.gateway.subscribe;
 
+import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.protocol.ResponseHead.Header;
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.Cors;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers that let pages of other origins read a response, or make a request (Fetch, "CORS protocol"). Empty when
- * the rules are off; when they do not allow the origin, only what caches must know.
+ * Headers of the responses to one request that let pages of other origins read them, or make the request (Fetch, "CORS
+ * protocol"). Pages of the portal always may. Others may by the rules of an API: there are no headers when the rules are
+ * off, and only what caches must know when they do not allow the origin.
  */
 final class CrossOrigin {
     static final List<Header> NONE = List.of();
@@ -31,52 +32,89 @@ final class CrossOrigin {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
-    private CrossOrigin() {}
+    private final PortalOrigins portals;
+    private final @Nullable String origin;
 
-    static @Nullable String origin(HttpHeaders request) {
-        return request.get(ORIGIN);
+    /** @param request headers of the request */
+    CrossOrigin(PortalOrigins portals, HttpHeaders request) {
+        this.portals = portals;
+        this.origin = request.get(ORIGIN);
     }
 
-    /** Returns the headers of a response. */
-    static List<Header> headers(Cors rules, @Nullable String origin) {
-        if (!rules.enabled()) {
-            return NONE;
+    /** Returns the origin that the request names; {@code null} = none. */
+    @Nullable
+    String origin() {
+        return origin;
+    }
+
+    /** Returns whether the request was made for a page of the portal. */
+    boolean isOfPortal() {
+        return origin != null && portals.allow(origin);
+    }
+
+    /** Returns the headers of a response of an API. */
+    List<Header> headers(Cors rules) {
+        if (origin != null && rules.allows(origin)) {
+            List<Header> headers = vary(VARY, rules, origin);
+            headers.add(EXPOSE);
+            return headers;
         }
-        if (origin == null || !rules.allows(origin)) {
-            return List.of(VARY);
-        }
-        List<Header> headers = vary(VARY, rules, origin);
-        headers.add(EXPOSE);
-        return headers;
+        return rules.enabled() ? sharedOr(List.of(VARY)) : shared();
+    }
+
+    /** Returns the headers of a response that belongs to no API. */
+    List<Header> shared() {
+        return sharedOr(portals.isEmpty() ? NONE : List.of(VARY));
+    }
+
+    /** @param others for a page that is none of the portal */
+    private List<Header> sharedOr(List<Header> others) {
+        return origin != null && isOfPortal() ? List.of(VARY, new Header(ALLOW_ORIGIN, origin), EXPOSE) : others;
     }
 
     /** Returns the headers of a response that says nothing which one origin may know and another may not. */
-    static List<Header> echo(@Nullable String origin) {
+    List<Header> echo() {
         return origin == null ? NONE : List.of(VARY, new Header(ALLOW_ORIGIN, origin), ALLOW_CREDENTIALS, EXPOSE);
     }
 
-    /** Returns the headers of the response to a preflight. */
-    static List<Header> preflight(Cors rules, ApiAuth auth, @Nullable String origin) {
-        if (!rules.enabled()) {
-            return NONE;
+    /** Returns the headers of an API's response to a preflight. */
+    List<Header> preflight(Cors rules, ApiAuth auth) {
+        boolean isAllowed = origin != null && rules.allows(origin);
+        if (origin == null || !(isAllowed || isOfPortal())) {
+            return rules.enabled() || !portals.isEmpty() ? List.of(VARY_PREFLIGHT) : NONE;
         }
-        if (origin == null || !rules.allows(origin)) {
-            return List.of(VARY_PREFLIGHT);
+        List<String> methods = new ArrayList<>(rules.allowMethods());
+        List<String> names = new ArrayList<>(rules.allowHeaders());
+        if (methods.isEmpty() || isOfPortal()) {
+            addMissing(methods, METHODS);
         }
-        List<String> methods = rules.allowMethods().isEmpty() ? METHODS : rules.allowMethods();
-        List<Header> headers = vary(VARY_PREFLIGHT, rules, origin);
-        addPreflight(headers, methods, requestHeaders(rules, auth));
+        if (names.isEmpty() || isOfPortal()) {
+            addMissing(names, requestHeaders(auth));
+        }
+        addMissing(names, List.of(LAST_EVENT_ID));
+        List<Header> headers = isAllowed
+                ? vary(VARY_PREFLIGHT, rules, origin)
+                : new ArrayList<>(List.of(VARY_PREFLIGHT, new Header(ALLOW_ORIGIN, origin)));
+        addPreflight(headers, methods, names);
         return headers;
     }
 
+    /** Returns the headers of the response to a preflight where there is no API: pages of the portal read so. */
+    List<Header> sharedPreflight() {
+        if (!isOfPortal()) {
+            return portals.isEmpty() ? NONE : List.of(VARY_PREFLIGHT);
+        }
+        List<String> names = new ArrayList<>(requestHeaders(ApiAuth.DEFAULT));
+        names.add(LAST_EVENT_ID);
+        return preflight(true, METHODS, names);
+    }
+
     /** Returns the headers of the response to a preflight for a route that belongs to no API. */
-    static List<Header> preflight(@Nullable String allowedOrigin, List<String> methods, List<String> requestHeaders) {
-        if (allowedOrigin == null) {
+    List<Header> preflight(boolean isAllowed, List<String> methods, List<String> requestHeaders) {
+        if (origin == null || !isAllowed) {
             return List.of(VARY_PREFLIGHT);
         }
-        List<Header> headers = new ArrayList<>();
-        headers.add(VARY_PREFLIGHT);
-        headers.add(new Header(ALLOW_ORIGIN, allowedOrigin));
+        List<Header> headers = new ArrayList<>(List.of(VARY_PREFLIGHT, new Header(ALLOW_ORIGIN, origin)));
         addPreflight(headers, methods, requestHeaders);
         return headers;
     }
@@ -93,20 +131,19 @@ final class CrossOrigin {
         return headers;
     }
 
-    private static void addPreflight(List<Header> headers, List<String> methods, List<String> requestHeaders) {
+    private static void addMissing(List<String> names, List<String> more) {
+        more.stream()
+                .filter(one -> names.stream().noneMatch(one::equalsIgnoreCase))
+                .forEach(names::add);
+    }
+
+    private static void addPreflight(List<Header> headers, List<String> methods, List<String> names) {
         headers.add(new Header("Access-Control-Allow-Methods", String.join(", ", methods)));
-        headers.add(new Header("Access-Control-Allow-Headers", String.join(", ", requestHeaders)));
+        headers.add(new Header("Access-Control-Allow-Headers", String.join(", ", names)));
         headers.add(MAX_AGE);
     }
 
-    private static List<String> requestHeaders(Cors rules, ApiAuth auth) {
-        Set<String> headers = new LinkedHashSet<>(rules.allowHeaders());
-        if (headers.isEmpty()) {
-            headers.addAll(List.of(auth.authorizationHeader(), auth.apiKeyHeader(), "Internal-Key", "Cache-Control"));
-        }
-        if (headers.stream().noneMatch(LAST_EVENT_ID::equalsIgnoreCase)) {
-            headers.add(LAST_EVENT_ID);
-        }
-        return List.copyOf(headers);
+    private static List<String> requestHeaders(ApiAuth auth) {
+        return List.of(auth.authorizationHeader(), auth.apiKeyHeader(), RequestCredentials.TEST_KEY, "Cache-Control");
     }
 }

@@ -132,7 +132,7 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
             request.headers().set(HttpHeaderNames.HOST, target.authority());
         }
         if (target.path().equals(TicketExchange.PATH)) {
-            ticket = new TicketExchange(shared.rights(), transport, context, request);
+            ticket = new TicketExchange(shared, transport, context, request);
         } else {
             cancelDeadline();
             stream = new StreamExchange(shared, transport, context, request, target);

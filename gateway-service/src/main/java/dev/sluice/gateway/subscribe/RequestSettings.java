@@ -1,5 +1,6 @@
 package dev.sluice.gateway.subscribe;
 
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import java.time.Duration;
 
@@ -9,5 +10,7 @@ import java.time.Duration;
  * @param timeout for a whole request
  * @param verdictTimeout how long a new client waits for what the backend says
  * @param proxies whose word on the client's address is believed
+ * @param portals whose pages may use every API
  */
-public record RequestSettings(Duration timeout, Duration verdictTimeout, TrustedProxies proxies) {}
+public record RequestSettings(
+        Duration timeout, Duration verdictTimeout, TrustedProxies proxies, PortalOrigins portals) {}

@@ -40,6 +40,7 @@ final class StreamExchange {
     private final HttpHeaders headers;
     private final Target target;
     private final boolean isNative;
+    private final CrossOrigin crossOrigin;
     private final HttpWriter http;
     private final long sinceNanos = System.nanoTime();
     private @Nullable StreamSetup setup;
@@ -57,6 +58,7 @@ final class StreamExchange {
         this.headers = request.headers();
         this.target = target;
         this.isNative = NativeEventSource.sent(headers);
+        this.crossOrigin = new CrossOrigin(shared.settings().portals(), headers);
         this.http = HttpWriter.of(context.channel(), request.protocolVersion());
     }
 
@@ -65,11 +67,17 @@ final class StreamExchange {
             welcome();
             return;
         }
+        if (method.equals(HttpMethod.OPTIONS)
+                && crossOrigin.isOfPortal()
+                && !shared.rights().isReady()) {
+            // A refusal of the preflight would hide from the page why there is no stream.
+            response(crossOrigin.sharedPreflight()).options(METHODS);
+            return;
+        }
         RetryableRefusal refusal = shared.rights().isReady() ? checkLimits(slot) : RetryableRefusal.NOT_READY;
         if (refusal != null) {
             // The API's rules are not applied, or not known yet: what is said is for every origin.
-            response(CrossOrigin.echo(origin()))
-                    .retryLater(refusal, isNative, streams().encoder());
+            response(crossOrigin.echo()).retryLater(refusal, isNative, streams().encoder());
             return;
         }
         switch (shared.rights().route(target.path(), target.query(), transport)) {
@@ -78,14 +86,16 @@ final class StreamExchange {
             case RouteResult.Undeployed(RouteResult.Found was) -> onUndeployed(was);
             case RouteResult.UnknownApi _ -> onUnknownApi();
             case RouteResult.Malformed(String why) ->
-                refuse(CrossOrigin.NONE, Problem.BAD_REQUEST, "The request cannot be understood: " + why);
+                refuse(Problem.BAD_REQUEST, "The request cannot be understood: " + why);
         }
     }
 
     /** No API can be there; a person who tries the address reads what it is. */
     private void welcome() {
-        ResponseWriter response = response(CrossOrigin.NONE);
-        if (method.equals(HttpMethod.OPTIONS) || method.equals(HttpMethod.HEAD)) {
+        ResponseWriter response = response(crossOrigin.shared());
+        if (method.equals(HttpMethod.OPTIONS)) {
+            response(crossOrigin.sharedPreflight()).options(METHODS);
+        } else if (method.equals(HttpMethod.HEAD)) {
             response.options(METHODS);
         } else if (!method.equals(HttpMethod.GET)) {
             response.methodNotAllowed(METHODS);
@@ -115,7 +125,7 @@ final class StreamExchange {
     }
 
     private void onFound(RouteResult.Found found) {
-        ResponseWriter response = response(CrossOrigin.headers(found.api().cors(), origin()));
+        ResponseWriter response = response(crossOrigin.headers(found.api().cors()));
         if (method.equals(HttpMethod.OPTIONS)) {
             preflight(found.api());
         } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
@@ -141,7 +151,7 @@ final class StreamExchange {
         if (method.equals(HttpMethod.OPTIONS)) {
             preflight(api);
         } else {
-            refuse(CrossOrigin.headers(api.cors(), origin()), Problem.NO_SUCH_TOPIC, null);
+            refuse(crossOrigin.headers(api.cors()), Problem.NO_SUCH_TOPIC, null);
         }
     }
 
@@ -157,7 +167,6 @@ final class StreamExchange {
                                 null));
         Problem problem = Problem.NO_SUCH_API;
         refuse(
-                CrossOrigin.NONE,
                 problem,
                 versions.isEmpty()
                         ? null
@@ -169,10 +178,10 @@ final class StreamExchange {
     private void onUndeployed(RouteResult.Found was) {
         Optional<StartPosition> position = StartQuery.read(headers, target.query());
         if (!isNative || !method.equals(HttpMethod.GET) || position.isEmpty()) {
-            refuse(CrossOrigin.NONE, Problem.NO_SUCH_API, null);
+            refuse(Problem.NO_SUCH_API, null);
             return;
         }
-        ResponseWriter response = response(CrossOrigin.headers(was.api().cors(), origin()));
+        ResponseWriter response = response(crossOrigin.headers(was.api().cors()));
         decide(was, position.get(), result -> {
             if (result instanceof AdmitResult.Admitted || result instanceof AdmitResult.Blocked) {
                 retryLater(response, RetryableRefusal.UNDEPLOYED);
@@ -188,15 +197,22 @@ final class StreamExchange {
     }
 
     private void preflight(ApiRecord api) {
-        response(CrossOrigin.preflight(api.cors(), api.auth(), origin())).options(METHODS);
+        response(crossOrigin.preflight(api.cors(), api.auth())).options(METHODS);
     }
 
-    /** A method that is not allowed is refused before the API that is not there. */
-    private void refuse(List<Header> crossOrigin, Problem problem, @Nullable String description) {
-        ResponseWriter response = response(crossOrigin);
+    /** Where there is no API. */
+    private void refuse(Problem problem, @Nullable String description) {
         if (method.equals(HttpMethod.OPTIONS)) {
-            response.options(METHODS);
-        } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            response(crossOrigin.sharedPreflight()).options(METHODS);
+        } else {
+            refuse(crossOrigin.shared(), problem, description);
+        }
+    }
+
+    /** A method that is not allowed is refused before the API or the topic that is not there. */
+    private void refuse(List<Header> readable, Problem problem, @Nullable String description) {
+        ResponseWriter response = response(readable);
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             response.methodNotAllowed(METHODS);
         } else {
             response.problem(problem, description);
@@ -233,7 +249,7 @@ final class StreamExchange {
                         ? null
                         : new RequestCredentials.Ticket(
                                 ticket,
-                                origin(),
+                                crossOrigin.origin(),
                                 headers.get(HttpHeaderNames.HOST),
                                 position instanceof StartPosition.After));
     }
@@ -260,12 +276,8 @@ final class StreamExchange {
         return shared.delivery().streams();
     }
 
-    private @Nullable String origin() {
-        return CrossOrigin.origin(headers);
-    }
-
-    private ResponseWriter response(List<Header> crossOrigin) {
-        return new ResponseWriter(http, crossOrigin);
+    private ResponseWriter response(List<Header> readable) {
+        return new ResponseWriter(http, readable);
     }
 
     private record Welcome(String name, String description) {}

@@ -7,6 +7,7 @@ import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.control.Rights;
 import dev.sluice.gateway.protocol.HttpWriter;
 import dev.sluice.gateway.protocol.ResponseHead.Header;
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.problem.Problem;
@@ -28,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /sluice/tickets}: an application shows its token, or a tester his test key, and names a stream; the
@@ -51,18 +51,20 @@ public final class TicketExchange {
     private final HttpWriter http;
     private final HttpMethod method;
     private final HttpHeaders headers;
-    private final @Nullable String origin;
+    private final CrossOrigin crossOrigin;
+    private final PortalOrigins portals;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int received;
 
-    TicketExchange(Rights rights, Transport transport, ChannelHandlerContext context, HttpRequest request) {
-        this.rights = rights;
+    TicketExchange(RequestContext shared, Transport transport, ChannelHandlerContext context, HttpRequest request) {
+        this.rights = shared.rights();
         this.transport = transport;
         this.context = context;
         this.http = HttpWriter.of(context.channel(), HttpVersion.HTTP_1_1);
         this.method = request.method();
         this.headers = request.headers();
-        this.origin = CrossOrigin.origin(headers);
+        this.portals = shared.settings().portals();
+        this.crossOrigin = new CrossOrigin(portals, headers);
         if (HttpUtil.is100ContinueExpected(request)) {
             http.sendContinue();
         }
@@ -102,7 +104,7 @@ public final class TicketExchange {
         } else if (!rights.issuesTickets()) {
             response(sharedHeaders()).problem(Problem.NO_TICKETS);
         } else if (!rights.isReady()) {
-            response(CrossOrigin.echo(origin)).problem(Problem.NOT_READY);
+            response(crossOrigin.echo()).problem(Problem.NOT_READY);
         } else {
             read().ifPresent(this::onWanted);
         }
@@ -111,7 +113,7 @@ public final class TicketExchange {
     /** Returns the request; empty when it is malformed, and has been refused. */
     private Optional<TicketRequest> read() {
         try {
-            return Optional.of(TicketRequest.read(body.toByteArray(), origin));
+            return Optional.of(TicketRequest.read(body.toByteArray(), crossOrigin.origin()));
         } catch (IllegalArgumentException wrong) {
             response(sharedHeaders()).problem(Problem.BAD_REQUEST, wrong.getMessage());
             return Optional.empty();
@@ -123,7 +125,7 @@ public final class TicketExchange {
         switch (rights.route(target.path(), target.query(), transport)) {
             case RouteResult.Found found -> onFound(wanted, found);
             case RouteResult.UnknownTopic unknown ->
-                response(CrossOrigin.headers(unknown.api().cors(), origin)).problem(Problem.NO_SUCH_TOPIC);
+                response(crossOrigin.headers(unknown.api().cors())).problem(Problem.NO_SUCH_TOPIC);
             case RouteResult.Undeployed _, RouteResult.UnknownApi _ ->
                 response(sharedHeaders()).problem(Problem.NO_SUCH_API);
             case RouteResult.Malformed(String why) ->
@@ -132,9 +134,9 @@ public final class TicketExchange {
     }
 
     private void onFound(TicketRequest wanted, RouteResult.Found found) {
-        ResponseWriter response = response(CrossOrigin.headers(found.api().cors(), origin));
-        RequestCredentials credentials = RequestCredentials.of(
-                headers.getAll(AUTHORIZATION), headers.getAll(RequestCredentials.TEST_KEY), null);
+        ResponseWriter response = response(crossOrigin.headers(found.api().cors()));
+        RequestCredentials credentials =
+                RequestCredentials.of(headers.getAll(AUTHORIZATION), headers.getAll(RequestCredentials.TEST_KEY), null);
         rights.admit(found, credentials, context.executor(), result -> {
             if (!context.channel().isActive()) {
                 return;
@@ -151,6 +153,7 @@ public final class TicketExchange {
         String pages = wanted.origin();
         if (pages != null
                 && !RequestCredentials.isSameOrigin(pages, headers.get(HttpHeaderNames.HOST))
+                && !portals.allow(pages)
                 && !found.api().cors().allows(pages)) {
             response.problem(Problem.FORBIDDEN, "The API's cross-origin rules do not allow pages of this origin.");
             return;
@@ -180,19 +183,22 @@ public final class TicketExchange {
 
     /** While it is not known which API is meant: pages that any API allows may read why. */
     private List<Header> sharedHeaders() {
-        return isAllowedByAny() ? CrossOrigin.echo(origin) : CrossOrigin.NONE;
+        return isAllowedByAny() ? crossOrigin.echo() : crossOrigin.shared();
     }
 
     private List<Header> preflightHeaders() {
-        return CrossOrigin.preflight(
-                isAllowedByAny() ? origin : null, List.of("POST"), List.of(AUTHORIZATION, RequestCredentials.TEST_KEY, "Content-Type"));
+        return crossOrigin.preflight(
+                crossOrigin.isOfPortal() || isAllowedByAny(),
+                List.of("POST"),
+                List.of(AUTHORIZATION, RequestCredentials.TEST_KEY, "Content-Type"));
     }
 
     private boolean isAllowedByAny() {
+        String origin = crossOrigin.origin();
         return origin != null && rights.allowsOrigin(origin);
     }
 
-    private ResponseWriter response(List<Header> crossOrigin) {
-        return new ResponseWriter(http, crossOrigin);
+    private ResponseWriter response(List<Header> readable) {
+        return new ResponseWriter(http, readable);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
@@ -14,7 +15,14 @@ import org.junit.jupiter.api.Test;
 class ApplicationChannelsIT {
     private static final String[] BROWSER = {"Accept: text/event-stream", "Sec-Fetch-Mode: cors"};
     private static final HttpSettings TWO_CHANNELS = new HttpSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, 2, Duration.ZERO, TrustedProxies.NONE);
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            0,
+            0,
+            2,
+            Duration.ZERO,
+            TrustedProxies.NONE,
+            PortalOrigins.NONE);
 
     private Streaming streaming;
     private ApiRecord api;

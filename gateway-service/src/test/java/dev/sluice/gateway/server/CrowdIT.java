@@ -3,6 +3,7 @@ package dev.sluice.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.request.Cidr;
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.ProxyHeader;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.server.TestRelay.Pulled;
@@ -135,8 +136,15 @@ class CrowdIT extends StreamingCase {
     }
 
     private TestGateway gateway(int max, int maxPerAddress, Duration maxLag, TrustedProxies proxies) throws Exception {
-        HttpSettings settings =
-                new HttpSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), max, maxPerAddress, 0, maxLag, proxies);
+        HttpSettings settings = new HttpSettings(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                max,
+                maxPerAddress,
+                0,
+                maxLag,
+                proxies,
+                PortalOrigins.NONE);
         return streaming.gateway("gateway-1", settings).serving(api);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.embedded.FreePorts;
 import dev.sluice.gateway.request.Cidr;
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.ProxyHeader;
 import dev.sluice.gateway.request.TrustedProxies;
 import java.io.IOException;
@@ -59,7 +60,14 @@ class HaproxyIT extends StreamingCase {
                 .gateway(
                         "gateway-1",
                         new HttpSettings(
-                                Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 1, 0, Duration.ZERO, proxies))
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(2),
+                                0,
+                                1,
+                                0,
+                                Duration.ZERO,
+                                proxies,
+                                PortalOrigins.NONE))
                 .serving(api);
         TestTls certificate = new TestTls(keys);
         int secured = gateway.bindTls(certificate.server(ServerTls.bestProvider()));

@@ -2,6 +2,7 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
@@ -15,7 +16,14 @@ class Http2ConnectionsIT extends Http2Case {
 
     private static HttpSettings settings(Duration timeout, int maxPerAddress) {
         return new HttpSettings(
-                timeout, Duration.ofSeconds(2), 0, maxPerAddress, 0, Duration.ZERO, TrustedProxies.NONE);
+                timeout,
+                Duration.ofSeconds(2),
+                0,
+                maxPerAddress,
+                0,
+                Duration.ZERO,
+                TrustedProxies.NONE,
+                PortalOrigins.NONE);
     }
 
     @Test

@@ -3,11 +3,15 @@ package dev.sluice.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.gateway.control.GatewayConfig;
 import dev.sluice.gateway.request.Cidr;
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.ProxyHeader;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +43,14 @@ class HttpSettingsTest {
         assertThat(settings.proxies().proxyProtocol()).containsExactly(Cidr.of("10.1.2.3"));
     }
 
+    @Test
+    void thereIsNoPortalUnlessConfigured() {
+        assertThat(portals("sluice.gateway.environment", "Default").isEmpty()).isTrue();
+        assertThat(portals("sluice.gateway.portal-origins", "https://one.example,https://two.example:9443")
+                        .texts())
+                .containsExactlyInAnyOrder("https://one.example", "https://two.example:9443");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "request-timeout, 999ms",
@@ -64,6 +76,21 @@ class HttpSettingsTest {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             builder.withDefaultValue(PREFIX + keysAndValues[i], keysAndValues[i + 1]);
         }
-        return HttpSettings.of(builder.build().getConfigMapping(HttpConfig.class), Duration.ofSeconds(2));
+        return HttpSettings.of(
+                builder.build().getConfigMapping(HttpConfig.class), Duration.ofSeconds(2), Optional.empty());
+    }
+
+    private static PortalOrigins portals(String key, String value) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(HttpConfig.class)
+                .withMapping(GatewayConfig.class)
+                .withDefaultValue(key, value)
+                .build();
+        return HttpSettings.of(
+                        config.getConfigMapping(HttpConfig.class),
+                        Duration.ofSeconds(2),
+                        config.getConfigMapping(GatewayConfig.class).portalOrigins())
+                .portals();
     }
 }

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.request.Cidr;
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.ProxyHeader;
 import dev.sluice.gateway.request.TrustedProxies;
 import java.io.IOException;
@@ -42,7 +43,15 @@ class ProxyProtocolIT extends StreamingCase {
         gateway = streaming
                 .gateway(
                         "gateway-1",
-                        new HttpSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), 0, 1, 0, Duration.ZERO, proxies))
+                        new HttpSettings(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                0,
+                                1,
+                                0,
+                                Duration.ZERO,
+                                proxies,
+                                PortalOrigins.NONE))
                 .serving(api);
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.api.ApiRecord;
@@ -54,7 +55,14 @@ class ReplacedTopicIT extends StreamingCase {
     void whoIsYetToBeAnsweredIsGivenAPlaceInTheNewTopic() throws Exception {
         // Given: a client that has joined and waits for what the backend says
         HttpSettings patient = new HttpSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(20), 0, 0, 0, Duration.ZERO, TrustedProxies.NONE);
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                TrustedProxies.NONE,
+                PortalOrigins.NONE);
         Pulled busy = relay.live("/busy");
         TestGateway gateway = streaming.gateway("gateway-1", patient).serving(api);
         StreamClient reading = gateway.connect(api, "/busy");

@@ -3,6 +3,7 @@ package dev.sluice.gateway.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.event.RecordKind;
@@ -112,7 +113,14 @@ class RequestIT extends StreamingCase {
     @Test
     void aRequestThatIsNotWholeInTimeIsToldSo() throws Exception {
         HttpSettings hasty = new HttpSettings(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO, TrustedProxies.NONE);
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                TrustedProxies.NONE,
+                PortalOrigins.NONE);
         TestGateway impatient = streaming.gateway("gateway-2", hasty).serving(api);
         String head = "GET " + api.basePath() + TOPIC + " HTTP/1.1\r\n" + HOST;
         String bodyToCome = "POST /sluice/tickets HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\n{";

@@ -9,6 +9,7 @@ import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Cors;
+import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.TopicStreaming;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,7 +204,8 @@ class StreamTicketsIT {
 
         assertThat(allowed.status()).isEqualTo(200);
         assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
-        assertThat(allowed.header("Access-Control-Allow-Headers")).isEqualTo("Authorization, Internal-Key, Content-Type");
+        assertThat(allowed.header("Access-Control-Allow-Headers"))
+                .isEqualTo("Authorization, Internal-Key, Content-Type");
         assertThat(allowed.header("Access-Control-Allow-Methods")).isEqualTo("POST");
         assertThat(other.header("Access-Control-Allow-Origin")).isNull();
         StreamClient get = StreamClient.request(one.port(), "GET", "/sluice/tickets");
@@ -224,6 +226,67 @@ class StreamTicketsIT {
         StreamClient shown = keyless.connect(url, ORIGIN);
         assertThat(shown.status()).isEqualTo(401);
         assertThat(shown.next().data()).contains("takes no stream tickets");
+    }
+
+    /** Its own rules allow no page but another one's, and it is not published. */
+    @Test
+    void aPageOfThePortalTriesAnApiWithATestKey() throws Exception {
+        TestGateway first = streaming.gateway("gateway-3", TestGateway.WITH_PORTAL);
+        TestGateway second = streaming.gateway("gateway-4", TestGateway.WITH_PORTAL);
+        ApiRecord created = ApiChange.of(api).to(LifecycleState.CREATED).next();
+        streaming.put(created);
+        Awaitility.await()
+                .until(() ->
+                        first.isIn(created, LifecycleState.CREATED) && second.isIn(created, LifecycleState.CREATED));
+        String portal = "Origin: " + TestGateway.PORTAL;
+        String key = "Internal-Key: " + subscribed.testKey("key-1", Duration.ofMinutes(5));
+
+        StreamClient answer = post(first, body("/ticket"), portal, key);
+        String json = answer.next().data();
+        assertThat(answer.status()).as(json).isEqualTo(200);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(TestGateway.PORTAL);
+        String url = JSON.readTree(json).get("url").asText();
+        StreamClient page = second.connect(url, portal);
+        assertThat(page.header("Access-Control-Allow-Origin")).isEqualTo(TestGateway.PORTAL);
+        assertThat(page.next().type()).isEqualTo("sluice.live");
+        relay.send(channel, "one");
+        assertThat(page.next().data()).isEqualTo("one");
+        assertThat(second.connect(url, ORIGIN).status()).isEqualTo(403);
+        for (String path : List.of("/ticket", "/%2e%2e/x")) {
+            StreamClient refused = post(first, body(path), portal, "Internal-Key: nonsense");
+            assertThat(refused.status()).isIn(401, 400);
+            assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo(TestGateway.PORTAL);
+        }
+        assertThat(post(first, body("/ticket"), ORIGIN, key).status())
+                .as("allowed by the API")
+                .isEqualTo(200);
+        assertThat(post(first, body("/ticket"), "Origin: https://evil.example", key)
+                        .status())
+                .isEqualTo(403);
+
+        subscribed.revoke("key-1");
+        assertThat(page.next(Duration.ofSeconds(2)).data()).contains("revoked");
+        assertThat(StreamClient.isClosed(page.next())).isTrue();
+        assertThat(second.connect(url, portal, "Last-Event-ID: " + page.lastEventId())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void itsPreflightIsForPagesOfThePortalToo() throws Exception {
+        TestGateway gateway = streaming.gateway("gateway-3", TestGateway.WITH_PORTAL);
+
+        StreamClient preflight = StreamClient.request(
+                gateway.port(),
+                "OPTIONS",
+                "/sluice/tickets",
+                "Origin: " + TestGateway.PORTAL,
+                "Access-Control-Request-Method: POST",
+                "Access-Control-Request-Headers: content-type,internal-key");
+
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(TestGateway.PORTAL);
+        assertThat(preflight.header("Access-Control-Allow-Headers")).contains("Internal-Key");
     }
 
     private JsonNode issued(TestGateway gateway, String tokenId, Duration life) throws Exception {

@@ -16,6 +16,7 @@ import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.fanout.KafkaReadSettings;
+import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.RingLimits;
@@ -52,7 +53,26 @@ final class TestGateway implements AutoCloseable {
 
     /** No bound but that in time. */
     static final HttpSettings SETTINGS = new HttpSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(2), 0, 0, 0, Duration.ZERO, TrustedProxies.NONE);
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            TrustedProxies.NONE,
+            PortalOrigins.NONE);
+
+    static final String PORTAL = "https://portal.example.com:9443";
+    /** The same with a portal. */
+    static final HttpSettings WITH_PORTAL = new HttpSettings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            TrustedProxies.NONE,
+            PortalOrigins.of(List.of(PORTAL)));
 
     /** As they are by default. */
     static final StreamLimits LIMITS = new StreamLimits(64 * 1024, 0, Duration.ofSeconds(15), Duration.ofSeconds(30));

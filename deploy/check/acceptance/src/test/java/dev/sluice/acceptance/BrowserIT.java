@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.event.FeedRecord;
@@ -103,6 +104,24 @@ class BrowserIT {
             await().atMost(SOON).until(() -> !page.reports("failure").isEmpty());
 
             assertThat(page.reports()).hasSize(1);
+        }
+    }
+
+    /** The publisher's own pages: no API has to allow them, and a test key is all that they need. */
+    @Test
+    void aPageOfThePortalOpensAnApiOfHttpsAloneThatAllowsNoPageAndIsNotPublished() {
+        String symbol = Portal.freshName("WEB");
+        Portal.Api api = portal.draft(
+                "tried", system.backend(), body -> body.putArray("transport").add("https"), "/prices/{symbol}");
+        portal.deploy(api.id(), portal.revision(api.id()));
+        String path = api.basePath() + "/prices/" + symbol + "?rate=20";
+        LocalCertificate certificate = LocalCertificate.in(system.data().resolve("tls"));
+        try (Page page = new Page(certificate)
+                        .streaming(system.gatewayTls(1), path, "Internal-Key", portal.testKey(api));
+                Chromium browser = Chromium.trusting(certificate.certificate(), system.publisher(), page.port())) {
+            awaitEvents(page, 20);
+
+            assertThat(page.reports("sluice.live")).hasSize(1);
         }
     }
 

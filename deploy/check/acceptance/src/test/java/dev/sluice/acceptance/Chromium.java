@@ -3,6 +3,7 @@ package dev.sluice.acceptance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -40,6 +41,11 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Returns its program. */
+    static Path path() {
+        return program().orElseThrow();
+    }
+
     static Chromium showing(String url) {
         return showing(url, List.of());
     }
@@ -54,8 +60,21 @@ final class Chromium implements AutoCloseable {
         return showing(url, List.of("--host-resolver-rules=MAP *." + domain + " 127.0.0.1"));
     }
 
+    /**
+     * The same, where this URL's host and port are at another port of this machine.
+     *
+     * @param url an origin
+     */
+    static Chromium trusting(Path certificate, URI url, int port) {
+        return showing(
+                url.toString(),
+                List.of(
+                        "--ignore-certificate-errors-spki-list=" + fingerprint(certificate),
+                        "--host-resolver-rules=MAP " + url.getAuthority() + " 127.0.0.1:" + port));
+    }
+
     /** Of the certificate's public key, as browsers write it. */
-    private static String fingerprint(Path certificate) {
+    static String fingerprint(Path certificate) {
         try (InputStream pem = Files.newInputStream(certificate)) {
             byte[] key = CertificateFactory.getInstance("X.509")
                     .generateCertificate(pem)
@@ -72,7 +91,7 @@ final class Chromium implements AutoCloseable {
         try {
             Path profile = Files.createTempDirectory("sluice-chromium");
             List<String> command = new ArrayList<>(List.of(
-                    program().orElseThrow().toString(),
+                    path().toString(),
                     "--headless",
                     "--no-sandbox",
                     "--disable-gpu",

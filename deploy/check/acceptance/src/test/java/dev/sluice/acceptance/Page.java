@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.embedded.LocalCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,14 +26,25 @@ final class Page implements AutoCloseable {
         server = LoopbackServer.start(this::answer);
     }
 
+    /** Over TLS. */
+    Page(LocalCertificate certificate) {
+        server = LoopbackServer.start(this::answer, certificate);
+    }
+
     /**
      * From now on it asks a gateway for a ticket and opens the stream.
      *
      * @param path of the stream
      */
     Page streaming(URI gateway, String path, String token) {
+        return streaming(gateway, path, "Authorization", "Bearer " + token);
+    }
+
+    /** The same with another credential. */
+    Page streaming(URI gateway, String path, String header, String credential) {
         ObjectNode settings = Rest.JSON.createObjectNode();
-        settings.put("gateway", gateway.toString()).put("path", path).put("token", token);
+        settings.put("gateway", gateway.toString()).put("path", path);
+        settings.put("header", header).put("credential", credential);
         return showing("/page.html", settings);
     }
 
@@ -52,7 +64,11 @@ final class Page implements AutoCloseable {
     }
 
     String origin() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return "http://localhost:" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     /** All that the page has reported so far: {@code what}, and what belongs to it. */

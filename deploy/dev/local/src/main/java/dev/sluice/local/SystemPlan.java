@@ -163,6 +163,9 @@ final class SystemPlan {
                 "sluice.gateway.tls.certificate-file", certificate.certificate().toString());
         settings.put("sluice.gateway.tls.key-file", certificate.key().toString());
         settings.put("sluice.gateway.tickets.key-file", absolute(data.ticketKeys()));
+        settings.put(
+                "sluice.gateway.portal-origins",
+                "https://localhost:" + ports.publisher() + ",https://127.0.0.1:" + ports.publisher());
         // No balancer is there, and the user who stops the system waits for it.
         settings.put("sluice.gateway.drain.notice", "0s");
         settings.put("sluice.gateway.drain.window", "5s");
