@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** The body of every refusal of the REST APIs. */
 const refusalShape = z.object({
+  code: z.number().optional(),
   message: z.string(),
   description: z.string().default(''),
   error: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
@@ -16,6 +17,8 @@ export interface FieldProblem {
 /** What went wrong with one request, in words that can be shown. `status` 0: no answer came. */
 export interface Problem {
   readonly status: number;
+  /** Of the catalogue of errors, where a status is not enough: 900251. */
+  readonly code?: number;
   readonly title: string;
   readonly description: string;
   readonly fields: readonly FieldProblem[];
@@ -43,6 +46,7 @@ export async function toProblem(response: Response): Promise<Problem> {
   }
   return {
     status: response.status,
+    ...(refusal.data.code !== undefined && { code: refusal.data.code }),
     title: refusal.data.message,
     description: refusal.data.description,
     fields: refusal.data.error.map((item) => ({ field: item.code, reason: item.message })),

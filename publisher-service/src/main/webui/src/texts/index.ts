@@ -1,10 +1,32 @@
 import { account } from './account';
+import { api } from './api';
+import { basicInfo } from './basicInfo';
 import { catalogue } from './catalogue';
 import { common } from './common';
+import { create } from './create';
+import { deployments } from './deployments';
 import { document } from './document';
 import { home } from './home';
+import { lifecycle } from './lifecycle';
+import { overview } from './overview';
+import { probe } from './probe';
 import { shell } from './shell';
 import { users } from './users';
 
 /** Every text of the portal, by feature: one place to translate. */
-export const texts = { account, catalogue, common, document, home, shell, users } as const;
+export const texts = {
+  account,
+  api,
+  basicInfo,
+  catalogue,
+  common,
+  create,
+  deployments,
+  document,
+  home,
+  lifecycle,
+  overview,
+  probe,
+  shell,
+  users,
+} as const;

@@ -4,7 +4,7 @@ import { Shell, type ShellLink } from '../Shell';
 import { SignedInOnly } from '../SignedInOnly';
 import { Outlet } from '@tanstack/react-router';
 
-const LINKS: readonly ShellLink[] = [{ to: '/publisher', label: texts.shell.apis }];
+const LINKS: readonly ShellLink[] = [{ to: '/publisher/apis', label: texts.shell.apis }];
 
 export function PublisherShell() {
   return (

@@ -1,13 +1,38 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { rootRoute } from '../../routes';
-import { PublisherShell } from './PublisherShell';
+import { createRoute, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { apiPages } from './apiPages';
+import { apiRoute } from './apiRoute';
+import { configurationPages } from './configurationPages';
+import { shellRoute } from './shellRoute';
 
-const shellRoute = createRoute({ getParentRoute: () => rootRoute, path: '/publisher', component: PublisherShell });
+const indexRoute = createRoute({ getParentRoute: () => shellRoute, path: '/', component: () => <Navigate to="/publisher/apis" replace /> });
 
 const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/',
+  path: '/apis',
   component: lazyRouteComponent(() => import('../../features/api/home/HomePage'), 'HomePage'),
 });
 
-export const publisherRoutes = shellRoute.addChildren([homeRoute]);
+const createRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/create',
+    component: lazyRouteComponent(() => import('../../features/api/create/CreatePage'), 'CreatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/create/streaming',
+    component: lazyRouteComponent(() => import('../../features/api/create/CreatePage'), 'StreamingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/create/sse',
+    component: lazyRouteComponent(() => import('../../features/api/create/SseApiPage'), 'SseApiPage'),
+  }),
+] as const;
+
+export const publisherRoutes = shellRoute.addChildren([
+  indexRoute,
+  homeRoute,
+  ...createRoutes,
+  apiRoute.addChildren([...apiPages, ...configurationPages]),
+]);

@@ -1,6 +1,7 @@
 import { PageSection } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { EmptyPage } from '../../../shared/EmptyPage';
 import { PageHeader } from '../../../shared/PageHeader';
 import { QueryView } from '../../../shared/QueryView';
@@ -29,7 +30,11 @@ export function HomePage() {
             <Tbody>
               {found.list.map((api) => (
                 <Tr key={api.id}>
-                  <Td dataLabel={words.name}>{api.name}</Td>
+                  <Td dataLabel={words.name}>
+                    <Link to="/publisher/apis/$apiId/overview" params={{ apiId: api.id }}>
+                      {api.name}
+                    </Link>
+                  </Td>
                   <Td dataLabel={words.version}>{api.version}</Td>
                   <Td dataLabel={words.context}>{api.context}</Td>
                   <Td dataLabel={words.state}>{api.lifeCycleStatus}</Td>

@@ -1,0 +1,16 @@
+import { texts } from '../../../texts';
+
+const words = texts.api.tabs;
+
+/** The pages of an API, in the order of the navigation. */
+export const API_TABS = {
+  first: [{ to: '/publisher/apis/$apiId/overview', label: words.overview }],
+  /** Below the title API Configurations. */
+  configurations: [{ to: '/publisher/apis/$apiId/basic-info', label: words.basicInfo }],
+  last: [
+    { to: '/publisher/apis/$apiId/deployments', label: words.deployments },
+    { to: '/publisher/apis/$apiId/lifecycle', label: words.lifecycle },
+  ],
+} as const;
+
+export type ApiTab = (typeof API_TABS)[keyof typeof API_TABS][number];

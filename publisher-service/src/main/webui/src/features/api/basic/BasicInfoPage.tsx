@@ -1,0 +1,75 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { ActionGroup, Alert, Button, Form, FormSection } from '@patternfly/react-core';
+import { useForm } from 'react-hook-form';
+import { useMay } from '../../../session/session';
+import { ChoicesField } from '../../../shared/ChoicesField';
+import { CheckField, SelectField, TextField } from '../../../shared/fields';
+import { markFields } from '../../../shared/form';
+import { ProblemView } from '../../../shared/ProblemView';
+import { UnsavedDialog } from '../../../shared/UnsavedDialog';
+import { texts } from '../../../texts';
+import { ApiPage } from '../api/ApiPage';
+import { useApi, useEdition } from '../api/context';
+import { useUpdateApi } from '../api/queries';
+import { basicInfoShape, fieldOf, ROLES, valuesOf, withValues, type BasicInfoValues } from './shapes';
+
+/** How an API presents itself, and who sees it. */
+export function BasicInfoPage() {
+  const words = texts.basicInfo;
+  const latest = useApi();
+  const form = useForm<BasicInfoValues>({
+    resolver: zodResolver(basicInfoShape),
+    mode: 'onChange',
+    values: valuesOf(latest.value),
+    resetOptions: { keepDirtyValues: true },
+  });
+  const { isDirty } = form.formState;
+  const edition = useEdition(isDirty);
+  const update = useUpdateApi();
+  const readOnly = !useMay('apim:api_create', 'apim:api_manage');
+  const { control } = form;
+  const [visibility, accessControl] = form.watch(['visibility', 'accessControl']);
+  const save = (values: BasicInfoValues) =>
+    update.mutate(
+      { edition, api: withValues(edition.value, values) },
+      { onSuccess: (stored) => form.reset(valuesOf(stored.value)), onError: (error) => markFields(form, error, fieldOf) },
+    );
+  return (
+    <ApiPage title={words.title} intro={words.intro}>
+      <Form className="sluice-form" noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
+        {update.isError && <ProblemView error={update.error} />}
+        {update.isSuccess && !isDirty && <Alert isInline isLiveRegion variant="success" title={words.saved} />}
+        {readOnly && <Alert isInline variant="info" title={words.readOnly} />}
+        <TextField control={control} name="displayName" label={words.displayName} hint={words.displayNameHint} disabled={readOnly} />
+        <TextField control={control} name="description" label={words.description} multiline disabled={readOnly} />
+        <TextField control={control} name="tags" label={words.tags} hint={words.tagsHint} disabled={readOnly} />
+        <CheckField control={control} name="isDefaultVersion" label={words.defaultVersion} hint={words.defaultVersionHint} disabled={readOnly} />
+        <FormSection title={words.audience} titleElement="h3">
+          <SelectField control={control} name="visibility" label={words.visibility} options={words.visibilities} disabled={readOnly} />
+          {visibility === 'RESTRICTED' && <ChoicesField control={control} name="visibleRoles" label={words.visibleRoles} options={ROLES} disabled={readOnly} />}
+          <SelectField control={control} name="accessControl" label={words.accessControl} options={words.accessControls} disabled={readOnly} />
+          {accessControl === 'RESTRICTED' && (
+            <ChoicesField control={control} name="accessControlRoles" label={words.accessControlRoles} options={ROLES} disabled={readOnly} />
+          )}
+        </FormSection>
+        <FormSection title={words.owners} titleElement="h3">
+          <TextField control={control} name="businessOwner" label={words.businessOwner} disabled={readOnly} />
+          <TextField control={control} name="businessOwnerEmail" type="email" label={words.businessOwnerEmail} disabled={readOnly} />
+          <TextField control={control} name="technicalOwner" label={words.technicalOwner} disabled={readOnly} />
+          <TextField control={control} name="technicalOwnerEmail" type="email" label={words.technicalOwnerEmail} disabled={readOnly} />
+        </FormSection>
+        {!readOnly && (
+          <ActionGroup>
+            <Button type="submit" isLoading={update.isPending} isDisabled={update.isPending || !isDirty}>
+              {texts.common.save}
+            </Button>
+            <Button variant="link" isDisabled={!isDirty} onClick={() => form.reset(valuesOf(latest.value))}>
+              {words.discard}
+            </Button>
+          </ActionGroup>
+        )}
+      </Form>
+      <UnsavedDialog isDirty={isDirty && !update.isPending} />
+    </ApiPage>
+  );
+}

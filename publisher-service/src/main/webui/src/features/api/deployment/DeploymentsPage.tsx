@@ -1,0 +1,67 @@
+import { Alert, Button } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../../../session/session';
+import { EmptyPage } from '../../../shared/EmptyPage';
+import { QueryView } from '../../../shared/QueryView';
+import { texts } from '../../../texts';
+import { ApiPage } from '../api/ApiPage';
+import { useApi } from '../api/context';
+import { NewRevisionDialog } from './NewRevisionDialog';
+import { MAX_REVISIONS, revisionsQuery } from './queries';
+import { RevisionDialog, type RevisionMove } from './RevisionDialog';
+import { RevisionTable } from './RevisionTable';
+
+/** The revisions of an API, and on which gateways they are. */
+export function DeploymentsPage() {
+  const { value: api } = useApi();
+  const revisions = useQuery(revisionsQuery(api.id));
+  const mayDeploy = useMay('apim:api_create', 'apim:api_publish', 'apim:api_manage');
+  const [isCreating, setCreating] = useState(false);
+  const [move, setMove] = useState<RevisionMove | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const words = texts.deployments;
+  const done = (text: string) => {
+    setSaid(text);
+    setCreating(false);
+    setMove(null);
+  };
+  const newest = (
+    <Button
+      onClick={() => {
+        setSaid(null);
+        setCreating(true);
+      }}
+    >
+      {words.create}
+    </Button>
+  );
+  const used = revisions.data?.count ?? 0;
+  return (
+    <ApiPage title={words.title} intro={words.intro} actions={mayDeploy && used > 0 ? newest : undefined}>
+      {said !== null && <Alert isInline isLiveRegion variant="success" title={said} />}
+      {!mayDeploy && <Alert isInline variant="info" title={words.readOnly} />}
+      <QueryView
+        query={revisions}
+        isEmpty={(found) => found.count === 0}
+        empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} action={mayDeploy ? newest : undefined} />}
+      >
+        {(found) => (
+          <>
+            <p>{words.used(found.count, MAX_REVISIONS)}</p>
+            <RevisionTable
+              revisions={found.list}
+              mayChange={mayDeploy}
+              onMove={(chosen) => {
+                setSaid(null);
+                setMove(chosen);
+              }}
+            />
+          </>
+        )}
+      </QueryView>
+      {isCreating && <NewRevisionDialog apiId={api.id} isFull={used >= MAX_REVISIONS} onDone={done} onClose={() => setCreating(false)} />}
+      {move !== null && <RevisionDialog apiId={api.id} move={move} onDone={done} onClose={() => setMove(null)} />}
+    </ApiPage>
+  );
+}

@@ -1,0 +1,86 @@
+import { Alert, Card, CardBody, CardTitle } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../../../session/session';
+import { ConfirmDialog } from '../../../shared/ConfirmDialog';
+import { ProblemView } from '../../../shared/ProblemView';
+import { QueryView } from '../../../shared/QueryView';
+import { texts } from '../../../texts';
+import { ApiPage } from '../api/ApiPage';
+import { useApi } from '../api/context';
+import { LifecycleLabel } from '../api/LifecycleLabel';
+import { effectOf } from './effects';
+import { HistoryTable } from './HistoryTable';
+import { MoveRow } from './MoveRow';
+import { historyQuery, lifecycleQuery, useMove } from './queries';
+import type { Transition } from './shapes';
+
+interface Asked {
+  readonly transition: Transition;
+  readonly checked: readonly string[];
+}
+
+/** The states of an API's life: what can be done now, what that does to clients, and what has been done. */
+export function LifecyclePage() {
+  const { value: api } = useApi();
+  const lifecycle = useQuery(lifecycleQuery(api.id));
+  const history = useQuery(historyQuery(api.id));
+  const mayMove = useMay('apim:api_publish', 'apim:api_manage');
+  const move = useMove(api.id);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const words = texts.lifecycle;
+  const etag = lifecycle.data?.etag ?? null;
+  const make = ({ transition, checked }: Asked) =>
+    move.mutate({ action: transition.event, checked, etag }, { onSuccess: () => setAsked(null) });
+  return (
+    <ApiPage title={words.title} intro={words.intro}>
+      {move.isSuccess && <Alert isInline isLiveRegion variant="success" title={move.data.isEverywhere ? words.moved : words.movedPending} />}
+      {move.isError && asked === null && <ProblemView error={move.error} />}
+      <QueryView query={lifecycle}>
+        {({ value: { state, checkItems, availableTransitions } }) => (
+          <Card>
+            <CardTitle component="h3">
+              {words.now} <LifecycleLabel state={state} />
+            </CardTitle>
+            <CardBody className="sluice-stack">
+              {!mayMove && <Alert isInline variant="info" title={words.readOnly} />}
+              {availableTransitions.length === 0 && <p>{words.noMove}</p>}
+              <ul className="sluice-moves">
+                {availableTransitions.map((transition) => (
+                  <MoveRow
+                    key={transition.event}
+                    from={state}
+                    transition={transition}
+                    checkItems={transition.targetState === 'PUBLISHED' ? checkItems.map((item) => item.name) : []}
+                    mayMove={mayMove}
+                    isBusy={move.isPending}
+                    onMove={(checked) => (effectOf(state, transition).endsStreams ? setAsked({ transition, checked }) : make({ transition, checked }))}
+                  />
+                ))}
+              </ul>
+            </CardBody>
+          </Card>
+        )}
+      </QueryView>
+      <Card>
+        <CardTitle component="h3">{words.history}</CardTitle>
+        <CardBody>
+          <QueryView query={history}>{(found) => <HistoryTable moves={found.list} />}</QueryView>
+        </CardBody>
+      </Card>
+      {asked !== null && (
+        <ConfirmDialog
+          title={words.confirm(asked.transition.event)}
+          confirm={asked.transition.event}
+          danger
+          isBusy={move.isPending}
+          error={move.error}
+          onConfirm={() => make(asked)}
+          onClose={() => setAsked(null)}
+        >
+          {effectOf(api.lifeCycleStatus, asked.transition).words}
+        </ConfirmDialog>
+      )}
+    </ApiPage>
+  );
+}
