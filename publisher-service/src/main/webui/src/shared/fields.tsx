@@ -49,7 +49,7 @@ export function TextField<Values extends FieldValues>(props: TextProps<Values>) 
   };
   return (
     <Field id={id} label={props.label} hint={props.hint} required={props.required ?? false} error={fieldState.error?.message}>
-      {props.multiline === true ? <TextArea {...shared} resizeOrientation="vertical" autoResize /> : <TextInput {...shared} type={props.type ?? 'text'} />}
+      {props.multiline === true ? <TextArea {...shared} resizeOrientation="vertical" rows={4} /> : <TextInput {...shared} type={props.type ?? 'text'} />}
     </Field>
   );
 }

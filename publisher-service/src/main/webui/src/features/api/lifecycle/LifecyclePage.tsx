@@ -46,7 +46,7 @@ export function LifecyclePage() {
               {!mayMove && <Alert isInline variant="info" title={words.readOnly} />}
               {availableTransitions.length === 0 && <p>{words.noMove}</p>}
               <ul className="sluice-moves">
-                {availableTransitions.map((transition) => (
+                {availableTransitions.filter((transition) => transition.targetState !== state).map((transition) => (
                   <MoveRow
                     key={transition.event}
                     from={state}
