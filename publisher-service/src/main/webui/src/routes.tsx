@@ -15,7 +15,7 @@ const signedInRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/SignedInPage'), 'SignedInPage'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, signedInRoute, publisherRoutes, devportalRoutes, adminRoutes]);
+export const routeTree = rootRoute.addChildren([indexRoute, signedInRoute, publisherRoutes, devportalRoutes, adminRoutes]);
 
 export const router = createRouter({
   routeTree,

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { homeSearchShape } from '../../features/api/home/search';
 import { apiPages } from './apiPages';
 import { apiRoute } from './apiRoute';
 import { configurationPages } from './configurationPages';
@@ -9,6 +10,7 @@ const indexRoute = createRoute({ getParentRoute: () => shellRoute, path: '/', co
 const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/apis',
+  validateSearch: homeSearchShape,
   component: lazyRouteComponent(() => import('../../features/api/home/HomePage'), 'HomePage'),
 });
 

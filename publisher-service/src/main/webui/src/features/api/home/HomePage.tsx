@@ -1,49 +1,72 @@
-import { PageSection } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { Button, PageSection, Pagination } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMay } from '../../../session/session';
 import { EmptyPage } from '../../../shared/EmptyPage';
+import { LinkButton } from '../../../shared/LinkButton';
 import { PageHeader } from '../../../shared/PageHeader';
 import { QueryView } from '../../../shared/QueryView';
 import { texts } from '../../../texts';
+import { ApiCards } from './ApiCards';
+import { ApiTable } from './ApiTable';
+import { HomeToolbar } from './HomeToolbar';
 import { apisQuery } from './queries';
+import { isFiltered, PAGE_SIZE, type HomeSearch } from './search';
 
 /** The APIs that the user may see. */
 export function HomePage() {
-  const apis = useQuery(apisQuery());
+  const search = useSearch({ from: '/publisher/apis' });
+  const navigate = useNavigate();
+  const apis = useQuery(apisQuery(search));
+  const mayCreate = useMay('apim:api_create', 'apim:api_manage');
   const words = texts.home;
+  const show = (change: Partial<HomeSearch>) =>
+    void navigate({ to: '/publisher/apis', search: (before) => ({ ...before, page: undefined, ...change }), replace: true });
+  const create = mayCreate ? <LinkButton to="/publisher/create">{words.create}</LinkButton> : undefined;
+  const isBare = !isFiltered(search) && apis.data?.pagination.total === 0;
   return (
     <>
-      <PageHeader title={words.title} />
+      <PageHeader title={words.title} actions={isBare ? undefined : create} />
       <PageSection>
-      <QueryView query={apis} isEmpty={(found) => found.list.length === 0} empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} />}>
-        {(found) => (
-          <Table aria-label={words.title} variant="compact">
-            <Thead>
-              <Tr>
-                <Th>{words.name}</Th>
-                <Th>{words.version}</Th>
-                <Th>{words.context}</Th>
-                <Th>{words.state}</Th>
-              </Tr>
-            </Thead>
-            <Tbody>
-              {found.list.map((api) => (
-                <Tr key={api.id}>
-                  <Td dataLabel={words.name}>
-                    <Link to="/publisher/apis/$apiId/overview" params={{ apiId: api.id }}>
-                      {api.name}
-                    </Link>
-                  </Td>
-                  <Td dataLabel={words.version}>{api.version}</Td>
-                  <Td dataLabel={words.context}>{api.context}</Td>
-                  <Td dataLabel={words.state}>{api.lifeCycleStatus}</Td>
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
-        )}
-      </QueryView>
+        <div className="sluice-stack">
+          {!isBare && <HomeToolbar search={search} onChange={show} />}
+          <QueryView
+            query={apis}
+            isEmpty={(found) => found.pagination.total === 0}
+            empty={
+              isFiltered(search) ? (
+                <EmptyPage
+                  title={words.noneTitle}
+                  body={words.noneBody}
+                  action={
+                    <Button variant="link" onClick={() => show({ q: undefined, state: undefined })}>
+                      {words.showAll}
+                    </Button>
+                  }
+                />
+              ) : (
+                <EmptyPage title={words.emptyTitle} body={mayCreate ? words.emptyBody : words.emptyBodyOthers} action={create} />
+              )
+            }
+          >
+            {(found) => (
+              <>
+                {search.view === 'table' ? <ApiTable apis={found.list} /> : <ApiCards apis={found.list} />}
+                {found.pagination.total > PAGE_SIZE && (
+                  <Pagination
+                    itemCount={found.pagination.total}
+                    perPage={PAGE_SIZE}
+                    perPageOptions={[]}
+                    page={search.page ?? 1}
+                    variant="bottom"
+                    titles={{ paginationAriaLabel: words.pages }}
+                    onSetPage={(_, page) => show({ page })}
+                  />
+                )}
+              </>
+            )}
+          </QueryView>
+        </div>
       </PageSection>
     </>
   );

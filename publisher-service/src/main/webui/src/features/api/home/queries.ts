@@ -1,5 +1,14 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '../../../api/client';
+import { requestOf, type HomeSearch } from './search';
 import { apiListShape } from './shapes';
 
-export const apisQuery = () => queryOptions({ queryKey: ['apis'], queryFn: ({ signal }) => fetchJson('/api/am/publisher/v4/apis', apiListShape, { signal }) });
+/** The APIs of a view; while the next view is on its way, the last one stays. */
+export const apisQuery = (search: HomeSearch) => {
+  const request = requestOf(search);
+  return queryOptions({
+    queryKey: ['apis', request],
+    queryFn: ({ signal }) => fetchJson(request, apiListShape, { signal }),
+    placeholderData: keepPreviousData,
+  });
+};

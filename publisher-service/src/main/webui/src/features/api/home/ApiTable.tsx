@@ -1,0 +1,44 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { Link } from '@tanstack/react-router';
+import { texts } from '../../../texts';
+import { LifecycleLabel } from '../api/LifecycleLabel';
+import { UpstreamDot } from '../api/UpstreamDot';
+import type { ApiInfo } from './shapes';
+
+export function ApiTable({ apis }: { readonly apis: readonly ApiInfo[] }) {
+  const words = texts.home;
+  return (
+    <Table aria-label={words.title} variant="compact">
+      <Thead>
+        <Tr>
+          <Th>{words.name}</Th>
+          <Th>{words.version}</Th>
+          <Th>{words.context}</Th>
+          <Th>{words.state}</Th>
+          <Th>{words.backend}</Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {apis.map((api) => (
+          <Tr key={api.id}>
+            <Td dataLabel={words.name} className="sluice-break">
+              <Link to="/publisher/apis/$apiId/overview" params={{ apiId: api.id }}>
+                {api.name}
+              </Link>
+            </Td>
+            <Td dataLabel={words.version}>{api.version}</Td>
+            <Td dataLabel={words.context} className="sluice-break">
+              <code>{api.context}</code>
+            </Td>
+            <Td dataLabel={words.state}>
+              <LifecycleLabel state={api.lifeCycleStatus} />
+            </Td>
+            <Td dataLabel={words.backend}>
+              <UpstreamDot apiId={api.id} isOneOfMany />
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}
