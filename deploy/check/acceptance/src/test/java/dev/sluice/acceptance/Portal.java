@@ -202,6 +202,14 @@ final class Portal {
         return Rest.ask(() -> developer.revoke(application.keys(), token));
     }
 
+    /** Takes away the keys of an application that has one pair. */
+    Answer removeKeys(Application application) {
+        String keys = "/api/am/devportal/v3/applications/" + application.id() + "/oauth-keys";
+        String id =
+                expect(200, send("GET", keys, null)).at("/list/0/keyMappingId").asText();
+        return send("DELETE", keys + '/' + id, null);
+    }
+
     /** An access token of the admin for the REST APIs, as a script gets it. */
     String restToken(String scope) {
         String registration = "{\"clientName\":\"acceptance\",\"owner\":\"admin\",\"grantType\":\"password\"}";

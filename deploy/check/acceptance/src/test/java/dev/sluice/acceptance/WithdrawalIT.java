@@ -16,7 +16,7 @@ class WithdrawalIT {
     private final Portal portal = new Portal(system);
 
     @Test
-    void undeployDeleteRevokeAndUnsubscribeEndOpenStreamsWithinASecondAndHoldThroughARestart() {
+    void undeployDeleteRevokeAndTheEndOfKeysAndSubscriptionsEndOpenStreamsWithinASecondAndHoldThroughARestart() {
         // Given
         Portal.Api undeployed = portal.deployedApi("undeployed", system.backend(), "/*");
         Portal.Api deleted = portal.deployedApi("deleted", system.backend(), "/*");
@@ -27,6 +27,9 @@ class WithdrawalIT {
         String subscription = portal.subscribe(application, kept);
         String token = portal.token(application);
         String revoked = portal.token(application);
+        Portal.Application keyless = portal.application();
+        portal.subscribe(keyless, kept);
+        String ofRemovedKeys = portal.token(keyless);
 
         // Then
         assertEnds(undeployed, token, () -> portal.undeploy(undeployed), "sluice.end", "undeployed");
@@ -34,8 +37,11 @@ class WithdrawalIT {
         assertThat(portal.undeploy(deleted).status()).isBetween(200, 299);
         assertThat(portal.deleteApi(deleted).status()).isEqualTo(200);
         assertEnds(kept, revoked, () -> portal.revoke(application, revoked), "sluice.auth", "revoked");
+        assertEnds(kept, ofRemovedKeys, () -> portal.removeKeys(keyless), "sluice.auth", "revoked");
         assertEnds(kept, token, () -> portal.unsubscribe(subscription), "sluice.auth", "subscription");
         assertAllGone(undeployed, deleted, kept, token, revoked);
+        assertStatus(1, kept, ofRemovedKeys, 401);
+        assertStatus(2, kept, ofRemovedKeys, 401);
 
         // When
         system.kill("gateway-1");
@@ -47,6 +53,8 @@ class WithdrawalIT {
 
         // Then
         assertAllGone(undeployed, deleted, kept, token, revoked);
+        assertStatus(1, kept, ofRemovedKeys, 401);
+        assertStatus(2, kept, ofRemovedKeys, 401);
     }
 
     @Test

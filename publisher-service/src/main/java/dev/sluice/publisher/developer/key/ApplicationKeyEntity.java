@@ -43,6 +43,10 @@ public class ApplicationKeyEntity {
         this.createdAt = createdAt;
     }
 
+    void setSecret(OpaqueSecret secret) {
+        secretHash = secret.hash();
+    }
+
     void setTokenLifetime(TokenLifetime lifetime) {
         tokenSeconds = lifetime.seconds();
     }

@@ -102,7 +102,7 @@ public class ApplicationKeys implements ControlRecordSource {
         }
         ApplicationKeyEntity key = repository.find(applicationId, keyMappingId).orElse(null);
         if (key == null) {
-            return Outcome.refused(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
+            return unknownKeys(keyMappingId);
         }
         fields.fixed("keyMappingId", key.id().toString());
         fields.fixed("consumerKey", key.consumerKey());
@@ -114,6 +114,39 @@ public class ApplicationKeys implements ControlRecordSource {
         }
         lifetime.ifPresent(key::setTokenLifetime);
         return Outcome.done(key).withIgnored(fields.ignored());
+    }
+
+    /** Gives a client another secret. The former one is good for nothing from then on; tokens that it got stay good. */
+    @Transactional
+    Outcome<NewKeys> renewSecret(UUID applicationId, UUID keyMappingId, String owner) {
+        if (!applications.lockOwned(applicationId, owner)) {
+            return refusedAsUnknown(applicationId);
+        }
+        ApplicationKeyEntity key = repository.find(applicationId, keyMappingId).orElse(null);
+        if (key == null) {
+            return unknownKeys(keyMappingId);
+        }
+        OpaqueSecret secret = OpaqueSecret.random();
+        key.setSecret(secret);
+        return Outcome.done(new NewKeys(key, secret, client(key), List.of()));
+    }
+
+    /** Deletes a client: its tokens open nothing any more, and streams that they have opened end. */
+    @Transactional
+    Outcome<UUID> remove(UUID applicationId, UUID keyMappingId, String owner) {
+        if (!applications.lockOwned(applicationId, owner)) {
+            return refusedAsUnknown(applicationId);
+        }
+        ApplicationKeyEntity key = repository.find(applicationId, keyMappingId).orElse(null);
+        if (key == null) {
+            return unknownKeys(keyMappingId);
+        }
+        repository.delete(key);
+        return Outcome.done(keyMappingId, outbox.append(List.of(tombstone(key))));
+    }
+
+    private static <T> Outcome<T> unknownKeys(UUID keyMappingId) {
+        return Outcome.refused(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
     }
 
     /** The client of this key, for its owner, who needs no secret. */
@@ -135,10 +168,12 @@ public class ApplicationKeys implements ControlRecordSource {
     public List<OutboxStep> removeAllOf(UUID applicationId) {
         List<ApplicationKeyEntity> gone = repository.ofApplication(applicationId);
         repository.delete("applicationId", applicationId);
-        return gone.stream()
-                .<OutboxStep>map(key -> new OutboxStep.Tombstone(
-                        ControlTopic.ACCESS, AccessKey.client(key.consumerKey()).toString()))
-                .toList();
+        return gone.stream().map(ApplicationKeys::tombstone).toList();
+    }
+
+    private static OutboxStep tombstone(ApplicationKeyEntity key) {
+        return new OutboxStep.Tombstone(
+                ControlTopic.ACCESS, AccessKey.client(key.consumerKey()).toString());
     }
 
     @Override

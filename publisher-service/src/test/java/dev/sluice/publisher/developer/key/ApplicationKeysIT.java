@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.sluice.model.api.KeyType;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.TestUser;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The keys of applications: how long their tokens are good, and tokens that their owner asks for. */
@@ -193,6 +195,80 @@ class ApplicationKeysIT {
                 .body(
                         "error.code",
                         org.hamcrest.Matchers.containsInAnyOrder("consumerSecret", "validityPeriod", "grantType"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyType.class)
+    void aRenewedSecretTakesThePlaceOfTheFormerOneAtOnce(KeyType keyType) {
+        // Given
+        Response keys = generate(Map.of("keyType", keyType.name()));
+        String token = token(keys).path("access_token");
+
+        // When
+        Response renewed = requests.asAdmin().post(mapping(keys) + "/regenerate-secret");
+
+        // Then
+        renewed.then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .body("consumerKey", equalTo(keys.<String>path("consumerKey")))
+                .body("consumerSecret", not(equalTo(keys.<String>path("consumerSecret"))));
+        token(keys).then().statusCode(401);
+        token(renewed).then().statusCode(200);
+        assertThat(isActive(renewed, token)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyType.class)
+    void keysThatAreTakenAwayOpenNothingAndMayBeMadeAnew(KeyType keyType) {
+        // Given
+        KeyType other = keyType == KeyType.PRODUCTION ? KeyType.SANDBOX : KeyType.PRODUCTION;
+        Response keys = generate(Map.of("keyType", keyType.name()));
+        Response others = generate(Map.of("keyType", other.name()));
+        String token = token(keys).path("access_token");
+
+        // When
+        Response removed = requests.asAdmin().delete(mapping(keys));
+
+        // Then
+        removed.then().statusCode(200).header("Sluice-Propagated", equalTo("true"));
+        requests.asAdmin().get(mapping(keys)).then().statusCode(404);
+        requests.asAdmin().delete(mapping(keys)).then().statusCode(404);
+        requests.asAdmin().post(mapping(keys) + "/regenerate-secret").then().statusCode(404);
+        token(keys).then().statusCode(401);
+        assertThat(isActiveForAdmin(token)).isFalse();
+        token(others).then().statusCode(200);
+        generate(Map.of("keyType", keyType.name()))
+                .then()
+                .statusCode(200)
+                .body("consumerKey", not(equalTo(keys.<String>path("consumerKey"))));
+    }
+
+    @Test
+    void nobodyRenewsOrTakesAwayTheKeysOfOthers() {
+        Response keys = generate(Map.of());
+        TestUser stranger = TestUser.with(requests, Role.SUBSCRIBER);
+
+        requests.as(stranger).post(mapping(keys) + "/regenerate-secret").then().statusCode(404);
+        requests.as(stranger).delete(mapping(keys)).then().statusCode(404);
+        token(keys).then().statusCode(200);
+    }
+
+    private String mapping(Response keys) {
+        return application + "/oauth-keys/" + keys.path("keyMappingId");
+    }
+
+    private boolean isActiveForAdmin(String token) {
+        return requests.asVisitor()
+                .auth()
+                .preemptive()
+                .basic("admin", "admin")
+                .formParam("token", token)
+                .post("/oauth2/introspect")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("active");
     }
 
     private Response generate(Map<String, Object> asked) {
