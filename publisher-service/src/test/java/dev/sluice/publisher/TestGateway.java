@@ -5,6 +5,7 @@ import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,8 @@ public final class TestGateway implements AutoCloseable {
     private final CountDownLatch first = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile boolean applies = true;
+    private volatile String failure = "";
+    private final List<NodeRecord.Failure> failures = new ArrayList<>();
     private long apisVersion;
     private long accessVersion;
 
@@ -56,6 +59,11 @@ public final class TestGateway implements AutoCloseable {
         applies = false;
     }
 
+    /** From now on it applies no deployment, for this reason. */
+    public void failWith(String reason) {
+        failure = reason;
+    }
+
     private void run() {
         long told = 0;
         while (!closed) {
@@ -67,6 +75,9 @@ public final class TestGateway implements AutoCloseable {
                 long version = ControlLog.versionOf(row);
                 if (row.topic().equals(topics.apis().name())) {
                     apisVersion = Math.max(apisVersion, version);
+                    if (!failure.isEmpty()) {
+                        failures.add(NodeRecord.Failure.of(row.key(), version, failure));
+                    }
                 } else {
                     accessVersion = Math.max(accessVersion, version);
                 }
@@ -88,8 +99,8 @@ public final class TestGateway implements AutoCloseable {
                 NodeRecord.State.SERVING,
                 apisVersion,
                 accessVersion,
-                List.of(),
-                0,
+                List.copyOf(failures),
+                7,
                 "localhost:1");
         producer.send(new ProducerRecord<>(
                 topics.nodes().name(), NodeRecord.key(NodeRecord.Kind.GATEWAY, nodeId), Wire.write(record)));

@@ -14,8 +14,8 @@ import java.util.List;
 record DeploymentChange(String asked, Fields fields) {
     private static final int MAX_LENGTH = 255;
     /** What gateways say of it. */
-    private static final List<String> COUNTED =
-            List.of("status", "deployedTime", "liveGatewayCount", "deployedGatewayCount", "failedGatewayCount");
+    private static final List<String> COUNTED = List.of(
+            "status", "deployedTime", "liveGatewayCount", "deployedGatewayCount", "failedGatewayCount", "streaming");
 
     /** Names that may be meant, the likelier one first. */
     List<String> environments() {

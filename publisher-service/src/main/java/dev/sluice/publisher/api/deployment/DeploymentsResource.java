@@ -113,7 +113,9 @@ class DeploymentsResource {
         UUID id = Ids.parse(apiId).orElse(null);
         return id == null || apis.find(id).isEmpty()
                 ? ApiAnswers.unknownApi(apiId)
-                : Response.ok(new DeploymentListBody(bodies(deployments.ofApi(id))))
+                : Response.ok(new DeploymentListBody(deployments.ofApi(id).stream()
+                                .map(deployment -> DeploymentBody.ofGateways(deployment, propagation))
+                                .toList()))
                         .build();
     }
 

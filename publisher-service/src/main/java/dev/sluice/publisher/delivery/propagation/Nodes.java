@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,26 @@ final class Nodes {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** All whose record is there, by name. */
+    List<NodeStatus> all() {
+        lock.lock();
+        try {
+            return nodes.entrySet().stream()
+                    .map(node -> status(node.getKey(), node.getValue()))
+                    .sorted(Comparator.comparing(NodeStatus::nodeId))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private NodeStatus status(String key, Node node) {
+        NodeStatus.Liveness liveness = isLive(node)
+                ? NodeStatus.Liveness.ALIVE
+                : mayBeAlive(node) ? NodeStatus.Liveness.UNKNOWN : NodeStatus.Liveness.SILENT;
+        return new NodeStatus(key.substring(key.indexOf('/') + 1), node.record(), node.writtenAt(), liveness);
     }
 
     /** Waits until every gateway that is or may be alive passes, at most to this time of the clock. */

@@ -6,6 +6,7 @@ import dev.sluice.publisher.delivery.outbox.SentMark;
 import dev.sluice.publisher.delivery.outbox.SentMarks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -88,6 +89,41 @@ public final class Propagation {
         return new Counts(live.size(), deployed, failed);
     }
 
+    /** The nodes of this kind; empty when what they say now cannot be read within a second. */
+    public Optional<List<NodeStatus>> nodes(NodeRecord.Kind kind) {
+        try {
+            return reader.awaitPresentEnd(System.nanoTime() + PATIENCE.toNanos())
+                    ? Optional.of(nodes.all().stream()
+                            .filter(node -> node.record().kind() == kind)
+                            .toList())
+                    : Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** How far each gateway is that it concerns, those that are silent left out; empty when that cannot be read now. */
+    public Optional<List<GatewayProgress>> progress(Change change) {
+        return nodes(NodeRecord.Kind.GATEWAY)
+                .map(gateways -> gateways.stream()
+                        .filter(gateway -> gateway.liveness() != NodeStatus.Liveness.SILENT)
+                        .filter(gateway -> concerns(change, gateway.record()))
+                        .map(gateway -> progress(change, gateway))
+                        .toList());
+    }
+
+    private static GatewayProgress progress(Change change, NodeStatus gateway) {
+        return failureOf(change, gateway.record())
+                .map(failure -> new GatewayProgress(gateway, GatewayProgress.Step.FAILED, failure.reason()))
+                .orElseGet(() -> new GatewayProgress(
+                        gateway,
+                        appliedVersion(change, gateway.record()) >= change.version()
+                                ? GatewayProgress.Step.APPLIED
+                                : GatewayProgress.Step.PENDING,
+                        ""));
+    }
+
     private static boolean concerns(Change change, NodeRecord gateway) {
         return switch (change.topic()) {
             case ACCESS -> true;
@@ -103,8 +139,13 @@ public final class Propagation {
     }
 
     private static boolean hasFailed(Change change, NodeRecord gateway) {
+        return failureOf(change, gateway).isPresent();
+    }
+
+    private static Optional<NodeRecord.Failure> failureOf(Change change, NodeRecord gateway) {
         return gateway.failures().stream()
-                .anyMatch(failure -> failure.key().equals(change.key()) && failure.version() >= change.version());
+                .filter(failure -> failure.key().equals(change.key()) && failure.version() >= change.version())
+                .findFirst();
     }
 
     /** Returns whether this record is in Kafka, waiting at most a second. */

@@ -10,8 +10,11 @@ import java.util.List;
 /** All files of the contract, and the part of a document that they give. */
 final class Contracts {
     private final Contract signIn = Contract.load("sign-in.yaml", "SignIn");
-    private final List<Contract> files =
-            List.of(Contract.load("publisher-v4.yaml", ""), Contract.load("devportal-v3.yaml", "Devportal"), signIn);
+    private final List<Contract> files = List.of(
+            Contract.load("publisher-v4.yaml", ""),
+            Contract.load("devportal-v3.yaml", "Devportal"),
+            Contract.load("admin-v4.yaml", "Admin"),
+            signIn);
 
     /**
      * The paths of a document, and the components that they need.

@@ -20,6 +20,7 @@ public enum PublisherProblem {
     DATABASE_AWAY(503, 503, "Service Unavailable"),
     KAFKA_AWAY(503, 503, "Service Unavailable"),
     SECRET_LOCKED(503, 503, "Service Unavailable"),
+    FETCHES_BUSY(503, 503, "Service Unavailable"),
     PROBES_BUSY(503, 503, "Service Unavailable"),
 
     CLIENT_NOT_FOUND(404, 404, "Client not found"),
@@ -45,9 +46,11 @@ public enum PublisherProblem {
     NO_TEST_KEY(503, 503, "No key can be made now"),
     OWNER_NOT_CHANGED(409, 409, "The owner cannot be changed"),
     API_HAS_SUBSCRIPTIONS(409, 409, "The API has subscriptions"),
+    ENVIRONMENT_NOT_FOUND(404, 404, "Environment not found"),
     KEYS_NOT_FOUND(404, 404, "Application keys not found"),
     KEYS_EXIST(409, 409, "Keys already exist"),
     PUBLISH_WITHOUT_ENDPOINT(409, 409, "An API needs an endpoint to be published"),
+    PLAN_LEVEL_NOT_FOUND(404, 404, "Throttling policies not found"),
     PLAN_NOT_OFFERED(400, 400, "The API does not offer this plan"),
     PUBLISH_WITHOUT_PLAN(400, 903224, "An API needs a business plan to be published"),
     THIRD_PARTY(400, 903225, "A third-party API cannot be deployed");

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.delivery.propagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.model.node.NodeRecord;
 import java.time.Duration;
@@ -36,6 +37,24 @@ class NodesTest {
         assertThat(hasAll(2)).isFalse();
         pass(16);
         assertThat(hasAll(2)).isTrue();
+    }
+
+    @Test
+    void ofANodeItIsSaidOnceTheReaderHasListenedLongEnoughWhetherItLives() {
+        nodes.onRecord("gateway/gateway-1", gateway(1), WRITTEN);
+        nodes.onRecord("gateway/gateway-2", gateway(1), WRITTEN);
+        nodes.onCaughtUp();
+        nodes.onRecord("gateway/gateway-2", gateway(1), WRITTEN.plusSeconds(5));
+
+        assertThat(nodes.all())
+                .extracting(NodeStatus::nodeId, NodeStatus::liveness, NodeStatus::lastSeen)
+                .containsExactly(
+                        tuple("gateway-1", NodeStatus.Liveness.UNKNOWN, WRITTEN),
+                        tuple("gateway-2", NodeStatus.Liveness.ALIVE, WRITTEN.plusSeconds(5)));
+        pass(16);
+        assertThat(nodes.all())
+                .extracting(NodeStatus::liveness)
+                .containsExactly(NodeStatus.Liveness.SILENT, NodeStatus.Liveness.SILENT);
     }
 
     @Test

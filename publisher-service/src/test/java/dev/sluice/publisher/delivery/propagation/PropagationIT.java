@@ -2,6 +2,11 @@ package dev.sluice.publisher.delivery.propagation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 
 import dev.sluice.kafka.ControlHeaders;
 import dev.sluice.kafka.KafkaConnection;
@@ -14,6 +19,7 @@ import dev.sluice.publisher.TestGateway;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +44,8 @@ import org.junit.jupiter.api.Timeout;
 @PublisherTest
 @Timeout(120)
 class PropagationIT {
+    private static final String ADMIN = "/api/am/admin/v4";
+
     @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
     String bootstrapServers = "";
 
@@ -59,13 +67,95 @@ class PropagationIT {
         try (TestGateway _ = gateway("gateway-1");
                 TestGateway second = gateway("gateway-2")) {
             await().until(() -> counts(apiId).equals(List.of(2, 2, 0)));
+            deployments(apiId)
+                    .body("list[0].streaming.gateways.gatewayId", contains("gateway-1", "gateway-2"))
+                    .body("list[0].streaming.gateways.state", contains("serving", "serving"))
+                    .body("list[0].streaming.gateways.deployment", contains("applied", "applied"));
+            statuses().body("list.gatewayId", hasItems("gateway-1", "gateway-2"));
 
             // When
             second.fallSilent();
 
             // Then
             await().atMost(Duration.ofSeconds(20)).until(() -> counts(apiId).equals(List.of(1, 1, 0)));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            deployments(apiId).body("list[0].streaming.gateways.gatewayId", contains("gateway-1")));
+            statuses()
+                    .body("list.find { it.gatewayId == 'gateway-1' }.status", equalTo("ACTIVE"))
+                    .body("list.find { it.gatewayId == 'gateway-1' }.streaming.state", equalTo("serving"))
+                    .body("list.find { it.gatewayId == 'gateway-1' }.streaming.connections", equalTo(7))
+                    .body("list.find { it.gatewayId == 'gateway-1' }.streaming.address", equalTo("localhost:1"))
+                    .body("list.find { it.gatewayId == 'gateway-2' }.status", equalTo("EXPIRED"));
         }
+    }
+
+    private ValidatableResponse deployments(String apiId) {
+        return requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis/" + apiId + "/deployments")
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse statuses() {
+        return requests.asAdmin()
+                .get(ADMIN + "/environments/Default/gateways")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aGatewayThatCannotApplyADeploymentSaysWhy() throws Exception {
+        try (TestGateway failing = gateway("gateway-1");
+                TestGateway _ = gateway("gateway-2")) {
+            // Given
+            failing.failWith("its secret cannot be opened");
+
+            // When
+            String apiId = requests.createApi(Requests.freshName());
+            requests.deploy(apiId, requests.createRevision(apiId)).then().statusCode(201);
+
+            // Then
+            await().untilAsserted(() -> deployments(apiId)
+                    .body("list[0].failedGatewayCount", equalTo(1))
+                    .body("list[0].streaming.gateways.deployment", contains("failed", "applied"))
+                    .body("list[0].streaming.gateways.reason", contains("its secret cannot be opened", null)));
+            statuses()
+                    .body(
+                            "list.find { it.gatewayId == 'gateway-1' }.streaming.failures",
+                            contains(Map.of("key", "Default/" + apiId, "reason", "its secret cannot be opened")));
+        }
+    }
+
+    @Test
+    void anAdminSeesEnvironmentsAndRelays() {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                new KafkaConnection(bootstrapServers).with(Map.of()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(prefix + ".nodes", "relay/relay-7", Wire.write(record())));
+            producer.flush();
+
+            requests.asAdmin()
+                    .get(ADMIN + "/relays")
+                    .then()
+                    .statusCode(200)
+                    .body("list.find { it.relayId == 'relay-7' }.status", equalTo("ACTIVE"))
+                    .body("list.find { it.relayId == 'relay-7' }.streaming.state", equalTo("serving"))
+                    .body("list.find { it.relayId == 'relay-7' }.streaming.failures", empty());
+            producer.send(new ProducerRecord<>(prefix + ".nodes", "relay/relay-7", null));
+        }
+        requests.asAdmin()
+                .get(ADMIN + "/environments")
+                .then()
+                .statusCode(200)
+                .body("list.id", contains("Default"))
+                .body("list[0].vhosts.host", contains("localhost"));
+        requests.asAdmin()
+                .get(ADMIN + "/environments/Elsewhere/gateways")
+                .then()
+                .statusCode(404)
+                .body("description", containsString("Default"));
     }
 
     @Test
@@ -158,6 +248,7 @@ class PropagationIT {
             deployed.then().statusCode(201).header("Sluice-Propagated", "pending");
             assertThat(deployed.time()).isBetween(950L, 10_000L);
             await().until(() -> counts(apiId).equals(List.of(1, 0, 0)));
+            deployments(apiId).body("list[0].streaming.gateways.deployment", contains("pending"));
         }
     }
 

@@ -25,6 +25,7 @@ class DocumentContractIT {
     private final List<Document> contract = List.of(
             Document.contract("publisher-v4.yaml"),
             Document.contract("devportal-v3.yaml"),
+            Document.contract("admin-v4.yaml"),
             Document.contract("sign-in.yaml"));
     private List<Pair> pairs = List.of();
 

@@ -3,7 +3,7 @@ package dev.sluice.testsupport.contract;
 import java.util.List;
 
 /**
- * What the publisher's REST may answer: WSO2's contracts of publisher and developer portal, with what differs and what is
+ * What the publisher's REST may answer: WSO2's contracts of publisher, developer portal and admin, with what differs and what is
  * added here noted in the head of each file, and the token service. Thread-safe.
  */
 public final class RestContract {
@@ -14,6 +14,7 @@ public final class RestContract {
     private static final List<ContractFile> FILES = List.of(
             ContractFile.load("publisher-v4.yaml"),
             ContractFile.load("devportal-v3.yaml"),
+            ContractFile.load("admin-v4.yaml"),
             ContractFile.load("sign-in.yaml"));
 
     private RestContract() {}
