@@ -53,6 +53,11 @@ class DeploymentEntity {
         return new Change(ControlTopic.APIS, key(), version);
     }
 
+    /** @param number of its revision */
+    LiveRevision live(int number) {
+        return new LiveRevision(apiId, environment, revisionId, number, deployedAt, lastChange());
+    }
+
     /** The key of its record. */
     String key() {
         return environment + '/' + apiId;

@@ -4,6 +4,7 @@ import dev.sluice.publisher.api.revision.RevisionEntity;
 import dev.sluice.publisher.api.version.ApiEntity;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,20 @@ class DeploymentRepository implements PanacheRepositoryBase<DeploymentEntity, UU
 
     List<DeploymentEntity> ofApi(UUID apiId) {
         return list("apiId = ?1 order by environment", apiId);
+    }
+
+    /** Those of these APIs, by one query. */
+    List<LiveRevision> ofApis(Collection<UUID> apiIds) {
+        return getEntityManager()
+                .createQuery(
+                        "select d, r.number from DeploymentEntity d join RevisionEntity r on r.id = d.revisionId"
+                                + " where d.apiId in :apis order by d.environment",
+                        Object[].class)
+                .setParameter("apis", apiIds)
+                .getResultList()
+                .stream()
+                .map(row -> ((DeploymentEntity) row[0]).live((Integer) row[1]))
+                .toList();
     }
 
     Optional<DeploymentEntity> find(UUID apiId, String environment) {

@@ -24,8 +24,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Which revision of an API is live where. */
 @ApplicationScoped
@@ -228,6 +230,14 @@ public class Deployments {
     @Transactional
     List<DeploymentEntity> ofApi(UUID apiId) {
         return repository.ofApi(apiId);
+    }
+
+    /** What is deployed of each of these APIs; one that is deployed nowhere is not in it. */
+    @Transactional
+    public Map<UUID, List<LiveRevision>> live(Collection<UUID> apiIds) {
+        return apiIds.isEmpty()
+                ? Map.of()
+                : repository.ofApis(apiIds).stream().collect(Collectors.groupingBy(LiveRevision::apiId));
     }
 
     /** Where developers find an API: environments in which they are shown it. */

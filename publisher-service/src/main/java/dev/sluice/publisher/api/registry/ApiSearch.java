@@ -38,14 +38,40 @@ public class ApiSearch {
 
     /** Those that the viewer may work with in the publisher. */
     @Transactional
-    public Page<ApiInfo> forCreators(Viewer viewer, Request request) {
-        return page(FOR_CREATORS, viewer, Set.of(), request).map(ApiInfo::of);
+    public Page<ApiEntity> forCreators(Viewer viewer, Request request) {
+        return page(FOR_CREATORS, viewer, Set.of(), request);
     }
 
     /** Those in one of these states that the viewer may know of as a developer. */
     @Transactional
     public Page<ApiEntity> forDevelopers(Viewer viewer, Set<LifecycleState> states, Request request) {
         return page(viewer.isVisitor() ? FOR_VISITORS : FOR_DEVELOPERS, viewer, states, request);
+    }
+
+    /** A tag, and how many APIs have it. */
+    public record TagCount(String value, long count) {}
+
+    /** The tags of those APIs that the viewer may know of as a developer, by name. */
+    @Transactional
+    public Page<TagCount> tags(Viewer viewer, Set<LifecycleState> states, PageRequest asked) {
+        String from = " from api a, jsonb_array_elements_text(a.design->'profile'->'tags') tags(tag) where true"
+                + (viewer.isVisitor() ? FOR_VISITORS : FOR_DEVELOPERS);
+        Query list = bound(
+                entityManager.createNativeQuery(
+                        "select tags.tag, count(*)" + from + " group by tags.tag order by tags.tag", Object[].class),
+                viewer,
+                states);
+        Query total = bound(
+                entityManager.createNativeQuery("select count(distinct tags.tag)" + from, Long.class), viewer, states);
+        List<TagCount> found = rows(list.setFirstResult(asked.offset()).setMaxResults(asked.limit())).stream()
+                .map(row -> new TagCount((String) row[0], ((Number) row[1]).longValue()))
+                .toList();
+        return Page.of(found, asked, (Long) total.getSingleResult(), "/tags", Map.of());
+    }
+
+    @SuppressWarnings("unchecked") // a native query of several columns answers nothing else
+    private static List<Object[]> rows(Query query) {
+        return query.getResultList();
     }
 
     private Page<ApiEntity> page(String visible, Viewer viewer, Collection<LifecycleState> states, Request request) {
@@ -69,6 +95,11 @@ public class ApiSearch {
     }
 
     private static Query bound(Query query, Viewer viewer, Collection<LifecycleState> states, Request request) {
+        request.terms().values().forEach(query::setParameter);
+        return bound(query, viewer, states);
+    }
+
+    private static Query bound(Query query, Viewer viewer, Collection<LifecycleState> states) {
         if (!viewer.isVisitor()) {
             query.setParameter("viewer", viewer.name());
             query.setParameter("admin", viewer.isAdmin());
@@ -77,7 +108,6 @@ public class ApiSearch {
         if (!states.isEmpty()) {
             query.setParameter("states", states.stream().map(Enum::name).toList());
         }
-        request.terms().values().forEach(query::setParameter);
         return query;
     }
 }

@@ -2,15 +2,11 @@ package dev.sluice.publisher.api.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiAnswers;
-import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
-import dev.sluice.publisher.web.problem.ErrorBody;
 import dev.sluice.publisher.web.problem.Fields;
-import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.EntityTags;
 import dev.sluice.publisher.web.rest.Ids;
-import dev.sluice.publisher.web.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -24,21 +20,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /apis}: create, list, read. */
+/** {@code /apis}: create, read. */
 @Path("/api/am/publisher/v4")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class ApisResource {
     private final Apis apis;
-    private final ApiSearch search;
     private final ApiAnswers answers;
 
-    ApisResource(Apis apis, ApiSearch search, ApiAnswers answers) {
+    ApisResource(Apis apis, ApiAnswers answers) {
         this.apis = apis;
-        this.search = search;
         this.answers = answers;
     }
 
@@ -48,22 +41,6 @@ class ApisResource {
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
         return answers.to(apis.create(Fields.of(body), user.getUserPrincipal().getName()), 201);
-    }
-
-    @GET
-    @Path("/apis")
-    @RequiresScope({Scope.API_VIEW, Scope.API_MANAGE, Scope.API_IMPORT_EXPORT, Scope.API_LIST_VIEW})
-    public Response list(@Context UriInfo uri, @Context SecurityContext user) {
-        Query query = Query.of(uri);
-        ApiSearch.Request request = new ApiSearch.Request(
-                SearchTerms.read(query),
-                SortOrder.read(query),
-                query.page(),
-                query.kept("query", "sortBy", "sortOrder"));
-        return query.errors().isEmpty()
-                ? Response.ok(search.forCreators(ViewerReader.read(user), request))
-                        .build()
-                : ErrorBody.response(Refusal.of(query.errors()));
     }
 
     @GET

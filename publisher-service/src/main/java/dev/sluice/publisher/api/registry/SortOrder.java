@@ -12,6 +12,7 @@ public record SortOrder(By by, boolean isAscending) {
         API_NAME("apiName", "lower(a.name)"),
         VERSION("version", "a.version"),
         CREATED_TIME("createdTime", "a.created_at"),
+        UPDATED_TIME("updatedTime", "a.updated_at"),
         STATUS("status", "a.state");
 
         private final String word;
@@ -36,7 +37,7 @@ public record SortOrder(By by, boolean isAscending) {
         }
     }
 
-    static SortOrder read(Query query) {
+    public static SortOrder read(Query query) {
         return new SortOrder(
                 query.choice("sortBy", By.CREATED_TIME, By::word),
                 query.choice("sortOrder", Direction.DESC, Direction::word) == Direction.ASC);

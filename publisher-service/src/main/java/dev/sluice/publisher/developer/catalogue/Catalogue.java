@@ -6,6 +6,7 @@ import dev.sluice.publisher.api.registry.Apis;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.web.rest.Page;
+import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -32,6 +33,10 @@ public class Catalogue {
 
     Page<ApiEntity> list(Viewer developer, ApiSearch.Request request) {
         return search.forDevelopers(developer, shownTo(developer), request);
+    }
+
+    Page<ApiSearch.TagCount> tags(Viewer developer, PageRequest asked) {
+        return search.tags(developer, shownTo(developer), asked);
     }
 
     /** Empty when it is not there, or not there for this developer. */

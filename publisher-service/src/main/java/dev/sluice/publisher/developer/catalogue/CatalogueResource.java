@@ -13,6 +13,7 @@ import dev.sluice.publisher.web.problem.ErrorBody;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.EntityTags;
 import dev.sluice.publisher.web.rest.Ids;
+import dev.sluice.publisher.web.rest.PageRequest;
 import dev.sluice.publisher.web.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -30,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /apis} of the developer portal, for visitors, too. */
+/** {@code /apis} and {@code /tags} of the developer portal, for visitors, too. */
 @Path("/api/am/devportal/v3")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -55,6 +56,17 @@ class CatalogueResource {
         return query.errors().isEmpty()
                 ? Response.ok(catalogue.list(ViewerReader.read(user), request).map(CatalogueEntryBody::of))
                         .build()
+                : ErrorBody.response(Refusal.of(query.errors()));
+    }
+
+    @GET
+    @Path("/tags")
+    @AnyVisitor
+    public Response tags(@Context UriInfo uri, @Context SecurityContext user) {
+        Query query = Query.of(uri);
+        PageRequest page = query.page();
+        return query.errors().isEmpty()
+                ? Response.ok(catalogue.tags(ViewerReader.read(user), page)).build()
                 : ErrorBody.response(Refusal.of(query.errors()));
     }
 

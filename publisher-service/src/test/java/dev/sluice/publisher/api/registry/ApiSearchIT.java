@@ -91,6 +91,7 @@ class ApiSearchIT {
         "apiName,desc,Gamma beta Alpha",
         "version,asc,Alpha Gamma beta",
         "createdTime,asc,Alpha beta Gamma",
+        "updatedTime,desc,Gamma beta Alpha",
         ",,Gamma beta Alpha"
     })
     void aListIsSorted(String by, String order, String names) {

@@ -3,6 +3,7 @@ package dev.sluice.publisher.api.endpoint.upstream;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.model.channel.Channel;
 import dev.sluice.model.relay.ChannelState;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ record UpstreamState(
         long events,
         String backendClass,
         String relay) {
+
+    boolean is(Upstream state) {
+        return status.equals(state.wireName());
+    }
 
     static UpstreamState of(Channel channel, ChannelState state) {
         return new UpstreamState(

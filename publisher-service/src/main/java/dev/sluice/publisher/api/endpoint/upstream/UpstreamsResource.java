@@ -59,7 +59,7 @@ class UpstreamsResource {
     private Response page(ApiEntity api, PageRequest asked) {
         String id = api.id().toString();
         try {
-            List<UpstreamState> all = states.ofApi(id, api.design().eventPartitions());
+            List<UpstreamState> all = states.ofApi(id);
             List<UpstreamState> shown =
                     all.stream().skip(asked.offset()).limit(asked.limit()).toList();
             return Response.ok(Page.of(shown, asked, all.size(), "/apis/" + id + "/upstreams", Map.of()))

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.api.endpoint.upstream;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -20,7 +22,9 @@ import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** What the relays have told of an API's backends. */
 @PublisherTest
 class UpstreamsIT {
+    private static final String ADMIN = "/api/am/admin/v4/upstreams";
     private static final long SINCE = 1_790_000_000_000L;
 
     @Inject
@@ -111,6 +116,88 @@ class UpstreamsIT {
         }
 
         requests.asAdmin().get(path(apiId)).then().statusCode(200).body("list", hasSize(0));
+    }
+
+    @Test
+    void theListOfApisSaysOfEachHowItStands() {
+        // Given
+        String name = Requests.freshName();
+        String apiId = requests.createApi(name);
+        String revisionId = requests.createRevision(apiId);
+        requests.deploy(apiId, revisionId).then().statusCode(201);
+        String quiet = requests.createApi(name + "Quiet");
+
+        // When
+        checkpoint(
+                apiId,
+                Map.of(
+                        channel(apiId, "/a", null),
+                        state(Upstream.LIVE, 200, null, 3),
+                        channel(apiId, "/b", null),
+                        state(Upstream.BACKING_OFF, 503, "the backend has answered 503", 9)));
+
+        // Then
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> requests.asAdmin()
+                        .queryParam("query", "name:" + name)
+                        .queryParam("sortBy", "updatedTime")
+                        .queryParam("sortOrder", "asc")
+                        .get(Requests.PUBLISHER + "/apis")
+                        .then()
+                        .statusCode(200)
+                        .body("list.id", contains(apiId, quiet))
+                        .body("list.streaming.topics", contains(1, 1))
+                        .body("list.streaming.endpoint", contains("localhost:8080", "localhost:8080"))
+                        .body("list[0].streaming.deployments.revisionId", contains(revisionId))
+                        .body("list[0].streaming.deployments.revision", contains(1))
+                        .body("list[1].streaming.deployments", empty())
+                        .body("list.streaming.upstreams.state", contains("partly", "none"))
+                        .body("list.streaming.upstreams.channels", contains(2, 0))
+                        .body("list.streaming.upstreams.live", contains(1, 0))
+                        .body("list[0].streaming.upstreams.reason", equalTo("the backend has answered 503")));
+    }
+
+    @Test
+    void anAdminSeesThoseOfAllApisAndWhatIsInTroubleFirst() {
+        // Given
+        String name = Requests.freshName();
+        String apiId = requests.createApi(name);
+        String deleted = UUID.randomUUID().toString();
+        checkpoint(
+                apiId,
+                Map.of(
+                        channel(apiId, "/a", null),
+                        state(Upstream.LIVE, 200, null, 3),
+                        channel(apiId, "/b", null),
+                        state(Upstream.BACKING_OFF, 503, "the backend has answered 503", 9)));
+        checkpoint(deleted, Map.of(channel(deleted, "/c", null), state(Upstream.REFUSED, 403, "forbidden", 1)));
+
+        // Then
+        upstreams("?apiId=" + apiId)
+                .body("list.api.id", contains(apiId, apiId))
+                .body("list.api.name", contains(name, name))
+                .body("list.api.version", contains("1.0.0", "1.0.0"))
+                .body("list.upstream.path", contains("/b", "/a"))
+                .body("list.upstream.status", contains("backing-off", "live"))
+                .body("list[0].upstream.reason", equalTo("the backend has answered 503"));
+        upstreams("?status=live&limit=1&apiId=" + apiId)
+                .body("list.upstream.path", contains("/a"))
+                .body("pagination.total", equalTo(1));
+        upstreams("?limit=1&apiId=" + apiId)
+                .body("pagination.next", equalTo("/upstreams?limit=1&offset=1&apiId=" + apiId));
+        upstreams("?status=refused&limit=1000")
+                .body("list.find { it.api.id == '" + deleted + "' }.upstream.path", equalTo("/c"))
+                .body("list.find { it.api.id == '" + deleted + "' }.api.name", nullValue());
+        upstreams("?limit=1").body("list.upstream.status", contains("refused"));
+        requests.asAdmin()
+                .get(ADMIN + "?status=broken")
+                .then()
+                .statusCode(400)
+                .body("description", containsString("backing-off"));
+    }
+
+    private ValidatableResponse upstreams(String query) {
+        return requests.asAdmin().get(ADMIN + query).then().statusCode(200);
     }
 
     @Test
