@@ -103,6 +103,17 @@ public record Design(
         return type == ApiType.ASYNC;
     }
 
+    /** Returns whether a gateway and a relay that had this one in the place of the other would do the same. */
+    public boolean isServedAs(Design other) {
+        return endpoints.equals(other.endpoints)
+                && endpointSecurity.equals(other.endpointSecurity)
+                && transports.equals(other.transports)
+                && auth.equals(other.auth)
+                && topics.equals(other.topics)
+                && streaming.equals(other.streaming)
+                && cors.equals(other.cors);
+    }
+
     public EndpointSecurity securityOf(KeyType keyType) {
         return endpointSecurity.getOrDefault(keyType, EndpointSecurity.NONE);
     }

@@ -14,11 +14,21 @@ final class LifecycleBody {
 
     record WorkflowBody(String workflowStatus, StateBody lifecycleState) {}
 
-    record StateBody(String state, List<CheckItem> checkItems, List<Transition> availableTransitions) {}
+    record StateBody(
+            String state, List<CheckItem> checkItems, List<Transition> availableTransitions, Streaming streaming) {}
+
+    /** @param deployed whether there is a deployment; without one a move touches no client */
+    record Streaming(boolean deployed) {}
 
     record CheckItem(String name, boolean value, List<String> requiredStates) {}
 
-    record Transition(String event, String targetState) {}
+    record Transition(String event, String targetState, Effects streaming) {}
+
+    /**
+     * @param effect of {@link LifecycleEffect}
+     * @param subscriptions whose streams may begin or end by it
+     */
+    record Effects(String effect, long subscriptions) {}
 
     record HistoryBody(int count, List<HistoryItem> list) {}
 
@@ -27,23 +37,30 @@ final class LifecycleBody {
     record HistoryItem(@Nullable String previousState, String postState, String user, String updatedTime) {}
 
     /** Nothing asks anybody for approval: a move is made at once. */
-    static WorkflowBody workflow(ApiEntity api, boolean hasOtherVersions) {
-        return new WorkflowBody("APPROVED", state(api, hasOtherVersions));
+    static WorkflowBody workflow(Standing standing) {
+        return new WorkflowBody("APPROVED", state(standing));
     }
 
     /** The checklist is there where it makes a difference: before the publishing of one version among several. */
-    static StateBody state(ApiEntity api, boolean hasOtherVersions) {
-        List<LifecycleAction> actions = LifecycleAction.of(api.state());
-        boolean asks = hasOtherVersions
-                && api.state() != LifecycleState.PUBLISHED
+    static StateBody state(Standing standing) {
+        LifecycleState state = standing.api().state();
+        List<LifecycleAction> actions = LifecycleAction.of(state);
+        boolean asks = standing.hasOtherVersions()
+                && state != LifecycleState.PUBLISHED
                 && actions.contains(LifecycleAction.PUBLISH);
         return new StateBody(
-                api.state().name(),
+                state.name(),
                 asks ? checkItems() : List.of(),
-                actions.stream()
-                        .map(action ->
-                                new Transition(action.text(), action.target().name()))
-                        .toList());
+                actions.stream().map(action -> transition(standing, action)).toList(),
+                new Streaming(standing.isDeployed()));
+    }
+
+    private static Transition transition(Standing standing, LifecycleAction action) {
+        LifecycleEffect effect = standing.effectOf(action);
+        return new Transition(
+                action.text(),
+                action.target().name(),
+                new Effects(effect.wireName(), effect.touchesStreams() ? standing.subscriptions() : 0));
     }
 
     private static List<CheckItem> checkItems() {

@@ -96,6 +96,15 @@ class Lifecycles {
         return published;
     }
 
+    @Transactional
+    Standing standing(ApiEntity api) {
+        return new Standing(
+                api,
+                apis.hasOtherVersions(api),
+                deployments.live(List.of(api.id())).containsKey(api.id()),
+                subscribers.count(api.id()));
+    }
+
     /** All moves of an API, the first one first. */
     @Transactional
     List<LifecycleMoveEntity> history(UUID apiId) {

@@ -73,7 +73,7 @@ class LifecyclesResource {
     }
 
     private Response answer(Outcome<ApiEntity> outcome) {
-        Response answer = answers.to(outcome, 200, api -> LifecycleBody.workflow(api, apis.hasOtherVersions(api)));
+        Response answer = answers.to(outcome, 200, api -> LifecycleBody.workflow(lifecycles.standing(api)));
         return outcome instanceof Outcome.Done<ApiEntity> done
                 ? ApiAnswers.tagged(Response.fromResponse(answer), done.value()).build()
                 : answer;
@@ -94,7 +94,7 @@ class LifecyclesResource {
     public Response state(@PathParam("apiId") String apiId) {
         return Ids.parse(apiId)
                 .flatMap(apis::find)
-                .map(api -> ApiAnswers.tagged(Response.ok(LifecycleBody.state(api, apis.hasOtherVersions(api))), api)
+                .map(api -> ApiAnswers.tagged(Response.ok(LifecycleBody.state(lifecycles.standing(api))), api)
                         .build())
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }

@@ -73,10 +73,4 @@ public class Apis {
     public Optional<ApiEntity> find(UUID id) {
         return repository.findByIdOptional(id);
     }
-
-    /** Returns whether there are other versions of this API. */
-    @Transactional
-    public boolean hasOtherVersions(ApiEntity api) {
-        return repository.hasOtherVersions(api);
-    }
 }

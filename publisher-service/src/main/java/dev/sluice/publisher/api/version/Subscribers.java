@@ -9,6 +9,9 @@ public interface Subscribers {
     /** Returns true if an application is subscribed to this API. */
     boolean hasAny(UUID apiId);
 
+    /** The number of applications that are subscribed to this API. */
+    long count(UUID apiId);
+
     /**
      * Subscribes to a new version every application that is subscribed to an older one, in the same state, under the same plan
      * if the new version is offered under it. The caller holds the locks of the APIs.

@@ -101,6 +101,12 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
 
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
+    public long count(UUID apiId) {
+        return repository.countOfApi(apiId);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> carryOver(List<ApiEntity> older, ApiEntity api) {
         List<SubscriptionEntity> former = older.stream()
                 .flatMap(version -> repository.ofApi(version.id()).stream())

@@ -16,6 +16,7 @@ import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -109,6 +110,36 @@ class LifecycleIT {
                 .body("checkItems", empty())
                 .body("availableTransitions.event", contains("Re-Publish", "Deprecate"))
                 .body("availableTransitions.targetState", contains("PUBLISHED", "DEPRECATED"));
+    }
+
+    @Test
+    void eachMoveSaysWhatItDoesToClientsAndHowManySubscriptionsItTouches() {
+        // Given
+        String apiId = apiIn(LifecycleState.PUBLISHED);
+        requests.subscribe(requests.createApplication(), apiId).then().statusCode(201);
+        requests.subscribe(requests.createApplication(), apiId).then().statusCode(201);
+        String nowhere = requests.createApi(Requests.freshName());
+
+        // Then
+        state(apiId)
+                .body("streaming.deployed", equalTo(true))
+                .body(
+                        "availableTransitions.event",
+                        contains("Publish", "Deploy as a Prototype", "Demote to Created", "Block", "Deprecate"))
+                .body(
+                        "availableTransitions.streaming.effect",
+                        contains("none", "none", "withdraws", "blocks", "keeps-subscribers"))
+                .body("availableTransitions.streaming.subscriptions", contains(0, 0, 2, 2, 0));
+        state(nowhere)
+                .body("streaming.deployed", equalTo(false))
+                .body("availableTransitions.streaming.effect", contains("none", "none"));
+    }
+
+    private ValidatableResponse state(String apiId) {
+        return requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis/" + apiId + "/lifecycle-state")
+                .then()
+                .statusCode(200);
     }
 
     @Test

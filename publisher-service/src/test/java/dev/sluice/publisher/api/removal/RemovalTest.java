@@ -22,6 +22,11 @@ class RemovalTest {
         }
 
         @Override
+        public long count(UUID apiId) {
+            return some ? 1 : 0;
+        }
+
+        @Override
         public List<OutboxStep> carryOver(List<ApiEntity> older, ApiEntity api) {
             return List.of();
         }

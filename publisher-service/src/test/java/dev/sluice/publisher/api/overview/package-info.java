@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.api.overview;
+
+import org.jspecify.annotations.NullMarked;
