@@ -41,11 +41,13 @@ class DefinitionResource {
     private static final String USUAL_VERSION = "3.0.0";
     private static final int MAX_VERSION = 64;
 
+    private final Uploads uploads;
     private final Documents documents;
     private final Designs designs;
     private final DefinitionClient client;
 
-    DefinitionResource(Documents documents, Designs designs, DefinitionClient client) {
+    DefinitionResource(Uploads uploads, Documents documents, Designs designs, DefinitionClient client) {
+        this.uploads = uploads;
         this.documents = documents;
         this.designs = designs;
         this.client = client;
@@ -55,7 +57,8 @@ class DefinitionResource {
      * The text that the API was imported with, to the byte, while the API is what it says; in the other format when only
      * that is acceptable, or {@code format} ({@code json}, {@code yaml}) asks for it. Otherwise one that is made now.
      *
-     * <p>{@code version} is that of AsyncAPI; empty = the one that there is.
+     * <p>{@code version} is that of AsyncAPI; empty = the one that there is. A revision's document is asked for by the revision's
+     * id in the place of the API's, as in WSO2.
      */
     @GET
     @Path("/apis/{apiId}/asyncapi")
@@ -76,7 +79,7 @@ class DefinitionResource {
             return refused(Refusal.of(query.errors()));
         }
         return Ids.parse(apiId)
-                .flatMap(documents::find)
+                .flatMap(id -> documents.find(id).or(() -> documents.findRevision(id)))
                 .map(stored -> EntityTags.isKnown(ifNoneMatch, stored.api().entityTag())
                         ? tagged(Response.notModified(), stored.api())
                         : document(stored, version, mediaType))
@@ -133,7 +136,7 @@ class DefinitionResource {
         return mediaType.equals(UploadedDocument.JSON) ? "json" : "yaml";
     }
 
-    /** One of the parts: {@code apiDefinition}, a text, or {@code file}. */
+    /** One of the parts: {@code apiDefinition}, a text, {@code file}, or {@code url}. */
     @PUT
     @Path("/apis/{apiId}/asyncapi")
     @RequiresScope({Scope.API_CREATE, Scope.API_MANAGE})
@@ -145,7 +148,7 @@ class DefinitionResource {
             @RestForm("apiDefinition") @Nullable String apiDefinition,
             @RestForm("file") @Nullable FileUpload file,
             @RestForm("url") @Nullable String url) {
-        return switch (Upload.read(apiDefinition, file, url)) {
+        return switch (uploads.read(apiDefinition, file, url)) {
             case Upload.Wrong wrong -> refused(wrong.refusal());
             case Upload.Sent sent ->
                 Ids.parse(apiId)

@@ -4,6 +4,7 @@ import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.publisher.api.design.ApiType;
 import dev.sluice.publisher.api.edit.ApiEdits;
 import dev.sluice.publisher.api.registry.Apis;
+import dev.sluice.publisher.api.revision.RevisionRepository;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.delivery.propagation.Outcome;
@@ -18,13 +19,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Documents {
     private final Apis apis;
+    private final RevisionRepository revisions;
     private final ApiEdits edits;
     private final DocumentRepository repository;
     private final Designs designs;
     private final ImportReader bodies;
 
-    Documents(Apis apis, ApiEdits edits, DocumentRepository repository, Designs designs, ImportReader bodies) {
+    Documents(
+            Apis apis,
+            RevisionRepository revisions,
+            ApiEdits edits,
+            DocumentRepository repository,
+            Designs designs,
+            ImportReader bodies) {
         this.apis = apis;
+        this.revisions = revisions;
         this.edits = edits;
         this.repository = repository;
         this.designs = designs;
@@ -34,15 +43,24 @@ public class Documents {
     /** An API with what its document is made from, or is. */
     @Transactional
     public Optional<Stored> find(UUID apiId) {
-        ApiEntity api = apis.find(apiId).orElse(null);
-        if (api == null) {
-            return Optional.empty();
-        }
-        DocumentEntity document = repository.findById(apiId);
+        return apis.find(apiId).map(this::stored);
+    }
+
+    /** The same for an API as it was at a revision. */
+    @Transactional
+    Optional<Stored> findRevision(UUID revisionId) {
+        return revisions
+                .findByIdOptional(revisionId)
+                .flatMap(revision -> apis.find(revision.apiId()).map(revision::of))
+                .map(this::stored);
+    }
+
+    private Stored stored(ApiEntity api) {
+        DocumentEntity document = repository.findById(api.id());
         ImportedApi facts = document == null ? null : document.facts();
         boolean isCurrent =
                 document != null && (api.design().isThirdParty() || designs.isOf(document.fingerprint(), api, facts));
-        return Optional.of(new Stored(api, facts, isCurrent ? document : null));
+        return new Stored(api, facts, isCurrent ? document : null);
     }
 
     /** Makes the API of a document and keeps the document. */

@@ -1,5 +1,8 @@
 package dev.sluice.publisher.api.registry;
 
+import dev.sluice.publisher.api.revision.RevisionEntity;
+import dev.sluice.publisher.api.revision.RevisionRepository;
+import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.web.problem.ErrorBody;
 import dev.sluice.publisher.web.problem.PublisherProblem;
@@ -8,6 +11,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +23,11 @@ class AccessControlFilter {
     private static final int BEHIND_SIGN_IN = 6_000;
 
     private final Apis apis;
+    private final RevisionRepository revisions;
 
-    AccessControlFilter(Apis apis) {
+    AccessControlFilter(Apis apis, RevisionRepository revisions) {
         this.apis = apis;
+        this.revisions = revisions;
     }
 
     @ServerRequestFilter(priority = BEHIND_SIGN_IN)
@@ -31,12 +37,21 @@ class AccessControlFilter {
             return Optional.empty();
         }
         return Ids.parse(apiIdIn(uri))
-                .flatMap(apis::find)
+                .flatMap(this::find)
                 .filter(api -> !ViewerReader.read(request.getSecurityContext()).mayWorkWith(api))
                 .map(api -> ErrorBody.response(
                         PublisherProblem.NO_READ_PERMISSION,
                         "The access to this API is restricted to the roles "
                                 + api.design().audience().accessControlRoles() + '.'));
+    }
+
+    /** The API, or the one that a revision with this id is of. */
+    private Optional<ApiEntity> find(UUID id) {
+        return apis.find(id)
+                .or(() -> revisions
+                        .findByIdOptional(id)
+                        .map(RevisionEntity::apiId)
+                        .flatMap(apis::find));
     }
 
     /** In the path, or after it as in {@code /apis/change-lifecycle?apiId=}. */

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.api.revision;
 
 import dev.sluice.publisher.api.design.Design;
+import dev.sluice.publisher.api.version.ApiEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -35,6 +36,11 @@ public class RevisionEntity {
         this.description = description;
         this.design = design;
         this.createdAt = createdAt;
+    }
+
+    /** The API as it was designed then. */
+    public ApiEntity of(ApiEntity api) {
+        return api.asDesigned(design, number, createdAt);
     }
 
     public UUID id() {

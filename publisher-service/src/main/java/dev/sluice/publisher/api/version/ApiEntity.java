@@ -59,6 +59,21 @@ public class ApiEntity {
         changed();
     }
 
+    /**
+     * A copy that had another design, for a look at what was; it is never stored.
+     *
+     * @param formerEdition in the place of the API's
+     */
+    public ApiEntity asDesigned(Design former, long formerEdition, Instant formerTime) {
+        ApiEntity copy = new ApiEntity(id, fullName(), provider, former, defaultVersion);
+        copy.state = state;
+        copy.servesDefault = servesDefault;
+        copy.edition = formerEdition;
+        copy.createdAt = createdAt;
+        copy.updatedAt = formerTime;
+        return copy;
+    }
+
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -56,8 +56,14 @@ class DefinitionIT {
                 .body("isValid", equalTo(false))
                 .body("info", nullValue())
                 .body("errors.code", contains("/info"))
-                .body("errors[0].message", equalTo("title is missing (line 2, column 1)"));
-        forms.create(FakeDefinitionService.WRONG, "{}").then().statusCode(400).body("error.code", contains("/info"));
+                .body("errors[0].message", equalTo("title is missing (line 2, column 1)"))
+                .body("errors[0].line", equalTo(2))
+                .body("errors[0].column", equalTo(1));
+        forms.create(FakeDefinitionService.WRONG, "{}")
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("/info"))
+                .body("error[0].line", equalTo(2));
     }
 
     @Test
@@ -122,6 +128,38 @@ class DefinitionIT {
                 .statusCode(200)
                 .header("Content-Type", containsString("application/yaml"))
                 .body(equalTo(DOCUMENT));
+    }
+
+    @Test
+    void aRevisionsDocumentSaysWhatTheApiWasThen() {
+        // Given
+        String apiId = forms.created(DOCUMENT, Requests.freshName());
+        String first = requests.createRevision(apiId);
+        requests.changeApi(apiId, "description", "another").then().statusCode(200);
+        String second = requests.createRevision(apiId);
+        requests.changeApi(apiId, "description", "a third one").then().statusCode(200);
+
+        // Then
+        forms.get(first, ANY).then().statusCode(200).body(equalTo(DOCUMENT));
+        for (String version : List.of("2.6.0", "3.0.0")) {
+            for (String format : List.of("json", "yaml")) {
+                String wanted = "/asyncapi?version=" + version + "&format=" + format;
+                requests.asAdmin()
+                        .get(DocumentForms.APIS + '/' + second + wanted)
+                        .then()
+                        .statusCode(200)
+                        .header("Content-Type", containsString(format))
+                        .body(containsString("version=" + version + "&format=" + format))
+                        .body(containsString("\"description\":\"another\""));
+            }
+        }
+        String tag = forms.get(second, ANY).header("ETag");
+        requests.asAdmin()
+                .header("If-None-Match", tag)
+                .get(DocumentForms.APIS + '/' + second + "/asyncapi")
+                .then()
+                .statusCode(304);
+        forms.put(second, DOCUMENT).then().statusCode(404);
     }
 
     @Test
@@ -367,10 +405,6 @@ class DefinitionIT {
                 .then()
                 .statusCode(400)
                 .body("error.code", contains("file"));
-        forms.part("/validate-asyncapi", "url", "http://169.254.169.254/latest")
-                .then()
-                .statusCode(400)
-                .body("error.code", contains("url"));
         forms.create(DOCUMENT, "[1]").then().statusCode(400).body("error.code", contains("additionalProperties"));
         forms.create(DOCUMENT, "{\"name\":\"a/b\"}").then().statusCode(400).body("error.code", hasItem("name"));
         forms.put(UUID.randomUUID().toString(), DOCUMENT).then().statusCode(404).body("code", equalTo(900308));

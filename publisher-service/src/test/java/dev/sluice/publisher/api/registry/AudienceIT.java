@@ -65,6 +65,10 @@ class AudienceIT {
         "GET,/apis/ID",
         "PUT,/apis/ID",
         "DELETE,/apis/ID",
+        "GET,/apis/ID/overview",
+        "GET,/apis/ID/upstreams",
+        "GET,/apis/ID/asyncapi",
+        "GET,/apis/REVISION/asyncapi",
         "GET,/apis/ID/topics",
         "PUT,/apis/ID/topics",
         "GET,/apis/ID/revisions",
@@ -81,11 +85,15 @@ class AudienceIT {
         "POST,/apis/copy-api?newVersion=2&apiId=ID"
     })
     void aRestrictedAccessKeepsOthersFromEveryRoute(String method, String path) {
+        String revisionId = requests.createRevision(apiId);
         restrict("accessControl", "accessControlRoles");
 
         Response refused = requests.as(stranger)
                 .body(Map.of())
-                .request(Method.valueOf(method), Requests.PUBLISHER + path.replace("ID", apiId));
+                .request(
+                        Method.valueOf(method),
+                        Requests.PUBLISHER
+                                + path.replace("REVISION", revisionId).replace("ID", apiId));
 
         refused.then().statusCode(403).body("code", equalTo(900340)).body("description", containsString("devops"));
         found(requests.as(stranger), Requests.PUBLISHER, 0);
