@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /apis/validate-asyncapi}, {@code /apis/import-asyncapi}: forms with a document in the part {@code file}. */
+/** {@code /apis/validate-asyncapi}, {@code /apis/import-asyncapi}: forms with a document in the part {@code file}, or its {@code url}. */
 @Path("/api/am/publisher/v4")
 @Consumes(MediaType.MULTIPART_FORM_DATA)
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,6 +37,7 @@ class ImportResource {
     /** As a body that creates an API without a document. */
     private static final int MAX_PROPERTIES = 512 << 10;
 
+    private final Uploads uploads;
     private final Documents documents;
     private final ImportReader bodies;
     private final DefinitionClient client;
@@ -44,7 +45,13 @@ class ImportResource {
     private final ObjectMapper json;
 
     ImportResource(
-            Documents documents, ImportReader bodies, DefinitionClient client, ApiAnswers answers, ObjectMapper json) {
+            Uploads uploads,
+            Documents documents,
+            ImportReader bodies,
+            DefinitionClient client,
+            ApiAnswers answers,
+            ObjectMapper json) {
+        this.uploads = uploads;
         this.documents = documents;
         this.bodies = bodies;
         this.client = client;
@@ -63,7 +70,7 @@ class ImportResource {
         if (!query.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(query.errors()));
         }
-        return switch (Upload.read(null, file, url)) {
+        return switch (uploads.read(null, file, url)) {
             case Upload.Wrong wrong -> ErrorBody.response(wrong.refusal());
             case Upload.Sent sent ->
                 switch (client.read(sent.document().bytes())) {
@@ -104,7 +111,7 @@ class ImportResource {
             return ErrorBody.response(
                     Refusal.of(List.of(new FieldError("additionalProperties", "must be a JSON object"))));
         }
-        return switch (Upload.read(null, file, url)) {
+        return switch (uploads.read(null, file, url)) {
             case Upload.Wrong wrong -> ErrorBody.response(wrong.refusal());
             case Upload.Sent sent ->
                 create(sent.document(), given.get(), user.getUserPrincipal().getName());

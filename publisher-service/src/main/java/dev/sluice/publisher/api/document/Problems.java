@@ -56,7 +56,10 @@ public final class Problems {
 
     private static FieldError error(Finding finding) {
         return new FieldError(
-                finding.pointer().isEmpty() ? "document" : finding.pointer(), finding.message() + place(finding));
+                finding.pointer().isEmpty() ? "document" : finding.pointer(),
+                finding.message() + place(finding),
+                finding.line(),
+                finding.column());
     }
 
     private static String place(Finding finding) {

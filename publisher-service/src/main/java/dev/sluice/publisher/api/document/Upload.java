@@ -17,20 +17,20 @@ sealed interface Upload {
     record Wrong(Refusal refusal) implements Upload {}
 
     /** @param text a part that is no file; {@code null} = it was not sent, as the others */
-    static Upload read(@Nullable String text, @Nullable FileUpload file, @Nullable String url) {
-        if (url != null && !url.isBlank()) {
-            return wrong("url", "documents are not fetched by this version: send the document in the part file");
-        }
+    static Upload read(@Nullable String text, @Nullable FileUpload file) {
         if (file == null && (text == null || text.isBlank())) {
             return wrong("file", "is required: the document, JSON or YAML");
         }
         byte[] bytes = file == null ? String.valueOf(text).getBytes(StandardCharsets.UTF_8) : content(file);
-        return UploadedDocument.of(bytes)
-                .<Upload>map(Sent::new)
-                .orElseGet(() -> wrong(file == null ? "apiDefinition" : "file", "is no text in UTF-8"));
+        return of(bytes, file == null ? "apiDefinition" : "file");
     }
 
-    private static Upload wrong(String part, String reason) {
+    /** @param part where it comes from */
+    static Upload of(byte[] bytes, String part) {
+        return UploadedDocument.of(bytes).<Upload>map(Sent::new).orElseGet(() -> wrong(part, "is no text in UTF-8"));
+    }
+
+    static Upload wrong(String part, String reason) {
         return new Wrong(Refusal.of(List.of(new FieldError(part, reason))));
     }
 

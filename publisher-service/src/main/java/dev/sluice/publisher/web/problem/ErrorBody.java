@@ -1,15 +1,36 @@
 package dev.sluice.publisher.web.problem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The body of every refusal of the REST APIs. */
 public record ErrorBody(int code, String message, String description, String moreInfo, List<Item> error) {
-    /** One wrong field: its path as the code. */
-    public record Item(String code, String message, String description) {}
+    /**
+     * One wrong field: its path as the code.
+     *
+     * @param line in a document, from 1 on; {@code null} = it is in none; so with {@code column}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Item(
+            String code,
+            String message,
+            String description,
+            @Nullable Integer line,
+            @Nullable Integer column) {
+        static Item of(FieldError wrong) {
+            return new Item(
+                    wrong.field(),
+                    wrong.reason(),
+                    wrong.field() + ": " + wrong.reason(),
+                    wrong.line() == 0 ? null : wrong.line(),
+                    wrong.column() == 0 ? null : wrong.column());
+        }
+    }
 
     public static Response response(Refusal refusal) {
         return Response.status(refusal.problem().status())
@@ -25,9 +46,7 @@ public record ErrorBody(int code, String message, String description, String mor
 
     /** Its wrong fields, in their order. */
     public static List<Item> items(Refusal refusal) {
-        return refusal.fields().stream()
-                .map(field -> new Item(field.field(), field.reason(), field.field() + ": " + field.reason()))
-                .toList();
+        return refusal.fields().stream().map(Item::of).toList();
     }
 
     public static Response response(PublisherProblem problem, String description) {

@@ -44,6 +44,17 @@ record DocumentForms(Requests requests) {
                 .path("id");
     }
 
+    /** Of a document that is to be fetched. */
+    Response createFrom(String url, String additionalProperties) {
+        return form().multiPart("url", url)
+                .multiPart("additionalProperties", additionalProperties)
+                .post(APIS + "/import-asyncapi");
+    }
+
+    Response putFrom(String apiId, String url) {
+        return form().multiPart("url", url).put(APIS + '/' + apiId + "/asyncapi");
+    }
+
     Response put(String apiId, String document) {
         return form().multiPart("apiDefinition", document).put(APIS + '/' + apiId + "/asyncapi");
     }

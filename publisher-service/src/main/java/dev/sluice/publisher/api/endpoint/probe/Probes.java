@@ -1,52 +1,26 @@
 package dev.sluice.publisher.api.endpoint.probe;
 
 import dev.sluice.model.eventstream.LastEventId;
-import dev.sluice.outbound.ConnectionOptions;
-import dev.sluice.outbound.Connections;
-import dev.sluice.outbound.HostResolver;
-import dev.sluice.outbound.OutboundAddresses;
-import dev.sluice.outbound.OutboundPolicy;
-import dev.sluice.outbound.OutboundTls;
-import dev.sluice.publisher.api.endpoint.OutboundConfig;
-import io.quarkus.runtime.Startup;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.impl.VertxInternal;
-import jakarta.annotation.PreDestroy;
+import dev.sluice.publisher.api.endpoint.OutboundClients;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Probes backends, at most {@value #MAX_AT_ONCE} at once, each with at most 64 KiB and for at most 23 s. Blocks its thread,
- * which is a virtual one; call it outside of transactions. Made at the start, which a wrong setting stops.
+ * which is a virtual one; call it outside of transactions.
  */
-@Startup
 @Singleton
 class Probes {
     static final int MAX_AT_ONCE = 4;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
-    private final VertxInternal vertx;
-    private final HttpClient plain;
-    private final HttpClient overTls;
-    private final Connections connections;
+    private final OutboundClients clients;
     private final Semaphore free = new Semaphore(MAX_AT_ONCE);
 
-    Probes(Vertx vertx, OutboundConfig config) {
-        this.vertx = (VertxInternal) vertx;
-        ConnectionOptions options = new ConnectionOptions(MAX_AT_ONCE, CONNECT_TIMEOUT);
-        this.plain = vertx.createHttpClient(options.plain());
-        this.overTls = new OutboundTls("sluice.publisher.outbound.tls", config.tls()).client(options.overTls(), vertx);
-        OutboundPolicy policy =
-                OutboundPolicy.of(config.allowPrivate(), config.allow().orElse(List.of()));
-        this.connections = new Connections(plain, overTls, new OutboundAddresses(vertx, policy, HostResolver.SYSTEM));
+    Probes(OutboundClients clients) {
+        this.clients = clients;
     }
 
     /** Empty when too many are being probed. */
@@ -79,17 +53,6 @@ class Probes {
     }
 
     private ProbeResult probeOnce(EndpointProbe.Target target, ProbeLimits limits) {
-        CompletableFuture<ProbeResult> seen = new CompletableFuture<>();
-        vertx.createEventLoopContext()
-                .runOnContext(_ -> new EndpointProbe(vertx, connections, limits)
-                        .at(target)
-                        .onComplete(seen::complete, seen::completeExceptionally));
-        return seen.join();
-    }
-
-    @PreDestroy
-    void close() {
-        plain.close();
-        overTls.close();
+        return clients.ask((vertx, connections) -> new EndpointProbe(vertx, connections, limits).at(target));
     }
 }

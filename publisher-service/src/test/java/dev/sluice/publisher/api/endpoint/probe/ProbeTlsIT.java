@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.embedded.LocalCertificate;
 import dev.sluice.outbound.OutboundUrl;
+import dev.sluice.publisher.api.endpoint.OutboundClients;
 import dev.sluice.testsupport.FixedTlsFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -96,7 +97,7 @@ class ProbeTlsIT {
                 + " sluice.publisher.outbound.tls.key-file, or neither'"
     })
     void aWrongSettingIsNamed(Path trust, Path certificate, Path key, String reason) {
-        assertThatThrownBy(() -> probes(new FixedTlsFiles(trust, certificate, key)))
+        assertThatThrownBy(() -> clients(new FixedTlsFiles(trust, certificate, key)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(reason);
     }
@@ -105,7 +106,7 @@ class ProbeTlsIT {
     void aCertificateFileThatHoldsNoneIsNamed() throws Exception {
         Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
 
-        assertThatThrownBy(() -> probes(new FixedTlsFiles(null, text, ofPublisher.key())))
+        assertThatThrownBy(() -> clients(new FixedTlsFiles(null, text, ofPublisher.key())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "sluice.publisher.outbound.tls.certificate-file and key-file are no certificate and its key: ");
@@ -120,17 +121,17 @@ class ProbeTlsIT {
     }
 
     private ProbeResult look(String host, int port, FixedTlsFiles tls) {
-        Probes probes = probes(tls);
+        OutboundClients clients = clients(tls);
         try {
             OutboundUrl.Good place = (OutboundUrl.Good) OutboundUrl.of("https://" + host + ":" + port + "/");
-            return probes.probe(place.url(), null).orElseThrow().result();
+            return new Probes(clients).probe(place.url(), null).orElseThrow().result();
         } finally {
-            probes.close();
+            clients.close();
         }
     }
 
-    private Probes probes(FixedTlsFiles tls) {
-        return new Probes(vertx, new FixedOutboundConfig(true, List.of(), tls));
+    private OutboundClients clients(FixedTlsFiles tls) {
+        return new OutboundClients(vertx, new FixedOutboundConfig(true, List.of(), tls));
     }
 
     /** Sends one event to each client that may connect. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.outbound.OutboundUrl;
 import dev.sluice.publisher.SmallBackend;
+import dev.sluice.publisher.api.endpoint.OutboundClients;
 import dev.sluice.testsupport.FixedTlsFiles;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -64,11 +65,11 @@ class ProbesIT {
     }
 
     private ProbeResult look(String url, List<String> allow) {
-        Probes probes = new Probes(vertx, new FixedOutboundConfig(false, allow, FixedTlsFiles.NONE));
+        OutboundClients clients = new OutboundClients(vertx, new FixedOutboundConfig(false, allow, FixedTlsFiles.NONE));
         try {
-            return probes.probe(good(url), null).orElseThrow().result();
+            return new Probes(clients).probe(good(url), null).orElseThrow().result();
         } finally {
-            probes.close();
+            clients.close();
         }
     }
 
