@@ -1,5 +1,6 @@
 package dev.sluice.publisher.developer.application;
 
+import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -59,6 +60,11 @@ public class ApplicationEntity {
 
     void handOver(String newOwner) {
         this.owner = newOwner;
+    }
+
+    /** Another one when what its owner decides has changed. */
+    String entityTag() {
+        return EntityTags.ofText(String.join("\n", owner, name, policy, description));
     }
 
     Instant createdAt() {

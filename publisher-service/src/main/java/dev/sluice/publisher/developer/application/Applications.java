@@ -7,6 +7,7 @@ import dev.sluice.publisher.developer.key.ApplicationKeyRepository;
 import dev.sluice.publisher.developer.key.ApplicationKeys;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.rest.EntityTags;
 import dev.sluice.publisher.web.rest.Page;
 import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The applications of developers. */
 @ApplicationScoped
@@ -67,9 +69,13 @@ class Applications {
                 "An application with name '" + details.name() + "' already exists");
     }
 
-    /** Changes what a developer decides; its keys and subscriptions stay. */
+    /**
+     * Changes what a developer decides; its keys and subscriptions stay.
+     *
+     * @param ifMatch {@code null} = whatever it is now
+     */
     @Transactional
-    Outcome<ApplicationWithKeys> change(UUID id, String owner, Fields fields) {
+    Outcome<ApplicationWithKeys> change(UUID id, String owner, @Nullable String ifMatch, Fields fields) {
         ApplicationDetails details = ApplicationDetails.read(fields);
         fields.fixed("applicationId", id.toString());
         fields.fixed("owner", owner);
@@ -83,6 +89,12 @@ class Applications {
         ApplicationEntity application = repository.lock(id, owner).orElse(null);
         if (application == null) {
             return ApplicationKeys.refusedAsUnknown(id);
+        }
+        if (!EntityTags.permits(ifMatch, application.entityTag())) {
+            return Outcome.refused(
+                    PublisherProblem.PRECONDITION_FAILED,
+                    "The application has been changed since: its ETag is " + application.entityTag()
+                            + ". Read it again, then change it.");
         }
         if (!application.name().equalsIgnoreCase(details.name()) && repository.isNameTaken(details.name(), owner)) {
             return nameTaken(details);

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.developer.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
@@ -14,12 +15,14 @@ import dev.sluice.publisher.web.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -46,7 +49,7 @@ class ApplicationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answers.to(applications.create(Fields.of(body), nameOf(user)), 201, ApplicationBody::of);
+        return answer(applications.create(Fields.of(body), nameOf(user)), 201);
     }
 
     @GET
@@ -67,7 +70,8 @@ class ApplicationsResource {
     public Response get(@PathParam("applicationId") String applicationId, @Context SecurityContext user) {
         return Ids.parse(applicationId)
                 .flatMap(id -> applications.find(id, nameOf(user)))
-                .map(application -> Response.ok(ApplicationBody.of(application)).build())
+                .map(application -> tagged(Response.ok(ApplicationBody.of(application)), application)
+                        .build())
                 .orElseGet(() -> unknown(applicationId));
     }
 
@@ -76,10 +80,24 @@ class ApplicationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response change(
-            @PathParam("applicationId") String applicationId, @Nullable JsonNode body, @Context SecurityContext user) {
+            @PathParam("applicationId") String applicationId,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable JsonNode body,
+            @Context SecurityContext user) {
         return Ids.parse(applicationId)
-                .map(id -> answers.to(applications.change(id, nameOf(user), Fields.of(body)), 200, ApplicationBody::of))
+                .map(id -> answer(applications.change(id, nameOf(user), ifMatch, Fields.of(body)), 200))
                 .orElseGet(() -> unknown(applicationId));
+    }
+
+    private Response answer(Outcome<ApplicationWithKeys> outcome, int status) {
+        Response answer = answers.to(outcome, status, ApplicationBody::of);
+        return outcome instanceof Outcome.Done<ApplicationWithKeys> done
+                ? tagged(Response.fromResponse(answer), done.value()).build()
+                : answer;
+    }
+
+    private static Response.ResponseBuilder tagged(Response.ResponseBuilder answer, ApplicationWithKeys shown) {
+        return answer.header(HttpHeaders.ETAG, shown.application().entityTag());
     }
 
     private static String nameOf(SecurityContext user) {

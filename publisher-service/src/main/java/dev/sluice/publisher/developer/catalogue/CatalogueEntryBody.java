@@ -17,6 +17,7 @@ record CatalogueEntryBody(
         String createdTime,
         String provider,
         String lifeCycleStatus,
+        List<String> tags,
         List<String> throttlingPolicies,
         ApiBody.Business businessInformation,
         boolean isSubscriptionAvailable) {
@@ -32,6 +33,7 @@ record CatalogueEntryBody(
                 info.createdTime(),
                 info.provider(),
                 info.lifeCycleStatus(),
+                api.design().profile().tags(),
                 api.design().policies(),
                 ApiBody.Business.of(api.design().profile().business()),
                 SubscriptionRules.isSubscribable(api));

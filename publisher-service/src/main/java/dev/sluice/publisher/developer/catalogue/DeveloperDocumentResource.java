@@ -30,10 +30,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,10 +126,7 @@ class DeveloperDocumentResource {
 
     /** The tag is that of the text: a deployment changes it as well. */
     private static Response answer(String document, String mediaType, @Nullable String ifNoneMatch) {
-        String tag = '"'
-                + UUID.nameUUIDFromBytes(document.getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                + '"';
+        String tag = EntityTags.ofText(document);
         Response.ResponseBuilder answer = EntityTags.isKnown(ifNoneMatch, tag)
                 ? Response.notModified()
                 : Response.ok(document).type(mediaType);

@@ -8,7 +8,7 @@ public final class PasswordRule {
     /** Longer ones are no password, not even hashed. */
     public static final int MAX_LENGTH = 128;
 
-    private static final int MIN_LENGTH = 8;
+    public static final int MIN_LENGTH = 8;
 
     private PasswordRule() {}
 

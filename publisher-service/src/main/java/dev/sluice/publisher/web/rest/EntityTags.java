@@ -1,6 +1,8 @@
 package dev.sluice.publisher.web.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Entity tags and the conditions on them: RFC 9110, 8.8.3 and 13.1. */
@@ -13,6 +15,13 @@ public final class EntityTags {
     /** The tag of what has been changed so often. */
     public static String of(long edition) {
         return '"' + Long.toString(edition) + '"';
+    }
+
+    /** The tag of this text and no other. */
+    public static String ofText(String text) {
+        return '"'
+                + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString()
+                + '"';
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.sluice.publisher.developer.catalogue;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -11,8 +13,11 @@ import dev.sluice.model.api.LifecycleState;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +63,70 @@ class CatalogueIT {
                 .body("list.isSubscriptionAvailable", isShown ? contains(isSubscribable) : empty());
         requests.asAdmin().get(APIS + "/" + apiId).then().statusCode(isShown ? 200 : 404);
         requests.asAdmin().get(APIS + "/" + apiId + "/topics").then().statusCode(isShown ? 200 : 404);
+    }
+
+    @Test
+    void tagsAreCountedOverTheApisThatAreShown() {
+        // Given
+        String tag = "tag " + Requests.freshName();
+        published("tags", List.of(tag, tag + " b"));
+        published("tags", List.of(tag), "visibility", "PRIVATE");
+        requests.asAdmin()
+                .body(Requests.api(Requests.freshName(), "tags", List.of(tag)))
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(201);
+
+        // Then
+        assertThat(tags(requests.asAdmin())).containsEntry(tag, 2).containsEntry(tag + " b", 1);
+        assertThat(tags(requests.asVisitor())).containsEntry(tag, 1);
+        requests.asAdmin()
+                .queryParam("query", "tag:\"" + tag + "\"")
+                .get(APIS)
+                .then()
+                .statusCode(200)
+                .body("pagination.total", equalTo(2))
+                .body("list.tags", hasItem(List.of(tag)));
+        requests.asAdmin()
+                .get(Requests.DEVPORTAL + "/tags?limit=1")
+                .then()
+                .body("count", equalTo(1))
+                .body("pagination.next", containsString("offset=1"));
+        requests.asAdmin().get(Requests.DEVPORTAL + "/tags?limit=no").then().statusCode(400);
+    }
+
+    private void published(@Nullable Object... fields) {
+        String apiId = requests.asAdmin()
+                .body(Requests.api(Requests.freshName(), fields))
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        requests.publish(apiId).then().statusCode(200);
+    }
+
+    private static Map<String, Integer> tags(RequestSpecification request) {
+        List<Map<String, Object>> tags = request.get(Requests.DEVPORTAL + "/tags?limit=1000")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("list");
+        return tags.stream()
+                .collect(Collectors.toMap(tag -> (String) tag.get("value"), tag -> (Integer) tag.get("count")));
+    }
+
+    @Test
+    void theSettingsSayWhereGatewaysAreAndWhatAPasswordMustBe() {
+        requests.asAdmin()
+                .get(Requests.DEVPORTAL + "/settings")
+                .then()
+                .statusCode(200)
+                .body("grantTypes", contains("client_credentials"))
+                .body("apiGatewayEndpoint", equalTo("http://localhost:8280,https://localhost:8243"))
+                .body("IsAnonymousModeEnabled", equalTo(true))
+                .body("passwordPolicyMinLength", equalTo(8))
+                .body("scopes", hasItem("apim:subscribe"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.plan;
+
+import org.jspecify.annotations.NullMarked;
