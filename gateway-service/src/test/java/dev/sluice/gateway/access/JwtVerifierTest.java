@@ -203,6 +203,18 @@ class JwtVerifierTest {
     }
 
     @Test
+    void anIdTokenOfTheSignInPageIsRefusedWhateverElseItSays() {
+        JwtClaims claims = TestIssuer.claims("sluice-portal", "jti-1", LATER);
+        assertThat(verifier.verify(OURS.sign(claims, _ -> {}), NOW)).isInstanceOf(TokenResult.Valid.class);
+
+        claims.setStringClaim("token_type", "IdToken");
+        assertThat(verifier.verify(OURS.sign(claims, _ -> {}), NOW)).isInstanceOf(TokenResult.Invalid.class);
+        claims.unsetClaim("token_type");
+        claims.unsetClaim("jti");
+        assertThat(verifier.verify(OURS.sign(claims, _ -> {}), NOW)).isInstanceOf(TokenResult.Invalid.class);
+    }
+
+    @Test
     void aTestKeyThatLeavesOutWhatDecidesIsRefused() {
         for (String claim : List.of("aud", "keytype", "exp", "jti")) {
             JwtClaims claims = TestIssuer.testKey("api-1", KeyType.SANDBOX, "jti-1", LATER);

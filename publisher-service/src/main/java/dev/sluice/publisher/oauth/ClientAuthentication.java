@@ -24,7 +24,8 @@ class ClientAuthentication {
         return credentials(authorization, form).flatMap(this::authenticate);
     }
 
-    private static Optional<BasicCredentials> credentials(@Nullable String authorization, TokenForm form) {
+    /** What the header, or if there is none the form, says of the client. */
+    static Optional<BasicCredentials> credentials(@Nullable String authorization, TokenForm form) {
         if (authorization != null) {
             return BasicCredentials.parse(authorization);
         }

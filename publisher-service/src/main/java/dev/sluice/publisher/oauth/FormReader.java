@@ -29,7 +29,10 @@ class FormReader implements ReaderInterceptor, ContainerResponseFilter {
             "password",
             "refresh_token",
             "token",
-            "token_type_hint");
+            "token_type_hint",
+            "code",
+            "redirect_uri",
+            "code_verifier");
 
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {

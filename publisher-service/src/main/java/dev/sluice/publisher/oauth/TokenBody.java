@@ -3,6 +3,7 @@ package dev.sluice.publisher.oauth;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.publisher.identity.session.IssuedTokens;
+import dev.sluice.publisher.oauth.authorize.CodeGrantResult;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +19,9 @@ final class TokenBody {
     @JsonProperty("refresh_token")
     public final @Nullable String refreshToken;
 
+    @JsonProperty("id_token")
+    public final @Nullable String idToken;
+
     @JsonProperty("scope")
     public final String scope;
 
@@ -28,8 +32,18 @@ final class TokenBody {
     public final long expiresIn;
 
     private TokenBody(String accessToken, @Nullable String refreshToken, String scope, Duration lifetime) {
+        this(accessToken, refreshToken, null, scope, lifetime);
+    }
+
+    private TokenBody(
+            String accessToken,
+            @Nullable String refreshToken,
+            @Nullable String idToken,
+            String scope,
+            Duration lifetime) {
         this.accessToken = accessToken;
         this.refreshToken = refreshToken;
+        this.idToken = idToken;
         this.scope = scope;
         this.expiresIn = lifetime.toSeconds();
     }
@@ -46,6 +60,12 @@ final class TokenBody {
                 tokens.refresh().map(OpaqueSecret::reveal).orElse(null),
                 tokens.scopes().text(),
                 tokens.lifetime()));
+    }
+
+    /** What the portal gets for a code. */
+    static Response answer(CodeGrantResult.Granted granted) {
+        return answer(
+                new TokenBody(granted.accessToken().reveal(), null, granted.idToken(), "openid", granted.lifetime()));
     }
 
     private static Response answer(TokenBody body) {

@@ -7,6 +7,8 @@ import dev.sluice.publisher.identity.client.RegisteredClient;
 import dev.sluice.publisher.identity.session.IssuedTokens;
 import dev.sluice.publisher.identity.session.Sessions;
 import dev.sluice.publisher.identity.signingkey.SigningKeys;
+import dev.sluice.publisher.oauth.authorize.CodeGrantResult;
+import dev.sluice.publisher.oauth.authorize.CodeGrants;
 import dev.sluice.publisher.web.access.OwnSignIn;
 import dev.sluice.publisher.web.problem.OAuthError;
 import dev.sluice.publisher.web.problem.OAuthErrorBody;
@@ -39,10 +41,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class TokenResource {
     private static final String CLIENT_CREDENTIALS = "client_credentials";
+    private static final String AUTHORIZATION_CODE = "authorization_code";
 
     private final ClientAuthentication clients;
     private final ApplicationTokens applicationTokens;
     private final SessionGrants sessionGrants;
+    private final CodeGrants codeGrants;
     private final Sessions sessions;
     private final SigningKeys keys;
     private final OutcomeAnswers answers;
@@ -51,12 +55,14 @@ class TokenResource {
             ClientAuthentication clients,
             ApplicationTokens applicationTokens,
             SessionGrants sessionGrants,
+            CodeGrants codeGrants,
             Sessions sessions,
             SigningKeys keys,
             OutcomeAnswers answers) {
         this.clients = clients;
         this.applicationTokens = applicationTokens;
         this.sessionGrants = sessionGrants;
+        this.codeGrants = codeGrants;
         this.sessions = sessions;
         this.keys = keys;
         this.answers = answers;
@@ -80,11 +86,21 @@ class TokenResource {
         if (grantType == null) {
             return OAuthErrorBody.response(OAuthError.INVALID_REQUEST, "grant_type is missing.");
         }
-        Optional<OAuthClient> client = clients.authenticate(authorization, TokenForm.of(form));
+        TokenForm parameters = TokenForm.of(form);
+        boolean isPortal = ClientAuthentication.credentials(authorization, parameters)
+                .filter(sent -> codeGrants.isClient(sent.name(), sent.password()))
+                .isPresent();
+        if (isPortal) {
+            return grantType.equals(AUTHORIZATION_CODE)
+                    ? answer(codeGrants.redeem(
+                            parameters.text("code"), parameters.text("redirect_uri"), parameters.text("code_verifier")))
+                    : OAuthErrorBody.response(
+                            OAuthError.UNSUPPORTED_GRANT_TYPE, "Use grant_type=" + AUTHORIZATION_CODE + '.');
+        }
+        Optional<OAuthClient> client = clients.authenticate(authorization, parameters);
         if (client.isEmpty()) {
             return OAuthErrorBody.response(OAuthError.INVALID_CLIENT, "Client id or secret is wrong or missing.");
         }
-        TokenForm parameters = TokenForm.of(form);
         return switch (client.get()) {
             case OAuthClient.OfApplication(Client application) ->
                 grantType.equals(CLIENT_CREDENTIALS)
@@ -94,6 +110,13 @@ class TokenResource {
             case OAuthClient.OfScript(RegisteredClient script) ->
                 answer(sessionGrants.grant(
                         script, grantType, parameters, request.remoteAddress().hostAddress()));
+        };
+    }
+
+    private static Response answer(CodeGrantResult result) {
+        return switch (result) {
+            case CodeGrantResult.Granted granted -> TokenBody.answer(granted);
+            case CodeGrantResult.Refused(var error, var description) -> OAuthErrorBody.response(error, description);
         };
     }
 

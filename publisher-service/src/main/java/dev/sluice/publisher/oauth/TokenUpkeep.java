@@ -1,9 +1,11 @@
 package dev.sluice.publisher.oauth;
 
+import dev.sluice.publisher.identity.portal.PortalSessions;
 import dev.sluice.publisher.identity.session.Sessions;
 import dev.sluice.publisher.identity.signin.SignIn;
 import dev.sluice.publisher.identity.signingkey.SigningKeys;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
+import dev.sluice.publisher.oauth.authorize.AuthorizationCodes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,15 +24,26 @@ class TokenUpkeep {
     private final SigningKeys keys;
     private final Revocations revocations;
     private final Sessions sessions;
+    private final PortalSessions portalSessions;
+    private final AuthorizationCodes codes;
     private final SignIn signIn;
     private final TokenConfig config;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("token-upkeep").factory());
 
-    TokenUpkeep(SigningKeys keys, Revocations revocations, Sessions sessions, SignIn signIn, TokenConfig config) {
+    TokenUpkeep(
+            SigningKeys keys,
+            Revocations revocations,
+            Sessions sessions,
+            PortalSessions portalSessions,
+            AuthorizationCodes codes,
+            SignIn signIn,
+            TokenConfig config) {
         this.keys = keys;
         this.revocations = revocations;
         this.sessions = sessions;
+        this.portalSessions = portalSessions;
+        this.codes = codes;
         this.signIn = signIn;
         this.config = config;
     }
@@ -54,7 +67,10 @@ class TokenUpkeep {
     /** What has no effect any more, and only takes room. */
     private void forget() {
         try {
-            sessions.forgetExpired(Instant.now());
+            Instant now = Instant.now();
+            sessions.forgetExpired(now);
+            portalSessions.forgetExpired(now);
+            codes.forgetExpired(now);
             signIn.forgetOldFailures();
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "removing what has expired failed, to be tried again");

@@ -8,6 +8,7 @@ import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseTls;
 import dev.sluice.publisher.delivery.rebuild.RebuildRunner;
+import dev.sluice.publisher.identity.portal.PortalConfig;
 import dev.sluice.publisher.identity.session.SessionConfig;
 import dev.sluice.publisher.identity.signin.SignInConfig;
 import dev.sluice.publisher.identity.signingkey.SigningConfig;
@@ -45,6 +46,7 @@ class ConfigurationCheck {
             DefinitionConfig.class,
             SigningConfig.class,
             OutboundConfig.class,
+            PortalConfig.class,
             SessionConfig.class,
             TlsConfig.class,
             TokenConfig.class);

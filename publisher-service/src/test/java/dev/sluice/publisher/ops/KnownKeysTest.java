@@ -34,6 +34,8 @@ class KnownKeysTest {
                         "sluice.publisher.first-admin.allow-weak-password",
                         "sluice.publisher.sign-in.free-failures-per-account",
                         "sluice.publisher.sign-in.free-failures-per-address",
+                        "sluice.publisher.portal.idle-timeout",
+                        "sluice.publisher.portal.session-lifetime",
                         "sluice.publisher.session.access-lifetime",
                         "sluice.publisher.session.refresh-lifetime",
                         "sluice.publisher.tls.certificate-file",

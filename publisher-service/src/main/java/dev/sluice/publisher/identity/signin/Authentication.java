@@ -1,6 +1,9 @@
 package dev.sluice.publisher.identity.signin;
 
+import dev.sluice.publisher.identity.portal.PortalCookie;
+import dev.sluice.publisher.identity.portal.PortalSessions;
 import dev.sluice.publisher.identity.session.Sessions;
+import dev.sluice.publisher.secret.OpaqueSecret;
 import dev.sluice.publisher.web.access.AccessRule;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -17,18 +20,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Signs the sender of every request in, by Basic or by a token of a session, and lets it pass if the route's rule does. A
- * route without a rule lets no request pass.
+ * Signs the sender of every request in, by Basic, by a token of a session or by the cookie of a portal's, and lets it pass if
+ * the route's rule does. A route without a rule lets no request pass.
  */
 class Authentication {
+    private static final String FETCH_MODE = "Sec-Fetch-Mode";
+    private static final String NAVIGATION = "navigate";
+
     private final SignIn signIn;
     private final Sessions sessions;
+    private final PortalSessions portalSessions;
     /** One for each route. */
     private final ConcurrentHashMap<Method, Optional<AccessRule>> rules = new ConcurrentHashMap<>();
 
-    Authentication(SignIn signIn, Sessions sessions) {
+    Authentication(SignIn signIn, Sessions sessions, PortalSessions portalSessions) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.portalSessions = portalSessions;
     }
 
     /** Runs where the resource runs, never on an event loop: it asks the database, and a password costs a slow hash. */
@@ -40,9 +48,19 @@ class Authentication {
         if (rule instanceof AccessRule.Own) {
             return Optional.empty();
         }
+        Optional<Response> refusal = judge(context, rule, request);
+        return isOfPage(request) ? refusal.map(SignInErrorBody::withoutDialog) : refusal;
+    }
+
+    /** Of a script in a page, whose browser would ask for name and password by itself: it is not to. */
+    private static boolean isOfPage(HttpServerRequest request) {
+        String mode = request.getHeader(FETCH_MODE);
+        return mode != null && !mode.equals(NAVIGATION);
+    }
+
+    private Optional<Response> judge(ContainerRequestContext context, AccessRule rule, HttpServerRequest request) {
         return switch (AuthorizationHeader.of(context.getHeaderString(HttpHeaders.AUTHORIZATION))) {
-            case AuthorizationHeader.None _ ->
-                rule instanceof AccessRule.Open ? Optional.empty() : Optional.of(SignInErrorBody.missing());
+            case AuthorizationHeader.None _ -> byCookie(context, rule, request);
             case AuthorizationHeader.Unreadable _ -> Optional.of(SignInErrorBody.unreadable());
             case AuthorizationHeader.Basic basic ->
                 switch (signIn.attempt(basic.user(), request.remoteAddress().hostAddress())) {
@@ -66,18 +84,33 @@ class Authentication {
         };
     }
 
+    /** A browser sends the cookie of a session that is over, too: where visitors may come, it is one. */
+    private Optional<Response> byCookie(ContainerRequestContext context, AccessRule rule, HttpServerRequest request) {
+        Optional<OpaqueSecret> cookie = PortalCookie.of(request);
+        return cookie.flatMap(portalSessions::use)
+                .map(session -> new RequestUser(
+                        session.account(), session.account().scopes(), RequestUser.SESSION, isSecure(context)))
+                .map(user -> admit(context, rule, user))
+                .orElseGet(() -> {
+                    if (rule instanceof AccessRule.Open) {
+                        return Optional.empty();
+                    }
+                    return Optional.of(cookie.isPresent() ? SignInErrorBody.sessionOver() : SignInErrorBody.missing());
+                });
+    }
+
     private static Optional<Response> admit(ContainerRequestContext context, AccessRule rule, RequestUser user) {
         context.setSecurityContext(user);
         return switch (rule) {
             case AccessRule.Own _, AccessRule.SignedIn _, AccessRule.Open _ -> Optional.empty();
             case AccessRule.ByPassword _ ->
-                user.scheme().equals(RequestUser.BEARER)
-                        ? Optional.of(SignInErrorBody.passwordOnly())
-                        : Optional.empty();
+                user.scheme().equals(SecurityContext.BASIC_AUTH)
+                        ? Optional.empty()
+                        : Optional.of(SignInErrorBody.passwordOnly());
             case AccessRule.OneOf(Set<Scope> scopes) ->
                 scopes.stream().anyMatch(user.scopes()::contains)
                         ? Optional.empty()
-                        : Optional.of(SignInErrorBody.outOfScope(scopes, context.getMethod()));
+                        : Optional.of(SignInErrorBody.outOfScope(scopes, user.scheme(), context.getMethod()));
         };
     }
 

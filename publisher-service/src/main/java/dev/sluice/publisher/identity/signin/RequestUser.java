@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The user of a request that has been let in.
  *
  * @param scopes what this request may do: with a token less than the account may
- * @param scheme {@code BASIC} or {@code BEARER}
+ * @param scheme {@code BASIC}, {@code BEARER} or {@code SESSION}
  */
 record RequestUser(Account account, Set<Scope> scopes, String scheme, boolean isSecure) implements SecurityContext {
     static final String BEARER = "BEARER";
+    static final String SESSION = "SESSION";
 
     RequestUser {
         scopes = Set.copyOf(scopes);

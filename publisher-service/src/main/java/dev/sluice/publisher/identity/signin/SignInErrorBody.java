@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Why a request is not let in. Who has signed in but may not do it gets 401 for a change and 403 for a read, both with 900910:
- * so scripts know it from WSO2.
+ * so scripts know it from WSO2. For pages 401 is the end of their session, so they get 403 for both.
  */
 final class SignInErrorBody {
     private static final String BASIC = "Basic realm=\"sluice\", charset=\"UTF-8\"";
@@ -44,19 +44,38 @@ final class SignInErrorBody {
                 BEARER + ", error=\"invalid_token\"");
     }
 
-    static Response passwordOnly() {
+    static Response sessionOver() {
         return challenge(
-                PublisherProblem.INVALID_CREDENTIALS, "Sign in with HTTP Basic here: a token is not enough.", BEARER);
+                PublisherProblem.UNAUTHENTICATED, "The session is over: sign in again at /portal/sign-in.", BEARER);
     }
 
-    static Response outOfScope(Set<Scope> oneOf, String method) {
+    static Response passwordOnly() {
+        return challenge(
+                PublisherProblem.INVALID_CREDENTIALS,
+                "Sign in with HTTP Basic here: a token or a session is not enough.",
+                BEARER);
+    }
+
+    static Response outOfScope(Set<Scope> oneOf, String scheme, String method) {
         String scopes = oneOf.stream().map(Scope::text).sorted().collect(Collectors.joining(" "));
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         return challenge(
-                reads ? PublisherProblem.READ_OUT_OF_SCOPE : PublisherProblem.CHANGE_OUT_OF_SCOPE,
+                reads || scheme.equals(RequestUser.SESSION)
+                        ? PublisherProblem.READ_OUT_OF_SCOPE
+                        : PublisherProblem.CHANGE_OUT_OF_SCOPE,
                 "Needs one of these scopes: " + scopes + ". A user has those that its roles allow, a token those it was"
                         + " asked for.",
                 BEARER + ", error=\"insufficient_scope\", scope=\"" + scopes + '"');
+    }
+
+    /** The same without what makes a browser ask for name and password. */
+    static Response withoutDialog(Response refusal) {
+        return refusal.getHeaders().containsKey(HttpHeaders.WWW_AUTHENTICATE)
+                ? Response.fromResponse(refusal)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, null)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, BEARER)
+                        .build()
+                : refusal;
     }
 
     private static Response challenge(PublisherProblem problem, String description, String bearer) {

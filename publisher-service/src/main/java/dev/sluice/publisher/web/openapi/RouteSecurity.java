@@ -18,6 +18,7 @@ final class RouteSecurity {
     private static final String SECURITY = "security";
     private static final String BASIC = "Basic";
     private static final String TOKEN = "OAuth2Security";
+    private static final String SESSION = "PortalSession";
 
     private RouteSecurity() {}
 
@@ -25,21 +26,27 @@ final class RouteSecurity {
     static void apply(AccessRule rule, ObjectNode operation) {
         switch (rule) {
             case AccessRule.OneOf(Set<Scope> scopes) -> {
-                ArrayNode anyOf = anyOf(operation);
+                ArrayNode anyOf = withSession(operation);
                 scopes.stream()
                         .map(Scope::text)
                         .sorted()
                         .forEach(scope -> anyOf.addObject().putArray(TOKEN).add(scope));
             }
-            case AccessRule.SignedIn _ -> anyOf(operation).addObject().putArray(TOKEN);
+            case AccessRule.SignedIn _ -> withSession(operation).addObject().putArray(TOKEN);
             case AccessRule.Open _ -> {
-                ArrayNode anyOf = anyOf(operation);
+                ArrayNode anyOf = withSession(operation);
                 anyOf.addObject().putArray(TOKEN);
                 anyOf.addObject();
             }
             case AccessRule.ByPassword _ -> anyOf(operation);
             case AccessRule.Own _ -> {}
         }
+    }
+
+    private static ArrayNode withSession(ObjectNode operation) {
+        ArrayNode anyOf = anyOf(operation);
+        anyOf.addObject().putArray(SESSION);
+        return anyOf;
     }
 
     private static ArrayNode anyOf(ObjectNode operation) {

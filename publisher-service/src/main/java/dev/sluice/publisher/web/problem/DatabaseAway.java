@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Failures that are the database's: it is away, or has no connection to spare; to be tried again, not to be looked into. */
-final class DatabaseAway {
+public final class DatabaseAway {
     /** When to try again. */
     static final Duration WAIT = Duration.ofSeconds(2);
 
@@ -17,7 +17,7 @@ final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    static boolean isCauseOf(Throwable failed) {
+    public static boolean isCauseOf(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused && isAway(refused.getSQLState())) {
                 return true;

@@ -20,12 +20,20 @@ class RouteRulesTest {
     }
 
     @Test
-    void onlyTheTokenServiceSignsInByItself() {
+    void onlyTheTokenServiceAndThePortalsSessionSignInByThemselves() {
         assertThat(routes)
                 .filteredOn(route -> AccessRule.of(route.method()).orElse(null) instanceof AccessRule.Own)
                 .extracting(Route::toString)
                 .containsExactlyInAnyOrder(
-                        "POST /oauth2/token", "POST /oauth2/revoke", "POST /oauth2/introspect", "GET /oauth2/jwks");
+                        "POST /oauth2/token",
+                        "POST /oauth2/revoke",
+                        "POST /oauth2/introspect",
+                        "GET /oauth2/jwks",
+                        "GET /.well-known/openid-configuration",
+                        "GET /oauth2/token/.well-known/openid-configuration",
+                        "GET /portal/session",
+                        "POST /portal/sign-out",
+                        "GET /portal/settings");
     }
 
     @Test

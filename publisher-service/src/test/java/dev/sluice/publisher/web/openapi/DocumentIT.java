@@ -54,16 +54,19 @@ class DocumentIT {
             JsonNode security = of(route).node().path("security");
             switch (AccessRule.of(route.method()).orElseThrow()) {
                 case AccessRule.OneOf(Set<Scope> scopes) -> {
-                    assertThat(security.size()).as(route.toString()).isEqualTo(1 + scopes.size());
+                    assertThat(security.size()).as(route.toString()).isEqualTo(2 + scopes.size());
                     assertThat(scopesOf(security))
                             .as(route.toString())
                             .isEqualTo(scopes.stream().map(Scope::text).collect(Collectors.toSet()));
                     assertThat(security.get(0).has("Basic")).isTrue();
+                    assertThat(security.get(1).has("PortalSession")).isTrue();
                 }
                 case AccessRule.SignedIn _ ->
-                    assertThat(security.toString()).isEqualTo("[{\"Basic\":[]},{\"OAuth2Security\":[]}]");
+                    assertThat(security.toString())
+                            .isEqualTo("[{\"Basic\":[]},{\"PortalSession\":[]},{\"OAuth2Security\":[]}]");
                 case AccessRule.Open _ ->
-                    assertThat(security.toString()).isEqualTo("[{\"Basic\":[]},{\"OAuth2Security\":[]},{}]");
+                    assertThat(security.toString())
+                            .isEqualTo("[{\"Basic\":[]},{\"PortalSession\":[]},{\"OAuth2Security\":[]},{}]");
                 case AccessRule.ByPassword _ -> assertThat(security.toString()).isEqualTo("[{\"Basic\":[]}]");
                 case AccessRule.Own _ -> assertThat(scopesOf(security)).isEmpty();
             }
