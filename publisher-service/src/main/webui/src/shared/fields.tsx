@@ -1,5 +1,5 @@
 import { Checkbox, FormSelect, FormSelectOption, TextArea, TextInput } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 import { Field, describedBy } from './Field';
 
@@ -12,8 +12,9 @@ interface Common<Values extends FieldValues> {
   readonly disabled?: boolean;
 }
 
-function idOf(name: string): string {
-  return `field-${name.replace(/[^a-zA-Z0-9]+/g, '-')}`;
+/** Forms of the same fields can be on one page. */
+function useFieldId(name: string): string {
+  return `field-${name.replace(/[^a-zA-Z0-9]+/g, '-')}-${useId()}`;
 }
 
 interface TextProps<Values extends FieldValues> extends Common<Values> {
@@ -28,7 +29,7 @@ interface TextProps<Values extends FieldValues> extends Common<Values> {
 /** A text of a form; what is wrong with it is shown below it. */
 export function TextField<Values extends FieldValues>(props: TextProps<Values>) {
   const { field, fieldState } = useController({ control: props.control, name: props.name });
-  const id = idOf(props.name);
+  const id = useFieldId(props.name);
   const shared = {
     id,
     name: field.name,
@@ -61,7 +62,7 @@ interface SelectProps<Values extends FieldValues> extends Common<Values> {
 /** One of a few values. */
 export function SelectField<Values extends FieldValues>(props: SelectProps<Values>) {
   const { field, fieldState } = useController({ control: props.control, name: props.name });
-  const id = idOf(props.name);
+  const id = useFieldId(props.name);
   return (
     <Field id={id} label={props.label} hint={props.hint} required={props.required ?? false} error={fieldState.error?.message}>
       <FormSelect
@@ -85,7 +86,7 @@ export function SelectField<Values extends FieldValues>(props: SelectProps<Value
 /** Yes or no. */
 export function CheckField<Values extends FieldValues>(props: Common<Values>) {
   const { field, fieldState } = useController({ control: props.control, name: props.name });
-  const id = idOf(props.name);
+  const id = useFieldId(props.name);
   return (
     <Checkbox
       id={id}

@@ -1,4 +1,7 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+
+// The first page of a test file loads its modules, on a machine that does more than this.
+configure({ asyncUtilTimeout: 5_000 });

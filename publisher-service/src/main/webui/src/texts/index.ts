@@ -5,6 +5,7 @@ import { catalogue } from './catalogue';
 import { common } from './common';
 import { create } from './create';
 import { deployments } from './deployments';
+import { developer } from './developer';
 import { document } from './document';
 import { home } from './home';
 import { lifecycle } from './lifecycle';
@@ -22,6 +23,7 @@ export const texts = {
   common,
   create,
   deployments,
+  developer,
   document,
   home,
   lifecycle,

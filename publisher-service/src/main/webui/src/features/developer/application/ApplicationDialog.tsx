@@ -1,0 +1,61 @@
+import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import type { Versioned } from '../../../api/client';
+import { TextField } from '../../../shared/fields';
+import { markFields } from '../../../shared/form';
+import { ProblemView } from '../../../shared/ProblemView';
+import { texts } from '../../../texts';
+import { applicationsQuery, changeApplication, createApplication } from './queries';
+import { applicationFormShape, type Application, type ApplicationValues } from './shapes';
+
+const words = texts.developer.applications;
+const FORM = 'application-form';
+
+interface Props {
+  /** The one to change; none: a new one is made. */
+  readonly application?: Versioned<Application>;
+  readonly onClose: () => void;
+  readonly onDone: (application: Application) => void;
+}
+
+/** Name and description of an application. */
+export function ApplicationDialog({ application, onClose, onDone }: Props) {
+  const client = useQueryClient();
+  const form = useForm<ApplicationValues>({
+    resolver: zodResolver(applicationFormShape),
+    mode: 'onTouched',
+    defaultValues: { name: application?.value.name ?? '', description: application?.value.description ?? '' },
+  });
+  const save = useMutation({
+    mutationFn: (values: ApplicationValues) => (application === undefined ? createApplication(values) : changeApplication(application, values)),
+    onSuccess: (saved) => {
+      void client.invalidateQueries({ queryKey: applicationsQuery().queryKey });
+      void client.invalidateQueries({ queryKey: ['application', saved.applicationId] });
+      onDone(saved);
+    },
+    onError: (error) => markFields(form, error, (field) => (field === 'name' || field === 'description' ? field : null)),
+  });
+  const verb = application === undefined ? words.create : texts.common.save;
+  return (
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="application-title">
+      <ModalHeader title={application === undefined ? words.create : words.edit} labelId="application-title" />
+      <ModalBody>
+        <Form id={FORM} onSubmit={(event) => void form.handleSubmit((values) => save.mutate(values))(event)} noValidate>
+          {save.isError && <ProblemView error={save.error} />}
+          <TextField control={form.control} name="name" label={words.name} required autoFocus />
+          <TextField control={form.control} name="description" label={words.description} multiline />
+        </Form>
+      </ModalBody>
+      <ModalFooter>
+        <Button type="submit" form={FORM} isLoading={save.isPending} isDisabled={save.isPending}>
+          {verb}
+        </Button>
+        <Button variant="link" onClick={onClose}>
+          {texts.common.cancel}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

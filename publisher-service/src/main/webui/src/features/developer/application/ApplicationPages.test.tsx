@@ -1,0 +1,86 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { refusal, renderAt, type Answers } from '../../../test/renderAt';
+import { application, developer, key } from '../fixtures';
+
+const APPLICATIONS = '/api/am/devportal/v3/applications';
+const ONE = `${APPLICATIONS}/${application.applicationId}`;
+const list = (...found: readonly object[]) => ({ count: found.length, list: found, pagination: { offset: 0, total: found.length } });
+const answers: Answers = {
+  'GET /portal/session': developer,
+  [`GET ${APPLICATIONS}`]: list(application),
+  [`GET ${ONE}`]: application,
+  [`GET ${ONE}/oauth-keys`]: list(key),
+  'GET /api/am/devportal/v3/subscriptions': list(),
+};
+
+describe('the applications of a user', () => {
+  it('are listed', async () => {
+    await renderAt('/devportal/applications', answers);
+    expect(screen.getByRole('progressbar')).toBeTruthy();
+    expect(await screen.findByRole('link', { name: 'My screen' })).toBeTruthy();
+  });
+
+  it('begin with one to make', async () => {
+    const sent = await renderAt('/devportal/applications', { ...answers, [`GET ${APPLICATIONS}`]: list(), [`POST ${APPLICATIONS}`]: application, [`GET ${ONE}`]: application });
+    await userEvent.click(await screen.findByRole('button', { name: 'Create application' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Create application' }));
+    expect(await dialog.findByText('Enter a name.')).toBeTruthy();
+    await userEvent.type(dialog.getByRole('textbox', { name: /Name/ }), 'My screen');
+    await userEvent.click(dialog.getByRole('button', { name: 'Create application' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'My screen' })).toBeTruthy();
+    expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ name: 'My screen', description: '', throttlingPolicy: 'Unlimited' });
+  });
+
+  it('say what is wrong', async () => {
+    await renderAt('/devportal/applications', { ...answers, [`GET ${APPLICATIONS}`]: refusal(500, 'Internal Error', 'incident 1') });
+    expect(await screen.findByText('incident 1')).toBeTruthy();
+  });
+
+  it('are no secret to a user without the role', async () => {
+    await renderAt('/devportal/applications', { ...answers, 'GET /portal/session': { ...developer, scopes: [] } });
+    expect(await screen.findByText('Not for your account')).toBeTruthy();
+  });
+});
+
+describe('the keys of an application', () => {
+  it('show a new secret once, hidden until it is asked for', async () => {
+    await renderAt(`/devportal/applications/${application.applicationId}`, {
+      ...answers,
+      [`POST ${ONE}/oauth-keys/${key.keyMappingId}/regenerate-secret`]: { consumerKey: key.consumerKey, consumerSecret: 'new secret' },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Rotate secret' }));
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Rotate secret' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Show Consumer secret' }));
+    expect(screen.getByText('new secret')).toBeTruthy();
+  });
+
+  it('go when they are revoked', async () => {
+    let isThere = true;
+    await renderAt(`/devportal/applications/${application.applicationId}`, {
+      ...answers,
+      [`GET ${ONE}/oauth-keys`]: () => (isThere ? list(key) : list()),
+      [`DELETE ${ONE}/oauth-keys/${key.keyMappingId}`]: () => {
+        isThere = false;
+        return new Response(null, { status: 200 });
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Revoke keys' }));
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Revoke keys' }));
+    expect(await screen.findByText('There are no production keys yet.')).toBeTruthy();
+  });
+
+  it('take a validity within its bounds', async () => {
+    const sent = await renderAt(`/devportal/applications/${application.applicationId}`, { ...answers, [`PUT ${ONE}/oauth-keys/${key.keyMappingId}`]: key });
+    const seconds = await screen.findByRole('textbox', { name: 'Token validity' });
+    await userEvent.type(seconds, '59');
+    await userEvent.click(screen.getByRole('button', { name: 'Save validity' }));
+    expect(await screen.findByText('Enter 60 to 86,400 seconds, or nothing.')).toBeTruthy();
+    await userEvent.type(seconds, '0');
+    await userEvent.click(screen.getByRole('button', { name: 'Save validity' }));
+    expect(await screen.findByText(/Saved: it counts/)).toBeTruthy();
+    expect(sent.find(({ method }) => method === 'PUT')?.body).toEqual({ additionalProperties: { application_access_token_expiry_time: 590 } });
+  });
+});

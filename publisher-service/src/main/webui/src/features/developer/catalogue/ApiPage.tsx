@@ -1,0 +1,102 @@
+import { Flex, Label, LabelGroup, Nav, NavItem, NavList, PageSection } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { createContext, useContext } from 'react';
+import { LinkButton } from '../../../shared/LinkButton';
+import { PageHeader } from '../../../shared/PageHeader';
+import { QueryView } from '../../../shared/QueryView';
+import { texts } from '../../../texts';
+import { developerApiQuery } from './queries';
+import type { DeveloperApi } from './shapes';
+
+const words = texts.developer.api;
+const ApiContext = createContext<DeveloperApi | null>(null);
+
+const TABS = [
+  { to: '/devportal/apis/$apiId', label: words.overview },
+  { to: '/devportal/apis/$apiId/definition', label: words.definition },
+  { to: '/devportal/apis/$apiId/subscribe', label: words.subscribe },
+] as const;
+
+/** Returns the API of the page. */
+export function useDeveloperApi(): DeveloperApi {
+  const api = useContext(ApiContext);
+  if (api === null) {
+    throw new Error('this part of the page needs an API page around it');
+  }
+  return api;
+}
+
+/** An API, for those who want its events. */
+export function ApiPage() {
+  const { apiId } = useParams({ from: '/devportal/apis/$apiId' });
+  const api = useQuery(developerApiQuery(apiId));
+  return (
+    <QueryView query={api}>
+      {(found) => (
+        <ApiContext value={found}>
+          <Head api={found} />
+          <PageSection hasBodyWrapper={false} type="subnav" padding={{ default: 'noPadding' }}>
+            <Tabs api={found} />
+          </PageSection>
+          <PageSection>
+            <Outlet />
+          </PageSection>
+        </ApiContext>
+      )}
+    </QueryView>
+  );
+}
+
+function Head({ api }: { readonly api: DeveloperApi }) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHeader
+        title={`${api.name} ${api.version}`}
+        intro={api.description ?? ''}
+        actions={
+          api.isSubscriptionAvailable && (
+            <LinkButton to="/devportal/apis/$apiId/subscribe" params={{ apiId: api.id }}>
+              {words.subscribe}
+            </LinkButton>
+          )
+        }
+      />
+      {(api.tags.length > 0 || !api.isSubscriptionAvailable) && (
+        <PageSection hasBodyWrapper={false} padding={{ default: 'noPadding' }} className="sluice-labels">
+          <Flex gap={{ default: 'gapSm' }}>
+            {!api.isSubscriptionAvailable && <Label color="yellow">{texts.catalogue.states[api.lifeCycleStatus] ?? api.lifeCycleStatus}</Label>}
+            {api.tags.length > 0 && (
+              <LabelGroup categoryName={texts.catalogue.tags}>
+                {api.tags.map((tag) => (
+                  <Label key={tag} variant="outline" onClick={() => void navigate({ to: '/devportal', search: { tag } })}>
+                    {tag}
+                  </Label>
+                ))}
+              </LabelGroup>
+            )}
+          </Flex>
+        </PageSection>
+      )}
+    </>
+  );
+}
+
+function Tabs({ api }: { readonly api: DeveloperApi }) {
+  const path = useLocation({ select: (location) => location.pathname });
+  const shown = TABS.filter(({ label }) => api.isSubscriptionAvailable || label !== words.subscribe);
+  return (
+    <Nav variant="horizontal-subnav" aria-label={words.parts}>
+      <NavList>
+        {shown.map(({ to, label }) => (
+          <NavItem key={to} itemId={to} isActive={to.replace('$apiId', api.id) === path}>
+            <Link to={to} params={{ apiId: api.id }}>
+              {label}
+            </Link>
+          </NavItem>
+        ))}
+      </NavList>
+    </Nav>
+  );
+}

@@ -1,0 +1,80 @@
+import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Flex, FlexItem, Title } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import type { ReactNode } from 'react';
+import { CopyButton } from '../../../shared/CopyButton';
+import { EmptyPage } from '../../../shared/EmptyPage';
+import { texts } from '../../../texts';
+import { useDeveloperApi } from './ApiPage';
+import { gatewayUrls } from './urls';
+
+const words = texts.developer.api;
+
+/** What an API offers, under which plans, and where. */
+export function OverviewPage() {
+  const api = useDeveloperApi();
+  const urls = gatewayUrls(api);
+  const { businessOwner, businessOwnerEmail, technicalOwner, technicalOwnerEmail } = api.businessInformation;
+  return (
+    <Flex direction={{ default: 'column' }} gap={{ default: 'gapLg' }}>
+      <DescriptionList isHorizontal isCompact>
+        <Fact term={words.context}>
+          <code>{api.context}</code>
+        </Fact>
+        <Fact term={words.plans}>{api.tiers.map((tier) => words.planNames[tier.tierName] ?? tier.tierName).join(', ')}</Fact>
+        <Fact term={words.provider}>{api.provider}</Fact>
+        <Fact term={words.businessOwner}>{contact(businessOwner, businessOwnerEmail)}</Fact>
+        <Fact term={words.technicalOwner}>{contact(technicalOwner, technicalOwnerEmail)}</Fact>
+      </DescriptionList>
+      <section>
+        <Title headingLevel="h2">{words.gateways}</Title>
+        {urls.length === 0 && <EmptyPage title={words.notDeployedTitle} body={words.notDeployedBody} />}
+        {urls.map(({ label, gateway, basePath }) => (
+          <Flex key={label} gap={{ default: 'gapSm' }} alignItems={{ default: 'alignItemsCenter' }} flexWrap={{ default: 'nowrap' }}>
+            <FlexItem className="sluice-fixed">{label}</FlexItem>
+            <code className="sluice-break">{gateway + basePath}</code>
+            <CopyButton text={gateway + basePath} label={words.copyUrl(label)} />
+          </Flex>
+        ))}
+      </section>
+      <section>
+        <Title headingLevel="h2">{words.topics}</Title>
+        <Table aria-label={words.topics} variant="compact">
+          <Thead>
+            <Tr>
+              <Th>{words.topic}</Th>
+              <Th>{words.address}</Th>
+            </Tr>
+          </Thead>
+          <Tbody>
+            {api.operations.map(({ target }) => (
+              <Tr key={target}>
+                <Td dataLabel={words.topic}>
+                  <code>{target}</code>
+                </Td>
+                <Td dataLabel={words.address} className="sluice-break">
+                  {urls[0] === undefined ? '' : urls[0].gateway + urls[0].basePath + target}
+                </Td>
+              </Tr>
+            ))}
+          </Tbody>
+        </Table>
+      </section>
+    </Flex>
+  );
+}
+
+function contact(name: string | null | undefined, email: string | null | undefined): string {
+  return [name, email].filter((part) => typeof part === 'string' && part !== '').join(', ');
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  if (children === '') {
+    return null;
+  }
+  return (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{term}</DescriptionListTerm>
+      <DescriptionListDescription className="sluice-break">{children}</DescriptionListDescription>
+    </DescriptionListGroup>
+  );
+}

@@ -1,0 +1,25 @@
+import { Content, Tab, Tabs, TabTitleText } from '@patternfly/react-core';
+import { useState } from 'react';
+import { CodeBlock } from '../../../shared/CodeBlock';
+import { texts } from '../../../texts';
+import { snippets, type SnippetTarget } from '.';
+
+const words = texts.developer.snippets;
+
+/** Programs that are ready to run, one for each kind of client. */
+export function SnippetTabs({ target }: { readonly target: SnippetTarget }) {
+  const all = snippets(target);
+  const [chosen, choose] = useState<string | number>(all[0]?.key ?? '');
+  return (
+    <Tabs activeKey={chosen} onSelect={(_, key) => choose(key)} aria-label={words.kinds} isBox mountOnEnter unmountOnExit>
+      {all.map((snippet) => (
+        <Tab key={snippet.key} eventKey={snippet.key} title={<TabTitleText>{words.names[snippet.key]}</TabTitleText>}>
+          <Content component="p">
+            {snippet.command === '' ? words.page(snippet.fileName) : words.program(snippet.fileName)} {snippet.command !== '' && <code>{snippet.command}</code>}
+          </Content>
+          <CodeBlock code={snippet.code} copyLabel={words.copy(words.names[snippet.key])} />
+        </Tab>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,94 @@
+import { ActionGroup, Button, Form, Title } from '@patternfly/react-core';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useForm, useWatch } from 'react-hook-form';
+import { SelectField, TextField } from '../../../shared/fields';
+import { markFields } from '../../../shared/form';
+import { ProblemView } from '../../../shared/ProblemView';
+import { QueryView } from '../../../shared/QueryView';
+import { texts } from '../../../texts';
+import { applicationsQuery } from '../application/queries';
+import type { Application } from '../application/shapes';
+import type { DeveloperApi } from '../catalogue/shapes';
+import { subscribeFormShape, type SubscribeValues } from './shapes';
+import { subscribe, type Credentials } from './subscribe';
+
+const words = texts.developer.subscribe;
+
+interface Props {
+  readonly api: DeveloperApi;
+  readonly onDone: (credentials: Credentials) => void;
+}
+
+/** Application, plan and type of keys: all have a value already. */
+export function SubscribeForm(props: Props) {
+  const applications = useQuery(applicationsQuery());
+  return <QueryView query={applications}>{(found) => <Fields {...props} applications={found.list} />}</QueryView>;
+}
+
+function Fields({ api, applications, onDone }: Props & { readonly applications: readonly Application[] }) {
+  const client = useQueryClient();
+  const form = useForm<SubscribeValues>({
+    resolver: zodResolver(subscribeFormShape),
+    mode: 'onTouched',
+    defaultValues: {
+      application: applications[0]?.applicationId ?? '',
+      name: words.defaultName(api.name),
+      plan: api.tiers[0]?.tierName ?? '',
+      keyType: 'PRODUCTION',
+    },
+  });
+  const isNew = useWatch({ control: form.control, name: 'application' }) === '';
+  const start = useMutation({
+    mutationFn: (values: SubscribeValues) =>
+      subscribe(api.id, values, (applicationId) => {
+        form.setValue('application', applicationId);
+        void client.invalidateQueries({ queryKey: applicationsQuery().queryKey });
+      }),
+    onSuccess: (credentials) => {
+      void client.invalidateQueries({ queryKey: ['subscriptions'] });
+      void client.invalidateQueries({ queryKey: ['application-keys', credentials.applicationId] });
+      onDone(credentials);
+    },
+    onError: (error) =>
+      markFields(form, error, (field) => (field === 'name' || field === 'keyType' ? field : field === 'throttlingPolicy' ? 'plan' : null)),
+  });
+  return (
+    <Form className="sluice-form" onSubmit={(event) => void form.handleSubmit((values) => start.mutate(values))(event)} noValidate>
+      <Title headingLevel="h2">{words.title}</Title>
+      {start.isError && <ProblemView error={start.error} />}
+      <SelectField
+        control={form.control}
+        name="application"
+        label={words.application}
+        hint={words.applicationHint}
+        options={[
+          ...applications.map(({ applicationId, name }) => ({ value: applicationId, label: name })),
+          { value: '', label: words.newApplication },
+        ]}
+      />
+      {isNew && <TextField control={form.control} name="name" label={words.name} required />}
+      <SelectField
+        control={form.control}
+        name="plan"
+        label={words.plan}
+        options={api.tiers.map(({ tierName }) => ({ value: tierName, label: texts.developer.api.planNames[tierName] ?? tierName }))}
+      />
+      <SelectField
+        control={form.control}
+        name="keyType"
+        label={words.keys}
+        hint={words.keysHint}
+        options={[
+          { value: 'PRODUCTION', label: texts.developer.keys.types.PRODUCTION },
+          { value: 'SANDBOX', label: texts.developer.keys.types.SANDBOX },
+        ]}
+      />
+      <ActionGroup>
+        <Button type="submit" isLoading={start.isPending} isDisabled={start.isPending}>
+          {words.submit}
+        </Button>
+      </ActionGroup>
+    </Form>
+  );
+}
