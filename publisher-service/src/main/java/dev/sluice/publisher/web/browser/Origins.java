@@ -1,5 +1,6 @@
 package dev.sluice.publisher.web.browser;
 
+import dev.sluice.service.http.WebOrigin;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
