@@ -23,6 +23,8 @@ export const router = createRouter({
   defaultErrorComponent: RouteProblem,
   defaultNotFoundComponent: NotFoundPage,
   scrollRestoration: true,
+  // What scrolls is the page's body, not the window.
+  scrollToTopSelectors: ['.pf-v6-c-page__main-container', '#content'],
   trailingSlash: 'never',
 });
 
