@@ -8,6 +8,10 @@ const refusalShape = z.object({
   error: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
 });
 
+/** The body of a refusal of SCIM: RFC 7644 3.12. Wrong attributes are named in the text: `userName: is required; ..`. */
+const scimRefusalShape = z.object({ schemas: z.array(z.string()), detail: z.string() });
+const SCIM_FIELD = /^([A-Za-z]+(?:\[\d+\])?(?:\.[A-Za-z]+)?): (.+)$/;
+
 /** One wrong field; `field` is its path in the body that was sent: `operations[2].target`. */
 export interface FieldProblem {
   readonly field: string;
@@ -40,6 +44,10 @@ export class ProblemError extends Error {
 export async function toProblem(response: Response): Promise<Problem> {
   const requestId = response.headers.get('Sluice-Request-Id');
   const body: unknown = await response.json().catch(() => null);
+  const scim = scimRefusalShape.safeParse(body);
+  if (scim.success) {
+    return ofScim(response.status, scim.data.detail, requestId);
+  }
   const refusal = refusalShape.safeParse(body);
   if (!refusal.success) {
     return { status: response.status, title: `HTTP ${response.status}`, description: response.statusText, fields: [], requestId };
@@ -52,6 +60,14 @@ export async function toProblem(response: Response): Promise<Problem> {
     fields: refusal.data.error.map((item) => ({ field: item.code, reason: item.message })),
     requestId,
   };
+}
+
+function ofScim(status: number, detail: string, requestId: string | null): Problem {
+  const fields = detail.split('; ').flatMap((part) => {
+    const [, field, reason] = SCIM_FIELD.exec(part) ?? [];
+    return field !== undefined && reason !== undefined ? [{ field, reason }] : [];
+  });
+  return { status, title: detail, description: '', fields, requestId };
 }
 
 /** Returns the problem of anything that was thrown. */

@@ -1,7 +1,10 @@
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
 afterEach(cleanup);
 
 // The first page of a test file loads its modules, on a machine that does more than this.
 configure({ asyncUtilTimeout: 5_000 });
+
+// The router scrolls, which jsdom cannot.
+vi.stubGlobal('scrollTo', () => undefined);

@@ -9,6 +9,7 @@ import { developer } from './developer';
 import { document } from './document';
 import { home } from './home';
 import { lifecycle } from './lifecycle';
+import { operation } from './operation';
 import { overview } from './overview';
 import { probe } from './probe';
 import { shell } from './shell';
@@ -27,6 +28,7 @@ export const texts = {
   document,
   home,
   lifecycle,
+  operation,
   overview,
   probe,
   shell,

@@ -4,7 +4,11 @@ import { ADMIN_SCOPES } from '../scopes';
 import { Shell, type ShellLink } from '../Shell';
 import { SignedInOnly } from '../SignedInOnly';
 
-const LINKS: readonly ShellLink[] = [{ to: '/admin', label: texts.shell.users }];
+const LINKS: readonly ShellLink[] = [
+  { to: '/admin', label: texts.shell.users },
+  { to: '/admin/environments', label: texts.operation.environments },
+  { to: '/admin/upstreams', label: texts.operation.upstreams },
+];
 
 export function AdminShell() {
   return (

@@ -10,4 +10,22 @@ const usersRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/identity/users/UsersPage'), 'UsersPage'),
 });
 
-export const adminRoutes = shellRoute.addChildren([usersRoute]);
+const userRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/users/$userId',
+  component: lazyRouteComponent(() => import('../../features/identity/users/UserPage'), 'UserPage'),
+});
+
+const environmentsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/environments',
+  component: lazyRouteComponent(() => import('../../features/operation/EnvironmentsPage'), 'EnvironmentsPage'),
+});
+
+const upstreamsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/upstreams',
+  component: lazyRouteComponent(() => import('../../features/operation/UpstreamsPage'), 'UpstreamsPage'),
+});
+
+export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute]);

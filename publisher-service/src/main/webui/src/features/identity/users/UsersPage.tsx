@@ -1,42 +1,87 @@
-import { PageSection } from '@patternfly/react-core';
+import { Button, PageSection, SearchInput } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { EmptyPage } from '../../../shared/EmptyPage';
 import { PageHeader } from '../../../shared/PageHeader';
 import { QueryView } from '../../../shared/QueryView';
+import { StateDot } from '../../../shared/StateDot';
+import { Time } from '../../../shared/Time';
 import { texts } from '../../../texts';
+import { NewUserDialog } from './NewUserDialog';
 import { usersQuery } from './queries';
+import type { User } from './shapes';
+
+const words = texts.users;
 
 /** Who may sign in, and as what. */
 export function UsersPage() {
   const users = useQuery(usersQuery());
-  const words = texts.users;
+  const navigate = useNavigate();
+  const [isCreating, setCreating] = useState(false);
   return (
     <>
-      <PageHeader title={words.title} />
+      <PageHeader title={words.title} intro={words.intro} actions={<Button onClick={() => setCreating(true)}>{words.create}</Button>} />
       <PageSection>
-      <QueryView query={users}>
-        {(found) => (
-          <Table aria-label={words.title} variant="compact">
-            <Thead>
-              <Tr>
-                <Th>{words.name}</Th>
-                <Th>{words.roles}</Th>
-                <Th>{words.active}</Th>
-              </Tr>
-            </Thead>
-            <Tbody>
-              {found.Resources.map((user) => (
-                <Tr key={user.id}>
-                  <Td dataLabel={words.name}>{user.userName}</Td>
-                  <Td dataLabel={words.roles}>{user.roles.map((role) => role.value).join(', ')}</Td>
-                  <Td dataLabel={words.active}>{user.active ? words.yes : words.no}</Td>
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
-        )}
-      </QueryView>
+        <QueryView query={users} isEmpty={(found) => found.Resources.length === 0} empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} />}>
+          {(found) => <List users={found.Resources} total={found.totalResults} />}
+        </QueryView>
       </PageSection>
+      {isCreating && (
+        <NewUserDialog
+          onClose={() => setCreating(false)}
+          onDone={({ id }) => void navigate({ to: '/admin/users/$userId', params: { userId: id } })}
+        />
+      )}
     </>
   );
+}
+
+function List({ users, total }: { readonly users: readonly User[]; readonly total: number }) {
+  const [text, setText] = useState('');
+  const part = text.trim().toLowerCase();
+  const shown = users.filter(({ userName, roles }) => userName.toLowerCase().includes(part) || roles.some(({ value }) => value === part));
+  return (
+    <>
+      <SearchInput className="sluice-search" aria-label={words.search} placeholder={words.search} value={text} onChange={(_, value) => setText(value)} onClear={() => setText('')} />
+      {total > users.length && <p>{words.first(users.length, total)}</p>}
+      {shown.length === 0 ? (
+        <EmptyPage title={words.noMatchTitle} body={words.noMatchBody} />
+      ) : (
+        <Table aria-label={words.title} variant="compact">
+          <Thead>
+            <Tr>
+              <Th>{words.name}</Th>
+              <Th>{words.roles}</Th>
+              <Th>{words.state}</Th>
+              <Th>{words.since}</Th>
+            </Tr>
+          </Thead>
+          <Tbody>
+            {shown.map((user) => (
+              <Tr key={user.id}>
+                <Td dataLabel={words.name} className="sluice-break">
+                  <Link to="/admin/users/$userId" params={{ userId: user.id }}>
+                    {user.userName}
+                  </Link>
+                </Td>
+                <Td dataLabel={words.roles}>{user.roles.map((role) => role.value).join(', ')}</Td>
+                <Td dataLabel={words.state}>
+                  <ActiveState user={user} />
+                </Td>
+                <Td dataLabel={words.since}>
+                  <Time at={user.meta.created} />
+                </Td>
+              </Tr>
+            ))}
+          </Tbody>
+        </Table>
+      )}
+    </>
+  );
+}
+
+export function ActiveState({ user }: { readonly user: User }) {
+  return <StateDot tone={user.active ? 'good' : 'off'} label={user.active ? words.active : words.inactive} />;
 }

@@ -1,0 +1,45 @@
+const states: Readonly<Record<string, string>> = { starting: 'Starting', serving: 'Serving', draining: 'Leaving: it sends its clients to others' };
+
+const upstreamStates: Readonly<Record<string, string>> = {
+  connecting: 'Connecting',
+  live: 'Live',
+  'backing-off': 'Tries again later',
+  refused: 'Refused by the backend',
+  ended: 'Ended by the backend',
+  idle: 'Idle: no client wants it',
+};
+
+/** What the admin's pages about the running system say. */
+export const operation = {
+  environments: 'Environments',
+  environmentsIntro: 'Where APIs are served. Environments are set up in the configuration of the publishers and gateways.',
+  gateway: 'Gateway',
+  gatewaysOf: (environment: string) => `Gateways of ${environment}`,
+  noGatewaysTitle: 'No gateway here',
+  noGatewaysBody: 'Start one with this environment in its settings: it appears within seconds.',
+  relays: 'Relays',
+  relay: 'Relay',
+  noRelaysTitle: 'No relay runs',
+  noRelaysBody: 'Without one no backend is connected: start a relay.',
+  state: 'State',
+  states,
+  silent: 'Silent for 15 s or longer',
+  unknown: 'Not known yet',
+  failures: (count: number) => `Could not apply ${count} changes`,
+  connections: 'Open streams',
+  address: 'Address',
+  lastSeen: 'Last report',
+  upstreams: 'Upstreams',
+  upstreamsIntro: 'Connections to the backends of all APIs, those in trouble first.',
+  anyState: 'Any state',
+  upstreamStates,
+  noUpstreamsTitle: 'No upstreams yet',
+  noUpstreamsBody: 'A backend is connected when a client subscribes to a topic, or its topic is pinned.',
+  noSuchTitle: 'None in this state',
+  noSuchBody: 'Choose another state.',
+  api: 'API',
+  deletedApi: (id: string) => `A deleted API (${id})`,
+  channel: 'Stream',
+  since: 'Since',
+  events: 'Events',
+} as const;
