@@ -6,6 +6,7 @@ export const document = {
   text: 'Text of the document',
   receive: 'receive',
   send: 'send',
+  untitled: { receive: (address: string) => `Receive the events of ${address}`, send: (address: string) => `Send events to ${address}` },
   messages: 'Events:',
   message: (name: string) => `Event ${name}`,
   schema: 'Schema',

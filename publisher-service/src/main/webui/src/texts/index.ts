@@ -13,6 +13,7 @@ import { operation } from './operation';
 import { overview } from './overview';
 import { probe } from './probe';
 import { shell } from './shell';
+import { topics } from './topics';
 import { users } from './users';
 
 /** Every text of the portal, by feature: one place to translate. */
@@ -32,5 +33,6 @@ export const texts = {
   overview,
   probe,
   shell,
+  topics,
   users,
 } as const;

@@ -1,2 +1,29 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import { apiRoute } from './apiRoute';
+
+const topicsRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/topics',
+  component: lazyRouteComponent(() => import('../../features/api/topics/TopicsPage'), 'TopicsPage'),
+});
+
+const newTopicRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/topics/new',
+  component: lazyRouteComponent(() => import('../../features/api/topics/TopicPage'), 'NewTopicPage'),
+});
+
+const topicRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/topics/edit',
+  validateSearch: z.object({ topic: z.string().catch('') }),
+  component: lazyRouteComponent(() => import('../../features/api/topics/TopicPage'), 'EditTopicPage'),
+});
+
 /** The pages of an API about what it streams and from where. */
-export const configurationPages = [] as const;
+export const configurationPages = [
+  topicsRoute,
+  newTopicRoute,
+  topicRoute,
+] as const;

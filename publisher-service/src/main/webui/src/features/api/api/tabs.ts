@@ -6,7 +6,10 @@ const words = texts.api.tabs;
 export const API_TABS = {
   first: [{ to: '/publisher/apis/$apiId/overview', label: words.overview }],
   /** Below the title API Configurations. */
-  configurations: [{ to: '/publisher/apis/$apiId/basic-info', label: words.basicInfo }],
+  configurations: [
+    { to: '/publisher/apis/$apiId/basic-info', label: words.basicInfo },
+    { to: '/publisher/apis/$apiId/topics', label: words.topics },
+  ],
   last: [
     { to: '/publisher/apis/$apiId/deployments', label: words.deployments },
     { to: '/publisher/apis/$apiId/lifecycle', label: words.lifecycle },

@@ -166,7 +166,7 @@ function Operation({ root, operation, isOpen: isOpenFirst, lastEvent }: Operatio
         </Label>{' '}
         <code>{channel.address}</code>
       </summary>
-      <h3>{operation.title}</h3>
+      <h3>{operation.title === '' ? words.untitled[operation.direction](channel.address) : operation.title}</h3>
       {operation.description !== '' && <p className="sluice-text">{operation.description}</p>}
       {operation.description === '' && channel.description !== '' && <p className="sluice-text">{channel.description}</p>}
       <Parameters channel={channel} />

@@ -136,7 +136,7 @@ function version3(root: Tree): Parts {
     return {
       key,
       direction: operation.action === 'receive' ? 'send' : 'receive',
-      title: firstText(operation.title, operation.summary, channel.title, key),
+      title: firstText(operation.title, operation.summary, channel.title),
       description: descriptionOf(operation),
       channel,
       messages: own.length > 0 ? own : channel.messages,
@@ -165,7 +165,7 @@ function version2(root: Tree): Parts {
       operations.push({
         key: firstText(operation.operationId, `${side} ${address}`),
         direction: side === 'subscribe' ? 'receive' : 'send',
-        title: firstText(operation.summary, operation.operationId, address),
+        title: textOf(operation.summary),
         description: textOf(operation.description),
         channel: outline,
         messages,

@@ -1,0 +1,151 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { ActionGroup, Button, Form, FormSection } from '@patternfly/react-core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useForm, useWatch } from 'react-hook-form';
+import { problemOf } from '../../../api/problem';
+import { useMay } from '../../../session/session';
+import { EmptyPage } from '../../../shared/EmptyPage';
+import { SelectField, TextField } from '../../../shared/fields';
+import { markFields } from '../../../shared/form';
+import { ProblemView } from '../../../shared/ProblemView';
+import { UnsavedDialog } from '../../../shared/UnsavedDialog';
+import { texts } from '../../../texts';
+import { ApiPage } from '../api/ApiPage';
+import { useApi, useEdition } from '../api/context';
+import { useUpdateApi } from '../api/queries';
+import type { Operation } from '../api/shapes';
+import { NEW_TOPIC, operationOf, topicFieldOf, topicShape, valuesOf, type TopicValues } from './shapes';
+import { TopicExplanation } from './TopicExplanation';
+
+/** A topic that is not there yet. */
+export function NewTopicPage() {
+  return <TopicForm before={null} title={texts.topics.newTitle} />;
+}
+
+/** A topic that is there, by its path. */
+export function EditTopicPage() {
+  const { topic } = useSearch({ from: '/publisher/apis/$apiId/topics/edit' });
+  const { value: api } = useApi();
+  const before = api.operations.find((operation) => operation.target === topic);
+  const words = texts.topics;
+  if (before === undefined) {
+    return (
+      <EmptyPage
+        title={words.missingTitle}
+        body={words.missingBody}
+        action={
+          <Link to="/publisher/apis/$apiId/topics" params={{ apiId: api.id }}>
+            {words.toList}
+          </Link>
+        }
+      />
+    );
+  }
+  return <TopicForm key={topic} before={before} title={words.editTitle(topic)} />;
+}
+
+const choices = (texts_: Readonly<Record<string, string>>) => Object.entries(texts_).map(([value, label]) => ({ value, label }));
+
+function TopicForm({ before, title }: { readonly before: Operation | null; readonly title: string }) {
+  const navigate = useNavigate();
+  const mayEdit = useMay('apim:api_create', 'apim:api_manage');
+  const update = useUpdateApi();
+  const form = useForm<TopicValues>({
+    resolver: zodResolver(topicShape),
+    mode: 'onTouched',
+    defaultValues: before === null ? NEW_TOPIC : valuesOf(before),
+  });
+  const edition = useEdition(form.formState.isDirty);
+  const api = edition.value;
+  const found = api.operations.findIndex((operation) => operation.target === before?.target);
+  const index = found < 0 ? api.operations.length : found;
+  const [target, uriMapping] = useWatch({ control: form.control, name: ['target', 'uriMapping'] });
+  const words = texts.topics;
+  const toList = () => void navigate({ to: '/publisher/apis/$apiId/topics', params: { apiId: api.id }, ignoreBlocker: true });
+
+  const save = (values: TopicValues) => {
+    const operations = [...api.operations];
+    operations[index] = operationOf(values, before);
+    update.mutate(
+      { edition, api: { ...api, operations } },
+      { onSuccess: toList, onError: (error) => markFields(form, error, (path) => topicFieldOf(path, index)) },
+    );
+  };
+  const others = problemOf(update.error).fields.filter(({ field }) => topicFieldOf(field, index) === null);
+  const common = { control: form.control, disabled: !mayEdit };
+  return (
+    <ApiPage title={title}>
+      <UnsavedDialog isDirty={form.formState.isDirty && !update.isSuccess} />
+      <Form className="sluice-form" onSubmit={(event) => void form.handleSubmit(save)(event)} noValidate>
+        {update.isError && <ProblemView error={update.error} />}
+        {update.isError && others.length > 0 && (
+          <div role="alert">
+            {words.form.others}
+            <ul>
+              {others.map(({ field, reason }) => (
+                <li key={field}>
+                  <code>{operationName(field, api.operations)}</code> {reason}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <TextField {...common} name="target" label={words.form.target} hint={words.form.targetHint} placeholder="/prices/{symbol}" required />
+        <TopicExplanation api={api} target={target} uriMapping={uriMapping} />
+        <TextField {...common} name="uriMapping" label={words.form.uriMapping} hint={words.form.uriMappingHint} placeholder={target} />
+        <TextField {...common} name="description" label={words.form.description} hint={words.form.descriptionHint} multiline />
+        <SelectField
+          {...common}
+          name="authType"
+          label={words.form.access}
+          options={accessOptions(before)}
+        />
+        <FormSection title={words.form.streamingTitle} titleElement="h3">
+          <SelectField
+            {...common}
+            name="pull"
+            label={words.form.pull}
+            hint={words.choices.pullHint}
+            options={[
+              { value: '', label: words.choices.pull.automatic },
+              { value: 'pinned', label: words.choices.pull.pinned },
+              { value: 'demand', label: words.choices.pull.demand },
+            ]}
+          />
+          <SelectField {...common} name="resume" label={words.form.resume} options={choices(words.choices.resume)} />
+          <SelectField {...common} name="slowClient" label={words.form.slowClient} options={choices(words.choices.slowClient)} />
+          <SelectField {...common} name="onGap" label={words.form.onGap} hint={words.choices.onGapHint} options={choices(words.choices.onGap)} />
+          <SelectField {...common} name="controlEvents" label={words.form.controlEvents} options={choices(words.choices.controlEvents)} />
+          <SelectField {...common} name="heartbeat" label={words.form.heartbeat} options={choices(words.choices.heartbeat)} />
+        </FormSection>
+        <TextField {...common} name="payloadSchema" label={words.form.payloadSchema} hint={words.form.payloadSchemaHint} multiline />
+        <ActionGroup>
+          {mayEdit && (
+            <Button type="submit" isLoading={update.isPending} isDisabled={update.isPending}>
+              {before === null ? words.form.saveNew : texts.common.save}
+            </Button>
+          )}
+          <Button variant="link" onClick={() => void navigate({ to: '/publisher/apis/$apiId/topics', params: { apiId: api.id } })}>
+            {texts.common.cancel}
+          </Button>
+        </ActionGroup>
+      </Form>
+    </ApiPage>
+  );
+}
+
+/** WSO2's other kinds mean the same here, and stay if they are there. */
+function accessOptions(before: Operation | null) {
+  const words = texts.topics.choices.access;
+  const own = before?.authType;
+  return [
+    { value: 'Any', label: words.any },
+    { value: 'None', label: words.none },
+    ...(own !== undefined && own !== 'Any' && own !== 'None' ? [{ value: own, label: `${words.any} (${own})` }] : []),
+  ];
+}
+
+function operationName(field: string, operations: readonly Operation[]): string {
+  const index = /^operations\[(\d+)\]/.exec(field)?.[1];
+  return index === undefined ? field : (operations[Number(index)]?.target ?? field);
+}
