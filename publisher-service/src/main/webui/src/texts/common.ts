@@ -13,6 +13,7 @@ export const common = {
   clear: 'Clear',
   saved: 'Saved',
   optional: 'optional',
+  unitOf: (label: string) => `Unit of ${label}`,
   show: 'Show',
   hide: 'Hide',
   unsaved: {

@@ -12,6 +12,7 @@ import { lifecycle } from './lifecycle';
 import { operation } from './operation';
 import { overview } from './overview';
 import { probe } from './probe';
+import { runtime } from './runtime';
 import { shell } from './shell';
 import { topics } from './topics';
 import { users } from './users';
@@ -32,6 +33,7 @@ export const texts = {
   operation,
   overview,
   probe,
+  runtime,
   shell,
   topics,
   users,

@@ -21,9 +21,16 @@ const topicRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/topics/TopicPage'), 'EditTopicPage'),
 });
 
+const runtimeRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/runtime',
+  component: lazyRouteComponent(() => import('../../features/api/runtime/RuntimePage'), 'RuntimePage'),
+});
+
 /** The pages of an API about what it streams and from where. */
 export const configurationPages = [
   topicsRoute,
   newTopicRoute,
   topicRoute,
+  runtimeRoute,
 ] as const;
