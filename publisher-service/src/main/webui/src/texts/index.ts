@@ -7,6 +7,7 @@ import { create } from './create';
 import { deployments } from './deployments';
 import { developer } from './developer';
 import { document } from './document';
+import { endpoints } from './endpoints';
 import { home } from './home';
 import { lifecycle } from './lifecycle';
 import { operation } from './operation';
@@ -28,6 +29,7 @@ export const texts = {
   deployments,
   developer,
   document,
+  endpoints,
   home,
   lifecycle,
   operation,

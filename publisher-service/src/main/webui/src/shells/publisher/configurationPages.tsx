@@ -21,6 +21,12 @@ const topicRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/topics/TopicPage'), 'EditTopicPage'),
 });
 
+const endpointsRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/endpoints',
+  component: lazyRouteComponent(() => import('../../features/api/endpoints/EndpointsPage'), 'EndpointsPage'),
+});
+
 const runtimeRoute = createRoute({
   getParentRoute: () => apiRoute,
   path: '/runtime',
@@ -32,5 +38,6 @@ export const configurationPages = [
   topicsRoute,
   newTopicRoute,
   topicRoute,
+  endpointsRoute,
   runtimeRoute,
 ] as const;

@@ -9,6 +9,7 @@ export const API_TABS = {
   configurations: [
     { to: '/publisher/apis/$apiId/basic-info', label: words.basicInfo },
     { to: '/publisher/apis/$apiId/topics', label: words.topics },
+    { to: '/publisher/apis/$apiId/endpoints', label: words.endpoints },
     { to: '/publisher/apis/$apiId/runtime', label: words.runtime },
   ],
   last: [
