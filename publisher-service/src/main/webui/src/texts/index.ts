@@ -16,6 +16,7 @@ import { probe } from './probe';
 import { runtime } from './runtime';
 import { shell } from './shell';
 import { topics } from './topics';
+import { upstreams } from './upstreams';
 import { users } from './users';
 
 /** Every text of the portal, by feature: one place to translate. */
@@ -38,5 +39,6 @@ export const texts = {
   runtime,
   shell,
   topics,
+  upstreams,
   users,
 } as const;

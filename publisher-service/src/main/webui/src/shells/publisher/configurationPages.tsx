@@ -33,6 +33,12 @@ const runtimeRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/runtime/RuntimePage'), 'RuntimePage'),
 });
 
+const upstreamsRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/upstreams',
+  component: lazyRouteComponent(() => import('../../features/api/upstreams/UpstreamsPage'), 'UpstreamsPage'),
+});
+
 /** The pages of an API about what it streams and from where. */
 export const configurationPages = [
   topicsRoute,
@@ -40,4 +46,5 @@ export const configurationPages = [
   topicRoute,
   endpointsRoute,
   runtimeRoute,
+  upstreamsRoute,
 ] as const;

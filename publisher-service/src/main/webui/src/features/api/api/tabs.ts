@@ -15,6 +15,7 @@ export const API_TABS = {
   last: [
     { to: '/publisher/apis/$apiId/deployments', label: words.deployments },
     { to: '/publisher/apis/$apiId/lifecycle', label: words.lifecycle },
+    { to: '/publisher/apis/$apiId/upstreams', label: words.upstreams },
   ],
 } as const;
 
