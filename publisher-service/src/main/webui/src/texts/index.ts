@@ -15,6 +15,7 @@ import { overview } from './overview';
 import { probe } from './probe';
 import { runtime } from './runtime';
 import { shell } from './shell';
+import { subscriptions } from './subscriptions';
 import { topics } from './topics';
 import { upstreams } from './upstreams';
 import { users } from './users';
@@ -38,6 +39,7 @@ export const texts = {
   probe,
   runtime,
   shell,
+  subscriptions,
   topics,
   upstreams,
   users,

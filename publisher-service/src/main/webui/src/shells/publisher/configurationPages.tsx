@@ -33,6 +33,12 @@ const runtimeRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/runtime/RuntimePage'), 'RuntimePage'),
 });
 
+const subscriptionsRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/subscriptions',
+  component: lazyRouteComponent(() => import('../../features/api/subscriptions/SubscriptionsPage'), 'SubscriptionsPage'),
+});
+
 const upstreamsRoute = createRoute({
   getParentRoute: () => apiRoute,
   path: '/upstreams',
@@ -46,5 +52,6 @@ export const configurationPages = [
   topicRoute,
   endpointsRoute,
   runtimeRoute,
+  subscriptionsRoute,
   upstreamsRoute,
 ] as const;

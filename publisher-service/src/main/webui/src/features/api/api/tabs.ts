@@ -11,6 +11,7 @@ export const API_TABS = {
     { to: '/publisher/apis/$apiId/topics', label: words.topics },
     { to: '/publisher/apis/$apiId/endpoints', label: words.endpoints },
     { to: '/publisher/apis/$apiId/runtime', label: words.runtime },
+    { to: '/publisher/apis/$apiId/subscriptions', label: words.subscriptions },
   ],
   last: [
     { to: '/publisher/apis/$apiId/deployments', label: words.deployments },
