@@ -4,6 +4,7 @@ import { basicInfo } from './basicInfo';
 import { catalogue } from './catalogue';
 import { common } from './common';
 import { create } from './create';
+import { definition } from './definition';
 import { deployments } from './deployments';
 import { developer } from './developer';
 import { document } from './document';
@@ -28,6 +29,7 @@ export const texts = {
   catalogue,
   common,
   create,
+  definition,
   deployments,
   developer,
   document,

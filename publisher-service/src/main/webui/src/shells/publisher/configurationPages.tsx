@@ -27,6 +27,13 @@ const endpointsRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/endpoints/EndpointsPage'), 'EndpointsPage'),
 });
 
+const definitionRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/definition',
+  validateSearch: z.object({ tab: z.enum(['view', 'edit', 'diff']).catch('view').default('view') }),
+  component: lazyRouteComponent(() => import('../../features/api/document/DefinitionPage'), 'DefinitionPage'),
+});
+
 const runtimeRoute = createRoute({
   getParentRoute: () => apiRoute,
   path: '/runtime',
@@ -51,6 +58,7 @@ export const configurationPages = [
   newTopicRoute,
   topicRoute,
   endpointsRoute,
+  definitionRoute,
   runtimeRoute,
   subscriptionsRoute,
   upstreamsRoute,

@@ -10,6 +10,7 @@ export const API_TABS = {
     { to: '/publisher/apis/$apiId/basic-info', label: words.basicInfo },
     { to: '/publisher/apis/$apiId/topics', label: words.topics },
     { to: '/publisher/apis/$apiId/endpoints', label: words.endpoints },
+    { to: '/publisher/apis/$apiId/definition', label: words.definition },
     { to: '/publisher/apis/$apiId/runtime', label: words.runtime },
     { to: '/publisher/apis/$apiId/subscriptions', label: words.subscriptions },
   ],
