@@ -16,6 +16,7 @@ import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Signs test keys: tokens for the header {@code Internal-Key}, good for one API without client or subscription. */
@@ -36,8 +37,12 @@ class TestKeys {
         this.counts = counts;
     }
 
-    /** A key of this user for the API's production endpoint, or for its sandbox if it has no other. */
-    Outcome<String> generate(UUID apiId, String user) {
+    /**
+     * A key of this user for one of the API's endpoints.
+     *
+     * @param keyType empty = production, or the sandbox if there is no other
+     */
+    Outcome<String> generate(UUID apiId, String user, Optional<KeyType> keyType) {
         ApiEntity api = apis.find(apiId).orElse(null);
         if (api == null) {
             return ApiRefusals.refusedAsUnknown(apiId);
@@ -53,17 +58,17 @@ class TestKeys {
         return signer == null
                 ? Outcome.refused(
                         PublisherProblem.NO_TEST_KEY, "The gateways do not know the signing key yet. Try again soon.")
-                : Outcome.done(sign(api, user, signer));
+                : Outcome.done(sign(api, user, keyType.orElseGet(() -> usualKeyType(api)), signer));
     }
 
-    private String sign(ApiEntity api, String user, Signer signer) {
+    private String sign(ApiEntity api, String user, KeyType keyType, Signer signer) {
         Instant now = Instant.now();
         counts.onIssued(TokenCounts.Kind.TEST_KEY);
         return Jwt.issuer(config.issuer())
                 .subject(user)
                 .audience(api.id().toString())
                 .claim("jti", UUID.randomUUID().toString())
-                .claim("keytype", keyType(api).name())
+                .claim("keytype", keyType.name())
                 .claim("token_type", TOKEN_TYPE)
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFETIME))
@@ -73,7 +78,7 @@ class TestKeys {
                 .sign(signer.key());
     }
 
-    private static KeyType keyType(ApiEntity api) {
+    private static KeyType usualKeyType(ApiEntity api) {
         var endpoints = api.design().endpoints();
         return endpoints.containsKey(KeyType.SANDBOX) && !endpoints.containsKey(KeyType.PRODUCTION)
                 ? KeyType.SANDBOX

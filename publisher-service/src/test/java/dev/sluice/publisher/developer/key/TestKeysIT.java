@@ -63,6 +63,18 @@ class TestKeysIT {
     }
 
     @Test
+    void theEndpointCanBeChosen() throws Exception {
+        String apiId = requests.createApi(Requests.freshName());
+
+        Response sandbox =
+                requests.asAdmin().post(Requests.PUBLISHER + "/apis/" + apiId + "/generate-key?keyType=SANDBOX");
+        Response other = requests.asAdmin().post(Requests.PUBLISHER + "/apis/" + apiId + "/generate-key?keyType=TEST");
+
+        assertThat(claims(sandbox, apiId).getStringClaimValue("keytype")).isEqualTo("SANDBOX");
+        other.then().statusCode(400).body("error[0].code", equalTo("keyType"));
+    }
+
+    @Test
     void aRetiredOrUnknownApiHasNone() {
         String apiId = requests.createApi(Requests.freshName());
         for (String action : List.of("Publish", "Deprecate", "Retire")) {
