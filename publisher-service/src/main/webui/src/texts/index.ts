@@ -11,6 +11,7 @@ import { document } from './document';
 import { endpoints } from './endpoints';
 import { home } from './home';
 import { lifecycle } from './lifecycle';
+import { live } from './live';
 import { operation } from './operation';
 import { overview } from './overview';
 import { probe } from './probe';
@@ -36,6 +37,7 @@ export const texts = {
   endpoints,
   home,
   lifecycle,
+  live,
   operation,
   overview,
   probe,

@@ -52,6 +52,12 @@ const upstreamsRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/upstreams/UpstreamsPage'), 'UpstreamsPage'),
 });
 
+const liveRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/live',
+  component: lazyRouteComponent(() => import('../../features/api/live/LivePage'), 'LivePage'),
+});
+
 /** The pages of an API about what it streams and from where. */
 export const configurationPages = [
   topicsRoute,
@@ -62,4 +68,5 @@ export const configurationPages = [
   runtimeRoute,
   subscriptionsRoute,
   upstreamsRoute,
+  liveRoute,
 ] as const;

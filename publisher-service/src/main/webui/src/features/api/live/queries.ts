@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { fetchJson, withQuery } from '../../../api/client';
+import { apiPath } from '../api/queries';
+
+export type KeyType = 'PRODUCTION' | 'SANDBOX';
+
+const testKeyShape = z.object({ apikey: z.string() });
+
+/** Returns a new test key: good for an hour, for this API and one of its endpoints alone. */
+export async function generateTestKey(apiId: string, keyType: KeyType): Promise<string> {
+  const path = withQuery(apiPath(apiId, 'generate-key'), { keyType });
+  return (await fetchJson(path, testKeyShape, { method: 'POST', json: {} })).apikey;
+}
