@@ -64,7 +64,13 @@ function Difference({ apiId, revision, now }: { readonly apiId: string; readonly
         text === now ? (
           <p role="status">{words.same(revision.displayName)}</p>
         ) : (
-          <CodeDiff before={text} beforeLabel={revision.displayName} after={now} afterLabel={words.now} language="yaml" />
+          <div>
+            <div className="sluice-sides">
+              <strong>{revision.displayName}</strong>
+              <strong>{words.now}</strong>
+            </div>
+            <CodeDiff before={text} beforeLabel={revision.displayName} after={now} afterLabel={words.now} language="yaml" />
+          </div>
         )
       }
     </QueryView>

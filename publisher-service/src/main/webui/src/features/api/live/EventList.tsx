@@ -56,6 +56,8 @@ export function EventList({ view }: { readonly view: LogView }) {
       virtual.scrollToIndex(next);
     }
   };
+  const items = virtual.getVirtualItems();
+  const isInSight = chosen !== null && items.some(({ key }) => key === chosen.number);
   const words = texts.live;
   return (
     <>
@@ -65,7 +67,7 @@ export function EventList({ view }: { readonly view: LogView }) {
         role="listbox"
         aria-label={words.log}
         tabIndex={0}
-        aria-activedescendant={chosen === null ? undefined : `event-${chosen.number}`}
+        aria-activedescendant={isInSight ? `event-${chosen?.number}` : undefined}
         onKeyDown={onKey}
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
           if (isFollowing && scrollHeight - scrollTop - clientHeight > BOTTOM_PX) {
@@ -74,7 +76,7 @@ export function EventList({ view }: { readonly view: LogView }) {
         }}
       >
         <div className="sluice-events__all" style={{ blockSize: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
+          {items.map((item) => {
             const row = rows[item.index];
             return row === undefined ? null : (
               <div
