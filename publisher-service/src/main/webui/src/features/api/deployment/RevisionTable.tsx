@@ -1,4 +1,5 @@
-import { List, ListItem } from '@patternfly/react-core';
+import { List, ListItem, MenuToggle } from '@patternfly/react-core';
+import EllipsisVIcon from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon';
 import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr, type IAction } from '@patternfly/react-table';
 import { StateDot } from '../../../shared/StateDot';
 import { Time } from '../../../shared/Time';
@@ -42,7 +43,20 @@ export function RevisionTable({ revisions, mayChange, onMove }: Props) {
             </Td>
             {mayChange && (
               <Td isActionCell>
-                <ActionsColumn items={actionsOf(revision, onMove)} popperProps={{ position: 'right' }} aria-label={words.actionsOf(revision.displayName)} />
+                <ActionsColumn
+                  items={actionsOf(revision, onMove)}
+                  popperProps={{ position: 'right' }}
+                  actionsToggle={({ onToggle, isOpen, toggleRef }) => (
+                    <MenuToggle
+                      ref={toggleRef}
+                      variant="plain"
+                      icon={<EllipsisVIcon />}
+                      aria-label={words.actionsOf(revision.displayName)}
+                      isExpanded={isOpen}
+                      onClick={onToggle}
+                    />
+                  )}
+                />
               </Td>
             )}
           </Tr>

@@ -26,7 +26,7 @@ export function HomePage() {
   const isBare = !isFiltered(search) && apis.data?.pagination.total === 0;
   return (
     <>
-      <PageHeader title={words.title} actions={isBare ? undefined : create} />
+      <PageHeader title={words.title} actions={apis.data === undefined || isBare ? undefined : create} />
       <PageSection>
         <div className="sluice-stack">
           {!isBare && <HomeToolbar search={search} onChange={show} />}

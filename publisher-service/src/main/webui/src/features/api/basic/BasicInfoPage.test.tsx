@@ -1,0 +1,69 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { api, noUpstreams } from '../../../test/fixtures';
+import { answer, refusal, session, showPortal, type Answers } from '../../../test/portal';
+import { texts } from '../../../texts';
+import { apiShape } from '../api/shapes';
+import { tagsOf, valuesOf, withValues } from './shapes';
+
+const API = '/api/am/publisher/v4/apis/a1';
+const PAGE = '/publisher/apis/a1/basic-info';
+const words = texts.basicInfo;
+
+const known: Answers = {
+  [`GET ${API}`]: () => answer(200, api, { ETag: '"2"' }),
+  [`GET ${API}/upstreams`]: noUpstreams,
+};
+
+describe('basic info', () => {
+  it('stores the whole API with what was changed, if nobody else has changed it', async () => {
+    const { requests } = showPortal(PAGE, { ...known, [`PUT ${API}`]: () => answer(200, { ...api, description: 'live' }, { ETag: '"3"' }) });
+
+    await userEvent.type(await screen.findByRole('textbox', { name: words.description }), 'live');
+    await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
+
+    expect(await screen.findByText(words.saved)).toBeTruthy();
+    const put = requests.find((request) => request.method === 'PUT');
+    expect(put?.headers.get('If-Match')).toBe('"2"');
+    expect(await put?.json()).toMatchObject({ description: 'live', endpointImplementationType: 'ENDPOINT', operations: api.operations });
+  });
+
+  it('keeps what was typed when another user was faster', async () => {
+    showPortal(PAGE, { ...known, [`PUT ${API}`]: refusal(412, 'Precondition Failed') });
+
+    const description = await screen.findByRole('textbox', { name: words.description });
+    await userEvent.type(description, 'live');
+    await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
+
+    expect(await screen.findByText(texts.common.problem.changed)).toBeTruthy();
+    expect(description).toHaveProperty('value', 'live');
+  });
+
+  it('asks for the roles that a restricted API is for', async () => {
+    showPortal(PAGE, known);
+
+    await userEvent.selectOptions(await screen.findByRole('combobox', { name: words.visibility }), 'RESTRICTED');
+    await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
+
+    expect(await screen.findByText(words.roleMissing)).toBeTruthy();
+  });
+
+  it('is only read by users who are no creators', async () => {
+    showPortal(PAGE, { ...known, 'GET /portal/session': session(['apim:api_view', 'apim:api_publish']) });
+
+    expect(await screen.findByText(words.readOnly)).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: words.description })).toHaveProperty('disabled', true);
+    expect(screen.queryByRole('button', { name: texts.common.save })).toBeNull();
+  });
+
+  it('leaves an API as it is when nothing was typed', () => {
+    const design = apiShape.parse(api);
+
+    expect(withValues(design, valuesOf(design))).toMatchObject({ ...design, businessInformation: {} });
+  });
+
+  it('takes tags as words between commas, each once', () => {
+    expect(tagsOf(' a, b ,,a')).toEqual(['a', 'b']);
+  });
+});

@@ -1,0 +1,110 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { api, environments, noUpstreams, revision } from '../../../test/fixtures';
+import { answer, refusal, session, showPortal, silence, type Answers } from '../../../test/portal';
+import { texts } from '../../../texts';
+import { gatewaySummary } from './gatewaySummary';
+import { deploymentShape } from './shapes';
+
+const API = '/api/am/publisher/v4/apis/a1';
+const PAGE = '/publisher/apis/a1/deployments';
+const words = texts.deployments;
+
+const known: Answers = {
+  [`GET ${API}`]: () => answer(200, api, { ETag: '"2"' }),
+  [`GET ${API}/upstreams`]: noUpstreams,
+  [`GET ${API}/revisions`]: { count: 1, list: [revision] },
+  'GET /api/am/publisher/v4/environments': environments,
+};
+
+async function choose(action: string): Promise<void> {
+  await userEvent.click(await screen.findByRole('button', { name: words.actionsOf('Revision 1') }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: new RegExp(`^${action}`) }));
+}
+
+describe('the deployments of an API', () => {
+  it('shows which gateways have which revision, and how many may be kept', async () => {
+    showPortal(PAGE, known);
+
+    expect(await screen.findByText(words.serve(2, 2))).toBeTruthy();
+    expect(screen.getByText(words.used(1, 5))).toBeTruthy();
+  });
+
+  it('deploys the API as it is now', async () => {
+    const { requests } = showPortal(PAGE, {
+      ...known,
+      [`POST ${API}/revisions`]: answer(201, { ...revision, id: 'r2', deploymentInfo: [] }),
+      [`POST ${API}/deploy-revision`]: answer(201, [], { 'Sluice-Propagated': 'true' }),
+    });
+
+    await userEvent.click(await screen.findByRole('button', { name: words.create }));
+    await userEvent.type(await screen.findByRole('textbox', { name: /^Description/ }), 'faster');
+    await userEvent.click(screen.getByRole('button', { name: words.deploy }));
+
+    expect(await screen.findByText(words.deployed)).toBeTruthy();
+    expect(await requests.find((request) => request.method === 'POST')?.json()).toEqual({ description: 'faster' });
+    expect(requests.some((request) => request.url.endsWith('deploy-revision?revisionId=r2'))).toBe(true);
+  });
+
+  it('says what undeploying does to clients before it does it', async () => {
+    const { requests } = showPortal(PAGE, { ...known, [`POST ${API}/undeploy-revision`]: answer(201, [], { 'Sluice-Propagated': 'true' }) });
+
+    await choose(words.undeployFrom('Default'));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(words.confirmUndeploy.body)).toBeTruthy();
+    await userEvent.click(within(dialog).getByRole('button', { name: words.undeploy }));
+
+    expect(await screen.findByText(words.undeployed)).toBeTruthy();
+    expect(await requests.find((request) => request.method === 'POST')?.json()).toEqual([{ name: 'Default' }]);
+  });
+
+  it('restores a revision after a confirmation', async () => {
+    const { requests } = showPortal(PAGE, { ...known, [`POST ${API}/restore-revision`]: answer(201, api) });
+
+    await choose(words.restore);
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: words.restore }));
+
+    expect(await screen.findByText(words.restored('Revision 1'))).toBeTruthy();
+    expect(requests.some((request) => request.url.endsWith('restore-revision?revisionId=r1'))).toBe(true);
+  });
+
+  it('keeps the dialog with the words of a refusal', async () => {
+    showPortal(PAGE, { ...known, [`POST ${API}/revisions`]: refusal(400, 'Can not create API Revision', 'An API has at most 5 revisions') });
+
+    await userEvent.click(await screen.findByRole('button', { name: words.create }));
+    await userEvent.click(await screen.findByRole('button', { name: words.deploy }));
+
+    expect(within(await screen.findByRole('dialog')).getByText('An API has at most 5 revisions')).toBeTruthy();
+  });
+
+  it('offers the first deployment where there is none', async () => {
+    showPortal(PAGE, { ...known, [`GET ${API}/revisions`]: { count: 0, list: [] } });
+
+    expect(await screen.findByText(words.emptyTitle)).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: words.create })).toHaveLength(1);
+  });
+
+  it('offers nothing to users who may only read', async () => {
+    showPortal(PAGE, { ...known, 'GET /portal/session': session(['apim:api_view']) });
+
+    expect(await screen.findByText(words.readOnly)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: words.create })).toBeNull();
+  });
+
+  it('shows that it loads, and what went wrong', async () => {
+    showPortal(PAGE, { ...known, [`GET ${API}/revisions`]: silence });
+    expect(await screen.findByLabelText(texts.common.loading)).toBeTruthy();
+  });
+});
+
+describe('the gateways of a deployment', () => {
+  const deployment = deploymentShape.parse(revision.deploymentInfo[0]);
+
+  it.each([
+    [{ deployedGatewayCount: 2 }, 'good'],
+    [{ deployedGatewayCount: 1 }, 'waiting'],
+    [{ deployedGatewayCount: 1, failedGatewayCount: 1 }, 'bad'],
+    [{ liveGatewayCount: 0, deployedGatewayCount: 0 }, 'bad'],
+  ])('%o is %s', (counts, tone) => expect(gatewaySummary({ ...deployment, ...counts }).tone).toBe(tone));
+});

@@ -1,0 +1,106 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { api, noUpstreams } from '../../../test/fixtures';
+import { answer, refusal, session, showPortal, silence, type Answers } from '../../../test/portal';
+import { texts } from '../../../texts';
+
+const API = '/api/am/publisher/v4/apis/a1';
+const PAGE = '/publisher/apis/a1/lifecycle';
+const MOVE = 'POST /api/am/publisher/v4/apis/change-lifecycle';
+const words = texts.lifecycle;
+
+const published: Answers = {
+  [`GET ${API}`]: () => answer(200, { ...api, lifeCycleStatus: 'PUBLISHED' }, { ETag: '"3"' }),
+  [`GET ${API}/upstreams`]: noUpstreams,
+  [`GET ${API}/lifecycle-state`]: () =>
+    answer(
+      200,
+      {
+        state: 'PUBLISHED',
+        checkItems: [],
+        availableTransitions: [
+          { event: 'Publish', targetState: 'PUBLISHED' },
+          { event: 'Block', targetState: 'BLOCKED' },
+          { event: 'Deprecate', targetState: 'DEPRECATED' },
+        ],
+      },
+      { ETag: '"3"' },
+    ),
+  [`GET ${API}/lifecycle-history`]: {
+    count: 2,
+    list: [
+      { postState: 'CREATED', user: 'ada', updatedTime: '2026-11-30T01:16:59.294Z' },
+      { previousState: 'CREATED', postState: 'PUBLISHED', user: 'bob', updatedTime: '2026-11-30T01:17:00.082Z' },
+    ],
+  },
+};
+
+const sent = (requests: readonly Request[]) => requests.find((request) => request.url.includes('change-lifecycle'));
+
+describe('the lifecycle of an API', () => {
+  it('says what each move does to clients before it is clicked', async () => {
+    showPortal(PAGE, published);
+
+    const block = await screen.findByRole('button', { name: 'Block' });
+    expect(document.getElementById(block.getAttribute('aria-describedby') ?? '')?.textContent).toContain(words.effects.block);
+    expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
+  });
+
+  it('asks once more before streams end', async () => {
+    const { requests } = showPortal(PAGE, { ...published, [MOVE]: {} });
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Block' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(sent(requests)).toBeUndefined();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Block' }));
+
+    expect(await screen.findByText(words.moved)).toBeTruthy();
+    expect(sent(requests)?.headers.get('If-Match')).toBe('"3"');
+  });
+
+  it('sends what was asked for along with the publication', async () => {
+    const item = 'Deprecate old versions after publishing the API';
+    const { requests } = showPortal(PAGE, {
+      ...published,
+      [`GET ${API}/lifecycle-state`]: { state: 'CREATED', checkItems: [{ name: item }], availableTransitions: [{ event: 'Publish', targetState: 'PUBLISHED' }] },
+      [MOVE]: {},
+    });
+
+    await userEvent.click(await screen.findByRole('checkbox', { name: item }));
+    await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+
+    await screen.findByText(words.moved);
+    expect(new URL(sent(requests)?.url ?? '').searchParams.get('lifecycleChecklist')).toBe(`${item}:true`);
+  });
+
+  it('shows who moved it, the last move first', async () => {
+    showPortal(PAGE, published);
+
+    const rows = within(await screen.findByRole('grid', { name: words.history })).getAllByRole('row');
+    expect(rows[1]?.textContent).toContain('bob');
+    expect(rows[2]?.textContent).toContain(words.made);
+  });
+
+  it('shows the moves, and does not make them, to users without the role', async () => {
+    showPortal(PAGE, { ...published, 'GET /portal/session': session(['apim:api_view', 'apim:api_create']) });
+
+    expect(await screen.findByRole('button', { name: 'Block' })).toHaveProperty('disabled', true);
+    expect(screen.getByText(words.readOnly)).toBeTruthy();
+  });
+
+  it('says that another user was faster', async () => {
+    showPortal(PAGE, { ...published, [MOVE]: refusal(412, 'Precondition Failed') });
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Deprecate' }));
+
+    expect(await screen.findByText(texts.common.problem.changed)).toBeTruthy();
+  });
+
+  it('shows that it loads, and what went wrong', async () => {
+    showPortal(PAGE, { ...published, [`GET ${API}/lifecycle-state`]: silence, [`GET ${API}/lifecycle-history`]: refusal(500, 'Internal Server Error', 'incident 7') });
+
+    expect(await screen.findByText('incident 7')).toBeTruthy();
+    expect(screen.getAllByLabelText(texts.common.loading)).not.toHaveLength(0);
+  });
+});
