@@ -11,6 +11,8 @@ interface Props {
   readonly cancel?: string;
   readonly danger?: boolean;
   readonly isBusy?: boolean;
+  /** Whether something is still missing, such as a typed name. */
+  readonly isDisabled?: boolean;
   /** Of the last try. */
   readonly error?: unknown;
   readonly onConfirm: () => void;
@@ -30,7 +32,7 @@ export function ConfirmDialog(props: Props) {
         <Button
           variant={props.danger === true ? 'danger' : 'primary'}
           isLoading={props.isBusy === true}
-          isDisabled={props.isBusy === true}
+          isDisabled={props.isBusy === true || props.isDisabled === true}
           onClick={props.onConfirm}
         >
           {props.confirm}

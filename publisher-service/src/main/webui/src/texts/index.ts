@@ -1,4 +1,5 @@
 import { account } from './account';
+import { actions } from './actions';
 import { api } from './api';
 import { basicInfo } from './basicInfo';
 import { catalogue } from './catalogue';
@@ -10,6 +11,7 @@ import { developer } from './developer';
 import { document } from './document';
 import { endpoints } from './endpoints';
 import { home } from './home';
+import { importing } from './importing';
 import { lifecycle } from './lifecycle';
 import { live } from './live';
 import { operation } from './operation';
@@ -25,6 +27,7 @@ import { users } from './users';
 /** Every text of the portal, by feature: one place to translate. */
 export const texts = {
   account,
+  actions,
   api,
   basicInfo,
   catalogue,
@@ -36,6 +39,7 @@ export const texts = {
   document,
   endpoints,
   home,
+  importing,
   lifecycle,
   live,
   operation,

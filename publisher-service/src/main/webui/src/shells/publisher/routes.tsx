@@ -30,6 +30,11 @@ const createRoutes = [
     path: '/create/sse',
     component: lazyRouteComponent(() => import('../../features/api/create/SseApiPage'), 'SseApiPage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/create/import',
+    component: lazyRouteComponent(() => import('../../features/api/importing/ImportPage'), 'ImportPage'),
+  }),
 ] as const;
 
 export const publisherRoutes = shellRoute.addChildren([

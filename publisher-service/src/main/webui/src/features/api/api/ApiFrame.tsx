@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { QueryView } from '../../../shared/QueryView';
 import { texts } from '../../../texts';
+import { ApiActions } from '../actions/ApiActions';
 import { ApiContext } from './context';
 import { ApiNav } from './ApiNav';
 import { LifecycleLabel } from './LifecycleLabel';
@@ -38,9 +39,12 @@ function Header({ api }: { readonly api: Api }) {
   const words = texts.api;
   return (
     <header className="sluice-api__header">
-      <Title headingLevel="h1" className="sluice-break">
-        {api.name}
-      </Title>
+      <div className="sluice-head">
+        <Title headingLevel="h1" className="sluice-break">
+          {api.name}
+        </Title>
+        <ApiActions />
+      </div>
       <dl className="sluice-facts">
         <div>
           <dt>{words.version}</dt>

@@ -13,6 +13,7 @@ export function CreatePage() {
       <PageSection>
         <Choices>
           <Choice to="/publisher/create/streaming" title={words.streaming} body={words.streamingBody} />
+          <Choice to="/publisher/create/import" title={words.importTitle} body={words.importBody} />
         </Choices>
       </PageSection>
     </CreatorOnly>
@@ -28,6 +29,7 @@ export function StreamingPage() {
       <PageSection>
         <Choices>
           <Choice to="/publisher/create/sse" title={words.sse} body={words.sseBody} />
+          <Choice to="/publisher/create/import" title={words.importTitle} body={words.importBody} />
         </Choices>
       </PageSection>
     </CreatorOnly>

@@ -1,0 +1,61 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { ActionGroup, Button, Form } from '@patternfly/react-core';
+import { useNavigate } from '@tanstack/react-router';
+import { useForm } from 'react-hook-form';
+import { problemOf } from '../../../api/problem';
+import { TextField } from '../../../shared/fields';
+import { markFields } from '../../../shared/form';
+import { ProblemView } from '../../../shared/ProblemView';
+import { texts } from '../../../texts';
+import { fieldOf, takenField } from '../create/shapes';
+import { useImport } from './queries';
+import { fieldsOf, importShape, proposed, type ImportValues, type Validation } from './shapes';
+
+interface Props {
+  /** The document that was checked. */
+  readonly text: string;
+  readonly info: NonNullable<Validation['info']>;
+  readonly onDone: () => void;
+}
+
+/** What the new API is called, as the document proposes it. */
+export function ImportForm({ text, info, onDone }: Props) {
+  const words = texts.create;
+  const navigate = useNavigate();
+  const create = useImport();
+  const proposal = proposed(info);
+  const form = useForm<ImportValues>({ resolver: zodResolver(importShape), mode: 'onChange', defaultValues: proposal });
+  const { control } = form;
+  const submit = (values: ImportValues) =>
+    create.mutate(
+      { text, fields: fieldsOf(values, proposal) },
+      {
+        onSuccess: ({ value }) => {
+          onDone();
+          void navigate({ to: '/publisher/apis/$apiId/overview', params: { apiId: value.id }, ignoreBlocker: true });
+        },
+        onError: (error) => {
+          markFields(form, error, fieldOf);
+          const problem = problemOf(error);
+          const taken = takenField(problem.code);
+          if (taken !== null) {
+            form.setError(taken, { type: 'server', message: problem.description }, { shouldFocus: true });
+          }
+        },
+      },
+    );
+  return (
+    <Form noValidate onSubmit={(event) => void form.handleSubmit(submit)(event)}>
+      {create.isError && <ProblemView error={create.error} />}
+      <TextField control={control} name="name" label={words.name} hint={words.nameHint} required />
+      <TextField control={control} name="context" label={words.context} hint={words.contextHint} required />
+      <TextField control={control} name="version" label={words.version} hint={words.versionHint} required />
+      <TextField control={control} name="endpoint" type="url" label={words.endpoint} hint={words.endpointHint} />
+      <ActionGroup>
+        <Button type="submit" isLoading={create.isPending} isDisabled={create.isPending}>
+          {words.submit}
+        </Button>
+      </ActionGroup>
+    </Form>
+  );
+}
