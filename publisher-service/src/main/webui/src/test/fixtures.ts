@@ -90,3 +90,17 @@ export const environments = {
 };
 
 export const noUpstreams = { count: 0, list: [], pagination: { total: 0 } };
+
+const step = (name: string, ...missing: readonly string[]) => ({ name, done: missing.length === 0, missing });
+
+/** What an API needs that has been designed, and nothing more. */
+export const overview = {
+  state: 'CREATED',
+  steps: [step('develop'), step('deploy', 'revision'), step('publish', 'publication')],
+  next: 'deploy',
+  undeployedChanges: false,
+  upstreams: { state: 'idle', channels: 1, live: 0 },
+};
+
+/** Of an API that gateways serve. */
+export const deployedOverview = { ...overview, steps: [step('develop'), step('deploy'), step('publish', 'publication')], next: 'publish' };

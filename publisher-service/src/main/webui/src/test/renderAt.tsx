@@ -14,7 +14,7 @@ export interface SentRequest {
 }
 
 /** What is answered to a request: a body that is sent as JSON with 200, or a whole answer. */
-export type Answer = Response | object | ((request: SentRequest) => Response | object);
+export type Answer = Response | object | ((request: SentRequest) => Response | object | Promise<never>);
 
 /** Answers by `METHOD /path`, without the query; the longest that a path begins with counts. */
 export type Answers = Readonly<Record<string, Answer>>;
@@ -40,6 +40,7 @@ export async function renderAt(path: string, answers: Answers): Promise<readonly
     sent.push(request);
     return answerOf({ ...USUAL, ...answers }, request);
   });
+  vi.stubGlobal('scrollTo', () => undefined);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   // One of its own: a router goes on with what was shown before.
   const own = createRouter({ ...router.options, history: createMemoryHistory({ initialEntries: [path] }), scrollRestoration: false });
@@ -56,14 +57,30 @@ function bodyOf(body: unknown): unknown {
   return typeof body === 'string' ? JSON.parse(body) : body;
 }
 
-function answerOf(answers: Answers, request: SentRequest): Response {
+async function answerOf(answers: Answers, request: SentRequest): Promise<Response> {
   const called = `${request.method} ${request.path.split('?')[0] ?? ''}`;
   const [key] = Object.keys(answers)
     .filter((one) => called === one || called.startsWith(`${one}/`))
     .sort((a, b) => b.length - a.length);
   const answer = key === undefined ? refusal(404, 'Not Found', `nothing answers ${called}`) : answers[key];
-  const given = typeof answer === 'function' ? answer(request) : answer;
+  const given = await (typeof answer === 'function' ? answer(request) : answer);
   return given instanceof Response ? given.clone() : Response.json(given, { headers: { ETag: '"1"' } });
+}
+
+/** The session of a user whose roles allow just these scopes. */
+export const sessionWith = (...scopes: readonly string[]) => ({ 'GET /portal/session': { ...SESSION, scopes } });
+
+/** An answer that never comes. */
+export const silence = () => new Promise<never>(() => undefined);
+
+/** Returns an answer with a status and headers. */
+export function answer(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(body, { status, headers });
+}
+
+/** Returns the query of a request that a page has sent. */
+export function queryOf(sent: SentRequest | undefined): URLSearchParams {
+  return new URL(sent?.path ?? '', 'http://localhost').searchParams;
 }
 
 /** Returns a refusal as the REST APIs send it. */

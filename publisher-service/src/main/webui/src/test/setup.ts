@@ -8,3 +8,4 @@ configure({ asyncUtilTimeout: 5_000 });
 
 // The router scrolls, which jsdom cannot.
 vi.stubGlobal('scrollTo', () => undefined);
+Element.prototype.scrollTo = () => undefined;

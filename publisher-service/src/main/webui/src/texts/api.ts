@@ -28,12 +28,16 @@ export const api = {
     live: 'Live',
   },
   upstream: {
-    live: (connections: number) => (connections === 1 ? 'Live' : `Live, ${connections} connections`),
-    connecting: 'Connecting',
-    down: (connections: number) => (connections === 1 ? 'Backend down' : `Backend down, ${connections} connections`),
-    refused: (connections: number) => (connections === 1 ? 'Backend refuses' : `Backend refuses, ${connections} connections`),
-    ended: 'Backend has ended the stream',
-    idle: 'Not connected, no client listens',
-    unknown: 'State not known now',
+    live: (live: number) => (live === 1 ? 'Live' : `Live, ${live} connections`),
+    partly: (live: number, channels: number) => `Partly live, ${live} of ${channels} connections`,
+    states: {
+      refused: 'Backend refuses',
+      'backing-off': 'Backend down',
+      connecting: 'Connecting',
+      ended: 'Backend has ended the stream',
+      idle: 'Not connected, no client listens',
+      none: 'Not connected yet',
+      unknown: 'State not known now',
+    },
   },
 } as const;

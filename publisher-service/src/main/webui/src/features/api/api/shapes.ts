@@ -103,3 +103,13 @@ export const upstreamListShape = z.object({
 
 /** A backend connection of an API. */
 export type Upstream = z.infer<typeof upstreamShape>;
+
+/** How all backend connections of an API stand, in one word. */
+export const upstreamSummaryShape = z.object({
+  state: z.string(),
+  channels: z.number(),
+  live: z.number(),
+  reason: z.string().optional(),
+});
+
+export type UpstreamSummary = z.infer<typeof upstreamSummaryShape>;

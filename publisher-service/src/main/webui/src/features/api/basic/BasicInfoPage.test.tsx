@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { api, noUpstreams } from '../../../test/fixtures';
-import { answer, refusal, session, showPortal, type Answers } from '../../../test/portal';
+import { api, overview } from '../../../test/fixtures';
+import { answer, refusal, renderAt, sessionWith, type Answers } from '../../../test/renderAt';
 import { texts } from '../../../texts';
 import { apiShape } from '../api/shapes';
 import { tagsOf, valuesOf, withValues } from './shapes';
@@ -13,12 +13,12 @@ const words = texts.basicInfo;
 
 const known: Answers = {
   [`GET ${API}`]: () => answer(200, api, { ETag: '"2"' }),
-  [`GET ${API}/upstreams`]: noUpstreams,
+  [`GET ${API}/overview`]: overview,
 };
 
 describe('basic info', () => {
   it('stores the whole API with what was changed, if nobody else has changed it', async () => {
-    const { requests } = showPortal(PAGE, { ...known, [`PUT ${API}`]: () => answer(200, { ...api, description: 'live' }, { ETag: '"3"' }) });
+    const requests = await renderAt(PAGE, { ...known, [`PUT ${API}`]: () => answer(200, { ...api, description: 'live' }, { ETag: '"3"' }) });
 
     await userEvent.type(await screen.findByRole('textbox', { name: words.description }), 'live');
     await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
@@ -26,11 +26,11 @@ describe('basic info', () => {
     expect(await screen.findByText(words.saved)).toBeTruthy();
     const put = requests.find((request) => request.method === 'PUT');
     expect(put?.headers.get('If-Match')).toBe('"2"');
-    expect(await put?.json()).toMatchObject({ description: 'live', endpointImplementationType: 'ENDPOINT', operations: api.operations });
+    expect(put?.body).toMatchObject({ description: 'live', endpointImplementationType: 'ENDPOINT', operations: api.operations });
   });
 
   it('keeps what was typed when another user was faster', async () => {
-    showPortal(PAGE, { ...known, [`PUT ${API}`]: refusal(412, 'Precondition Failed') });
+    await renderAt(PAGE, { ...known, [`PUT ${API}`]: refusal(412, 'Precondition Failed', '') });
 
     const description = await screen.findByRole('textbox', { name: words.description });
     await userEvent.type(description, 'live');
@@ -41,7 +41,7 @@ describe('basic info', () => {
   });
 
   it('asks for the roles that a restricted API is for', async () => {
-    showPortal(PAGE, known);
+    await renderAt(PAGE, known);
 
     await userEvent.selectOptions(await screen.findByRole('combobox', { name: words.visibility }), 'RESTRICTED');
     await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
@@ -50,7 +50,7 @@ describe('basic info', () => {
   });
 
   it('is only read by users who are no creators', async () => {
-    showPortal(PAGE, { ...known, 'GET /portal/session': session(['apim:api_view', 'apim:api_publish']) });
+    await renderAt(PAGE, { ...known, ...sessionWith('apim:api_view', 'apim:api_publish') });
 
     expect(await screen.findByText(words.readOnly)).toBeTruthy();
     expect(screen.getByRole('textbox', { name: words.description })).toHaveProperty('disabled', true);

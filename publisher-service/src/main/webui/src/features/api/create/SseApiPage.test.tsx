@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { api, environments, noUpstreams } from '../../../test/fixtures';
-import { answer, session, showPortal } from '../../../test/portal';
+import { api, environments, overview } from '../../../test/fixtures';
+import { answer, queryOf, renderAt, sessionWith } from '../../../test/renderAt';
 import { texts } from '../../../texts';
 
 const APIS = '/api/am/publisher/v4/apis';
@@ -21,7 +21,7 @@ const good = { name: 'Prices', context: '/prices', version: '1.0.0', endpoint: '
 
 describe('a new SSE API', () => {
   it('is reached by CREATE API, Streaming API, SSE API', async () => {
-    showPortal('/publisher/apis', { [`GET ${APIS}`]: { count: 0, list: [], pagination: { total: 0 } } });
+    await renderAt('/publisher/apis', { [`GET ${APIS}`]: { count: 0, list: [], pagination: { total: 0 } } });
 
     await userEvent.click(await screen.findByRole('link', { name: 'CREATE API' }));
     await userEvent.click(await screen.findByRole('link', { name: 'Streaming API' }));
@@ -32,11 +32,10 @@ describe('a new SSE API', () => {
   });
 
   it('is created with the topic /* and the plan AsyncUnlimited, and shown', async () => {
-    const { requests } = showPortal('/publisher/create/sse', {
+    const requests = await renderAt('/publisher/create/sse', {
       [`POST ${APIS}`]: answer(201, api, { ETag: '"1"' }),
       [`GET ${APIS}/a1`]: answer(200, api, { ETag: '"1"' }),
-      [`GET ${APIS}/a1/revisions`]: { count: 0, list: [] },
-      [`GET ${APIS}/a1/upstreams`]: noUpstreams,
+      [`GET ${APIS}/a1/overview`]: overview,
       'GET /api/am/publisher/v4/environments': environments,
     });
 
@@ -45,7 +44,7 @@ describe('a new SSE API', () => {
 
     expect(await screen.findByRole('heading', { level: 2, name: texts.overview.title })).toBeTruthy();
     const sent = requests.find((request) => request.method === 'POST');
-    expect(await sent?.json()).toEqual({
+    expect(sent?.body).toEqual({
       name: 'Prices',
       context: '/prices',
       version: '1.0.0',
@@ -57,7 +56,7 @@ describe('a new SSE API', () => {
   });
 
   it('is checked as one types', async () => {
-    showPortal('/publisher/create/sse');
+    await renderAt('/publisher/create/sse', {});
 
     await fill({ ...good, context: '/a//b' });
 
@@ -65,7 +64,7 @@ describe('a new SSE API', () => {
   });
 
   it('keeps what was typed, with the server\'s words at the field, when it is refused', async () => {
-    showPortal('/publisher/create/sse', {
+    await renderAt('/publisher/create/sse', {
       [`POST ${APIS}`]: answer(409, { code: 900250, message: 'The API name already exists.', description: "An API with name 'Prices' already exists", error: [] }),
     });
 
@@ -79,12 +78,12 @@ describe('a new SSE API', () => {
   });
 
   it('is not offered without the role creator', async () => {
-    showPortal('/publisher/create/sse', { 'GET /portal/session': session(['apim:api_view', 'apim:api_publish']) });
+    await renderAt('/publisher/create/sse', { ...sessionWith('apim:api_view', 'apim:api_publish') });
     expect(await screen.findByText(words.notCreatorTitle)).toBeTruthy();
   });
 
   it('shows what the backend sends before it is created', async () => {
-    const { requests } = showPortal('/publisher/create/sse', {
+    const requests = await renderAt('/publisher/create/sse', {
       [`POST ${APIS}/validate-endpoint`]: {
         statusCode: 200,
         statusMessage: 'OK',
@@ -109,7 +108,7 @@ describe('a new SSE API', () => {
     expect(await screen.findByText(texts.probe.classes.A)).toBeTruthy();
     expect(screen.getByText('price')).toBeTruthy();
     expect(screen.getByText(/relays ask again/)).toBeTruthy();
-    const asked = requests.find((request) => request.url.includes('validate-endpoint'));
-    expect(new URL(asked?.url ?? '').searchParams.get('endpointUrl')).toBe('http://localhost:8380/memory');
+    const asked = requests.find((request) => request.path.includes('validate-endpoint'));
+    expect(queryOf(asked).get('endpointUrl')).toBe('http://localhost:8380/memory');
   });
 });

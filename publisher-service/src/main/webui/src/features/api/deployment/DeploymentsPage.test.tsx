@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { api, environments, noUpstreams, revision } from '../../../test/fixtures';
-import { answer, refusal, session, showPortal, silence, type Answers } from '../../../test/portal';
+import { api, environments, overview, revision } from '../../../test/fixtures';
+import { answer, refusal, renderAt, sessionWith, silence, type Answers } from '../../../test/renderAt';
 import { texts } from '../../../texts';
 import { gatewaySummary } from './gatewaySummary';
 import { deploymentShape } from './shapes';
@@ -11,10 +11,16 @@ const API = '/api/am/publisher/v4/apis/a1';
 const PAGE = '/publisher/apis/a1/deployments';
 const words = texts.deployments;
 
+const gateways = [
+  { gatewayId: 'gateway-1', state: 'serving', deployment: 'applied', connections: 12, lastActive: '2026-11-30T01:16:59.688Z' },
+  { gatewayId: 'gateway-2', state: 'serving', deployment: 'failed', reason: 'the record is too new', connections: 0, lastActive: '2026-11-30T01:16:59.688Z' },
+];
+
 const known: Answers = {
   [`GET ${API}`]: () => answer(200, api, { ETag: '"2"' }),
-  [`GET ${API}/upstreams`]: noUpstreams,
+  [`GET ${API}/overview`]: overview,
   [`GET ${API}/revisions`]: { count: 1, list: [revision] },
+  [`GET ${API}/deployments`]: { list: [{ ...revision.deploymentInfo[0], streaming: { gateways } }] },
   'GET /api/am/publisher/v4/environments': environments,
 };
 
@@ -25,14 +31,17 @@ async function choose(action: string): Promise<void> {
 
 describe('the deployments of an API', () => {
   it('shows which gateways have which revision, and how many may be kept', async () => {
-    showPortal(PAGE, known);
+    await renderAt(PAGE, known);
 
     expect(await screen.findByText(words.serve(2, 2))).toBeTruthy();
     expect(screen.getByText(words.used(1, 5))).toBeTruthy();
+    const nodes = within(await screen.findByRole('grid', { name: words.nodes('Default') })).getAllByRole('row');
+    expect(nodes[1]?.textContent).toContain('gateway-1');
+    expect(nodes[2]?.textContent).toContain('the record is too new');
   });
 
   it('deploys the API as it is now', async () => {
-    const { requests } = showPortal(PAGE, {
+    const requests = await renderAt(PAGE, {
       ...known,
       [`POST ${API}/revisions`]: answer(201, { ...revision, id: 'r2', deploymentInfo: [] }),
       [`POST ${API}/deploy-revision`]: answer(201, [], { 'Sluice-Propagated': 'true' }),
@@ -43,12 +52,12 @@ describe('the deployments of an API', () => {
     await userEvent.click(screen.getByRole('button', { name: words.deploy }));
 
     expect(await screen.findByText(words.deployed)).toBeTruthy();
-    expect(await requests.find((request) => request.method === 'POST')?.json()).toEqual({ description: 'faster' });
-    expect(requests.some((request) => request.url.endsWith('deploy-revision?revisionId=r2'))).toBe(true);
+    expect(requests.find((request) => request.method === 'POST')?.body).toEqual({ description: 'faster' });
+    expect(requests.some((request) => request.path.endsWith('deploy-revision?revisionId=r2'))).toBe(true);
   });
 
   it('says what undeploying does to clients before it does it', async () => {
-    const { requests } = showPortal(PAGE, { ...known, [`POST ${API}/undeploy-revision`]: answer(201, [], { 'Sluice-Propagated': 'true' }) });
+    const requests = await renderAt(PAGE, { ...known, [`POST ${API}/undeploy-revision`]: answer(201, [], { 'Sluice-Propagated': 'true' }) });
 
     await choose(words.undeployFrom('Default'));
     const dialog = await screen.findByRole('dialog');
@@ -56,21 +65,21 @@ describe('the deployments of an API', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: words.undeploy }));
 
     expect(await screen.findByText(words.undeployed)).toBeTruthy();
-    expect(await requests.find((request) => request.method === 'POST')?.json()).toEqual([{ name: 'Default' }]);
+    expect(requests.find((request) => request.method === 'POST')?.body).toEqual([{ name: 'Default' }]);
   });
 
   it('restores a revision after a confirmation', async () => {
-    const { requests } = showPortal(PAGE, { ...known, [`POST ${API}/restore-revision`]: answer(201, api) });
+    const requests = await renderAt(PAGE, { ...known, [`POST ${API}/restore-revision`]: answer(201, api) });
 
     await choose(words.restore);
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: words.restore }));
 
     expect(await screen.findByText(words.restored('Revision 1'))).toBeTruthy();
-    expect(requests.some((request) => request.url.endsWith('restore-revision?revisionId=r1'))).toBe(true);
+    expect(requests.some((request) => request.path.endsWith('restore-revision?revisionId=r1'))).toBe(true);
   });
 
   it('keeps the dialog with the words of a refusal', async () => {
-    showPortal(PAGE, { ...known, [`POST ${API}/revisions`]: refusal(400, 'Can not create API Revision', 'An API has at most 5 revisions') });
+    await renderAt(PAGE, { ...known, [`POST ${API}/revisions`]: refusal(400, 'Can not create API Revision', 'An API has at most 5 revisions') });
 
     await userEvent.click(await screen.findByRole('button', { name: words.create }));
     await userEvent.click(await screen.findByRole('button', { name: words.deploy }));
@@ -79,21 +88,21 @@ describe('the deployments of an API', () => {
   });
 
   it('offers the first deployment where there is none', async () => {
-    showPortal(PAGE, { ...known, [`GET ${API}/revisions`]: { count: 0, list: [] } });
+    await renderAt(PAGE, { ...known, [`GET ${API}/revisions`]: { count: 0, list: [] } });
 
     expect(await screen.findByText(words.emptyTitle)).toBeTruthy();
     expect(screen.getAllByRole('button', { name: words.create })).toHaveLength(1);
   });
 
   it('offers nothing to users who may only read', async () => {
-    showPortal(PAGE, { ...known, 'GET /portal/session': session(['apim:api_view']) });
+    await renderAt(PAGE, { ...known, ...sessionWith('apim:api_view') });
 
     expect(await screen.findByText(words.readOnly)).toBeTruthy();
     expect(screen.queryByRole('button', { name: words.create })).toBeNull();
   });
 
   it('shows that it loads, and what went wrong', async () => {
-    showPortal(PAGE, { ...known, [`GET ${API}/revisions`]: silence });
+    await renderAt(PAGE, { ...known, [`GET ${API}/revisions`]: silence });
     expect(await screen.findByLabelText(texts.common.loading)).toBeTruthy();
   });
 });

@@ -7,6 +7,7 @@ import { QueryView } from '../../../shared/QueryView';
 import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
 import { useApi } from '../api/context';
+import { GatewayTables } from './GatewayTables';
 import { NewRevisionDialog } from './NewRevisionDialog';
 import { MAX_REVISIONS, revisionsQuery } from './queries';
 import { RevisionDialog, type RevisionMove } from './RevisionDialog';
@@ -57,6 +58,7 @@ export function DeploymentsPage() {
                 setMove(chosen);
               }}
             />
+            <GatewayTables apiId={api.id} />
           </>
         )}
       </QueryView>

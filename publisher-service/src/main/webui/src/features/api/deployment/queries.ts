@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { fetchJson, send, withQuery } from '../../../api/client';
 import { apiKey, apiPath } from '../api/queries';
-import { environmentListShape, revisionListShape, revisionShape } from './shapes';
+import { deploymentListShape, environmentListShape, revisionListShape, revisionShape } from './shapes';
 
 /** So many revisions an API has at most. */
 export const MAX_REVISIONS = 5;
@@ -13,6 +13,14 @@ export const revisionsQuery = (apiId: string) =>
   queryOptions({
     queryKey: [...apiKey(apiId), 'revisions'],
     queryFn: ({ signal }) => fetchJson(apiPath(apiId, 'revisions'), revisionListShape, { signal }),
+    refetchInterval: GATEWAYS_EVERY_MS,
+  });
+
+/** Where an API is deployed with each of the gateways, asked again every 5 s. */
+export const deploymentsQuery = (apiId: string) =>
+  queryOptions({
+    queryKey: [...apiKey(apiId), 'deployments'],
+    queryFn: ({ signal }) => fetchJson(apiPath(apiId, 'deployments'), deploymentListShape, { signal }),
     refetchInterval: GATEWAYS_EVERY_MS,
   });
 

@@ -1,7 +1,8 @@
 import { Card, CardBody, CardFooter, CardTitle } from '@patternfly/react-core';
 import { Link } from '@tanstack/react-router';
+import { texts } from '../../../texts';
 import { LifecycleLabel } from '../api/LifecycleLabel';
-import { UpstreamDot } from '../api/UpstreamDot';
+import { SummaryDot } from '../api/UpstreamDot';
 import type { ApiInfo } from './shapes';
 
 /** One card for each API; all of it is the link. */
@@ -19,11 +20,12 @@ export function ApiCards({ apis }: { readonly apis: readonly ApiInfo[] }) {
             </CardTitle>
             <CardBody>
               <code className="sluice-break">{api.context}</code>
+              {api.streaming.endpoint !== undefined && <p className="sluice-break sluice-subtle">{texts.home.from(api.streaming.endpoint)}</p>}
               {api.description !== '' && <p className="sluice-clamp">{api.description}</p>}
             </CardBody>
             <CardFooter className="sluice-head">
               <LifecycleLabel state={api.lifeCycleStatus} />
-              <UpstreamDot apiId={api.id} isOneOfMany />
+              <SummaryDot summary={api.streaming.upstreams} />
             </CardFooter>
           </Card>
         </li>

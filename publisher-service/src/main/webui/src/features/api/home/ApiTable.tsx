@@ -2,7 +2,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from '@tanstack/react-router';
 import { texts } from '../../../texts';
 import { LifecycleLabel } from '../api/LifecycleLabel';
-import { UpstreamDot } from '../api/UpstreamDot';
+import { SummaryDot } from '../api/UpstreamDot';
 import type { ApiInfo } from './shapes';
 
 export function ApiTable({ apis }: { readonly apis: readonly ApiInfo[] }) {
@@ -15,6 +15,7 @@ export function ApiTable({ apis }: { readonly apis: readonly ApiInfo[] }) {
           <Th>{words.version}</Th>
           <Th>{words.context}</Th>
           <Th>{words.state}</Th>
+          <Th>{words.deployed}</Th>
           <Th>{words.backend}</Th>
         </Tr>
       </Thead>
@@ -33,8 +34,13 @@ export function ApiTable({ apis }: { readonly apis: readonly ApiInfo[] }) {
             <Td dataLabel={words.state}>
               <LifecycleLabel state={api.lifeCycleStatus} />
             </Td>
+            <Td dataLabel={words.deployed}>
+              {api.streaming.deployments.length === 0
+                ? words.notDeployed
+                : api.streaming.deployments.map(({ environment, revision }) => words.revisionAt(revision, environment)).join(', ')}
+            </Td>
             <Td dataLabel={words.backend}>
-              <UpstreamDot apiId={api.id} isOneOfMany />
+              <SummaryDot summary={api.streaming.upstreams} />
             </Td>
           </Tr>
         ))}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { upstreamSummaryShape } from '../api/shapes';
 
 export const apiInfoShape = z.object({
   id: z.string(),
@@ -7,6 +8,13 @@ export const apiInfoShape = z.object({
   context: z.string(),
   version: z.string(),
   lifeCycleStatus: z.string(),
+  streaming: z.object({
+    topics: z.number(),
+    /** Host and port. */
+    endpoint: z.string().optional(),
+    deployments: z.array(z.object({ environment: z.string(), revision: z.number() })),
+    upstreams: upstreamSummaryShape,
+  }),
 });
 
 export const apiListShape = z.object({

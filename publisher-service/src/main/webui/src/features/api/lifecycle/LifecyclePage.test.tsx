@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { api, noUpstreams } from '../../../test/fixtures';
-import { answer, refusal, session, showPortal, silence, type Answers } from '../../../test/portal';
+import { api, overview } from '../../../test/fixtures';
+import { answer, queryOf, refusal, renderAt, sessionWith, silence, type Answers, type SentRequest } from '../../../test/renderAt';
 import { texts } from '../../../texts';
 
 const API = '/api/am/publisher/v4/apis/a1';
@@ -12,7 +12,7 @@ const words = texts.lifecycle;
 
 const published: Answers = {
   [`GET ${API}`]: () => answer(200, { ...api, lifeCycleStatus: 'PUBLISHED' }, { ETag: '"3"' }),
-  [`GET ${API}/upstreams`]: noUpstreams,
+  [`GET ${API}/overview`]: overview,
   [`GET ${API}/lifecycle-state`]: () =>
     answer(
       200,
@@ -20,10 +20,11 @@ const published: Answers = {
         state: 'PUBLISHED',
         checkItems: [],
         availableTransitions: [
-          { event: 'Publish', targetState: 'PUBLISHED' },
-          { event: 'Block', targetState: 'BLOCKED' },
-          { event: 'Deprecate', targetState: 'DEPRECATED' },
+          { event: 'Publish', targetState: 'PUBLISHED', streaming: { effect: 'none', subscriptions: 0 } },
+          { event: 'Block', targetState: 'BLOCKED', streaming: { effect: 'blocks', subscriptions: 3 } },
+          { event: 'Deprecate', targetState: 'DEPRECATED', streaming: { effect: 'keeps-subscribers', subscriptions: 0 } },
         ],
+        streaming: { deployed: true },
       },
       { ETag: '"3"' },
     ),
@@ -36,19 +37,23 @@ const published: Answers = {
   },
 };
 
-const sent = (requests: readonly Request[]) => requests.find((request) => request.url.includes('change-lifecycle'));
+const publish = { event: 'Publish', targetState: 'PUBLISHED', streaming: { effect: 'opens', subscriptions: 0 } };
+
+const sent = (requests: readonly SentRequest[]) => requests.find((request) => request.path.includes('change-lifecycle'));
 
 describe('the lifecycle of an API', () => {
   it('says what each move does to clients before it is clicked', async () => {
-    showPortal(PAGE, published);
+    await renderAt(PAGE, published);
 
     const block = await screen.findByRole('button', { name: 'Block' });
-    expect(document.getElementById(block.getAttribute('aria-describedby') ?? '')?.textContent).toContain(words.effects.block);
+    const said = document.getElementById(block.getAttribute('aria-describedby') ?? '')?.textContent;
+    expect(said).toContain(words.effects.blocks);
+    expect(said).toContain(words.concerns(3));
     expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
   });
 
   it('asks once more before streams end', async () => {
-    const { requests } = showPortal(PAGE, { ...published, [MOVE]: {} });
+    const requests = await renderAt(PAGE, { ...published, [MOVE]: {} });
 
     await userEvent.click(await screen.findByRole('button', { name: 'Block' }));
     const dialog = await screen.findByRole('dialog');
@@ -61,9 +66,9 @@ describe('the lifecycle of an API', () => {
 
   it('sends what was asked for along with the publication', async () => {
     const item = 'Deprecate old versions after publishing the API';
-    const { requests } = showPortal(PAGE, {
+    const requests = await renderAt(PAGE, {
       ...published,
-      [`GET ${API}/lifecycle-state`]: { state: 'CREATED', checkItems: [{ name: item }], availableTransitions: [{ event: 'Publish', targetState: 'PUBLISHED' }] },
+      [`GET ${API}/lifecycle-state`]: { state: 'CREATED', checkItems: [{ name: item }], availableTransitions: [publish], streaming: { deployed: false } },
       [MOVE]: {},
     });
 
@@ -71,11 +76,11 @@ describe('the lifecycle of an API', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
 
     await screen.findByText(words.moved);
-    expect(new URL(sent(requests)?.url ?? '').searchParams.get('lifecycleChecklist')).toBe(`${item}:true`);
+    expect(queryOf(sent(requests)).get('lifecycleChecklist')).toBe(`${item}:true`);
   });
 
   it('shows who moved it, the last move first', async () => {
-    showPortal(PAGE, published);
+    await renderAt(PAGE, published);
 
     const rows = within(await screen.findByRole('grid', { name: words.history })).getAllByRole('row');
     expect(rows[1]?.textContent).toContain('bob');
@@ -83,14 +88,14 @@ describe('the lifecycle of an API', () => {
   });
 
   it('shows the moves, and does not make them, to users without the role', async () => {
-    showPortal(PAGE, { ...published, 'GET /portal/session': session(['apim:api_view', 'apim:api_create']) });
+    await renderAt(PAGE, { ...published, ...sessionWith('apim:api_view', 'apim:api_create') });
 
     expect(await screen.findByRole('button', { name: 'Block' })).toHaveProperty('disabled', true);
     expect(screen.getByText(words.readOnly)).toBeTruthy();
   });
 
   it('says that another user was faster', async () => {
-    showPortal(PAGE, { ...published, [MOVE]: refusal(412, 'Precondition Failed') });
+    await renderAt(PAGE, { ...published, [MOVE]: refusal(412, 'Precondition Failed', '') });
 
     await userEvent.click(await screen.findByRole('button', { name: 'Deprecate' }));
 
@@ -98,7 +103,7 @@ describe('the lifecycle of an API', () => {
   });
 
   it('shows that it loads, and what went wrong', async () => {
-    showPortal(PAGE, { ...published, [`GET ${API}/lifecycle-state`]: silence, [`GET ${API}/lifecycle-history`]: refusal(500, 'Internal Server Error', 'incident 7') });
+    await renderAt(PAGE, { ...published, [`GET ${API}/lifecycle-state`]: silence, [`GET ${API}/lifecycle-history`]: refusal(500, 'Internal Server Error', 'incident 7') });
 
     expect(await screen.findByText('incident 7')).toBeTruthy();
     expect(screen.getAllByLabelText(texts.common.loading)).not.toHaveLength(0);

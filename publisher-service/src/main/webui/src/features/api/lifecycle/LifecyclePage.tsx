@@ -9,7 +9,7 @@ import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
 import { useApi } from '../api/context';
 import { LifecycleLabel } from '../api/LifecycleLabel';
-import { effectOf } from './effects';
+import { effectOf, endsStreams } from './effects';
 import { HistoryTable } from './HistoryTable';
 import { MoveRow } from './MoveRow';
 import { historyQuery, lifecycleQuery, useMove } from './queries';
@@ -37,7 +37,7 @@ export function LifecyclePage() {
       {move.isSuccess && <Alert isInline isLiveRegion variant="success" title={move.data.isEverywhere ? words.moved : words.movedPending} />}
       {move.isError && asked === null && <ProblemView error={move.error} />}
       <QueryView query={lifecycle}>
-        {({ value: { state, checkItems, availableTransitions } }) => (
+        {({ value: { state, checkItems, availableTransitions, streaming } }) => (
           <Card>
             <CardTitle component="h3">
               {words.now} <LifecycleLabel state={state} />
@@ -49,12 +49,12 @@ export function LifecyclePage() {
                 {availableTransitions.filter((transition) => transition.targetState !== state).map((transition) => (
                   <MoveRow
                     key={transition.event}
-                    from={state}
+                    isDeployed={streaming.deployed}
                     transition={transition}
                     checkItems={transition.targetState === 'PUBLISHED' ? checkItems.map((item) => item.name) : []}
                     mayMove={mayMove}
                     isBusy={move.isPending}
-                    onMove={(checked) => (effectOf(state, transition).endsStreams ? setAsked({ transition, checked }) : make({ transition, checked }))}
+                    onMove={(checked) => (endsStreams(transition) && streaming.deployed ? setAsked({ transition, checked }) : make({ transition, checked }))}
                   />
                 ))}
               </ul>
@@ -78,7 +78,7 @@ export function LifecyclePage() {
           onConfirm={() => make(asked)}
           onClose={() => setAsked(null)}
         >
-          {effectOf(api.lifeCycleStatus, asked.transition).words}
+          {effectOf(asked.transition, true)}
         </ConfirmDialog>
       )}
     </ApiPage>

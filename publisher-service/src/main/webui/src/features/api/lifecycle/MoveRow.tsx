@@ -2,11 +2,12 @@ import { Button, Checkbox } from '@patternfly/react-core';
 import { useId, useState } from 'react';
 import { lifecycleName } from '../api/LifecycleLabel';
 import { texts } from '../../../texts';
-import { effectOf } from './effects';
+import { effectOf, endsStreams } from './effects';
 import type { Transition } from './shapes';
 
 interface Props {
-  readonly from: string;
+  /** Whether gateways serve the API, so that clients feel it. */
+  readonly isDeployed: boolean;
   readonly transition: Transition;
   /** What can be asked for along with it. */
   readonly checkItems: readonly string[];
@@ -16,15 +17,14 @@ interface Props {
 }
 
 /** One move: its button, and what it does before it is clicked. */
-export function MoveRow({ from, transition, checkItems, mayMove, isBusy, onMove }: Props) {
+export function MoveRow({ isDeployed, transition, checkItems, mayMove, isBusy, onMove }: Props) {
   const id = useId();
   const [checked, setChecked] = useState<readonly string[]>([]);
-  const effect = effectOf(from, transition);
   const words = texts.lifecycle;
   return (
     <li className="sluice-move">
       <Button
-        variant={effect.endsStreams ? 'danger' : 'secondary'}
+        variant={endsStreams(transition) ? 'danger' : 'secondary'}
         aria-describedby={id}
         isDisabled={!mayMove || isBusy}
         onClick={() => onMove(checked)}
@@ -33,7 +33,7 @@ export function MoveRow({ from, transition, checkItems, mayMove, isBusy, onMove 
       </Button>
       <div id={id}>
         <div>
-          {words.becomes} <strong>{lifecycleName(transition.targetState)}</strong>. {effect.words}
+          {words.becomes} <strong>{lifecycleName(transition.targetState)}</strong>. {effectOf(transition, isDeployed)}
         </div>
         {checkItems.map((item, index) => (
           <Checkbox

@@ -1,32 +1,24 @@
 import { texts } from '../../../texts';
 import type { Transition } from './shapes';
 
-/** What a move does to developers and to clients that are connected. */
-export interface Effect {
-  readonly words: string;
-  /** Whether streams end, so that the user is asked once more. */
-  readonly endsStreams: boolean;
+/** What ends open streams, so that the user is asked once more. */
+const ENDING: readonly string[] = ['blocks', 'withdraws', 'retires'];
+
+/** Returns whether a move ends streams of clients that are connected. */
+export function endsStreams({ streaming }: Transition): boolean {
+  return ENDING.includes(streaming.effect);
 }
 
-/** Returns what a move from a state does, in words. */
-export function effectOf(from: string, { targetState }: Transition): Effect {
-  const words = texts.lifecycle.effects;
-  switch (targetState) {
-    case from:
-      return { words: words.same, endsStreams: false };
-    case 'PUBLISHED':
-      return { words: from === 'BLOCKED' ? words.publishAgain : words.publish, endsStreams: false };
-    case 'PROTOTYPED':
-      return { words: words.prototype, endsStreams: false };
-    case 'CREATED':
-      return { words: words.demote, endsStreams: true };
-    case 'BLOCKED':
-      return { words: words.block, endsStreams: true };
-    case 'DEPRECATED':
-      return { words: from === 'BLOCKED' ? words.deprecateBlocked : words.deprecate, endsStreams: false };
-    case 'RETIRED':
-      return { words: words.retire, endsStreams: true };
-    default:
-      return { words: words.unknown, endsStreams: true };
-  }
+/** Returns what a move does to developers and to clients that are connected, in words. */
+export function effectOf({ targetState, streaming }: Transition, isDeployed: boolean): string {
+  const words = texts.lifecycle;
+  const toDevelopers: Readonly<Record<string, string>> = words.developers;
+  const toClients: Readonly<Record<string, string>> = words.effects;
+  return [
+    toDevelopers[targetState],
+    isDeployed ? (toClients[streaming.effect] ?? words.effectUnknown) : words.notDeployed,
+    isDeployed && streaming.subscriptions > 0 ? words.concerns(streaming.subscriptions) : undefined,
+  ]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');
 }

@@ -3,7 +3,15 @@ import { z } from 'zod';
 export const lifecycleShape = z.object({
   state: z.string(),
   checkItems: z.array(z.object({ name: z.string() })),
-  availableTransitions: z.array(z.object({ event: z.string(), targetState: z.string() })),
+  availableTransitions: z.array(
+    z.object({
+      event: z.string(),
+      targetState: z.string(),
+      /** What it does to clients, and of how many subscriptions. */
+      streaming: z.object({ effect: z.string(), subscriptions: z.number() }),
+    }),
+  ),
+  streaming: z.object({ deployed: z.boolean() }),
 });
 
 export const historyShape = z.object({

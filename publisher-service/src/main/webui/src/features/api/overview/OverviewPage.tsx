@@ -1,5 +1,6 @@
-import { Card, CardBody, CardTitle, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from '@patternfly/react-core';
+import { Alert, Card, CardBody, CardTitle, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { QueryView } from '../../../shared/QueryView';
 import { Time } from '../../../shared/Time';
@@ -7,19 +8,38 @@ import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
 import { useApi } from '../api/context';
 import type { Api } from '../api/shapes';
-import { revisionsQuery } from '../deployment/queries';
+import { overviewQuery } from './queries';
 import { ServedAt } from './ServedAt';
 import { Steps } from './Steps';
-import { stepsOf } from './progress';
 
 /** Where an API stands on its way to its users, and what there is to know of it. */
 export function OverviewPage() {
   const { value: api } = useApi();
-  const revisions = useQuery(revisionsQuery(api.id));
+  const overview = useQuery(overviewQuery(api.id));
   const words = texts.overview;
   return (
     <ApiPage title={words.title}>
-      <QueryView query={revisions}>{(found) => <Steps api={api} steps={stepsOf(api, found.list)} />}</QueryView>
+      <QueryView query={overview}>
+        {(found) => (
+          <>
+            <Steps api={api} overview={found} />
+            {found.undeployedChanges && (
+              <Alert
+                isInline
+                variant="info"
+                title={words.undeployed}
+                actionLinks={
+                  <Link to="/publisher/apis/$apiId/deployments" params={{ apiId: api.id }}>
+                    {words.steps.seeDeployments}
+                  </Link>
+                }
+              >
+                {words.undeployedBody}
+              </Alert>
+            )}
+          </>
+        )}
+      </QueryView>
       <Card>
         <CardTitle component="h3">{words.facts}</CardTitle>
         <CardBody>

@@ -5,7 +5,7 @@ import { useMay } from '../../../session/session';
 import { texts } from '../../../texts';
 import type { Api } from '../api/shapes';
 import { lifecycleQuery } from '../lifecycle/queries';
-import type { Step } from './progress';
+import type { Step } from './shapes';
 import type { StepMoves } from './useStepMoves';
 
 interface Props {
@@ -18,23 +18,26 @@ interface Props {
 export function StepAction({ api, step, moves }: Props) {
   const words = texts.overview.steps;
   const mayDeploy = useMay('apim:api_publish', 'apim:api_create', 'apim:api_manage');
-  if (step.key === 'deploy' && step.missing.includes('deployment')) {
+  if (step.missing.includes('endpoint') || step.missing.includes('topic') || step.missing.includes('plan')) {
+    return null;
+  }
+  if (step.missing.includes('revision')) {
     return mayDeploy ? (
       <Button isLoading={moves.isBusy} isDisabled={moves.isBusy || !moves.isReady} onClick={moves.deploy}>
-        {words.deploy.action}
+        {words.deployAction}
       </Button>
     ) : (
       <p>{words.needsPublisher}</p>
     );
   }
-  if (step.key === 'deploy') {
+  if (step.name === 'deploy') {
     return (
       <Link to="/publisher/apis/$apiId/deployments" params={{ apiId: api.id }}>
         {words.seeDeployments}
       </Link>
     );
   }
-  return step.key === 'publish' ? <PublishAction api={api} moves={moves} /> : null;
+  return step.name === 'publish' ? <PublishAction api={api} moves={moves} /> : null;
 }
 
 function PublishAction({ api, moves }: { readonly api: Api; readonly moves: StepMoves }) {
@@ -55,7 +58,7 @@ function PublishAction({ api, moves }: { readonly api: Api; readonly moves: Step
   }
   return (
     <Button isLoading={moves.isBusy} isDisabled={moves.isBusy} onClick={() => moves.publish(transition.event, lifecycle.etag)}>
-      {words.publish.action}
+      {words.publishAction}
     </Button>
   );
 }
