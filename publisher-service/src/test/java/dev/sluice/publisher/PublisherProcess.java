@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,9 +124,18 @@ final class PublisherProcess implements AutoCloseable {
         }
     }
 
+    /** @param shownPort of the balancer before it */
+    TestBrowser browser(int shownPort) {
+        return TestBrowser.overTls(port, shownPort, trusted());
+    }
+
     Requests requests() {
+        return new Requests(port, trusted());
+    }
+
+    private static KeyStore trusted() {
         try {
-            return new Requests(port, CertificateTrust.keyStore(TLS.certificate()));
+            return CertificateTrust.keyStore(TLS.certificate());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A browser as far as sign-in goes: it keeps cookies, and says where its requests come from. Redirects are followed by hand. */
 public final class TestBrowser {
@@ -19,10 +21,33 @@ public final class TestBrowser {
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
     private final int port;
-    private final Map<String, String> cookies = new TreeMap<>();
+    /** The port in the address that it shows. */
+    private final int shownPort;
 
+    private final @Nullable KeyStore trusted;
+    private final Map<String, String> cookies;
+
+    /** By plain HTTP. */
     public TestBrowser(int port) {
+        this(port, port, null, new TreeMap<>());
+    }
+
+    /** @param trusted the server's certificate; {@code null} = plain HTTP */
+    private TestBrowser(int port, int shownPort, @Nullable KeyStore trusted, Map<String, String> cookies) {
         this.port = port;
+        this.shownPort = shownPort;
+        this.trusted = trusted;
+        this.cookies = cookies;
+    }
+
+    /** @param shownPort of the balancer before the publisher, or of the publisher itself */
+    public static TestBrowser overTls(int port, int shownPort, KeyStore trusted) {
+        return new TestBrowser(port, shownPort, trusted, new TreeMap<>());
+    }
+
+    /** The same browser at the same address, of which a balancer makes another publisher. */
+    public TestBrowser at(int otherPort) {
+        return new TestBrowser(otherPort, shownPort, trusted, cookies);
     }
 
     /** One that has signed in. */
@@ -37,7 +62,7 @@ public final class TestBrowser {
     }
 
     public String origin() {
-        return "http://localhost:" + port;
+        return (trusted == null ? "http" : "https") + "://localhost:" + shownPort;
     }
 
     /** As a script of a page of ours sends it. */
@@ -51,11 +76,16 @@ public final class TestBrowser {
     }
 
     public RequestSpecification request() {
-        return given().port(port)
+        return plain().urlEncodingEnabled(false);
+    }
+
+    private RequestSpecification plain() {
+        RequestSpecification request = given().port(port)
+                .header("Host", "localhost:" + shownPort)
                 .redirects()
                 .follow(false)
-                .urlEncodingEnabled(false)
                 .cookies(cookies);
+        return trusted == null ? request : request.baseUri("https://localhost").trustStore(trusted);
     }
 
     /** Goes to an address of this site, encoded as it is to be sent. */
@@ -86,11 +116,7 @@ public final class TestBrowser {
     }
 
     public Response submit(Map<String, String> fields, String name, String password) {
-        return remember(given().port(port)
-                .redirects()
-                .follow(false)
-                .cookies(cookies)
-                .header("Origin", origin())
+        return remember(plain().header("Origin", origin())
                 .header("Sec-Fetch-Site", "same-origin")
                 .formParams(fields)
                 .formParam("username", name)

@@ -14,6 +14,7 @@ import dev.sluice.publisher.identity.signin.SignInConfig;
 import dev.sluice.publisher.identity.signingkey.SigningConfig;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
 import dev.sluice.publisher.identity.user.FirstAdminConfig;
+import dev.sluice.publisher.oauth.portal.ProviderConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
 import dev.sluice.publisher.web.browser.OriginRule;
 import dev.sluice.service.config.KnownKeys;
@@ -47,6 +48,7 @@ class ConfigurationCheck {
             SigningConfig.class,
             OutboundConfig.class,
             PortalConfig.class,
+            ProviderConfig.class,
             SessionConfig.class,
             TlsConfig.class,
             TokenConfig.class);

@@ -18,13 +18,13 @@ record PortalSessionBody(
         long idleTimeoutSeconds,
         String expiresAt,
         boolean mustChangePassword) {
-    static PortalSessionBody of(PortalSession session, Duration idleTimeout) {
+    static PortalSessionBody of(PortalSession session, Duration idleTimeout, boolean mustChangePassword) {
         return new PortalSessionBody(
                 session.account().name(),
                 session.account().roles().stream().sorted().map(Role::text).toList(),
                 session.account().scopes().stream().sorted().map(Scope::text).toList(),
                 idleTimeout.toSeconds(),
                 session.endsAt().truncatedTo(ChronoUnit.MILLIS).toString(),
-                false);
+                mustChangePassword);
     }
 }

@@ -16,6 +16,7 @@ class PortalSessionEntity {
 
     private String userName;
     private @Nullable String idToken;
+    private @Nullable String endSessionUri;
     private Instant createdAt;
     private Instant usedAt;
     private Instant expiresAt;
@@ -23,12 +24,9 @@ class PortalSessionEntity {
     @SuppressWarnings("NullAway.Init")
     protected PortalSessionEntity() {}
 
-    /** @param idToken sealed */
-    PortalSessionEntity(
-            OpaqueSecret token, String userName, @Nullable String idToken, Instant createdAt, Instant expiresAt) {
+    PortalSessionEntity(OpaqueSecret token, String userName, Instant createdAt, Instant expiresAt) {
         this.tokenHash = token.hash();
         this.userName = userName;
-        this.idToken = idToken;
         this.createdAt = createdAt;
         this.usedAt = createdAt;
         this.expiresAt = expiresAt;
@@ -42,9 +40,21 @@ class PortalSessionEntity {
         return userName;
     }
 
+    /** @param sealedIdToken that the end of the provider's session needs */
+    void endsAt(String newEndSessionUri, String sealedIdToken) {
+        this.endSessionUri = newEndSessionUri;
+        this.idToken = sealedIdToken;
+    }
+
+    /** Sealed; {@code null} = the session is of our own provider. */
     @Nullable
     String idToken() {
         return idToken;
+    }
+
+    @Nullable
+    String endSessionUri() {
+        return endSessionUri;
     }
 
     Instant createdAt() {

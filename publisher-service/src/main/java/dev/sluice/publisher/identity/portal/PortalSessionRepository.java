@@ -5,6 +5,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PortalSessionRepository implements PanacheRepositoryBase<PortalSessionEntity, String> {
@@ -29,8 +30,9 @@ class PortalSessionRepository implements PanacheRepositoryBase<PortalSessionEnti
                 .executeUpdate();
     }
 
-    void endThoseOf(String userName) {
-        delete("userName", userName);
+    /** @param kept the hash of the one that goes on; {@code null} = none */
+    void endThoseOf(String userName, @Nullable String kept) {
+        delete("userName = ?1 and tokenHash <> ?2", userName, kept == null ? "" : kept);
     }
 
     /** Of two publishers each takes others. */

@@ -3,12 +3,15 @@ package dev.sluice.publisher.identity.portal;
 import dev.sluice.publisher.identity.user.CredentialChange;
 import dev.sluice.publisher.identity.user.Users;
 import dev.sluice.publisher.secret.OpaqueSecret;
+import dev.sluice.publisher.secret.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and ends sessions of browsers, and says whose one is, with the user's roles of this moment. Everything is in the
@@ -24,13 +27,15 @@ public class PortalSessions {
 
     private final PortalSessionRepository sessions;
     private final Users users;
+    private final StoredSecrets secrets;
     private final Duration idle;
     private final Duration lifetime;
     private final Duration stale;
 
-    PortalSessions(PortalSessionRepository sessions, Users users, PortalConfig config) {
+    PortalSessions(PortalSessionRepository sessions, Users users, StoredSecrets secrets, PortalConfig config) {
         this.sessions = sessions;
         this.users = users;
+        this.secrets = secrets;
         this.idle = config.idleTimeout();
         this.lifetime = config.sessionLifetime();
         if (idle.toSeconds() < 1 || lifetime.compareTo(idle) < 0) {
@@ -45,12 +50,23 @@ public class PortalSessions {
         return idle;
     }
 
-    /** Returns what the browser keeps as its cookie. */
+    /**
+     * Opens one.
+     *
+     * @param provider where the user has signed in; {@code null} = with us
+     * @return what the browser keeps as its cookie
+     */
     @Transactional
-    public OpaqueSecret open(String userName) {
+    public OpaqueSecret open(String userName, @Nullable ProviderSession provider) {
         OpaqueSecret token = OpaqueSecret.random();
         Instant now = Instant.now();
-        sessions.persist(new PortalSessionEntity(token, userName, null, now, now.plus(lifetime)));
+        PortalSessionEntity session = new PortalSessionEntity(token, userName, now, now.plus(lifetime));
+        if (provider != null) {
+            session.endsAt(
+                    provider.endUri(),
+                    secrets.store(provider.idToken().getBytes(StandardCharsets.UTF_8), place(token)));
+        }
+        sessions.persist(session);
         sessions.flush();
         sessions.keepNewest(userName, MAX_OF_USER);
         return token;
@@ -84,14 +100,28 @@ public class PortalSessions {
         return users.active(session.userName()).map(account -> new PortalSession(account, end));
     }
 
+    /** Returns what there is to end with another provider, too; empty = nothing. */
     @Transactional
-    public void end(OpaqueSecret token) {
+    public Optional<ProviderSession> end(OpaqueSecret token) {
+        Optional<PortalSessionEntity> found = sessions.of(token);
         sessions.deleteById(token.hash());
+        return found.flatMap(session -> {
+            String uri = session.endSessionUri();
+            String idToken = session.idToken();
+            return uri == null || idToken == null
+                    ? Optional.empty()
+                    : Optional.of(new ProviderSession(
+                            uri, new String(secrets.open(idToken, place(token)), StandardCharsets.UTF_8)));
+        });
+    }
+
+    private static String place(OpaqueSecret token) {
+        return "portal-session/" + token.hash() + "/id-token";
     }
 
     /** In the transaction that changes them. */
     void end(@Observes CredentialChange changed) {
-        sessions.endThoseOf(changed.user());
+        sessions.endThoseOf(changed.user(), changed.keptSession());
     }
 
     /** Removes what is over. */

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.identity.signin;
 
+import dev.sluice.publisher.identity.portal.InitialPassword;
 import dev.sluice.publisher.identity.portal.PortalCookie;
 import dev.sluice.publisher.identity.portal.PortalSessions;
 import dev.sluice.publisher.identity.session.Sessions;
@@ -48,7 +49,7 @@ class Authentication {
         if (rule instanceof AccessRule.Own) {
             return Optional.empty();
         }
-        Optional<Response> refusal = judge(context, rule, request);
+        Optional<Response> refusal = judge(context, rule, request).or(() -> passwordChange(context, route, request));
         return isOfPage(request) ? refusal.map(SignInErrorBody::withoutDialog) : refusal;
     }
 
@@ -56,6 +57,16 @@ class Authentication {
     private static boolean isOfPage(HttpServerRequest request) {
         String mode = request.getHeader(FETCH_MODE);
         return mode != null && !mode.equals(NAVIGATION);
+    }
+
+    /** Refuses a session that may only change its user's password. */
+    private static Optional<Response> passwordChange(
+            ContainerRequestContext context, ResourceInfo route, HttpServerRequest request) {
+        boolean isRefused = context.getSecurityContext() instanceof RequestUser user
+                && user.scheme().equals(RequestUser.SESSION)
+                && InitialPassword.mustBeChanged(user.account(), request)
+                && route.getResourceClass() != PasswordsResource.class;
+        return isRefused ? Optional.of(SignInErrorBody.passwordToBeChanged()) : Optional.empty();
     }
 
     private Optional<Response> judge(ContainerRequestContext context, AccessRule rule, HttpServerRequest request) {

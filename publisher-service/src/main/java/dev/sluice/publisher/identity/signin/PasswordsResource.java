@@ -1,9 +1,11 @@
 package dev.sluice.publisher.identity.signin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.identity.portal.PortalCookie;
 import dev.sluice.publisher.identity.user.PasswordHasher;
 import dev.sluice.publisher.identity.user.PasswordRule;
 import dev.sluice.publisher.identity.user.UserAdministration;
+import dev.sluice.publisher.secret.OpaqueSecret;
 import dev.sluice.publisher.web.access.AnyUser;
 import dev.sluice.publisher.web.problem.ErrorBody;
 import dev.sluice.publisher.web.problem.Fields;
@@ -22,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /me/change-password} of the developer portal: a user's own password. Ends all of the user's sessions. */
+/** {@code /me/change-password} of the developer portal: a user's own password. Ends all of the user's sessions but the one that asks. */
 @Path("/api/am/devportal/v3/me/change-password")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -56,12 +58,18 @@ class PasswordsResource {
         String address = request.remoteAddress().hostAddress();
         return switch (signIn.attempt(new BasicCredentials(name, current), address)) {
             case SignInResult.Good _ -> {
-                users.setPassword(name, hasher.hash(next));
+                users.setPassword(name, hasher.hash(next), ownSession(user, request));
                 yield IgnoredFields.name(fields.ignored(), Response.ok()).build();
             }
             case SignInResult.Wrong _ ->
                 ErrorBody.response(PublisherProblem.BAD_REQUEST, "currentPassword: is not the user's password");
             case SignInResult.TooMany tooMany -> ErrorBody.tooManyFailures(tooMany.delay());
         };
+    }
+
+    private static @Nullable String ownSession(SecurityContext user, HttpServerRequest request) {
+        return user.getAuthenticationScheme().equals(RequestUser.SESSION)
+                ? PortalCookie.of(request).map(OpaqueSecret::hash).orElse(null)
+                : null;
     }
 }

@@ -43,7 +43,8 @@ public class SignIn {
             return new SignInResult.TooMany(view.delay());
         }
         StoredUser user = users.stored(credentials.name()).orElse(null);
-        if (user != null && proven.holds(credentials.password(), user.passwordHash())) {
+        String hash = user == null ? null : user.passwordHash();
+        if (user != null && hash != null && proven.holds(credentials.password(), hash)) {
             return right(user, attempt, view);
         }
         return hasher.withPlace(() -> slowly(credentials.password(), user, attempt))
@@ -58,12 +59,13 @@ public class SignIn {
         if (password.length() > PasswordRule.MAX_LENGTH) {
             return wrong(attempt);
         }
-        if (user == null) {
+        String hash = user == null ? null : user.passwordHash();
+        if (user == null || hash == null) {
             PasswordHash.matches(password, decoyHash);
             return wrong(attempt);
         }
         // Another request may have proven it while this one waited for its place: then it costs nothing.
-        return proven.matches(password, user.passwordHash()) ? right(user, attempt, view) : wrong(attempt);
+        return proven.matches(password, hash) ? right(user, attempt, view) : wrong(attempt);
     }
 
     private SignInResult right(StoredUser user, Attempt attempt, SignInGuard.View view) {

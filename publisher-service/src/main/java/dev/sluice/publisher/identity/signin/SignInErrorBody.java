@@ -49,6 +49,13 @@ final class SignInErrorBody {
                 PublisherProblem.UNAUTHENTICATED, "The session is over: sign in again at /portal/sign-in.", BEARER);
     }
 
+    static Response passwordToBeChanged() {
+        return ErrorBody.response(
+                PublisherProblem.PASSWORD_TO_BE_CHANGED,
+                "This is the password that the installation was set up with: change it before anything else, by POST"
+                        + " /api/am/devportal/v3/me/change-password.");
+    }
+
     static Response passwordOnly() {
         return challenge(
                 PublisherProblem.INVALID_CREDENTIALS,

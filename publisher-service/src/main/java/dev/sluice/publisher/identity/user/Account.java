@@ -4,8 +4,12 @@ import dev.sluice.publisher.web.access.Role;
 import dev.sluice.publisher.web.access.Scope;
 import java.util.Set;
 
-/** A user who may sign in: the name as it was given at creation, and the roles of this moment. */
-public record Account(String name, Set<Role> roles) {
+/**
+ * A user who may sign in: the name as it was given at creation, and the roles of this moment.
+ *
+ * @param hasInitialPassword whether its password is still the one that the installation was set up with
+ */
+public record Account(String name, Set<Role> roles, boolean hasInitialPassword) {
     public Account {
         roles = Set.copyOf(roles);
     }

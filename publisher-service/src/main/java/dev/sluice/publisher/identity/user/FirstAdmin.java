@@ -22,6 +22,6 @@ class FirstAdmin {
                 throw new IllegalStateException(KEY + " " + fault);
             });
         }
-        users.createFirstAdmin(NAME, hasher.hash(password));
+        users.createFirstAdmin(NAME, hasher.hash(password), config.mustChange());
     }
 }

@@ -13,4 +13,8 @@ public interface FirstAdminConfig {
     /** Returns whether that password may be short or the user's name: for a system that only this machine reaches. */
     @WithDefault("false")
     boolean allowWeakPassword();
+
+    /** Returns whether a browser that is not on this machine is held to change that password first. */
+    @WithDefault("true")
+    boolean mustChange();
 }

@@ -1,12 +1,14 @@
 package dev.sluice.publisher.identity.user;
 
+import org.jspecify.annotations.Nullable;
+
 /** A user with what its password is checked against; a class, not a record: it shows its name only. */
 public final class StoredUser {
     private final Account account;
-    private final String passwordHash;
+    private final @Nullable String passwordHash;
     private final boolean active;
 
-    StoredUser(Account account, String passwordHash, boolean active) {
+    StoredUser(Account account, @Nullable String passwordHash, boolean active) {
         this.account = account;
         this.passwordHash = passwordHash;
         this.active = active;
@@ -16,7 +18,8 @@ public final class StoredUser {
         return account;
     }
 
-    public String passwordHash() {
+    /** {@code null} = no password is right. */
+    public @Nullable String passwordHash() {
         return passwordHash;
     }
 

@@ -54,10 +54,7 @@ public class UserAdministration {
     @Transactional
     public UserChange create(UserRequest body, String passwordHash) {
         // Of two that create one name at once, the second waits here and then sees the first.
-        repository
-                .getEntityManager()
-                .createNativeQuery("lock table users in share row exclusive mode")
-                .executeUpdate();
+        repository.lockNames();
         if (repository.named(body.userName()).isPresent()) {
             return new UserChange.Refused(ScimError.UNIQUENESS, "There is a user '" + body.userName() + "' already.");
         }
@@ -122,12 +119,16 @@ public class UserAdministration {
         repository.byId(id).ifPresent(repository::delete);
     }
 
-    /** The user's own change: of exactly this name. */
+    /**
+     * The user's own change: of exactly this name.
+     *
+     * @param keptSession the hash of the cookie of the session that makes it; {@code null} = none does
+     */
     @Transactional
-    public void setPassword(String name, String passwordHash) {
+    public void setPassword(String name, String passwordHash, @Nullable String keptSession) {
         repository.findByIdOptional(name).ifPresent(user -> {
             user.setPasswordHash(passwordHash, now());
-            credentialsChanged.fire(new CredentialChange(name));
+            credentialsChanged.fire(new CredentialChange(name, keptSession));
         });
     }
 

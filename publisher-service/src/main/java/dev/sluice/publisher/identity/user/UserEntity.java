@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who may sign in, unless it is set inactive. */
 @Entity
@@ -24,7 +25,11 @@ class UserEntity {
     private String name;
 
     private UUID id;
-    private String passwordHash;
+    /** {@code null} = it signs in with another provider. */
+    private @Nullable String passwordHash;
+
+    private @Nullable String providerSubject;
+    private boolean initialPassword;
     private boolean active;
     private Instant createdAt;
     private Instant updatedAt;
@@ -38,7 +43,7 @@ class UserEntity {
     @SuppressWarnings("NullAway.Init")
     protected UserEntity() {}
 
-    UserEntity(UserName name, String passwordHash, Set<Role> roles, Instant now) {
+    UserEntity(UserName name, @Nullable String passwordHash, Set<Role> roles, Instant now) {
         this.name = name.value();
         this.id = UUID.randomUUID();
         this.passwordHash = passwordHash;
@@ -56,8 +61,19 @@ class UserEntity {
         return id;
     }
 
+    @Nullable
     String passwordHash() {
         return passwordHash;
+    }
+
+    /** What another provider calls it; {@code null} = it has its password here. */
+    @Nullable
+    String providerSubject() {
+        return providerSubject;
+    }
+
+    void signsInAs(String subject) {
+        this.providerSubject = subject;
     }
 
     boolean isActive() {
@@ -81,11 +97,12 @@ class UserEntity {
     }
 
     Account account() {
-        return new Account(name, roles);
+        return new Account(name, roles, initialPassword);
     }
 
     void setPasswordHash(String passwordHash, Instant now) {
         this.passwordHash = passwordHash;
+        this.initialPassword = false;
         this.updatedAt = now;
     }
 

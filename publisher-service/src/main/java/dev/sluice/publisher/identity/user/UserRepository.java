@@ -16,6 +16,18 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
         return find("lower(name) = ?1", name.toLowerCase(Locale.ROOT)).firstResultOptional();
     }
 
+    /** The user whom another provider calls so. */
+    Optional<UserEntity> ofProvider(String subject) {
+        return find("providerSubject", subject).firstResultOptional();
+    }
+
+    /** To the end of the transaction nobody else makes a user. */
+    void lockNames() {
+        getEntityManager()
+                .createNativeQuery("lock table users in share row exclusive mode")
+                .executeUpdate();
+    }
+
     Optional<UserEntity> byId(UUID id) {
         return find("id", id).firstResultOptional();
     }

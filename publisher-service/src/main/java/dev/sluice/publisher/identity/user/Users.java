@@ -34,11 +34,12 @@ public class Users {
 
     /** Creates this admin if there is no user of the name; one that is there stays as it is. */
     @Transactional
-    void createFirstAdmin(UserName name, String passwordHash) {
+    void createFirstAdmin(UserName name, String passwordHash, boolean mustChange) {
         int made = repository
                 .getEntityManager()
-                .createNativeQuery("insert into users (name, password_hash, created_at)"
-                        + " values (:name, :hash, :now) on conflict do nothing")
+                .createNativeQuery("insert into users (name, password_hash, created_at, initial_password)"
+                        + " values (:name, :hash, :now, :initial) on conflict do nothing")
+                .setParameter("initial", mustChange)
                 .setParameter("name", name.value())
                 .setParameter("hash", passwordHash)
                 .setParameter("now", Instant.now())

@@ -2,11 +2,13 @@ package dev.sluice.publisher.oauth.portal;
 
 import dev.sluice.publisher.identity.portal.PortalCookie;
 import dev.sluice.publisher.identity.portal.PortalSessions;
+import dev.sluice.publisher.identity.portal.ProviderSession;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.TokenStateManager;
+import io.quarkus.oidc.runtime.TenantConfigContext;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a session for the ID token of a sign-in, once {@code quarkus-oidc} has verified it. The session is ours: a row of the
@@ -26,9 +29,11 @@ import java.util.Base64;
 @Priority(1)
 class PortalTokenState implements TokenStateManager {
     private final PortalSessions sessions;
+    private final ForeignProvider foreign;
 
-    PortalTokenState(PortalSessions sessions) {
+    PortalTokenState(PortalSessions sessions, ForeignProvider foreign) {
         this.sessions = sessions;
+        this.foreign = foreign;
     }
 
     /** A session that the browser had before is over: it may be another user's. */
@@ -38,13 +43,25 @@ class PortalTokenState implements TokenStateManager {
             OidcTenantConfig config,
             AuthorizationCodeTokens tokens,
             OidcRequestContext<String> context) {
-        JsonObject claims = claims(tokens.getIdToken());
+        String idToken = tokens.getIdToken();
+        TenantConfigContext tenant = routing.get(TenantConfigContext.class.getName());
+        String endUri = tenant.getOidcMetadata().getEndSessionUri();
         return context.runBlocking(() -> {
                     PortalCookie.of(routing.request()).ifPresent(sessions::end);
-                    return sessions.open(claims.getString("sub")).reveal();
+                    return open(idToken, endUri).reveal();
                 })
                 .invoke(token -> PortalCookie.set(routing.response(), OpaqueSecret.of(token)))
                 .map(_ -> "");
+    }
+
+    /** @param endUri {@code null} = the provider has no session that could be ended */
+    private OpaqueSecret open(String idToken, @Nullable String endUri) {
+        JsonObject claims = claims(idToken);
+        if (!foreign.isThere()) {
+            return sessions.open(claims.getString("sub"), null);
+        }
+        String name = foreign.accountOf(claims).name();
+        return sessions.open(name, endUri == null ? null : new ProviderSession(endUri, idToken));
     }
 
     private static JsonObject claims(String idToken) {

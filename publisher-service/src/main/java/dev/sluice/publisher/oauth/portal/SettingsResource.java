@@ -14,11 +14,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Produces(MediaType.APPLICATION_JSON)
 class SettingsResource {
     private final EnvironmentConfig environment;
+    private final ForeignProvider foreign;
     private final String version;
 
     SettingsResource(
-            EnvironmentConfig environment, @ConfigProperty(name = "quarkus.application.version") String version) {
+            EnvironmentConfig environment,
+            ForeignProvider foreign,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.environment = environment;
+        this.foreign = foreign;
         this.version = version;
     }
 
@@ -36,6 +40,9 @@ class SettingsResource {
         GatewaysBody gateways = new GatewaysBody(
                 "http://" + host + ':' + environment.httpPort(), "https://" + host + ':' + environment.httpsPort());
         return new SettingsBody(
-                version, List.of(new EnvironmentBody(environment.name(), environment.name(), gateways)), "off", true);
+                version,
+                List.of(new EnvironmentBody(environment.name(), environment.name(), gateways)),
+                "off",
+                !foreign.isThere());
     }
 }

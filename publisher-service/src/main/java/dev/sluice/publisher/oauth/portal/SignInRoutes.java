@@ -27,8 +27,6 @@ class SignInRoutes {
     private static final Logger LOG = Logger.getLogger(SignInRoutes.class);
     private static final String SIGN_IN = "/portal/sign-in";
     private static final String RETURN = "return";
-    /** That of quarkus-oidc, which is of no use here. */
-    private static final String SESSION_COOKIE = OidcUtils.SESSION_COOKIE_NAME + '_' + PortalTenant.ID;
 
     private static final String LOCATION = "location";
     private static final int MAX_REASON = 200;
@@ -74,7 +72,11 @@ class SignInRoutes {
         }
         boolean isSignedIn =
                 PortalCookie.of(sent.request()).flatMap(sessions::use).isPresent();
-        return isSignedIn ? () -> redirect(routing, SEE_OTHER, target.get().value()) : () -> begin(routing);
+        if (isSignedIn) {
+            return () -> redirect(routing, SEE_OTHER, target.get().value());
+        }
+        Optional<String> fault = tenant.fault();
+        return fault.isPresent() ? () -> notNow(routing, fault.get()) : () -> begin(routing);
     }
 
     private static PageRoutes.Answer problem(RoutingContext routing, String what, String why) {
@@ -82,12 +84,10 @@ class SignInRoutes {
     }
 
     private void begin(RoutingContext routing) {
-        authenticator
-                .getChallenge(routing)
-                .subscribe()
-                .with(
-                        challenge -> challenge(routing, challenge),
-                        failed -> PageRoutes.failure(routing, failed).send());
+        authenticator.getChallenge(routing).subscribe().with(challenge -> challenge(routing, challenge), failed -> {
+            LOG.warnf("the sign-in provider cannot be used, reason=%s", reason(failed));
+            notNow(routing, "The sign-in provider does not answer as it should. Try again in a moment.");
+        });
     }
 
     private void challenge(RoutingContext routing, ChallengeData challenge) {
@@ -107,13 +107,27 @@ class SignInRoutes {
     private void complete(RoutingContext routing) {
         authenticator.attemptAuthentication(routing).subscribe().with(_ -> broken(routing), failed -> {
             if (failed instanceof AuthenticationRedirectException done) {
-                routing.response().removeCookies(SESSION_COOKIE, false);
+                // That of quarkus-oidc, which is of no use here.
+                routing.response().removeCookies(OidcUtils.SESSION_COOKIE_NAME + '_' + tenant.id(), false);
                 redirect(routing, SEE_OTHER, withoutOrigin(done.getRedirectUri()));
             } else {
                 LOG.infof("a sign-in was not completed, reason=%s", reason(failed));
-                broken(routing);
+                refusal(failed).ifPresentOrElse(refused -> refuse(routing, refused), () -> broken(routing));
             }
         });
+    }
+
+    private static void notNow(RoutingContext routing, String why) {
+        PageRoutes.problem("Nobody can sign in now", why).answer(routing.response(), 503);
+    }
+
+    private static Optional<SignInRefusedException> refusal(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SignInRefusedException refused) {
+                return Optional.of(refused);
+            }
+        }
+        return Optional.empty();
     }
 
     /** One line: some of it may have been sent by a client. */
@@ -126,6 +140,11 @@ class SignInRoutes {
     private static String withoutOrigin(String address) {
         URI uri = URI.create(address);
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
+    }
+
+    private static void refuse(RoutingContext routing, SignInRefusedException refused) {
+        PageRoutes.problem("You cannot sign in here", String.valueOf(refused.getMessage()))
+                .answer(routing.response(), 403);
     }
 
     private static void broken(RoutingContext routing) {

@@ -7,6 +7,7 @@ public enum PublisherProblem {
     UNAUTHENTICATED(401, 900902, "Missing Credentials"),
     CHANGE_OUT_OF_SCOPE(401, 900910, "The credentials do not allow this request"),
     READ_OUT_OF_SCOPE(403, 900910, "The credentials do not allow this request"),
+    PASSWORD_TO_BE_CHANGED(403, 403, "The password must be changed first"),
     TOO_MANY_FAILURES(429, 429, "Too Many Requests"),
     FOREIGN_ORIGIN(403, 403, "Forbidden"),
     NO_SUCH_ROUTE(404, 404, "Not Found"),

@@ -262,6 +262,27 @@ class PortalSignInIT {
     }
 
     @Test
+    void whoChangesTheOwnPasswordStaysSignedInHereAndNowhereElse() {
+        TestUser user = TestUser.with(requests, Role.CREATOR);
+        TestBrowser here = TestBrowser.of(RestAssured.port, user);
+        TestBrowser elsewhere = TestBrowser.of(RestAssured.port, user);
+        String token = ScriptClient.registered(requests, user.name(), user.password())
+                .password(user, "apim:api_view")
+                .path("access_token");
+
+        here.asPage()
+                .body(Map.of("currentPassword", user.password(), "newPassword", "another secret"))
+                .post(Requests.DEVPORTAL + "/me/change-password")
+                .then()
+                .statusCode(200);
+
+        here.asPage().get(APIS).then().statusCode(200);
+        elsewhere.asPage().get(APIS).then().statusCode(401);
+        requests.withToken(token).get(APIS).then().statusCode(401);
+        requests.as(user).get(APIS).then().statusCode(401);
+    }
+
+    @Test
     void aSessionIsNotEnoughWhereAPasswordIsNeeded() {
         browser.signIn(TestUser.with(requests, Role.ADMIN), "/admin");
 
@@ -315,7 +336,11 @@ class PortalSignInIT {
 
     @Test
     void atAnAddressThatThePublisherDoesNotKnowItSaysSo() {
-        Response refused = browser.request().header("Host", "portal.example").get("/portal/sign-in?return=/publisher");
+        Response refused = RestAssured.given()
+                .redirects()
+                .follow(false)
+                .header("Host", "portal.example")
+                .get("/portal/sign-in?return=/publisher");
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.asString()).contains("sluice.publisher.origins");

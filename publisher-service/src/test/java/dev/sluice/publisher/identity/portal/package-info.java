@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.identity.portal;
+
+import org.jspecify.annotations.NullMarked;
