@@ -26,6 +26,18 @@ const api = {
   restExample: 'memory',
 } as const;
 
+const tryIt = {
+  application: 'Application',
+  subscribeFirstTitle: 'Subscribe first',
+  subscribeFirstBody: 'None of your applications is subscribed to this API. Then its events show here.',
+  noKeysTitle: 'No keys yet',
+  noKeysBody: 'The application needs keys to connect with.',
+  toApplication: 'To the application',
+  forbidden: 'Is the application still subscribed, and is there a backend for this type of keys?',
+  noEvent: 'None has come yet.',
+  copyEvent: 'Copy the event',
+} as const;
+
 const subscribe = {
   title: 'Subscribe',
   closedTitle: 'No new subscriptions',
@@ -113,6 +125,8 @@ const subscriptions = {
   states,
   add: 'Subscribe to an API',
   change: 'Change plan',
+  changeOf: (api: string) => `Change plan of ${api}`,
+  changeBody: 'Open streams go on.',
   remove: 'Unsubscribe',
   removeOf: (api: string) => `Unsubscribe from ${api}`,
   removeTitle: (api: string) => `Unsubscribe from ${api}?`,
@@ -122,4 +136,4 @@ const subscriptions = {
 } as const;
 
 /** What the developer portal's own pages say. */
-export const developer = { api, applications, keys, snippets, subscribe, subscriptions } as const;
+export const developer = { api, applications, keys, snippets, subscribe, subscriptions, tryIt } as const;

@@ -44,3 +44,13 @@ export const key = {
   keyType: 'PRODUCTION',
   additionalProperties: {},
 };
+
+export const subscription = {
+  subscriptionId: 's1',
+  applicationId: application.applicationId,
+  apiId: api.id,
+  apiInfo: { id: api.id, name: api.name, version: api.version, context: api.context, lifeCycleStatus: 'PUBLISHED' },
+  applicationInfo: { name: application.name },
+  throttlingPolicy: 'AsyncUnlimited',
+  status: 'UNBLOCKED',
+};

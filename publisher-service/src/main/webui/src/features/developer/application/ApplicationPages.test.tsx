@@ -1,8 +1,8 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { refusal, renderAt, type Answers } from '../../../test/renderAt';
-import { application, developer, key } from '../fixtures';
+import { api, application, developer, key, subscription } from '../fixtures';
 
 const APPLICATIONS = '/api/am/devportal/v3/applications';
 const ONE = `${APPLICATIONS}/${application.applicationId}`;
@@ -42,6 +42,35 @@ describe('the applications of a user', () => {
   it('are no secret to a user without the role', async () => {
     await renderAt('/devportal/applications', { ...answers, 'GET /portal/session': { ...developer, scopes: [] } });
     expect(await screen.findByText('Not for your account')).toBeTruthy();
+  });
+});
+
+describe('the subscriptions of an application', () => {
+  const page = `/devportal/applications/${application.applicationId}`;
+  const SUBSCRIPTIONS = '/api/am/devportal/v3/subscriptions';
+  const subscribed: Answers = { ...answers, [`GET ${SUBSCRIPTIONS}`]: list(subscription) };
+
+  it('get another plan', async () => {
+    const sent = await renderAt(page, {
+      ...subscribed,
+      [`GET /api/am/devportal/v3/apis/${api.id}`]: { ...api, tiers: [{ tierName: 'AsyncUnlimited' }, { tierName: 'AsyncGold' }] },
+      [`PUT ${SUBSCRIPTIONS}/s1`]: { ...subscription, throttlingPolicy: 'AsyncGold' },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Change plan of Prices 1.0.0' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.selectOptions(await dialog.findByRole('combobox', { name: 'Business plan' }), 'AsyncGold');
+    await userEvent.click(dialog.getByRole('button', { name: 'Change plan' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(sent.find(({ method }) => method === 'PUT')?.body).toMatchObject({ throttlingPolicy: 'AsyncGold', applicationId: application.applicationId });
+  });
+
+  it('end after what it does was said', async () => {
+    const sent = await renderAt(page, { ...subscribed, [`DELETE ${SUBSCRIPTIONS}/s1`]: new Response(null, { status: 200 }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Unsubscribe from Prices 1.0.0' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/end within a second/)).toBeTruthy();
+    await userEvent.click(dialog.getByRole('button', { name: 'Unsubscribe' }));
+    await waitFor(() => expect(sent.some(({ method }) => method === 'DELETE')).toBe(true));
   });
 });
 

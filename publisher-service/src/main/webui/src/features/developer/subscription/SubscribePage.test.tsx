@@ -2,18 +2,9 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { refusal, renderAt, type Answers } from '../../../test/renderAt';
-import { api, application, developer, key } from '../fixtures';
+import { api, application, developer, key, subscription } from '../fixtures';
 
 const V3 = '/api/am/devportal/v3';
-const subscription = {
-  subscriptionId: 's1',
-  applicationId: application.applicationId,
-  apiId: api.id,
-  apiInfo: { id: api.id, name: api.name, version: api.version, context: api.context, lifeCycleStatus: 'PUBLISHED' },
-  applicationInfo: { name: application.name },
-  throttlingPolicy: 'AsyncUnlimited',
-  status: 'UNBLOCKED',
-};
 const none = { count: 0, list: [], pagination: { offset: 0, total: 0 } };
 const token = { accessToken: 'ey.token', validityTime: 3600 };
 const answers: Answers = {

@@ -9,6 +9,7 @@ import { LinkButton } from '../../../shared/LinkButton';
 import { QueryView } from '../../../shared/QueryView';
 import { StateDot } from '../../../shared/StateDot';
 import { texts } from '../../../texts';
+import { ChangePlanDialog } from './ChangePlanDialog';
 import { deleteSubscription, subscriptionsQuery } from './queries';
 import type { Subscription } from './shapes';
 
@@ -17,6 +18,7 @@ const words = texts.developer.subscriptions;
 /** What an application may receive. */
 export function SubscriptionsSection({ applicationId }: { readonly applicationId: string }) {
   const subscriptions = useQuery(subscriptionsQuery({ applicationId }));
+  const [changing, setChanging] = useState<Subscription | null>(null);
   const [leaving, setLeaving] = useState<Subscription | null>(null);
   const add = (
     <LinkButton variant="secondary" to="/devportal">
@@ -53,6 +55,9 @@ export function SubscriptionsSection({ applicationId }: { readonly applicationId
                     <StateDot tone={subscription.status === 'UNBLOCKED' ? 'good' : 'bad'} label={words.states[subscription.status] ?? subscription.status} />
                   </Td>
                   <Td isActionCell>
+                    <Button variant="link" onClick={() => setChanging(subscription)} aria-label={words.changeOf(nameOf(subscription))}>
+                      {words.change}
+                    </Button>
                     <Button variant="link" isDanger onClick={() => setLeaving(subscription)} aria-label={words.removeOf(nameOf(subscription))}>
                       {words.remove}
                     </Button>
@@ -62,6 +67,7 @@ export function SubscriptionsSection({ applicationId }: { readonly applicationId
             </Tbody>
           </Table>
           <Flex>{add}</Flex>
+          {changing !== null && <ChangePlanDialog subscription={changing} title={words.changeOf(nameOf(changing))} onClose={() => setChanging(null)} />}
           {leaving !== null && <LeaveDialog subscription={leaving} onClose={() => setLeaving(null)} />}
         </>
       )}

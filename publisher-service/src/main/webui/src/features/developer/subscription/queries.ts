@@ -22,6 +22,12 @@ export function createSubscription(applicationId: string, apiId: string, plan: s
   return fetchJson(SUBSCRIPTIONS, subscriptionShape, { method: 'POST', json: { applicationId, apiId, throttlingPolicy: plan } });
 }
 
+/** Another plan for the same subscription; its streams go on. */
+export function changePlan({ subscriptionId, apiId, applicationId }: Subscription, plan: string): Promise<Subscription> {
+  const json = { subscriptionId, apiId, applicationId, throttlingPolicy: plan };
+  return fetchJson(`${SUBSCRIPTIONS}/${encodeURIComponent(subscriptionId)}`, subscriptionShape, { method: 'PUT', json });
+}
+
 export async function deleteSubscription(subscriptionId: string): Promise<void> {
   await send(`${SUBSCRIPTIONS}/${encodeURIComponent(subscriptionId)}`, { method: 'DELETE' });
 }

@@ -51,6 +51,10 @@ class SubscriptionEntity {
                 .toString();
     }
 
+    void setPlan(String newPlan) {
+        plan = newPlan;
+    }
+
     void setState(SubscriptionState newState) {
         state = newState;
     }

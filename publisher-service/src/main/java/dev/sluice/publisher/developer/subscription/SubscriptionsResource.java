@@ -17,6 +17,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -39,10 +40,12 @@ class SubscriptionsResource {
     private static final int MAX_ID = 64;
 
     private final Subscriptions subscriptions;
+    private final SubscriptionPlans plans;
     private final OutcomeAnswers answers;
 
-    SubscriptionsResource(Subscriptions subscriptions, OutcomeAnswers answers) {
+    SubscriptionsResource(Subscriptions subscriptions, SubscriptionPlans plans, OutcomeAnswers answers) {
         this.subscriptions = subscriptions;
+        this.plans = plans;
         this.answers = answers;
     }
 
@@ -78,6 +81,20 @@ class SubscriptionsResource {
                 .flatMap(id -> subscriptions.find(id, nameOf(user)))
                 .map(subscription ->
                         Response.ok(SubscriptionBody.of(subscription)).build())
+                .orElseGet(() -> unknown(subscriptionId));
+    }
+
+    /** Changes its plan. */
+    @PUT
+    @Path("/subscriptions/{subscriptionId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
+    public Response change(
+            @PathParam("subscriptionId") String subscriptionId,
+            @Nullable JsonNode body,
+            @Context SecurityContext user) {
+        return Ids.parse(subscriptionId)
+                .map(id -> answers.to(plans.change(id, nameOf(user), Fields.of(body)), 200, SubscriptionBody::of))
                 .orElseGet(() -> unknown(subscriptionId));
     }
 

@@ -82,6 +82,46 @@ class ApiSubscriptionsIT {
     }
 
     @Test
+    void aDeveloperChangesThePlanToOneThatIsOffered() {
+        requests.changeApi(apiId, "policies", List.of("AsyncUnlimited", "AsyncGold"))
+                .then()
+                .statusCode(200);
+        block(subscriptionId, "BLOCKED").then().statusCode(200);
+
+        changePlan(subscriptionId, "AsyncGold")
+                .then()
+                .statusCode(200)
+                .header("Sluice-Propagated", equalTo("true"))
+                .body("subscriptionId", equalTo(subscriptionId))
+                .body("status", equalTo("BLOCKED"))
+                .body("throttlingPolicy", equalTo("AsyncGold"));
+        changePlan(subscriptionId, "AsyncBronze").then().statusCode(400);
+        changePlan(subscriptionId, "").then().statusCode(400);
+        changePlan(UUID.randomUUID().toString(), "AsyncGold").then().statusCode(404);
+        requests.asAdmin()
+                .get(Requests.DEVPORTAL + "/subscriptions/" + subscriptionId)
+                .then()
+                .body("throttlingPolicy", equalTo("AsyncGold"));
+    }
+
+    @Test
+    void nobodyChangesThePlanOfAnother() {
+        requests.as(TestUser.with(requests, Role.SUBSCRIBER))
+                .contentType("application/json")
+                .body(Map.of("throttlingPolicy", "AsyncUnlimited"))
+                .put(Requests.DEVPORTAL + "/subscriptions/" + subscriptionId)
+                .then()
+                .statusCode(404);
+    }
+
+    private Response changePlan(String id, String plan) {
+        return requests.asAdmin()
+                .contentType("application/json")
+                .body(Map.of("throttlingPolicy", plan))
+                .put(Requests.DEVPORTAL + "/subscriptions/" + id);
+    }
+
+    @Test
     void onlyWhoMayWorkWithTheApiBlocksItsSubscriptions() {
         requests.changeApi(apiId, "accessControlRoles", List.of("creator"))
                 .then()

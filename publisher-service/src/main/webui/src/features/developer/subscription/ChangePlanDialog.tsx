@@ -1,0 +1,47 @@
+import { FormGroup, FormSelect, FormSelectOption } from '@patternfly/react-core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../../shared/ConfirmDialog';
+import { QueryView } from '../../../shared/QueryView';
+import { texts } from '../../../texts';
+import { developerApiQuery } from '../catalogue/queries';
+import { changePlan } from './queries';
+import type { Subscription } from './shapes';
+
+const words = texts.developer.subscriptions;
+
+interface Props {
+  readonly subscription: Subscription;
+  readonly title: string;
+  readonly onClose: () => void;
+}
+
+/** Another of the plans that the API is offered under. */
+export function ChangePlanDialog({ subscription, title, onClose }: Props) {
+  const client = useQueryClient();
+  const api = useQuery(developerApiQuery(subscription.apiId));
+  const [plan, setPlan] = useState(subscription.throttlingPolicy);
+  const change = useMutation({
+    mutationFn: () => changePlan(subscription, plan),
+    onSuccess: () => {
+      onClose();
+      void client.invalidateQueries({ queryKey: ['subscriptions'] });
+    },
+  });
+  return (
+    <ConfirmDialog title={title} confirm={words.change} isBusy={change.isPending} error={change.error} onConfirm={() => change.mutate()} onClose={onClose}>
+      <QueryView query={api}>
+        {(found) => (
+          <FormGroup label={words.plan} fieldId="change-plan">
+            <FormSelect id="change-plan" value={plan} onChange={(_, value) => setPlan(value)}>
+              {found.tiers.map(({ tierName }) => (
+                <FormSelectOption key={tierName} value={tierName} label={texts.developer.api.planNames[tierName] ?? tierName} />
+              ))}
+            </FormSelect>
+          </FormGroup>
+        )}
+      </QueryView>
+      <p>{words.changeBody}</p>
+    </ConfirmDialog>
+  );
+}
