@@ -4,6 +4,7 @@ export const users = {
   name: 'Name',
   nameRule: '1 to 64 of A-Z a-z 0-9 . _ @ + -, beginning with a letter or a digit.',
   roles: 'Roles',
+  roleChoices: 'The user is',
   saveRoles: 'Save roles',
   state: 'State',
   since: 'Created',

@@ -72,7 +72,7 @@ function Rows({ entries }: { readonly entries: readonly UpstreamEntry[] }) {
             </Td>
             <Td dataLabel={words.state} className="sluice-break">
               <StateDot tone={TONES[upstream.status] ?? 'waiting'} label={words.upstreamStates[upstream.status] ?? upstream.status} />{' '}
-              {[upstream.http ? `HTTP ${upstream.http}` : '', upstream.reason ?? ''].filter((part) => part !== '').join(': ')}
+              {[upstream.http && upstream.status !== 'live' ? `HTTP ${upstream.http}` : '', upstream.reason ?? ''].filter((part) => part !== '').join(': ')}
             </Td>
             <Td dataLabel={words.since}>
               <Time at={upstream.since} />

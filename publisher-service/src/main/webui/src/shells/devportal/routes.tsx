@@ -34,6 +34,12 @@ const definitionRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/developer/catalogue/DefinitionPage'), 'DefinitionPage'),
 });
 
+const tryRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/try',
+  component: lazyRouteComponent(() => import('../../features/developer/catalogue/TryPage'), 'TryPage'),
+});
+
 const subscribeRoute = createRoute({
   getParentRoute: () => apiRoute,
   path: '/subscribe',
@@ -60,7 +66,7 @@ const accountRoute = createRoute({
 
 export const devportalRoutes = shellRoute.addChildren([
   catalogueRoute,
-  apiRoute.addChildren([overviewRoute, definitionRoute, subscribeRoute]),
+  apiRoute.addChildren([overviewRoute, definitionRoute, tryRoute, subscribeRoute]),
   applicationsRoute,
   applicationRoute,
   accountRoute,

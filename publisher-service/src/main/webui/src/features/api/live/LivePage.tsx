@@ -1,7 +1,7 @@
 import { Form, FormGroup, FormSelect, FormSelectOption, Grid, GridItem, TextInput } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { settingsQuery } from '../../../session/session';
 import { EmptyPage } from '../../../shared/EmptyPage';
 import { QueryView } from '../../../shared/QueryView';
@@ -14,7 +14,8 @@ import { basePath } from '../topics/TopicExplanation';
 import type { Start } from './connection';
 import { gatewayChoices, type GatewayChoice } from './gateways';
 import { LiveStream } from './LiveStream';
-import type { KeyType } from './queries';
+import { EventLog } from './log';
+import { generateTestKey, type KeyType } from './queries';
 
 /** A topic's events as a client gets them. */
 export function LivePage() {
@@ -68,6 +69,7 @@ function Choice({ api, gateways }: { readonly api: Api; readonly gateways: reado
   const [start, setStart] = useState<Start>('latest');
   const keyTypes = keyTypesOf(api);
   const [keyType, setKeyType] = useState<KeyType>(keyTypes[0] ?? 'PRODUCTION');
+  const log = useMemo(() => new EventLog(), [keyType]);
   const names = [...parametersOf(target), ...(isWildcard(target) ? [REST] : [])];
   const missing = names.find((name) => name !== REST && (values[name] ?? '').trim() === '');
   const asked = query.trim().replace(/^\?/, '');
@@ -119,8 +121,9 @@ function Choice({ api, gateways }: { readonly api: Api; readonly gateways: reado
       </Form>
       <LiveStream
         key={keyType}
-        apiId={api.id}
-        keyType={keyType}
+        log={log}
+        credential={{ header: 'Internal-Key', make: () => generateTestKey(api.id, keyType) }}
+        help={(status) => <RefusedHelp apiId={api.id} status={status} />}
         target={{ gateway, path, start }}
         hint={missing === undefined ? null : words.fill(missing)}
       />
@@ -153,4 +156,40 @@ function Choose({ id, label, value, options, onChange }: ChooseProps) {
 function keyTypesOf(api: Api): readonly KeyType[] {
   const { production_endpoints: production, sandbox_endpoints: sandbox } = api.endpointConfig;
   return [...(production !== undefined ? (['PRODUCTION'] as const) : []), ...(sandbox !== undefined ? (['SANDBOX'] as const) : [])];
+}
+
+function RefusedHelp({ apiId, status }: { readonly apiId: string; readonly status: number }) {
+  const words = texts.live.refusedHelp;
+  const tabs = texts.api.tabs;
+  switch (status) {
+    case 403:
+      return (
+        <p>
+          {words[403]}{' '}
+          <Link to="/publisher/apis/$apiId/endpoints" params={{ apiId }}>
+            {tabs.endpoints}
+          </Link>
+        </p>
+      );
+    case 404:
+      return (
+        <p>
+          {words[404]}{' '}
+          <Link to="/publisher/apis/$apiId/deployments" params={{ apiId }}>
+            {tabs.deployments}
+          </Link>
+        </p>
+      );
+    case 502:
+      return (
+        <p>
+          {words[502]}{' '}
+          <Link to="/publisher/apis/$apiId/upstreams" params={{ apiId }}>
+            {tabs.upstreams}
+          </Link>
+        </p>
+      );
+    default:
+      return null;
+  }
 }

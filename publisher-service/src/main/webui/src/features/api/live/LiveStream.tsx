@@ -1,27 +1,34 @@
 import { Alert, AlertActionLink, Button } from '@patternfly/react-core';
-import { Link } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { StateDot, type Tone } from '../../../shared/StateDot';
 import { texts } from '../../../texts';
 import { LiveConnection, wait, type LiveState, type Target } from './connection';
 import { EventList } from './EventList';
-import { EventLog } from './log';
-import { generateTestKey, type KeyType } from './queries';
+import type { EventLog } from './log';
 import { sizeText } from './size';
 
+/** How a client proves its right to a stream. */
+export interface Credential {
+  readonly header: string;
+  /** Returns a new value of the header. */
+  readonly make: () => Promise<string>;
+}
+
 interface Props {
-  readonly apiId: string;
-  readonly keyType: KeyType;
+  /** What comes goes here, for others to read, too. */
+  readonly log: EventLog;
+  readonly credential: Credential;
+  /** Returns what to do after a refusal with this status. */
+  readonly help: (status: number) => ReactNode;
   readonly target: Target;
   /** What is missing before it can be connected, or null. */
   readonly hint: string | null;
 }
 
 /** One stream at a time: its buttons, how it stands, and its events. It ends with the page. */
-export function LiveStream({ apiId, keyType, target, hint }: Props) {
-  const [log] = useState(() => new EventLog());
+export function LiveStream({ log, credential, help, target, hint }: Props) {
   const [connection] = useState(
-    () => new LiveConnection(log, { fetch: (input, init) => fetch(input, init), newKey: () => generateTestKey(apiId, keyType), wait }),
+    () => new LiveConnection(log, { fetch: (input, init) => fetch(input, init), keyHeader: credential.header, newKey: credential.make, wait }),
   );
   useEffect(() => () => connection.stop(), [connection]);
   const state = useSyncExternalStore(connection.subscribe, connection.current);
@@ -60,7 +67,7 @@ export function LiveStream({ apiId, keyType, target, hint }: Props) {
         </span>
       </div>
       {hint !== null && !isBusy && <p>{hint}</p>}
-      <StateHelp apiId={apiId} state={state} />
+      <StateHelp help={help} state={state} />
       {view.rows.length === 0 ? (
         <p className="sluice-events__none">{state.kind === 'open' ? words.noEventsOpen : words.noEventsIdle}</p>
       ) : (
@@ -93,7 +100,7 @@ function stateWords(state: LiveState): string {
 }
 
 /** What to do where the stream does not come back by itself. */
-function StateHelp({ apiId, state }: { readonly apiId: string; readonly state: LiveState }) {
+function StateHelp({ help, state }: { readonly help: Props['help']; readonly state: LiveState }) {
   const words = texts.live;
   switch (state.kind) {
     case 'ended':
@@ -102,7 +109,7 @@ function StateHelp({ apiId, state }: { readonly apiId: string; readonly state: L
       return (
         <Alert isInline variant="danger" title={words.refusedTitle(state.status, state.title)}>
           <p>{state.words}</p>
-          <RefusedHelp apiId={apiId} status={state.status} />
+          {help(state.status)}
         </Alert>
       );
     case 'forbidden':
@@ -125,42 +132,6 @@ function StateHelp({ apiId, state }: { readonly apiId: string; readonly state: L
         >
           {words.unreachableBody}
         </Alert>
-      );
-    default:
-      return null;
-  }
-}
-
-function RefusedHelp({ apiId, status }: { readonly apiId: string; readonly status: number }) {
-  const words = texts.live.refusedHelp;
-  const tabs = texts.api.tabs;
-  switch (status) {
-    case 403:
-      return (
-        <p>
-          {words[403]}{' '}
-          <Link to="/publisher/apis/$apiId/endpoints" params={{ apiId }}>
-            {tabs.endpoints}
-          </Link>
-        </p>
-      );
-    case 404:
-      return (
-        <p>
-          {words[404]}{' '}
-          <Link to="/publisher/apis/$apiId/deployments" params={{ apiId }}>
-            {tabs.deployments}
-          </Link>
-        </p>
-      );
-    case 502:
-      return (
-        <p>
-          {words[502]}{' '}
-          <Link to="/publisher/apis/$apiId/upstreams" params={{ apiId }}>
-            {tabs.upstreams}
-          </Link>
-        </p>
       );
     default:
       return null;

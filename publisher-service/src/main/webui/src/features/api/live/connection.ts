@@ -33,7 +33,9 @@ export type LiveState =
 /** What the connection needs of the world. */
 export interface Surroundings {
   readonly fetch: typeof fetch;
-  /** Returns a new test key. */
+  /** The header that proves the right to the stream. */
+  readonly keyHeader: string;
+  /** Returns a new value of it. */
   readonly newKey: () => Promise<string>;
   /** Waits; throws when the signal is given. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -154,7 +156,7 @@ export class LiveConnection {
     const isNewKey = this.key === null;
     this.key ??= await this.world.newKey();
     signal.throwIfAborted();
-    const headers: Record<string, string> = { Accept: 'text/event-stream', 'Internal-Key': this.key };
+    const headers: Record<string, string> = { Accept: 'text/event-stream', [this.world.keyHeader]: this.key };
     if (this.lastId !== null) {
       headers['Last-Event-ID'] = this.lastId;
     }

@@ -27,6 +27,7 @@ function worldOf(answers: readonly (Response | Error)[]) {
       }
       return answer;
     },
+    keyHeader: 'Internal-Key',
     newKey: async () => `key-${++keys}`,
     wait: async (ms) => {
       waits.push(ms);

@@ -39,12 +39,12 @@ export function ApplicationDialog({ application, onClose, onDone }: Props) {
   });
   const verb = application === undefined ? words.create : texts.common.save;
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="application-title">
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="application-title" elementToFocus={`#${FORM} input`}>
       <ModalHeader title={application === undefined ? words.create : words.edit} labelId="application-title" />
       <ModalBody>
         <Form id={FORM} onSubmit={(event) => void form.handleSubmit((values) => save.mutate(values))(event)} noValidate>
           {save.isError && <ProblemView error={save.error} />}
-          <TextField control={form.control} name="name" label={words.name} required autoFocus />
+          <TextField control={form.control} name="name" label={words.name} required />
           <TextField control={form.control} name="description" label={words.description} multiline />
         </Form>
       </ModalBody>

@@ -15,6 +15,7 @@ const ApiContext = createContext<DeveloperApi | null>(null);
 const TABS = [
   { to: '/devportal/apis/$apiId', label: words.overview },
   { to: '/devportal/apis/$apiId/definition', label: words.definition },
+  { to: '/devportal/apis/$apiId/try', label: words.tryIt },
   { to: '/devportal/apis/$apiId/subscribe', label: words.subscribe },
 ] as const;
 

@@ -29,7 +29,7 @@ export function useTopicChoice(api: DeveloperApi) {
     topicParameters(choice.target).map(({ name, isWildcard }) => [name, choice.values[name] || (isWildcard ? '' : name)]),
   );
   const stream: ChosenStream | null = url === undefined ? null : { url, path: url.basePath + topicPath(choice.target, values) };
-  return { stream, fields: <TopicFields api={api} urls={urls} choice={choice} onChange={setChoice} /> };
+  return { stream, target: choice.target, fields: <TopicFields api={api} urls={urls} choice={choice} onChange={setChoice} /> };
 }
 
 interface Props {

@@ -36,12 +36,12 @@ export function NewUserDialog({ onClose, onDone }: Props) {
     onError: (error) => markFields(form, error, (field) => (field === 'userName' || field === 'password' ? field : null)),
   });
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="new-user-title">
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="new-user-title" elementToFocus={`#${FORM} input`}>
       <ModalHeader title={words.create} labelId="new-user-title" />
       <ModalBody>
         <Form id={FORM} onSubmit={(event) => void form.handleSubmit((values) => create.mutate(values))(event)} noValidate>
           {create.isError && <ProblemView error={create.error} />}
-          <TextField control={form.control} name="userName" label={words.name} required autoFocus />
+          <TextField control={form.control} name="userName" label={words.name} required />
           <TextField control={form.control} name="password" type="password" autoComplete="new-password" label={words.password} hint={words.passwordHint} required />
           <ChoicesField control={form.control} name="roles" label={words.roles} options={roles} />
         </Form>

@@ -31,7 +31,7 @@ export function RolesForm({ user, onChange }: Props) {
         <Form onSubmit={(event) => void form.handleSubmit((values) => save.mutate(values))(event)} noValidate>
           {save.isError && <ProblemView error={save.error} />}
           {save.isSuccess && !form.formState.isDirty && <Alert isInline isPlain isLiveRegion variant="success" component="h3" title={texts.common.saved} />}
-          <ChoicesField control={form.control} name="roles" label={texts.users.roles} options={found.list.map((role) => role.name)} />
+          <ChoicesField control={form.control} name="roles" label={texts.users.roleChoices} options={found.list.map((role) => role.name)} />
           <ActionGroup>
             <Button type="submit" isLoading={save.isPending} isDisabled={save.isPending || !form.formState.isDirty}>
               {texts.users.saveRoles}
