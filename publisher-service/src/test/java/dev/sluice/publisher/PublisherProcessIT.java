@@ -2,8 +2,10 @@ package dev.sluice.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.sluice.embedded.EmbeddedKafka;
 import dev.sluice.embedded.FreePorts;
@@ -11,6 +13,7 @@ import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.PostgresServer;
 import dev.sluice.testsupport.TestDatabase;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
 /** The packaged service: two of them, killed ones, and one whose Kafka goes away. */
 @Timeout(180)
 class PublisherProcessIT {
+    private static final String RELAYS = "/api/am/admin/v4/relays";
+
     private final TestDatabase database = PostgresServer.freshDatabase();
     private final String bootstrapServers = KafkaBroker.shared().bootstrapServers();
     private final String prefix = KafkaBroker.freshPrefix();
@@ -43,7 +48,8 @@ class PublisherProcessIT {
             // Given
             first.awaitReady();
             second.awaitReady();
-            Response keys = first.requests().generateKeys(first.requests().createApplication());
+            String applicationId = first.requests().createApplication();
+            Response keys = first.requests().generateKeys(applicationId);
             String key = keys.path("consumerKey");
             String secret = keys.path("consumerSecret");
 
@@ -53,6 +59,17 @@ class PublisherProcessIT {
             // Then
             token.then().statusCode(200);
             assertThat(keyIds(first)).hasSize(1).isEqualTo(keyIds(second));
+
+            // When
+            String renewed = second.requests()
+                    .asAdmin()
+                    .post(Requests.DEVPORTAL + "/applications/" + applicationId + "/oauth-keys/"
+                            + keys.path("keyMappingId") + "/regenerate-secret")
+                    .path("consumerSecret");
+
+            // Then
+            assertThat(first.requests().token(key, secret).statusCode()).isEqualTo(401);
+            assertThat(first.requests().token(key, renewed).statusCode()).isEqualTo(200);
             String apiId = second.requests().liveApi();
             String revisionId = second.requests()
                     .asAdmin()
@@ -70,7 +87,7 @@ class PublisherProcessIT {
                             .then()
                             .statusCode(201)
                             .header("Sluice-Propagated", "true"));
-            assertThat(second.requests().token(key, secret).statusCode()).isEqualTo(200);
+            assertThat(second.requests().token(key, renewed).statusCode()).isEqualTo(200);
         }
     }
 
@@ -192,11 +209,15 @@ class PublisherProcessIT {
             second.then().statusCode(200).header("Sluice-Propagated", "pending");
             assertThat(second.time()).isLessThan(700);
             assertThat(publisher.isReady()).isTrue();
+            assertNothingIsClaimed(publisher.requests(), apiId);
 
             // When
             kafka.start();
 
             // Then
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> upstreams(publisher.requests(), apiId).body("state", equalTo("none")));
+            publisher.requests().asAdmin().get(RELAYS).then().statusCode(200);
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> publisher.requests().publish(apiId).then().header("Sluice-Propagated", "true"));
@@ -207,6 +228,27 @@ class PublisherProcessIT {
         } finally {
             kafka.close();
         }
+    }
+
+    /** Of what only Kafka knows: neither that nodes are gone nor how upstreams stand. */
+    private static void assertNothingIsClaimed(Requests requests, String apiId) {
+        requests.asAdmin().get(RELAYS).then().statusCode(503).body("description", containsString("Kafka"));
+        requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis/" + apiId + "/deployments")
+                .then()
+                .statusCode(200)
+                .body("list.streaming", contains(nullValue()));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> upstreams(requests, apiId).body("state", equalTo("unknown")));
+    }
+
+    /** As the list of APIs shows them. */
+    private static ValidatableResponse upstreams(Requests requests, String apiId) {
+        return requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(200)
+                .rootPath("list.find { it.id == '" + apiId + "' }.streaming.upstreams");
     }
 
     @Test
