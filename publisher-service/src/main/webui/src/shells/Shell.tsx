@@ -55,7 +55,7 @@ export function Shell({ name, home, links, children }: Props) {
   const shown = links.filter((link) => link.scopes === undefined || link.scopes.some((scope) => session?.scopes.includes(scope)));
   const active = shown.filter((link) => path === link.to || path.startsWith(`${link.to}/`)).sort((a, b) => b.to.length - a.to.length)[0];
   const masthead = (
-    <Masthead>
+    <Masthead display={{ default: 'inline' }}>
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton variant="plain" aria-label={texts.shell.navigation}>
