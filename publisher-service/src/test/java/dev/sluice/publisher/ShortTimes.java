@@ -8,6 +8,9 @@ public final class ShortTimes implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         return Map.of(
+                "sluice.publisher.sign-up", "approval",
+                "sluice.publisher.portal.idle-timeout", "2s",
+                "sluice.publisher.portal.session-lifetime", "6s",
                 "sluice.publisher.signing.key-age", "2s",
                 "sluice.publisher.signing.keep-retired", "6s",
                 "sluice.publisher.token.lifetime", "3s",

@@ -124,6 +124,16 @@ public final class TestBrowser {
                 .post("/oauth2/authorize"));
     }
 
+    /** The same of the form that makes an account. */
+    public Response post(String path, Map<String, String> fields, String name, String password, String repeated) {
+        return remember(plain().header("Origin", origin())
+                .formParams(fields)
+                .formParam("username", name)
+                .formParam("password", password)
+                .formParam("repeated", repeated)
+                .post(path));
+    }
+
     /** The hidden fields of a form. */
     public static Map<String, String> fields(Response page) {
         Map<String, String> fields = new LinkedHashMap<>();

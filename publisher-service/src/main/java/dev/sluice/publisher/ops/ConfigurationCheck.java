@@ -14,6 +14,7 @@ import dev.sluice.publisher.identity.signin.SignInConfig;
 import dev.sluice.publisher.identity.signingkey.SigningConfig;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
 import dev.sluice.publisher.identity.user.FirstAdminConfig;
+import dev.sluice.publisher.oauth.authorize.SignUpMode;
 import dev.sluice.publisher.oauth.portal.ProviderConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
 import dev.sluice.publisher.web.browser.OriginRule;
@@ -54,7 +55,10 @@ class ConfigurationCheck {
             TokenConfig.class);
 
     static final KnownKeys KEYS = new KnownKeys(
-            MAPPINGS, Set.of(OriginRule.KEY, RebuildRunner.KEY), KafkaConnection.keys(), KnownKeys.Lists.BY_INDEX);
+            MAPPINGS,
+            Set.of(OriginRule.KEY, RebuildRunner.KEY, SignUpMode.KEY),
+            KafkaConnection.keys(),
+            KnownKeys.Lists.BY_INDEX);
 
     private static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
     private static final String TRUSTED = "quarkus.http.proxy.trusted-proxies";

@@ -28,6 +28,10 @@ record Attempt(String name, String address) {
         return "address/" + address;
     }
 
+    String signUpSubject() {
+        return "sign-up/" + address;
+    }
+
     /** Exists while the account has signed in well from this address not long ago. */
     String knownSubject() {
         return "known/" + address + '/' + name;

@@ -82,6 +82,15 @@ public class SignIn {
         return new SignInResult.Wrong();
     }
 
+    /**
+     * Counts somebody who makes an account, and says for how long this address has to wait before it may: zero = not at all.
+     *
+     * @param address of the remote end, an IP address
+     */
+    public Duration signUpDelay(String address) {
+        return guard.signUp(new Attempt("", address));
+    }
+
     /** Removes failures that count no more. */
     public void forgetOldFailures() {
         guard.forget();

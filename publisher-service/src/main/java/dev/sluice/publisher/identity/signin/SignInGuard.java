@@ -75,6 +75,23 @@ class SignInGuard {
         count(attempt.addressSubject(), config.freeFailuresPerAddress());
     }
 
+    /** Counts somebody who makes an account as a failure of the address at that; while it has to wait, it is not counted. */
+    @Transactional
+    public Duration signUp(Attempt attempt) {
+        List<Double> freeIn = entityManager
+                .createNativeQuery(
+                        "select cast(extract(epoch from free_at - now()) as double precision)"
+                                + " from sign_in_guard where subject = :subject",
+                        Double.class)
+                .setParameter("subject", attempt.signUpSubject())
+                .getResultList();
+        if (!freeIn.isEmpty() && freeIn.getFirst() > 0) {
+            return Duration.ofSeconds((long) Math.ceil(freeIn.getFirst()));
+        }
+        count(attempt.signUpSubject(), config.freeFailuresPerAccount());
+        return Duration.ZERO;
+    }
+
     private void count(String subject, int free) {
         Object failures = entityManager
                 .createNativeQuery("insert into sign_in_guard as g (subject, failures, free_at, seen_at)"

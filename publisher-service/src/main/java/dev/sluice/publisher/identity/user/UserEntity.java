@@ -30,6 +30,7 @@ class UserEntity {
 
     private @Nullable String providerSubject;
     private boolean initialPassword;
+    private boolean signedUp;
     private boolean active;
     private Instant createdAt;
     private Instant updatedAt;
@@ -70,6 +71,11 @@ class UserEntity {
     @Nullable
     String providerSubject() {
         return providerSubject;
+    }
+
+    /** It was made by its user. */
+    void hasSignedUp() {
+        this.signedUp = true;
     }
 
     void signsInAs(String subject) {

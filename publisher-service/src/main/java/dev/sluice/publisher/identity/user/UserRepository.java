@@ -21,6 +21,15 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
         return find("providerSubject", subject).firstResultOptional();
     }
 
+    /** How many have made their accounts. */
+    long signedUp() {
+        return count("signedUp");
+    }
+
+    long signedUpAndInactive() {
+        return count("signedUp and not active");
+    }
+
     /** To the end of the transaction nobody else makes a user. */
     void lockNames() {
         getEntityManager()

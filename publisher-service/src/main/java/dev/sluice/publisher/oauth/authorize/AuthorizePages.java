@@ -26,12 +26,14 @@ class AuthorizePages {
     private final SignIn signIn;
     private final AuthorizationCodes codes;
     private final TokenConfig config;
+    private final SignUpPolicy signUp;
 
-    AuthorizePages(Origins origins, SignIn signIn, AuthorizationCodes codes, TokenConfig config) {
+    AuthorizePages(Origins origins, SignIn signIn, AuthorizationCodes codes, TokenConfig config, SignUpPolicy signUp) {
         this.origins = origins;
         this.signIn = signIn;
         this.codes = codes;
         this.config = config;
+        this.signUp = signUp;
     }
 
     void register(@Observes Router router) {
@@ -62,10 +64,11 @@ class AuthorizePages {
                 && origins.isOurs(uri.substring(0, uri.length() - FirstParty.CALLBACK.length()), request);
     }
 
-    private static PageRoutes.Answer form(
+    private PageRoutes.Answer form(
             PageRoutes.Sent sent, AuthorizationRequest request, int status, String userName, String message) {
         return () -> {
-            HtmlPage page = SignInPage.of(request, FormToken.issue(sent.request()), userName, message);
+            HtmlPage page = SignInPage.of(
+                    request, FormToken.issue(sent.request()), userName, message, signUp.mode() != SignUpMode.OFF);
             page.answer(sent.request().response(), status);
         };
     }
@@ -104,8 +107,7 @@ class AuthorizePages {
         return "The user name or the password is wrong.";
     }
 
-    private static PageRoutes.Answer tooMany(
-            PageRoutes.Sent sent, AuthorizationRequest request, String name, Duration wait) {
+    private PageRoutes.Answer tooMany(PageRoutes.Sent sent, AuthorizationRequest request, String name, Duration wait) {
         long seconds = wait.toSeconds();
         PageRoutes.Answer page = form(
                 sent,

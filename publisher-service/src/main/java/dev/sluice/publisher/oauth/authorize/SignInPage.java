@@ -10,6 +10,8 @@ final class SignInPage {
     static final String PASSWORD = "password";
     static final String TOKEN = "form_token";
 
+    private static final String SIGN_UP = "<p><a href=\"" + SignUpPages.PATH + "\">Create an account</a></p>\n";
+
     private SignInPage() {}
 
     /**
@@ -18,8 +20,10 @@ final class SignInPage {
      * @param formToken what the form hands back to show that it was asked for here
      * @param userName that was typed before
      * @param message what was wrong before; empty = nothing
+     * @param maySignUp whether people may make accounts
      */
-    static HtmlPage of(AuthorizationRequest request, String formToken, String userName, String message) {
+    static HtmlPage of(
+            AuthorizationRequest request, String formToken, String userName, String message, boolean maySignUp) {
         return new HtmlPage(
                 "Sign in",
                 alert(message)
@@ -32,15 +36,16 @@ final class SignInPage {
                 <input id="password" name="password" type="password" maxlength="128" required autocomplete="current-password"%s>
                 <button type="submit">Sign in</button>
                 </form>
-                """.formatted(
+                %s""".formatted(
                                         hidden(request.parameters(), formToken),
                                         HtmlPage.escaped(userName),
                                         focused(userName.isEmpty()) + described(message),
-                                        focused(!userName.isEmpty()) + described(message)),
+                                        focused(!userName.isEmpty()) + described(message),
+                                        maySignUp ? SIGN_UP : ""),
                 "'self' " + origin(request.redirectUri()));
     }
 
-    private static String alert(String message) {
+    static String alert(String message) {
         return message.isEmpty()
                 ? ""
                 : "<p class=\"message\" id=\"message\" role=\"alert\">" + HtmlPage.escaped(message) + "</p>\n";
@@ -62,7 +67,7 @@ final class SignInPage {
                 + field(TOKEN, formToken);
     }
 
-    private static String field(String name, String value) {
+    static String field(String name, String value) {
         return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + HtmlPage.escaped(value) + "\">";
     }
 

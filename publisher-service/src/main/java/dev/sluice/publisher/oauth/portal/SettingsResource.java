@@ -1,6 +1,7 @@
 package dev.sluice.publisher.oauth.portal;
 
 import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
+import dev.sluice.publisher.oauth.authorize.SignUpPolicy;
 import dev.sluice.publisher.web.access.OwnSignIn;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,14 +16,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SettingsResource {
     private final EnvironmentConfig environment;
     private final ForeignProvider foreign;
+    private final SignUpPolicy signUp;
     private final String version;
 
     SettingsResource(
             EnvironmentConfig environment,
             ForeignProvider foreign,
+            SignUpPolicy signUp,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.environment = environment;
         this.foreign = foreign;
+        this.signUp = signUp;
         this.version = version;
     }
 
@@ -42,7 +46,7 @@ class SettingsResource {
         return new SettingsBody(
                 version,
                 List.of(new EnvironmentBody(environment.name(), environment.name(), gateways)),
-                "off",
+                signUp.mode().text(),
                 !foreign.isThere());
     }
 }

@@ -19,7 +19,7 @@ class AnswerHeaders {
     /** Tokens, keys, clients' secrets, and what is known of users. */
     private static final Pattern SECRET = Pattern.compile("/oauth2/(?!jwks).*|/client-registration/.*|/scim2/.*"
             + "|/api/am/devportal/v3/(?:applications|me)(?:/.*)?|/api/am/publisher/v4/apis/[^/]+/generate-key"
-            + "|/api/am/admin/.*|/portal/(?:session|sign-in|sign-out|callback)");
+            + "|/api/am/admin/.*|/portal/(?:session|sign-in|sign-up|sign-out|callback)");
 
     void register(@Observes Filters filters) {
         filters.register(AnswerHeaders::addTo, FIRST);

@@ -161,6 +161,19 @@ class CodeFlowIT {
     }
 
     @Test
+    void whatIsTooLargeIsRefusedUnread() {
+        Map<String, String> fields = new HashMap<>(TestBrowser.fields(browser.signInPage("/publisher")));
+        fields.put("nonce", "x".repeat(20_000));
+
+        assertThat(browser.submit(fields, "admin", "x").statusCode()).isEqualTo(413);
+        fields.put("nonce", "x".repeat(300));
+        assertThat(browser.submit(fields, "admin", "x").header("Location")).contains("error=invalid_request");
+        assertThat(browser.visit("/portal/sign-in?return=/publisher/" + "x".repeat(2_000))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whatTheProviderIsStandsWhereTheStandardHasIt() {
         for (String path :
                 new String[] {"/.well-known/openid-configuration", "/oauth2/token/.well-known/openid-configuration"}) {
