@@ -1,3 +1,4 @@
+import './shared/zod';
 import '@patternfly/react-core/dist/styles/base.css';
 import './style.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
