@@ -47,10 +47,7 @@ final class NodeScript {
                     "package.json", "package-lock.json", source.getFileName().toString())) {
                 Files.writeString(installed.resolve(file), Files.readString(source.resolveSibling(file)));
             }
-            if (run(installed, List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"), "")
-                    .isEmpty()) {
-                throw new AssertionError("npm ci failed in " + installed);
-            }
+            install(installed);
             String printed = run(installed, List.of("node", source.getFileName().toString()), settings.toString())
                     .orElseThrow(() -> new AssertionError(script + " failed"));
             List<JsonNode> documents = new ArrayList<>();
@@ -61,6 +58,20 @@ final class NodeScript {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Installs what the lock file of a folder says, unless that is there. */
+    static void install(Path folder) throws IOException {
+        Path done = folder.resolve("node_modules/.installed");
+        String lock = Files.readString(folder.resolve("package-lock.json"));
+        if (Files.exists(done) && Files.readString(done).equals(lock)) {
+            return;
+        }
+        if (run(folder, List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"), "")
+                .isEmpty()) {
+            throw new AssertionError("npm ci failed in " + folder);
+        }
+        Files.writeString(done, lock);
     }
 
     /** What a command prints; empty when it fails. Its complaints go to this process's. */
