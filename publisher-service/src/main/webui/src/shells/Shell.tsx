@@ -29,6 +29,7 @@ import logo from '../sluice.svg';
 import { texts } from '../texts';
 import { AccountMenu } from './AccountMenu';
 import { PortalMenu } from './PortalMenu';
+import { SignUpLink } from './SignUpLink';
 import { ThemeMenu } from './ThemeMenu';
 
 /** An entry of a portal's navigation. */
@@ -82,6 +83,7 @@ export function Shell({ name, home, links, children }: Props) {
               <ToolbarItem>
                 <ThemeMenu />
               </ToolbarItem>
+              <ToolbarItem>{session === null && <SignUpLink />}</ToolbarItem>
               <ToolbarItem>
                 {session === null ? (
                   <Button variant="primary" size="sm" onClick={() => signIn()}>

@@ -19,6 +19,9 @@ const api = {
   copyUrl: (label: string) => `Copy URL of ${label}`,
   notDeployedTitle: 'Not served at the moment',
   notDeployedBody: 'The API is on no gateway now. Its provider has to deploy it.',
+  elsewhereTitle: 'Managed elsewhere',
+  elsewhereBody: 'This API is described here, and subscribed to where it is managed.',
+  toElsewhere: 'Open its own developer portal',
   topics: 'Topics',
   topic: 'Topic',
   address: 'Address',
@@ -55,6 +58,8 @@ const subscribe = {
   toApplication: 'Keys and subscriptions of the application',
   tokenLasts: (seconds: number) => `The token in the programs below is good for ${Math.round(seconds / 60)} minutes. Make another one on the application's page.`,
   code: 'Receive events',
+  types: 'Types of events, besides message',
+  typesHint: 'EventSource hears events of the types that it is told, and no others. With commas between them.',
   codeIntro: 'These programs run as they are. They keep the id of the last event and go on after it when the connection ends, and say what is missing if something is.',
 } as const;
 

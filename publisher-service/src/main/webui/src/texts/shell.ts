@@ -10,6 +10,7 @@ export const shell = {
   skipToContent: 'Skip to content',
   navigation: 'Navigation',
   signIn: 'Sign in',
+  signUp: 'Sign up',
   signedIn: 'You have signed in',
   signedInClose: 'This window can be closed.',
   signOut: 'Sign out',

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { refusal, renderAt, type Answers } from '../../../test/renderAt';
@@ -16,6 +16,16 @@ describe('the catalogue', () => {
     expect(await screen.findByRole('link', { name: 'Prices' })).toBeTruthy();
     expect(await screen.findByRole('button', { name: 'prices (2)' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy();
+  });
+
+  it('leads to a new account where the installation lets people make one', async () => {
+    const settings = (signUp: string) => ({ 'GET /portal/settings': { version: '1', environments: [], signUp, ownAccounts: true } });
+    await renderAt('/devportal', { ...visitor, ...settings('approval'), [APIS]: page([api]) });
+    expect((await screen.findByRole('link', { name: 'Sign up' })).getAttribute('href')).toBe('/portal/sign-up');
+    cleanup();
+    await renderAt('/devportal', { ...visitor, ...settings('off'), [APIS]: page([api]) });
+    await screen.findByRole('link', { name: 'Prices' });
+    expect(screen.queryByRole('link', { name: 'Sign up' })).toBeNull();
   });
 
   it('says why it is empty', async () => {

@@ -1,4 +1,4 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Flex, FlexItem, Title } from '@patternfly/react-core';
+import { Alert, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Flex, FlexItem, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../../shared/CopyButton';
@@ -27,7 +27,8 @@ export function OverviewPage() {
       </DescriptionList>
       <section>
         <Title headingLevel="h2">{words.gateways}</Title>
-        {urls.length === 0 && <EmptyPage title={words.notDeployedTitle} body={words.notDeployedBody} />}
+        {api.advertiseInfo.advertised && <Elsewhere url={api.advertiseInfo.originalDevPortalUrl ?? ''} />}
+        {urls.length === 0 && !api.advertiseInfo.advertised && <EmptyPage title={words.notDeployedTitle} body={words.notDeployedBody} />}
         {urls.map(({ label, gateway, basePath }) => (
           <Flex key={label} gap={{ default: 'gapSm' }} alignItems={{ default: 'alignItemsCenter' }} flexWrap={{ default: 'nowrap' }}>
             <FlexItem className="sluice-fixed">{label}</FlexItem>
@@ -60,6 +61,20 @@ export function OverviewPage() {
         </Table>
       </section>
     </Flex>
+  );
+}
+
+/** Of a third party: the address is its own word, so only one of the web is a link. */
+function Elsewhere({ url }: { readonly url: string }) {
+  return (
+    <Alert isInline variant="info" component="h3" title={words.elsewhereTitle}>
+      <p>{words.elsewhereBody}</p>
+      {/^https?:\/\//i.test(url) && (
+        <a href={url} target="_blank" rel="noreferrer">
+          {words.toElsewhere}
+        </a>
+      )}
+    </Alert>
   );
 }
 

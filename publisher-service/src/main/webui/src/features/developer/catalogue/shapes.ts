@@ -31,7 +31,7 @@ export const developerApiShape = catalogueEntryShape.extend({
   transport: z.array(z.string()),
   tiers: z.array(z.object({ tierName: z.string() })),
   endpointURLs: z.array(z.object({ environmentName: z.string(), environmentDisplayName: z.string(), URLs: urlsShape })),
-  advertiseInfo: z.object({ advertised: z.boolean() }),
+  advertiseInfo: z.object({ advertised: z.boolean(), originalDevPortalUrl: z.string().nullish() }),
   businessInformation: z
     .object({ businessOwner: z.string().nullish(), businessOwnerEmail: z.string().nullish(), technicalOwner: z.string().nullish(), technicalOwnerEmail: z.string().nullish() })
     .default({}),

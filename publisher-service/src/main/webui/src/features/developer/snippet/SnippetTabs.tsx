@@ -1,13 +1,19 @@
 import { Content, Tab, Tabs, TabTitleText } from '@patternfly/react-core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { CodeBlock } from '../../../shared/CodeBlock';
 import { texts } from '../../../texts';
 import { snippets, type SnippetTarget } from '.';
 
 const words = texts.developer.snippets;
 
+interface Props {
+  readonly target: SnippetTarget;
+  /** What has to be said of the stream for EventSource alone. */
+  readonly eventSourceFields: ReactNode;
+}
+
 /** Programs that are ready to run, one for each kind of client. */
-export function SnippetTabs({ target }: { readonly target: SnippetTarget }) {
+export function SnippetTabs({ target, eventSourceFields }: Props) {
   const all = snippets(target);
   const [chosen, choose] = useState<string | number>(all[0]?.key ?? '');
   return (
@@ -17,6 +23,7 @@ export function SnippetTabs({ target }: { readonly target: SnippetTarget }) {
           <Content component="p">
             {snippet.command === '' ? words.page(snippet.fileName) : words.program(snippet.fileName)} {snippet.command !== '' && <code>{snippet.command}</code>}
           </Content>
+          {snippet.key === 'event-source' && eventSourceFields}
           <CodeBlock code={snippet.code} copyLabel={words.copy(words.names[snippet.key])} />
         </Tab>
       ))}

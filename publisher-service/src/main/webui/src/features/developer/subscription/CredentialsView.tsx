@@ -1,9 +1,13 @@
-import { Alert, Content, Flex, Title } from '@patternfly/react-core';
+import { Alert, Content, Flex, FormGroup, FormHelperText, HelperText, HelperTextItem, TextInput, Title } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { texts } from '../../../texts';
-import { useTopicChoice } from '../catalogue/TopicForm';
+import { developerDocumentQuery } from '../catalogue/queries';
 import type { DeveloperApi } from '../catalogue/shapes';
+import { useTopicChoice } from '../catalogue/TopicForm';
 import { SecretFacts } from '../key/SecretFacts';
+import { eventTypes, typesOf } from '../snippet/eventTypes';
 import { SnippetTabs } from '../snippet/SnippetTabs';
 import type { Credentials } from './subscribe';
 
@@ -11,7 +15,8 @@ const words = texts.developer.subscribe;
 
 /** What a new subscriber needs: credentials, and programs that carry them. */
 export function CredentialsView({ api, credentials }: { readonly api: DeveloperApi; readonly credentials: Credentials }) {
-  const { stream, fields } = useTopicChoice(api);
+  const { stream, target, fields } = useTopicChoice(api);
+  const { types, typesField } = useEventTypes(api, target);
   const { applicationId, key, token } = credentials;
   return (
     <Flex direction={{ default: 'column' }} gap={{ default: 'gapLg' }}>
@@ -42,10 +47,30 @@ export function CredentialsView({ api, credentials }: { readonly api: DeveloperA
             path: stream.path,
             token: token.accessToken,
             authorizationHeader: api.authorizationHeader,
-            types: [],
+            types,
           }}
+          eventSourceFields={typesField}
         />
       )}
     </Flex>
   );
+}
+
+/** Returns the types that EventSource has to hear: what the document names, until something else is typed; and the field. */
+function useEventTypes(api: DeveloperApi, target: string) {
+  const document = useQuery(developerDocumentQuery(api.id)).data;
+  const [typed, setTyped] = useState<string | null>(null);
+  const known = document === undefined ? [] : eventTypes(document, target);
+  const text = typed ?? known.join(', ');
+  const typesField = (
+    <FormGroup label={words.types} fieldId="event-types" className="sluice-search">
+      <TextInput id="event-types" value={text} aria-describedby="event-types-help" onChange={(_, value) => setTyped(value)} />
+      <FormHelperText>
+        <HelperText id="event-types-help">
+          <HelperTextItem>{words.typesHint}</HelperTextItem>
+        </HelperText>
+      </FormHelperText>
+    </FormGroup>
+  );
+  return { types: typesOf(text), typesField };
 }

@@ -26,7 +26,10 @@ describe('the users', () => {
   it('are listed and searched', async () => {
     await renderAt('/admin', answers);
     expect(await screen.findByRole('link', { name: 'dora' })).toBeTruthy();
-    expect(screen.getByText('May not sign in')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'May not sign in' }));
+    expect(screen.queryByRole('link', { name: 'dora' })).toBeNull();
+    expect(screen.getByRole('link', { name: 'carl' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'All' }));
     await userEvent.type(screen.getByRole('textbox'), 'car');
     expect(screen.queryByRole('link', { name: 'dora' })).toBeNull();
     await userEvent.type(screen.getByRole('textbox'), 'zzz');

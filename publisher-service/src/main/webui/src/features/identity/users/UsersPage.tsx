@@ -1,4 +1,4 @@
-import { Button, PageSection, SearchInput } from '@patternfly/react-core';
+import { Button, PageSection, SearchInput, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -40,11 +40,20 @@ export function UsersPage() {
 
 function List({ users, total }: { readonly users: readonly User[]; readonly total: number }) {
   const [text, setText] = useState('');
+  const [state, setState] = useState<'all' | 'active' | 'inactive'>('all');
   const part = text.trim().toLowerCase();
-  const shown = users.filter(({ userName, roles }) => userName.toLowerCase().includes(part) || roles.some(({ value }) => value === part));
+  const shown = users.filter(
+    ({ userName, roles, active }) =>
+      (state === 'all' || active === (state === 'active')) && (userName.toLowerCase().includes(part) || roles.some(({ value }) => value === part)),
+  );
   return (
     <>
       <SearchInput className="sluice-search" aria-label={words.search} placeholder={words.search} value={text} onChange={(_, value) => setText(value)} onClear={() => setText('')} />
+      <ToggleGroup aria-label={words.state}>
+        {(['all', 'active', 'inactive'] as const).map((key) => (
+          <ToggleGroupItem key={key} text={words.states[key]} isSelected={state === key} onChange={() => setState(key)} />
+        ))}
+      </ToggleGroup>
       {total > users.length && <p>{words.first(users.length, total)}</p>}
       {shown.length === 0 ? (
         <EmptyPage title={words.noMatchTitle} body={words.noMatchBody} />
