@@ -262,6 +262,8 @@ final class ComposeSystem implements TestSystem, AutoCloseable {
                 String.valueOf(port(8243)),
                 "SLUICE_PUBLISHER_PORT",
                 String.valueOf(port(9443)),
+                "SLUICE_PORTAL_ORIGINS",
+                "https://localhost:" + port(9443),
                 "SLUICE_BACKENDS_SUBNET",
                 "172.30.240.0/24",
                 "SLUICE_EDGE_SUBNET",
