@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 const PAUSE_MS = 250;
 
@@ -9,6 +9,7 @@ const PAUSE_MS = 250;
 export function useSearchText(value: string, onChange: (text: string) => void): [string, (text: string) => void] {
   const [draft, setDraft] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   if (draft !== null && draft === value) {
     setDraft(null);
   }

@@ -9,3 +9,6 @@ configure({ asyncUtilTimeout: 5_000 });
 // The router scrolls, which jsdom cannot.
 vi.stubGlobal('scrollTo', () => undefined);
 Element.prototype.scrollTo = () => undefined;
+
+// CodeMirror measures its text, which jsdom does not lay out.
+Range.prototype.getClientRects = () => document.createElement('i').getClientRects();

@@ -23,7 +23,7 @@ export const deployments = {
   failed: (failed: number, live: number) => `${failed} of ${gateways(live)} could not apply it; its log says why`,
   noGateway: 'no gateway of this environment is alive',
   nodes: (environment: string) => `Gateways of ${environment}`,
-  nodesUnknown: 'Kafka, where gateways tell it, cannot be read now.',
+  nodesUnknown: 'Kafka, which holds what gateways report, cannot be read now.',
   node: 'Gateway',
   hasIt: 'Has the deployment',
   nodeState: 'State',

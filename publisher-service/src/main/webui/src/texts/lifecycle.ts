@@ -19,7 +19,7 @@ export const lifecycle = {
     PROTOTYPED: 'Developers see it as a prototype and can subscribe.',
     PUBLISHED: 'Developers see it and can subscribe.',
     BLOCKED: 'Developers do not see it; their subscriptions stay.',
-    DEPRECATED: 'Nobody can subscribe any more.',
+    DEPRECATED: 'Developers cannot subscribe any more.',
     RETIRED: 'Developers do not see it any more. There is no way back; then it can be deleted with its subscriptions.',
   },
   effects: {

@@ -43,6 +43,7 @@ export function extensionsOf(language: Language, readOnly: boolean, label: strin
         '&': { fontSize: '0.875rem', maxHeight: '70vh', border: '1px solid var(--pf-t--global--border--color--default)' },
         '.cm-scroller': { overflow: 'auto', fontFamily: 'var(--pf-t--global--font--family--mono)' },
         '.cm-gutters': { background: 'transparent', color: 'var(--pf-t--global--text--color--subtle)' },
+        ...(!readOnly && { '.cm-content, .cm-gutter': { minHeight: '12rem' } }),
         '.cm-content': { caretColor: 'var(--pf-t--global--text--color--regular)' },
       },
       { dark: isDark() },

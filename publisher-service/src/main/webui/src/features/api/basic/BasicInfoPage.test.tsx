@@ -17,7 +17,7 @@ const known: Answers = {
 };
 
 describe('basic info', () => {
-  it('stores the whole API with what was changed, if nobody else has changed it', async () => {
+  it('stores the whole API with what was changed, if no other user has changed it', async () => {
     const requests = await renderAt(PAGE, { ...known, [`PUT ${API}`]: () => answer(200, { ...api, description: 'live' }, { ETag: '"3"' }) });
 
     await userEvent.type(await screen.findByRole('textbox', { name: words.description }), 'live');

@@ -1,11 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { ActionGroup, Button, Form, PageSection, TextInput } from '@patternfly/react-core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
 import { problemOf } from '../../../api/problem';
 import { Field, describedBy } from '../../../shared/Field';
 import { TextField } from '../../../shared/fields';
 import { markFields } from '../../../shared/form';
+import { LinkButton } from '../../../shared/LinkButton';
 import { PageHeader } from '../../../shared/PageHeader';
 import { ProblemView } from '../../../shared/ProblemView';
 import { UnsavedDialog } from '../../../shared/UnsavedDialog';
@@ -60,9 +61,9 @@ export function SseApiPage() {
               <Button type="submit" isLoading={create.isPending} isDisabled={create.isPending}>
                 {words.submit}
               </Button>
-              <Link to="/publisher/apis" className="sluice-cancel">
+              <LinkButton to="/publisher/apis" variant="link">
                 {texts.common.cancel}
-              </Link>
+              </LinkButton>
             </ActionGroup>
           </Form>
           <ProbePanel endpoint={form.watch('endpoint')} />

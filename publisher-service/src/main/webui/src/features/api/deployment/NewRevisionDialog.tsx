@@ -27,7 +27,7 @@ export function NewRevisionDialog({ apiId, isFull, onDone, onClose }: Props) {
   const submit = () =>
     deployment.mutate(
       { description, environments: chosen },
-      { onSuccess: (spread) => onDone(spread.isEverywhere ? words.deployed : words.deployedPending) },
+      { onSuccess: (propagation) => onDone(propagation.isEverywhere ? words.deployed : words.deployedPending) },
     );
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="new-revision">

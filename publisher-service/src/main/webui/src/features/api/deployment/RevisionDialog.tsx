@@ -40,7 +40,7 @@ export function RevisionDialog({ apiId, move, onDone, onClose }: Props) {
           onConfirm={() =>
             deploy.mutate(
               { revisionId: move.revision.id, environments: environments.map((each) => each.name), displayOnDevportal: true },
-              { onSuccess: (spread) => onDone(spread.isEverywhere ? words.deployed : words.deployedPending) },
+              { onSuccess: (propagation) => onDone(propagation.isEverywhere ? words.deployed : words.deployedPending) },
             )
           }
         >
@@ -57,7 +57,7 @@ export function RevisionDialog({ apiId, move, onDone, onClose }: Props) {
           onConfirm={() =>
             undeploy.mutate(
               { revisionId: move.revision.id, environment: move.environment },
-              { onSuccess: (spread) => onDone(spread.isEverywhere ? words.undeployed : words.undeployedPending) },
+              { onSuccess: (propagation) => onDone(propagation.isEverywhere ? words.undeployed : words.undeployedPending) },
             )
           }
         >

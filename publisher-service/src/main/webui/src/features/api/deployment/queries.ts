@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { fetchJson, send, withQuery } from '../../../api/client';
 import { apiKey, apiPath } from '../api/queries';
 import { deploymentListShape, environmentListShape, revisionListShape, revisionShape } from './shapes';
@@ -32,11 +33,11 @@ export const environmentsQuery = () =>
   });
 
 /** Whether every live gateway has applied a change; `false`: not within the second that the publisher waited. */
-export interface Spread {
+export interface Propagation {
   readonly isEverywhere: boolean;
 }
 
-async function change(path: string, method: 'POST' | 'DELETE', json?: unknown): Promise<Spread> {
+async function change(path: string, method: 'POST' | 'DELETE', json?: unknown): Promise<Propagation> {
   const response = await send(path, { method, ...(json !== undefined && { json }) });
   return { isEverywhere: response.headers.get('Sluice-Propagated') !== 'pending' };
 }
@@ -47,7 +48,7 @@ interface DeployRequest {
   readonly displayOnDevportal: boolean;
 }
 
-const deploy = (apiId: string, { revisionId, environments, displayOnDevportal }: DeployRequest): Promise<Spread> =>
+const deploy = (apiId: string, { revisionId, environments, displayOnDevportal }: DeployRequest): Promise<Propagation> =>
   change(
     withQuery(apiPath(apiId, 'deploy-revision'), { revisionId }),
     'POST',
@@ -68,11 +69,16 @@ export const useCreateRevision = (apiId: string) => useApiChange(apiId, (descrip
 export const useDeploy = (apiId: string) => useApiChange(apiId, (request: DeployRequest) => deploy(apiId, request));
 
 /** Makes a revision of the API as it is now, and deploys it. */
-export const useDeployNow = (apiId: string) =>
-  useApiChange(apiId, async ({ description, environments }: { readonly description: string; readonly environments: readonly string[] }) => {
-    const revision = await createRevision(apiId, description);
-    return deploy(apiId, { revisionId: revision.id, environments, displayOnDevportal: true });
+export function useDeployNow(apiId: string) {
+  const made = useRef<string | null>(null);
+  return useApiChange(apiId, async ({ description, environments }: { readonly description: string; readonly environments: readonly string[] }) => {
+    // When only the deployment has failed, the next try takes the revision that is there.
+    made.current ??= (await createRevision(apiId, description)).id;
+    const propagation = await deploy(apiId, { revisionId: made.current, environments, displayOnDevportal: true });
+    made.current = null;
+    return propagation;
   });
+}
 
 export const useUndeploy = (apiId: string) =>
   useApiChange(apiId, ({ revisionId, environment }: { readonly revisionId: string; readonly environment: string }) =>

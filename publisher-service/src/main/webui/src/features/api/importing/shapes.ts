@@ -38,7 +38,7 @@ export type ImportValues = z.infer<typeof importShape>;
 
 /** Returns the form's values as the document proposes them. */
 export function proposed(info: NonNullable<Validation['info']>): ImportValues {
-  return { name: info.name, context: info.context ?? '', version: info.version, endpoint: info.endpoints[0] ?? '' };
+  return { name: info.name, context: info.context ?? '', version: info.version, endpoint: info.endpoints.find((url) => endpointRule(url) === null) ?? '' };
 }
 
 /** Returns the fields of the new API that count more than the document: an endpoint only if it is another one. */

@@ -15,7 +15,8 @@ import { MoveRow } from './MoveRow';
 import { historyQuery, lifecycleQuery, useMove } from './queries';
 import type { Transition } from './shapes';
 
-interface Asked {
+/** A move that waits for a confirmation. */
+interface PendingMove {
   readonly transition: Transition;
   readonly checked: readonly string[];
 }
@@ -27,15 +28,15 @@ export function LifecyclePage() {
   const history = useQuery(historyQuery(api.id));
   const mayMove = useMay('apim:api_publish', 'apim:api_manage');
   const move = useMove(api.id);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [pending, setPending] = useState<PendingMove | null>(null);
   const words = texts.lifecycle;
   const etag = lifecycle.data?.etag ?? null;
-  const make = ({ transition, checked }: Asked) =>
-    move.mutate({ action: transition.event, checked, etag }, { onSuccess: () => setAsked(null) });
+  const make = ({ transition, checked }: PendingMove) =>
+    move.mutate({ action: transition.event, checked, etag }, { onSuccess: () => setPending(null) });
   return (
     <ApiPage title={words.title} intro={words.intro}>
       {move.isSuccess && <Alert isInline isLiveRegion variant="success" title={move.data.isEverywhere ? words.moved : words.movedPending} />}
-      {move.isError && asked === null && <ProblemView error={move.error} />}
+      {move.isError && pending === null && <ProblemView error={move.error} />}
       <QueryView query={lifecycle}>
         {({ value: { state, checkItems, availableTransitions, streaming } }) => (
           <Card>
@@ -54,7 +55,7 @@ export function LifecyclePage() {
                     checkItems={transition.targetState === 'PUBLISHED' ? checkItems.map((item) => item.name) : []}
                     mayMove={mayMove}
                     isBusy={move.isPending}
-                    onMove={(checked) => (endsStreams(transition) && streaming.deployed ? setAsked({ transition, checked }) : make({ transition, checked }))}
+                    onMove={(checked) => (endsStreams(transition) && streaming.deployed ? setPending({ transition, checked }) : make({ transition, checked }))}
                   />
                 ))}
               </ul>
@@ -68,17 +69,17 @@ export function LifecyclePage() {
           <QueryView query={history}>{(found) => <HistoryTable moves={found.list} />}</QueryView>
         </CardBody>
       </Card>
-      {asked !== null && (
+      {pending !== null && (
         <ConfirmDialog
-          title={words.confirm(asked.transition.event)}
-          confirm={asked.transition.event}
+          title={words.confirm(pending.transition.event)}
+          confirm={pending.transition.event}
           danger
           isBusy={move.isPending}
           error={move.error}
-          onConfirm={() => make(asked)}
-          onClose={() => setAsked(null)}
+          onConfirm={() => make(pending)}
+          onClose={() => setPending(null)}
         >
-          {effectOf(asked.transition, true)}
+          {effectOf(pending.transition, true)}
         </ConfirmDialog>
       )}
     </ApiPage>

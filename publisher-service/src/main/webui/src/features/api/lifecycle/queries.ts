@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { fetchJson, fetchVersioned, send, withQuery } from '../../../api/client';
 import { apiKey, apiPath, APIS } from '../api/queries';
-import type { Spread } from '../deployment/queries';
+import type { Propagation } from '../deployment/queries';
 import { historyShape, lifecycleShape } from './shapes';
 
 /** The state of an API with the moves it can make, and the entity tag of the edition that this was read from. */
@@ -28,7 +28,7 @@ interface Move {
 export function useMove(apiId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ action, checked, etag }: Move): Promise<Spread> => {
+    mutationFn: async ({ action, checked, etag }: Move): Promise<Propagation> => {
       const lifecycleChecklist = checked.map((item) => `${item}:true`).join(',');
       const response = await send(withQuery(`${APIS}/change-lifecycle`, { apiId, action, lifecycleChecklist }), { method: 'POST', ifMatch: etag });
       return { isEverywhere: response.headers.get('Sluice-Propagated') !== 'pending' };

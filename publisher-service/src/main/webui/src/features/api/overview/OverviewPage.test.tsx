@@ -60,6 +60,13 @@ describe('the overview of an API', () => {
     expect(move?.headers.get('If-Match')).toBe('"2"');
   });
 
+  it('leads to where what is missing in the design is given', async () => {
+    const missing = { ...overview, steps: [{ name: 'develop', done: false, missing: ['endpoint'] }], next: 'develop' };
+    await renderAt(OVERVIEW, { ...known, [`GET ${API}/overview`]: missing });
+
+    expect(await screen.findByRole('link', { name: words.steps.seeEndpoints })).toHaveProperty('pathname', '/publisher/apis/a1/endpoints');
+  });
+
   it('says that gateways serve an older design', async () => {
     await renderAt(OVERVIEW, { ...known, [`GET ${API}/overview`]: { ...deployedOverview, undeployedChanges: true } });
     expect(await screen.findByText(words.undeployed)).toBeTruthy();

@@ -8,6 +8,13 @@ import { lifecycleQuery } from '../lifecycle/queries';
 import type { Step } from './shapes';
 import type { StepMoves } from './useStepMoves';
 
+/** Where what is missing in the design is given. */
+const PAGES = [
+  ['endpoint', '/publisher/apis/$apiId/endpoints', texts.overview.steps.seeEndpoints],
+  ['topic', '/publisher/apis/$apiId/topics', texts.overview.steps.seeTopics],
+  ['plan', '/publisher/apis/$apiId/subscriptions', texts.overview.steps.seePlans],
+] as const;
+
 interface Props {
   readonly api: Api;
   readonly step: Step;
@@ -18,8 +25,14 @@ interface Props {
 export function StepAction({ api, step, moves }: Props) {
   const words = texts.overview.steps;
   const mayDeploy = useMay('apim:api_publish', 'apim:api_create', 'apim:api_manage');
-  if (step.missing.includes('endpoint') || step.missing.includes('topic') || step.missing.includes('plan')) {
-    return null;
+  const [page] = PAGES.filter(([missing]) => step.missing.includes(missing));
+  if (page !== undefined) {
+    const [, to, label] = page;
+    return (
+      <Link to={to} params={{ apiId: api.id }}>
+        {label}
+      </Link>
+    );
   }
   if (step.missing.includes('revision')) {
     return mayDeploy ? (
