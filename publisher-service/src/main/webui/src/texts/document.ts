@@ -8,7 +8,7 @@ export const document = {
   send: 'send',
   untitled: { receive: (address: string) => `Receive the events of ${address}`, send: (address: string) => `Send events to ${address}` },
   messages: 'Events:',
-  message: (name: string) => `Event ${name}`,
+  message: (name: string, address: string) => `Event ${name} of ${address}`,
   schema: 'Schema',
   example: 'Example',
   sample: 'Sample, made of the schema',
@@ -40,7 +40,7 @@ export const document = {
   oneOfValues: 'one of',
   always: 'always',
   usually: 'if missing',
-  forExample: 'For example',
+  forExample: 'for example',
   limits: {
     minimum: 'at least',
     maximum: 'at most',

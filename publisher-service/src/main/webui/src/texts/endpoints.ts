@@ -31,6 +31,7 @@ export const endpoints = {
   },
   test: {
     title: 'Connection test',
+    titleOf: (endpoint: string) => `Connection test, ${endpoint}`,
     path: 'Path below the endpoint',
     start: 'Test the connection',
     savedOnly: 'The test sends the credentials that are saved: save first to test others.',

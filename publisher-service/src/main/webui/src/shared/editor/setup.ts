@@ -37,7 +37,8 @@ export function extensionsOf(language: Language, readOnly: boolean, label: strin
     language === 'json' ? json() : yaml(),
     isDark() ? syntaxHighlighting(dark) : syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    // The tab stop of what scrolls.
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.theme(
       {
         '&': { fontSize: '0.875rem', maxHeight: '70vh', border: '1px solid var(--pf-t--global--border--color--default)' },

@@ -49,7 +49,14 @@ export function DefinitionPage() {
 function Rendered({ apiId }: { readonly apiId: string }) {
   // Browsers read JSON much faster than YAML.
   const document = useQuery(documentQuery(apiId, 'json'));
-  return <QueryView query={document}>{({ text }) => <RenderedDocument text={text} />}</QueryView>;
+  // What cannot be made JSON is shown as it was written.
+  const own = useQuery({ ...documentQuery(apiId), enabled: document.isError });
+  return (
+    <>
+      <QueryView query={document}>{({ text }) => <RenderedDocument text={text} />}</QueryView>
+      {document.data === undefined && own.data !== undefined && <RenderedDocument text={own.data.text} />}
+    </>
+  );
 }
 
 function Edited({ apiId }: { readonly apiId: string }) {

@@ -35,6 +35,15 @@ test('the definition is rendered, and asked for in the format that browsers read
   expect(requests.map(({ url }) => url)).toContain(`http://localhost${REST}/asyncapi?format=json`);
 });
 
+test('what cannot be shown as JSON is shown as it was written', async () => {
+  showPortal(PATH, {
+    [`GET ${REST}`]: answer(200, api(), { ETag: '"1"' }),
+    [`GET ${REST}/asyncapi`]: ({ url }: Request) => (url.includes('format') ? refusal(422, 'Unprocessable', 'too costly') : new Response('asyncapi: 9.0.0\nstreams: {}\n', { headers: { 'Content-Type': 'application/yaml' } })),
+  });
+  expect(await screen.findByText(/AsyncAPI 9\.0\.0 is not known here/)).toBeTruthy();
+  expect(screen.getByText('too costly')).toBeTruthy();
+});
+
 test('the service for documents away is a problem in words', async () => {
   showPortal(PATH, { [`GET ${REST}`]: answer(200, api(), { ETag: '"1"' }), [`GET ${REST}/asyncapi`]: refusal(503, 'Service Unavailable', 'The service for AsyncAPI documents does not answer') });
   expect(await screen.findByText('The service for AsyncAPI documents does not answer')).toBeTruthy();

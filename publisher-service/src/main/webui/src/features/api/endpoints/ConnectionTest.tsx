@@ -27,7 +27,7 @@ export function ConnectionTest({ apiId, name, endpoint, topics, hasUnsavedSecret
   const id = `test-path-${name}`;
   const seconds = useSeconds(probe.isPending);
   return (
-    <section aria-label={words.title} className="sluice-stack">
+    <section aria-label={words.titleOf(texts.endpoints[name])} className="sluice-stack">
       <Title headingLevel="h4" size="md">{words.title}</Title>
       <FormGroup label={words.path} fieldId={id}>
         <TextInput id={id} value={path} autoComplete="off" onChange={(_, value) => setPath(value)} />

@@ -109,7 +109,7 @@ function StateHelp({ help, state }: { readonly help: Props['help']; readonly sta
       return (
         <Alert isInline variant="danger" title={words.refusedTitle(state.status, state.title)}>
           <p>{state.words}</p>
-          {help(state.status)}
+          {help(isOfBackend(state.title) ? BAD_GATEWAY : state.status)}
         </Alert>
       );
     case 'forbidden':
@@ -136,4 +136,11 @@ function StateHelp({ help, state }: { readonly help: Props['help']; readonly sta
     default:
       return null;
   }
+}
+
+const BAD_GATEWAY = 502;
+
+/** A backend's 404 is passed on as 404, with words of its own. */
+function isOfBackend(title: string): boolean {
+  return title.startsWith('Backend');
 }

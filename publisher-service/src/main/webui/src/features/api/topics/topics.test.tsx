@@ -81,7 +81,8 @@ test('a refused topic keeps what was typed, with the words of the server at its 
     [`GET ${REST}`]: answer(200, api(), { ETag: '"1"' }),
     [`PUT ${REST}`]: wrongFields({ 'operations[2].target': 'means the same paths as /prices/{symbol}', 'operations[0].target': 'is old' }),
   });
-  await user.type(await screen.findByRole('textbox', { name: /Topic/ }), '/prices/{{other}');
+  await user.click(await screen.findByRole('textbox', { name: /Topic/ }));
+  await user.paste('/prices/{other}');
   expect(await screen.findByText('http://localhost:9080/prices/{other}')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Add' }));
   expect(await screen.findByText('means the same paths as /prices/{symbol}')).toBeTruthy();

@@ -94,7 +94,7 @@ function Channel({ apiId, upstream, sighting, at }: ChannelProps) {
         <StateDot tone={tone} label={state} /> {words.since} <Time at={upstream.since} />. {meaning}
       </p>
       {(why !== null || advice !== null) && (
-        <Alert isInline variant={tone === 'bad' ? 'danger' : 'info'} title={why ?? words.noReason}>
+        <Alert className="sluice-wide" isInline variant={tone === 'bad' ? 'danger' : 'info'} title={why ?? words.noReason}>
           {advice !== null && <p>{advice}</p>}
           {tone === 'bad' && (
             <Link to="/publisher/apis/$apiId/endpoints" params={{ apiId }}>
@@ -104,7 +104,7 @@ function Channel({ apiId, upstream, sighting, at }: ChannelProps) {
         </Alert>
       )}
       <p>
-        {words.events(upstream.events)} {sighting !== undefined && sightingText(sighting, at)}
+        {words.events(upstream.events)} {sighting !== undefined && sighting.since < at && sightingText(sighting, at)}
       </p>
       <p>
         <small>

@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { CodeBlock } from '../../../../shared/CodeBlock';
 import { texts } from '../../../../texts';
 import type { MessageOutline } from './outline';
+import { Prose } from './Prose';
 import { sampleOf } from './sample';
 import { SchemaView } from './SchemaView';
 import type { Tree } from './tree';
@@ -10,6 +11,8 @@ import type { Tree } from './tree';
 interface Props {
   readonly root: Tree;
   readonly message: MessageOutline;
+  /** Of the channel. */
+  readonly address: string;
   /** The last real event, where there is one. */
   readonly lastEvent?: ReactNode;
 }
@@ -17,17 +20,17 @@ interface Props {
 const MAX_EXAMPLES = 5;
 
 /** One message: its schema beside its example beside the last real event. */
-export function MessageView({ root, message, lastEvent }: Props) {
+export function MessageView({ root, message, address, lastEvent }: Props) {
   const words = texts.document;
   const examples = useMemo(() => examplesOf(root, message), [root, message]);
   const columns = lastEvent === undefined ? 6 : 4;
   return (
-    <section className="sluice-message" aria-label={words.message(message.name)}>
+    <section className="sluice-message" aria-label={words.message(message.name, address)}>
       <h4>
         <code>{message.name}</code> {message.title !== message.name && message.title}
         {message.contentType !== '' && <small> {message.contentType}</small>}
       </h4>
-      {message.description !== '' && <p className="sluice-text">{message.description}</p>}
+      <Prose text={message.description} />
       <Grid hasGutter>
         <GridItem lg={columns}>
           <h5>{words.schema}</h5>

@@ -1,8 +1,9 @@
-import { Alert, Button, Content, Label, SearchInput } from '@patternfly/react-core';
+import { Alert, Button, Label, SearchInput } from '@patternfly/react-core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { CodeEditor } from '../../../../shared/CodeEditor';
 import { texts } from '../../../../texts';
 import { MessageView } from './MessageView';
+import { Prose } from './Prose';
 import { readDocument, type ChannelOutline, type DocumentOutline, type OperationOutline } from './outline';
 import type { Tree } from './tree';
 import { TreeView } from './TreeView';
@@ -68,7 +69,7 @@ function Known({ root, outline, lastEvent }: KnownProps) {
   const words = texts.document;
   return (
     <div className="sluice-document">
-      {outline.description !== '' && <Content component="p" className="sluice-text">{outline.description}</Content>}
+      <Prose text={outline.description} />
       <h2 className="sluice-heading">{words.operations}</h2>
       <Filtered
         items={outline.operations}
@@ -167,8 +168,7 @@ function Operation({ root, operation, isOpen: isOpenFirst, lastEvent }: Operatio
         <code>{channel.address}</code>
       </summary>
       <h3>{operation.title === '' ? words.untitled[operation.direction](channel.address) : operation.title}</h3>
-      {operation.description !== '' && <p className="sluice-text">{operation.description}</p>}
-      {operation.description === '' && channel.description !== '' && <p className="sluice-text">{channel.description}</p>}
+      <Prose text={operation.description === '' ? channel.description : operation.description} />
       <Parameters channel={channel} />
       {isOpen &&
         operation.messages.map((message, index) => (
@@ -176,6 +176,7 @@ function Operation({ root, operation, isOpen: isOpenFirst, lastEvent }: Operatio
             key={`${index} ${message.name}`}
             root={root}
             message={message}
+            address={channel.address}
             {...(lastEvent !== undefined && { lastEvent: lastEvent(channel.address, message.name) })}
           />
         ))}
@@ -194,8 +195,8 @@ function Parameters({ channel }: { readonly channel: ChannelOutline }) {
       {channel.parameters.map((parameter) => (
         <li key={parameter.name}>
           <code>{`{${parameter.name}}`}</code> {parameter.description}
-          {parameter.values.length > 0 && ` ${words.oneOfValues} ${parameter.values.join(', ')}.`}
-          {parameter.examples.length > 0 && ` ${words.forExample} ${parameter.examples.join(', ')}.`}
+          {parameter.values.length > 0 && ` (${words.oneOfValues} ${parameter.values.join(', ')})`}
+          {parameter.examples.length > 0 && ` (${words.forExample} ${parameter.examples.join(', ')})`}
         </li>
       ))}
     </ul>
@@ -209,7 +210,7 @@ function Channel({ channel }: { readonly channel: ChannelOutline }) {
       <h3>
         <code>{channel.address}</code> {channel.title}
       </h3>
-      {channel.description !== '' && <p className="sluice-text">{channel.description}</p>}
+      <Prose text={channel.description} />
       <Parameters channel={channel} />
       {names.length > 0 && (
         <p>

@@ -46,7 +46,7 @@ test('operations come first, each with schema beside example', () => {
   render(<RenderedDocument text={JSON.stringify(VERSION_3)} lastEvent={(address, type) => <p>{`last of ${address} ${type}`}</p>} />);
   const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
   expect(headings).toEqual(['Operations', 'Channels', 'Servers']);
-  const message = screen.getByRole('region', { name: 'Event price' });
+  const message = screen.getByRole('region', { name: 'Event price of /prices/{symbol}' });
   expect(within(message).getAllByText('at least 0', { exact: false }).length).toBeGreaterThan(0);
   expect(within(message).getByText(/101\.25/)).toBeTruthy();
   expect(within(message).getByText('last of /prices/{symbol} price')).toBeTruthy();
