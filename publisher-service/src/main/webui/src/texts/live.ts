@@ -59,7 +59,7 @@ export const live = {
     'Either the gateway does not run or cannot be reached from this browser, or its certificate is not trusted here. Open it in another tab: if the browser warns of the certificate, accept it there, come back, and connect again.',
   openGateway: (gateway: string) => `Open ${gateway}`,
   forbiddenTitle: (gateway: string) => `${gateway} answers, but not to this page`,
-  forbiddenBody: (origin: string) => `The gateway has to allow the address of the portal: its setting sluice.gateway.portal-origins must hold ${origin}.`,
+  forbiddenBody: (origin: string) => `The gateway has to allow the address of the portal: its setting sluice.gateway.portal-origins must hold ${origin}, or Runtime of this API must allow it (CORS).`,
   refusedTitle: (status: number, title: string) => (status === 0 ? title : title === '' ? `The gateway refuses: HTTP ${status}` : `The gateway refuses: ${title}`),
   refusedHelp: {
     403: 'The endpoint of this kind is missing, or the API is not open to test keys. See Endpoints and Lifecycle.',

@@ -27,12 +27,13 @@ export function DefinitionEditor({ apiId, stored }: Props) {
   const [begun, setBegun] = useState(stored);
   const [text, setText] = useState(stored.text);
   const [goTo, setGoTo] = useState<{ readonly line: number } | null>(null);
-  const isDirty = text !== begun.text;
   const save = useSaveDocument(apiId);
-  if (!isDirty && begun !== stored) {
+  // Another edition is shown while nothing has been typed, and when it is what was typed: it has been saved.
+  if (begun !== stored && (text === begun.text || text === stored.text)) {
     setBegun(stored);
     setText(stored.text);
   }
+  const isDirty = text !== begun.text;
   const checked = useDebounced(text, CHECK_AFTER_MS);
   const check = useQuery({ ...validationQuery(checked), enabled: mayEdit && checked.trim() !== '', placeholderData: keepPreviousData });
   const refused = problemOf(save.error).fields;

@@ -41,15 +41,18 @@ export const revisionDocumentQuery = (apiId: string, revisionId: string, format:
     staleTime: Infinity,
   });
 
+/** As a file, since browsers send the lines of a plain text with other ends. */
+function formOf(text: string): FormData {
+  const form = new FormData();
+  form.append('file', new Blob([text], { type: 'text/plain' }), 'asyncapi.txt');
+  return form;
+}
+
 /** Checks a text; nothing is stored. */
 export const validationQuery = (text: string) =>
   queryOptions({
     queryKey: ['validate-asyncapi', text],
-    queryFn: ({ signal }) => {
-      const form = new FormData();
-      form.append('file', new Blob([text], { type: 'text/plain' }), 'asyncapi.txt');
-      return fetchJson(`${APIS}/validate-asyncapi`, validationShape, { method: 'POST', body: form, signal });
-    },
+    queryFn: ({ signal }) => fetchJson(`${APIS}/validate-asyncapi`, validationShape, { method: 'POST', body: formOf(text), signal }),
     staleTime: Infinity,
     gcTime: 60_000,
   });
@@ -64,9 +67,7 @@ export function useSaveDocument(apiId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ text, etag }: Saved) => {
-      const form = new FormData();
-      form.append('apiDefinition', text);
-      await send(apiPath(apiId, 'asyncapi'), { method: 'PUT', body: form, ifMatch: etag });
+      await send(apiPath(apiId, 'asyncapi'), { method: 'PUT', body: formOf(text), ifMatch: etag });
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: apiKey(apiId) });

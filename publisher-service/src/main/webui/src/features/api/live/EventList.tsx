@@ -88,7 +88,9 @@ export function EventList({ view }: { readonly view: LogView }) {
                 style={{ blockSize: item.size, transform: `translateY(${item.start}px)` }}
                 onClick={() => choose(row)}
               >
-                <span className="sluice-events__time">{clock(row.at)}</span>
+                <span className="sluice-events__time" title={`${new Date(row.at).toISOString()} (UTC)`}>
+                  {clock.format(row.at)}
+                </span>
                 <span className="sluice-events__type">{row.kind === 'note' ? words.note : row.type}</span>
                 <span className="sluice-events__data">{row.data.slice(0, SHOWN_CHARS)}</span>
               </div>
@@ -103,10 +105,7 @@ export function EventList({ view }: { readonly view: LogView }) {
 }
 
 /** The time of day to the millisecond: rows of one second are told apart. */
-function clock(at: number): string {
-  const date = new Date(at);
-  return `${date.toLocaleTimeString()}.${String(date.getMilliseconds()).padStart(3, '0')}`;
-}
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
 
 function Detail({ row, onClose }: { readonly row: LogRow; readonly onClose: () => void }) {
   const [isWhole, setWhole] = useState(false);
