@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { ActionGroup, Button, Form, FormSection } from '@patternfly/react-core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { problemOf } from '../../../api/problem';
 import { useMay } from '../../../session/session';
@@ -25,8 +26,13 @@ export function NewTopicPage() {
 /** A topic that is there, by its path. */
 export function EditTopicPage() {
   const { topic } = useSearch({ from: '/publisher/apis/$apiId/topics/edit' });
+  return <EditTopic key={topic} topic={topic} />;
+}
+
+function EditTopic({ topic }: { readonly topic: string }) {
   const { value: api } = useApi();
-  const before = api.operations.find((operation) => operation.target === topic);
+  // Kept: a topic that has just been renamed is not found any more.
+  const [before] = useState(() => api.operations.find((operation) => operation.target === topic));
   const words = texts.topics;
   if (before === undefined) {
     return (
@@ -41,7 +47,7 @@ export function EditTopicPage() {
       />
     );
   }
-  return <TopicForm key={topic} before={before} title={words.editTitle(topic)} />;
+  return <TopicForm before={before} title={words.editTitle(topic)} />;
 }
 
 const choices = (texts_: Readonly<Record<string, string>>) => Object.entries(texts_).map(([value, label]) => ({ value, label }));

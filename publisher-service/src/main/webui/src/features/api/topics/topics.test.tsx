@@ -75,6 +75,25 @@ test('a problem says what, why, and the number of the request', async () => {
   expect(screen.getByText('request-1')).toBeTruthy();
 });
 
+test('a topic that has been renamed is in the list', async () => {
+  const user = userEvent.setup();
+  let stored = api();
+  showPortal(`${PATH}/edit?topic=%2Fprices%2F%7Bsymbol%7D`, {
+    [`GET ${REST}`]: () => answer(200, stored, { ETag: '"1"' }),
+    [`PUT ${REST}`]: async (request: Request) => {
+      stored = { ...api(), ...(await request.json()) };
+      return answer(200, stored, { ETag: '"2"' });
+    },
+  });
+  const target = await screen.findByRole('textbox', { name: /Topic/ });
+  await user.clear(target);
+  await user.click(target);
+  await user.paste('/quotes/{symbol}');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByRole('link', { name: '/quotes/{symbol}' })).toBeTruthy();
+  expect(screen.queryByText('No such topic')).toBeNull();
+});
+
 test('a refused topic keeps what was typed, with the words of the server at its field', async () => {
   const user = userEvent.setup();
   const { requests } = showPortal(`${PATH}/new`, {
