@@ -1,21 +1,20 @@
 #!/bin/sh
-# Builds the pages of the portal into DIRECTORY, a folder of compiled classes, if they are not there or their sources
+# Builds the pages of the portal into DIRECTORY/portal, of a folder of compiled classes, if they are not there or their sources
 # have changed. Without Node.js 20 the service has no pages: it shows the line that says so instead.
 # usage: build.sh DIRECTORY
 set -u
 cd "$(dirname "$0")" || exit 1
 classes=$1
-assets=$classes/META-INF/resources/portal/assets
 pages=$classes/portal
 
 # Of all files that pages are made from, whether added, changed or removed.
 sum() {
-    find src index.html package.json package-lock.json tsconfig.json vite.config.ts -type f | LC_ALL=C sort |
+    find src index.html package.json package-lock.json tsconfig.json vite.config.ts compress.mjs -type f | LC_ALL=C sort |
         xargs cksum | cksum
 }
 
 without_pages() {
-    rm -rf "$assets" "$pages"
+    rm -rf "$pages"
     mkdir -p "$pages"
     printf '%s\n' "$1" >"$pages/missing.txt"
     echo "portal: no pages: $1"
@@ -42,9 +41,8 @@ if [ "$(cat dist/.sources 2>/dev/null)" != "$sources" ]; then
     printf '%s\n' "$sources" >dist/.sources
 fi
 if [ "$(cat "$pages/.sources" 2>/dev/null)" != "$sources" ]; then
-    rm -rf "$assets" "$pages"
-    mkdir -p "$assets" "$pages"
-    cp -R dist/assets/. "$assets"
-    cp dist/index.html "$pages"
+    rm -rf "$pages"
+    mkdir -p "$pages"
+    cp -R dist/assets dist/index.html "$pages"
     printf '%s\n' "$sources" >"$pages/.sources"
 fi

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.web.browser;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.DecoderConfig.decoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -9,6 +11,7 @@ import dev.sluice.publisher.PublisherTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,11 +50,20 @@ class PortalPagesIT {
         }
         assertThat(assets).anyMatch(path -> path.endsWith(".js")).anyMatch(path -> path.endsWith(".css"));
         for (String asset : assets) {
-            Response answer = given().header("Accept-Encoding", "gzip").get(asset);
-            assertThat(answer.statusCode()).as(asset).isEqualTo(200);
-            assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
-            assertThat(answer.header("Content-Encoding")).as(asset).isEqualTo("gzip");
+            assertSent(asset, "br, gzip", "br");
+            assertSent(asset, "gzip, br;q=0", "gzip");
+            assertSent(asset, "identity", null);
         }
+    }
+
+    private static void assertSent(String asset, String accepted, @Nullable String coding) {
+        Response answer = given().config(config().decoderConfig(decoderConfig().noContentDecoders()))
+                .header("Accept-Encoding", accepted)
+                .get(asset);
+        assertThat(answer.statusCode()).as(asset).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(answer.header("Content-Encoding")).as(asset).isEqualTo(coding);
+        assertThat(answer.asByteArray()).as(asset).isNotEmpty();
     }
 
     @Test
