@@ -41,6 +41,11 @@ export class Rest {
     return this.#request.put(path, { data: json }).then((answer) => body(answer));
   }
 
+  /** As a form with fields of text. */
+  putForm(path: string, fields: Readonly<Record<string, string>>): Promise<unknown> {
+    return this.#request.put(path, { multipart: { ...fields } }).then((answer) => body(answer));
+  }
+
   delete(path: string): Promise<unknown> {
     return this.#request.delete(path).then((answer) => body(answer));
   }
