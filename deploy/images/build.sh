@@ -17,3 +17,9 @@ mvn -B -ntp ${settings[@]+"${settings[@]}"} -T 1C \
     org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -DoutputName=sbom -DincludeTestScope=false \
     org.codehaus.mojo:license-maven-plugin:2.5.0:add-third-party -Dlicense.excludedScopes=test,provided \
     -Dlicense.outputDirectory=target -Dlicense.thirdPartyFilename=licences.txt
+
+# They are made by the stage before; without Node.js the publisher is built without them if they are of other sources.
+if [ ! -f publisher-service/target/classes/portal/index.html ]; then
+    cat publisher-service/target/classes/portal/missing.txt >&2
+    exit 1
+fi

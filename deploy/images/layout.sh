@@ -44,6 +44,8 @@ for service in definition-service publisher-service event-relay gateway-service;
     } >"$target/flags"
 done
 
+cp /bom/sbom.json "$out/publisher-service/sbom-portal.json"
+
 target=$out/setup
 mkdir -p "$target/lib"
 cp deploy/dev/setup/target/setup-*.jar deploy/dev/setup/target/lib/*.jar "$target/lib"

@@ -126,6 +126,16 @@ class ComposeFilesTest {
         });
     }
 
+    /** Pages of another place could not be signed in to, or reach no gateway. */
+    @Test
+    void thePortalIsWherePublisherAndGatewaySayThatItIs() throws IOException {
+        Object origins =
+                requireNonNull(environment(service("compose.yaml", "publisher")).get("SLUICE_PUBLISHER_ORIGINS"));
+
+        assertThat(environment(service("compose.yaml", "gateway")))
+                .containsEntry("SLUICE_GATEWAY_PORTAL_ORIGINS", origins);
+    }
+
     /** One without the other serves no client. */
     @Test
     void theBalancerNamesItsClientsToTheGatewaysAndTheseAskForItFromItsNetwork() throws IOException {

@@ -50,6 +50,18 @@ class KubernetesSettingsTest {
                 .isEmpty());
     }
 
+    /** Pages of another place could not be signed in to, or reach no gateway. */
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/production", "overlays/gateway-api", "overlays/ingress", "examples/installation"})
+    void thePortalIsWherePublishersAndGatewaysSayThatItIs(String overlay) {
+        KubernetesSettings settings = new KubernetesSettings(Manifests.of(overlay));
+        String origin = requireNonNull(settings.of("publisher").get("SLUICE_PUBLISHER_ORIGINS"));
+
+        assertThat(settings.of("gateway")).containsEntry("SLUICE_GATEWAY_PORTAL_ORIGINS", origin);
+        assertThat(settings.of("publisher").get("SLUICE_PUBLISHER_TOKEN_ISSUER"))
+                .isEqualTo(origin + "/oauth2/token");
+    }
+
     @Test
     void everyVariableOfKafkaByPasswordsIsASettingOfItsService() throws IOException {
         KubernetesSettings settings = new KubernetesSettings(Manifests.with("base", "components/kafka-scram"));
