@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isLeftAlone } from '../session/activity';
 import { sessionGate } from '../session/gate';
 import { ProblemError, toProblem } from './problem';
 
@@ -24,7 +25,7 @@ export interface RequestOptions {
 export async function send(path: string, options: RequestOptions = {}): Promise<Response> {
   for (;;) {
     const response = await fetchOnce(path, options);
-    if (response.status === 401 && options.anonymous !== true && (await sessionGate.signedInAgain())) {
+    if (response.status === 401 && options.anonymous !== true && (await sessionGate.signedInAgain((options.method ?? 'GET') !== 'GET'))) {
       continue;
     }
     if (!response.ok) {
@@ -45,6 +46,9 @@ async function fetchOnce(path: string, options: RequestOptions): Promise<Respons
     if (options.contentType !== undefined) {
       headers.set('Content-Type', options.contentType);
     }
+  }
+  if (isLeftAlone()) {
+    headers.set('Sluice-Background', 'true');
   }
   if (options.ifMatch) {
     headers.set('If-Match', options.ifMatch);

@@ -5,9 +5,16 @@
 class SessionGate {
   private waiting: ((signedIn: boolean) => void)[] = [];
   private readonly listeners = new Set<() => void>();
+  private isGivenUp = false;
 
-  /** Resolves to true once the user has signed in again, to false when the user does not want to. */
-  signedInAgain(): Promise<boolean> {
+  /**
+   * Resolves to true once the user has signed in again, to false when the user does not want to. A user who said "not now" is
+   * asked again only for what is to be changed, not for what a page reads by itself.
+   */
+  signedInAgain(isChange: boolean): Promise<boolean> {
+    if (this.isGivenUp && !isChange) {
+      return Promise.resolve(false);
+    }
     return new Promise((resolve) => {
       this.waiting.push(resolve);
       this.notify();
@@ -18,10 +25,16 @@ class SessionGate {
 
   /** Lets all waiting requests go on. */
   open(signedIn: boolean): void {
+    this.isGivenUp = !signedIn;
     const released = this.waiting;
     this.waiting = [];
     released.forEach((resolve) => resolve(signedIn));
     this.notify();
+  }
+
+  /** The user wants to be asked again. */
+  askAgain(): void {
+    this.isGivenUp = false;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -1,5 +1,6 @@
 import { Alert, AlertActionLink } from '@patternfly/react-core';
 import { problemOf, type Problem } from '../api/problem';
+import { sessionGate } from '../session/gate';
 import { texts } from '../texts';
 
 interface Props {
@@ -10,12 +11,16 @@ interface Props {
 /** What happened, why, what to do, and the request's number. */
 export function ProblemView({ error, onRetry }: Props) {
   const problem = problemOf(error);
+  const retry = onRetry === undefined ? undefined : () => {
+    sessionGate.askAgain();
+    onRetry();
+  };
   return (
     <Alert
       variant="danger"
       isInline
       title={problem.title}
-      {...(onRetry && { actionLinks: <AlertActionLink onClick={onRetry}>{texts.common.retry}</AlertActionLink> })}
+      {...(retry && { actionLinks: <AlertActionLink onClick={retry}>{texts.common.retry}</AlertActionLink> })}
     >
       <div role="alert">
         {problem.description !== '' && <p>{problem.description}</p>}

@@ -30,6 +30,8 @@ const api = {
 } as const;
 
 const tryIt = {
+  fillIn: (names: string) => `Fill in: ${names}.`,
+  cut: (characters: number) => `.. (cut; ${characters} characters in all)`,
   application: 'Application',
   subscribeFirstTitle: 'Subscribe first',
   subscribeFirstBody: 'None of your applications is subscribed to this API. Then its events show here.',

@@ -30,6 +30,7 @@ export const endpoints = {
     required: 'This is needed.',
   },
   test: {
+    notAllowed: 'Your roles do not let you test connections: that is for creators.',
     title: 'Connection test',
     titleOf: (endpoint: string) => `Connection test, ${endpoint}`,
     path: 'Path below the endpoint',

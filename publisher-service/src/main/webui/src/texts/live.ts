@@ -72,8 +72,9 @@ export const live = {
   noGatewayBody: 'No environment has an address for what Transport Level Security of this API allows.',
   toTopics: 'To the topics',
   toRuntime: 'To Runtime',
+  notAllowed: 'Your roles let you read this API, but not connect to it: test keys are for creators and publishers.',
   notes: {
-    opened: (resume: string) => {
+    opened: (resume: string, path: string) => {
       const what: Readonly<Record<string, string>> = {
         live: 'from now on',
         start: 'from the chosen beginning',
@@ -82,7 +83,7 @@ export const live = {
         gap: 'after a gap',
         reset: 'anew: the channel has begun anew',
       };
-      return resume === '' ? 'Connected.' : `Connected ${what[resume] ?? resume}.`;
+      return resume === '' ? `Connected to ${path}.` : `Connected to ${path} ${what[resume] ?? resume}.`;
     },
     stopped: 'Stopped.',
     closed: (ms: number) => `The connection has ended. It is opened again in ${(ms / 1_000).toFixed(1)} s, after the last event.`,

@@ -14,6 +14,8 @@ export const shell = {
   signedIn: 'You have signed in',
   signedInClose: 'This window can be closed.',
   signOut: 'Sign out',
+  notSignedOut: 'You are not signed out',
+  notSignedOutBody: 'Your session goes on. Try again before you leave this machine to others.',
   account: (user: string) => `Account of ${user}`,
   changePassword: 'Change password',
   theme: { label: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark' },

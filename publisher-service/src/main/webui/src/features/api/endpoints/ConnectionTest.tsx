@@ -1,6 +1,7 @@
 import { Button, FormGroup, TextInput, Title } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
 import { ProblemView } from '../../../shared/ProblemView';
+import { useMay } from '../../../session/session';
 import { texts } from '../../../texts';
 import type { Operation } from '../api/shapes';
 import { useProbe } from '../probe/queries';
@@ -23,6 +24,7 @@ export function ConnectionTest({ apiId, name, endpoint, topics, hasUnsavedSecret
   const words = texts.endpoints.test;
   const [path, setPath] = useState(() => firstPath(topics));
   const probe = useProbe();
+  const mayTest = useMay('apim:api_create', 'apim:api_manage');
   const address = endpoint.trim().replace(/\/$/, '') + (path.trim() === '' || path.startsWith('/') ? path.trim() : `/${path.trim()}`);
   const id = `test-path-${name}`;
   const seconds = useSeconds(probe.isPending);
@@ -32,9 +34,10 @@ export function ConnectionTest({ apiId, name, endpoint, topics, hasUnsavedSecret
       <FormGroup label={words.path} fieldId={id}>
         <TextInput id={id} value={path} autoComplete="off" onChange={(_, value) => setPath(value)} />
       </FormGroup>
+      {!mayTest && <p>{words.notAllowed}</p>}
       {hasUnsavedSecret && <p>{words.savedOnly}</p>}
       <div>
-        <Button variant="secondary" isDisabled={endpoint.trim() === '' || probe.isPending} isLoading={probe.isPending} onClick={() => probe.mutate({ url: address, apiId })}>
+        <Button variant="secondary" isDisabled={!mayTest || endpoint.trim() === '' || probe.isPending} isLoading={probe.isPending} onClick={() => probe.mutate({ url: address, apiId })}>
           {words.start}
         </Button>
       </div>

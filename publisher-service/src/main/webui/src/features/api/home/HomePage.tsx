@@ -1,6 +1,6 @@
 import { Button, PageSection, Pagination } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay } from '../../../session/session';
 import { EmptyPage } from '../../../shared/EmptyPage';
 import { LinkButton } from '../../../shared/LinkButton';
@@ -51,13 +51,14 @@ export function HomePage() {
           >
             {(found) => (
               <>
+                {found.list.length === 0 && <Navigate to="/publisher/apis" search={(before) => ({ ...before, page: Math.max(1, Math.ceil(found.pagination.total / PAGE_SIZE)) })} replace />}
                 {search.view === 'table' ? <ApiTable apis={found.list} /> : <ApiCards apis={found.list} />}
                 {found.pagination.total > PAGE_SIZE && (
                   <Pagination
                     itemCount={found.pagination.total}
                     perPage={PAGE_SIZE}
                     perPageOptions={[]}
-                    page={search.page ?? 1}
+                    page={Math.min(search.page ?? 1, Math.ceil(found.pagination.total / PAGE_SIZE))}
                     variant="bottom"
                     titles={{ paginationAriaLabel: words.pages }}
                     onSetPage={(_, page) => show({ page })}

@@ -2,7 +2,7 @@ import { Form, FormGroup, FormSelect, FormSelectOption, Grid, GridItem, TextInpu
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { settingsQuery } from '../../../session/session';
+import { settingsQuery, useMay } from '../../../session/session';
 import { EmptyPage } from '../../../shared/EmptyPage';
 import { QueryView } from '../../../shared/QueryView';
 import { texts } from '../../../texts';
@@ -72,6 +72,7 @@ function Choice({ api, gateways }: { readonly api: Api; readonly gateways: reado
   const log = useMemo(() => new EventLog(), [keyType]);
   const names = [...parametersOf(target), ...(isWildcard(target) ? [REST] : [])];
   const missing = names.find((name) => name !== REST && (values[name] ?? '').trim() === '');
+  const mayMakeKeys = useMay('apim:api_generate_key', 'apim:api_manage');
   const asked = query.trim().replace(/^\?/, '');
   const path = basePath(api) + fillPath(target, values, values[REST] ?? '') + (asked === '' ? '' : `?${asked}`);
   return (
@@ -125,7 +126,7 @@ function Choice({ api, gateways }: { readonly api: Api; readonly gateways: reado
         credential={{ header: 'Internal-Key', make: () => generateTestKey(api.id, keyType) }}
         help={(status) => <RefusedHelp apiId={api.id} status={status} />}
         target={{ gateway, path, start }}
-        hint={missing === undefined ? null : words.fill(missing)}
+        hint={mayMakeKeys ? missing === undefined ? null : words.fill(missing) : words.notAllowed}
       />
     </>
   );

@@ -36,6 +36,7 @@ export function LiveStream({ log, credential, help, target, hint }: Props) {
   const [opened, setOpened] = useState<Target | null>(null);
   const words = texts.live;
   const isBusy = ['connecting', 'open', 'waiting'].includes(state.kind);
+  const shown = isBusy && opened !== null ? opened : target;
   const isSame = opened !== null && opened.gateway + opened.path === target.gateway + target.path;
   const mayResume = !isBusy && isSame && connection.place !== null;
   const start = () => {
@@ -45,7 +46,7 @@ export function LiveStream({ log, credential, help, target, hint }: Props) {
   return (
     <section aria-label={words.events} className="sluice-stack">
       <p>
-        <code className="sluice-break">{target.gateway + target.path}</code>
+        <code className="sluice-break">{shown.gateway + shown.path}</code>
       </p>
       <div className="sluice-actions sluice-actions--middle">
         {isBusy && (

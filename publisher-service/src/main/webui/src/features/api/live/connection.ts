@@ -71,6 +71,8 @@ export class LiveConnection {
   private lastId: string | null = null;
   private retryMs = USUAL_RETRY_MS;
   private failures = 0;
+  /** Whether the gateway has opened this stream before: then it comes back, whatever is between. */
+  private hasBeenOpen = false;
   /** The last control event that says how the stream ends. */
   private farewell: { readonly type: string; readonly reason: string } | null = null;
 
@@ -122,6 +124,7 @@ export class LiveConnection {
     const stopper = new AbortController();
     this.stopper = stopper;
     this.failures = 0;
+    this.hasBeenOpen = false;
     void this.run(target, stopper.signal).then(
       (last) => this.end(stopper, last),
       (error: unknown) => {
@@ -176,7 +179,8 @@ export class LiveConnection {
       return this.onRefusal(response);
     }
     this.failures = 0;
-    this.log.note('opened', texts.live.notes.opened(response.headers.get('Sluice-Resume') ?? ''));
+    this.hasBeenOpen = true;
+    this.log.note('opened', texts.live.notes.opened(response.headers.get('Sluice-Resume') ?? '', target.path));
     this.become({ kind: 'open' });
     await this.read(response.body, signal);
     return this.onEnd();
@@ -244,7 +248,7 @@ export class LiveConnection {
       case 'sluice.auth':
         this.key = null;
         this.log.note('closed', words.notes.newKey);
-        return { kind: 'again', waitMs: 0 };
+        return { kind: 'again', waitMs: this.retryMs };
       default:
         this.log.note('closed', words.notes.closed(this.retryMs));
         return { kind: 'again', waitMs: this.retryMs };
@@ -257,7 +261,9 @@ export class LiveConnection {
     }
     const body: unknown = await response.json().catch(() => null);
     const said = refusalShape.safeParse(body).data ?? { code: '', message: '', description: '' };
-    if ((response.status === 503 && said.code !== BLOCKED) || response.status === 429) {
+    // A proxy that has lost its gateway for a moment answers 500 to 504 without a code of ours.
+    const isPassing = this.hasBeenOpen && response.status >= 500 && said.code === '';
+    if (isPassing || (response.status === 503 && said.code !== BLOCKED) || response.status === 429) {
       // Retry-After is not shown to pages of another origin.
       const waitMs = REFUSED_MS;
       this.log.note('refused', texts.live.notes.later(response.status, said.description, waitMs));
@@ -270,7 +276,7 @@ export class LiveConnection {
   /** After a loss it tries again; the first time it finds out what is the matter. */
   private async onNoAnswer(target: Target, signal: AbortSignal): Promise<Attempt> {
     this.failures += 1;
-    const isFirst = this.lastId === null && this.failures === 1;
+    const isFirst = !this.hasBeenOpen && this.failures === 1;
     if (!isFirst && this.failures < 5) {
       const waitMs = Math.min(this.retryMs * 2 ** (this.failures - 1), MAX_WAIT_MS);
       this.log.note('lost', texts.live.notes.noAnswer(waitMs));

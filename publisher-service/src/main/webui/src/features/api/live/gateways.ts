@@ -15,12 +15,16 @@ export function gatewayChoices(settings: PortalSettings, transports: readonly st
   return settings.environments.flatMap((environment) =>
     (['https', 'http'] as const).flatMap((transport) => {
       const address = environment.gateways[transport];
-      const isOpenable = address && (transport === 'https' || page.protocol !== 'https:' || isOwnMachine(address));
-      return transports.includes(transport) && address && isOpenable
+      return transports.includes(transport) && address && isOpenable(address, page)
         ? [{ environment: environment.name, label: `${environment.label ?? environment.name}: ${address}`, address: address.replace(/\/$/, '') }]
         : [];
     }),
   );
+}
+
+/** Returns whether a page may open streams at an address: one over HTTPS none over plain HTTP, except of its own machine. */
+export function isOpenable(address: string, page: { readonly protocol: string }): boolean {
+  return address.startsWith('https:') || page.protocol !== 'https:' || isOwnMachine(address);
 }
 
 function isOwnMachine(address: string): boolean {

@@ -15,8 +15,8 @@ const words = texts.catalogue;
 export function CataloguePage() {
   const search = useSearch({ from: '/devportal/' });
   const navigate = useNavigate({ from: '/devportal/' });
-  const narrow = (next: CatalogueSearch) => void navigate({ search: next, replace: true });
-  const [typed, type] = useSearchText(search.query ?? '', (query) => narrow({ ...search, query: query === '' ? undefined : query }));
+  const narrow = (next: (before: CatalogueSearch) => CatalogueSearch) => void navigate({ search: next, replace: true });
+  const [typed, type] = useSearchText(search.query ?? '', (query) => narrow((before) => ({ ...before, query: query === '' ? undefined : query })));
   const apis = useInfiniteQuery(catalogueQuery(search));
   const isNarrowed = (search.query ?? '') !== '' || (search.tag ?? '') !== '';
   const nothing = isNarrowed ? (
@@ -24,7 +24,7 @@ export function CataloguePage() {
       title={words.noMatchTitle}
       body={words.noMatchBody}
       action={
-        <Button variant="link" onClick={() => narrow({})}>
+        <Button variant="link" onClick={() => narrow(() => ({}))}>
           {words.showAll}
         </Button>
       }
@@ -45,7 +45,7 @@ export function CataloguePage() {
             onChange={(_, query) => type(query)}
             onClear={() => type('')}
           />
-          <Tags chosen={search.tag} onChoose={(tag) => narrow({ ...search, tag })} />
+          <Tags chosen={search.tag} onChoose={(tag) => narrow((before) => ({ ...before, tag }))} />
           <QueryView query={apis} isEmpty={(found) => found.pages[0]?.count === 0} empty={nothing}>
             {(found) => (
               <Gallery hasGutter minWidths={{ default: 'min(16rem, 100%)' }}>

@@ -19,17 +19,25 @@ interface Choice {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Returns the stream that is chosen, null where the API is not deployed, and the fields to choose it with. */
-export function useTopicChoice(api: DeveloperApi) {
-  const urls = gatewayUrls(api);
+/**
+ * Returns the stream that is chosen, null where the API is not deployed, the parameters that are not filled in, and the fields
+ * to choose it with.
+ *
+ * @param isUsable which gateways can be chosen
+ */
+export function useTopicChoice(api: DeveloperApi, isUsable: (url: GatewayUrl) => boolean = () => true) {
+  const urls = gatewayUrls(api).filter(isUsable);
   const [choice, setChoice] = useState<Choice>({ gateway: 0, target: api.operations[0]?.target ?? '', values: {} });
   const url = urls[choice.gateway];
   // A parameter that is not filled in yet has its own name, so that the address always is one.
   const values = Object.fromEntries(
     topicParameters(choice.target).map(({ name, isWildcard }) => [name, choice.values[name] || (isWildcard ? '' : name)]),
   );
+  const missing = topicParameters(choice.target)
+    .filter(({ name, isWildcard }) => !isWildcard && !choice.values[name])
+    .map(({ name }) => name);
   const stream: ChosenStream | null = url === undefined ? null : { url, path: url.basePath + topicPath(choice.target, values) };
-  return { stream, target: choice.target, fields: <TopicFields api={api} urls={urls} choice={choice} onChange={setChoice} /> };
+  return { stream, missing, target: choice.target, fields: <TopicFields api={api} urls={urls} choice={choice} onChange={setChoice} /> };
 }
 
 interface Props {

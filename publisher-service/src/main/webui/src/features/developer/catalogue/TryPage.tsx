@@ -1,7 +1,7 @@
 import { FormGroup, FormSelect, FormSelectOption, Grid, GridItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { CodeBlock } from '../../../shared/CodeBlock';
 import { EmptyPage } from '../../../shared/EmptyPage';
 import { LinkButton } from '../../../shared/LinkButton';
@@ -12,7 +12,8 @@ import { texts } from '../../../texts';
 import { RenderedDocument } from '../../api/document/rendered/RenderedDocument';
 import type { Start } from '../../api/live/connection';
 import { LiveStream } from '../../api/live/LiveStream';
-import { EventLog, type LogRow } from '../../api/live/log';
+import { EventLog, type LogRow, type LogView } from '../../api/live/log';
+import { isOpenable } from '../../api/live/gateways';
 import { generateToken, keysQuery } from '../key/queries';
 import type { ApplicationKey } from '../key/shapes';
 import { subscriptionsQuery } from '../subscription/queries';
@@ -23,6 +24,9 @@ import type { DeveloperApi } from './shapes';
 import { useTopicChoice } from './TopicForm';
 
 const words = texts.developer.tryIt;
+/** Characters of an event that are shown beside its schema. */
+const MAX_SHOWN = 20_480;
+const DOCUMENT_EVERY_MS = 1_000;
 const STARTS: readonly Start[] = ['latest', '-10', '-100', 'earliest'];
 
 /** The events of an API with the user's own application, beside what its document says of them. */
@@ -95,10 +99,10 @@ interface StreamProps {
 }
 
 function Stream({ api, applicationId, keys }: StreamProps) {
-  const { stream, target, fields } = useTopicChoice(api);
+  const { stream, missing, target, fields } = useTopicChoice(api, (url) => isOpenable(url.gateway, location));
   const [keyMappingId, setKey] = useState((keys.find(({ keyType }) => keyType === 'PRODUCTION') ?? keys[0])?.keyMappingId ?? '');
   const [start, setStart] = useState<Start>('latest');
-  const log = useMemo(() => new EventLog(), [keyMappingId]);
+  const log = useMemo(() => new EventLog(), [keyMappingId, target]);
   if (stream === null) {
     return <EmptyPage title={texts.developer.api.notDeployedTitle} body={texts.developer.api.notDeployedBody} />;
   }
@@ -128,7 +132,7 @@ function Stream({ api, applicationId, keys }: StreamProps) {
         </GridItem>
       </Grid>
       <LiveStream
-        key={keyMappingId}
+        key={`${keyMappingId} ${target}`}
         log={log}
         credential={{
           header: api.authorizationHeader,
@@ -136,17 +140,28 @@ function Stream({ api, applicationId, keys }: StreamProps) {
         }}
         help={(status) => (status === 403 ? <p>{words.forbidden}</p> : null)}
         target={{ gateway: stream.url.gateway, path: stream.path, start }}
-        hint={null}
+        hint={missing.length === 0 ? null : words.fillIn(missing.join(', '))}
       />
       <Definition api={api} target={target} log={log} />
     </>
   );
 }
 
+/** Returns the log as it was at most a second ago: the document is too large to be drawn with each event. */
+function useLogNowAndThen(log: EventLog): LogView {
+  const [view, setView] = useState(log.current);
+  useEffect(() => {
+    setView(log.current());
+    const timer = setInterval(() => setView(log.current()), DOCUMENT_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [log]);
+  return view;
+}
+
 /** What the document says of the events, beside the last ones that came. */
 function Definition({ api, target, log }: { readonly api: DeveloperApi; readonly target: string; readonly log: EventLog }) {
   const document = useQuery(developerDocumentQuery(api.id));
-  const { rows } = useSyncExternalStore(log.subscribe, log.current);
+  const { rows } = useLogNowAndThen(log);
   return (
     <QueryView query={document}>
       {(text) => (
@@ -169,6 +184,9 @@ export function lastOf(rows: readonly LogRow[], type: string): LogRow | undefine
 }
 
 function pretty(data: string): string {
+  if (data.length > MAX_SHOWN) {
+    return `${data.slice(0, MAX_SHOWN)}\n${words.cut(data.length)}`;
+  }
   try {
     return JSON.stringify(JSON.parse(data), null, 2);
   } catch {

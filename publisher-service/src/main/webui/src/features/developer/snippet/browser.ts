@@ -69,19 +69,29 @@ async function open() {
     source.close();
     reopen();
   });
+  source.onopen = () => {
+    failures = 0;
+  };
   source.onerror = () => {
-    // It comes back by itself, unless it was refused: then the ticket is too old.
+    // It comes back by itself, unless it was refused: then the ticket is too old, or the stream is over.
     if (source.readyState === EventSource.CLOSED) {
       reopen();
     }
   };
 }
 
-function reopen(pause = 3_000) {
-  setTimeout(() => open().catch(() => reopen()), pause);
+let failures = 0;
+
+function reopen() {
+  failures += 1;
+  if (failures > 6) {
+    console.error('The gateway has refused six times in a row: given up.');
+    return;
+  }
+  setTimeout(() => open().catch(() => reopen()), 1_500 * 2 ** failures);
 }
 
-reopen(0);
+open().catch(() => reopen());
 `;
   return { key: 'event-source', fileName: 'subscribe.html', command: '', code: page('Events', script) };
 }

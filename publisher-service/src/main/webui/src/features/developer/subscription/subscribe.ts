@@ -1,7 +1,7 @@
 import { createApplication } from '../application/queries';
 import { generateKeys, generateToken, loadKeys } from '../key/queries';
 import type { AccessToken, ApplicationKey } from '../key/shapes';
-import { createSubscription, loadSubscriptions } from './queries';
+import { changePlan, createSubscription, loadSubscriptions } from './queries';
 import type { SubscribeValues } from './shapes';
 
 /** What a subscriber can connect with. */
@@ -22,8 +22,11 @@ export async function subscribe(apiId: string, values: SubscribeValues, onApplic
     applicationId = (await createApplication({ name: values.name.trim(), description: '' })).applicationId;
     onApplication(applicationId);
   }
-  if ((await loadSubscriptions({ applicationId, apiId })).list.length === 0) {
+  const subscription = (await loadSubscriptions({ applicationId, apiId })).list[0];
+  if (subscription === undefined) {
     await createSubscription(applicationId, apiId, values.plan);
+  } else if (subscription.throttlingPolicy !== values.plan) {
+    await changePlan(subscription, values.plan);
   }
   const existing = (await loadKeys(applicationId)).list.find((key) => key.keyType === values.keyType);
   const key = existing ?? (await generateKeys(applicationId, values.keyType));
