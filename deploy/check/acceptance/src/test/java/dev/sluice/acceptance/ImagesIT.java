@@ -71,8 +71,8 @@ class ImagesIT {
         assertThat(entriesOf(folder.resolve("app")))
                 .contains("portal/index.html")
                 .doesNotContain("portal/missing.txt")
-                .anyMatch(name -> name.matches("META-INF/resources/portal/assets/.+\\.js"))
-                .anyMatch(name -> name.matches("META-INF/resources/portal/assets/.+\\.css"));
+                .anyMatch(name -> name.matches("portal/assets/.+\\.js"))
+                .anyMatch(name -> name.matches("portal/assets/.+\\.css"));
         assertThat(Files.readString(folder.resolve("sbom-portal.json")))
                 .contains("\"CycloneDX\"", "\"pkg:npm/react-dom@", "\"MIT\"")
                 .doesNotContain("\"pkg:npm/vite@");
