@@ -66,10 +66,10 @@ function Difference({ apiId, revision, now }: { readonly apiId: string; readonly
         ) : (
           <div>
             <div className="sluice-sides">
-              <strong>{revision.displayName}</strong>
+              <strong>{words.before(revision.displayName)}</strong>
               <strong>{words.now}</strong>
             </div>
-            <CodeDiff before={text} beforeLabel={revision.displayName} after={now} afterLabel={words.now} language="yaml" />
+            <CodeDiff before={text} beforeLabel={words.before(revision.displayName)} after={now} afterLabel={words.now} language="yaml" />
           </div>
         )
       }
