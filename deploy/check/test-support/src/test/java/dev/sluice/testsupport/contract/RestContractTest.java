@@ -3,6 +3,9 @@ package dev.sluice.testsupport.contract;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,33 +17,80 @@ class RestContractTest {
     private static final String JSON = "application/json;charset=UTF-8";
     private static final String ERROR = "{\"code\":900308,\"message\":\"API Not Found\"}";
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"count\":0,\"list\":[],\"pagination\":{\"offset\":0,\"next\":\"\"}}",
-                "{\"list\":[{\"id\":\"a\",\"additionalProperties\":[{\"name\":\"n\",\"display\":true}]}]}",
-                "{}"
-            })
-    void whatTheContractSaysPasses(String body) {
-        assertThatCode(() -> check("GET", APIS, 200, JSON, body)).doesNotThrowAnyException();
+    /** What every list of APIs has, and what its one entry has. */
+    private static final Map<String, String> LIST = Map.of(
+            "count", "1",
+            "list", "[%s]",
+            "pagination", "{\"offset\":0,\"limit\":25,\"total\":1,\"next\":\"\",\"previous\":\"\"}");
+
+    private static final Map<String, String> ENTRY = Map.ofEntries(
+            Map.entry("id", "\"a\""),
+            Map.entry("name", "\"b\""),
+            Map.entry("description", "\"\""),
+            Map.entry("context", "\"/c\""),
+            Map.entry("version", "\"1\""),
+            Map.entry("provider", "\"admin\""),
+            Map.entry("type", "\"SSE\""),
+            Map.entry("lifeCycleStatus", "\"CREATED\""),
+            Map.entry("createdTime", "\"1795548817143\""),
+            Map.entry("updatedTime", "\"1795548817143\""),
+            Map.entry(
+                    "streaming",
+                    "{\"topics\":1,\"deployments\":[],\"upstreams\":{\"state\":\"idle\",\"channels\":0,\"live\":0}}"));
+
+    @Test
+    void whatTheContractSaysPasses() {
+        assertPasses(LIST, ENTRY);
+        assertPasses(with(LIST, "list", "[]"), ENTRY);
+        assertPasses(LIST, with(ENTRY, "additionalProperties", "[{\"name\":\"n\",\"display\":true}]"));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"count\":\"0\"}",
-                "{\"count\":null}",
-                "{\"total\":0}",
-                "{\"list\":[{\"id\":\"a\",\"secret\":\"b\"}]}",
-                "{\"list\":[{\"additionalProperties\":[{\"other\":1}]}]}",
-                "{\"pagination\":{\"page\":1}}",
-                "[]",
-                "{\"count\":1,\"count\":1}",
-                "{",
-                ""
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "count,\"0\"",
+                "count,null",
+                "total,0",
+                "pagination,`{\"offset\":0,\"limit\":25,\"total\":1,\"next\":\"\",\"previous\":\"\",\"page\":1}`",
+                "list,{}"
             })
-    void aBodyOfAnotherShapeFails(String body) {
+    void aListOfAnotherShapeFails(String field, String value) {
+        assertBroken("GET", APIS, 200, JSON, body(with(LIST, field, value), ENTRY));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"secret,\"b\"", "additionalProperties,[{\"other\":1}]", "name,1", "lifeCycleStatus,\"GONE\""})
+    void anEntryOfAnotherShapeFails(String field, String value) {
+        assertBroken("GET", APIS, 200, JSON, body(LIST, with(ENTRY, field, value)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{", "", "{\"count\":1,\"count\":1,\"list\":[],\"pagination\":null}"})
+    void whatIsNoListFails(String body) {
         assertBroken("GET", APIS, 200, JSON, body);
+    }
+
+    private static void assertPasses(Map<String, String> list, Map<String, String> entry) {
+        assertThatCode(() -> check("GET", APIS, 200, JSON, body(list, entry))).doesNotThrowAnyException();
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+        Map<String, String> changed = new TreeMap<>(fields);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static String body(Map<String, String> list, Map<String, String> entry) {
+        return object(with(list, "list", list.getOrDefault("list", "[]").replace("%s", object(entry))));
+    }
+
+    private static String object(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> '"' + field.getKey() + "\":" + field.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     @Test
