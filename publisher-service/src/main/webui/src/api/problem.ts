@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 /** The body of every refusal of the REST APIs. */
-const refusalShape = z.object({
+export const refusalShape = z.object({
   code: z.number().optional(),
   message: z.string(),
   description: z.string().default(''),
-  error: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
+  error: z.array(z.object({ code: z.string().default(''), message: z.string().default('') })).default([]),
 });
 
 /** The body of a refusal of SCIM: RFC 7644 3.12. Wrong attributes are named in the text: `userName: is required; ..`. */
-const scimRefusalShape = z.object({ schemas: z.array(z.string()), detail: z.string() });
+export const scimRefusalShape = z.object({ schemas: z.array(z.string()), detail: z.string() });
 const SCIM_FIELD = /^([A-Za-z]+(?:\[\d+\])?(?:\.[A-Za-z]+)?): (.+)$/;
 
 /** One wrong field; `field` is its path in the body that was sent: `operations[2].target`. */

@@ -28,7 +28,7 @@ export async function loadSession(): Promise<Session | null> {
 
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: loadSession, staleTime: 60_000 });
 
-const settingsShape = z.object({
+export const settingsShape = z.object({
   version: z.string(),
   environments: z.array(
     z.object({
@@ -71,7 +71,7 @@ export function signIn(returnTo: string = location.pathname + location.search): 
   location.assign(signInPath(returnTo));
 }
 
-const signOutShape = z.object({ redirect: z.string().nullish() });
+export const signOutShape = z.object({ redirect: z.string().nullish() });
 
 /** Ends the session everywhere, and goes on to where the provider of accounts ends its own. */
 export async function signOut(): Promise<void> {

@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import { fetchJson, withQuery } from '../../../api/client';
 import { apiPath } from '../api/queries';
+import { testKeyShape } from './shapes';
 
 export type KeyType = 'PRODUCTION' | 'SANDBOX';
-
-const testKeyShape = z.object({ apikey: z.string() });
 
 /** Returns a new test key: good for an hour, for this API and one of its endpoints alone. */
 export async function generateTestKey(apiId: string, keyType: KeyType): Promise<string> {

@@ -5,7 +5,7 @@ export const probeShape = z.object({
   /** 0: there was no answer. */
   statusCode: z.number(),
   statusMessage: z.string(),
-  error: z.string(),
+  error: z.string().default(''),
   streaming: z
     .object({
       contentType: z.string().optional(),

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const testKeyShape = z.object({ apikey: z.string() });
