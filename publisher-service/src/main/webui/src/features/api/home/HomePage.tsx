@@ -1,17 +1,21 @@
 import { Button, PageSection, Pagination } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useMay } from '../../../session/session';
 import { EmptyPage } from '../../../shared/EmptyPage';
 import { LinkButton } from '../../../shared/LinkButton';
+import { Loading } from '../../../shared/Loading';
 import { PageHeader } from '../../../shared/PageHeader';
 import { QueryView } from '../../../shared/QueryView';
 import { texts } from '../../../texts';
 import { ApiCards } from './ApiCards';
-import { ApiTable } from './ApiTable';
 import { HomeToolbar } from './HomeToolbar';
 import { apisQuery } from './queries';
 import { isFiltered, PAGE_SIZE, type HomeSearch } from './search';
+
+// Loaded when it is asked for: tables are no part of the first page of /publisher.
+const ApiTable = lazy(async () => ({ default: (await import('./ApiTable')).ApiTable }));
 
 /** The APIs that the user may see. */
 export function HomePage() {
@@ -52,7 +56,13 @@ export function HomePage() {
             {(found) => (
               <>
                 {found.list.length === 0 && <Navigate to="/publisher/apis" search={(before) => ({ ...before, page: Math.max(1, Math.ceil(found.pagination.total / PAGE_SIZE)) })} replace />}
-                {search.view === 'table' ? <ApiTable apis={found.list} /> : <ApiCards apis={found.list} />}
+                {search.view === 'table' ? (
+                  <Suspense fallback={<Loading />}>
+                    <ApiTable apis={found.list} />
+                  </Suspense>
+                ) : (
+                  <ApiCards apis={found.list} />
+                )}
                 {found.pagination.total > PAGE_SIZE && (
                   <Pagination
                     itemCount={found.pagination.total}

@@ -2,18 +2,20 @@ import { Button, PageSection, SearchInput, ToggleGroup, ToggleGroupItem } from '
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { EmptyPage } from '../../../shared/EmptyPage';
 import { PageHeader } from '../../../shared/PageHeader';
 import { QueryView } from '../../../shared/QueryView';
 import { StateDot } from '../../../shared/StateDot';
 import { Time } from '../../../shared/Time';
 import { texts } from '../../../texts';
-import { NewUserDialog } from './NewUserDialog';
 import { usersQuery } from './queries';
 import type { User } from './shapes';
 
 const words = texts.users;
+
+// Loaded when it opens: its form is no part of the first page of /admin.
+const NewUserDialog = lazy(async () => ({ default: (await import('./NewUserDialog')).NewUserDialog }));
 
 /** Who may sign in, and as what. */
 export function UsersPage() {
@@ -29,10 +31,12 @@ export function UsersPage() {
         </QueryView>
       </PageSection>
       {isCreating && (
-        <NewUserDialog
-          onClose={() => setCreating(false)}
-          onDone={({ id }) => void navigate({ to: '/admin/users/$userId', params: { userId: id } })}
-        />
+        <Suspense fallback={null}>
+          <NewUserDialog
+            onClose={() => setCreating(false)}
+            onDone={({ id }) => void navigate({ to: '/admin/users/$userId', params: { userId: id } })}
+          />
+        </Suspense>
       )}
     </>
   );
