@@ -26,7 +26,8 @@ const api = {
   topic: 'Topic',
   address: 'Address',
   restOfPath: 'Path',
-  restExample: 'memory',
+  restHint: 'Which stream of the backend, such as memory. Many backends have none at their root.',
+  parameterHint: 'Fill in what you want.',
 } as const;
 
 const tryIt = {

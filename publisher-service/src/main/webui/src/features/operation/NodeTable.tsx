@@ -28,16 +28,18 @@ export function NodeTable({ label, nodes }: { readonly label: string; readonly n
             <Tr key={id}>
               <Td dataLabel={areGateways ? words.gateway : words.relay}>{id}</Td>
               <Td dataLabel={words.state}>
-                <StateDot tone={tone} label={text} />
-                {node.streaming.failures.length > 0 && (
-                  <ul className="sluice-break">
-                    {node.streaming.failures.map(({ key, reason }) => (
-                      <li key={key}>
-                        <code>{key}</code> {reason}
-                      </li>
-                    ))}
-                  </ul>
-                )}
+                <div>
+                  <StateDot tone={tone} label={text} />
+                  {node.streaming.failures.length > 0 && (
+                    <ul className="sluice-break">
+                      {node.streaming.failures.map(({ key, reason }) => (
+                        <li key={key}>
+                          <code>{key}</code> {reason}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </div>
               </Td>
               {areGateways && <Td dataLabel={words.connections}>{node.streaming.connections?.toLocaleString() ?? ''}</Td>}
               {areGateways && <Td dataLabel={words.address}>{node.streaming.address ?? ''}</Td>}

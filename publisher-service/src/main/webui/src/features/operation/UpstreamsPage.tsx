@@ -67,12 +67,15 @@ function Rows({ entries }: { readonly entries: readonly UpstreamEntry[] }) {
               {api.name === undefined ? words.deletedApi(api.id) : `${api.name} ${api.version ?? ''}`}
             </Td>
             <Td dataLabel={words.channel} className="sluice-break">
-              <code>{upstream.path + (upstream.query ? `?${upstream.query}` : '')}</code> {texts.developer.keys.types[upstream.keyType === 'SANDBOX' ? 'SANDBOX' : 'PRODUCTION']},{' '}
-              {upstream.environment}
+              <div>
+                <code>{upstream.path + (upstream.query ? `?${upstream.query}` : '')}</code> {texts.developer.keys.types[upstream.keyType === 'SANDBOX' ? 'SANDBOX' : 'PRODUCTION']},{' '}
+                {upstream.environment}
+              </div>
             </Td>
             <Td dataLabel={words.state} className="sluice-break">
-              <StateDot tone={TONES[upstream.status] ?? 'waiting'} label={words.upstreamStates[upstream.status] ?? upstream.status} />{' '}
-              {[upstream.http && upstream.status !== 'live' ? `HTTP ${upstream.http}` : '', upstream.reason ?? ''].filter((part) => part !== '').join(': ')}
+              <div>
+                <StateDot tone={TONES[upstream.status] ?? 'waiting'} label={words.upstreamStates[upstream.status] ?? upstream.status} /> <Why upstream={upstream} />
+              </div>
             </Td>
             <Td dataLabel={words.since}>
               <Time at={upstream.since} />
@@ -84,4 +87,10 @@ function Rows({ entries }: { readonly entries: readonly UpstreamEntry[] }) {
       </Tbody>
     </Table>
   );
+}
+
+/** The backend's answer, where it is worth a word, and the reason. */
+function Why({ upstream }: { readonly upstream: UpstreamEntry['upstream'] }) {
+  const http = upstream.http && upstream.status !== 'live' ? `HTTP ${upstream.http}` : '';
+  return <span>{[http, upstream.reason ?? ''].filter((part) => part !== '').join(': ')}</span>;
 }

@@ -52,11 +52,11 @@ function Parts({ loaded }: { readonly loaded: Versioned<Application> }) {
           </Flex>
         }
       />
-      <PageSection>
+      <PageSection className="sluice-stack">
         <Title headingLevel="h2">{words.subscriptions}</Title>
         <SubscriptionsSection applicationId={application.applicationId} />
       </PageSection>
-      <PageSection>
+      <PageSection className="sluice-stack">
         <Title headingLevel="h2">{words.keys}</Title>
         <KeysSection applicationId={application.applicationId} />
       </PageSection>

@@ -57,7 +57,7 @@ function List({ applications }: { readonly applications: readonly Application[] 
   const [text, setText] = useState('');
   const shown = applications.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()));
   return (
-    <>
+    <div className="sluice-stack">
       {applications.length > 1 && (
         <SearchInput className="sluice-search" aria-label={words.search} placeholder={words.search} value={text} onChange={(_, value) => setText(value)} onClear={() => setText('')} />
       )}
@@ -75,10 +75,12 @@ function List({ applications }: { readonly applications: readonly Application[] 
             {shown.map(({ applicationId, name, description, status }) => (
               <Tr key={applicationId}>
                 <Td dataLabel={words.name} className="sluice-break">
-                  <Link to="/devportal/applications/$applicationId" params={{ applicationId }}>
-                    {name}
-                  </Link>{' '}
-                  {status !== 'APPROVED' && <Label color="yellow">{words.inactive}</Label>}
+                  <div>
+                    <Link to="/devportal/applications/$applicationId" params={{ applicationId }}>
+                      {name}
+                    </Link>{' '}
+                    {status !== 'APPROVED' && <Label color="yellow">{words.inactive}</Label>}
+                  </div>
                 </Td>
                 <Td dataLabel={words.description} className="sluice-break">
                   {description ?? ''}
@@ -88,6 +90,6 @@ function List({ applications }: { readonly applications: readonly Application[] 
           </Tbody>
         </Table>
       )}
-    </>
+    </div>
   );
 }

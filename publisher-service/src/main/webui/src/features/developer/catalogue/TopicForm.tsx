@@ -1,4 +1,4 @@
-import { Flex, FlexItem, FormGroup, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core';
+import { Flex, FlexItem, FormGroup, FormHelperText, FormSelect, FormSelectOption, HelperText, HelperTextItem, TextInput } from '@patternfly/react-core';
 import { useId, useState } from 'react';
 import { texts } from '../../../texts';
 import type { DeveloperApi } from './shapes';
@@ -51,7 +51,7 @@ function TopicFields({ api, urls, choice, onChange }: Props) {
   const id = useId();
   return (
     <Flex gap={{ default: 'gapMd' }} alignItems={{ default: 'alignItemsFlexStart' }}>
-      <FlexItem>
+      <FlexItem className="sluice-choice">
         <FormGroup label={words.topic} fieldId={`${id}-topic`}>
           <FormSelect id={`${id}-topic`} value={choice.target} onChange={(_, target) => onChange({ ...choice, target })}>
             {api.operations.map(({ target }) => (
@@ -61,19 +61,25 @@ function TopicFields({ api, urls, choice, onChange }: Props) {
         </FormGroup>
       </FlexItem>
       {topicParameters(choice.target).map(({ name }) => (
-        <FlexItem key={name}>
+        <FlexItem key={name} className="sluice-choice">
           <FormGroup label={name === REST_OF_PATH ? words.restOfPath : name} fieldId={`${id}-${name}`}>
             <TextInput
               id={`${id}-${name}`}
               value={choice.values[name] ?? ''}
-              placeholder={name === REST_OF_PATH ? words.restExample : name}
+              placeholder={name === REST_OF_PATH ? '' : name}
+              aria-describedby={`${id}-${name}-help`}
               onChange={(_, value) => onChange({ ...choice, values: { ...choice.values, [name]: value } })}
             />
+            <FormHelperText>
+              <HelperText id={`${id}-${name}-help`}>
+                {(choice.values[name] ?? '') === '' && <HelperTextItem>{name === REST_OF_PATH ? words.restHint : words.parameterHint}</HelperTextItem>}
+              </HelperText>
+            </FormHelperText>
           </FormGroup>
         </FlexItem>
       ))}
       {urls.length > 1 && (
-        <FlexItem>
+        <FlexItem className="sluice-choice">
           <FormGroup label={words.gateway} fieldId={`${id}-gateway`}>
             <FormSelect id={`${id}-gateway`} value={choice.gateway} onChange={(_, index) => onChange({ ...choice, gateway: Number(index) })}>
               {urls.map(({ label }, index) => (

@@ -32,7 +32,7 @@ export function SubscriptionsSection({ applicationId }: { readonly applicationId
       empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} action={add} />}
     >
       {(found) => (
-        <>
+        <div className="sluice-stack">
           <Table aria-label={texts.developer.applications.subscriptions} variant="compact">
             <Thead>
               <Tr>
@@ -54,7 +54,7 @@ export function SubscriptionsSection({ applicationId }: { readonly applicationId
                   <Td dataLabel={words.state}>
                     <StateDot tone={subscription.status === 'UNBLOCKED' ? 'good' : 'bad'} label={words.states[subscription.status] ?? subscription.status} />
                   </Td>
-                  <Td isActionCell>
+                  <Td isActionCell modifier="nowrap">
                     <Button variant="link" onClick={() => setChanging(subscription)} aria-label={words.changeOf(nameOf(subscription))}>
                       {words.change}
                     </Button>
@@ -69,7 +69,7 @@ export function SubscriptionsSection({ applicationId }: { readonly applicationId
           <Flex>{add}</Flex>
           {changing !== null && <ChangePlanDialog subscription={changing} title={words.changeOf(nameOf(changing))} onClose={() => setChanging(null)} />}
           {leaving !== null && <LeaveDialog subscription={leaving} onClose={() => setLeaving(null)} />}
-        </>
+        </div>
       )}
     </QueryView>
   );
