@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +36,11 @@ final class Snippets {
         return NodeScript.isHere() && Files.isDirectory(PORTAL.resolve("node_modules/esbuild"));
     }
 
-    /** @param path of the topic at the gateway */
+    /**
+     * Makes those that this machine can run: without Python, the others.
+     *
+     * @param path of the topic at the gateway
+     */
     static List<Snippet> of(URI gateway, String path, String token) {
         ObjectNode settings = Rest.JSON.createObjectNode().put("portal", PORTAL.toString());
         ObjectNode target = settings.putObject("target");
@@ -43,11 +48,20 @@ final class Snippets {
         target.put("authorizationHeader", "Authorization").putArray("types").add("price");
         List<Snippet> snippets = new ArrayList<>();
         for (JsonNode one : Rest.json(made(settings))) {
+            String key = one.get("key").asText();
             String fileName = one.get("fileName").asText();
-            snippets.add(new Snippet(
-                    one.get("key").asText(), fileName, one.get("code").asText(), fileName.endsWith(".html")));
+            if (key.equals("python") && !hasPython()) {
+                System.out.println("the program for Python is not run: no python3 on this machine");
+                continue;
+            }
+            snippets.add(new Snippet(key, fileName, one.get("code").asText(), fileName.endsWith(".html")));
         }
         return snippets;
+    }
+
+    private static boolean hasPython() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
     }
 
     private static String made(ObjectNode settings) {

@@ -1,0 +1,73 @@
+import { freshName } from './support/rest';
+import { expect, test } from './support/test';
+import { fillSignIn } from './support/users';
+
+test('a developer tries an API with an application of its own', async ({ page, rest, signIn }) => {
+  const api = await rest.publishedApi('Tried');
+  await signIn('subscriber');
+  await page.goto(`/devportal/apis/${api.id}/try`);
+  await expect(page.getByText('Subscribe first')).toBeVisible();
+  await page.getByRole('link', { name: 'Subscribe', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Subscribe and get keys' }).click();
+  await expect(page.getByText('The token in the programs below')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Try it', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Path', exact: true }).fill('memory');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+
+  await expect(page.getByText('"heap":').nth(2)).toBeVisible();
+  await expect(page.getByRole('region', { name: /message/ }).getByText('"nonHeap":')).toBeVisible();
+});
+
+test('a new secret is shown once, and revoked keys are gone', async ({ page, signIn }) => {
+  const name = freshName('Keys ');
+  await signIn('subscriber');
+  await page.goto('/devportal/applications');
+  await page.getByRole('button', { name: 'Create application' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('button', { name: 'Create application' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Generate production keys' }).click();
+  await page.getByRole('button', { name: 'Show Consumer secret' }).click();
+  const first = await page.getByText(/^[0-9a-f]{64}$/).innerText();
+  await page.getByRole('button', { name: 'Rotate secret' }).click();
+  await dialog.getByRole('button', { name: 'Rotate secret' }).click();
+  await expect(page.getByText(first)).toBeHidden();
+  await expect(page.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Rotate secret' })).toBeVisible();
+  await expect(page.getByText('Consumer secret', { exact: true })).toBeHidden();
+
+  await page.getByRole('button', { name: 'Revoke keys' }).click();
+  await dialog.getByRole('button', { name: 'Revoke keys' }).click();
+  await expect(page.getByText('There are no production keys yet.')).toBeVisible();
+});
+
+test('an admin makes a user, and keeps it out', async ({ page, context, signIn, tripWire }) => {
+  tripWire.allow(/status of 40[01]/);
+  const name = freshName('made-');
+  const password = freshName('a long password ');
+  await signIn('admin');
+  await page.goto('/admin');
+  await page.getByRole('button', { name: 'Create user' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByLabel('First password').fill(name);
+  await dialog.getByRole('button', { name: 'Create user' }).click();
+  await expect(dialog.getByLabel('First password')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('First password').fill(password);
+  await dialog.getByRole('button', { name: 'Create user' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Deactivate' }).click();
+  await dialog.getByRole('button', { name: 'Deactivate' }).click();
+  await expect(page.getByText('May not sign in')).toBeVisible();
+
+  await context.clearCookies();
+  await page.goto('/portal/sign-in?return=/devportal/applications');
+  await fillSignIn(page, { user: name, password });
+  await expect(page.getByRole('alert')).toBeVisible();
+});
