@@ -1,5 +1,7 @@
 export const overview = {
   title: 'Overview',
+  thirdParty: 'This API is served by a third party',
+  thirdPartyBody: 'Developers see it with its document and find it at its own address. No gateway serves it, and nothing of it is deployed.',
   facts: 'About this API',
   protocol: 'Protocol',
   provider: 'Provider',

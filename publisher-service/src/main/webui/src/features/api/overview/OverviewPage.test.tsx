@@ -67,6 +67,12 @@ describe('the overview of an API', () => {
     expect(await screen.findByRole('link', { name: words.steps.seeEndpoints })).toHaveProperty('pathname', '/publisher/apis/a1/endpoints');
   });
 
+  it('says of a third party\'s API that no gateway serves it', async () => {
+    await renderAt(OVERVIEW, { ...known, [`GET ${API}`]: answer(200, { ...api, type: 'ASYNC', operations: [], advertiseInfo: { advertised: true } }, { ETag: '"2"' }) });
+
+    expect(await screen.findByText(words.thirdParty)).toBeTruthy();
+  });
+
   it('says that gateways serve an older design', async () => {
     await renderAt(OVERVIEW, { ...known, [`GET ${API}/overview`]: { ...deployedOverview, undeployedChanges: true } });
     expect(await screen.findByText(words.undeployed)).toBeTruthy();

@@ -19,6 +19,11 @@ export function OverviewPage() {
   const words = texts.overview;
   return (
     <ApiPage title={words.title}>
+      {api.advertiseInfo?.advertised === true && (
+        <Alert isInline variant="info" title={words.thirdParty}>
+          {words.thirdPartyBody}
+        </Alert>
+      )}
       <QueryView query={overview}>
         {(found) => (
           <>
@@ -60,7 +65,7 @@ function Facts({ api }: { readonly api: Api }) {
       <Fact term={words.provider}>{api.provider}</Fact>
       <Fact term={words.endpoint}>{production?.url ?? words.none}</Fact>
       {sandbox !== undefined && <Fact term={words.sandbox}>{sandbox.url}</Fact>}
-      <Fact term={words.topics}>{api.operations.map((operation) => operation.target).join(', ')}</Fact>
+      <Fact term={words.topics}>{api.operations.length === 0 ? words.none : api.operations.map((operation) => operation.target).join(', ')}</Fact>
       <Fact term={words.plans}>{api.policies.length === 0 ? words.none : api.policies.join(', ')}</Fact>
       <Fact term={words.transports}>{api.transport.map((name) => name.toUpperCase()).join(', ')}</Fact>
       <Fact term={words.tags}>{api.tags.length === 0 ? words.none : api.tags.join(', ')}</Fact>
