@@ -73,8 +73,11 @@ record Overview(List<Step> steps, boolean hasUndeployedChanges) {
     }
 
     private static List<Need> missingToDevelop(Design design) {
+        if (design.isThirdParty()) {
+            return List.of(); // its document alone says what it is
+        }
         List<Need> missing = new ArrayList<>();
-        if (design.endpoints().isEmpty() && !design.isThirdParty()) {
+        if (design.endpoints().isEmpty()) {
             missing.add(Need.ENDPOINT);
         }
         if (design.topics().isEmpty()) {

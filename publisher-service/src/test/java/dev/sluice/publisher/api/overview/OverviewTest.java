@@ -3,11 +3,13 @@ package dev.sluice.publisher.api.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.model.api.LifecycleState;
+import dev.sluice.publisher.api.design.Design.Topics;
 import dev.sluice.publisher.api.overview.Overview.Need;
 import dev.sluice.publisher.api.overview.Overview.StepName;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.TestApis;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OverviewTest {
@@ -21,6 +23,16 @@ class OverviewTest {
                 .containsExactly(
                         new Overview.Step(StepName.DEVELOP, List.of()),
                         new Overview.Step(StepName.PUBLISH, List.of(Need.PUBLICATION)));
+        assertThat(overview.next()).contains(StepName.PUBLISH);
+    }
+
+    @Test
+    void aThirdPartysTopicsAreThoseOfItsDocument() {
+        ApiEntity api = TestApis.ofThirdParty(LifecycleState.CREATED);
+        api.redesign(api.design().withTopics(new Topics(List.of(), Map.of())));
+
+        Overview overview = Overview.of(api, NOWHERE);
+
         assertThat(overview.next()).contains(StepName.PUBLISH);
     }
 
