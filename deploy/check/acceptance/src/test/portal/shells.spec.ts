@@ -8,6 +8,9 @@ const SHELLS = [
   { path: '/admin', name: 'Sluice Admin' },
 ] as const;
 
+/** Of scripts and styles as they are sent. */
+const MAX_FIRST_LOAD_BYTES = 300_000;
+
 for (const { path, name } of SHELLS) {
   test(`${path} opens for an admin, in both themes and at every width`, async ({ page, signIn }) => {
     await signIn('admin');
@@ -18,6 +21,27 @@ for (const { path, name } of SHELLS) {
     await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
     await takePictures(page, `shell${path.replace('/', '-')}`);
+  });
+
+  test(`the first load of ${path} is less than 300 KB`, async ({ page, signIn }) => {
+    await signIn('admin');
+
+    await page.goto(path);
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+
+    const parts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry instanceof PerformanceResourceTiming)
+        .map(({ name, encodedBodySize }) => ({ name: name.slice(name.lastIndexOf('/') + 1), bytes: encodedBodySize }))
+        .filter(({ name }) => /\.(js|css)$/.test(name))
+        .sort((a, b) => b.bytes - a.bytes),
+    );
+    const total = parts.reduce((sum, { bytes }) => sum + bytes, 0);
+    // A style and a script at least were seen, with their sizes.
+    expect(parts.filter(({ bytes }) => bytes > 10_000).length).toBeGreaterThan(1);
+    expect(total, `bytes of ${parts.map(({ name, bytes }) => `${name} ${bytes}`).join(', ')}`).toBeLessThan(MAX_FIRST_LOAD_BYTES);
   });
 }
 
