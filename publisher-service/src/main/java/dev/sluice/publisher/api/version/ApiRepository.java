@@ -2,6 +2,7 @@ package dev.sluice.publisher.api.version;
 
 import dev.sluice.publisher.api.design.ApiName;
 import dev.sluice.publisher.delivery.outbox.AdvisoryLock;
+import dev.sluice.publisher.identity.user.OwnedApis;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -12,7 +13,7 @@ import java.util.UUID;
 
 /** The APIs' table. */
 @ApplicationScoped
-public class ApiRepository implements PanacheRepositoryBase<ApiEntity, UUID> {
+public class ApiRepository implements PanacheRepositoryBase<ApiEntity, UUID>, OwnedApis {
     /** Finds it and locks its row: one change to an API at a time. */
     public Optional<ApiEntity> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
@@ -41,6 +42,11 @@ public class ApiRepository implements PanacheRepositoryBase<ApiEntity, UUID> {
 
     public boolean hasOtherVersions(ApiEntity api) {
         return count("lower(name) = ?1 and id <> ?2", lower(api.name()), api.id()) > 0;
+    }
+
+    @Override
+    public boolean areThereOf(String name) {
+        return count("lower(provider) = ?1", lower(name)) > 0;
     }
 
     public boolean isNameTaken(String name) {

@@ -18,9 +18,11 @@ public class SignUps {
     private static final int MAX_ALL = 10_000;
 
     private final UserRepository repository;
+    private final OwnedApis apis;
 
-    SignUps(UserRepository repository) {
+    SignUps(UserRepository repository, OwnedApis apis) {
         this.repository = repository;
+        this.apis = apis;
     }
 
     /** Why a text is no name for a new user; empty = it is one. */
@@ -37,7 +39,8 @@ public class SignUps {
     @Transactional
     public SignUpResult signUp(String name, String passwordHash, boolean needsApproval) {
         repository.lockNames();
-        if (repository.named(name).isPresent()) {
+        // With the name of a user who was deleted its APIs would be had, too.
+        if (repository.named(name).isPresent() || apis.areThereOf(name)) {
             return new SignUpResult.NameTaken();
         }
         if (repository.signedUp() >= MAX_ALL || (needsApproval && repository.signedUpAndInactive() >= MAX_WAITING)) {

@@ -126,13 +126,14 @@ public class UserAdministration {
      */
     @Transactional
     public void setPassword(String name, String passwordHash, @Nullable String keptSession) {
-        repository.findByIdOptional(name).ifPresent(user -> {
+        repository.lock(name).ifPresent(user -> {
             user.setPasswordHash(passwordHash, now());
             credentialsChanged.fire(new CredentialChange(name, keptSession));
         });
     }
 
-    private static boolean isLast(UserEntity user, List<UserEntity> lockedAdmins) {
+    /** Returns whether there is no active admin but this one. */
+    static boolean isLast(UserEntity user, List<UserEntity> lockedAdmins) {
         // What was found before the lock was had may be no admin any more; entities are read after it.
         List<UserEntity> admins =
                 lockedAdmins.stream().filter(UserEntity::isActiveAdmin).toList();

@@ -16,9 +16,16 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
         return find("lower(name) = ?1", name.toLowerCase(Locale.ROOT)).firstResultOptional();
     }
 
-    /** The user whom another provider calls so. */
-    Optional<UserEntity> ofProvider(String subject) {
-        return find("providerSubject", subject).firstResultOptional();
+    /** The user of exactly this name, locked. */
+    Optional<UserEntity> lock(String name) {
+        return find("name", name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+    }
+
+    /** The user whom another provider calls so, locked. */
+    Optional<UserEntity> lockOfProvider(String subject) {
+        return find("providerSubject", subject)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     /** How many have made their accounts. */
@@ -30,7 +37,7 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
         return count("signedUp and not active");
     }
 
-    /** To the end of the transaction nobody else makes a user. */
+    /** To the end of the transaction no other one makes a user. */
     void lockNames() {
         getEntityManager()
                 .createNativeQuery("lock table users in share row exclusive mode")

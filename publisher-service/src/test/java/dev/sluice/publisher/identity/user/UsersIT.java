@@ -1,6 +1,7 @@
 package dev.sluice.publisher.identity.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -14,14 +15,21 @@ import dev.sluice.publisher.web.access.Role;
 import io.restassured.RestAssured;
 import io.restassured.parsing.Parser;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +39,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @PublisherTest
 class UsersIT {
     private static final String APIS = Requests.PUBLISHER + "/apis";
+
+    @Inject
+    ProviderAccounts providerAccounts;
+
+    @Inject
+    DataSource database;
 
     private Requests requests = new Requests(0);
 
@@ -193,7 +207,15 @@ class UsersIT {
                 .post(path)
                 .then()
                 .statusCode(400)
-                .body("description", containsString("currentPassword"));
+                .body("description", containsString("currentPassword"))
+                .body("error.code", hasItems("currentPassword"));
+        requests.as(user.name(), user.password())
+                .body(Map.of("currentPassword", user.password(), "newPassword", user.password()))
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("error.code", hasItems("newPassword"))
+                .body("description", containsString("must be another one"));
         requests.as(user.name(), user.password())
                 .body(Map.of("currentPassword", user.password(), "newPassword", "short"))
                 .post(path)
@@ -227,6 +249,86 @@ class UsersIT {
                 .delete(TestUser.USERS + '/' + second.id())
                 .then()
                 .statusCode(204);
+    }
+
+    @Test
+    void theLastAdminStaysOneWhateverItsProviderSays() throws Exception {
+        demoteOtherAdmins();
+        String name = Requests.freshName();
+        providerAccounts.arrive("https://id.example|" + name, name, Set.of(Role.ADMIN));
+        requests.asAdmin()
+                .body(TestUser.body("admin", "", true, Role.CREATOR))
+                .put(pathOf("admin"))
+                .then()
+                .statusCode(200);
+
+        ArrivalResult later = providerAccounts.arrive("https://id.example|" + name, name, Set.of(Role.CREATOR));
+
+        execute("insert into user_role (user_name, role) values ('admin', 'ADMIN')");
+        assertThat(later)
+                .isInstanceOfSatisfying(
+                        ArrivalResult.Welcome.class,
+                        welcome -> assertThat(welcome.account().roles())
+                                .containsExactlyInAnyOrder(Role.CREATOR, Role.ADMIN));
+        assertThat(providerAccounts.arrive("https://id.example|" + name, name, Set.of(Role.CREATOR)))
+                .isInstanceOfSatisfying(
+                        ArrivalResult.Welcome.class,
+                        welcome -> assertThat(welcome.account().roles())
+                                .as("not the last one any more")
+                                .containsExactly(Role.CREATOR));
+    }
+
+    @Test
+    void aSignInDoesNotUndoADeactivationOfThatMoment() throws Exception {
+        String name = Requests.freshName();
+        String subject = "https://id.example|" + name;
+        providerAccounts.arrive(subject, name, Set.of(Role.CREATOR));
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection admin = database.getConnection()) {
+            admin.setAutoCommit(false);
+            try (Statement statement = admin.createStatement()) {
+                statement.executeUpdate("update users set active = false where name = '" + name + '\'');
+            }
+            Future<ArrivalResult> arrival =
+                    threads.submit(() -> providerAccounts.arrive(subject, name, Set.of(Role.PUBLISHER)));
+            await().until(this::isOneWaiting);
+            admin.commit();
+
+            assertThat(arrival.get()).isInstanceOf(ArrivalResult.Inactive.class);
+        }
+        assertThat(providerAccounts.arrive(subject, name, Set.of(Role.CREATOR)))
+                .isInstanceOf(ArrivalResult.Inactive.class);
+    }
+
+    private boolean isOneWaiting() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select 1 from pg_stat_activity where"
+                        + " datname = current_database() and wait_event_type = 'Lock'")) {
+            return found.next();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Test
+    void aProvidersUserDoesNotGetTheNameOfADeletedOwnerOfApis() {
+        TestUser gone = TestUser.with(requests, Role.CREATOR);
+        requests.as(gone)
+                .body(Requests.api(Requests.freshName()))
+                .post(APIS)
+                .then()
+                .statusCode(201);
+        requests.asAdmin().delete(TestUser.USERS + '/' + gone.id()).then().statusCode(204);
+
+        assertThat(providerAccounts.arrive("https://id.example|7", gone.name(), Set.of(Role.CREATOR)))
+                .isInstanceOf(ArrivalResult.NameTaken.class);
     }
 
     @Test

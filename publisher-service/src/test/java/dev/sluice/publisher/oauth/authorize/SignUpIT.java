@@ -92,6 +92,21 @@ class SignUpIT {
     }
 
     @Test
+    void theNameOfADeletedUserWhoseApisAreStillThereIsTaken() {
+        TestUser gone = TestUser.with(requests, Role.CREATOR);
+        requests.as(gone)
+                .body(Requests.api(Requests.freshName()))
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(201);
+        requests.asAdmin().delete(TestUser.USERS + '/' + gone.id()).then().statusCode(204);
+
+        Response refused = signUpInTime(gone.name().toUpperCase(Locale.ROOT), "a secret of mine");
+
+        assertThat(refused.asString()).contains("is taken");
+    }
+
+    @Test
     void manyAccountsFromOneAddressAreSlowedDown() {
         Response last = signUp(Requests.freshName(), "a secret of mine", "a secret of mine");
         for (int i = 0; i < 8 && last.statusCode() == 200; i++) {
