@@ -127,6 +127,9 @@ public class UserAdministration {
     @Transactional
     public void setPassword(String name, String passwordHash, @Nullable String keptSession) {
         repository.lock(name).ifPresent(user -> {
+            if (keptSession != null) {
+                repository.keepSession(keptSession);
+            }
             user.setPasswordHash(passwordHash, now());
             credentialsChanged.fire(new CredentialChange(name, keptSession));
         });

@@ -37,6 +37,14 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
         return count("signedUp and not active");
     }
 
+    /** In this transaction the trigger of the table lets this session of a browser go on; by the hash of its cookie. */
+    void keepSession(String tokenHash) {
+        getEntityManager()
+                .createNativeQuery("select set_config('sluice.kept_session', :hash, true)")
+                .setParameter("hash", tokenHash)
+                .getSingleResult();
+    }
+
     /** To the end of the transaction no other one makes a user. */
     void lockNames() {
         getEntityManager()
