@@ -71,36 +71,47 @@ class SignInGuard {
 
     @Transactional
     public void failed(Attempt attempt) {
-        count(attempt.accountSubject(), config.freeFailuresPerAccount());
-        count(attempt.addressSubject(), config.freeFailuresPerAddress());
+        count(attempt.accountSubject(), config.freeFailuresPerAccount(), "");
+        count(attempt.addressSubject(), config.freeFailuresPerAddress(), "");
     }
 
     /** Counts somebody who makes an account as a failure of the address at that; while it has to wait, it is not counted. */
     @Transactional
     public Duration signUp(Attempt attempt) {
-        List<Double> freeIn = entityManager
+        if (count(attempt.signUpSubject(), config.freeFailuresPerAccount(), " where g.free_at <= now()")) {
+            return Duration.ZERO;
+        }
+        double freeIn = (double) entityManager
                 .createNativeQuery(
-                        "select cast(extract(epoch from free_at - now()) as double precision)"
+                        "select cast(coalesce(extract(epoch from max(free_at) - now()), 0) as double precision)"
                                 + " from sign_in_guard where subject = :subject",
                         Double.class)
                 .setParameter("subject", attempt.signUpSubject())
-                .getResultList();
-        if (!freeIn.isEmpty() && freeIn.getFirst() > 0) {
-            return Duration.ofSeconds((long) Math.ceil(freeIn.getFirst()));
-        }
-        count(attempt.signUpSubject(), config.freeFailuresPerAccount());
-        return Duration.ZERO;
+                .getSingleResult();
+        return Duration.ofSeconds(Math.max(1, (long) Math.ceil(freeIn)));
     }
 
-    private void count(String subject, int free) {
-        Object failures = entityManager
-                .createNativeQuery("insert into sign_in_guard as g (subject, failures, free_at, seen_at)"
-                        + " values (:subject, 1, now(), now()) on conflict (subject) do update set"
-                        + " failures = case when g.seen_at < now() - " + FORGET + " then 1 else g.failures + 1 end,"
-                        + " seen_at = now() returning failures")
+    /**
+     * Counts one, and makes the next wait.
+     *
+     * @param where what has to hold of a row {@code g} that is there; of many at once each sees what the one before has written
+     * @return whether it was counted
+     */
+    private boolean count(String subject, int free, String where) {
+        List<Integer> failures = entityManager
+                .createNativeQuery(
+                        "insert into sign_in_guard as g (subject, failures, free_at, seen_at)"
+                                + " values (:subject, 1, now(), now()) on conflict (subject) do update set"
+                                + " failures = case when g.seen_at < now() - " + FORGET
+                                + " then 1 else g.failures + 1 end,"
+                                + " seen_at = now()" + where + " returning failures",
+                        Integer.class)
                 .setParameter("subject", subject)
-                .getSingleResult();
-        int beyond = ((Number) failures).intValue() - free;
+                .getResultList();
+        if (failures.isEmpty()) {
+            return false;
+        }
+        int beyond = failures.getFirst() - free;
         if (beyond >= 0) {
             entityManager
                     .createNativeQuery("update sign_in_guard set free_at = now() + :seconds * interval '1 second'"
@@ -109,6 +120,7 @@ class SignInGuard {
                     .setParameter("subject", subject)
                     .executeUpdate();
         }
+        return true;
     }
 
     /**

@@ -29,6 +29,11 @@ public class PasswordHasher {
         }
     }
 
+    /** The same for those who are not signed in; empty when no place has become free for five seconds. */
+    public Optional<String> hashSoon(String password) {
+        return withPlace(() -> PasswordHash.of(password));
+    }
+
     /** Runs this with a place; empty when none has become free for five seconds. */
     public <T> Optional<T> withPlace(Supplier<T> work) {
         try {

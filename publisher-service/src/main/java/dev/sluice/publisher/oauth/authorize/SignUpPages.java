@@ -46,7 +46,7 @@ class SignUpPages {
     }
 
     private static PageRoutes.Answer closed(PageRoutes.Sent sent) {
-        return page(sent, 404, "Nobody can make an account here", "Ask an administrator of this portal for one.");
+        return page(sent, 404, "Accounts cannot be made here", "Ask an administrator of this portal for one.");
     }
 
     private PageRoutes.Answer signUp(PageRoutes.Sent sent) {
@@ -63,8 +63,11 @@ class SignUpPages {
             long seconds = wait.toSeconds();
             return form(sent, 429, name, "Too many accounts come from your address. Try again in " + seconds + " s.");
         }
-        String hash = hasher.hash(sent.text(SignInPage.PASSWORD));
-        return switch (signUps.signUp(name, hash, policy.mode() == SignUpMode.APPROVAL)) {
+        Optional<String> hash = hasher.hashSoon(sent.text(SignInPage.PASSWORD));
+        if (hash.isEmpty()) {
+            return form(sent, 429, name, "Too many people sign in at this moment. Try again in a few seconds.");
+        }
+        return switch (signUps.signUp(name, hash.get(), policy.mode() == SignUpMode.APPROVAL)) {
             case SignUpResult.Open _ ->
                 () -> new HtmlPage(
                                 "Your account is made",

@@ -16,8 +16,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +69,21 @@ class SignInGuardIT {
 
         assertThat(delayOf(freshName(), address + "ffff")).isEqualTo(Duration.ofSeconds(1));
         assertThat(delayOf(freshName(), freshAddress())).isZero();
+    }
+
+    @Test
+    void ofManyWhoMakeAccountsAtOnceAsManyPassAsOneAfterTheOther() throws Exception {
+        Attempt attempt = new Attempt("", freshAddress());
+        List<Callable<Duration>> crowd = Collections.nCopies(20, () -> guard.signUp(attempt));
+
+        int passed = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Duration> delay : threads.invokeAll(crowd)) {
+                passed += delay.get().isZero() ? 1 : 0;
+            }
+        }
+
+        assertThat(passed).isEqualTo(FREE_PER_ACCOUNT);
     }
 
     @Test
