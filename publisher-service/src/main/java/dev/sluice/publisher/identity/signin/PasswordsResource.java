@@ -8,9 +8,9 @@ import dev.sluice.publisher.identity.user.UserAdministration;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import dev.sluice.publisher.web.access.AnyUser;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.FieldError;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.IgnoredFields;
-import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /me/change-password} of the developer portal: a user's own password. Ends all of the user's sessions but the one that asks. */
@@ -51,6 +52,9 @@ class PasswordsResource {
         String next = fields.required("newPassword", MAX_SENT);
         if (fields.errors().isEmpty()) {
             PasswordRule.fault(next, name).ifPresent(fault -> fields.wrong("newPassword", fault));
+            if (next.equals(current)) {
+                fields.wrong("newPassword", "must be another one");
+            }
         }
         if (!fields.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(fields.errors()));
@@ -62,7 +66,8 @@ class PasswordsResource {
                 yield IgnoredFields.name(fields.ignored(), Response.ok()).build();
             }
             case SignInResult.Wrong _ ->
-                ErrorBody.response(PublisherProblem.BAD_REQUEST, "currentPassword: is not the user's password");
+                ErrorBody.response(
+                        Refusal.of(List.of(new FieldError("currentPassword", "is not the user's password"))));
             case SignInResult.TooMany tooMany -> ErrorBody.tooManyFailures(tooMany.delay());
         };
     }
