@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class Authentication {
     private static final String FETCH_MODE = "Sec-Fetch-Mode";
     private static final String NAVIGATION = "navigate";
+    private static final String BACKGROUND = "Sluice-Background";
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -95,10 +96,15 @@ class Authentication {
         };
     }
 
+    /** What a page asks for by itself, again and again, is no use of the session: its user may have left. */
+    private static boolean isOfUser(HttpServerRequest request) {
+        return !"true".equals(request.getHeader(BACKGROUND));
+    }
+
     /** A browser sends the cookie of a session that is over, too: where visitors may come, it is one. */
     private Optional<Response> byCookie(ContainerRequestContext context, AccessRule rule, HttpServerRequest request) {
         Optional<OpaqueSecret> cookie = PortalCookie.of(request);
-        return cookie.flatMap(portalSessions::use)
+        return cookie.flatMap(token -> isOfUser(request) ? portalSessions.use(token) : portalSessions.look(token))
                 .map(session -> new RequestUser(
                         session.account(), session.account().scopes(), RequestUser.SESSION, isSecure(context)))
                 .map(user -> admit(context, rule, user))
@@ -117,7 +123,7 @@ class Authentication {
             case AccessRule.ByPassword _ ->
                 user.scheme().equals(SecurityContext.BASIC_AUTH)
                         ? Optional.empty()
-                        : Optional.of(SignInErrorBody.passwordOnly());
+                        : Optional.of(SignInErrorBody.passwordOnly(user.scheme()));
             case AccessRule.OneOf(Set<Scope> scopes) ->
                 scopes.stream().anyMatch(user.scopes()::contains)
                         ? Optional.empty()

@@ -56,9 +56,11 @@ final class SignInErrorBody {
                         + " /api/am/devportal/v3/me/change-password.");
     }
 
-    static Response passwordOnly() {
+    static Response passwordOnly(String scheme) {
         return challenge(
-                PublisherProblem.INVALID_CREDENTIALS,
+                scheme.equals(RequestUser.SESSION)
+                        ? PublisherProblem.READ_OUT_OF_SCOPE
+                        : PublisherProblem.INVALID_CREDENTIALS,
                 "Sign in with HTTP Basic here: a token or a session is not enough.",
                 BEARER);
     }
