@@ -1,5 +1,6 @@
 package dev.sluice.publisher.identity.portal;
 
+import dev.sluice.model.secret.UnopenableSecretException;
 import dev.sluice.publisher.identity.user.CredentialChange;
 import dev.sluice.publisher.identity.user.Users;
 import dev.sluice.publisher.secret.OpaqueSecret;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class PortalSessions {
+    private static final Logger LOG = Logger.getLogger(PortalSessions.class);
     private static final int MAX_OF_USER = 20;
     private static final Duration MAX_STALE = Duration.ofMinutes(1);
     /** Of the idle time, so that a short one is kept, too. */
@@ -110,9 +113,18 @@ public class PortalSessions {
             String idToken = session.idToken();
             return uri == null || idToken == null
                     ? Optional.empty()
-                    : Optional.of(new ProviderSession(
-                            uri, new String(secrets.open(idToken, place(token)), StandardCharsets.UTF_8)));
+                    : opened(idToken, token).map(text -> new ProviderSession(uri, text));
         });
+    }
+
+    /** Empty when there is no key for it any more: the session ends all the same. */
+    private Optional<String> opened(String idToken, OpaqueSecret token) {
+        try {
+            return Optional.of(new String(secrets.open(idToken, place(token)), StandardCharsets.UTF_8));
+        } catch (UnopenableSecretException | IllegalStateException | IllegalArgumentException unopenable) {
+            LOG.warnf("a session ends with us and not with its provider, whose token cannot be opened: %s", unopenable);
+            return Optional.empty();
+        }
     }
 
     private static String place(OpaqueSecret token) {
