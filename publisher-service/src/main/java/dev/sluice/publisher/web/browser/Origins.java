@@ -50,10 +50,12 @@ public class Origins {
     /**
      * Returns whether pages live at an origin.
      *
+     * @param text to the letter: with white space around it it is none
      * @param request that says which port is ours, where no origins are named
      */
     public boolean isOurs(String text, HttpServerRequest request) {
         return WebOrigin.of(text)
+                .filter(_ -> text.equals(text.strip()))
                 .filter(origin -> named.isEmpty() ? isLoopback(origin, request) : named.contains(origin))
                 .isPresent();
     }

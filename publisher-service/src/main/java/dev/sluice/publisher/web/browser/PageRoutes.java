@@ -25,6 +25,7 @@ public final class PageRoutes {
     private static final int MAX_FORM_BYTES = 16 << 10;
     private static final int MAX_PARAMETERS = 64;
     private static final int FIRST = 0;
+    private static final String REQUEST_ID = "Sluice-Request-Id";
 
     private final Router router;
     private final Origins origins;
@@ -121,10 +122,24 @@ public final class PageRoutes {
             Answer answer = work(sent, work);
             context.runOnContext(_ -> {
                 if (!sent.routing().response().closed()) {
-                    answer.send();
+                    send(sent.routing(), answer);
                 }
             });
         });
+    }
+
+    /** The outer edge of an answer. */
+    private static void send(RoutingContext routing, Answer answer) {
+        try {
+            answer.send();
+        } catch (RuntimeException failed) {
+            if (routing.response().headWritten()) {
+                LOG.errorf(failed, "page not sent to its end");
+                routing.request().connection().close();
+            } else {
+                failure(routing, failed).send();
+            }
+        }
     }
 
     /** The outer edge of a request. */
@@ -145,8 +160,11 @@ public final class PageRoutes {
         }
         String incident = UUID.randomUUID().toString();
         LOG.errorf(failed, "page failed, incident=%s", incident);
-        return () -> problem("Something went wrong", "Tell the operator this incident: " + incident)
-                .answer(routing.response(), 500);
+        return () -> {
+            routing.response().putHeader(REQUEST_ID, incident);
+            problem("Something went wrong", "Tell the operator this incident: " + incident)
+                    .answer(routing.response(), 500);
+        };
     }
 
     /** A page that says what is wrong, and the way back to the beginning. */

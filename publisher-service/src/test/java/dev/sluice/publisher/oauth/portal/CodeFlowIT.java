@@ -126,6 +126,8 @@ class CodeFlowIT {
             "https://evil.example/portal/callback",
             callback() + "/../evil",
             callback() + "?x",
+            browser.origin() + "%0d%0a/portal/callback",
+            "%20" + callback(),
             "http://localhost:1/portal/callback",
             "http://user@localhost:" + RestAssured.port + "/portal/callback",
             ""
