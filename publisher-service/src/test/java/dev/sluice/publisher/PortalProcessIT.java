@@ -135,7 +135,7 @@ class PortalProcessIT {
 
             // Then
             assertThat(away.statusCode()).as(away.asString()).isEqualTo(503);
-            assertThat(away.asString()).contains("Nobody can sign in now");
+            assertThat(away.asString()).contains("Sign-in is not possible now");
             browser.asPage().get("/portal/settings").then().body("ownAccounts", equalTo(false));
             publisher.requests().asAdmin().get(APIS).then().statusCode(200);
 

@@ -38,6 +38,7 @@ final class ClaimedRoles {
         }
     }
 
+    /** A text that is mapped is one value, any other text a list of them with blanks between. */
     Set<Role> in(JsonObject claims) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         values(claims).limit(MAX_VALUES).forEach(value -> {
@@ -59,7 +60,7 @@ final class ClaimedRoles {
             below = next;
         }
         return switch (below.getValue(path.getLast())) {
-            case String text -> Stream.of(text.split(" "));
+            case String text -> meanings.containsKey(text) ? Stream.of(text) : Stream.of(text.split(" "));
             case JsonArray list ->
                 list.stream().filter(String.class::isInstance).map(String.class::cast);
             case null, default -> Stream.empty();

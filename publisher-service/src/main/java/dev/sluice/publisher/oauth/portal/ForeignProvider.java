@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The provider that the installation has in the place of our own, if it has one. Nothing is asked of it at the start, and a
- * provider that is away keeps nobody but those who want to sign in waiting.
+ * provider that is away keeps only those who want to sign in waiting.
  */
 @Singleton
 class ForeignProvider {
@@ -142,8 +142,10 @@ class ForeignProvider {
      */
     Account accountOf(JsonObject claims) {
         String name = claims.getValue(config.userNameClaim()) instanceof String text ? text : "";
-        String subject = claims.getString("iss") + '|' + claims.getString("sub");
-        return switch (accounts.arrive(subject, name, roles.in(claims))) {
+        if (!(claims.getValue("sub") instanceof String subject) || subject.isBlank()) {
+            throw new SignInRefusedException("The sign-in provider does not say who you are: its ID token has no sub.");
+        }
+        return switch (accounts.arrive(claims.getString("iss") + '|' + subject, name, roles.in(claims))) {
             case ArrivalResult.Welcome(var account) -> account;
             case ArrivalResult.Inactive _ ->
                 throw new SignInRefusedException("Your account here is not active. An administrator can change that.");
@@ -152,7 +154,8 @@ class ForeignProvider {
                         + config.userNameClaim() + ") cannot be a user name here: it " + rule + '.');
             case ArrivalResult.NameTaken _ ->
                 throw new SignInRefusedException(
-                        "There is another user of your name here. An administrator can rename or remove one of them.");
+                        "There is another user of your name here, or there are APIs of one who was deleted. Ask an"
+                                + " administrator.");
         };
     }
 }

@@ -76,6 +76,9 @@ class PortalTenant implements TenantConfigResolver {
                                 .tenantId(FOREIGN))
                 .clientId(config.clientId().orElseThrow())
                 .credentials(foreign.secret())
+                .token()
+                .subjectRequired()
+                .end()
                 .authentication()
                 .scopes(config.scopes())
                 .end();
@@ -107,7 +110,7 @@ class PortalTenant implements TenantConfigResolver {
         return foreign.isThere() ? FOREIGN : OWN;
     }
 
-    /** Why nobody can sign in at this moment; empty = nothing is known. Asks the resolver. */
+    /** Why sign-in is not possible at this moment; empty = no reason is known. Asks the resolver. */
     Optional<String> fault() {
         return foreign.fault();
     }

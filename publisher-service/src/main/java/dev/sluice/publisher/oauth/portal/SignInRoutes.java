@@ -48,17 +48,21 @@ class SignInRoutes {
     void register(@Observes Router router) {
         PageRoutes routes = new PageRoutes(router, origins);
         routes.get(SIGN_IN, this::signIn);
-        routes.get(FirstParty.CALLBACK, sent -> () -> complete(sent.routing()));
+        routes.get(FirstParty.CALLBACK, this::callback);
     }
 
     private PageRoutes.Answer signIn(PageRoutes.Sent sent) {
         RoutingContext routing = sent.routing();
+        // Routes match the normalized path, and the browser comes back to the one that it has sent: //portal is a host.
+        if (!sent.request().path().equals(SIGN_IN)) {
+            return problem(routing, "This address is broken", "The sign-in begins at " + SIGN_IN + '.');
+        }
         if (origins.of(sent.request()).isEmpty()) {
             return problem(
                     routing,
                     "The portal is not at this address",
-                    "Nobody can sign in at an address that the publisher does not know. Its operator names the addresses"
-                            + " of the portal in sluice.publisher.origins.");
+                    "The publisher does not know the address that your browser shows. Its operator names the addresses of"
+                            + " the portal in sluice.publisher.origins.");
         }
         boolean isBroken = sent.parameters().keySet().stream().anyMatch(name -> !name.equals(RETURN))
                 || (sent.parameters().containsKey(RETURN) && sent.text(RETURN).isEmpty());
@@ -104,12 +108,17 @@ class SignInRoutes {
         redirect(routing, FOUND, tenant.forBrowser(target));
     }
 
+    private PageRoutes.Answer callback(PageRoutes.Sent sent) {
+        Optional<String> fault = tenant.fault();
+        return fault.isPresent() ? () -> notNow(sent.routing(), fault.get()) : () -> complete(sent.routing());
+    }
+
     private void complete(RoutingContext routing) {
         authenticator.attemptAuthentication(routing).subscribe().with(_ -> broken(routing), failed -> {
             if (failed instanceof AuthenticationRedirectException done) {
                 // That of quarkus-oidc, which is of no use here.
                 routing.response().removeCookies(OidcUtils.SESSION_COOKIE_NAME + '_' + tenant.id(), false);
-                redirect(routing, SEE_OTHER, withoutOrigin(done.getRedirectUri()));
+                redirect(routing, SEE_OTHER, SIGN_IN + query(done.getRedirectUri()));
             } else {
                 LOG.infof("a sign-in was not completed, reason=%s", reason(failed));
                 refusal(failed).ifPresentOrElse(refused -> refuse(routing, refused), () -> broken(routing));
@@ -118,7 +127,7 @@ class SignInRoutes {
     }
 
     private static void notNow(RoutingContext routing, String why) {
-        PageRoutes.problem("Nobody can sign in now", why).answer(routing.response(), 503);
+        PageRoutes.problem("Sign-in is not possible now", why).answer(routing.response(), 503);
     }
 
     private static Optional<SignInRefusedException> refusal(Throwable failed) {
@@ -137,9 +146,9 @@ class SignInRoutes {
         return text.substring(0, Math.min(text.length(), MAX_REASON));
     }
 
-    private static String withoutOrigin(String address) {
-        URI uri = URI.create(address);
-        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
+    private static String query(String address) {
+        String query = URI.create(address).getRawQuery();
+        return query == null ? "" : '?' + query;
     }
 
     private static void refuse(RoutingContext routing, SignInRefusedException refused) {

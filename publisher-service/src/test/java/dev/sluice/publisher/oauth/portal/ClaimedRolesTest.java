@@ -29,6 +29,15 @@ class ClaimedRolesTest {
                 .containsExactlyInAnyOrder(Role.CREATOR, Role.PUBLISHER);
     }
 
+    @Test
+    void aTextWithBlanksIsOneValueIfItMeansSomething() {
+        ClaimedRoles roles =
+                new ClaimedRoles("roles", List.of("API Developers:creator", "API:admin", "Developers:devops"));
+
+        assertThat(roles.in(claims("{'roles':'API Developers'}"))).containsExactly(Role.CREATOR);
+        assertThat(roles.in(claims("{'roles':'Developers API'}"))).containsExactlyInAnyOrder(Role.ADMIN, Role.DEVOPS);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{'roles':null}", "{'roles':{}}", "{'roles':1}", "{'roles':[[]]}", "{'realm_access':'x'}"})

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.oauth.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -11,13 +12,26 @@ import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.ScriptClient;
 import dev.sluice.publisher.TestBrowser;
 import dev.sluice.publisher.TestUser;
+import dev.sluice.publisher.identity.portal.PortalSessions;
+import dev.sluice.publisher.identity.portal.ProviderSession;
 import dev.sluice.publisher.web.access.Role;
 import io.restassured.RestAssured;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +41,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @PublisherTest
 class PortalSignInIT {
     private static final String APIS = Requests.PUBLISHER + "/apis";
+
+    @Inject
+    PortalSessions sessions;
+
+    @Inject
+    ForeignProvider foreign;
+
+    @Inject
+    DataSource database;
 
     private Requests requests = new Requests(0);
     private TestBrowser browser = new TestBrowser(0);
@@ -290,8 +313,81 @@ class PortalSignInIT {
                 .body(ScriptClient.registration(Requests.freshName(), "admin"))
                 .post(ScriptClient.REGISTER)
                 .then()
-                .statusCode(401)
-                .body("code", equalTo(900901));
+                .statusCode(403)
+                .body("code", equalTo(900910));
+    }
+
+    @Test
+    void whatAPageAsksForByItselfDoesNotProlongTheSession() throws Exception {
+        TestUser user = TestUser.with(requests, Role.CREATOR);
+        browser.signIn(user, "/publisher");
+        execute("update portal_session set used_at = used_at - interval '20 minutes' where user_name = ?", user.name());
+
+        browser.asPage().header("Sluice-Background", "true").get(APIS).then().statusCode(200);
+
+        assertThat(remaining()).isLessThan(Duration.ofMinutes(11));
+        browser.asPage().header("Sluice-Background", "false").get(APIS).then().statusCode(200);
+        assertThat(remaining()).isGreaterThan(Duration.ofMinutes(29));
+    }
+
+    private Duration remaining() {
+        return Duration.between(
+                Instant.now(),
+                Instant.parse(browser.asPage().get("/portal/session").path("expiresAt")));
+    }
+
+    @Test
+    void aPasswordThatIsSetWithoutThisServiceEndsSessionsToo() throws Exception {
+        TestUser user = TestUser.with(requests, Role.CREATOR);
+        browser.signIn(user, "/publisher");
+
+        execute("update users set password_hash = password_hash || 'x' where name = ?", user.name());
+
+        browser.asPage().get(APIS).then().statusCode(401);
+    }
+
+    @Test
+    void signOutEndsASessionWhoseProvidersTokenCannotBeOpened() throws Exception {
+        TestUser user = TestUser.with(requests, Role.CREATOR);
+        String cookie = sessions.open(user.name(), new ProviderSession("https://id.example/end", "a.b.c"))
+                .reveal();
+        browser.cookies().put(TestBrowser.SESSION, cookie);
+        browser.asPage().get(APIS).then().statusCode(200);
+        execute("update portal_session set id_token = 'of another key' where user_name = ?", user.name());
+
+        browser.asPage().post("/portal/sign-out").then().statusCode(200).body("redirect", nullValue());
+
+        browser.asPage().get(APIS).then().statusCode(401);
+    }
+
+    private void execute(String sql, String name) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//portal/sign-in", "/portal/./sign-in", "/portal/sign%2Din"})
+    void signInBeginsAtItsOwnPathAlone(String path) throws Exception {
+        URI uri = URI.create("http://localhost:" + RestAssured.port + path + "?return=/publisher");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> refused =
+                    client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(refused.statusCode()).isBetween(400, 404);
+            assertThat(refused.headers().firstValue("Location")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"sub\":null}", "{\"sub\":\" \"}", "{\"sub\":7}"})
+    void anIdTokenThatDoesNotSayWhoseItIsGivesNoAccount(String claims) {
+        JsonObject token = new JsonObject(claims).put("iss", "https://id.example");
+        token.put("preferred_username", Requests.freshName());
+
+        assertThatThrownBy(() -> foreign.accountOf(token)).isInstanceOf(SignInRefusedException.class);
     }
 
     @Test
