@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { api, overview } from '../../../test/fixtures';
@@ -38,6 +38,59 @@ describe('basic info', () => {
 
     expect(await screen.findByText(texts.common.problem.changed)).toBeTruthy();
     expect(description).toHaveProperty('value', 'live');
+  });
+
+  it('goes back to what is stored when changes are discarded', async () => {
+    await renderAt(PAGE, known);
+
+    const description = await screen.findByRole('textbox', { name: words.description });
+    await userEvent.type(description, 'live');
+    await userEvent.click(screen.getByRole('button', { name: words.discard }));
+
+    expect(description).toHaveProperty('value', '');
+    expect(screen.getByRole('button', { name: texts.common.save })).toHaveProperty('disabled', true);
+  });
+
+  it('stores a change for the edition it was begun with, however often the API is read meanwhile', async () => {
+    let read = 0;
+    const changed = { ...api, displayName: 'of another user' };
+    const requests = await renderAt(PAGE, {
+      ...known,
+      [`GET ${API}`]: () => (++read === 1 ? answer(200, api, { ETag: '"2"' }) : answer(200, changed, { ETag: '"3"' })),
+      [`PUT ${API}`]: refusal(412, 'Precondition Failed', ''),
+    });
+
+    const description = await screen.findByRole('textbox', { name: words.description });
+    await userEvent.type(description, 'live');
+    await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
+    await screen.findByText(texts.common.problem.changed);
+    await waitFor(() => expect(read).toBe(2));
+    await userEvent.type(description, '!');
+    await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
+
+    await waitFor(() => expect(requests.filter(({ method }) => method === 'PUT').map(({ headers }) => headers.get('If-Match'))).toEqual(['"2"', '"2"']));
+    await userEvent.click(screen.getByRole('button', { name: words.discard }));
+    expect(await screen.findByDisplayValue('of another user')).toBeTruthy();
+  });
+
+  it('keeps what is typed while the change before it is stored', async () => {
+    let store: (answered: Response) => void = () => undefined;
+    const stored = new Promise<never>((resolve) => {
+      store = (answered) => Reflect.apply(resolve, undefined, [answered]);
+    });
+    const requests = await renderAt(PAGE, { ...known, [`PUT ${API}`]: () => stored });
+
+    const description = await screen.findByRole('textbox', { name: words.description });
+    await userEvent.type(description, 'live');
+    await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
+    await waitFor(() => expect(requests.some(({ method }) => method === 'PUT')).toBe(true));
+    await userEvent.type(description, ' prices');
+    store(answer(200, { ...api, description: 'live' }, { ETag: '"3"' }));
+
+    await waitFor(() => expect(screen.getByRole('button', { name: texts.common.save })).toHaveProperty('disabled', false));
+    expect(description).toHaveProperty('value', 'live prices');
+    await userEvent.click(screen.getByRole('button', { name: texts.common.save }));
+    await waitFor(() => expect(requests.filter(({ method }) => method === 'PUT').at(1)?.headers.get('If-Match')).toBe('"3"'));
   });
 
   it('asks for the roles that a restricted API is for', async () => {

@@ -1,42 +1,25 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { ActionGroup, Alert, Button, Form, FormSection } from '@patternfly/react-core';
-import { useForm } from 'react-hook-form';
 import { useMay } from '../../../session/session';
 import { ChoicesField } from '../../../shared/ChoicesField';
 import { CheckField, SelectField, TextField } from '../../../shared/fields';
-import { markFields } from '../../../shared/form';
 import { ProblemView } from '../../../shared/ProblemView';
 import { UnsavedDialog } from '../../../shared/UnsavedDialog';
 import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
-import { useApi, useEdition } from '../api/context';
-import { useUpdateApi } from '../api/queries';
+import { useApiForm } from '../api/useApiForm';
 import { basicInfoShape, fieldOf, ROLES, valuesOf, withValues, type BasicInfoValues } from './shapes';
 
 /** How an API presents itself, and who sees it. */
 export function BasicInfoPage() {
   const words = texts.basicInfo;
-  const latest = useApi();
-  const form = useForm<BasicInfoValues>({
-    resolver: zodResolver(basicInfoShape),
-    mode: 'onChange',
-    values: valuesOf(latest.value),
-    resetOptions: { keepDirtyValues: true },
-  });
-  const { isDirty } = form.formState;
-  const edition = useEdition(isDirty);
-  const update = useUpdateApi();
+  const { form, isDirty, update, submit, discard } = useApiForm<BasicInfoValues>({ resolver: zodResolver(basicInfoShape), valuesOf, withValues, fieldOf });
   const readOnly = !useMay('apim:api_create', 'apim:api_manage');
   const { control } = form;
   const [visibility, accessControl] = form.watch(['visibility', 'accessControl']);
-  const save = (values: BasicInfoValues) =>
-    update.mutate(
-      { edition, api: withValues(edition.value, values) },
-      { onSuccess: (stored) => form.reset(valuesOf(stored.value)), onError: (error) => markFields(form, error, fieldOf) },
-    );
   return (
     <ApiPage title={words.title} intro={words.intro}>
-      <Form className="sluice-form" noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
+      <Form className="sluice-form" noValidate onSubmit={(event) => void submit(event)}>
         {update.isError && <ProblemView error={update.error} />}
         {update.isSuccess && !isDirty && <Alert isInline isLiveRegion variant="success" title={words.saved} />}
         {readOnly && <Alert isInline variant="info" title={words.readOnly} />}
@@ -63,7 +46,7 @@ export function BasicInfoPage() {
             <Button type="submit" isLoading={update.isPending} isDisabled={update.isPending || !isDirty}>
               {texts.common.save}
             </Button>
-            <Button variant="link" isDisabled={!isDirty} onClick={() => form.reset(valuesOf(latest.value))}>
+            <Button variant="link" isDisabled={!isDirty} onClick={discard}>
               {words.discard}
             </Button>
           </ActionGroup>

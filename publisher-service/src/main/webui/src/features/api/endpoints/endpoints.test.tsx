@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { api, wrongFields } from '../../../test/api';
 import { answer, showPortal } from '../../../test/portal';
+import { texts } from '../../../texts';
 import { logOf } from './probeLog';
 import { endpointFieldOf, endpointsShape, valuesOf, withValues } from './shapes';
 
@@ -101,4 +102,23 @@ test('a refused endpoint keeps what was typed, with the words of the server at i
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(await production.findByText('must be given anew')).toBeTruthy();
   expect(screen.getByDisplayValue('https://other.test')).toBeTruthy();
+});
+
+test('a password that has been stored is not in its field any more', async () => {
+  const user = userEvent.setup();
+  let etag = 1;
+  showPortal(PATH, {
+    [`GET ${REST}`]: () => answer(200, SECURED, { ETag: `"${etag}"` }),
+    [`PUT ${REST}`]: () => {
+      etag += 1;
+      return answer(200, SECURED, { ETag: `"${etag}"` });
+    },
+  });
+  const production = within(await screen.findByRole('region', { name: 'Production' }));
+  const secret = production.getByLabelText(/^Client secret/);
+  await user.click(secret);
+  await user.paste('other');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText(texts.endpoints.saved)).toBeTruthy();
+  expect(secret).toHaveProperty('value', '');
 });

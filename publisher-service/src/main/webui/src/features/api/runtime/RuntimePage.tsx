@@ -1,44 +1,27 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { ActionGroup, Alert, Button, Form, FormSection, Title } from '@patternfly/react-core';
 import { Link } from '@tanstack/react-router';
-import { useForm } from 'react-hook-form';
 import { useMay } from '../../../session/session';
 import { AmountField } from '../../../shared/AmountField';
 import { DURATIONS, SIZES } from '../../../shared/amount';
 import { CheckField, SelectField, TextField } from '../../../shared/fields';
-import { markFields } from '../../../shared/form';
 import { ProblemView } from '../../../shared/ProblemView';
 import { UnsavedDialog } from '../../../shared/UnsavedDialog';
 import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
-import { useApi, useEdition } from '../api/context';
-import { useUpdateApi } from '../api/queries';
+import { useApiForm } from '../api/useApiForm';
 import { runtimeFieldOf, runtimeShape, valuesOf, withValues, type RuntimeValues } from './shapes';
 
 /** How gateways serve an API: transports, pages of other origins, streams, and what is kept. */
 export function RuntimePage() {
   const words = texts.runtime;
-  const latest = useApi();
-  const form = useForm<RuntimeValues>({
-    resolver: zodResolver(runtimeShape),
-    mode: 'onChange',
-    values: valuesOf(latest.value),
-    resetOptions: { keepDirtyValues: true },
-  });
-  const { isDirty } = form.formState;
-  const edition = useEdition(isDirty);
-  const update = useUpdateApi();
+  const { form, latest, isDirty, update, submit, discard } = useApiForm<RuntimeValues>({ resolver: zodResolver(runtimeShape), valuesOf, withValues, fieldOf: runtimeFieldOf });
   const readOnly = !useMay('apim:api_create', 'apim:api_manage');
   const corsEnabled = form.watch('corsEnabled');
-  const save = (values: RuntimeValues) =>
-    update.mutate(
-      { edition, api: withValues(edition.value, values) },
-      { onSuccess: (stored) => form.reset(valuesOf(stored.value)), onError: (error) => markFields(form, error, runtimeFieldOf) },
-    );
   const common = { control: form.control, disabled: readOnly };
   return (
     <ApiPage title={words.title} intro={words.intro}>
-      <Form className="sluice-form" noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
+      <Form className="sluice-form" noValidate onSubmit={(event) => void submit(event)}>
         {update.isError && <ProblemView error={update.error} />}
         {update.isSuccess && !isDirty && <Alert isInline isLiveRegion variant="success" title={words.saved} />}
         <FormSection title={words.transport} titleElement="h3">
@@ -64,7 +47,7 @@ export function RuntimePage() {
             <Title headingLevel="h4" size="md">{words.slowClients}</Title>
             <p>
               {words.slowClientsBody}{' '}
-              <Link to="/publisher/apis/$apiId/topics" params={{ apiId: latest.value.id }}>
+              <Link to="/publisher/apis/$apiId/topics" params={{ apiId: latest.id }}>
                 {texts.api.tabs.topics}
               </Link>
             </p>
@@ -72,7 +55,7 @@ export function RuntimePage() {
         </FormSection>
         <FormSection title={words.kept} titleElement="h3">
           <AmountField {...common} name="retentionMs" units={DURATIONS} label={words.retention} hint={words.retentionHint} />
-          <AmountField {...common} name="retentionBytes" units={SIZES} label={words.retentionBytes} hint={words.retentionBytesHint(latest.value.streaming.eventPartitions)} />
+          <AmountField {...common} name="retentionBytes" units={SIZES} label={words.retentionBytes} hint={words.retentionBytesHint(latest.streaming.eventPartitions)} />
           <AmountField {...common} name="maxEventBytes" units={SIZES} label={words.maxEvent} hint={words.maxEventHint} />
           <CheckField {...common} name="sameStream" label={words.sameStream} hint={words.sameStreamHint} />
         </FormSection>
@@ -81,7 +64,7 @@ export function RuntimePage() {
             <Button type="submit" isLoading={update.isPending} isDisabled={update.isPending || !isDirty}>
               {texts.common.save}
             </Button>
-            <Button variant="link" isDisabled={!isDirty} onClick={() => form.reset(valuesOf(latest.value))}>
+            <Button variant="link" isDisabled={!isDirty} onClick={discard}>
               {words.discard}
             </Button>
           </ActionGroup>

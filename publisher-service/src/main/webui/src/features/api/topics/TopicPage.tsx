@@ -2,7 +2,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { ActionGroup, Button, Form, FormSection } from '@patternfly/react-core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
+import type { Versioned } from '../../../api/client';
 import { problemOf } from '../../../api/problem';
 import { useMay } from '../../../session/session';
 import { EmptyPage } from '../../../shared/EmptyPage';
@@ -10,11 +11,12 @@ import { SelectField, TextField } from '../../../shared/fields';
 import { markFields } from '../../../shared/form';
 import { ProblemView } from '../../../shared/ProblemView';
 import { UnsavedDialog } from '../../../shared/UnsavedDialog';
+import { useStoredForm } from '../../../shared/useStoredForm';
 import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
-import { useApi, useEdition } from '../api/context';
+import { useApi } from '../api/context';
 import { useUpdateApi } from '../api/queries';
-import type { Operation } from '../api/shapes';
+import type { Api, Operation } from '../api/shapes';
 import { NEW_TOPIC, operationOf, topicFieldOf, topicShape, valuesOf, type TopicValues } from './shapes';
 import { TopicExplanation } from './TopicExplanation';
 
@@ -56,12 +58,18 @@ function TopicForm({ before, title }: { readonly before: Operation | null; reado
   const navigate = useNavigate();
   const mayEdit = useMay('apim:api_create', 'apim:api_manage');
   const update = useUpdateApi();
-  const form = useForm<TopicValues>({
+  const latest = useApi();
+  // A topic that another user has removed in the meantime stays as it was read.
+  const topicOf = (operations: readonly Operation[]) => operations.find((operation) => operation.target === before?.target) ?? before;
+  const { form, edition, isDirty } = useStoredForm<Versioned<Api>, TopicValues>({
+    latest,
+    valuesOf: ({ value }) => {
+      const topic = topicOf(value.operations);
+      return topic === null ? NEW_TOPIC : valuesOf(topic);
+    },
     resolver: zodResolver(topicShape),
     mode: 'onTouched',
-    defaultValues: before === null ? NEW_TOPIC : valuesOf(before),
   });
-  const edition = useEdition(form.formState.isDirty);
   const api = edition.value;
   const found = api.operations.findIndex((operation) => operation.target === before?.target);
   const index = found < 0 ? api.operations.length : found;
@@ -71,7 +79,7 @@ function TopicForm({ before, title }: { readonly before: Operation | null; reado
 
   const save = (values: TopicValues) => {
     const operations = [...api.operations];
-    operations[index] = operationOf(values, before);
+    operations[index] = operationOf(values, topicOf(api.operations));
     update.mutate(
       { edition, api: { ...api, operations } },
       { onSuccess: toList, onError: (error) => markFields(form, error, (path) => topicFieldOf(path, index)) },
@@ -81,7 +89,7 @@ function TopicForm({ before, title }: { readonly before: Operation | null; reado
   const common = { control: form.control, disabled: !mayEdit };
   return (
     <ApiPage title={title}>
-      <UnsavedDialog isDirty={form.formState.isDirty && !update.isSuccess} />
+      <UnsavedDialog isDirty={isDirty && !update.isSuccess} />
       <Form className="sluice-form" onSubmit={(event) => void form.handleSubmit(save)(event)} noValidate>
         {update.isError && <ProblemView error={update.error} />}
         {update.isError && others.length > 0 && (
