@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { fetchVersioned, send, withQuery, type Versioned } from '../../../api/client';
-import { apiKey, apiPath, apiQuery, APIS } from '../api/queries';
+import { apiKey, apiPath, apiQuery, APIS, readAgainIfChanged } from '../api/queries';
 import { apiShape, type Api } from '../api/shapes';
 
 /** Deletes an API in the edition that the user sees. */
@@ -12,6 +12,7 @@ export function useDeleteApi() {
       client.removeQueries({ queryKey: apiKey(value.id) });
       void client.invalidateQueries({ queryKey: ['apis'] });
     },
+    onError: (error, { value }) => readAgainIfChanged(client, value.id, error),
   });
 }
 

@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { fetchJson, fetchVersioned, withQuery, type Versioned } from '../../../api/client';
+import { problemOf } from '../../../api/problem';
 import { apiShape, upstreamListShape, type Api } from './shapes';
 
 export const APIS = '/api/am/publisher/v4/apis';
@@ -29,6 +30,15 @@ export const upstreamsQuery = (apiId: string) =>
     refetchInterval: UPSTREAMS_EVERY_MS,
   });
 
+const CHANGED = 412;
+
+/** Reads an API again when a request was refused since another user has changed it. */
+export function readAgainIfChanged(client: QueryClient, apiId: string, error: unknown): void {
+  if (problemOf(error).status === CHANGED) {
+    void client.invalidateQueries({ queryKey: apiKey(apiId) });
+  }
+}
+
 interface Update {
   /** The edition that the user has changed; when another one has been stored since, the update is refused with 412. */
   readonly edition: Versioned<Api>;
@@ -46,5 +56,6 @@ export function useUpdateApi() {
       void client.invalidateQueries({ queryKey: ['apis'] });
       void client.invalidateQueries({ queryKey: apiKey(stored.value.id) });
     },
+    onError: (error, { api }) => readAgainIfChanged(client, api.id, error),
   });
 }
