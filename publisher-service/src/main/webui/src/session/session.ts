@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { send } from '../api/client';
 import { ProblemError } from '../api/problem';
+import { sessionGate } from './gate';
 
 export const sessionShape = z.object({
   user: z.string(),
@@ -26,7 +27,25 @@ export async function loadSession(): Promise<Session | null> {
   }
 }
 
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: loadSession, staleTime: 60_000 });
+const SESSION_KEY = ['session'] as const;
+
+/**
+ * The session of the page. When it has ended, the one that was known stays, so that the page does, and the user is asked to
+ * sign in again; null only for a page that began as a visitor's.
+ */
+export const sessionQuery = queryOptions({
+  queryKey: SESSION_KEY,
+  queryFn: async ({ client }): Promise<Session | null> => {
+    const session = await loadSession();
+    const known = client.getQueryData<Session | null>(SESSION_KEY) ?? null;
+    if (session === null && known !== null) {
+      void sessionGate.signedInAgain(false);
+      return known;
+    }
+    return session;
+  },
+  staleTime: 60_000,
+});
 
 export const settingsShape = z.object({
   version: z.string(),
