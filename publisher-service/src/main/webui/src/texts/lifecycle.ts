@@ -5,7 +5,7 @@ export const lifecycle = {
   now: 'It is',
   becomes: 'It becomes',
   noMove: 'Its life is over: all that can be done is to delete it.',
-  moved: 'Done: every live gateway has it.',
+  moved: 'Done.',
   movedPending: 'Done. Not every gateway has said yet that it has it.',
   confirm: (action: string) => `${action}: streams of connected clients end. Go on?`,
   history: 'History',

@@ -1,9 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { api, environments, overview, revision } from '../../../test/fixtures';
 import { answer, refusal, renderAt, sessionWith, silence, type Answers } from '../../../test/renderAt';
 import { texts } from '../../../texts';
+import { deployResult } from './deployResult';
 import { gatewaySummary } from './gatewaySummary';
 import { deploymentShape } from './shapes';
 
@@ -44,16 +45,53 @@ describe('the deployments of an API', () => {
     const requests = await renderAt(PAGE, {
       ...known,
       [`POST ${API}/revisions`]: answer(201, { ...revision, id: 'r2', deploymentInfo: [] }),
-      [`POST ${API}/deploy-revision`]: answer(201, [], { 'Sluice-Propagated': 'true' }),
+      [`POST ${API}/deploy-revision`]: answer(201, revision.deploymentInfo, { 'Sluice-Propagated': 'true' }),
     });
 
     await userEvent.click(await screen.findByRole('button', { name: words.create }));
     await userEvent.type(await screen.findByRole('textbox', { name: /^Description/ }), 'faster');
     await userEvent.click(screen.getByRole('button', { name: words.deploy }));
 
-    expect(await screen.findByText(words.deployed)).toBeTruthy();
+    expect(await screen.findByText(words.deployed.everywhere)).toBeTruthy();
     expect(requests.find((request) => request.method === 'POST')?.body).toEqual({ description: 'faster' });
     expect(requests.some((request) => request.path.endsWith('deploy-revision?revisionId=r2'))).toBe(true);
+  });
+
+  it('does not say that gateways serve what one of them could not apply', async () => {
+    const [deployment] = revision.deploymentInfo;
+    await renderAt(PAGE, {
+      ...known,
+      [`POST ${API}/revisions`]: answer(201, { ...revision, id: 'r2', deploymentInfo: [] }),
+      [`POST ${API}/deploy-revision`]: answer(201, [{ ...deployment, deployedGatewayCount: 1, failedGatewayCount: 1 }], { 'Sluice-Propagated': 'true' }),
+    });
+
+    await userEvent.click(await screen.findByRole('button', { name: words.create }));
+    await userEvent.click(await screen.findByRole('button', { name: words.deploy }));
+
+    expect(await screen.findByText(words.deployed.failed)).toBeTruthy();
+  });
+
+  it('deploys the last revision that is kept once more when only its deployment has failed', async () => {
+    let made = 4;
+    const requests = await renderAt(PAGE, {
+      ...known,
+      [`GET ${API}/revisions`]: () => ({ count: made, list: [revision] }),
+      [`POST ${API}/revisions`]: () => {
+        made = 5;
+        return answer(201, { ...revision, id: 'r5', deploymentInfo: [] });
+      },
+      [`POST ${API}/deploy-revision`]: refusal(503, 'Service Unavailable', 'Kafka does not answer'),
+    });
+
+    await userEvent.click(await screen.findByRole('button', { name: words.create }));
+    const button = await screen.findByRole('button', { name: words.deploy });
+    await userEvent.click(button);
+    expect(await screen.findByText('Kafka does not answer')).toBeTruthy();
+    expect(await screen.findByText(words.used(5, 5))).toBeTruthy();
+    await userEvent.click(button);
+
+    await waitFor(() => expect(requests.filter((request) => request.path.endsWith('deploy-revision?revisionId=r5'))).toHaveLength(2));
+    expect(requests.filter((request) => request.method === 'POST' && request.path.endsWith('/revisions'))).toHaveLength(1);
   });
 
   it('says what undeploying does to clients before it does it', async () => {
@@ -105,6 +143,18 @@ describe('the deployments of an API', () => {
     await renderAt(PAGE, { ...known, [`GET ${API}/revisions`]: silence });
     expect(await screen.findByLabelText(texts.common.loading)).toBeTruthy();
   });
+});
+
+describe('the result of a deployment', () => {
+  const deployment = deploymentShape.parse(revision.deploymentInfo[0]);
+
+  it.each([
+    [{}, false, 'everywhere'],
+    [{}, true, 'pending'],
+    [{ deployedGatewayCount: 1 }, false, 'pending'],
+    [{ deployedGatewayCount: 1, failedGatewayCount: 1 }, false, 'failed'],
+    [{ liveGatewayCount: 0, deployedGatewayCount: 0 }, false, 'noGateway'],
+  ])('%o, pending %s, is %s', (counts, isPending, result) => expect(deployResult([{ ...deployment, ...counts }], isPending)).toBe(result));
 });
 
 describe('the gateways of a deployment', () => {

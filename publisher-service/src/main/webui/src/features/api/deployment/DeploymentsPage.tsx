@@ -18,29 +18,30 @@ export function DeploymentsPage() {
   const { value: api } = useApi();
   const revisions = useQuery(revisionsQuery(api.id));
   const mayDeploy = useMay('apim:api_create', 'apim:api_publish', 'apim:api_manage');
-  const [isCreating, setCreating] = useState(false);
+  // A dialog stays as it was opened: the revision that it has made may be the last that is kept, and may have to be deployed again.
+  const [creating, setCreating] = useState<{ readonly isFull: boolean } | null>(null);
   const [move, setMove] = useState<RevisionMove | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [said, setSaid] = useState<{ readonly text: string; readonly isGood: boolean } | null>(null);
   const words = texts.deployments;
-  const done = (text: string) => {
-    setSaid(text);
-    setCreating(false);
+  const done = (text: string, isGood = true) => {
+    setSaid({ text, isGood });
+    setCreating(null);
     setMove(null);
   };
+  const used = revisions.data?.count ?? 0;
   const newest = (
     <Button
       onClick={() => {
         setSaid(null);
-        setCreating(true);
+        setCreating({ isFull: used >= MAX_REVISIONS });
       }}
     >
       {words.create}
     </Button>
   );
-  const used = revisions.data?.count ?? 0;
   return (
     <ApiPage title={words.title} intro={words.intro} actions={mayDeploy && used > 0 ? newest : undefined}>
-      {said !== null && <Alert isInline isLiveRegion variant="success" title={said} />}
+      {said !== null && <Alert isInline isLiveRegion variant={said.isGood ? 'success' : 'warning'} title={said.text} />}
       {!mayDeploy && <Alert isInline variant="info" title={words.readOnly} />}
       <QueryView
         query={revisions}
@@ -62,7 +63,7 @@ export function DeploymentsPage() {
           </>
         )}
       </QueryView>
-      {isCreating && <NewRevisionDialog apiId={api.id} isFull={used >= MAX_REVISIONS} onDone={done} onClose={() => setCreating(false)} />}
+      {creating !== null && <NewRevisionDialog apiId={api.id} isFull={creating.isFull} onDone={done} onClose={() => setCreating(null)} />}
       {move !== null && <RevisionDialog apiId={api.id} move={move} onDone={done} onClose={() => setMove(null)} />}
     </ApiPage>
   );

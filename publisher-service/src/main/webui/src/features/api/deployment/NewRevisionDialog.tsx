@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemView } from '../../../shared/ProblemView';
 import { texts } from '../../../texts';
+import { isGood } from './deployResult';
 import { environmentsQuery, MAX_REVISIONS, useDeployNow } from './queries';
 
 interface Props {
   readonly apiId: string;
   /** Whether there are as many revisions as there may be. */
   readonly isFull: boolean;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (said: string, isGood?: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -27,7 +28,7 @@ export function NewRevisionDialog({ apiId, isFull, onDone, onClose }: Props) {
   const submit = () =>
     deployment.mutate(
       { description, environments: chosen },
-      { onSuccess: (propagation) => onDone(propagation.isEverywhere ? words.deployed : words.deployedPending) },
+      { onSuccess: (result) => onDone(words.deployed[result], isGood(result)) },
     );
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="new-revision">

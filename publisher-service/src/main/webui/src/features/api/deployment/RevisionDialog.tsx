@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../../shared/ConfirmDialog';
 import { texts } from '../../../texts';
+import { isGood } from './deployResult';
 import { environmentsQuery, useDeleteRevision, useDeploy, useRestore, useUndeploy } from './queries';
 import type { Revision } from './shapes';
 
@@ -12,7 +13,7 @@ export type RevisionMove =
 interface Props {
   readonly apiId: string;
   readonly move: RevisionMove;
-  readonly onDone: (said: string) => void;
+  readonly onDone: (said: string, isGood?: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -40,7 +41,7 @@ export function RevisionDialog({ apiId, move, onDone, onClose }: Props) {
           onConfirm={() =>
             deploy.mutate(
               { revisionId: move.revision.id, environments: environments.map((each) => each.name), displayOnDevportal: true },
-              { onSuccess: (propagation) => onDone(propagation.isEverywhere ? words.deployed : words.deployedPending) },
+              { onSuccess: (result) => onDone(words.deployed[result], isGood(result)) },
             )
           }
         >

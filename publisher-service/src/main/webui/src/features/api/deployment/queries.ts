@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { z } from 'zod';
 import { fetchJson, send, withQuery } from '../../../api/client';
 import { apiKey, apiPath } from '../api/queries';
-import { deploymentListShape, environmentListShape, revisionListShape, revisionShape } from './shapes';
+import { deployResult, type DeployResult } from './deployResult';
+import { deploymentListShape, deploymentShape, environmentListShape, revisionListShape, revisionShape } from './shapes';
 
 /** So many revisions an API has at most. */
 export const MAX_REVISIONS = 5;
@@ -32,14 +34,16 @@ export const environmentsQuery = () =>
     staleTime: 60_000,
   });
 
-/** Whether every live gateway has applied a change; `false`: not within the second that the publisher waited. */
+/** Whether every live gateway has reported a change, as applied or as failed; `false`: not within the second that the publisher waited. */
 export interface Propagation {
   readonly isEverywhere: boolean;
 }
 
+const isPending = (response: Response): boolean => response.headers.get('Sluice-Propagated') === 'pending';
+
 async function change(path: string, method: 'POST' | 'DELETE', json?: unknown): Promise<Propagation> {
   const response = await send(path, { method, ...(json !== undefined && { json }) });
-  return { isEverywhere: response.headers.get('Sluice-Propagated') !== 'pending' };
+  return { isEverywhere: !isPending(response) };
 }
 
 interface DeployRequest {
@@ -48,12 +52,11 @@ interface DeployRequest {
   readonly displayOnDevportal: boolean;
 }
 
-const deploy = (apiId: string, { revisionId, environments, displayOnDevportal }: DeployRequest): Promise<Propagation> =>
-  change(
-    withQuery(apiPath(apiId, 'deploy-revision'), { revisionId }),
-    'POST',
-    environments.map((name) => ({ name, displayOnDevportal })),
-  );
+async function deploy(apiId: string, { revisionId, environments, displayOnDevportal }: DeployRequest): Promise<DeployResult> {
+  const path = withQuery(apiPath(apiId, 'deploy-revision'), { revisionId });
+  const response = await send(path, { method: 'POST', json: environments.map((name) => ({ name, displayOnDevportal })) });
+  return deployResult(z.array(deploymentShape).parse(await response.json()), isPending(response));
+}
 
 const createRevision = (apiId: string, description: string) =>
   fetchJson(apiPath(apiId, 'revisions'), revisionShape, { method: 'POST', json: { description } });
@@ -74,9 +77,9 @@ export function useDeployNow(apiId: string) {
   return useApiChange(apiId, async ({ description, environments }: { readonly description: string; readonly environments: readonly string[] }) => {
     // When only the deployment has failed, the next try takes the revision that is there.
     made.current ??= (await createRevision(apiId, description)).id;
-    const propagation = await deploy(apiId, { revisionId: made.current, environments, displayOnDevportal: true });
+    const result = await deploy(apiId, { revisionId: made.current, environments, displayOnDevportal: true });
     made.current = null;
-    return propagation;
+    return result;
   });
 }
 

@@ -37,7 +37,7 @@ describe('the overview of an API', () => {
 
     await userEvent.click(await screen.findByRole('button', { name: words.steps.deployAction }));
 
-    expect(await screen.findByText(words.steps.deployedPending)).toBeTruthy();
+    expect(await screen.findByText(words.steps.deployed.pending)).toBeTruthy();
     const deploy = requests.find((request) => request.path.includes('deploy-revision'));
     expect(queryOf(deploy).get('revisionId')).toBe('r1');
     expect(deploy?.body).toEqual([{ name: 'Default', displayOnDevportal: true }]);

@@ -21,7 +21,7 @@ export function Steps({ api, overview }: Props) {
       <CardTitle component="h3">{words.title}</CardTitle>
       <CardBody>
         {moves.error !== null && <ProblemView error={moves.error} />}
-        {moves.said !== null && <Alert isInline isLiveRegion variant="success" title={moves.said} className="sluice-gap-below" />}
+        {moves.said !== null && <Alert isInline isLiveRegion variant={moves.isGood ? 'success' : 'warning'} title={moves.said} className="sluice-gap-below" />}
         <ol className="sluice-steps">
           {overview.steps.map((step) => {
             const isNext = step.name === overview.next;

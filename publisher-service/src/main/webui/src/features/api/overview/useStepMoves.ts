@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { texts } from '../../../texts';
+import { isGood } from '../deployment/deployResult';
 import { environmentsQuery, useDeployNow } from '../deployment/queries';
 import { useMove } from '../lifecycle/queries';
 
@@ -13,13 +14,8 @@ export function useStepMoves(apiId: string) {
     isReady: environments.length > 0,
     isBusy: deployment.isPending || publication.isPending,
     error: deployment.error ?? publication.error,
-    said: publication.isSuccess
-      ? words.published
-      : deployment.isSuccess
-        ? deployment.data.isEverywhere
-          ? words.deployed
-          : words.deployedPending
-        : null,
+    said: publication.isSuccess ? words.published : deployment.isSuccess ? words.deployed[deployment.data] : null,
+    isGood: publication.isSuccess || !deployment.isSuccess || isGood(deployment.data),
     deploy: () => deployment.mutate({ description: '', environments: environments.map((environment) => environment.name) }),
     publish: (action: string, etag: string | null) => publication.mutate({ action, checked: [], etag }),
   } as const;
