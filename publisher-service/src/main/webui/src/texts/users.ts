@@ -36,6 +36,7 @@ export const users = {
   newPassword: 'New password',
   resetHint: '8 to 128 characters. The user is signed out everywhere.',
   resetDone: 'The password is changed.',
+  changed: 'The roles of this user, or whether it may sign in, are no longer as shown here',
   emptyTitle: 'No users',
   emptyBody: 'Users are created here, or come from your provider of accounts.',
 } as const;

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { refusal, renderAt, type Answers } from '../../../test/renderAt';
+import { texts } from '../../../texts';
 
 const USERS = '/scim2/Users';
 const user = {
@@ -62,6 +63,15 @@ describe('a user', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Save roles' }));
     expect(await screen.findByText('Saved')).toBeTruthy();
     expect(sent.find(({ method }) => method === 'PUT')?.body).toEqual({ userName: 'dora', active: true, roles: [{ value: 'creator' }, { value: 'subscriber' }] });
+  });
+
+  it('is not changed by a page that shows what another admin has changed', async () => {
+    let read = 0;
+    const sent = await renderAt(`/admin/users/${user.id}`, { ...answers, [`GET ${USERS}/${user.id}`]: () => (++read === 1 ? user : { ...user, active: false }) });
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'creator' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save roles' }));
+    expect(await screen.findByText(texts.users.changed)).toBeTruthy();
+    expect(sent.some(({ method }) => method === 'PUT')).toBe(false);
   });
 
   it('is deactivated after what it does was said', async () => {

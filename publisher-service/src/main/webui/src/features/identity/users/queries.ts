@@ -1,9 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchJson, send, withQuery } from '../../../api/client';
+import { ProblemError } from '../../../api/problem';
+import { texts } from '../../../texts';
 import { roleListShape, userListShape, userShape, type NewUserValues, type User } from './shapes';
 
 const USERS = '/scim2/Users';
 const ALL = 1_000;
+const CHANGED = 412;
 
 /** Of a user who leaves: what becomes of the applications. */
 export type Leaving = { readonly kind: 'none' } | { readonly kind: 'delete' } | { readonly kind: 'handOver'; readonly newOwner: string };
@@ -32,10 +35,20 @@ export interface UserChange {
   readonly password?: string;
 }
 
-export function changeUser(user: User, change: UserChange): Promise<User> {
-  const roles = change.roles?.map((value) => ({ value })) ?? user.roles;
-  const json = { userName: user.userName, active: user.active, ...change, roles };
+/** SCIM takes a user as a whole: what another admin has changed since `user` was read is not taken back, but refused here. */
+export async function changeUser(user: User, change: UserChange): Promise<User> {
+  const now = await fetchJson(userPath(user.id), userShape);
+  if (!isSame(now, user)) {
+    throw new ProblemError({ status: CHANGED, title: texts.users.changed, description: '', fields: [], requestId: null });
+  }
+  const roles = change.roles?.map((value) => ({ value })) ?? now.roles;
+  const json = { userName: now.userName, active: now.active, ...change, roles };
   return fetchJson(userPath(user.id), userShape, { method: 'PUT', json });
+}
+
+function isSame(one: User, other: User): boolean {
+  const rolesOf = (user: User) => user.roles.map((role) => role.value).sort().join(' ');
+  return one.active === other.active && rolesOf(one) === rolesOf(other);
 }
 
 export async function deleteUser(userId: string, leaving: Leaving): Promise<void> {
