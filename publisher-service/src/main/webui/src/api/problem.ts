@@ -18,7 +18,10 @@ export interface FieldProblem {
   readonly reason: string;
 }
 
-/** What went wrong with one request, in words that can be shown. `status` 0: no answer came. */
+/** Status of a problem that is the page's own: an answer of another shape, a mistake in its code. */
+export const OWN_FAULT = -1;
+
+/** What went wrong with one request, in words that can be shown. `status` 0: no answer came; see also {@link OWN_FAULT}. */
 export interface Problem {
   readonly status: number;
   /** Of the catalogue of errors, where a status is not enough: 900251. */
@@ -76,5 +79,5 @@ export function problemOf(error: unknown): Problem {
     return error.problem;
   }
   const description = error instanceof Error ? error.message : String(error);
-  return { status: 0, title: 'Unexpected', description, fields: [], requestId: null };
+  return { status: OWN_FAULT, title: 'Unexpected', description, fields: [], requestId: null };
 }

@@ -1,5 +1,5 @@
 import { Alert, AlertActionLink } from '@patternfly/react-core';
-import { problemOf, type Problem } from '../api/problem';
+import { OWN_FAULT, problemOf, type Problem } from '../api/problem';
 import { sessionGate } from '../session/gate';
 import { texts } from '../texts';
 
@@ -44,6 +44,8 @@ export function whatToDo(problem: Problem): string {
     return words.wrongFields;
   }
   switch (problem.status) {
+    case OWN_FAULT:
+      return words.ownFault;
     case 0:
       return words.noAnswer;
     case 401:
