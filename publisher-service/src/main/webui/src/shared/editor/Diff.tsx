@@ -1,7 +1,7 @@
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorView } from '@codemirror/view';
 import { useEffect } from 'react';
-import { extensionsOf, type Language } from './setup';
+import { extensionsOf, supportOf, type Language } from './setup';
 import { useShadow } from './useShadow';
 
 export interface CodeDiffProps {
@@ -25,8 +25,8 @@ export function Diff({ before, beforeLabel, after, afterLabel, language }: CodeD
     const view =
       shadow.host.clientWidth >= TWO_SIDES_PX
         ? new MergeView({
-            a: { doc: before, extensions: extensionsOf(language, true, beforeLabel) },
-            b: { doc: after, extensions: extensionsOf(language, true, afterLabel) },
+            a: { doc: before, extensions: extensionsOf(supportOf(language), true, beforeLabel) },
+            b: { doc: after, extensions: extensionsOf(supportOf(language), true, afterLabel) },
             root: shadow,
             parent: shadow,
             collapseUnchanged: UNCHANGED,
@@ -35,7 +35,7 @@ export function Diff({ before, beforeLabel, after, afterLabel, language }: CodeD
             doc: after,
             root: shadow,
             parent: shadow,
-            extensions: [extensionsOf(language, true, afterLabel), unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: UNCHANGED })],
+            extensions: [extensionsOf(supportOf(language), true, afterLabel), unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: UNCHANGED })],
           });
     return () => view.destroy();
   }, [shadow, before, after, language, beforeLabel, afterLabel]);

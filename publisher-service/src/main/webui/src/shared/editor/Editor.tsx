@@ -1,7 +1,8 @@
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { Annotation, Compartment } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import { extensionsOf, type Language } from './setup';
+import { extensionsOf, supportOf, type Language } from './setup';
 import { useShadow } from './useShadow';
 
 /** A mark on a line, 1 being the first. */
@@ -23,6 +24,9 @@ export interface CodeEditorProps {
   readonly onChange?: (text: string) => void;
 }
 
+/** Marks a change that the page has made, not the user. */
+const byPage = Annotation.define<true>();
+
 /** CodeMirror in a shadow root: its style sheets are constructed there, as the content security policy wants. */
 export function Editor({ text, language, label, readOnly = false, findings = [], goTo = null, onChange }: CodeEditorProps) {
   const [host, shadow] = useShadow();
@@ -31,6 +35,9 @@ export function Editor({ text, language, label, readOnly = false, findings = [],
   changed.current = onChange;
   const initial = useRef(text);
   initial.current = text;
+  const first = useRef(language);
+  first.current = language;
+  const support = useRef(new Compartment());
 
   useEffect(() => {
     if (shadow === null) {
@@ -41,9 +48,9 @@ export function Editor({ text, language, label, readOnly = false, findings = [],
       root: shadow,
       parent: shadow,
       extensions: [
-        extensionsOf(language, readOnly, label),
+        extensionsOf(support.current.of(supportOf(first.current)), readOnly, label),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) {
+          if (update.docChanged && !update.transactions.some((transaction) => transaction.annotation(byPage) === true)) {
             changed.current?.(update.state.doc.toString());
           }
         }),
@@ -54,12 +61,16 @@ export function Editor({ text, language, label, readOnly = false, findings = [],
       view.current = null;
       created.destroy();
     };
-  }, [shadow, language, readOnly, label]);
+  }, [shadow, readOnly, label]);
+
+  // In place: a new editor would lose the focus and what can be undone.
+  useEffect(() => view.current?.dispatch({ effects: support.current.reconfigure(supportOf(language)) }), [language]);
 
   useEffect(() => {
     const editor = view.current;
-    if (editor !== null && editor.state.doc.toString() !== text) {
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    // The editor has one line end for all.
+    if (editor !== null && editor.state.doc.toString() !== text.replace(/\r\n?/g, '\n')) {
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text }, annotations: byPage.of(true) });
     }
   }, [text, shadow]);
 

@@ -23,8 +23,11 @@ function isDark(): boolean {
   return document.documentElement.classList.contains('pf-v6-theme-dark');
 }
 
+/** Returns what an editor knows of a language. */
+export const supportOf = (language: Language): Extension => (language === 'json' ? json() : yaml());
+
 /** Returns what all editors have in common. Tab leaves the editor, so that the keyboard is never caught. */
-export function extensionsOf(language: Language, readOnly: boolean, label: string): Extension[] {
+export function extensionsOf(language: Extension, readOnly: boolean, label: string): Extension[] {
   return [
     lineNumbers(),
     foldGutter(),
@@ -34,7 +37,7 @@ export function extensionsOf(language: Language, readOnly: boolean, label: strin
     search({ top: true }),
     lintGutter(),
     keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-    language === 'json' ? json() : yaml(),
+    language,
     isDark() ? syntaxHighlighting(dark) : syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
     EditorView.lineWrapping,
     // The tab stop of what scrolls.
