@@ -15,11 +15,14 @@ vi.mock('../../../shared/CodeEditor', () => ({
 
 const FIRST = { text: 'asyncapi: 3.0.0\n', format: 'yaml' as const, etag: '"1"' };
 
-function show(next: (typeof FIRST) | null) {
+function show(next: (typeof FIRST) | null, stored?: Promise<Response>) {
   const requests: Request[] = [];
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
     const request = new Request(new URL(path, 'http://localhost'), init);
     requests.push(request);
+    if (request.method === 'PUT' && stored !== undefined) {
+      return stored;
+    }
     return request.url.includes('/portal/session') ? answer(200, session()) : answer(200, { isValid: true, errors: [], warnings: [] });
   });
   function Page() {
@@ -67,4 +70,18 @@ test('another edition is shown while nothing has been typed', async () => {
   show({ ...FIRST, text: 'other', etag: '"2"' });
   await userEvent.click(await screen.findByRole('button', { name: 'read again' }));
   expect(await screen.findByDisplayValue('other')).toBeTruthy();
+});
+
+test('what is typed while a save is under way stays, and is sent for the edition that the save has made', async () => {
+  let store: (answered: Response) => void = () => undefined;
+  const requests = show(null, new Promise((resolve) => (store = resolve)));
+  await type('mine');
+  await userEvent.click(await screen.findByRole('button', { name: 'Save' }));
+  await type('mine, too');
+  expect(screen.getByRole('button', { name: /Save/ })).toHaveProperty('disabled', true);
+  store(answer(200, {}, { ETag: '"2"' }));
+  await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', false));
+  expect(screen.getByDisplayValue('mine, too')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await vi.waitFor(() => expect(requests.filter(({ method }) => method === 'PUT').at(1)?.headers.get('If-Match')).toBe('"2"'));
 });

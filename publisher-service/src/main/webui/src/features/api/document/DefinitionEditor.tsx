@@ -57,13 +57,15 @@ export function DefinitionEditor({ apiId, stored }: Props) {
         goTo={goTo}
         onChange={(typed) => {
           setText(typed);
-          save.reset();
+          if (save.isError) {
+            save.reset();
+          }
         }}
       />
       {mayEdit && (
         <>
           <div className="sluice-actions">
-            <Button isDisabled={!isDirty || save.isPending} isLoading={save.isPending} onClick={() => save.mutate({ text, etag: begun.etag })}>
+            <Button isDisabled={!isDirty || save.isPending} isLoading={save.isPending} onClick={() => save.mutate({ text, format: begun.format, etag: begun.etag }, { onSuccess: setBegun })}>
               {texts.common.save}
             </Button>
             <Button variant="link" isDisabled={!isDirty} onClick={() => setText(begun.text)}>

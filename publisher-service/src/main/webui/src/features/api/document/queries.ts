@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { fetchJson, send, withQuery } from '../../../api/client';
-import { apiKey, apiPath, APIS } from '../api/queries';
+import { apiKey, apiPath, APIS, readAgainIfChanged } from '../api/queries';
 import { validationShape } from './shapes';
 
 export type Format = 'json' | 'yaml';
@@ -59,18 +59,22 @@ export const validationQuery = (text: string) =>
 
 interface Saved {
   readonly text: string;
+  readonly format: Format;
   readonly etag: string | null;
 }
 
-/** Stores a document; the API becomes what it says. */
+/** Stores a document, and returns it with its new entity tag; the API becomes what it says. */
 export function useSaveDocument(apiId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ text, etag }: Saved) => {
-      await send(apiPath(apiId, 'asyncapi'), { method: 'PUT', body: formOf(text), ifMatch: etag });
+    mutationFn: async ({ text, format, etag }: Saved): Promise<ApiDocument> => {
+      const response = await send(apiPath(apiId, 'asyncapi'), { method: 'PUT', body: formOf(text), ifMatch: etag });
+      return { text, format, etag: response.headers.get('ETag') };
     },
-    onSuccess: async () => {
+    onSuccess: async (stored) => {
+      client.setQueryData(documentQuery(apiId).queryKey, stored);
       await client.invalidateQueries({ queryKey: apiKey(apiId) });
     },
+    onError: (error) => readAgainIfChanged(client, apiId, error),
   });
 }
