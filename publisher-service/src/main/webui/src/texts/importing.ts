@@ -13,6 +13,8 @@ export const importing = {
   document: 'AsyncAPI document',
   check: 'Check document',
   notChecked: 'What is found in the document stands here once it is checked.',
+  endpointOfDocument: 'The document names an endpoint. Enter another one, or take it out of the document.',
+  changedSince: 'The document has been changed since it was checked. Check it again first.',
   errors: (count: number) => (count === 1 ? '1 error: no API can be made of it' : `${count} errors: no API can be made of it`),
   warnings: (count: number) => (count === 1 ? '1 thing to know' : `${count} things to know`),
   unusable: 'The document is valid, but no API can be made of it',

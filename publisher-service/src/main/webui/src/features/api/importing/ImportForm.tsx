@@ -9,22 +9,30 @@ import { ProblemView } from '../../../shared/ProblemView';
 import { texts } from '../../../texts';
 import { fieldOf, takenField } from '../create/shapes';
 import { useImport } from './queries';
-import { fieldsOf, importShape, proposed, type ImportValues, type Validation } from './shapes';
+import { fieldsOf, importShapeOf, proposed, type ImportValues, type Validation } from './shapes';
 
 interface Props {
   /** The document that was checked. */
   readonly text: string;
   readonly info: NonNullable<Validation['info']>;
+  /** Whether the document is no longer the one that was checked. */
+  readonly isOutdated: boolean;
   readonly onDone: () => void;
 }
 
 /** What the new API is called, as the document proposes it. */
-export function ImportForm({ text, info, onDone }: Props) {
+export function ImportForm({ text, info, isOutdated, onDone }: Props) {
   const words = texts.create;
   const navigate = useNavigate();
   const create = useImport();
   const proposal = proposed(info);
-  const form = useForm<ImportValues>({ resolver: zodResolver(importShape), mode: 'onChange', defaultValues: proposal });
+  // Another check of the document proposes anew what has not been typed.
+  const form = useForm<ImportValues>({
+    resolver: zodResolver(importShapeOf(proposal)),
+    mode: 'onChange',
+    values: proposal,
+    resetOptions: { keepDirtyValues: true },
+  });
   const { control } = form;
   const submit = (values: ImportValues) =>
     create.mutate(
@@ -51,8 +59,9 @@ export function ImportForm({ text, info, onDone }: Props) {
       <TextField control={control} name="context" label={words.context} hint={words.contextHint} required />
       <TextField control={control} name="version" label={words.version} hint={words.versionHint} required />
       <TextField control={control} name="endpoint" type="url" label={words.endpoint} hint={words.endpointHint} />
+      {isOutdated && <p>{texts.importing.changedSince}</p>}
       <ActionGroup>
-        <Button type="submit" isLoading={create.isPending} isDisabled={create.isPending}>
+        <Button type="submit" isLoading={create.isPending} isDisabled={create.isPending || isOutdated}>
           {words.submit}
         </Button>
       </ActionGroup>

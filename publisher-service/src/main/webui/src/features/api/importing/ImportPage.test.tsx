@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { api, overview } from '../../../test/fixtures';
 import { answer, queryOf, refusal, renderAt, sessionWith, type Answers } from '../../../test/renderAt';
 import { texts } from '../../../texts';
-import { fieldsOf, languageOf, proposed } from './shapes';
+import { fieldsOf, importShapeOf, languageOf, proposed } from './shapes';
 
 const APIS = '/api/am/publisher/v4/apis';
 const PAGE = '/publisher/create/import';
@@ -67,6 +67,19 @@ describe('the import of an AsyncAPI document', () => {
     expect(form.get('file')).toBeInstanceOf(File);
   });
 
+  it('keeps what was typed about a document that is checked again', async () => {
+    await choose({ [`POST ${APIS}/validate-asyncapi`]: () => Response.json({ isValid: true, info: { ...info, version: '1.0.0' }, errors: [], warnings: [] }) });
+    const name = await screen.findByRole('textbox', { name: new RegExp(`^${texts.create.name}`) });
+    await userEvent.clear(name);
+    await userEvent.type(name, 'Ticks');
+
+    await userEvent.click(screen.getByRole('button', { name: words.check }));
+
+    expect(await screen.findByText(words.valid('3.0.0'))).toBeTruthy();
+    expect(name).toHaveProperty('value', 'Ticks');
+    expect(screen.getByRole('textbox', { name: new RegExp(`^${texts.create.name}`) })).toBe(name);
+  });
+
   it('lets the publisher fetch a document, and shows its text', async () => {
     const requests = await renderAt(PAGE, {
       [`POST ${APIS}/validate-asyncapi`]: { isValid: true, content: 'asyncapi: 3.0.0', info, errors: [], warnings: [{ code: '/x', message: 'is passed over' }] },
@@ -102,6 +115,11 @@ describe('the fields of an imported API', () => {
     expect(fieldsOf({ ...proposal, endpoint: 'http://other' }, proposal)).toMatchObject({
       endpointConfig: { production_endpoints: { url: 'http://other' } },
     });
+  });
+
+  it('do not lack the endpoint that the document has', () => {
+    expect(importShapeOf(proposal).safeParse({ ...proposal, endpoint: '' }).error?.issues[0]?.message).toBe(words.endpointOfDocument);
+    expect(importShapeOf({ endpoint: '' }).safeParse({ ...proposal, endpoint: '' }).success).toBe(true);
   });
 
   it('are read from JSON and YAML', () => {

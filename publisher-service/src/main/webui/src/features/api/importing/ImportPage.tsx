@@ -9,7 +9,7 @@ import { CreatorOnly } from '../create/CreatorOnly';
 import { FindingList, marksOf } from './FindingList';
 import { ImportForm } from './ImportForm';
 import { useValidate } from './queries';
-import { languageOf } from './shapes';
+import { languageOf, type Validation } from './shapes';
 import { SourcePicker } from './SourcePicker';
 
 /** Makes an API of an AsyncAPI document: from a file, an address, or text. */
@@ -37,6 +37,11 @@ export function ImportPage() {
     );
   // What was found is of the text that was checked, not of one that has been changed since.
   const found = validation.data !== undefined && checked === text ? validation.data : null;
+  // What has been typed about a document outlasts its next change and check.
+  const [usable, setUsable] = useState<{ readonly text: string; readonly info: NonNullable<Validation['info']> } | null>(null);
+  if (found?.info !== undefined && found.info !== usable?.info) {
+    setUsable({ text, info: found.info });
+  }
   return (
     <CreatorOnly>
       <PageHeader title={words.title} intro={words.intro} />
@@ -62,7 +67,7 @@ export function ImportPage() {
             </div>
             <div className="sluice-stack" aria-live="polite">
               {found === null ? <p>{words.notChecked}</p> : <FindingList validation={found} onLine={(line) => setGoTo({ line })} />}
-              {found?.info !== undefined && <ImportForm key={text} text={text} info={found.info} onDone={() => setDone(true)} />}
+              {usable !== null && <ImportForm text={usable.text} info={usable.info} isOutdated={found?.info === undefined} onDone={() => setDone(true)} />}
             </div>
           </div>
         </div>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contextRule, endpointRule, nameRule, versionRule } from '../create/rules';
+import { texts } from '../../../texts';
 import { ruled } from '../create/shapes';
 
 const findingShape = z.object({ code: z.string(), message: z.string(), line: z.number().optional(), column: z.number().optional() });
@@ -26,15 +27,19 @@ export const validationShape = z.object({
 export type Validation = z.infer<typeof validationShape>;
 export type Finding = z.infer<typeof findingShape>;
 
-/** What is asked for beside a document; an API without an endpoint can be given one later. */
-export const importShape = z.object({
-  name: ruled(nameRule),
-  context: ruled(contextRule),
-  version: ruled(versionRule),
-  endpoint: ruled((text) => (text === '' ? null : endpointRule(text))),
-});
+/**
+ * What is asked for beside a document. An API without an endpoint can be given one later; the endpoint of a document can only
+ * be replaced by another one.
+ */
+export const importShapeOf = (proposal: { readonly endpoint: string }) =>
+  z.object({
+    name: ruled(nameRule),
+    context: ruled(contextRule),
+    version: ruled(versionRule),
+    endpoint: ruled((text) => (text !== '' ? endpointRule(text) : proposal.endpoint === '' ? null : texts.importing.endpointOfDocument)),
+  });
 
-export type ImportValues = z.infer<typeof importShape>;
+export type ImportValues = z.infer<ReturnType<typeof importShapeOf>>;
 
 /** Returns the form's values as the document proposes them. */
 export function proposed(info: NonNullable<Validation['info']>): ImportValues {
