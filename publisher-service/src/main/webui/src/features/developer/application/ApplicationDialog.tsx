@@ -1,8 +1,10 @@
 import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Versioned } from '../../../api/client';
+import { problemOf } from '../../../api/problem';
 import { TextField } from '../../../shared/fields';
 import { markFields } from '../../../shared/form';
 import { ProblemView } from '../../../shared/ProblemView';
@@ -11,6 +13,7 @@ import { applicationsQuery, changeApplication, createApplication } from './queri
 import { applicationFormShape, type Application, type ApplicationValues } from './shapes';
 
 const words = texts.developer.applications;
+const CHANGED = 412;
 const FORM = 'application-form';
 
 interface Props {
@@ -23,19 +26,26 @@ interface Props {
 /** Name and description of an application. */
 export function ApplicationDialog({ application, onClose, onDone }: Props) {
   const client = useQueryClient();
+  // As it was when the dialog opened: what another window has changed since is not overwritten.
+  const [edition] = useState(application);
   const form = useForm<ApplicationValues>({
     resolver: zodResolver(applicationFormShape),
     mode: 'onTouched',
     defaultValues: { name: application?.value.name ?? '', description: application?.value.description ?? '' },
   });
   const save = useMutation({
-    mutationFn: (values: ApplicationValues) => (application === undefined ? createApplication(values) : changeApplication(application, values)),
+    mutationFn: (values: ApplicationValues) => (edition === undefined ? createApplication(values) : changeApplication(edition, values)),
     onSuccess: (saved) => {
       void client.invalidateQueries({ queryKey: applicationsQuery().queryKey });
       void client.invalidateQueries({ queryKey: ['application', saved.applicationId] });
       onDone(saved);
     },
-    onError: (error) => markFields(form, error, (field) => (field === 'name' || field === 'description' ? field : null)),
+    onError: (error) => {
+      if (problemOf(error).status === CHANGED) {
+        void client.invalidateQueries({ queryKey: ['application', edition?.value.applicationId] });
+      }
+      markFields(form, error, (field) => (field === 'name' || field === 'description' ? field : null));
+    },
   });
   const verb = application === undefined ? words.create : texts.common.save;
   return (

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { refusal, renderAt, type Answers } from '../../../test/renderAt';
+import { texts } from '../../../texts';
 import { api, application, developer, key, subscription } from '../fixtures';
 
 const APPLICATIONS = '/api/am/devportal/v3/applications';
@@ -32,6 +33,22 @@ describe('the applications of a user', () => {
     await userEvent.click(dialog.getByRole('button', { name: 'Create application' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'My screen' })).toBeTruthy();
     expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ name: 'My screen', description: '', throttlingPolicy: 'Unlimited' });
+  });
+
+  it('are changed in the edition that the dialog was opened with', async () => {
+    let edition = 1;
+    const sent = await renderAt(`/devportal/applications/${application.applicationId}`, {
+      ...answers,
+      [`GET ${ONE}`]: () => Response.json({ ...application, description: `as of ${edition}` }, { headers: { ETag: `"${edition}"` } }),
+      [`PUT ${ONE}`]: refusal(412, 'Precondition Failed', ''),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: texts.developer.applications.edit }));
+    const dialog = within(await screen.findByRole('dialog'));
+    edition = 2;
+    await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('as of 2')).toBeTruthy();
+    await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent.filter(({ method }) => method === 'PUT').map(({ headers }) => headers.get('If-Match'))).toEqual(['"1"', '"1"']));
   });
 
   it('say what is wrong', async () => {
