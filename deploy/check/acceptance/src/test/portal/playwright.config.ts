@@ -17,6 +17,8 @@ export default defineConfig({
     baseURL: platform.publisher,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
+    // Without it axe-core can meet colours in the middle of a change of theme.
+    contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
