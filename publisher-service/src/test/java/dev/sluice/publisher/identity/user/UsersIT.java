@@ -44,6 +44,9 @@ class UsersIT {
     ProviderAccounts providerAccounts;
 
     @Inject
+    UserAdministration administration;
+
+    @Inject
     DataSource database;
 
     private Requests requests = new Requests(0);
@@ -284,21 +287,43 @@ class UsersIT {
         String subject = "https://id.example|" + name;
         providerAccounts.arrive(subject, name, Set.of(Role.CREATOR));
 
+        ArrivalResult arrival =
+                whileSetInactive(name, () -> providerAccounts.arrive(subject, name, Set.of(Role.PUBLISHER)));
+
+        assertThat(arrival).isInstanceOf(ArrivalResult.Inactive.class);
+        assertThat(providerAccounts.arrive(subject, name, Set.of(Role.CREATOR)))
+                .isInstanceOf(ArrivalResult.Inactive.class);
+    }
+
+    @Test
+    void aNewPasswordDoesNotUndoADeactivationOfThatMoment() throws Exception {
+        TestUser user = TestUser.with(requests, Role.CREATOR);
+
+        whileSetInactive(user.name(), () -> {
+            administration.setPassword(user.name(), "a hash", null);
+            return true;
+        });
+
+        requests.asAdmin()
+                .get(TestUser.USERS + '/' + user.id())
+                .then()
+                .statusCode(200)
+                .body("active", equalTo(false));
+    }
+
+    /** Does something that has to wait for a change of the user, which is then committed. */
+    private <T> T whileSetInactive(String name, Callable<T> work) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection admin = database.getConnection()) {
             admin.setAutoCommit(false);
             try (Statement statement = admin.createStatement()) {
                 statement.executeUpdate("update users set active = false where name = '" + name + '\'');
             }
-            Future<ArrivalResult> arrival =
-                    threads.submit(() -> providerAccounts.arrive(subject, name, Set.of(Role.PUBLISHER)));
+            Future<T> waiting = threads.submit(work);
             await().until(this::isOneWaiting);
             admin.commit();
-
-            assertThat(arrival.get()).isInstanceOf(ArrivalResult.Inactive.class);
+            return waiting.get();
         }
-        assertThat(providerAccounts.arrive(subject, name, Set.of(Role.CREATOR)))
-                .isInstanceOf(ArrivalResult.Inactive.class);
     }
 
     private boolean isOneWaiting() throws SQLException {
