@@ -59,7 +59,7 @@ function Plans({ plans }: { readonly plans: readonly { readonly name: string; re
             label={plan.name}
             description={plan.description === '' ? words.about[plan.name] : plan.description}
             isChecked={chosen.includes(plan.name)}
-            isDisabled={readOnly}
+            isDisabled={readOnly || update.isPending}
             onChange={(_, isChosen) => choose(plan.name, isChosen)}
           />
         ))}

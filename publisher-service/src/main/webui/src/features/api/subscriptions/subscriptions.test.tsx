@@ -41,3 +41,10 @@ test('it says that it loads, and what went wrong', async () => {
   expect(await screen.findByText('The database does not answer.')).toBeTruthy();
   expect(screen.getByLabelText(texts.common.loading)).toBeTruthy();
 });
+
+test('no plan is chosen while the choice before it is stored', async () => {
+  showPortal(PATH, { ...FOUND, [PLANS]: plans, [SUBSCRIPTIONS]: listOf(), [`PUT ${REST}`]: silence });
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'AsyncGold' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(screen.getByRole('checkbox', { name: 'AsyncUnlimited' })).toHaveProperty('disabled', true);
+});
