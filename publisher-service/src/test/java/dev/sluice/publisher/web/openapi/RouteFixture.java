@@ -92,8 +92,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         id("apiId"),
                         "throttlingPolicy",
                         "AsyncUnlimited")));
-            case "updateSubscription" ->
-                Optional.of(JSON.valueToTree(Map.of("throttlingPolicy", "AsyncUnlimited")));
+            case "updateSubscription" -> Optional.of(JSON.valueToTree(Map.of("throttlingPolicy", "AsyncUnlimited")));
             case "createUser" ->
                 Optional.of(
                         JSON.valueToTree(TestUser.body(Requests.freshName(), "a secret of some", true, Role.CREATOR)));
