@@ -2,7 +2,7 @@ package dev.sluice.publisher.identity.session;
 
 import java.time.Instant;
 
-/** What RFC 7662 tells of a token that is good now. */
+/** What RFC 7662 says of a token that is good now. */
 public record TokenFacts(
         boolean isRefreshToken,
         String clientId,

@@ -11,6 +11,6 @@ public sealed interface ArrivalResult {
     /** The name is no user's name here. */
     record NoName(String rule) implements ArrivalResult {}
 
-    /** The name is another user's: of one with a password here, or of somebody else at the provider. */
+    /** The name is another user's: of one with a password here, or at the provider; or there are APIs of a deleted one. */
     record NameTaken() implements ArrivalResult {}
 }

@@ -83,7 +83,7 @@ public class UserAdministration {
         applications.lock(user.name());
         repository.getEntityManager().refresh(user);
         // Said again of the inactive: an older publisher did not write it into the records of what they own.
-        boolean tellsGateways = user.isActive() != body.active() || !body.active();
+        boolean isForGateways = user.isActive() != body.active() || !body.active();
         user.replace(body.roles(), body.active(), now());
         if (passwordHash != null) {
             user.setPasswordHash(passwordHash, now());
@@ -93,7 +93,7 @@ public class UserAdministration {
         }
         ScimUser changed = ScimUser.of(user);
         return new UserChange.Done(
-                changed, tellsGateways ? applications.ownerChanged(user.name(), user.isActive()) : List.of());
+                changed, isForGateways ? applications.ownerChanged(user.name(), user.isActive()) : List.of());
     }
 
     /** Locks a user who is to be removed, and with it what it owns, or says why it may not be. */
