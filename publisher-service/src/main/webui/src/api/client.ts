@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isLeftAlone } from '../session/activity';
 import { sessionGate } from '../session/gate';
+import { texts } from '../texts';
 import { ProblemError, toProblem } from './problem';
 
 export interface RequestOptions {
@@ -64,8 +65,8 @@ async function fetchOnce(path: string, options: RequestOptions): Promise<Respons
     }
     throw new ProblemError({
       status: 0,
-      title: 'No answer',
-      description: 'The publisher does not answer. Check the network and that the service runs; nothing you typed is lost.',
+      title: texts.common.problem.noAnswerTitle,
+      description: texts.common.problem.noAnswerBody,
       fields: [],
       requestId: null,
     });
@@ -102,7 +103,7 @@ function parse<Shape extends z.ZodType>(shape: Shape, body: unknown, path: strin
   const parsed = shape.safeParse(body);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Error(`The answer of ${path} has another shape than expected: ${issue?.path.join('.')}: ${issue?.message}`);
+    throw new Error(texts.common.problem.otherShape(path, `${issue?.path.join('.')}: ${issue?.message}`));
   }
   return parsed.data;
 }

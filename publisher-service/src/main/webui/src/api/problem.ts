@@ -1,3 +1,4 @@
+import { texts } from '../texts';
 import { z } from 'zod';
 
 /** The body of every refusal of the REST APIs. */
@@ -79,5 +80,5 @@ export function problemOf(error: unknown): Problem {
     return error.problem;
   }
   const description = error instanceof Error ? error.message : String(error);
-  return { status: OWN_FAULT, title: 'Unexpected', description, fields: [], requestId: null };
+  return { status: OWN_FAULT, title: texts.common.problem.unexpectedTitle, description, fields: [], requestId: null };
 }

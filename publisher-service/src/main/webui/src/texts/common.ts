@@ -23,6 +23,10 @@ export const common = {
     stay: 'Stay',
   },
   problem: {
+    noAnswerTitle: 'No answer',
+    noAnswerBody: 'The publisher does not answer. What you typed on this page is still there.',
+    unexpectedTitle: 'Unexpected',
+    otherShape: (path: string, where: string) => `The answer of ${path} has another shape than expected: ${where}`,
     wrongFields: 'Some fields are not right. They are marked below.',
     notAllowed: 'Your roles do not allow this. An admin can change them.',
     noAnswer: 'The publisher does not answer. Check the network and that the service runs, then try again.',

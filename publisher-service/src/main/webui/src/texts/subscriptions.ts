@@ -10,6 +10,7 @@ const STATES: Readonly<Record<string, string>> = {
 };
 
 export const subscriptions = {
+  pages: 'Pages of subscribed applications',
   title: 'Subscriptions',
   intro: 'Applications subscribe to an API under one of its business plans.',
   plans: 'Business plans',

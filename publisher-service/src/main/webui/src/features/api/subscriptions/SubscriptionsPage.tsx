@@ -1,4 +1,4 @@
-import { ActionGroup, Alert, Button, Checkbox, Form, FormFieldGroup, FormFieldGroupHeader, Title } from '@patternfly/react-core';
+import { ActionGroup, Alert, Button, Checkbox, Form, FormFieldGroup, FormFieldGroupHeader, Pagination, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
 import { useApi, useEdition } from '../api/context';
 import { useUpdateApi } from '../api/queries';
-import { plansQuery, subscriptionsQuery } from './queries';
+import { PAGE_SIZE, plansQuery, subscriptionsQuery } from './queries';
 
 /** Under which plans applications may subscribe, and which have. */
 export function SubscriptionsPage() {
@@ -82,9 +82,10 @@ function Plans({ plans }: { readonly plans: readonly { readonly name: string; re
 
 function Subscribers({ apiId }: { readonly apiId: string }) {
   const words = texts.subscriptions;
-  const subscriptions = useQuery(subscriptionsQuery(apiId));
+  const [page, setPage] = useState(1);
+  const subscriptions = useQuery(subscriptionsQuery(apiId, page));
   return (
-    <QueryView query={subscriptions} isEmpty={({ list }) => list.length === 0} empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} />}>
+    <QueryView query={subscriptions} isEmpty={({ pagination }) => pagination.total === 0} empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} />}>
       {({ list, pagination }) => (
         <>
           <Table aria-label={words.subscribers} variant="compact">
@@ -107,7 +108,17 @@ function Subscribers({ apiId }: { readonly apiId: string }) {
               ))}
             </Tbody>
           </Table>
-          {pagination.total > list.length && <p>{texts.document.more(pagination.total - list.length)}</p>}
+          {pagination.total > PAGE_SIZE && (
+            <Pagination
+              itemCount={pagination.total}
+              perPage={PAGE_SIZE}
+              perPageOptions={[]}
+              page={page}
+              variant="bottom"
+              titles={{ paginationAriaLabel: words.pages }}
+              onSetPage={(_, next) => setPage(next)}
+            />
+          )}
         </>
       )}
     </QueryView>

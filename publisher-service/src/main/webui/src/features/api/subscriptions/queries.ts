@@ -1,10 +1,11 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchJson, withQuery } from '../../../api/client';
 import { apiKey } from '../api/queries';
 import { planListShape, subscriptionListShape } from './shapes';
 
 const PUBLISHER = '/api/am/publisher/v4';
-const MOST = 100;
+/** Subscribers on a page. */
+export const PAGE_SIZE = 25;
 
 /** The business plans that there are. */
 export const plansQuery = () =>
@@ -14,9 +15,11 @@ export const plansQuery = () =>
     staleTime: 60_000,
   });
 
-/** The applications that have subscribed to an API. */
-export const subscriptionsQuery = (apiId: string) =>
+/** The applications that have subscribed to an API, a page of them; 1 is the first. */
+export const subscriptionsQuery = (apiId: string, page: number) =>
   queryOptions({
-    queryKey: [...apiKey(apiId), 'subscriptions'],
-    queryFn: ({ signal }) => fetchJson(withQuery(`${PUBLISHER}/subscriptions`, { apiId, limit: MOST }), subscriptionListShape, { signal }),
+    queryKey: [...apiKey(apiId), 'subscriptions', page],
+    queryFn: ({ signal }) =>
+      fetchJson(withQuery(`${PUBLISHER}/subscriptions`, { apiId, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }), subscriptionListShape, { signal }),
+    placeholderData: keepPreviousData,
   });
