@@ -16,7 +16,7 @@ export const subscriptions = {
   plans: 'Business plans',
   plansHint: 'Developers choose one of these when they subscribe. Subscriptions that there are stay.',
   about: ABOUT,
-  noneChosen: 'Without a plan nobody can subscribe.',
+  noneChosen: 'Without a plan no application can subscribe.',
   saved: 'Saved.',
   discard: 'Discard changes',
   noPlansTitle: 'No business plans',

@@ -32,7 +32,7 @@ test('plans are chosen, and subscribers listed', async () => {
 test('without a plan it says what that means', async () => {
   showPortal(PATH, { ...FOUND, [PLANS]: plans, [SUBSCRIPTIONS]: listOf() });
   await userEvent.click(await screen.findByRole('checkbox', { name: 'AsyncUnlimited' }));
-  expect(await screen.findByText('Without a plan nobody can subscribe.')).toBeTruthy();
+  expect(await screen.findByText('Without a plan no application can subscribe.')).toBeTruthy();
   expect(await screen.findByRole('heading', { name: 'No subscriptions yet' })).toBeTruthy();
 });
 

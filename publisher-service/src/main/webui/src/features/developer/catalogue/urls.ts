@@ -15,7 +15,7 @@ const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * Returns all of them, the one to begin with first: HTTPS, but on this machine itself, where the certificate is one that
- * no client knows, and nobody listens.
+ * no client knows, and no other machine is on the way.
  */
 export function gatewayUrls(api: DeveloperApi): readonly GatewayUrl[] {
   return api.endpointURLs.flatMap(({ environmentName, environmentDisplayName, URLs }) => {
