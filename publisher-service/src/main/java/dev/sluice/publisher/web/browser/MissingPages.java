@@ -28,6 +28,10 @@ class MissingPages {
                 + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 
+    String html() {
+        return html;
+    }
+
     void answer(HttpServerResponse response) {
         response.putHeader("Content-Security-Policy", policy).end(html);
     }

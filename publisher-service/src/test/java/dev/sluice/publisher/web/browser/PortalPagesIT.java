@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
 import static io.restassured.config.DecoderConfig.decoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.sluice.publisher.PublisherTest;
@@ -31,6 +33,13 @@ class PortalPagesIT {
                 .header("Content-Security-Policy", containsString("default-src 'none'"))
                 .header("Cache-Control", "no-cache")
                 .header("Sluice-Request-Id", matchesPattern("[0-9a-f]{16}"));
+        given().head(path).then().statusCode(200);
+        given().body("{}").post(path).then().statusCode(anyOf(is(401), is(404), is(405)));
+    }
+
+    @Test
+    void theRootLeadsToThePublisherPortal() {
+        given().redirects().follow(false).get("/").then().statusCode(302).header("Location", "/publisher");
     }
 
     @ParameterizedTest

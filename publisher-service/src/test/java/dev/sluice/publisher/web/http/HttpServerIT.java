@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,23 +154,6 @@ class HttpServerIT {
         }
         assertThat(requests.asAdmin().get(Requests.PUBLISHER + "/apis").header("Cache-Control"))
                 .isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/", "/publisher", "/devportal", "/admin", "/admin/"})
-    void wherePeopleLookForAPortalAPageSaysWhatThereIs(String path) {
-        Response page = requests.asVisitor().get(path);
-
-        page.then().statusCode(200).contentType("text/html");
-        assertThat(page.asString())
-                .contains("/api/am/publisher/v4", "/api/am/devportal/v3", "README.md")
-                .doesNotContain("<script");
-        assertThat(page.headers().getValues("Content-Security-Policy"))
-                .singleElement()
-                .asString()
-                .startsWith("default-src 'none'; style-src 'sha256-");
-        assertThat(requests.asVisitor().head(path).statusCode()).isEqualTo(200);
-        assertThat(requests.asAdmin().body(Map.of()).post(path).statusCode()).isIn(404, 405);
     }
 
     private static String exchange(String request) throws IOException {

@@ -100,7 +100,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 Optional.of(JSON.valueToTree(TestUser.body(user.name(), user.password(), true, Role.SUBSCRIBER)));
             case "changePassword" ->
                 Optional.of(
-                        JSON.valueToTree(Map.of("currentPassword", user.password(), "newPassword", user.password())));
+                        JSON.valueToTree(Map.of("currentPassword", user.password(), "newPassword", "another secret")));
             case "registerClient" ->
                 Optional.of(JSON.valueToTree(ScriptClient.registration(Requests.freshName(), "admin")));
             default -> Optional.empty();
