@@ -13,4 +13,9 @@ export async function show(page: Page, theme: Theme): Promise<void> {
     const root = page.locator('html');
     await (theme === 'dark' ? expect(root).toHaveClass(DARK) : expect(root).not.toHaveClass(DARK));
   }
+  // A colour is that of before until the next frame, however short its transition is.
+  await page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(transitions.map((transition) => transition.finished));
+  });
 }
