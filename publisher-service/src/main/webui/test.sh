@@ -4,8 +4,8 @@
 # usage: test.sh FOLDER TESTS
 set -u
 cd "$(dirname "$0")" || exit 1
-case $2 in
-    '${test}' | '*Test') ;;
+case ${2:-} in
+    '' | '${test}' | '*Test') ;;
     *) exit 0 ;;
 esac
 if [ ! -d node_modules ]; then
