@@ -94,7 +94,7 @@ final class TestProvider implements AutoCloseable {
         browser = newBrowser();
     }
 
-    /** Whoever comes next is this user. */
+    /** The browser that comes next is this user. */
     void user(String claims) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(URI.create(url(port) + "/who")).PUT(HttpRequest.BodyPublishers.ofString(claims)));
     }
