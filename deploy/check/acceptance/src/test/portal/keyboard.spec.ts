@@ -17,7 +17,8 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 }
 
 async function isNamed(focus: ReturnType<Page['locator']>, name: string | RegExp): Promise<boolean> {
-  const snapshot = await focus.ariaSnapshot();
+  // The page may move the focus meanwhile: then it is looked at again.
+  const snapshot = await focus.ariaSnapshot({ timeout: 1_000 }).catch(() => '');
   const found = /^- \w+ "((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1];
   return found !== undefined && (typeof name === 'string' ? found === name : name.test(found));
 }
