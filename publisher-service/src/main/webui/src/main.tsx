@@ -1,4 +1,4 @@
-import './shared/zod';
+import './ui/zod';
 import '@patternfly/react-core/dist/styles/base.css';
 import './style.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -7,7 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { problemOf } from './api/problem';
 import { router } from './routes';
-import { applyTheme } from './shared/theme';
+import { applyTheme } from './ui/theme';
 
 applyTheme();
 

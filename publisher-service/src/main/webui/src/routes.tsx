@@ -2,8 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import { adminRoutes } from './shells/admin/routes';
 import { devportalRoutes } from './shells/devportal/routes';
 import { publisherRoutes } from './shells/publisher/routes';
-import { NotFoundPage } from './shared/NotFoundPage';
-import { RouteProblem } from './shared/RouteProblem';
+import { NotFoundPage } from './ui/NotFoundPage';
+import { RouteProblem } from './ui/RouteProblem';
 
 export const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: RouteProblem });
 

@@ -1,7 +1,7 @@
 import UserIcon from '@patternfly/react-icons/dist/esm/icons/user-icon';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ConfirmDialog } from '../shared/ConfirmDialog';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { settingsQuery, signOut } from '../session/session';
 import { texts } from '../texts';
 import { Menu } from './Menu';

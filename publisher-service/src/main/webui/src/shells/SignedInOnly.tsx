@@ -2,9 +2,9 @@ import { PageSection } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { sessionQuery, signIn } from '../session/session';
-import { EmptyPage } from '../shared/EmptyPage';
-import { Loading } from '../shared/Loading';
-import { ProblemView } from '../shared/ProblemView';
+import { EmptyPage } from '../ui/EmptyPage';
+import { Loading } from '../ui/Loading';
+import { ProblemView } from '../ui/ProblemView';
 import { texts } from '../texts';
 
 const ForcedPasswordChange = lazy(async () => ({ default: (await import('./ForcedPasswordChange')).ForcedPasswordChange }));

@@ -1,5 +1,5 @@
 import AdjustIcon from '@patternfly/react-icons/dist/esm/icons/adjust-icon';
-import { useTheme, type ThemeChoice } from '../shared/theme';
+import { useTheme, type ThemeChoice } from '../ui/theme';
 import { texts } from '../texts';
 import { Menu } from './Menu';
 

@@ -1,8 +1,8 @@
 import { PageSection, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { EmptyPage } from '../../shared/EmptyPage';
-import { PageHeader } from '../../shared/PageHeader';
-import { QueryView } from '../../shared/QueryView';
+import { EmptyPage } from '../../ui/EmptyPage';
+import { PageHeader } from '../../ui/PageHeader';
+import { QueryView } from '../../ui/QueryView';
 import { texts } from '../../texts';
 import { NodeTable } from './NodeTable';
 import { environmentsQuery, gatewaysQuery, relaysQuery } from './queries';

@@ -1,6 +1,6 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { StateDot, type Tone } from '../../shared/StateDot';
-import { Time } from '../../shared/Time';
+import { StateDot, type Tone } from '../../ui/StateDot';
+import { Time } from '../../ui/Time';
 import { texts } from '../../texts';
 import type { RunningNode } from './shapes';
 

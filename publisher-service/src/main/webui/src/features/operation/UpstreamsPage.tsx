@@ -2,11 +2,11 @@ import { Button, FormGroup, FormSelect, FormSelectOption, PageSection } from '@p
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { EmptyPage } from '../../shared/EmptyPage';
-import { PageHeader } from '../../shared/PageHeader';
-import { QueryView } from '../../shared/QueryView';
-import { StateDot, type Tone } from '../../shared/StateDot';
-import { Time } from '../../shared/Time';
+import { EmptyPage } from '../../ui/EmptyPage';
+import { PageHeader } from '../../ui/PageHeader';
+import { QueryView } from '../../ui/QueryView';
+import { StateDot, type Tone } from '../../ui/StateDot';
+import { Time } from '../../ui/Time';
 import { texts } from '../../texts';
 import { upstreamsQuery } from './queries';
 import type { UpstreamEntry } from './shapes';

@@ -1,7 +1,7 @@
 import { FormGroup, TextInput } from '@patternfly/react-core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../../shared/ConfirmDialog';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { texts } from '../../../texts';
 import { useApi } from '../api/context';
 import { useDeleteApi } from './queries';

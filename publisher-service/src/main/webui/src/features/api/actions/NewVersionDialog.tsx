@@ -3,9 +3,9 @@ import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from '@patte
 import { useNavigate } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { CheckField, TextField } from '../../../shared/fields';
-import { markFields } from '../../../shared/form';
-import { ProblemView } from '../../../shared/ProblemView';
+import { CheckField, TextField } from '../../../ui/fields';
+import { markFields } from '../../../ui/form';
+import { ProblemView } from '../../../ui/ProblemView';
 import { texts } from '../../../texts';
 import { useApi } from '../api/context';
 import { versionRule } from '../create/rules';

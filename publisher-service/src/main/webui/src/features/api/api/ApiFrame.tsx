@@ -1,7 +1,7 @@
 import { PageSection, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
-import { QueryView } from '../../../shared/QueryView';
+import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
 import { ApiActions } from '../actions/ApiActions';
 import { ApiContext } from './context';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { StateDot, type Tone } from '../../../shared/StateDot';
+import { StateDot, type Tone } from '../../../ui/StateDot';
 import { texts } from '../../../texts';
 import { overviewQuery } from '../overview/queries';
 import type { UpstreamSummary } from './shapes';

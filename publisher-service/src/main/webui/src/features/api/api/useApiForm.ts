@@ -1,6 +1,6 @@
 import type { FieldValues, Path, Resolver } from 'react-hook-form';
-import { markFields } from '../../../shared/form';
-import { useStoredForm } from '../../../shared/useStoredForm';
+import { markFields } from '../../../ui/form';
+import { useStoredForm } from '../../../ui/useStoredForm';
 import { useApi } from './context';
 import { useUpdateApi } from './queries';
 import type { Api } from './shapes';

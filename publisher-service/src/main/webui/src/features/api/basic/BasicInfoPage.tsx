@@ -1,10 +1,10 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { ActionGroup, Alert, Button, Form, FormSection } from '@patternfly/react-core';
 import { useMay } from '../../../session/session';
-import { ChoicesField } from '../../../shared/ChoicesField';
-import { CheckField, SelectField, TextField } from '../../../shared/fields';
-import { ProblemView } from '../../../shared/ProblemView';
-import { UnsavedDialog } from '../../../shared/UnsavedDialog';
+import { ChoicesField } from '../../../ui/ChoicesField';
+import { CheckField, SelectField, TextField } from '../../../ui/fields';
+import { ProblemView } from '../../../ui/ProblemView';
+import { UnsavedDialog } from '../../../ui/UnsavedDialog';
 import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
 import { useApiForm } from '../api/useApiForm';

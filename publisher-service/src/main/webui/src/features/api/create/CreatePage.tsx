@@ -1,5 +1,5 @@
 import { PageSection } from '@patternfly/react-core';
-import { PageHeader } from '../../../shared/PageHeader';
+import { PageHeader } from '../../../ui/PageHeader';
 import { texts } from '../../../texts';
 import { Choice, Choices } from './Choices';
 import { CreatorOnly } from './CreatorOnly';

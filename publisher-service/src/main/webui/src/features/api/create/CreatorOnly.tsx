@@ -1,7 +1,7 @@
 import { PageSection } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useMay } from '../../../session/session';
-import { EmptyPage } from '../../../shared/EmptyPage';
+import { EmptyPage } from '../../../ui/EmptyPage';
 import { texts } from '../../../texts';
 
 /** Shows its children to users who may make APIs; to others, who does. */

@@ -1,8 +1,8 @@
 import { Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
-import { QueryView } from '../../../shared/QueryView';
-import { StateDot, type Tone } from '../../../shared/StateDot';
+import { QueryView } from '../../../ui/QueryView';
+import { StateDot, type Tone } from '../../../ui/StateDot';
 import { texts } from '../../../texts';
 import { deploymentsQuery } from './queries';
 import type { Gateway } from './shapes';

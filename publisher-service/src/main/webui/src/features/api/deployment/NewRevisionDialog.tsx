@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ProblemView } from '../../../shared/ProblemView';
+import { ProblemView } from '../../../ui/ProblemView';
 import { texts } from '../../../texts';
 import { isGood } from './deployResult';
 import { environmentsQuery, MAX_REVISIONS, useDeployNow } from './queries';

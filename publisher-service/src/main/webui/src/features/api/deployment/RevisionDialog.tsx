@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ConfirmDialog } from '../../../shared/ConfirmDialog';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { texts } from '../../../texts';
 import { isGood } from './deployResult';
 import { environmentsQuery, useDeleteRevision, useDeploy, useRestore, useUndeploy } from './queries';

@@ -1,8 +1,8 @@
 import { List, ListItem, MenuToggle } from '@patternfly/react-core';
 import EllipsisVIcon from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon';
 import { ActionsColumn, Table, Tbody, Td, Th, Thead, Tr, type IAction } from '@patternfly/react-table';
-import { StateDot } from '../../../shared/StateDot';
-import { Time } from '../../../shared/Time';
+import { StateDot } from '../../../ui/StateDot';
+import { Time } from '../../../ui/Time';
 import { texts } from '../../../texts';
 import { gatewaySummary } from './gatewaySummary';
 import type { RevisionMove } from './RevisionDialog';

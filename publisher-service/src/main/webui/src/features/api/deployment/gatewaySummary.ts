@@ -1,4 +1,4 @@
-import type { Tone } from '../../../shared/StateDot';
+import type { Tone } from '../../../ui/StateDot';
 import { texts } from '../../../texts';
 import type { Deployment } from './shapes';
 

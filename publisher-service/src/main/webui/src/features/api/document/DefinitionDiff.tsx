@@ -2,9 +2,9 @@ import { FormGroup, FormSelect, FormSelectOption } from '@patternfly/react-core'
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { CodeDiff } from '../../../shared/CodeEditor';
-import { EmptyPage } from '../../../shared/EmptyPage';
-import { QueryView } from '../../../shared/QueryView';
+import { CodeDiff } from '../../../ui/CodeEditor';
+import { EmptyPage } from '../../../ui/EmptyPage';
+import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
 import { revisionsQuery } from '../deployment/queries';
 import type { Revision } from '../deployment/shapes';

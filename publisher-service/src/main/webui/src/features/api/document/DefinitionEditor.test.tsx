@@ -5,11 +5,11 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { answer, session } from '../../../test/portal';
-import type { CodeEditorProps } from '../../../shared/editor/Editor';
+import type { CodeEditorProps } from '../../../ui/editor/Editor';
 import { DefinitionEditor } from './DefinitionEditor';
 
 // jsdom lays nothing out, so the editor is a plain field here.
-vi.mock('../../../shared/CodeEditor', () => ({
+vi.mock('../../../ui/CodeEditor', () => ({
   CodeEditor: ({ text, label, onChange }: CodeEditorProps) => <textarea aria-label={label} value={text} onChange={(event) => onChange?.(event.target.value)} />,
 }));
 

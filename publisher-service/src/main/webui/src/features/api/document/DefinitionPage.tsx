@@ -1,7 +1,7 @@
 import { Tab, Tabs, TabTitleText } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { QueryView } from '../../../shared/QueryView';
+import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
 import { useApi } from '../api/context';

@@ -1,8 +1,8 @@
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ProblemView } from '../../../shared/ProblemView';
-import { saveFile } from '../../../shared/saveFile';
+import { ProblemView } from '../../../ui/ProblemView';
+import { saveFile } from '../../../ui/saveFile';
 import { texts } from '../../../texts';
 import type { Api } from '../api/shapes';
 import { fetchDocument, type Format } from './queries';

@@ -1,6 +1,6 @@
 import { Button, FormGroup, TextInput, Title } from '@patternfly/react-core';
 import { useEffect, useState } from 'react';
-import { ProblemView } from '../../../shared/ProblemView';
+import { ProblemView } from '../../../ui/ProblemView';
 import { useMay } from '../../../session/session';
 import { texts } from '../../../texts';
 import type { Operation } from '../api/shapes';

@@ -1,5 +1,5 @@
 import type { Control } from 'react-hook-form';
-import { SelectField, TextField } from '../../../shared/fields';
+import { SelectField, TextField } from '../../../ui/fields';
 import { texts } from '../../../texts';
 import { SECURITY_TYPES, type EndpointKey, type EndpointsValues, type EndpointValues } from './shapes';
 

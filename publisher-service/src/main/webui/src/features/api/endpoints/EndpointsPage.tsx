@@ -1,8 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { ActionGroup, Alert, Button, Form, Title } from '@patternfly/react-core';
 import { useMay } from '../../../session/session';
-import { ProblemView } from '../../../shared/ProblemView';
-import { UnsavedDialog } from '../../../shared/UnsavedDialog';
+import { ProblemView } from '../../../ui/ProblemView';
+import { UnsavedDialog } from '../../../ui/UnsavedDialog';
 import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
 import { useApiForm } from '../api/useApiForm';

@@ -1,7 +1,7 @@
 import { FormSelect, FormSelectOption, SearchInput, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import ListIcon from '@patternfly/react-icons/dist/esm/icons/list-icon';
 import ThLargeIcon from '@patternfly/react-icons/dist/esm/icons/th-large-icon';
-import { useSearchText } from '../../../shared/useSearchText';
+import { useSearchText } from '../../../ui/useSearchText';
 import { texts } from '../../../texts';
 import { lifecycleName } from '../api/LifecycleLabel';
 import { LIFECYCLE_STATES } from '../api/shapes';

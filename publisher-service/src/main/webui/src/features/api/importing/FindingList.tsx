@@ -1,5 +1,5 @@
 import { Alert, Button, List, ListItem } from '@patternfly/react-core';
-import type { EditorFinding } from '../../../shared/editor/Editor';
+import type { EditorFinding } from '../../../ui/editor/Editor';
 import { texts } from '../../../texts';
 import type { Finding, Validation } from './shapes';
 

@@ -1,9 +1,9 @@
 import { Button, PageSection } from '@patternfly/react-core';
 import { useState } from 'react';
-import { CodeEditor } from '../../../shared/CodeEditor';
-import { PageHeader } from '../../../shared/PageHeader';
-import { ProblemView } from '../../../shared/ProblemView';
-import { UnsavedDialog } from '../../../shared/UnsavedDialog';
+import { CodeEditor } from '../../../ui/CodeEditor';
+import { PageHeader } from '../../../ui/PageHeader';
+import { ProblemView } from '../../../ui/ProblemView';
+import { UnsavedDialog } from '../../../ui/UnsavedDialog';
 import { texts } from '../../../texts';
 import { CreatorOnly } from '../create/CreatorOnly';
 import { FindingList, marksOf } from './FindingList';

@@ -1,6 +1,6 @@
 import { Button, FileUpload, FormGroup, TextInput, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { useState } from 'react';
-import { Field, describedBy } from '../../../shared/Field';
+import { Field, describedBy } from '../../../ui/Field';
 import { texts } from '../../../texts';
 import { addressRule } from '../create/rules';
 

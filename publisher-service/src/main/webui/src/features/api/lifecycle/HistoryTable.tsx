@@ -1,6 +1,6 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { z } from 'zod';
-import { Time } from '../../../shared/Time';
+import { Time } from '../../../ui/Time';
 import { texts } from '../../../texts';
 import { LifecycleLabel } from '../api/LifecycleLabel';
 import type { historyShape } from './shapes';

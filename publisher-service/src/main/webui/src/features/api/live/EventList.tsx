@@ -1,8 +1,8 @@
 import { Button, Checkbox } from '@patternfly/react-core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { CopyButton } from '../../../shared/CopyButton';
-import { Time } from '../../../shared/Time';
+import { CopyButton } from '../../../ui/CopyButton';
+import { Time } from '../../../ui/Time';
 import { texts } from '../../../texts';
 import type { LogRow, LogView } from './log';
 import { sizeText } from './size';

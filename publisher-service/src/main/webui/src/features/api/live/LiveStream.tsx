@@ -1,6 +1,6 @@
 import { Alert, AlertActionLink, Button } from '@patternfly/react-core';
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { StateDot, type Tone } from '../../../shared/StateDot';
+import { StateDot, type Tone } from '../../../ui/StateDot';
 import { texts } from '../../../texts';
 import { LiveConnection, wait, type LiveState, type Target } from './connection';
 import { EventList } from './EventList';

@@ -2,8 +2,8 @@ import { Alert, Card, CardBody, CardTitle, DescriptionList, DescriptionListDescr
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { QueryView } from '../../../shared/QueryView';
-import { Time } from '../../../shared/Time';
+import { QueryView } from '../../../ui/QueryView';
+import { Time } from '../../../ui/Time';
 import { texts } from '../../../texts';
 import { ApiPage } from '../api/ApiPage';
 import { useApi } from '../api/context';

@@ -1,7 +1,7 @@
 import { Card, CardBody, CardTitle, List, ListItem } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { settingsQuery } from '../../../session/session';
-import { CopyButton } from '../../../shared/CopyButton';
+import { CopyButton } from '../../../ui/CopyButton';
 import { texts } from '../../../texts';
 import type { Api } from '../api/shapes';
 

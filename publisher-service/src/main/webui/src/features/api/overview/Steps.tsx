@@ -1,6 +1,6 @@
 import { Alert, Card, CardBody, CardTitle } from '@patternfly/react-core';
-import { ProblemView } from '../../../shared/ProblemView';
-import { StateDot } from '../../../shared/StateDot';
+import { ProblemView } from '../../../ui/ProblemView';
+import { StateDot } from '../../../ui/StateDot';
 import { texts } from '../../../texts';
 import type { Api } from '../api/shapes';
 import { StepAction } from './StepAction';

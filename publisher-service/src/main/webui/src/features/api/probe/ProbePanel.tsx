@@ -1,6 +1,6 @@
 import { Button, Card, CardBody, CardTitle, FormGroup, FormHelperText, HelperText, HelperTextItem, TextInput } from '@patternfly/react-core';
 import { useState } from 'react';
-import { ProblemView } from '../../../shared/ProblemView';
+import { ProblemView } from '../../../ui/ProblemView';
 import { texts } from '../../../texts';
 import { addressRule } from '../create/rules';
 import { ProbeView } from './ProbeView';

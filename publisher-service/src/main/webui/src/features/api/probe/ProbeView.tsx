@@ -1,5 +1,5 @@
 import { Alert, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, List, ListItem } from '@patternfly/react-core';
-import { CodeBlock } from '../../../shared/CodeBlock';
+import { CodeBlock } from '../../../ui/CodeBlock';
 import { texts } from '../../../texts';
 import type { Probe, ProbedStream } from './shapes';
 

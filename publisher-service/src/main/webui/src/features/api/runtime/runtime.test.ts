@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountText, DURATIONS, parseAmount, SIZES } from '../../../shared/amount';
+import { amountText, DURATIONS, parseAmount, SIZES } from '../../../ui/amount';
 import type { Api } from '../api/shapes';
 import { api } from '../../../test/api';
 import { runtimeFieldOf, runtimeShape, valuesOf, withValues } from './shapes';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountText, DURATIONS, parseAmount, SIZES, type Units } from '../../../shared/amount';
+import { amountText, DURATIONS, parseAmount, SIZES, type Units } from '../../../ui/amount';
 import { texts } from '../../../texts';
 import type { Api } from '../api/shapes';
 

@@ -2,9 +2,9 @@ import { Flex, Label, LabelGroup, Nav, NavItem, NavList, PageSection } from '@pa
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { createContext, useContext } from 'react';
-import { LinkButton } from '../../../shared/LinkButton';
-import { PageHeader } from '../../../shared/PageHeader';
-import { QueryView } from '../../../shared/QueryView';
+import { LinkButton } from '../../../ui/LinkButton';
+import { PageHeader } from '../../../ui/PageHeader';
+import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
 import { developerApiQuery } from './queries';
 import type { DeveloperApi } from './shapes';

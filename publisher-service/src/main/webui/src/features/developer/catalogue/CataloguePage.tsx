@@ -1,10 +1,10 @@
 import { Button, Card, CardBody, CardFooter, CardTitle, Flex, Gallery, Label, LabelGroup, PageSection, SearchInput } from '@patternfly/react-core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { EmptyPage } from '../../../shared/EmptyPage';
-import { PageHeader } from '../../../shared/PageHeader';
-import { QueryView } from '../../../shared/QueryView';
-import { useSearchText } from '../../../shared/useSearchText';
+import { EmptyPage } from '../../../ui/EmptyPage';
+import { PageHeader } from '../../../ui/PageHeader';
+import { QueryView } from '../../../ui/QueryView';
+import { useSearchText } from '../../../ui/useSearchText';
 import { texts } from '../../../texts';
 import { catalogueQuery, tagsQuery, type CatalogueSearch } from './queries';
 import type { CatalogueEntry } from './shapes';

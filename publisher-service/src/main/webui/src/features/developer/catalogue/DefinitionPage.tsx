@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { QueryView } from '../../../shared/QueryView';
+import { QueryView } from '../../../ui/QueryView';
 import { RenderedDocument } from '../../api/document/rendered/RenderedDocument';
 import { useDeveloperApi } from './ApiPage';
 import { developerDocumentQuery } from './queries';

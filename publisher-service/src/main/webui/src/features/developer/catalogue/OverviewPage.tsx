@@ -1,8 +1,8 @@
 import { Alert, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Flex, FlexItem, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
-import { CopyButton } from '../../../shared/CopyButton';
-import { EmptyPage } from '../../../shared/EmptyPage';
+import { CopyButton } from '../../../ui/CopyButton';
+import { EmptyPage } from '../../../ui/EmptyPage';
 import { texts } from '../../../texts';
 import { useDeveloperApi } from './ApiPage';
 import { gatewayUrls } from './urls';

@@ -2,10 +2,10 @@ import { FormGroup, FormSelect, FormSelectOption, Grid, GridItem } from '@patter
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { CodeBlock } from '../../../shared/CodeBlock';
-import { EmptyPage } from '../../../shared/EmptyPage';
-import { LinkButton } from '../../../shared/LinkButton';
-import { QueryView } from '../../../shared/QueryView';
+import { CodeBlock } from '../../../ui/CodeBlock';
+import { EmptyPage } from '../../../ui/EmptyPage';
+import { LinkButton } from '../../../ui/LinkButton';
+import { QueryView } from '../../../ui/QueryView';
 import { DEVELOPER_SCOPES } from '../../../shells/scopes';
 import { SignedInOnly } from '../../../shells/SignedInOnly';
 import { texts } from '../../../texts';

@@ -1,9 +1,9 @@
 import { Button, Card, CardBody, CardTitle, Flex, Gallery } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../../shared/ConfirmDialog';
-import { ProblemView } from '../../../shared/ProblemView';
-import { QueryView } from '../../../shared/QueryView';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog';
+import { ProblemView } from '../../../ui/ProblemView';
+import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
 import { generateKeys, generateToken, keysQuery, regenerateSecret, revokeKeys } from './queries';
 import { SecretFacts } from './SecretFacts';

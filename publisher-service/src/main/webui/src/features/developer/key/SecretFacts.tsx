@@ -1,6 +1,6 @@
 import { Alert, Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Flex } from '@patternfly/react-core';
 import { useState } from 'react';
-import { CopyButton } from '../../../shared/CopyButton';
+import { CopyButton } from '../../../ui/CopyButton';
 import { texts } from '../../../texts';
 
 const words = texts.developer.keys;

@@ -1,6 +1,6 @@
 import { Content, Tab, Tabs, TabTitleText } from '@patternfly/react-core';
 import { useState, type ReactNode } from 'react';
-import { CodeBlock } from '../../../shared/CodeBlock';
+import { CodeBlock } from '../../../ui/CodeBlock';
 import { texts } from '../../../texts';
 import { snippets, type SnippetTarget } from '.';
 

@@ -1,8 +1,8 @@
 import { FormGroup, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../../shared/ConfirmDialog';
-import { QueryView } from '../../../shared/QueryView';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog';
+import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
 import { developerApiQuery } from '../catalogue/queries';
 import { changePlan } from './queries';

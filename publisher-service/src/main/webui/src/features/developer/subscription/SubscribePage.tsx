@@ -1,5 +1,5 @@
 import { SignedInOnly } from '../../../shells/SignedInOnly';
-import { EmptyPage } from '../../../shared/EmptyPage';
+import { EmptyPage } from '../../../ui/EmptyPage';
 import { texts } from '../../../texts';
 import { DEVELOPER_SCOPES } from '../../../shells/scopes';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
 import { PageSection } from '@patternfly/react-core';
-import { PageHeader } from '../../../shared/PageHeader';
+import { PageHeader } from '../../../ui/PageHeader';
 import { SignedInOnly } from '../../../shells/SignedInOnly';
 import { texts } from '../../../texts';
 import { PasswordForm } from './PasswordForm';

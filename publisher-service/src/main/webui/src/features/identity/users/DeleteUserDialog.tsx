@@ -2,7 +2,7 @@ import { FormGroup, Radio, TextInput } from '@patternfly/react-core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemOf } from '../../../api/problem';
-import { ConfirmDialog } from '../../../shared/ConfirmDialog';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { texts } from '../../../texts';
 import { deleteUser, type Leaving } from './queries';
 import type { User } from './shapes';

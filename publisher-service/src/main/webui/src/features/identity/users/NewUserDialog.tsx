@@ -2,10 +2,10 @@ import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from '@patte
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
-import { ChoicesField } from '../../../shared/ChoicesField';
-import { TextField } from '../../../shared/fields';
-import { markFields } from '../../../shared/form';
-import { ProblemView } from '../../../shared/ProblemView';
+import { ChoicesField } from '../../../ui/ChoicesField';
+import { TextField } from '../../../ui/fields';
+import { markFields } from '../../../ui/form';
+import { ProblemView } from '../../../ui/ProblemView';
 import { texts } from '../../../texts';
 import { createUser, rolesQuery, usersQuery } from './queries';
 import { newUserShape, type NewUserValues, type User } from './shapes';

@@ -1,10 +1,10 @@
 import { ActionGroup, Alert, Button, Form } from '@patternfly/react-core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { ChoicesField } from '../../../shared/ChoicesField';
-import { ProblemView } from '../../../shared/ProblemView';
-import { QueryView } from '../../../shared/QueryView';
-import { useStoredForm } from '../../../shared/useStoredForm';
+import { ChoicesField } from '../../../ui/ChoicesField';
+import { ProblemView } from '../../../ui/ProblemView';
+import { QueryView } from '../../../ui/QueryView';
+import { useStoredForm } from '../../../ui/useStoredForm';
 import { texts } from '../../../texts';
 import { changeUser, rolesQuery } from './queries';
 import { rolesFormShape, type RolesValues, type User } from './shapes';

@@ -1,6 +1,6 @@
 import { Grid, GridItem } from '@patternfly/react-core';
 import { useMemo, type ReactNode } from 'react';
-import { CodeBlock } from '../../../../shared/CodeBlock';
+import { CodeBlock } from '../../../../ui/CodeBlock';
 import { texts } from '../../../../texts';
 import type { MessageOutline } from './outline';
 import { Prose } from './Prose';

@@ -1,6 +1,6 @@
 import { Alert, Button, Label, SearchInput } from '@patternfly/react-core';
 import { useMemo, useState, type ReactNode } from 'react';
-import { CodeEditor } from '../../../../shared/CodeEditor';
+import { CodeEditor } from '../../../../ui/CodeEditor';
 import { texts } from '../../../../texts';
 import { MessageView } from './MessageView';
 import { Prose } from './Prose';
