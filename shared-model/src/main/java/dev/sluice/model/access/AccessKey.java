@@ -29,6 +29,25 @@ public record AccessKey(Kind kind, String id) {
         return new AccessKey(Kind.REVOKED, tokenId);
     }
 
+    /** @param level of the plan: what it is for */
+    public static AccessKey plan(AccessRecord.PlanLevel level, String name) {
+        return new AccessKey(Kind.PLAN, level.wireName() + '/' + name);
+    }
+
+    /** @param hash the SHA-256 of the key, 64 lower-case hexadecimal digits */
+    public static AccessKey apiKey(String hash) {
+        return new AccessKey(Kind.API_KEY, hash);
+    }
+
+    public static AccessKey deny(String ruleId) {
+        return new AccessKey(Kind.DENY, ruleId);
+    }
+
+    /** @param hash the first 32 hexadecimal digits of the SHA-256 of the issuer */
+    public static AccessKey issuer(String hash) {
+        return new AccessKey(Kind.ISSUER, hash);
+    }
+
     /** The key in this text; empty when its kind is not known here: such a record is left alone. */
     public static Optional<AccessKey> parse(String text) {
         int slash = text.indexOf('/');
@@ -54,7 +73,11 @@ public record AccessKey(Kind kind, String id) {
         CLIENT("client"),
         SUBSCRIPTION("subscription"),
         JWK("jwk"),
-        REVOKED("revoked");
+        REVOKED("revoked"),
+        PLAN("plan"),
+        API_KEY("apikey"),
+        DENY("deny"),
+        ISSUER("issuer");
 
         private final String prefix;
 

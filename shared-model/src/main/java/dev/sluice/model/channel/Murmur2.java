@@ -3,14 +3,14 @@ package dev.sluice.model.channel;
 import java.nio.charset.StandardCharsets;
 
 /** Kafka's hash of keys (murmur2, seed 0x9747b28c), so that any Kafka tool finds where a channel lies. */
-final class Murmur2 {
+public final class Murmur2 {
     private static final int M = 0x5bd1e995;
     private static final int R = 24;
     private static final int SEED = 0x9747b28c;
 
     private Murmur2() {}
 
-    static int hash(String text) {
+    public static int hash(String text) {
         return hash(text.getBytes(StandardCharsets.UTF_8));
     }
 

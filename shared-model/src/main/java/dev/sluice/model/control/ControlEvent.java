@@ -71,6 +71,20 @@ public sealed interface ControlEvent {
         }
     }
 
+    /**
+     * A limit is reached; the stream ends.
+     *
+     * @param limit how many
+     * @param unit of what time: {@code DAY}, {@code 5 MINUTE}
+     * @param resetsAt when the next window begins
+     */
+    record Quota(String plan, long limit, String unit, Instant resetsAt) implements ControlEvent {
+        @Override
+        public String type() {
+            return "sluice.quota";
+        }
+    }
+
     /** The right to this stream is over. */
     record Auth(AuthReason reason) implements ControlEvent {
         @Override

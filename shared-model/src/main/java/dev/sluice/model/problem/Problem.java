@@ -4,6 +4,12 @@ package dev.sluice.model.problem;
 public enum Problem {
     INVALID_CREDENTIALS(401, "900901", "Invalid Credentials", "The token is not valid, or it has expired."),
     MISSING_CREDENTIALS(401, "900902", "Missing Credentials", "Send a token: Authorization: Bearer <token>."),
+    SUBSCRIPTION_BLOCKED(401, "900907", "Subscription blocked", "The subscription to this API is blocked."),
+    SUBSCRIPTION_INACTIVE(
+            401,
+            "900909",
+            "Subscription inactive",
+            "The subscription to this API is not approved yet, or was rejected."),
     FORBIDDEN(
             403,
             "900908",
@@ -28,6 +34,19 @@ public enum Problem {
             "429",
             "Too Many Channels",
             "The application has as many channels of this API as it may have here; leave one, or try again."),
+    QUOTA_OF_API(
+            429, "900800", "Message throttled out", "The plan of this API has no event left for you in this window."),
+    QUOTA_OF_APPLICATION(
+            429,
+            "900803",
+            "Message throttled out",
+            "The plan of the application has nothing left in this window, or as many connections as it may have."),
+    QUOTA_OF_SUBSCRIPTION(
+            429,
+            "900804",
+            "Message throttled out",
+            "The plan of the subscription has nothing left in this window, or as many connections as it may have."),
+    DENIED(429, "900805", "Message blocked", "A rule of this installation denies this request."),
     HEADERS_TOO_LARGE(431, "431", "Request Header Fields Too Large", "The headers are too large."),
     API_BLOCKED(503, "700700", "API blocked", "This API is blocked for now."),
     NOT_READY(503, "101500", "Not ready", "This gateway cannot serve now; try again."),

@@ -11,9 +11,13 @@ import java.util.Map;
  */
 public record KafkaTopics(String prefix, int shards) {
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
-    private static final Duration USAGE_KEPT = Duration.ofDays(400);
+    private static final Duration USAGE_KEPT = Duration.ofDays(7);
     private static final int MAX_EVENT_RECORD_BYTES = 3 * 512 * 1024;
     private static final int USAGE_PARTITIONS = 8;
+    private static final int QUOTA_PARTITIONS = 8;
+    /** Of closed windows nothing is needed again: what a gateway that starts has to read stays small. */
+    private static final Duration CLOSED_WINDOWS_KEPT = Duration.ofHours(1);
+
     private static final long MAX_SEGMENT_MS = Duration.ofHours(1).toMillis();
 
     public KafkaTopics {
@@ -42,14 +46,23 @@ public record KafkaTopics(String prefix, int shards) {
         return compacted("relay-state", shards);
     }
 
+    /** The open windows of limited plans: {@code <counter>/<window>/<nodeId>/<incarnation>}. */
+    public KafkaTopic quota() {
+        return new KafkaTopic(
+                prefix + ".quota",
+                QUOTA_PARTITIONS,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "segment.ms", Long.toString(CLOSED_WINDOWS_KEPT.toMillis()),
+                        "delete.retention.ms", Long.toString(CLOSED_WINDOWS_KEPT.toMillis())));
+    }
+
+    /** What was delivered, for reports. */
     public KafkaTopic usage() {
         return new KafkaTopic(
                 prefix + ".usage",
                 USAGE_PARTITIONS,
-                Map.of(
-                        "cleanup.policy", "compact,delete",
-                        "retention.ms", Long.toString(USAGE_KEPT.toMillis()),
-                        "delete.retention.ms", Long.toString(TOMBSTONES_KEPT.toMillis())));
+                Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(USAGE_KEPT.toMillis())));
     }
 
     public String eventsName(String apiId) {

@@ -19,10 +19,12 @@ import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.problem.Problem;
+import dev.sluice.model.quota.QuotaRecord;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.FeedState;
 import dev.sluice.model.relay.StateRecord;
+import dev.sluice.model.usage.UsageRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -75,6 +77,10 @@ public final class Wire {
             case SUBSCRIPTION -> read(json, AccessRecord.Subscription.class);
             case JWK -> read(json, AccessRecord.SigningKey.class);
             case REVOKED -> read(json, AccessRecord.Revoked.class);
+            case PLAN -> read(json, AccessRecord.Plan.class);
+            case API_KEY -> read(json, AccessRecord.ApiKey.class);
+            case DENY -> read(json, AccessRecord.Deny.class);
+            case ISSUER -> read(json, AccessRecord.Issuer.class);
         };
     }
 
@@ -93,6 +99,16 @@ public final class Wire {
             throw new UnreadableRecordException("not a demand's key: " + start(key), null);
         }
         return json == null ? null : read(json, DemandRecord.class, DemandRecord::schema, DemandRecord.SCHEMA);
+    }
+
+    /** What a gateway has delivered in a window. */
+    public static QuotaRecord readQuota(byte[] json) {
+        return read(json, QuotaRecord.class, QuotaRecord::schema, QuotaRecord.SCHEMA);
+    }
+
+    /** What a gateway has delivered in a minute. */
+    public static UsageRecord readUsage(byte[] json) {
+        return read(json, UsageRecord.class, UsageRecord::schema, UsageRecord.SCHEMA);
     }
 
     /** A record of relay-state; one without a value is a tombstone. */

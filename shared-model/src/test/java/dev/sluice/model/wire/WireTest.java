@@ -25,12 +25,15 @@ import dev.sluice.model.control.GapReason;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.node.NodeRecord;
 import dev.sluice.model.problem.Problem;
+import dev.sluice.model.quota.QuotaRecord;
+import dev.sluice.model.quota.WindowUnit;
 import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.Checkpoint;
 import dev.sluice.model.relay.FeedState;
 import dev.sluice.model.relay.StateRecord;
 import dev.sluice.model.relay.UpstreamStatus;
+import dev.sluice.model.usage.UsageRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +85,74 @@ class WireTest {
                                 AccessRecord.KeyUse.CURRENT,
                                 "https://localhost:9443/oauth2/token")),
                 access("access-revoked", AccessKey.revoked("jti"), new AccessRecord.Revoked(1, 11, 1_764_000_000_000L)),
+                access(
+                        "access-plan",
+                        AccessKey.plan(AccessRecord.PlanLevel.SUBSCRIPTION, "AsyncGold"),
+                        new AccessRecord.Plan(
+                                1,
+                                12,
+                                "AsyncGold",
+                                List.of(
+                                        new AccessRecord.PlanLimit(
+                                                AccessRecord.LimitType.EVENTS, 50_000, WindowUnit.DAY, 1),
+                                        new AccessRecord.PlanLimit(
+                                                AccessRecord.LimitType.BYTES, 1L << 30, WindowUnit.MONTH, 3)),
+                                new AccessRecord.Burst(10, WindowUnit.SECOND, 1),
+                                true,
+                                5,
+                                3_600_000L)),
+                access(
+                        "access-apikey",
+                        AccessKey.apiKey("0".repeat(64)),
+                        new AccessRecord.ApiKey(
+                                1,
+                                13,
+                                "k",
+                                API_ID,
+                                "a",
+                                KeyType.PRODUCTION,
+                                1_764_000_000_000L,
+                                List.of("203.0.113.7", "2001:db8::/32"),
+                                List.of("https://example.com/*"))),
+                access(
+                        "access-deny",
+                        AccessKey.deny("d"),
+                        new AccessRecord.Deny(1, 14, AccessRecord.DenyType.IP_RANGE, "203.0.113.0/24", true)),
+                access(
+                        "access-issuer",
+                        AccessKey.issuer("0".repeat(32)),
+                        new AccessRecord.Issuer(
+                                1,
+                                15,
+                                "https://id.example.com",
+                                "example",
+                                List.of(Map.of("kty", "RSA", "kid", "1")),
+                                List.of("sluice"),
+                                "azp",
+                                "scope")),
+                new Case("quota", QuotaRecord.ofWindow(12, 3400), Wire::readQuota),
+                new Case("quota-open", QuotaRecord.ofConnections(3, 1_764_000_000_000L), Wire::readQuota),
+                new Case(
+                        "usage",
+                        new UsageRecord(
+                                1,
+                                1_764_000_000_000L,
+                                "gateway-1",
+                                "i",
+                                "Default",
+                                API_ID,
+                                "/*",
+                                "a",
+                                "s",
+                                "AsyncGold",
+                                KeyType.PRODUCTION,
+                                12,
+                                3400,
+                                2,
+                                3,
+                                Map.of("client", 1L, "quota", 1L),
+                                4),
+                        Wire::readUsage),
                 new Case(
                         "demand",
                         new DemandRecord(1, "i", API_ID, "Default", KeyType.PRODUCTION, "/*", "/memory", null),

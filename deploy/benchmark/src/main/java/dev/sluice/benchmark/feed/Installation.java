@@ -51,7 +51,7 @@ public final class Installation implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.setup = new TopicSetup(admin, 1, true);
         setup.ensure(List.of(
-                topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.usage()));
+                topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.quota(), topics.usage()));
     }
 
     public String bootstrapServers() {

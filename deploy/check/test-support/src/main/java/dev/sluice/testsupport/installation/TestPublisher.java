@@ -44,7 +44,13 @@ public final class TestPublisher implements AutoCloseable {
                 new StringSerializer(),
                 new ByteArraySerializer());
         setup.ensure(List.of(
-                topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.usage()));
+                topics.apis(),
+                topics.access(),
+                topics.nodes(),
+                topics.demand(),
+                topics.relayState(),
+                topics.quota(),
+                topics.usage()));
     }
 
     /** Returns a version above all that were given in this process. */
