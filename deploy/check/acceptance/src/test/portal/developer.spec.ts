@@ -64,7 +64,9 @@ test('an admin makes a user, and keeps it out', async ({ page, context, signIn, 
 
   await page.getByRole('button', { name: 'Deactivate' }).click();
   await dialog.getByRole('button', { name: 'Deactivate' }).click();
-  await expect(page.getByText('May not sign in')).toBeVisible();
+  // The question has these words, too: only without it they are the user's new state.
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('May not sign in', { exact: true })).toBeVisible();
 
   await context.clearCookies();
   await page.goto('/portal/sign-in?return=/devportal/applications');
