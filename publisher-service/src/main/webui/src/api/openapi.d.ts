@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/admin/v4/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get audit entries */
+        get: operations["getAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/admin/v4/environments": {
         parameters: {
             query?: never;
@@ -1402,6 +1419,35 @@ export interface components {
         AdditionalProperty: {
             key?: string;
             value?: string;
+        };
+        AdminAuditEntry: {
+            /** @enum {string} */
+            action: "create" | "change" | "delete" | "revoke" | "refuse";
+            /** @description of the client; empty = it was no request */
+            address: string;
+            /** @description the same for what is there since */
+            after?: {
+                [key: string]: unknown;
+            };
+            /** @description what was there; of a change only what differs. Secrets are masked */
+            before?: {
+                [key: string]: unknown;
+            };
+            id: string;
+            kind: string;
+            name: string;
+            /** @description as the answer named it in Sluice-Request-Id */
+            requestId: string;
+            subjectId: string;
+            /** Format: date-time */
+            time: string;
+            /** @description empty = the service itself, or a request that was not signed in */
+            user: string;
+        };
+        AdminAuditEntryList: {
+            count: number;
+            list: components["schemas"]["AdminAuditEntry"][];
+            pagination: components["schemas"]["AdminPagination"];
         };
         AdminEnvironment: {
             displayName: string;
@@ -2919,6 +2965,54 @@ export interface operations {
             406: components["responses"]["AdminRefusal"];
             408: components["responses"]["AdminRefusal"];
             409: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description who did it */
+                user?: string;
+                /** @description of what it was done to, such as `api`, `subscription`, `user`, `sign-in` */
+                kind?: string;
+                /** @description its id */
+                subjectId?: string;
+                /** @description `create`, `change`, `delete`, `revoke`, `refuse` */
+                action?: string;
+                /** @description the first moment */
+                from?: string;
+                /** @description the first moment after the last one */
+                to?: string;
+                /** @description more than 1000 is 1000 */
+                limit?: components["parameters"]["Adminlimit"];
+                offset?: components["parameters"]["Adminoffset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAuditEntryList"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
             413: components["responses"]["AdminRefusal"];
             414: components["responses"]["AdminRefusal"];
             415: components["responses"]["AdminRefusal"];

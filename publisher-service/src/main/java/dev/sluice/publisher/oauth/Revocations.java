@@ -3,6 +3,9 @@ package dev.sluice.publisher.oauth;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.audit.AuditAction;
+import dev.sluice.publisher.audit.AuditLog;
+import dev.sluice.publisher.audit.AuditSubject;
 import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
@@ -22,10 +25,12 @@ class Revocations implements ControlRecordSource {
 
     private final EntityManager entityManager;
     private final ControlOutbox outbox;
+    private final AuditLog audit;
 
-    Revocations(EntityManager entityManager, ControlOutbox outbox) {
+    Revocations(EntityManager entityManager, ControlOutbox outbox, AuditLog audit) {
         this.entityManager = entityManager;
         this.outbox = outbox;
+        this.audit = audit;
     }
 
     /** Revokes a token; one that is revoked already is told to the gateways once more, so that the answer can say so. */
@@ -37,6 +42,7 @@ class Revocations implements ControlRecordSource {
                 .setParameter("jti", token.id())
                 .setParameter("expiresAt", token.expiresAt())
                 .executeUpdate();
+        audit.record(new AuditSubject("token", token.id(), ""), AuditAction.REVOKE, null, null);
         return outbox.append(List.of(put(token.id(), token.expiresAt().toEpochMilli())));
     }
 

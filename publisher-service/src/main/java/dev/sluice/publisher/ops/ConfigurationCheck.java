@@ -4,6 +4,7 @@ import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.publisher.api.document.DefinitionConfig;
 import dev.sluice.publisher.api.endpoint.OutboundConfig;
+import dev.sluice.publisher.audit.AuditConfig;
 import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseTls;
@@ -51,6 +52,7 @@ class ConfigurationCheck {
             PortalConfig.class,
             ProviderConfig.class,
             SessionConfig.class,
+            AuditConfig.class,
             TlsConfig.class,
             TokenConfig.class);
 

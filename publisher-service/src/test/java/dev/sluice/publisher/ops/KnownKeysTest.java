@@ -49,6 +49,7 @@ class KnownKeysTest {
                         "sluice.publisher.portal.session-lifetime",
                         "sluice.publisher.session.access-lifetime",
                         "sluice.publisher.session.refresh-lifetime",
+                        "sluice.publisher.audit.retention",
                         "sluice.publisher.tls.certificate-file",
                         "sluice.publisher.tls.key-file",
                         "sluice.publisher.tls.reload-period",

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.api.deployment;
 
+import dev.sluice.publisher.audit.Audited;
 import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import jakarta.persistence.Entity;
@@ -10,6 +11,11 @@ import java.util.UUID;
 
 /** A revision that is live on an environment; one for an API and environment. */
 @Entity
+@Audited(
+        value = "deployment",
+        id = "apiId",
+        name = "environment",
+        quiet = {"version"})
 @Table(name = "deployment")
 class DeploymentEntity {
     @Id

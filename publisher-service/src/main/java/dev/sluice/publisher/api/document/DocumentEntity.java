@@ -2,6 +2,7 @@ package dev.sluice.publisher.api.document;
 
 import dev.sluice.model.definition.ImportedApi;
 import dev.sluice.model.wire.Wire;
+import dev.sluice.publisher.audit.Audited;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,6 +13,9 @@ import java.util.UUID;
 
 /** The document that an API was imported with, or that was put last. */
 @Entity
+@Audited(
+        value = "document",
+        quiet = {"facts", "fingerprint"})
 @Table(name = "api_document")
 public class DocumentEntity {
     @Id

@@ -2,6 +2,7 @@ package dev.sluice.publisher.api.revision;
 
 import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.audit.Audited;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -12,6 +13,7 @@ import org.hibernate.type.SqlTypes;
 
 /** A copy of an API's design that never changes. */
 @Entity
+@Audited("revision")
 @Table(name = "revision")
 public class RevisionEntity {
     @Id

@@ -3,6 +3,7 @@ package dev.sluice.publisher.api.version;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.publisher.api.design.ApiName;
 import dev.sluice.publisher.api.design.Design;
+import dev.sluice.publisher.audit.Audited;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,6 +18,10 @@ import org.hibernate.type.SqlTypes;
 
 /** A managed API in one version. A change of it, or of anything that belongs to it, locks its row first. */
 @Entity
+@Audited(
+        value = "api",
+        name = "name",
+        quiet = {"edition", "revisionsMade", "updatedAt"})
 @Table(name = "api")
 public class ApiEntity {
     @Id

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.developer.application;
 
+import dev.sluice.publisher.audit.Audited;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -9,6 +10,7 @@ import java.util.UUID;
 
 /** What a developer subscribes with. A change of it, or of anything that belongs to it, locks its row first. */
 @Entity
+@Audited(value = "application", name = "name")
 @Table(name = "application")
 public class ApplicationEntity {
     @Id

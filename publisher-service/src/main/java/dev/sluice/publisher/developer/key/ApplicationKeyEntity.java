@@ -1,6 +1,7 @@
 package dev.sluice.publisher.developer.key;
 
 import dev.sluice.model.api.KeyType;
+import dev.sluice.publisher.audit.Audited;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An OAuth2 client of an application, one for each key type. Of its secret only a hash is kept. */
 @Entity
+@Audited(value = "application-key", id = "id")
 @Table(name = "application_key")
 public class ApplicationKeyEntity {
     @Id

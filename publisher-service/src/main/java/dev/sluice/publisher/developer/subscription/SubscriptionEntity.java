@@ -2,6 +2,7 @@ package dev.sluice.publisher.developer.subscription;
 
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
+import dev.sluice.publisher.audit.Audited;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,6 +13,7 @@ import java.util.UUID;
 
 /** An application's right to an API under a plan. */
 @Entity
+@Audited("subscription")
 @Table(name = "subscription")
 class SubscriptionEntity {
     @Id

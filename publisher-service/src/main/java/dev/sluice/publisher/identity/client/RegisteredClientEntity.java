@@ -1,5 +1,6 @@
 package dev.sluice.publisher.identity.client;
 
+import dev.sluice.publisher.audit.Audited;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -8,6 +9,7 @@ import java.util.Set;
 
 /** An OAuth2 client of a user's scripts. */
 @Entity
+@Audited(value = "client", name = "name")
 @Table(name = "registered_client")
 class RegisteredClientEntity {
     @Id

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.identity.signin;
 
+import dev.sluice.publisher.audit.RequestActor;
 import dev.sluice.publisher.identity.portal.InitialPassword;
 import dev.sluice.publisher.identity.portal.PortalCookie;
 import dev.sluice.publisher.identity.portal.PortalSessions;
@@ -32,13 +33,15 @@ class Authentication {
     private final SignIn signIn;
     private final Sessions sessions;
     private final PortalSessions portalSessions;
+    private final RequestActor actor;
     /** One for each route. */
     private final ConcurrentHashMap<Method, Optional<AccessRule>> rules = new ConcurrentHashMap<>();
 
-    Authentication(SignIn signIn, Sessions sessions, PortalSessions portalSessions) {
+    Authentication(SignIn signIn, Sessions sessions, PortalSessions portalSessions, RequestActor actor) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.portalSessions = portalSessions;
+        this.actor = actor;
     }
 
     /** Runs where the resource runs, never on an event loop: it asks the database, and a password costs a slow hash. */
@@ -116,8 +119,9 @@ class Authentication {
                 });
     }
 
-    private static Optional<Response> admit(ContainerRequestContext context, AccessRule rule, RequestUser user) {
+    private Optional<Response> admit(ContainerRequestContext context, AccessRule rule, RequestUser user) {
         context.setSecurityContext(user);
+        actor.signedInAs(user.account().name());
         return switch (rule) {
             case AccessRule.Own _, AccessRule.SignedIn _, AccessRule.Open _ -> Optional.empty();
             case AccessRule.ByPassword _ ->

@@ -57,28 +57,29 @@ public class SignIn {
             return new SignInResult.TooMany(view.delay());
         }
         if (password.length() > PasswordRule.MAX_LENGTH) {
-            return wrong(attempt);
+            return wrong(attempt, user);
         }
         String hash = user == null ? null : user.passwordHash();
         if (user == null || hash == null) {
             PasswordHash.matches(password, decoyHash);
-            return wrong(attempt);
+            return wrong(attempt, user);
         }
         // Another request may have proven it while this one waited for its place: then it costs nothing.
-        return proven.matches(password, hash) ? right(user, attempt, view) : wrong(attempt);
+        return proven.matches(password, hash) ? right(user, attempt, view) : wrong(attempt, user);
     }
 
     private SignInResult right(StoredUser user, Attempt attempt, SignInGuard.View view) {
         if (!user.active()) {
-            return wrong(attempt);
+            return wrong(attempt, user);
         }
         guard.succeeded(attempt, view);
         return new SignInResult.Good(user.account());
     }
 
-    private SignInResult wrong(Attempt attempt) {
+    private SignInResult wrong(Attempt attempt, @Nullable StoredUser user) {
         LOG.debugf("sign-in failed, address=%s", attempt.address());
-        guard.failed(attempt);
+        // A name that is none may be a password in the wrong field.
+        guard.failed(attempt, user == null ? "" : user.account().name());
         return new SignInResult.Wrong();
     }
 

@@ -1,5 +1,8 @@
 package dev.sluice.publisher.identity.signin;
 
+import dev.sluice.publisher.audit.AuditAction;
+import dev.sluice.publisher.audit.AuditLog;
+import dev.sluice.publisher.audit.AuditSubject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -20,10 +23,12 @@ class SignInGuard {
 
     private final EntityManager entityManager;
     private final SignInConfig config;
+    private final AuditLog audit;
 
-    SignInGuard(EntityManager entityManager, SignInConfig config) {
+    SignInGuard(EntityManager entityManager, SignInConfig config, AuditLog audit) {
         this.entityManager = entityManager;
         this.config = config;
+        this.audit = audit;
     }
 
     /**
@@ -69,8 +74,10 @@ class SignInGuard {
         return new View(delay > 0 ? Duration.ofSeconds((long) Math.ceil(delay)) : Duration.ZERO, known, touched);
     }
 
+    /** @param userName of the account; empty = there is none */
     @Transactional
-    public void failed(Attempt attempt) {
+    public void failed(Attempt attempt, String userName) {
+        audit.record(new AuditSubject("sign-in", userName, userName), AuditAction.REFUSE, null, null);
         count(attempt.accountSubject(), config.freeFailuresPerAccount(), "");
         count(attempt.addressSubject(), config.freeFailuresPerAddress(), "");
     }

@@ -2,6 +2,7 @@ package dev.sluice.publisher.identity.signingkey;
 
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord.KeyUse;
+import dev.sluice.publisher.audit.Audited;
 import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import jakarta.persistence.Entity;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A key pair in one of its three stages; at most one is current and at most one is next. */
 @Entity
+@Audited(
+        value = "signing-key",
+        quiet = {"version"})
 @Table(name = "signing_key")
 class SigningKeyEntity {
     @Id

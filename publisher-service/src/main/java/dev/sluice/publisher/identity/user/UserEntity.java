@@ -1,5 +1,6 @@
 package dev.sluice.publisher.identity.user;
 
+import dev.sluice.publisher.audit.Audited;
 import dev.sluice.publisher.web.access.Role;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who may sign in, unless it is set inactive. */
 @Entity
+@Audited(
+        value = "user",
+        id = "id",
+        name = "name",
+        quiet = {"updatedAt"})
 @Table(name = "users")
 class UserEntity {
     @Id

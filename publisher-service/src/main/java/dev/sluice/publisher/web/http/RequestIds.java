@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * has that of its incident, which is in the log anyway. It is no secret.
  */
 @Singleton
-class RequestIds {
+public class RequestIds {
     static final String HEADER = "Sluice-Request-Id";
 
     private static final Logger LOG = Logger.getLogger(RequestIds.class);
@@ -23,17 +23,24 @@ class RequestIds {
     /** Before everything that answers. */
     private static final int FIRST = 25_000;
 
+    private static final String KEY = RequestIds.class.getName();
+
     void register(@Observes Filters filters) {
         filters.register(RequestIds::name, FIRST);
     }
 
+    /** The id of a request; empty when it has none. */
+    public static String of(RoutingContext routing) {
+        String id = routing.get(KEY);
+        return id == null ? "" : id;
+    }
+
     private static void name(RoutingContext routing) {
+        routing.put(KEY, HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
         routing.addHeadersEndHandler(_ -> {
             HttpServerResponse response = routing.response();
             if (!response.headers().contains(HEADER)) {
-                response.putHeader(
-                        HEADER,
-                        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+                response.putHeader(HEADER, of(routing));
             }
             if (response.getStatusCode() >= FIRST_REFUSAL) {
                 LOG.debugf(

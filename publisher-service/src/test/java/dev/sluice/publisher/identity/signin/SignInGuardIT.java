@@ -45,16 +45,16 @@ class SignInGuardIT {
     void afterSomeFailuresOfAnAccountTheWaitDoubles() {
         String name = freshName();
         for (int i = 1; i < FREE_PER_ACCOUNT; i++) {
-            guard.failed(new Attempt(name, freshAddress()));
+            guard.failed(new Attempt(name, freshAddress()), "");
             assertThat(delayOf(name, freshAddress())).isZero();
         }
 
-        guard.failed(new Attempt(name.toUpperCase(java.util.Locale.ROOT), freshAddress()));
+        guard.failed(new Attempt(name.toUpperCase(java.util.Locale.ROOT), freshAddress()), "");
         assertThat(delayOf(name, freshAddress())).isEqualTo(Duration.ofSeconds(1));
-        guard.failed(new Attempt(name, freshAddress()));
+        guard.failed(new Attempt(name, freshAddress()), "");
         assertThat(delayOf(name, freshAddress())).isEqualTo(Duration.ofSeconds(2));
         for (int i = 0; i < 20; i++) {
-            guard.failed(new Attempt(name, freshAddress()));
+            guard.failed(new Attempt(name, freshAddress()), "");
         }
 
         assertThat(delayOf(name, freshAddress())).isEqualTo(Duration.ofSeconds(60));
@@ -65,7 +65,7 @@ class SignInGuardIT {
     void afterManyFailuresFromAnAddressItWaitsForEveryAccount() {
         String address = "2001:db8:" + Integer.toHexString(UUID.randomUUID().hashCode() & 0xffff) + "::";
         for (int i = 0; i < FREE_PER_ADDRESS; i++) {
-            guard.failed(new Attempt("nobody-" + i, address + i));
+            guard.failed(new Attempt("nobody-" + i, address + i), "");
         }
 
         assertThat(delayOf(freshName(), address + "ffff")).isEqualTo(Duration.ofSeconds(1));
@@ -114,7 +114,7 @@ class SignInGuardIT {
         Attempt home = new Attempt(name, freshAddress());
         guard.succeeded(home, guard.look(home));
         for (int i = 0; i < 12; i++) {
-            guard.failed(new Attempt(name, freshAddress()));
+            guard.failed(new Attempt(name, freshAddress()), "");
         }
 
         assertThat(guard.look(home).mustWait()).isFalse();
@@ -126,12 +126,12 @@ class SignInGuardIT {
     void fifteenMinutesWithoutAFailureForgetThem() throws Exception {
         Attempt attempt = new Attempt(freshName(), freshAddress());
         for (int i = 0; i < FREE_PER_ACCOUNT + 3; i++) {
-            guard.failed(attempt);
+            guard.failed(attempt, "");
         }
         assertThat(guard.look(attempt).mustWait()).isTrue();
 
         age(attempt.accountSubject(), Duration.ofMinutes(16));
-        guard.failed(attempt);
+        guard.failed(attempt, "");
 
         assertThat(guard.look(attempt).mustWait()).isFalse();
     }
@@ -142,7 +142,7 @@ class SignInGuardIT {
         Attempt recent = new Attempt(freshName(), freshAddress());
         for (Attempt attempt : List.of(old, recent)) {
             guard.succeeded(attempt, guard.look(attempt));
-            guard.failed(attempt);
+            guard.failed(attempt, "");
         }
         age(old.accountSubject(), Duration.ofMinutes(16));
         age(old.knownSubject(), Duration.ofDays(31));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.audit;
+
+import org.jspecify.annotations.NullMarked;
