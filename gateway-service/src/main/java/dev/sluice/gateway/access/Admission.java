@@ -38,53 +38,54 @@ public final class Admission {
     }
 
     /** @param nowMillis epoch milliseconds */
-    public AdmitResult decide(RouteResult.Found found, RequestCredentials credentials, long nowMillis) {
-        AdmitResult result = judge(found, credentials, nowMillis);
+    public AdmitResult decide(RouteResult.Found found, RequestCredentials credentials, Caller caller, long nowMillis) {
+        AdmitResult result = judge(found, credentials, caller, nowMillis);
         boolean isBlocked = found.api().state() == LifecycleState.BLOCKED;
         return isBlocked && result instanceof AdmitResult.Admitted ? new AdmitResult.Blocked() : result;
     }
 
     /** Returns whether the client may know that the API is there: its credentials open it, at least with another scope. */
-    public boolean mayKnow(RouteResult.Found found, RequestCredentials credentials, long nowMillis) {
-        AdmitResult result = decide(found, credentials, nowMillis);
+    public boolean mayKnow(RouteResult.Found found, RequestCredentials credentials, Caller caller, long nowMillis) {
+        AdmitResult result = decide(found, credentials, caller, nowMillis);
         return result instanceof AdmitResult.Admitted
                 || (result instanceof AdmitResult.Forbidden forbidden && forbidden.problem() == Problem.MISSING_SCOPE);
     }
 
-    private AdmitResult judge(RouteResult.Found found, RequestCredentials credentials, long nowMillis) {
+    private AdmitResult judge(RouteResult.Found found, RequestCredentials credentials, Caller caller, long nowMillis) {
         return switch (credentials) {
-            case RequestCredentials.TestKey key -> verified(found, key.text(), true, nowMillis);
-            case RequestCredentials.Ticket shown -> judge(found, shown, nowMillis);
+            case RequestCredentials.TestKey key -> verified(found, key.text(), true, caller, nowMillis);
+            case RequestCredentials.Ticket shown -> judge(found, shown, caller, nowMillis);
             case RequestCredentials.Bearer bearer ->
                 openOr(
                         found,
+                        caller,
                         () -> takesTokens(found.api())
-                                ? verified(found, bearer.text(), false, nowMillis)
+                                ? verified(found, bearer.text(), false, caller, nowMillis)
                                 : new AdmitResult.InvalidCredentials("The API takes no tokens."));
-            case RequestCredentials.None _ -> openOr(found, AdmitResult.MissingCredentials::new);
-            case RequestCredentials.Contradictory _ -> openOr(found, AdmitResult.InvalidCredentials::new);
+            case RequestCredentials.None _ -> openOr(found, caller, AdmitResult.MissingCredentials::new);
+            case RequestCredentials.Contradictory _ -> openOr(found, caller, AdmitResult.InvalidCredentials::new);
         };
     }
 
     /** A ticket of a test key decides alone, as the key does. */
-    private AdmitResult judge(RouteResult.Found found, RequestCredentials.Ticket shown, long nowMillis) {
+    private AdmitResult judge(RouteResult.Found found, RequestCredentials.Ticket shown, Caller caller, long nowMillis) {
         Optional<StreamTicket> read = tickets.read(shown.text());
         if (read.isEmpty()) {
             String why = tickets.isOn() ? "The ticket is none of ours." : "This gateway takes no stream tickets.";
-            return openOr(found, () -> new AdmitResult.InvalidCredentials(why));
+            return openOr(found, caller, () -> new AdmitResult.InvalidCredentials(why));
         }
         StreamTicket ticket = read.get();
         return ticket.isOfTester()
-                ? decide(found, shown, ticket, nowMillis)
-                : openOr(found, () -> decide(found, shown, ticket, nowMillis));
+                ? decide(found, shown, ticket, caller, nowMillis)
+                : openOr(found, caller, () -> decide(found, shown, ticket, caller, nowMillis));
     }
 
     /** What any client may have or none is decided without its credentials. */
-    private static AdmitResult openOr(RouteResult.Found found, Supplier<AdmitResult> secured) {
+    private static AdmitResult openOr(RouteResult.Found found, Caller caller, Supplier<AdmitResult> secured) {
         if (found.api().state() == LifecycleState.CREATED) {
             return new AdmitResult.Forbidden("The API is not published yet: only a test key of it opens it.");
         }
-        return found.topic().isOpen() ? grant(found, KeyType.PRODUCTION, null) : secured.get();
+        return found.topic().isOpen() ? grant(found, KeyType.PRODUCTION, caller, null) : secured.get();
     }
 
     private static boolean takesTokens(ApiRecord api) {
@@ -92,30 +93,31 @@ public final class Admission {
     }
 
     /** @param asTestKey where it was found; a token is good in its own place only */
-    private AdmitResult verified(RouteResult.Found found, String token, boolean asTestKey, long nowMillis) {
+    private AdmitResult verified(
+            RouteResult.Found found, String token, boolean asTestKey, Caller caller, long nowMillis) {
         if (REST_TOKEN.matcher(token).matches()) {
             return new AdmitResult.InvalidCredentials(
                     "This token is for the REST APIs; get one with the consumer key and secret of an application.");
         }
         return switch (verifier.verify(token, nowMillis)) {
-            case TokenResult.Valid(VerifiedToken.Access access) when !asTestKey -> decide(found, access);
-            case TokenResult.Valid(VerifiedToken.Test test) when asTestKey -> decide(found, test);
+            case TokenResult.Valid(VerifiedToken.Access access) when !asTestKey -> decide(found, access, caller);
+            case TokenResult.Valid(VerifiedToken.Test test) when asTestKey -> decide(found, test, caller);
             case TokenResult.Valid _, TokenResult.Invalid _ -> new AdmitResult.InvalidCredentials();
             case TokenResult.UnknownKeyId _ -> new AdmitResult.UnknownKeyId();
         };
     }
 
-    private AdmitResult decide(RouteResult.Found found, VerifiedToken.Test test) {
+    private AdmitResult decide(RouteResult.Found found, VerifiedToken.Test test, Caller caller) {
         if (table.isRevoked(test.tokenId())) {
             return new AdmitResult.InvalidCredentials();
         }
         if (!test.apiId().equals(found.api().apiId())) {
             return new AdmitResult.Forbidden("The test key is for another API.");
         }
-        return grant(found, test.keyType(), new Grant.Tester(test));
+        return grant(found, test.keyType(), caller, new Grant.Tester(test));
     }
 
-    private AdmitResult decide(RouteResult.Found found, VerifiedToken.Access token) {
+    private AdmitResult decide(RouteResult.Found found, VerifiedToken.Access token, Caller caller) {
         Optional<AccessRecord.Client> client = clientOf(token);
         if (client.isEmpty() || table.isRevoked(token.tokenId())) {
             return new AdmitResult.InvalidCredentials();
@@ -128,36 +130,42 @@ public final class Admission {
         if (!hasScope(found.topic(), token)) {
             return new AdmitResult.Forbidden(Problem.MISSING_SCOPE, Problem.MISSING_SCOPE.description());
         }
-        return grant(found, keyType, new Grant.Application(applicationId, token));
+        return grant(found, keyType, caller, new Grant.Application(applicationId, token));
     }
 
     private AdmitResult decide(
-            RouteResult.Found found, RequestCredentials.Ticket shown, StreamTicket ticket, long nowMillis) {
+            RouteResult.Found found,
+            RequestCredentials.Ticket shown,
+            StreamTicket ticket,
+            Caller caller,
+            long nowMillis) {
         Optional<AdmitResult> refusal = ticket.refusal(found, shown, nowMillis);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         return switch (ticket.holder()) {
-            case Grant.Tester tester -> decide(found, tester.token());
-            case Grant.Application application -> decide(found, ticket, application.token());
+            case Grant.Tester tester -> decide(found, tester.token(), caller);
+            case Grant.Application application -> decide(found, ticket, application.token(), caller);
         };
     }
 
-    private AdmitResult decide(RouteResult.Found found, StreamTicket ticket, VerifiedToken.Access token) {
-        AdmitResult byToken = decide(found, token);
+    private AdmitResult decide(
+            RouteResult.Found found, StreamTicket ticket, VerifiedToken.Access token, Caller caller) {
+        AdmitResult byToken = decide(found, token, caller);
         boolean changed = byToken instanceof AdmitResult.Admitted(Grant grant)
                 && !(ticket.holder().equals(grant.holder()) && ticket.keyType() == grant.keyType());
         return changed ? new AdmitResult.InvalidCredentials("The ticket's client is another's now.") : byToken;
     }
 
-    private static AdmitResult grant(RouteResult.Found found, KeyType keyType, Grant.@Nullable Holder holder) {
+    private static AdmitResult grant(
+            RouteResult.Found found, KeyType keyType, Caller caller, Grant.@Nullable Holder holder) {
         ApiRecord api = found.api();
         if (api.endpoint(keyType) == null) {
             return new AdmitResult.Forbidden(
                     Problem.NO_ENDPOINT, "The API has no endpoint for keys of type " + keyType + ".");
         }
         return new AdmitResult.Admitted(
-                new Grant(api.apiId(), found.topic().target(), keyType, found.transport(), holder));
+                new Grant(api.apiId(), found.topic().target(), keyType, found.transport(), caller.address(), holder));
     }
 
     /**

@@ -2,12 +2,14 @@ package dev.sluice.gateway.access;
 
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The right to one stream, as it stood when it was given: {@link Admission#endOf} says whether it still stands.
  *
  * @param topic its address in the API
+ * @param address of the client
  * @param holder {@code null} = the topic is open to all
  */
 public record Grant(
@@ -15,6 +17,7 @@ public record Grant(
         String topic,
         KeyType keyType,
         Transport transport,
+        InetAddress address,
         @Nullable Holder holder) {
 
     /** When it ends by itself, epoch milliseconds; {@link Long#MAX_VALUE} = never. */

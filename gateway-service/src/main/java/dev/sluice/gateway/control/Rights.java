@@ -2,6 +2,7 @@ package dev.sluice.gateway.control;
 
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.IssuedTicket;
 import dev.sluice.gateway.access.RequestCredentials;
@@ -46,10 +47,13 @@ public final class Rights {
 
     /** Returns the base paths of APIs that have the context of this path, and that these credentials open. */
     public List<String> versionsAt(
-            String rawPath, Transport transport, Function<RouteResult.Found, RequestCredentials> credentials) {
+            String rawPath,
+            Transport transport,
+            Function<RouteResult.Found, RequestCredentials> credentials,
+            Caller caller) {
         long now = System.currentTimeMillis();
         return control.routes().versionsAt(rawPath, transport).stream()
-                .filter(found -> admission.mayKnow(found, credentials.apply(found), now))
+                .filter(found -> admission.mayKnow(found, credentials.apply(found), caller, now))
                 .map(found -> found.api().basePath())
                 .toList();
     }
@@ -66,17 +70,22 @@ public final class Rights {
      * @param loop where the result is wanted
      */
     public void admit(
-            RouteResult.Found found, RequestCredentials credentials, Executor loop, Consumer<AdmitResult> then) {
-        AdmitResult first = decide(found, credentials);
+            RouteResult.Found found,
+            RequestCredentials credentials,
+            Caller caller,
+            Executor loop,
+            Consumer<AdmitResult> then) {
+        AdmitResult first = decide(found, credentials, caller);
         if (first instanceof AdmitResult.UnknownKeyId) {
-            control.readAccessToPresentEnd().thenRun(() -> loop.execute(() -> then.accept(decide(found, credentials))));
+            control.readAccessToPresentEnd()
+                    .thenRun(() -> loop.execute(() -> then.accept(decide(found, credentials, caller))));
         } else {
             then.accept(first);
         }
     }
 
-    private AdmitResult decide(RouteResult.Found found, RequestCredentials credentials) {
-        return admission.decide(found, credentials, System.currentTimeMillis());
+    private AdmitResult decide(RouteResult.Found found, RequestCredentials credentials, Caller caller) {
+        return admission.decide(found, credentials, caller, System.currentTimeMillis());
     }
 
     /** Returns whether this gateway has a key that signs tickets. */

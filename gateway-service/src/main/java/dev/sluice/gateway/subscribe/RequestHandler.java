@@ -123,19 +123,20 @@ public final class RequestHandler extends ChannelInboundHandlerAdapter {
                     new Refusal(Problem.BAD_REQUEST, "The target must be a path, or a URL with http or https."));
             return;
         }
-        slot.setAddress(shared.settings().proxies().clientOf(peer, request.headers()));
-        onTarget(context, request, target.get());
+        InetAddress client = shared.settings().proxies().clientOf(peer, request.headers());
+        slot.setAddress(client);
+        onTarget(context, request, target.get(), client);
     }
 
-    private void onTarget(ChannelHandlerContext context, HttpRequest request, Target target) {
+    private void onTarget(ChannelHandlerContext context, HttpRequest request, Target target, InetAddress client) {
         if (target.authority() != null) {
             request.headers().set(HttpHeaderNames.HOST, target.authority());
         }
         if (target.path().equals(TicketExchange.PATH)) {
-            ticket = new TicketExchange(shared, transport, context, request);
+            ticket = new TicketExchange(shared, transport, context, request, client);
         } else {
             cancelDeadline();
-            stream = new StreamExchange(shared, transport, context, request, target);
+            stream = new StreamExchange(shared, transport, context, request, target, client);
             stream.begin(slot);
         }
     }

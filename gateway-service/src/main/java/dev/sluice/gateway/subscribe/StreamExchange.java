@@ -1,6 +1,7 @@
 package dev.sluice.gateway.subscribe;
 
 import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.fanout.ChannelRef;
@@ -21,6 +22,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ final class StreamExchange {
     private final ChannelHandlerContext context;
     private final HttpMethod method;
     private final HttpHeaders headers;
+    private final Caller caller;
     private final Target target;
     private final boolean isNative;
     private final CrossOrigin crossOrigin;
@@ -50,12 +53,14 @@ final class StreamExchange {
             Transport transport,
             ChannelHandlerContext context,
             HttpRequest request,
-            Target target) {
+            Target target,
+            InetAddress client) {
         this.shared = shared;
         this.transport = transport;
         this.context = context;
         this.method = request.method();
         this.headers = request.headers();
+        this.caller = RequestCaller.of(client, headers);
         this.target = target;
         this.isNative = NativeEventSource.sent(headers);
         this.crossOrigin = new CrossOrigin(shared.settings().portals(), headers);
@@ -164,7 +169,8 @@ final class StreamExchange {
                         found -> RequestCredentials.of(
                                 headers.getAll(found.api().auth().authorizationHeader()),
                                 headers.getAll(RequestCredentials.TEST_KEY),
-                                null));
+                                null),
+                        caller);
         Problem problem = Problem.NO_SUCH_API;
         refuse(
                 problem,
@@ -233,7 +239,7 @@ final class StreamExchange {
 
     /** Decides whether the client may have the stream; one that has gone meanwhile gets no response. */
     private void decide(RouteResult.Found found, StartPosition position, Consumer<AdmitResult> then) {
-        shared.rights().admit(found, credentials(found, position), context.executor(), result -> {
+        shared.rights().admit(found, credentials(found, position), caller, context.executor(), result -> {
             if (context.channel().isActive()) {
                 then.accept(result);
             }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.subscribe;
 
 import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.IssuedTicket;
 import dev.sluice.gateway.access.RequestCredentials;
@@ -24,6 +25,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,18 +53,25 @@ public final class TicketExchange {
     private final HttpWriter http;
     private final HttpMethod method;
     private final HttpHeaders headers;
+    private final Caller caller;
     private final CrossOrigin crossOrigin;
     private final PortalOrigins portals;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int received;
 
-    TicketExchange(RequestContext shared, Transport transport, ChannelHandlerContext context, HttpRequest request) {
+    TicketExchange(
+            RequestContext shared,
+            Transport transport,
+            ChannelHandlerContext context,
+            HttpRequest request,
+            InetAddress client) {
         this.rights = shared.rights();
         this.transport = transport;
         this.context = context;
         this.http = HttpWriter.of(context.channel(), HttpVersion.HTTP_1_1);
         this.method = request.method();
         this.headers = request.headers();
+        this.caller = RequestCaller.of(client, headers);
         this.portals = shared.settings().portals();
         this.crossOrigin = new CrossOrigin(portals, headers);
         if (HttpUtil.is100ContinueExpected(request)) {
@@ -137,7 +146,7 @@ public final class TicketExchange {
         ResponseWriter response = response(crossOrigin.headers(found.api().cors()));
         RequestCredentials credentials =
                 RequestCredentials.of(headers.getAll(AUTHORIZATION), headers.getAll(RequestCredentials.TEST_KEY), null);
-        rights.admit(found, credentials, context.executor(), result -> {
+        rights.admit(found, credentials, caller, context.executor(), result -> {
             if (!context.channel().isActive()) {
                 return;
             }

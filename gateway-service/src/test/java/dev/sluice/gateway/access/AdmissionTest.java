@@ -29,6 +29,7 @@ import dev.sluice.model.control.ControlEvent.AuthReason;
 import dev.sluice.model.control.ControlEvent.End;
 import dev.sluice.model.control.ControlEvent.EndReason;
 import dev.sluice.model.problem.Problem;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class AdmissionTest {
     private static final TestIssuer ISSUER = TestIssuer.withKey("key-1");
+    private static final Caller HERE = new Caller(InetAddress.getLoopbackAddress(), List.of());
     private static final long NOW = 1_800_000_000_000L;
     private static final long LATER = NOW + 3_600_000;
     private static final RequestCredentials TOKEN = bearer(ISSUER.token("client", "jti-1", LATER));
@@ -302,11 +304,11 @@ class AdmissionTest {
     }
 
     private AdmitResult decide(SampleApi api, RequestCredentials credentials) {
-        return admission.decide(found(api), credentials, NOW);
+        return admission.decide(found(api), credentials, HERE, NOW);
     }
 
     private boolean mayKnow(SampleApi api, RequestCredentials credentials) {
-        return admission.mayKnow(found(api), credentials, NOW);
+        return admission.mayKnow(found(api), credentials, HERE, NOW);
     }
 
     private static Found found(SampleApi api) {
@@ -320,6 +322,7 @@ class AdmissionTest {
                 "/*",
                 KeyType.PRODUCTION,
                 Transport.HTTP,
+                HERE.address(),
                 new Grant.Application("app", new VerifiedToken.Access("jti-1", "client", LATER, Set.of())));
         return admission.endOf(grant, routes(now.version(2)), nowMillis);
     }

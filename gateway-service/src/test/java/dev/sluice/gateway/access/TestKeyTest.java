@@ -18,6 +18,7 @@ import dev.sluice.model.control.ControlEvent.AuthReason;
 import dev.sluice.model.control.ControlEvent.End;
 import dev.sluice.model.control.ControlEvent.EndReason;
 import dev.sluice.model.secret.KeyFile;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** A test key opens its API in any state but RETIRED and BLOCKED, without client or subscription. */
 class TestKeyTest {
     private static final TestIssuer ISSUER = TestIssuer.withKey("key-1");
+    private static final Caller HERE = new Caller(InetAddress.getLoopbackAddress(), List.of());
     private static final long NOW = 1_800_000_000_000L;
     private static final long LATER = NOW + 3_600_000;
 
@@ -152,7 +154,8 @@ class TestKeyTest {
         assertThat(decide(SampleApi.of("other"), inQuery(ticket))).isInstanceOf(AdmitResult.Forbidden.class);
         assertThat(decide(SampleApi.of("api").in(LifecycleState.BLOCKED), inQuery(ticket)))
                 .isInstanceOf(AdmitResult.Blocked.class);
-        assertThat(admission.decide(open, inQuery(ticket), LATER)).isInstanceOf(AdmitResult.InvalidCredentials.class);
+        assertThat(admission.decide(open, inQuery(ticket), HERE, LATER))
+                .isInstanceOf(AdmitResult.InvalidCredentials.class);
         assertThat(decide(SampleApi.of("api").withoutProduction().withSandbox(), inQuery(ticket)))
                 .isInstanceOf(AdmitResult.Forbidden.class);
         table.put(AccessKey.revoked("jti-1"), new Revoked(1, 2, LATER));
@@ -167,6 +170,7 @@ class TestKeyTest {
                 "/*",
                 KeyType.PRODUCTION,
                 Transport.HTTP,
+                HERE.address(),
                 new Grant.Tester(new VerifiedToken.Test("jti-1", "api", KeyType.PRODUCTION, LATER * 2)));
 
         IssuedTicket ticket =
@@ -182,7 +186,7 @@ class TestKeyTest {
     }
 
     private AdmitResult decide(SampleApi api, RequestCredentials credentials) {
-        return admission.decide(found(api), credentials, NOW);
+        return admission.decide(found(api), credentials, HERE, NOW);
     }
 
     private String ticket(SampleApi api, KeyType keyType) {

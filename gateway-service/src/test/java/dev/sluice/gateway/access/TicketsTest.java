@@ -21,6 +21,7 @@ import dev.sluice.model.api.Transport;
 import dev.sluice.model.control.ControlEvent.Auth;
 import dev.sluice.model.control.ControlEvent.AuthReason;
 import dev.sluice.model.secret.KeyFile;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketsTest {
     private static final TestIssuer ISSUER = TestIssuer.withKey("key-1");
+    private static final Caller HERE = new Caller(InetAddress.getLoopbackAddress(), List.of());
     private static final long NOW = 1_800_000_000_000L;
     private static final long HOUR = 3_600_000;
     private static final String PATH = "/observer/1.0.0/memory";
@@ -163,8 +165,9 @@ class TicketsTest {
         Admission stranger = new Admission(table, new JwtVerifier(table, null), Tickets.signedBy(keys("z")));
         RequestCredentials ticket = shown(issue(NOW + HOUR).text(), null, HOST, false);
 
-        assertThat(other.decide(found(SampleApi.of("api"), PATH), ticket, NOW)).isInstanceOf(Admitted.class);
-        assertThat(stranger.decide(found(SampleApi.of("api"), PATH), ticket, NOW))
+        assertThat(other.decide(found(SampleApi.of("api"), PATH), ticket, HERE, NOW))
+                .isInstanceOf(Admitted.class);
+        assertThat(stranger.decide(found(SampleApi.of("api"), PATH), ticket, HERE, NOW))
                 .isInstanceOf(InvalidCredentials.class);
     }
 
@@ -173,7 +176,7 @@ class TicketsTest {
         Admission off = new Admission(table, new JwtVerifier(table, null), Tickets.off());
 
         AdmitResult result = off.decide(
-                found(SampleApi.of("api"), PATH), shown(issue(NOW + HOUR).text(), null, HOST, false), NOW);
+                found(SampleApi.of("api"), PATH), shown(issue(NOW + HOUR).text(), null, HOST, false), HERE, NOW);
 
         assertThat(result).isEqualTo(new InvalidCredentials("This gateway takes no stream tickets."));
     }
@@ -213,7 +216,7 @@ class TicketsTest {
         RequestCredentials token =
                 RequestCredentials.of(List.of("Bearer " + ISSUER.sign(claims, _ -> {})), List.of(), null);
         Found found = found(api, PATH);
-        Grant byToken = ((Admitted) admission.decide(found, token, NOW)).grant();
+        Grant byToken = ((Admitted) admission.decide(found, token, HERE, NOW)).grant();
 
         String ticket =
                 admission.ticket(found, byToken, null, NOW).orElseThrow().text();
@@ -227,7 +230,7 @@ class TicketsTest {
     @Test
     void anOpenTopicNeedsNone() {
         Found found = found(SampleApi.of("api").topic("/*", null, "None"), PATH);
-        Grant open = ((Admitted) admission.decide(found, RequestCredentials.NONE, NOW)).grant();
+        Grant open = ((Admitted) admission.decide(found, RequestCredentials.NONE, HERE, NOW)).grant();
 
         assertThat(admission.ticket(found, open, null, NOW)).isEqualTo(Optional.empty());
     }
@@ -252,7 +255,7 @@ class TicketsTest {
         RequestCredentials token =
                 RequestCredentials.of(List.of("Bearer " + ISSUER.token("client", "jti-1", tokenEnd)), List.of(), null);
         Found found = found(SampleApi.of("api"), target);
-        Grant grant = ((Admitted) admission.decide(found, token, NOW)).grant();
+        Grant grant = ((Admitted) admission.decide(found, token, HERE, NOW)).grant();
         return admission.ticket(found, grant, origin, NOW).orElseThrow();
     }
 
@@ -265,7 +268,7 @@ class TicketsTest {
     }
 
     private AdmitResult decide(SampleApi api, String target, RequestCredentials credentials, long now) {
-        return admission.decide(found(api, target), credentials, now);
+        return admission.decide(found(api, target), credentials, HERE, now);
     }
 
     private static Grant.Application holder(Grant grant) {

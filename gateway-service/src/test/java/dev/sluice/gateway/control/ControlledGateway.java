@@ -6,6 +6,7 @@ import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.access.AccessTable;
 import dev.sluice.gateway.access.Admission;
 import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.JwtVerifier;
 import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.access.TestIssuer;
@@ -16,6 +17,7 @@ import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.service.thread.ServiceThreads;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,10 @@ final class ControlledGateway implements ControlListener {
                 RequestCredentials.of(List.of("Bearer " + issuer.token("client", tokenId, expires)), List.of(), null);
         RouteResult.Found found =
                 (RouteResult.Found) plane.routes().route("/observer/1.0.0/memory", null, Transport.HTTP);
-        return admission.decide(found, credentials, System.currentTimeMillis());
+        return admission.decide(
+                found,
+                credentials,
+                new Caller(InetAddress.getLoopbackAddress(), List.of()),
+                System.currentTimeMillis());
     }
 }
