@@ -32,7 +32,8 @@ class ArchitectureTest {
             "access",
             "route",
             "request",
-            "stream");
+            "stream",
+            "quota");
 
     private static final int MAX_TYPES = 25;
     /** Above that size as the law came. Take it out; nothing may come in. */

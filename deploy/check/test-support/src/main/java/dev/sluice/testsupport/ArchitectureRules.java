@@ -38,6 +38,7 @@ public final class ArchitectureRules {
     private static final String[] CORES = {
         "dev.sluice.gateway.stream..",
         "dev.sluice.gateway.access..",
+        "dev.sluice.gateway.quota..",
         "dev.sluice.relay.channel..",
         "dev.sluice.definition.document..",
     };

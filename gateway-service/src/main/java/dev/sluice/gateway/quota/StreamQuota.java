@@ -1,0 +1,183 @@
+package dev.sluice.gateway.quota;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one stream may still be sent by its plans: by all of them, or not at all. An event is counted when it is handed to the
+ * client's socket. Confined to the stream's event loop.
+ */
+public final class StreamQuota {
+    private final LoopQuotas loop;
+    private final List<PlanCounter> counters;
+    private final List<Lease> leases;
+    /** Those that limit events; the others limit connections alone. */
+    private final Lease[] counted;
+    /** Of each lease, what of its counter's lows the stream has been told. */
+    private final int[] lowsSeen;
+
+    private boolean isConnected;
+
+    StreamQuota(LoopQuotas loop, List<PlanCounter> counters, List<Lease> leases) {
+        this.loop = loop;
+        this.counters = counters;
+        this.leases = leases;
+        this.counted =
+                new Lease[(int) counters.stream().filter(StreamQuota::counts).count()];
+        this.lowsSeen = new int[counted.length];
+        long now = loop.table().now();
+        int next = 0;
+        for (int i = 0; i < leases.size(); i++) {
+            if (counts(counters.get(i))) {
+                Counter counter = leases.get(i).counter();
+                counted[next] = leases.get(i);
+                lowsSeen[next++] = counter.isLow(now) ? counter.lows() - 1 : counter.lows();
+            }
+        }
+    }
+
+    /** Returns whether its events are counted. */
+    public boolean countsEvents() {
+        return counted.length > 0;
+    }
+
+    /**
+     * Counts the stream as a connection of its counters.
+     *
+     * @return the counter that has as many as it may have; {@code null} = none, it is counted
+     */
+    public @Nullable PlanCounter connect() {
+        long now = loop.table().now();
+        for (int i = 0; i < leases.size(); i++) {
+            PlanCounter counter = counters.get(i);
+            if (!leases.get(i).counter().connections().add(counter.plan().maxConnections(), now)) {
+                leases.subList(0, i)
+                        .forEach(lease -> lease.counter().connections().remove());
+                return counter;
+            }
+        }
+        isConnected = true;
+        return null;
+    }
+
+    /** Returns the limit that is reached; of several the one that lasts longest. {@code null} = none. */
+    public @Nullable QuotaReached reached() {
+        long now = loop.table().now();
+        QuotaReached last = null;
+        for (Lease lease : counted) {
+            QuotaReached reached = lease.counter().reached(now);
+            if (reached != null && (last == null || reached.resetsAt().isAfter(last.resetsAt()))) {
+                last = reached;
+            }
+        }
+        return last;
+    }
+
+    /** Returns what is left of the strictest limit; {@code null} = none ends the stream. */
+    public @Nullable QuotaLeft left() {
+        long now = loop.table().now();
+        QuotaLeft strictest = null;
+        for (Lease lease : counted) {
+            QuotaLeft left = lease.counter().left(now);
+            if (left != null && (strictest == null || left.isStricterThan(strictest))) {
+                strictest = left;
+            }
+        }
+        return strictest;
+    }
+
+    /**
+     * Returns whether an event may be sent; if so, and if it is, then it is to be {@linkplain #use counted} before another one
+     * is asked for.
+     *
+     * @param size of the event, bytes
+     */
+    public Allowance allows(int size) {
+        long now = loop.table().now();
+        Allowance allowance = Allowance.GRANTED;
+        for (Lease lease : counted) {
+            if (!lease.covers(size, now)) {
+                Allowance renewed = loop.renew(lease, size, now);
+                if (renewed == Allowance.REACHED) {
+                    return renewed;
+                }
+                if (renewed == Allowance.WAIT) {
+                    allowance = renewed;
+                }
+            }
+        }
+        return allowance;
+    }
+
+    /** Returns for how long a stream has to wait that may not be sent its next event now, in milliseconds. */
+    public long waitMillis() {
+        long now = loop.table().now();
+        long until = now + 1;
+        for (Lease lease : counted) {
+            until = Math.max(until, lease.counter().waitUntil(now));
+        }
+        return until - now;
+    }
+
+    /**
+     * An event has been handed to the client's socket.
+     *
+     * @return whether it may have been the last one: {@link #reached} knows
+     */
+    public boolean use(int size) {
+        boolean isLast = false;
+        for (Lease lease : counted) {
+            lease.use(size);
+            if (lease.isEmpty()) {
+                lease.counter().settle(lease);
+                isLast = true;
+            }
+        }
+        return isLast;
+    }
+
+    /** Returns, once for each stream and window, that little is left of a limit. */
+    public boolean becomesLow() {
+        boolean becomes = false;
+        for (int i = 0; i < counted.length; i++) {
+            int lows = counted[i].counter().lows();
+            if (lows != lowsSeen[i]) {
+                lowsSeen[i] = lows;
+                becomes = true;
+            }
+        }
+        return becomes;
+    }
+
+    /** Returns after how long the client of a stream that has ended here is to ask again; not the same for all. */
+    public long comeBackMillis() {
+        return loop.table().comeBackMillis();
+    }
+
+    List<PlanCounter> counters() {
+        return counters;
+    }
+
+    List<Lease> leases() {
+        return leases;
+    }
+
+    /** Counts it as a connection, which it is already, whatever the plans say now. */
+    void forceConnect() {
+        for (int i = 0; i < leases.size(); i++) {
+            leases.get(i).counter().connections().addOpen(counters.get(i).plan().maxConnections());
+        }
+        isConnected = true;
+    }
+
+    void disconnect() {
+        if (isConnected) {
+            isConnected = false;
+            leases.forEach(lease -> lease.counter().connections().remove());
+        }
+    }
+
+    private static boolean counts(PlanCounter counter) {
+        return !counter.plan().limits().isEmpty() || counter.plan().burst() != null;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.gateway.quota;
+
+import dev.sluice.model.quota.Window;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been used of one window of a counter: delivered here, leased to event loops of this gateway, delivered by others.
+ * Guarded by its counter.
+ */
+final class WindowUse {
+    /** What one incarnation of another gateway has delivered, cumulative. */
+    private record Delivered(long events, long bytes) {}
+
+    private final Window window;
+    private final long startMillis;
+    private final long endMillis;
+    private long events;
+    private long bytes;
+    private long leasedEvents;
+    private long leasedBytes;
+    private long remoteEvents;
+    private long remoteBytes;
+    /** By node and incarnation. */
+    private @Nullable Map<String, Delivered> remote;
+    /** Whether other gateways are to know of it. */
+    private boolean isShared;
+    /** Whether what was delivered here has changed since it was taken last. */
+    private boolean isChanged;
+
+    WindowUse(Window window) {
+        this.window = window;
+        this.startMillis = window.start().toEpochMilli();
+        this.endMillis = window.end().toEpochMilli();
+    }
+
+    Window window() {
+        return window;
+    }
+
+    long startMillis() {
+        return startMillis;
+    }
+
+    long endMillis() {
+        return endMillis;
+    }
+
+    /** Events of all gateways, without those that are leased. */
+    long events() {
+        return events + remoteEvents;
+    }
+
+    long bytes() {
+        return bytes + remoteBytes;
+    }
+
+    long leasedEvents() {
+        return leasedEvents;
+    }
+
+    long leasedBytes() {
+        return leasedBytes;
+    }
+
+    void share() {
+        isShared = true;
+    }
+
+    boolean isUnused() {
+        return events() == 0 && bytes() == 0 && leasedEvents == 0;
+    }
+
+    void lease(long moreEvents, long moreBytes) {
+        leasedEvents += moreEvents;
+        leasedBytes += moreBytes;
+    }
+
+    /** What was leased has been delivered. */
+    void deliver(long leasedNow, long bytesNow) {
+        lease(-leasedNow, -bytesNow);
+        events += leasedNow;
+        bytes += bytesNow;
+        isChanged = true;
+    }
+
+    /** Sets, not adds, what one incarnation of another gateway has delivered. */
+    void setRemote(String source, long eventsNow, long bytesNow) {
+        Map<String, Delivered> all = remote;
+        if (all == null) {
+            all = HashMap.newHashMap(2);
+            remote = all;
+        }
+        Delivered before = all.put(source, new Delivered(eventsNow, bytesNow));
+        remoteEvents += eventsNow - (before == null ? 0 : before.events());
+        remoteBytes += bytesNow - (before == null ? 0 : before.bytes());
+    }
+
+    /** Returns what was delivered here, if others are to know of it and it has changed since; else {@code null}. */
+    @Nullable
+    OwnUse takeChanged(String counter) {
+        if (!isChanged || !isShared) {
+            return null;
+        }
+        isChanged = false;
+        return new OwnUse(counter, window, events, bytes);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.gateway.quota;
+
+import dev.sluice.model.access.AccessRecord.Burst;
+import dev.sluice.model.access.AccessRecord.LimitType;
+import dev.sluice.model.access.AccessRecord.Plan;
+import dev.sluice.model.access.AccessRecord.PlanLimit;
+import dev.sluice.model.quota.WindowUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plans for tests. */
+public final class Plans {
+    private Plans() {}
+
+    public static Plan events(long count, WindowUnit unit) {
+        return of("Gold", List.of(new PlanLimit(LimitType.EVENTS, count, unit, 1)), null);
+    }
+
+    static Plan bytes(long count, WindowUnit unit) {
+        return of("Bytes", List.of(new PlanLimit(LimitType.BYTES, count, unit, 1)), null);
+    }
+
+    public static Plan burst(long count, WindowUnit unit) {
+        return of("Paced", List.of(), new Burst(count, unit, 1));
+    }
+
+    static Plan of(String name, List<PlanLimit> limits, @Nullable Burst burst) {
+        return new Plan(1, 1, name, limits, burst, true, null, null);
+    }
+
+    static Plan onlyCounting(long count) {
+        return new Plan(
+                1,
+                1,
+                "Counting",
+                List.of(new PlanLimit(LimitType.EVENTS, count, WindowUnit.DAY, 1)),
+                null,
+                false,
+                null,
+                null);
+    }
+
+    static Plan connections(int most) {
+        return new Plan(1, 1, "Few", List.of(), null, true, most, null);
+    }
+
+    public static List<PlanCounter> subscription(Plan plan) {
+        return List.of(new PlanCounter("s:subscription", plan));
+    }
+}
