@@ -1,5 +1,6 @@
 package dev.sluice.gateway.access;
 
+import dev.sluice.gateway.access.deny.DenyRules;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import java.security.Key;
@@ -12,12 +13,13 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The applications, clients, subscriptions, keys and revocations that are in force. One thread changes it, any thread reads;
+ * The applications, clients, subscriptions, keys, revocations and deny rules that are in force. One thread changes it, any thread reads;
  * a reader sees each record whole, and two records perhaps from different moments.
  */
 public final class AccessTable {
     private final Map<AccessKey, AccessRecord> records = new ConcurrentHashMap<>();
     private final Map<String, TokenKey> signingKeys = new ConcurrentHashMap<>();
+    private final DenyRules denyRules = new DenyRules();
 
     /**
      * Puts a record into force.
@@ -28,6 +30,9 @@ public final class AccessTable {
         if (record instanceof AccessRecord.SigningKey signingKey) {
             signingKeys.put(key.id(), new TokenKey(publicKey(key.id(), signingKey), signingKey.issuer()));
         }
+        if (record instanceof AccessRecord.Deny rule) {
+            denyRules.put(key.id(), rule);
+        }
         records.put(key, record);
     }
 
@@ -36,6 +41,9 @@ public final class AccessTable {
         records.remove(key);
         if (key.kind() == AccessKey.Kind.JWK) {
             signingKeys.remove(key.id());
+        }
+        if (key.kind() == AccessKey.Kind.DENY) {
+            denyRules.remove(key.id());
         }
     }
 
@@ -66,6 +74,10 @@ public final class AccessTable {
 
     Optional<AccessRecord.Subscription> subscription(String applicationId, String apiId) {
         return find(AccessKey.subscription(applicationId, apiId), AccessRecord.Subscription.class);
+    }
+
+    DenyRules denyRules() {
+        return denyRules;
     }
 
     boolean isRevoked(String tokenId) {

@@ -30,18 +30,27 @@ public final class Admission {
     private final AccessTable table;
     private final JwtVerifier verifier;
     private final Tickets tickets;
+    private final Denials denials;
 
     public Admission(AccessTable table, JwtVerifier verifier, Tickets tickets) {
         this.table = table;
         this.verifier = verifier;
         this.tickets = tickets;
+        this.denials = new Denials(table);
     }
 
     /** @param nowMillis epoch milliseconds */
     public AdmitResult decide(RouteResult.Found found, RequestCredentials credentials, Caller caller, long nowMillis) {
         AdmitResult result = judge(found, credentials, caller, nowMillis);
-        boolean isBlocked = found.api().state() == LifecycleState.BLOCKED;
-        return isBlocked && result instanceof AdmitResult.Admitted ? new AdmitResult.Blocked() : result;
+        return result instanceof AdmitResult.Admitted(Grant grant) ? letIn(found.api(), grant) : result;
+    }
+
+    /** What else has to be so when the credentials are good. */
+    private AdmitResult letIn(ApiRecord api, Grant grant) {
+        if (denials.deny(api, grant)) {
+            return new AdmitResult.Denied();
+        }
+        return api.state() == LifecycleState.BLOCKED ? new AdmitResult.Blocked() : new AdmitResult.Admitted(grant);
     }
 
     /** Returns whether the client may know that the API is there: its credentials open it, at least with another scope. */
@@ -124,8 +133,10 @@ public final class Admission {
         }
         String applicationId = client.get().applicationId();
         KeyType keyType = client.get().keyType();
-        if (!isSubscribed(applicationId, found.api().apiId(), keyType)) {
-            return new AdmitResult.Forbidden("The application has no subscription that opens this API.");
+        Optional<AdmitResult> refusal = SubscriptionRule.refusal(
+                table.subscription(applicationId, found.api().apiId()), keyType);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (!hasScope(found.topic(), token)) {
             return new AdmitResult.Forbidden(Problem.MISSING_SCOPE, Problem.MISSING_SCOPE.description());
@@ -220,11 +231,15 @@ public final class Admission {
         if (topic.isEmpty() || !offered) {
             return end(EndReason.UNDEPLOYED);
         }
-        boolean open = topic.get().isOpen();
+        Optional<ControlEvent> ended = endOf(grant, topic.get(), nowMillis);
+        return ended.isEmpty() && denials.deny(api, grant) ? auth(AuthReason.DENIED) : ended;
+    }
+
+    private Optional<ControlEvent> endOf(Grant grant, ApiTopic topic, long nowMillis) {
+        boolean open = topic.isOpen();
         return switch (grant.holder()) {
             case Grant.Tester tester -> endOf(tester.token(), nowMillis);
-            case Grant.Application application ->
-                open ? Optional.empty() : endOf(grant, application, topic.get(), nowMillis);
+            case Grant.Application application -> open ? Optional.empty() : endOf(grant, application, topic, nowMillis);
             case null -> open ? Optional.empty() : auth(AuthReason.DENIED);
         };
     }
@@ -238,7 +253,8 @@ public final class Admission {
         if (clientOf(token).isEmpty()) {
             return auth(AuthReason.REVOKED);
         }
-        if (!isSubscribed(holder.applicationId(), grant.apiId(), grant.keyType())) {
+        if (SubscriptionRule.refusal(table.subscription(holder.applicationId(), grant.apiId()), grant.keyType())
+                .isPresent()) {
             return auth(AuthReason.SUBSCRIPTION);
         }
         return hasScope(topic, token) ? Optional.empty() : auth(AuthReason.SCOPE);
@@ -257,12 +273,6 @@ public final class Admission {
                 .filter(client -> table.application(client.applicationId())
                         .filter(AccessRecord.Application::counts)
                         .isPresent());
-    }
-
-    private boolean isSubscribed(String applicationId, String apiId, KeyType keyType) {
-        return table.subscription(applicationId, apiId)
-                .filter(subscription -> subscription.state().opens(keyType))
-                .isPresent();
     }
 
     /** One of the topic's scopes is enough. */

@@ -40,6 +40,16 @@ public sealed interface AdmitResult {
         }
     }
 
+    /**
+     * The application has a subscription, and it does not open the API for these keys: 401.
+     *
+     * @param problem 900907 or 900909
+     */
+    record SubscriptionClosed(Problem problem) implements AdmitResult {}
+
+    /** A deny rule keeps out what the credentials would open: 429 900805. */
+    record Denied() implements AdmitResult {}
+
     /** It would be admitted, but the API is blocked: 503 700700. */
     record Blocked() implements AdmitResult {}
 }

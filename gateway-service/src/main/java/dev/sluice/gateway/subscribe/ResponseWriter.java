@@ -66,6 +66,8 @@ final class ResponseWriter {
             case AdmitResult.InvalidCredentials(String why) -> problem(Problem.INVALID_CREDENTIALS, why);
             case AdmitResult.UnknownKeyId _ -> problem(Problem.INVALID_CREDENTIALS);
             case AdmitResult.Forbidden(Problem problem, String why) -> problem(problem, why);
+            case AdmitResult.SubscriptionClosed(Problem problem) -> problem(problem);
+            case AdmitResult.Denied _ -> problem(Problem.DENIED);
             case AdmitResult.Blocked _ -> problem(Problem.API_BLOCKED);
             case AdmitResult.Admitted _ -> throw new IllegalArgumentException("it is admitted");
         }
@@ -79,7 +81,8 @@ final class ResponseWriter {
     void problem(Problem problem, @Nullable String description) {
         ResponseHead head = switch (problem) {
             case NOT_READY, API_BLOCKED -> addRetryAfter(head(problem), RETRY_SECONDS);
-            case MISSING_CREDENTIALS, INVALID_CREDENTIALS -> head(problem).add("WWW-Authenticate", "Bearer");
+            case MISSING_CREDENTIALS, INVALID_CREDENTIALS, SUBSCRIPTION_BLOCKED, SUBSCRIPTION_INACTIVE ->
+                head(problem).add("WWW-Authenticate", "Bearer");
             default -> head(problem);
         };
         sendJson(head, Wire.write(problem, description == null ? problem.description() : description));

@@ -8,6 +8,7 @@ import dev.sluice.gateway.access.AdmitResult.Blocked;
 import dev.sluice.gateway.access.AdmitResult.Forbidden;
 import dev.sluice.gateway.access.AdmitResult.InvalidCredentials;
 import dev.sluice.gateway.access.AdmitResult.MissingCredentials;
+import dev.sluice.gateway.access.AdmitResult.SubscriptionClosed;
 import dev.sluice.gateway.access.AdmitResult.UnknownKeyId;
 import dev.sluice.gateway.route.ApiRoutes;
 import dev.sluice.gateway.route.RouteResult.Found;
@@ -33,9 +34,11 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -142,6 +145,25 @@ class AdmissionTest {
 
         assertThat(decide(api, TOKEN) instanceof Admitted).isEqualTo(state.opens(KeyType.PRODUCTION));
         assertThat(decide(api, SANDBOX_TOKEN) instanceof Admitted).isEqualTo(state.opens(KeyType.SANDBOX));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BLOCKED, SUBSCRIPTION_BLOCKED, SUBSCRIPTION_BLOCKED",
+        "PROD_ONLY_BLOCKED, SUBSCRIPTION_BLOCKED,",
+        "ON_HOLD, SUBSCRIPTION_INACTIVE, SUBSCRIPTION_INACTIVE",
+        "REJECTED, SUBSCRIPTION_INACTIVE, SUBSCRIPTION_INACTIVE"
+    })
+    void aSubscriptionThatDoesNotOpenTheApiSaysWhy(
+            SubscriptionState state, Problem production, @Nullable Problem sandbox) {
+        subscribe(state);
+        SampleApi api = SampleApi.of("api").withSandbox();
+
+        assertThat(decide(api, TOKEN)).isEqualTo(new SubscriptionClosed(production));
+        if (sandbox != null) {
+            assertThat(decide(api, SANDBOX_TOKEN)).isEqualTo(new SubscriptionClosed(sandbox));
+        }
+        assertThat(production.status()).isEqualTo(401);
     }
 
     @Test

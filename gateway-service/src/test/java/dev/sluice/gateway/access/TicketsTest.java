@@ -139,7 +139,7 @@ class TicketsTest {
         Grant grant = ((Admitted) use(ticket, PATH, NOW)).grant();
 
         subscribe(SubscriptionState.BLOCKED);
-        assertThat(use(ticket, PATH, NOW)).isInstanceOf(Forbidden.class);
+        assertThat(use(ticket, PATH, NOW)).isInstanceOf(AdmitResult.SubscriptionClosed.class);
         assertThat(admission.endOf(grant, routes(SampleApi.of("api")), NOW))
                 .contains(new Auth(AuthReason.SUBSCRIPTION));
         subscribe(SubscriptionState.UNBLOCKED);

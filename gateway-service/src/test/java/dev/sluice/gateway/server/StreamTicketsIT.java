@@ -134,7 +134,7 @@ class StreamTicketsIT {
                         .status())
                 .isEqualTo(401);
         subscribed.subscription(SubscriptionState.BLOCKED);
-        StreamClient forbidden = connectUntil(403);
+        StreamClient forbidden = connectUntil(401);
         assertThat(forbidden.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
     }
 

@@ -94,6 +94,10 @@ final class Streaming implements AutoCloseable {
         publisher.send(new ProducerRecord<>(topics.access().name(), key.toString(), Wire.write(record)));
     }
 
+    void remove(AccessKey key) {
+        publisher.send(new ProducerRecord<>(topics.access().name(), key.toString(), null));
+    }
+
     void undeploy(ApiRecord api) throws Exception {
         publisher.undeploy(api.key());
     }

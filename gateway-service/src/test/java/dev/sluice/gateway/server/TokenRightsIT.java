@@ -62,7 +62,10 @@ class TokenRightsIT {
 
         assertThat(first.data()).contains("revoked");
         assertThat(second.data()).contains("subscription");
-        assertThat(connect("token-4", Duration.ofMinutes(5)).status()).isEqualTo(403);
+        StreamClient refused = connect("token-4", Duration.ofMinutes(5));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(refused.next().data()).contains("\"code\":\"900907\"");
     }
 
     @Test
