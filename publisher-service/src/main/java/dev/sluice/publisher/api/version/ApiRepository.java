@@ -53,6 +53,11 @@ public class ApiRepository implements PanacheRepositoryBase<ApiEntity, UUID>, Ow
         return count("lower(name) = ?1", lower(name)) > 0;
     }
 
+    /** Returns whether a version of an API is found at exactly this path. */
+    public boolean hasBasePath(String basePath) {
+        return count("basePath", basePath) > 0;
+    }
+
     public boolean isContextTaken(String context) {
         return count("lower(context) = ?1", lower(context)) > 0;
     }

@@ -31,6 +31,12 @@ public class ApplicationRepository implements PanacheRepositoryBase<ApplicationE
                 .firstResultOptional();
     }
 
+    /** The one of this owner with this name, in any case. */
+    public Optional<ApplicationEntity> named(String owner, String name) {
+        return find("owner = ?1 and lower(name) = ?2", owner, name.toLowerCase(Locale.ROOT))
+                .firstResultOptional();
+    }
+
     @Override
     public boolean isOwned(UUID applicationId, String owner) {
         return find(applicationId, owner).isPresent();

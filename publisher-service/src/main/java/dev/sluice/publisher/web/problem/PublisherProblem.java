@@ -34,6 +34,7 @@ public enum PublisherProblem {
     SUBSCRIPTION_NOT_FOUND(404, 900310, "Subscription not found"),
     API_NOT_SUBSCRIBABLE(400, 900318, "The API cannot be subscribed to"),
     NO_READ_PERMISSION(403, 900340, "No permissions to read API."),
+    SUBSCRIPTION_STATE(409, 409, "The state of the subscription does not allow it"),
     SUBSCRIPTION_EXISTS(409, 900336, "Subscription already exists"),
     NO_ENDPOINT(400, 900346, "The API has no endpoint"),
     REVISION_NOT_FOUND(404, 900347, "API Revision Not Found"),
@@ -53,6 +54,9 @@ public enum PublisherProblem {
     PUBLISH_WITHOUT_ENDPOINT(409, 409, "An API needs an endpoint to be published"),
     PLAN_LEVEL_NOT_FOUND(404, 404, "Throttling policies not found"),
     PLAN_NOT_OFFERED(400, 400, "The API does not offer this plan"),
+    DENY_RULE_NOT_FOUND(404, 404, "Deny policy not found"),
+    DENY_RULE_EXISTS(409, 409, "The deny policy already exists"),
+    TOO_MANY_DENY_RULES(409, 409, "Too many deny policies"),
     PUBLISH_WITHOUT_PLAN(400, 903224, "An API needs a business plan to be published"),
     THIRD_PARTY(400, 903225, "A third-party API cannot be deployed");
 

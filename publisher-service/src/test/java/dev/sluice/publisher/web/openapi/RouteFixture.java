@@ -2,6 +2,7 @@ package dev.sluice.publisher.web.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.publisher.DenyPolicies;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.ScriptClient;
 import dev.sluice.publisher.TestUser;
@@ -49,9 +50,20 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         Map.entry("subscriptionId", subscriptionId),
                         Map.entry("userId", user.id()),
                         Map.entry("clientId", client.clientId()),
-                        Map.entry("newVersion", "2.0.0")),
+                        Map.entry("newVersion", "2.0.0"),
+                        Map.entry("conditionId", denyPolicy(requests))),
                 user,
                 basic(client.clientId(), client.clientSecret()));
+    }
+
+    private static String denyPolicy(Requests requests) {
+        return requests.asAdmin()
+                .body(DenyPolicies.ofFreshAddress())
+                .post(DenyPolicies.PATH)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("conditionId");
     }
 
     private static String deploymentId(String environment) {
@@ -92,6 +104,17 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         id("apiId"),
                         "throttlingPolicy",
                         "AsyncUnlimited")));
+            case "createSubscriptions" ->
+                Optional.of(JSON.valueToTree(List.of(Map.of(
+                        "applicationId",
+                        requests.createApplication(),
+                        "apiId",
+                        id("apiId"),
+                        "throttlingPolicy",
+                        "AsyncUnlimited"))));
+            case "changeSubscriptions" ->
+                Optional.of(JSON.valueToTree(
+                        Map.of("action", "UNBLOCK", "subscriptionIds", List.of(id("subscriptionId")))));
             case "updateSubscription" -> Optional.of(JSON.valueToTree(Map.of("throttlingPolicy", "AsyncUnlimited")));
             case "createUser" ->
                 Optional.of(
@@ -101,6 +124,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
             case "changePassword" ->
                 Optional.of(
                         JSON.valueToTree(Map.of("currentPassword", user.password(), "newPassword", "another secret")));
+            case "addDenyPolicy" -> Optional.of(JSON.valueToTree(DenyPolicies.ofFreshAddress()));
+            case "updateDenyPolicy" -> Optional.of(JSON.valueToTree(Map.of("conditionStatus", false)));
             case "registerClient" ->
                 Optional.of(JSON.valueToTree(ScriptClient.registration(Requests.freshName(), "admin")));
             default -> Optional.empty();

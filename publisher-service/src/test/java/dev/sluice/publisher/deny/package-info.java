@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.deny;
+
+import org.jspecify.annotations.NullMarked;
