@@ -140,6 +140,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/admin/v4/throttling/deny-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get deny policies */
+        get: operations["getDenyPolicies"];
+        put?: never;
+        /** Add deny policy */
+        post: operations["addDenyPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/throttling/deny-policy/{conditionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get deny policy by id */
+        get: operations["getDenyPolicyById"];
+        put?: never;
+        post?: never;
+        /** Remove deny policy */
+        delete: operations["removeDenyPolicy"];
+        options?: never;
+        head?: never;
+        /** Update deny policy */
+        patch: operations["updateDenyPolicy"];
+        trace?: never;
+    };
     "/api/am/admin/v4/upstreams": {
         parameters: {
             query?: never;
@@ -395,6 +432,23 @@ export interface paths {
         put?: never;
         /** Create subscription */
         post: operations["createSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/subscriptions/multiple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create subscriptions */
+        post: operations["createSubscriptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -869,6 +923,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/publisher/v4/subscriptions/approve-subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve subscription */
+        post: operations["approveSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/publisher/v4/subscriptions/block-subscription": {
         parameters: {
             query?: never;
@@ -886,6 +957,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/publisher/v4/subscriptions/change-business-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change subscription business plan */
+        post: operations["changeSubscriptionBusinessPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/subscriptions/multiple": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change subscriptions */
+        post: operations["changeSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/subscriptions/reject-subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject subscription */
+        post: operations["rejectSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/publisher/v4/subscriptions/unblock-subscription": {
         parameters: {
             query?: never;
@@ -897,6 +1019,23 @@ export interface paths {
         put?: never;
         /** Un block subscription */
         post: operations["unBlockSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/subscriptions/{subscriptionId}/subscriber-info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get subscriber info by subscription id */
+        get: operations["getSubscriberInfoBySubscriptionId"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1415,6 +1554,8 @@ export interface components {
             retentionMs?: number;
             retryMs?: number;
             sameStream?: boolean;
+            /** @description whether subscriptions and other plans wait for a publisher; as the installation has it without */
+            subscriptionApproval?: boolean;
         };
         AdditionalProperty: {
             key?: string;
@@ -1449,6 +1590,37 @@ export interface components {
             list: components["schemas"]["AdminAuditEntry"][];
             pagination: components["schemas"]["AdminPagination"];
         };
+        AdminBlockedAddresses: {
+            endingIp?: string;
+            /** @description of IP, an address or a network such as 192.0.2.0/24 */
+            fixedIp?: string;
+            /**
+             * @description whether all but these are denied
+             * @default false
+             */
+            invert: boolean;
+            /** @description of IPRANGE, as endingIp */
+            startingIp?: string;
+        };
+        AdminBlockingCondition: {
+            conditionId: string;
+            conditionStatus: boolean;
+            conditionType: components["schemas"]["AdminBlockingConditionType"];
+            conditionValue: components["schemas"]["AdminBlockingConditionValue"];
+        };
+        AdminBlockingConditionList: {
+            count: number;
+            list: components["schemas"]["AdminBlockingCondition"][];
+            pagination: components["schemas"]["AdminPagination"];
+        };
+        AdminBlockingConditionStatus: {
+            conditionId?: string;
+            conditionStatus: boolean;
+        };
+        /** @enum {string} */
+        AdminBlockingConditionType: "API" | "APPLICATION" | "IP" | "IPRANGE" | "USER";
+        /** @description of API its context with the version, of APPLICATION owner:name, of USER the name of an application's owner */
+        AdminBlockingConditionValue: string | components["schemas"]["AdminBlockedAddresses"];
         AdminEnvironment: {
             displayName: string;
             endpointURIs: {
@@ -1498,6 +1670,15 @@ export interface components {
         AdminGatewayInstanceList: {
             count: number;
             list: components["schemas"]["AdminGatewayInstance"][];
+        };
+        AdminNewBlockingCondition: {
+            /**
+             * @description whether it is on
+             * @default true
+             */
+            conditionStatus: boolean;
+            conditionType: components["schemas"]["AdminBlockingConditionType"];
+            conditionValue: components["schemas"]["AdminBlockingConditionValue"];
         };
         /** @description control records that the node could not apply, by their keys */
         AdminNodeFailures: {
@@ -1642,6 +1823,23 @@ export interface components {
             };
             isValid: boolean;
             warnings?: components["schemas"]["ErrorListItem"][];
+        };
+        ChangeOfSubscriptions: {
+            /** @enum {string} */
+            action: "BLOCK" | "UNBLOCK" | "CHANGE_PLAN" | "APPROVE" | "REJECT";
+            /**
+             * @default BLOCKED
+             * @enum {string}
+             */
+            blockState: "BLOCKED" | "PROD_ONLY_BLOCKED";
+            businessPlan?: string;
+            comment?: string;
+            subscriptionIds: string[];
+        };
+        Claim: {
+            URI?: string;
+            name?: string;
+            value?: string;
         };
         DevportalAPI: {
             additionalProperties?: {
@@ -1927,10 +2125,15 @@ export interface components {
             apiInfo?: components["schemas"]["DevportalAPIInfo"];
             applicationId: string;
             applicationInfo?: components["schemas"]["DevportalApplicationInfo"];
+            error?: components["schemas"]["DevportalError"];
             readonly redirectionParams?: string;
             requestedThrottlingPolicy?: string;
             /** @enum {string} */
             status?: "BLOCKED" | "PROD_ONLY_BLOCKED" | "UNBLOCKED" | "ON_HOLD" | "REJECTED" | "TIER_UPDATE_PENDING";
+            readonly streaming?: {
+                /** @description of the API's publisher, on the last request */
+                comment?: string;
+            };
             readonly subscriptionId?: string;
             throttlingPolicy: string;
         };
@@ -2413,8 +2616,13 @@ export interface components {
             startIndex?: number;
             totalResults: number;
         };
+        SubscriberInfo: {
+            claims?: components["schemas"]["Claim"][];
+            name?: string;
+        };
         Subscription: {
             applicationInfo: components["schemas"]["ApplicationInfo"];
+            streaming?: components["schemas"]["SubscriptionStreaming"];
             subscriptionId: string;
             /** @enum {string} */
             subscriptionStatus: "BLOCKED" | "PROD_ONLY_BLOCKED" | "UNBLOCKED" | "ON_HOLD" | "REJECTED" | "TIER_UPDATE_PENDING" | "DELETE_PENDING";
@@ -2424,6 +2632,26 @@ export interface components {
             count: number;
             list: components["schemas"]["Subscription"][];
             pagination: components["schemas"]["Pagination"];
+        };
+        SubscriptionResult: {
+            error?: components["schemas"]["Error"];
+            /** @description of HTTP, as if it had been asked for alone */
+            status: number;
+            subscriptionId: string;
+        };
+        SubscriptionResultList: {
+            count: number;
+            list: components["schemas"]["SubscriptionResult"][];
+        };
+        SubscriptionStreaming: {
+            apiId: string;
+            apiName: string;
+            apiVersion: string;
+            /** @description of the publisher, on the last request */
+            comment?: string;
+            createdTime: string;
+            /** @description the plan that waits for approval while the present one is in force */
+            requestedThrottlingPolicy?: string;
         };
         ThrottlingPolicy: {
             attributes?: {
@@ -2838,6 +3066,7 @@ export interface components {
         };
     };
     parameters: {
+        AdminconditionId: string;
         /** @description more than 1000 is 1000 */
         Adminlimit: number;
         Adminoffset: number;
@@ -2858,6 +3087,9 @@ export interface components {
         SignInuserId: string;
         apiId: string;
         "apiId-Q": string;
+        "apiId-Q-Opt": string;
+        /** @description for the developer */
+        approvalComment: string;
         deploymentId: string;
         limit: number;
         offset: number;
@@ -2867,6 +3099,7 @@ export interface components {
         "revisionNum-Q": string;
         sortBy: "apiName" | "version" | "createdTime" | "updatedTime" | "status";
         sortOrder: "asc" | "desc";
+        subscriptionId: string;
         "subscriptionId-Q": string;
     };
     requestBodies: never;
@@ -3142,6 +3375,188 @@ export interface operations {
             400: components["responses"]["AdminRefusal"];
             401: components["responses"]["AdminRefusal"];
             403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getDenyPolicies: {
+        parameters: {
+            query?: {
+                /** @description a part of what is denied, in any case */
+                query?: string;
+                /** @description more than 1000 is 1000 */
+                limit?: components["parameters"]["Adminlimit"];
+                offset?: components["parameters"]["Adminoffset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminBlockingConditionList"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    addDenyPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminNewBlockingCondition"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminBlockingCondition"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getDenyPolicyById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conditionId: components["parameters"]["AdminconditionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminBlockingCondition"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    removeDenyPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conditionId: components["parameters"]["AdminconditionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    updateDenyPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conditionId: components["parameters"]["AdminconditionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminBlockingConditionStatus"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminBlockingCondition"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
             406: components["responses"]["AdminRefusal"];
             408: components["responses"]["AdminRefusal"];
             413: components["responses"]["AdminRefusal"];
@@ -3998,6 +4413,44 @@ export interface operations {
             505: components["responses"]["DevportalBadRequest"];
         };
     };
+    createSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalSubscription"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalSubscription"][];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
     getSubscription: {
         parameters: {
             query?: never;
@@ -4077,6 +4530,7 @@ export interface operations {
             404: components["responses"]["DevportalNotFound"];
             406: components["responses"]["DevportalNotAcceptable"];
             408: components["responses"]["DevportalBadRequest"];
+            409: components["responses"]["DevportalConflict"];
             413: components["responses"]["DevportalContentTooLarge"];
             414: components["responses"]["DevportalBadRequest"];
             415: components["responses"]["DevportalUnsupportedMediaType"];
@@ -4120,6 +4574,7 @@ export interface operations {
             404: components["responses"]["DevportalNotFound"];
             406: components["responses"]["DevportalNotAcceptable"];
             408: components["responses"]["DevportalBadRequest"];
+            409: components["responses"]["DevportalConflict"];
             413: components["responses"]["DevportalContentTooLarge"];
             414: components["responses"]["DevportalBadRequest"];
             415: components["responses"]["DevportalUnsupportedMediaType"];
@@ -5430,10 +5885,16 @@ export interface operations {
     };
     getSubscriptions: {
         parameters: {
-            query: {
-                apiId: components["parameters"]["apiId-Q"];
+            query?: {
+                apiId?: components["parameters"]["apiId-Q-Opt"];
                 limit?: components["parameters"]["limit"];
                 offset?: components["parameters"]["offset"];
+                /** @description terms between blanks, application:, subscriber:, plan:, api:, status: or part of a name */
+                query?: string;
+                /** @description only those that wait for approval, be it of another plan */
+                pending?: boolean;
+                sortBy?: "createdTime" | "application" | "subscriber" | "throttlingPolicy" | "subscriptionStatus";
+                sortOrder?: "asc" | "desc";
             };
             header?: never;
             path?: never;
@@ -5458,6 +5919,44 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    approveSubscription: {
+        parameters: {
+            query: {
+                subscriptionId: components["parameters"]["subscriptionId-Q"];
+                /** @description the plan that waits; another one that waits by now is refused */
+                businessPlan?: string;
+                /** @description for the developer */
+                comment?: components["parameters"]["approvalComment"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["BadRequest"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5494,6 +5993,114 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    changeSubscriptionBusinessPlan: {
+        parameters: {
+            query: {
+                subscriptionId: components["parameters"]["subscriptionId-Q"];
+                businessPlan: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    changeSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOfSubscriptions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionResultList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    rejectSubscription: {
+        parameters: {
+            query: {
+                subscriptionId: components["parameters"]["subscriptionId-Q"];
+                /** @description for the developer */
+                comment?: components["parameters"]["approvalComment"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["BadRequest"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5522,6 +6129,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getSubscriberInfoBySubscriptionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: components["parameters"]["subscriptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriberInfo"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

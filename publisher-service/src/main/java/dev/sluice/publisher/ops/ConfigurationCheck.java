@@ -9,6 +9,7 @@ import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseConfig;
 import dev.sluice.publisher.delivery.outbox.DatabaseTls;
 import dev.sluice.publisher.delivery.rebuild.RebuildRunner;
+import dev.sluice.publisher.developer.subscription.ApprovalConfig;
 import dev.sluice.publisher.identity.portal.PortalConfig;
 import dev.sluice.publisher.identity.session.SessionConfig;
 import dev.sluice.publisher.identity.signin.SignInConfig;
@@ -46,6 +47,7 @@ class ConfigurationCheck {
             FirstAdminConfig.class,
             EnvironmentConfig.class,
             SignInConfig.class,
+            ApprovalConfig.class,
             DefinitionConfig.class,
             SigningConfig.class,
             OutboundConfig.class,

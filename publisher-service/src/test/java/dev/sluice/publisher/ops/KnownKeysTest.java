@@ -33,6 +33,7 @@ class KnownKeysTest {
                         "sluice.publisher.first-admin.password",
                         "sluice.publisher.first-admin.allow-weak-password",
                         "sluice.publisher.first-admin.must-change",
+                        "sluice.publisher.subscriptions.approval",
                         "sluice.publisher.sign-up",
                         "sluice.publisher.sign-in.provider.issuer-url",
                         "sluice.publisher.sign-in.provider.client-id",

@@ -96,7 +96,7 @@ public final class ApiBody {
         operations = design.topics().stream()
                 .map(topic -> Operation.of(topic, design.docOf(topic)))
                 .toList();
-        streaming = Streaming.of(design.eventPartitions(), design.streaming());
+        streaming = Streaming.of(design);
         createdTime = api.createdAt().toString();
         lastUpdatedTime = api.updatedAt().toString();
         lastUpdatedTimestamp = Long.toString(api.updatedAt().toEpochMilli());
@@ -222,6 +222,7 @@ public final class ApiBody {
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Streaming(
             int eventPartitions,
             long retentionMs,
@@ -230,17 +231,20 @@ public final class ApiBody {
             long retryMs,
             long maxAgeMs,
             int maxEventBytes,
-            boolean sameStream) {
-        static Streaming of(int eventPartitions, ApiStreaming streaming) {
+            boolean sameStream,
+            @Nullable Boolean subscriptionApproval) {
+        static Streaming of(Design design) {
+            ApiStreaming streaming = design.streaming();
             return new Streaming(
-                    eventPartitions,
+                    design.eventPartitions(),
                     streaming.retentionMs(),
                     streaming.retentionBytes(),
                     streaming.heartbeatMs(),
                     streaming.retryMs(),
                     streaming.maxAgeMs(),
                     streaming.maxEventBytes(),
-                    streaming.sameStream());
+                    streaming.sameStream(),
+                    design.audience().subscriptionApproval());
         }
     }
 }

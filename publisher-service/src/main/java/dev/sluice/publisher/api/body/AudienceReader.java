@@ -9,15 +9,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Who sees an API, out of a body. */
 final class AudienceReader {
+    static final String APPROVAL = "subscriptionApproval";
+
     private static final int MAX_ROLES = 20;
     private static final int MAX_ROLE = 64;
 
     private AudienceReader() {}
 
-    static ApiAudience read(Fields body) {
+    /** @param before of the API so far; {@code null} = it is new */
+    static ApiAudience read(Fields body, @Nullable ApiAudience before) {
         Visibility visibility =
                 body.choice("visibility", Visibility.class, Visibility::name).orElse(Visibility.PUBLIC);
         AccessControl accessControl = body.choice("accessControl", AccessControl.class, AccessControl::name)
@@ -30,7 +34,15 @@ final class AudienceReader {
         if (accessControl == AccessControl.RESTRICTED && accessControlRoles.isEmpty()) {
             body.wrong("accessControlRoles", "must name a role: the access control is RESTRICTED");
         }
-        return new ApiAudience(visibility, visibleRoles, accessControl, accessControlRoles);
+        return new ApiAudience(visibility, visibleRoles, accessControl, accessControlRoles, approval(body, before));
+    }
+
+    private static @Nullable Boolean approval(Fields body, @Nullable ApiAudience before) {
+        if (before != null && !body.has("streaming")) {
+            return before.subscriptionApproval();
+        }
+        Fields streaming = body.object("streaming");
+        return streaming.has(APPROVAL) ? Boolean.valueOf(streaming.flag(APPROVAL, false)) : null;
     }
 
     /** Names of roles, such as {@code creator} or, as WSO2's scripts write it, {@code Internal/creator}. */

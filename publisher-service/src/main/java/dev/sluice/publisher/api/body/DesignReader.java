@@ -48,7 +48,8 @@ public final class DesignReader {
             "retryMs",
             "maxAgeMs",
             "maxEventBytes",
-            "sameStream");
+            "sameStream",
+            AudienceReader.APPROVAL);
 
     private final Fields body;
     private final @Nullable Design before;
@@ -102,7 +103,7 @@ public final class DesignReader {
                 scopes,
                 CorsReader.read(body.object("corsConfiguration")),
                 ProfileReader.read(body),
-                AudienceReader.read(body),
+                AudienceReader.read(body, before == null ? null : before.audience()),
                 endpoints.security(),
                 type,
                 advertisement);

@@ -1,20 +1,24 @@
 package dev.sluice.publisher.api.design;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who sees an API: developers by {@code visibility}, creators and publishers by {@code accessControl}.
+ * Who sees an API: developers by {@code visibility}, creators and publishers by {@code accessControl}; and how one
+ * comes to a subscription.
  *
  * @param visibleRoles of developers, if the visibility is restricted; one of them is enough
  * @param accessControlRoles of creators and publishers, if the access is restricted; one of them is enough
+ * @param subscriptionApproval whether subscriptions wait for a publisher; {@code null} = as the installation has it
  */
 public record ApiAudience(
         Visibility visibility,
         List<String> visibleRoles,
         AccessControl accessControl,
-        List<String> accessControlRoles) {
+        List<String> accessControlRoles,
+        @Nullable Boolean subscriptionApproval) {
     public static final ApiAudience EVERYBODY =
-            new ApiAudience(Visibility.PUBLIC, List.of(), AccessControl.NONE, List.of());
+            new ApiAudience(Visibility.PUBLIC, List.of(), AccessControl.NONE, List.of(), null);
 
     public ApiAudience {
         visibility = visibility == null ? Visibility.PUBLIC : visibility;

@@ -21,7 +21,9 @@ public class ApiSearch {
             + " or coalesce(a.design->'audience'->>'%1$s', '') <> 'RESTRICTED'"
             + " or exists (select 1 from jsonb_array_elements_text(a.design->'audience'->'%2$s') needed(role)"
             + " where needed.role in (:roles)))";
-    private static final String FOR_CREATORS = OF_AUDIENCE.formatted("accessControl", "accessControlRoles");
+    /** A condition on the table {@code a} with the parameters {@code viewer}, {@code admin} and {@code roles}. */
+    public static final String FOR_CREATORS = OF_AUDIENCE.formatted("accessControl", "accessControlRoles");
+
     private static final String FOR_DEVELOPERS =
             OF_AUDIENCE.formatted("visibility", "visibleRoles") + " and a.state in (:states)";
     private static final String FOR_VISITORS =

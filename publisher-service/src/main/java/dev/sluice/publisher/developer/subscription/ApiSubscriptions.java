@@ -1,70 +1,122 @@
 package dev.sluice.publisher.developer.subscription;
 
-import dev.sluice.model.access.AccessRecord.SubscriptionState;
+import dev.sluice.publisher.api.registry.ApiSearch;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Viewer;
-import dev.sluice.publisher.delivery.outbox.ControlOutbox;
-import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.developer.application.ApplicationEntity;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
-import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Page;
 import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The subscriptions to an API, for those who offer it: who has one, and whether it opens the API. */
+/** The subscriptions to the APIs that a publisher may work with: who has one, and whether it opens the API. */
 @ApplicationScoped
 class ApiSubscriptions {
+    private static final String FROM = " from subscription s join application o on o.id = s.application_id"
+            + " join api a on a.id = s.api_id where true" + ApiSearch.FOR_CREATORS + " and ";
+    private static final String OF_ONE_API = " and s.api_id = :api";
+
+    private final EntityManager entityManager;
     private final ApiRepository apis;
     private final ApplicationRepository applications;
     private final SubscriptionRepository repository;
-    private final ControlOutbox outbox;
 
     ApiSubscriptions(
+            EntityManager entityManager,
             ApiRepository apis,
             ApplicationRepository applications,
-            SubscriptionRepository repository,
-            ControlOutbox outbox) {
+            SubscriptionRepository repository) {
+        this.entityManager = entityManager;
         this.apis = apis;
         this.applications = applications;
         this.repository = repository;
-        this.outbox = outbox;
     }
 
-    /** A subscription and who has it. */
-    record Entry(SubscriptionEntity subscription, ApplicationEntity application) {}
+    /**
+     * What is looked for.
+     *
+     * @param apiId {@code null} = all APIs that the publisher may work with
+     * @param parameters of the request, kept in the links
+     */
+    record Request(@Nullable UUID apiId, SubscriptionSearch search, PageRequest page, Map<String, String> parameters) {}
 
     @Transactional
-    Page<Entry> list(UUID apiId, PageRequest asked) {
-        List<Entry> page = repository.pageOfApi(apiId, asked.offset(), asked.limit()).stream()
-                .flatMap(subscription -> applications
-                        .findByIdOptional(subscription.applicationId())
-                        .map(application -> new Entry(subscription, application))
-                        .stream())
+    Page<SubscriptionDetails> list(Viewer publisher, Request asked) {
+        SubscriptionSearch search = asked.search();
+        String from = FROM + search.sql() + (asked.apiId() == null ? "" : OF_ONE_API);
+        Query list = entityManager.createNativeQuery(
+                "select s.*" + from + " order by " + search.order(), SubscriptionEntity.class);
+        Query count = entityManager.createNativeQuery("select count(*)" + from, Long.class);
+        List<SubscriptionEntity> found = entities(bound(list, publisher, asked)
+                .setFirstResult(asked.page().offset())
+                .setMaxResults(asked.page().limit()));
+        return Page.of(
+                details(found),
+                asked.page(),
+                (Long) bound(count, publisher, asked).getSingleResult(),
+                "/subscriptions",
+                asked.parameters());
+    }
+
+    private static Query bound(Query query, Viewer publisher, Request asked) {
+        asked.search().values().forEach(query::setParameter);
+        UUID apiId = asked.apiId();
+        if (apiId != null) {
+            query.setParameter("api", apiId);
+        }
+        return query.setParameter("viewer", publisher.name())
+                .setParameter("admin", publisher.isAdmin())
+                .setParameter("roles", publisher.roles());
+    }
+
+    @SuppressWarnings("unchecked") // a native query of an entity answers nothing else
+    private static List<SubscriptionEntity> entities(Query query) {
+        return query.getResultList();
+    }
+
+    /** One whose API or application has been deleted since it was read is left out. */
+    private List<SubscriptionDetails> details(List<SubscriptionEntity> found) {
+        Map<UUID, ApiEntity> ofApis = byId(
+                apis.list(
+                        "id in ?1",
+                        found.stream().map(SubscriptionEntity::apiId).distinct().toList()),
+                ApiEntity::id);
+        Map<UUID, ApplicationEntity> ofApplications = byId(
+                applications.list(
+                        "id in ?1",
+                        found.stream()
+                                .map(SubscriptionEntity::applicationId)
+                                .distinct()
+                                .toList()),
+                ApplicationEntity::id);
+        return found.stream()
+                .filter(each -> ofApis.containsKey(each.apiId()) && ofApplications.containsKey(each.applicationId()))
+                .map(each -> new SubscriptionDetails(
+                        each, ofApis.get(each.apiId()), ofApplications.get(each.applicationId())))
                 .toList();
-        return Page.of(page, asked, repository.countOfApi(apiId), "/subscriptions", Map.of("apiId", apiId.toString()));
     }
 
-    /** Blocks a subscription or opens it; streams that it does not open any more end within a second. */
+    private static <T> Map<UUID, T> byId(List<T> entities, Function<T, UUID> id) {
+        return entities.stream().collect(Collectors.toMap(id, Function.identity()));
+    }
+
+    /** One to an API that the publisher may work with. */
     @Transactional
-    Outcome<UUID> setState(UUID id, SubscriptionState state, Viewer publisher) {
-        SubscriptionEntity found = repository.findById(id);
-        ApiEntity api = found == null ? null : apis.lock(found.apiId()).orElse(null);
-        if (found == null || api == null) {
-            return Subscriptions.notFound(id);
-        }
-        if (!publisher.mayWorkWith(api)) {
-            return Outcome.refused(
-                    PublisherProblem.NO_READ_PERMISSION, "The access to the API of this subscription is restricted.");
-        }
-        // Between the first look and the lock somebody else may have changed or deleted it.
-        repository.getEntityManager().refresh(found);
-        found.setState(state);
-        return Outcome.done(id, outbox.append(List.of(Subscriptions.put(found))));
+    Optional<SubscriptionDetails> find(UUID id, Viewer publisher) {
+        return repository
+                .findByIdOptional(id)
+                .flatMap(found -> details(List.of(found)).stream().findFirst())
+                .filter(found -> publisher.mayWorkWith(found.api()));
     }
 }

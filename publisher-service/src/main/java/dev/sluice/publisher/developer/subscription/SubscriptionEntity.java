@@ -10,12 +10,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An application's right to an API under a plan. */
 @Entity
 @Audited("subscription")
 @Table(name = "subscription")
 class SubscriptionEntity {
+    private static final String TIER_UPDATE_PENDING = "TIER_UPDATE_PENDING";
+
     @Id
     private UUID id;
 
@@ -26,23 +29,30 @@ class SubscriptionEntity {
     @Enumerated(EnumType.STRING)
     private SubscriptionState state;
 
+    /** Waits for the API's publisher, while {@link #plan} is in force. */
+    private @Nullable String requestedPlan;
+    /** Of the publisher, about the last request. */
+    private String comment;
+
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init")
     protected SubscriptionEntity() {}
 
-    SubscriptionEntity(UUID applicationId, UUID apiId, String plan, Instant createdAt) {
+    /** @param waits whether the API's publisher has to approve it */
+    SubscriptionEntity(UUID applicationId, UUID apiId, String plan, boolean waits, Instant createdAt) {
         this.id = UUID.randomUUID();
         this.applicationId = applicationId;
         this.apiId = apiId;
         this.plan = plan;
-        this.state = SubscriptionState.UNBLOCKED;
+        this.state = waits ? SubscriptionState.ON_HOLD : SubscriptionState.UNBLOCKED;
+        this.comment = "";
         this.createdAt = createdAt;
     }
 
     /** The same right to another version of the API. */
     SubscriptionEntity carriedTo(UUID otherApiId, Instant now) {
-        SubscriptionEntity carried = new SubscriptionEntity(applicationId, otherApiId, plan, now);
+        SubscriptionEntity carried = new SubscriptionEntity(applicationId, otherApiId, plan, false, now);
         carried.state = state;
         return carried;
     }
@@ -53,8 +63,72 @@ class SubscriptionEntity {
                 .toString();
     }
 
+    /** Puts another plan into force; one that waits is forgotten. */
     void setPlan(String newPlan) {
         plan = newPlan;
+        requestedPlan = null;
+    }
+
+    /** Lets another plan wait; one that is not in force yet is replaced at once. */
+    void requestPlan(String newPlan) {
+        if (state == SubscriptionState.ON_HOLD || newPlan.equals(plan)) {
+            setPlan(newPlan);
+        } else {
+            requestedPlan = newPlan;
+        }
+        comment = "";
+    }
+
+    /** Asks once more for what was rejected. */
+    void requestAgain(String newPlan, boolean waits) {
+        setPlan(newPlan);
+        state = waits ? SubscriptionState.ON_HOLD : SubscriptionState.UNBLOCKED;
+        comment = "";
+    }
+
+    /** The plan that waits for the publisher: its first one, or another; {@code null} = nothing waits. */
+    @Nullable
+    String waitingPlan() {
+        return state == SubscriptionState.ON_HOLD ? plan : requestedPlan;
+    }
+
+    void approve(String ofPublisher) {
+        if (state == SubscriptionState.ON_HOLD) {
+            state = SubscriptionState.UNBLOCKED;
+        } else if (requestedPlan != null) {
+            setPlan(requestedPlan);
+        }
+        comment = ofPublisher;
+    }
+
+    void reject(String ofPublisher) {
+        if (state == SubscriptionState.ON_HOLD) {
+            state = SubscriptionState.REJECTED;
+        }
+        requestedPlan = null;
+        comment = ofPublisher;
+    }
+
+    /** Returns whether the publisher has shut it, at least to keys of production. */
+    boolean isBlocked() {
+        return switch (state) {
+            case BLOCKED, PROD_ONLY_BLOCKED -> true;
+            case UNBLOCKED, ON_HOLD, REJECTED -> false;
+        };
+    }
+
+    /** Its state by WSO2's names, which have one for a plan that waits. */
+    String shownState() {
+        return state == SubscriptionState.UNBLOCKED && requestedPlan != null ? TIER_UPDATE_PENDING : state.name();
+    }
+
+    @Nullable
+    String requestedPlan() {
+        return requestedPlan;
+    }
+
+    String comment() {
+        return comment;
     }
 
     void setState(SubscriptionState newState) {

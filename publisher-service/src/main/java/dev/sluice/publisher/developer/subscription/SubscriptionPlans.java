@@ -1,5 +1,6 @@
 package dev.sluice.publisher.developer.subscription;
 
+import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Another plan for a subscription that is there: its open streams go on. */
+/**
+ * Another plan for a subscription that is there: its open streams go on, under the former one while the other waits for the
+ * publisher.
+ */
 @ApplicationScoped
 class SubscriptionPlans {
     private static final int MAX_PLAN = 64;
@@ -23,16 +27,19 @@ class SubscriptionPlans {
     private final ApiRepository apis;
     private final ApplicationRepository applications;
     private final SubscriptionRepository repository;
+    private final SubscriptionApproval approval;
     private final ControlOutbox outbox;
 
     SubscriptionPlans(
             ApiRepository apis,
             ApplicationRepository applications,
             SubscriptionRepository repository,
+            SubscriptionApproval approval,
             ControlOutbox outbox) {
         this.apis = apis;
         this.applications = applications;
         this.repository = repository;
+        this.approval = approval;
         this.outbox = outbox;
     }
 
@@ -49,7 +56,7 @@ class SubscriptionPlans {
         fields.fixed("subscriptionId", id.toString());
         fields.fixed("applicationId", found.applicationId().toString());
         fields.fixed("apiId", found.apiId().toString());
-        fields.fixed("status", found.state().name());
+        fields.fixed("status", found.shownState());
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
@@ -57,19 +64,30 @@ class SubscriptionPlans {
         ApiEntity api = apis.lock(found.apiId()).orElse(null);
         ApplicationEntity application =
                 applications.lock(found.applicationId(), owner).orElse(null);
-        if (api == null || application == null || repository.find(id, owner).isEmpty()) {
+        if (api == null || application == null || repository.lockAgain(found).isEmpty()) {
             return unknown(id);
         }
-        repository.getEntityManager().refresh(found);
-        Optional<Refusal> refusal = plan.equals(found.plan()) ? Optional.empty() : SubscriptionRules.refusal(api, plan);
+        Optional<Refusal> refusal = refusal(found, api, plan);
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
-        found.setPlan(plan);
+        if (approval.isNeeded(api)) {
+            found.requestPlan(plan);
+        } else {
+            found.setPlan(plan);
+        }
         return Outcome.done(
                         new SubscriptionDetails(found, api, application),
                         outbox.append(List.of(Subscriptions.put(found))))
                 .withIgnored(fields.ignored());
+    }
+
+    private static Optional<Refusal> refusal(SubscriptionEntity found, ApiEntity api, String plan) {
+        if (found.state() == SubscriptionState.REJECTED) {
+            return Optional.of(
+                    Refusal.of(PublisherProblem.SUBSCRIPTION_STATE, "The subscription was rejected: subscribe again."));
+        }
+        return plan.equals(found.plan()) ? Optional.empty() : SubscriptionRules.refusal(api, plan);
     }
 
     private static Outcome<SubscriptionDetails> unknown(UUID id) {

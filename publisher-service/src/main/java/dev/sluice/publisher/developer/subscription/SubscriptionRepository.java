@@ -3,6 +3,7 @@ package dev.sluice.publisher.developer.subscription;
 import dev.sluice.publisher.api.version.ApiEntity;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,32 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
             + " and a.owner = :owner and (:application is null or s.applicationId = :application)"
             + " and (:api is null or s.apiId = :api)";
 
-    boolean exists(UUID applicationId, UUID apiId) {
-        return count("applicationId = ?1 and apiId = ?2", applicationId, apiId) > 0;
+    /** Finds it and locks its row. */
+    Optional<SubscriptionEntity> lock(UUID applicationId, UUID apiId) {
+        return find("applicationId = ?1 and apiId = ?2", applicationId, apiId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /** Locks the row of one that was found before the locks that come first, and reads it anew; empty = it is gone. */
+    Optional<SubscriptionEntity> lockAgain(SubscriptionEntity found) {
+        Optional<SubscriptionEntity> locked = lock(found.id());
+        locked.ifPresent(getEntityManager()::refresh);
+        return locked;
+    }
+
+    /** Finds it and locks its row. */
+    Optional<SubscriptionEntity> lock(UUID id) {
+        return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+    }
+
+    /** The API that a subscription is to, without its row being read for good; empty when there is none. */
+    Optional<UUID> apiOf(UUID id) {
+        return getEntityManager()
+                .createQuery("select s.apiId from SubscriptionEntity s where s.id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
     }
 
     boolean hasAny(UUID apiId) {
@@ -37,12 +62,6 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
 
     List<SubscriptionEntity> ofApi(UUID apiId) {
         return list("apiId = ?1 order by createdAt, id", apiId);
-    }
-
-    List<SubscriptionEntity> pageOfApi(UUID apiId, int offset, int limit) {
-        return find("apiId = ?1 order by createdAt, id", apiId)
-                .range(offset, offset + limit - 1)
-                .list();
     }
 
     long countOfApi(UUID apiId) {

@@ -2,6 +2,7 @@ package dev.sluice.publisher.developer.subscription;
 
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
@@ -41,16 +42,19 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
     private final ApiRepository apis;
     private final ApplicationRepository applications;
     private final SubscriptionRepository repository;
+    private final SubscriptionApproval approval;
     private final ControlOutbox outbox;
 
     Subscriptions(
             ApiRepository apis,
             ApplicationRepository applications,
             SubscriptionRepository repository,
+            SubscriptionApproval approval,
             ControlOutbox outbox) {
         this.apis = apis;
         this.applications = applications;
         this.repository = repository;
+        this.approval = approval;
         this.outbox = outbox;
     }
 
@@ -83,12 +87,18 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
-        if (repository.exists(application.id(), api.id())) {
+        SubscriptionEntity subscription =
+                repository.lock(application.id(), api.id()).orElse(null);
+        boolean waits = approval.isNeeded(api);
+        if (subscription == null) {
+            subscription = new SubscriptionEntity(application.id(), api.id(), plan, waits, Instant.now());
+            repository.persist(subscription);
+        } else if (subscription.state() == SubscriptionState.REJECTED) {
+            subscription.requestAgain(plan, waits);
+        } else {
             return Outcome.refused(
                     PublisherProblem.SUBSCRIPTION_EXISTS, "The application is subscribed to this API already.");
         }
-        SubscriptionEntity subscription = new SubscriptionEntity(application.id(), api.id(), plan, Instant.now());
-        repository.persist(subscription);
         return Outcome.done(
                 new SubscriptionDetails(subscription, api, application), outbox.append(List.of(put(subscription))));
     }
@@ -231,11 +241,16 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
         apis.lock(found.apiId());
         applications.lock(found.applicationId(), owner);
         // Between the first look and the locks somebody else may have deleted it.
-        if (repository.deleteById(id)) {
-            OutboxStep tombstone = new OutboxStep.Tombstone(ControlTopic.ACCESS, found.key());
-            return Outcome.done(id, outbox.append(List.of(tombstone)));
+        if (repository.lockAgain(found).isEmpty()) {
+            return notFound(id);
         }
-        return notFound(id);
+        if (found.isBlocked()) {
+            return Outcome.refused(
+                    PublisherProblem.SUBSCRIPTION_STATE,
+                    "The API's publisher has blocked this subscription: only with its application can it be deleted.");
+        }
+        repository.delete(found);
+        return Outcome.done(id, outbox.append(List.of(new OutboxStep.Tombstone(ControlTopic.ACCESS, found.key()))));
     }
 
     static Outcome<UUID> notFound(Object id) {

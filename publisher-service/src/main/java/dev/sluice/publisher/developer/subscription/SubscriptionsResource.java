@@ -1,12 +1,17 @@
 package dev.sluice.publisher.developer.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.api.version.ViewerReader;
+import dev.sluice.publisher.delivery.outbox.Change;
+import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.FieldError;
 import dev.sluice.publisher.web.problem.Fields;
+import dev.sluice.publisher.web.problem.IgnoredFields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.Ids;
@@ -26,6 +31,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +45,7 @@ class SubscriptionsResource {
     private static final UUID NOTHING = new UUID(0, 0);
 
     private static final int MAX_ID = 64;
+    private static final int MAX_MANY = 500;
 
     private final Subscriptions subscriptions;
     private final SubscriptionPlans plans;
@@ -55,6 +63,43 @@ class SubscriptionsResource {
     @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
         return answers.to(subscriptions.create(Fields.of(body), ViewerReader.read(user)), 201, SubscriptionBody::of);
+    }
+
+    /** Each stands alone: what can be made is made, and the rest says why not. */
+    @POST
+    @Path("/subscriptions/multiple")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.SUB_MANAGE})
+    public Response createMany(@Nullable JsonNode body, @Context SecurityContext user) {
+        if (body == null || !body.isArray() || body.isEmpty() || body.size() > MAX_MANY) {
+            return ErrorBody.response(Refusal.of(
+                    List.of(new FieldError("body", "must be a list of 1 to " + MAX_MANY + " subscriptions"))));
+        }
+        Viewer developer = ViewerReader.read(user);
+        List<Object> entries = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        List<String> ignored = new ArrayList<>();
+        for (JsonNode wanted : body) {
+            Fields fields = Fields.of(wanted);
+            Outcome<SubscriptionDetails> outcome = subscriptions.create(fields, developer);
+            fields.ignored().forEach(field -> ignored.add("[" + entries.size() + "]." + field));
+            switch (outcome) {
+                case Outcome.Refused<SubscriptionDetails> refused -> entries.add(refused(wanted, refused.refusal()));
+                case Outcome.Done<SubscriptionDetails> done -> {
+                    changes.addAll(done.changes());
+                    entries.add(SubscriptionBody.of(done.value()));
+                }
+            }
+        }
+        return answers.withPropagation(IgnoredFields.name(ignored, Response.ok(entries)), changes);
+    }
+
+    private static RefusedSubscriptionBody refused(JsonNode wanted, Refusal refusal) {
+        return new RefusedSubscriptionBody(
+                wanted.path("apiId").asText(),
+                wanted.path("applicationId").asText(),
+                wanted.path("throttlingPolicy").asText(),
+                ErrorBody.of(refusal));
     }
 
     @GET

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.developer.subscription;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -10,9 +12,19 @@ import dev.sluice.publisher.TestUser;
 import dev.sluice.publisher.web.access.Role;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,12 +85,317 @@ class ApiSubscriptionsIT {
     void whatCannotBeBlockedIsRefused() {
         block(subscriptionId, "REJECTED").then().statusCode(400).body("error.code", contains("blockState"));
         block(UUID.randomUUID().toString(), "BLOCKED").then().statusCode(404).body("code", equalTo(900310));
-        requests.asAdmin().get(SUBSCRIPTIONS).then().statusCode(400).body("error.code", contains("apiId"));
         requests.asAdmin()
                 .queryParam("apiId", UUID.randomUUID().toString())
                 .get(SUBSCRIPTIONS)
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aPublisherChangesThePlanToOneThatIsOfferedAndAStreamGoesOn() {
+        offer("AsyncUnlimited", "AsyncGold");
+
+        decide("change-business-plan", "businessPlan", "AsyncGold")
+                .then()
+                .statusCode(200)
+                .header("Sluice-Propagated", equalTo("true"));
+        decide("change-business-plan", "businessPlan", "AsyncGold").then().statusCode(200);
+        list("apiId", apiId).body("list.throttlingPolicy", contains("AsyncGold"));
+        decide("change-business-plan", "businessPlan", "AsyncBronze").then().statusCode(400);
+        decide("change-business-plan", "comment", "no plan")
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("businessPlan"));
+        requests.as(TestUser.with(requests, Role.CREATOR))
+                .queryParam("subscriptionId", subscriptionId)
+                .queryParam("businessPlan", "AsyncGold")
+                .post(SUBSCRIPTIONS + "/change-business-plan")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aNewSubscriptionWaitsForThePublisherWhereTheApiSaysSo() {
+        askForApproval(true);
+        String application = requests.createApplication();
+        String id = requests.subscribe(application, apiId)
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("ON_HOLD"))
+                .extract()
+                .path("subscriptionId");
+        list("apiId", apiId, "pending", "true").body("list.subscriptionId", contains(id));
+        list("query", "status:on_hold application:" + nameOf(application)).body("list.subscriptionId", contains(id));
+
+        decide(id, "unblock-subscription").then().statusCode(409);
+        decide(id, "block-subscription", "blockState", "BLOCKED").then().statusCode(409);
+        decide(id, "reject-subscription", "comment", "Not you.").then().statusCode(200);
+        decide(id, "reject-subscription").then().statusCode(200);
+        decide(id, "approve-subscription").then().statusCode(409);
+        requests.asAdmin()
+                .get(Requests.DEVPORTAL + "/subscriptions/" + id)
+                .then()
+                .body("status", equalTo("REJECTED"))
+                .body("streaming.comment", equalTo("Not you."));
+
+        requests.subscribe(application, apiId)
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("ON_HOLD"))
+                .body("subscriptionId", equalTo(id));
+        decide(id, "approve-subscription", "businessPlan", "AsyncGold").then().statusCode(409);
+        decide(id, "approve-subscription", "businessPlan", "AsyncUnlimited", "comment", "Welcome.")
+                .then()
+                .statusCode(200)
+                .header("Sluice-Propagated", equalTo("true"));
+        decide(id, "approve-subscription").then().statusCode(200);
+        list("apiId", apiId, "query", nameOf(application))
+                .body("list.subscriptionStatus", contains("UNBLOCKED"))
+                .body("list.streaming.comment", contains("Welcome."))
+                .body("list.streaming.apiId", contains(apiId));
+        list("apiId", apiId, "pending", "true").body("count", equalTo(0));
+        askForApproval(false);
+        requests.subscribe(requests.createApplication(), apiId).then().body("status", equalTo("UNBLOCKED"));
+    }
+
+    @Test
+    void anotherPlanWaitsWhileTheFormerOneIsInForce() {
+        offer("AsyncUnlimited", "AsyncGold", "AsyncBronze");
+        askForApproval(true);
+
+        changePlan(subscriptionId, "AsyncGold")
+                .then()
+                .statusCode(200)
+                .body("throttlingPolicy", equalTo("AsyncUnlimited"))
+                .body("requestedThrottlingPolicy", equalTo("AsyncGold"))
+                .body("status", equalTo("TIER_UPDATE_PENDING"));
+        list("query", "status:TIER_UPDATE_PENDING", "apiId", apiId)
+                .body("list.throttlingPolicy", contains("AsyncUnlimited"))
+                .body("list.streaming.requestedThrottlingPolicy", contains("AsyncGold"));
+        decide(subscriptionId, "reject-subscription", "comment", "Too much.")
+                .then()
+                .statusCode(200);
+        expectState("UNBLOCKED");
+
+        changePlan(subscriptionId, "AsyncBronze").then().statusCode(200);
+        changePlan(subscriptionId, "AsyncUnlimited").then().body("status", equalTo("UNBLOCKED"));
+        decide(subscriptionId, "reject-subscription").then().statusCode(409);
+
+        changePlan(subscriptionId, "AsyncBronze").then().statusCode(200);
+        offer("AsyncUnlimited", "AsyncGold");
+        decide(subscriptionId, "approve-subscription").then().statusCode(400);
+        changePlan(subscriptionId, "AsyncGold").then().statusCode(200);
+        decide(subscriptionId, "approve-subscription").then().statusCode(200);
+        requests.asAdmin()
+                .get(Requests.DEVPORTAL + "/subscriptions/" + subscriptionId)
+                .then()
+                .body("throttlingPolicy", equalTo("AsyncGold"))
+                .body("requestedThrottlingPolicy", nullValue())
+                .body("status", equalTo("UNBLOCKED"));
+    }
+
+    @Test
+    void manyAreChangedAtOnceAndEachSaysHowItHasEnded() {
+        String other = requests.subscribe(requests.createApplication(), apiId).path("subscriptionId");
+        String unknown = UUID.randomUUID().toString();
+
+        many(Map.of(
+                        "action",
+                        "BLOCK",
+                        "blockState",
+                        "PROD_ONLY_BLOCKED",
+                        "subscriptionIds",
+                        List.of(subscriptionId, unknown, other, "nonsense", other)))
+                .then()
+                .statusCode(200)
+                .header("Sluice-Propagated", equalTo("true"))
+                .body("list.subscriptionId", contains(subscriptionId, unknown, other, "nonsense"))
+                .body("list.status", contains(200, 404, 200, 404))
+                .body("list[1].error.code", equalTo(900310));
+        list("apiId", apiId).body("list.subscriptionStatus", contains("PROD_ONLY_BLOCKED", "PROD_ONLY_BLOCKED"));
+        many(Map.of("action", "CHANGE_PLAN", "subscriptionIds", List.of(other), "businessPlan", "AsyncGold"))
+                .then()
+                .statusCode(200)
+                .body("list.status", contains(400));
+        many(Map.of("action", "UNBLOCK", "subscriptionIds", List.of(other)))
+                .then()
+                .statusCode(200);
+        list("apiId", apiId, "sortBy", "subscriptionStatus", "sortOrder", "desc", "limit", "1")
+                .body("list.subscriptionId", contains(other))
+                .body("pagination.total", equalTo(2))
+                .body(
+                        "pagination.next",
+                        equalTo("/subscriptions?limit=1&offset=1&apiId=" + apiId
+                                + "&sortBy=subscriptionStatus&sortOrder=desc"));
+
+        many(Map.of("action", "CHANGE_PLAN", "subscriptionIds", List.of()))
+                .then()
+                .statusCode(400)
+                .body("error.code", containsInAnyOrder("subscriptionIds", "businessPlan"));
+        many(Map.of("action", "BLOCK", "subscriptionIds", Collections.nCopies(501, other)))
+                .then()
+                .statusCode(400);
+        many(Map.of("subscriptionIds", List.of(other))).then().statusCode(400).body("error.code", contains("action"));
+    }
+
+    @Test
+    void aDeveloperSubscribesManyAtOnce() {
+        String other = requests.liveApi();
+        List<Map<String, String>> wanted = List.of(
+                Map.of("applicationId", applicationId, "apiId", other, "throttlingPolicy", "AsyncUnlimited"),
+                Map.of("applicationId", applicationId, "apiId", apiId, "throttlingPolicy", "AsyncUnlimited"),
+                Map.of("applicationId", applicationId, "apiId", other, "throttlingPolicy", "AsyncGold"),
+                Map.of("applicationId", applicationId));
+
+        requests.asAdmin()
+                .body(wanted)
+                .post(Requests.DEVPORTAL + "/subscriptions/multiple")
+                .then()
+                .statusCode(200)
+                .header("Sluice-Propagated", equalTo("true"))
+                .body("[0].status", equalTo("UNBLOCKED"))
+                .body("[1].error.code", equalTo(900336))
+                .body("[2].error.message", equalTo("The API does not offer this plan"))
+                .body("[3].error.code", equalTo(400))
+                .body("size()", equalTo(4));
+        for (Object none : List.of(List.of(), Map.of(), Collections.nCopies(501, wanted.getFirst()))) {
+            requests.asAdmin()
+                    .body(none)
+                    .post(Requests.DEVPORTAL + "/subscriptions/multiple")
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
+    void whatIsBlockedTheDeveloperCannotMakeAnew() {
+        block(subscriptionId, "PROD_ONLY_BLOCKED").then().statusCode(200);
+
+        requests.asAdmin()
+                .delete(Requests.DEVPORTAL + "/subscriptions/" + subscriptionId)
+                .then()
+                .statusCode(409);
+        requests.subscribe(applicationId, apiId).then().statusCode(409);
+        requests.asAdmin()
+                .delete(Requests.DEVPORTAL + "/applications/" + applicationId)
+                .then()
+                .statusCode(200);
+        list("apiId", apiId).body("count", equalTo(0));
+        block(subscriptionId, "BLOCKED").then().statusCode(404);
+    }
+
+    @Test
+    void aSubscriberIsTheOwnerOfTheApplication() {
+        String info = SUBSCRIPTIONS + '/' + subscriptionId + "/subscriber-info";
+        requests.asAdmin().get(info).then().statusCode(200).body("name", equalTo("admin"));
+        requests.asAdmin()
+                .get(SUBSCRIPTIONS + '/' + UUID.randomUUID() + "/subscriber-info")
+                .then()
+                .statusCode(404);
+        restrict();
+        TestUser stranger = TestUser.with(requests, Role.PUBLISHER);
+        requests.as(stranger).get(info).then().statusCode(404);
+        requests.as(stranger)
+                .queryParam("apiId", apiId)
+                .get(SUBSCRIPTIONS)
+                .then()
+                .statusCode(403);
+        String named = "api:" + requests.field(apiId, "name");
+        list("query", named).body("list.subscriptionId", contains(subscriptionId));
+        requests.as(stranger)
+                .queryParam("query", named)
+                .get(SUBSCRIPTIONS)
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(0));
+        requests.asAdmin()
+                .queryParam("query", "nonsense:x")
+                .queryParam("sortBy", "nothing")
+                .get(SUBSCRIPTIONS)
+                .then()
+                .statusCode(400)
+                .body("error.code", containsInAnyOrder("query", "sortBy"));
+    }
+
+    /** Of two who decide at once one is first, and the other is told so. */
+    @Test
+    void twoPublishersWhoDecideAtOnceDoNotUndoEachOther() throws Exception {
+        askForApproval(true);
+        for (int i = 0; i < 8; i++) {
+            String id = requests.subscribe(requests.createApplication(), apiId).path("subscriptionId");
+            CyclicBarrier together = new CyclicBarrier(2);
+            try (ExecutorService two = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Integer>> answers = two.invokeAll(List.of(
+                        () -> statusTogether(together, id, "approve-subscription"),
+                        () -> statusTogether(together, id, "reject-subscription")));
+                List<Integer> statuses =
+                        List.of(answers.get(0).get(), answers.get(1).get());
+                assertThat(statuses).containsExactlyInAnyOrder(200, 409);
+                requests.asAdmin()
+                        .get(Requests.DEVPORTAL + "/subscriptions/" + id)
+                        .then()
+                        .body("status", equalTo(statuses.getFirst() == 200 ? "UNBLOCKED" : "REJECTED"));
+            }
+        }
+    }
+
+    private int statusTogether(CyclicBarrier together, String id, String action) throws Exception {
+        together.await(10, TimeUnit.SECONDS);
+        return decide(id, action).statusCode();
+    }
+
+    private void offer(String... plans) {
+        requests.changeApi(apiId, "policies", List.of(plans)).then().statusCode(200);
+    }
+
+    private void askForApproval(boolean needed) {
+        Map<String, Object> streaming = new LinkedHashMap<>(requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis/" + apiId)
+                .jsonPath()
+                .getMap("streaming"));
+        streaming.put("subscriptionApproval", needed);
+        requests.changeApi(apiId, "streaming", streaming)
+                .then()
+                .statusCode(200)
+                .body("streaming.subscriptionApproval", equalTo(needed));
+    }
+
+    private void restrict() {
+        requests.changeApi(apiId, "accessControlRoles", List.of("creator"))
+                .then()
+                .statusCode(200);
+        requests.changeApi(apiId, "accessControl", "RESTRICTED").then().statusCode(200);
+    }
+
+    private String nameOf(String application) {
+        return requests.asAdmin()
+                .get(Requests.DEVPORTAL + "/applications/" + application)
+                .path("name");
+    }
+
+    private Response decide(String id, String action, String... parameters) {
+        RequestSpecification request = requests.asAdmin().queryParam("subscriptionId", id);
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.queryParam(parameters[i], parameters[i + 1]);
+        }
+        return request.post(SUBSCRIPTIONS + '/' + action);
+    }
+
+    private Response decide(String action, String parameter, String value) {
+        return decide(subscriptionId, action, parameter, value);
+    }
+
+    private Response many(Map<String, Object> body) {
+        return requests.asAdmin().body(body).post(SUBSCRIPTIONS + "/multiple");
+    }
+
+    private ValidatableResponse list(String... parameters) {
+        RequestSpecification request = requests.asAdmin();
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.queryParam(parameters[i], parameters[i + 1]);
+        }
+        return request.get(SUBSCRIPTIONS).then().statusCode(200);
     }
 
     @Test
@@ -123,10 +440,7 @@ class ApiSubscriptionsIT {
 
     @Test
     void onlyWhoMayWorkWithTheApiBlocksItsSubscriptions() {
-        requests.changeApi(apiId, "accessControlRoles", List.of("creator"))
-                .then()
-                .statusCode(200);
-        requests.changeApi(apiId, "accessControl", "RESTRICTED").then().statusCode(200);
+        restrict();
 
         requests.as(TestUser.with(requests, Role.PUBLISHER))
                 .queryParam("subscriptionId", subscriptionId)
@@ -150,7 +464,7 @@ class ApiSubscriptionsIT {
         String name = requests.asAdmin().get(applications + '/' + applicationId).path("name");
 
         requests.asAdmin()
-                .queryParam("query", name.substring(1).toUpperCase(java.util.Locale.ROOT))
+                .queryParam("query", name.substring(1).toUpperCase(Locale.ROOT))
                 .get(applications)
                 .then()
                 .statusCode(200)

@@ -103,6 +103,6 @@ class SubscriptionRulesTest {
     }
 
     private static SubscriptionEntity subscription(UUID application, UUID api, String plan) {
-        return new SubscriptionEntity(application, api, plan, Instant.EPOCH);
+        return new SubscriptionEntity(application, api, plan, false, Instant.EPOCH);
     }
 }
