@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What creators and developers do by REST; each step fails the test when its answer is not the expected one. */
 final class Portal {
     private static final String USERS = "/scim2/Users";
+    private static final String SUBSCRIPTIONS = "/api/am/publisher/v4/subscriptions";
+    private static final String DENY = "/api/am/admin/v4/throttling/deny-";
     private static final Authorization ADMIN = Authorization.basic("admin", "admin");
 
     private final RestClient rest;
@@ -184,6 +186,22 @@ final class Portal {
     String subscribe(Application application, Api api) {
         JsonNode subscription = expect(201, subscribeAnswer(application.id(), api.id()));
         return subscription.get("subscriptionId").asText();
+    }
+
+    /** @param change such as {@code block-subscription}; {@code parameters} begin with {@code &} */
+    Answer change(String change, String subscriptionId, String parameters) {
+        return send("POST", SUBSCRIPTIONS + '/' + change + "?subscriptionId=" + subscriptionId + parameters, null);
+    }
+
+    Answer deny(String conditionType, String conditionValue) {
+        ObjectNode rule = Rest.JSON.createObjectNode();
+        rule.put("conditionType", conditionType).put("conditionValue", conditionValue);
+        return send("POST", DENY + "policies", rule.toString());
+    }
+
+    /** @param rule the answer to {@link #deny} */
+    Answer allowAgain(Answer rule) {
+        return send("DELETE", DENY + "policy/" + rule.body().get("conditionId").asText(), null);
     }
 
     Answer unsubscribe(String subscriptionId) {

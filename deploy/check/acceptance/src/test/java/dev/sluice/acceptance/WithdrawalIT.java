@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.client.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is taken away is taken away everywhere, from open streams too, and stays so through a restart. */
@@ -74,6 +77,73 @@ class WithdrawalIT {
         assertThat(Portal.propagated(portal.setActive(owner, true))).isEqualTo("true");
         assertStatus(1, api, token, 200);
         assertStatus(2, api, portal.token(application), 200);
+    }
+
+    @Test
+    void aClientThatABlockOrADenyRuleShutOutGoesOnWhereItWasWhenItIsLetInAgain() {
+        Portal.Api api = portal.deployedApi("shut", system.backend(), "/prices/{symbol}");
+        Portal.Application application = portal.application();
+        String subscription = portal.subscribe(application, api);
+        String token = portal.token(application);
+        String path = api.basePath() + "/prices/" + Portal.freshName("SHUT");
+        // Without it the channel would be left meanwhile, which is a gap.
+        try (Stream other = Stream.open(system.gateway(1), path, portal.subscribedToken(api))) {
+            other.nextOfBackend(SOON);
+            List<Long> numbers = new ArrayList<>();
+            String last = readUntil(
+                    path,
+                    token,
+                    null,
+                    numbers,
+                    "subscription",
+                    () -> portal.change("block-subscription", subscription, "&blockState=BLOCKED"));
+            assertRefused(path, token, last, 401, "900907");
+            Portal.expect(200, portal.change("unblock-subscription", subscription, ""));
+
+            Answer[] rule = new Answer[1];
+            last = readUntil(path, token, last, numbers, "denied", () -> rule[0] = portal.deny("API", api.basePath()));
+            assertRefused(path, token, last, 429, "900805");
+            Portal.expect(200, portal.allowAgain(rule[0]));
+
+            try (Stream again = Stream.open(system.gateway(1), path, token, last)) {
+                numbers.add(Judgement.number(again.nextOfBackend(SOON).data()));
+            }
+            Judgement.assertContiguous(numbers, "what the client has got");
+        }
+    }
+
+    /** Returns the last id. */
+    private String readUntil(
+            String path,
+            String token,
+            @Nullable String from,
+            List<Long> numbers,
+            String reason,
+            Withdrawal withdrawal) {
+        try (Stream stream = Stream.open(system.gateway(2), path, token, from)) {
+            Stream.Event next = stream.nextOfBackend(SOON);
+            numbers.add(Judgement.number(next.data()));
+            String last = next.id();
+            assertThat(withdrawal.send().status()).isBetween(200, 299);
+            for (next = stream.next(SOON); !next.type().equals("sluice.auth"); next = stream.next(SOON)) {
+                if (!next.isControl()) {
+                    numbers.add(Judgement.number(next.data()));
+                    last = next.id();
+                }
+            }
+            assertThat(next.data()).isEqualTo("{\"reason\":\"" + reason + "\"}");
+            stream.awaitEnd(A_SECOND);
+            return last;
+        }
+    }
+
+    private void assertRefused(String path, String token, String from, int status, String code) {
+        for (int node = 1; node <= 2; node++) {
+            try (Stream refused = Stream.open(system.gateway(node), path, token, from)) {
+                assertThat(refused.status()).as("gateway %d", node).isEqualTo(status);
+                assertThat(Rest.json(refused.body()).get("code").asText()).isEqualTo(code);
+            }
+        }
     }
 
     private interface Withdrawal {

@@ -1,0 +1,95 @@
+package dev.sluice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.client.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What ends a right ends a thousand streams of it, on two gateways, within a second of the request. */
+@Tag("faults")
+class ManyWithdrawalsIT {
+    private static final int STREAMS = 1_000;
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    private final LocalSystem system = LocalSystem.shared();
+    private final Portal portal = new Portal(system);
+    private final List<Stream> streams = new ArrayList<>();
+
+    private final Portal.Api api = portal.deployedApi("many", system.backend(), "/*");
+    private final Portal.Application application = portal.application();
+    private final String subscription = portal.subscribe(application, api);
+    private final String token = portal.token(application);
+
+    @AfterEach
+    void leave() {
+        streams.forEach(Stream::close);
+    }
+
+    @Test
+    void revocation() throws Exception {
+        assertAllEnd("revoked", () -> portal.revoke(application, token));
+    }
+
+    @Test
+    void block() throws Exception {
+        assertAllEnd("subscription", () -> portal.change("block-subscription", subscription, "&blockState=BLOCKED"));
+    }
+
+    @Test
+    void denyRule() throws Exception {
+        Answer[] rule = new Answer[1];
+        assertAllEnd("denied", () -> rule[0] = portal.deny("API", api.basePath()));
+        Portal.expect(200, portal.allowAgain(rule[0]));
+    }
+
+    private void assertAllEnd(String reason, Supplier<Answer> withdrawal) throws Exception {
+        openAll();
+        long asked = System.nanoTime();
+        Answer answer = withdrawal.get();
+        long answered = System.nanoTime();
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+        List<Stream> open = new ArrayList<>(streams);
+        while (!open.isEmpty() && System.nanoTime() - asked < SOON.toNanos()) {
+            LockSupport.parkNanos(500_000);
+            open.removeIf(Stream::hasEnded);
+        }
+        Duration last = Duration.ofNanos(System.nanoTime() - asked);
+        System.out.println("withdrawal: " + reason + ", " + STREAMS + " streams on 2 gateways: the last closed after "
+                + last.toMillis() + " ms, the answer came after " + (answered - asked) / 1_000_000 + " ms");
+        assertThat(open).isEmpty();
+        assertThat(last).isLessThanOrEqualTo(A_SECOND);
+        for (Stream stream : streams) {
+            assertThat(stream.nextOfType("sluice.auth", A_SECOND).data()).contains("\"reason\":\"" + reason + "\"");
+        }
+    }
+
+    /** Half of them at each gateway, each with an event. */
+    private void openAll() throws InterruptedException, ExecutionException {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Stream>> opened = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                int node = 1 + i % 2;
+                opened.add(clients.submit(() -> Stream.open(system.gateway(node), api.basePath() + "/memory", token)));
+            }
+            for (Future<Stream> each : opened) {
+                streams.add(each.get());
+            }
+        }
+        for (Stream stream : streams) {
+            assertThat(stream.status()).isEqualTo(200);
+            stream.nextOfBackend(SOON);
+        }
+    }
+}
