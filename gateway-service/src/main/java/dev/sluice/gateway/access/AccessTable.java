@@ -80,6 +80,10 @@ public final class AccessTable {
         return denyRules;
     }
 
+    Optional<AccessRecord.Plan> plan(AccessRecord.PlanLevel level, String name) {
+        return find(AccessKey.plan(level, name), AccessRecord.Plan.class);
+    }
+
     boolean isRevoked(String tokenId) {
         return records.containsKey(AccessKey.revoked(tokenId));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.access;
 
+import dev.sluice.gateway.quota.PlanCounter;
 import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.gateway.route.RouteTable;
 import dev.sluice.model.access.AccessRecord;
@@ -12,6 +13,7 @@ import dev.sluice.model.control.ControlEvent.AuthReason;
 import dev.sluice.model.control.ControlEvent.EndReason;
 import dev.sluice.model.problem.Problem;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,12 +33,14 @@ public final class Admission {
     private final JwtVerifier verifier;
     private final Tickets tickets;
     private final Denials denials;
+    private final PlanCounters counters;
 
     public Admission(AccessTable table, JwtVerifier verifier, Tickets tickets) {
         this.table = table;
         this.verifier = verifier;
         this.tickets = tickets;
         this.denials = new Denials(table);
+        this.counters = new PlanCounters(table);
     }
 
     /** @param nowMillis epoch milliseconds */
@@ -199,6 +203,17 @@ public final class Admission {
                         grant.apiId(), found.target(), grant.keyType(), application, scopes, origin, nowMillis));
             }
         };
+    }
+
+    /**
+     * Returns by what a stream that was admitted is counted, as plans are now.
+     *
+     * @param before by what it was counted until now; empty = by nothing
+     */
+    public List<PlanCounter> counters(Grant grant, RouteTable routes, List<PlanCounter> before) {
+        return routes.api(grant.apiId())
+                .map(api -> counters.of(grant, api, before))
+                .orElse(List.of());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.IssuedTicket;
 import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.access.Tickets;
+import dev.sluice.gateway.quota.PlanCounter;
 import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.control.ControlEvent;
@@ -96,6 +97,15 @@ public final class Rights {
     /** Empty when the stream is one that needs no ticket. */
     public Optional<IssuedTicket> ticket(RouteResult.Found found, Grant grant, @Nullable String origin) {
         return admission.ticket(found, grant, origin, System.currentTimeMillis());
+    }
+
+    /**
+     * Returns by what a stream is counted, as plans are now.
+     *
+     * @param before by what it was counted until now; empty = by nothing
+     */
+    public List<PlanCounter> counters(Grant grant, List<PlanCounter> before) {
+        return admission.counters(grant, control.routes(), before);
     }
 
     public Optional<ControlEvent> endOf(Grant grant, long nowMillis) {

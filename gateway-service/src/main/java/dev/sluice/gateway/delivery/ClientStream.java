@@ -8,6 +8,8 @@ import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.protocol.BodyFraming;
 import dev.sluice.gateway.protocol.HttpWriter;
 import dev.sluice.gateway.protocol.ResponseHead;
+import dev.sluice.gateway.quota.PlanCounter;
+import dev.sluice.gateway.quota.StreamQuota;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.Frame;
 import dev.sluice.gateway.stream.Outlet;
@@ -25,11 +27,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.unix.Socket;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to its event loop. It is kept small: this is what a client costs.
  */
-public final class ClientStream extends ChannelInboundHandlerAdapter implements Outlet {
+public final class ClientStream extends IgnoredInput implements Outlet {
     private static final int CLOSE_MILLIS = 1000;
 
     private final DeliveryLoop loop;
@@ -51,13 +51,17 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     private final ApiStreaming api;
     private final @Nullable Socket socket;
     /** When it has lived long enough. */
-    private final long endNanos;
+    private long endNanos;
 
     private final long requestedNanos;
+
+    /** What its plans leave; {@code null} = nothing limits it. */
+    private @Nullable StreamQuota quota;
 
     private @Nullable Subscriber subscriber;
     private TimerWheel.@Nullable Handle handle;
     private boolean waiting;
+    private boolean wakes;
     /** Whether a heartbeat is an event, which a page's script sees. */
     private boolean hasNamedHeartbeats;
 
@@ -68,15 +72,23 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
 
     /**
      * @param use of its channel, to be released by it
+     * @param quota what its plans leave, to be closed by it
      * @param requestedNanos when it was requested, by {@link System#nanoTime()}
      */
     public ClientStream(
-            DeliveryLoop loop, HttpWriter http, ChannelUse use, Grant grant, ApiStreaming api, long requestedNanos) {
+            DeliveryLoop loop,
+            HttpWriter http,
+            ChannelUse use,
+            @Nullable StreamQuota quota,
+            Grant grant,
+            ApiStreaming api,
+            long requestedNanos) {
         this.loop = loop;
         this.http = http;
         this.channel = http.channel();
         this.framing = http.framing();
         this.use = use;
+        this.quota = quota;
         this.grant = grant;
         this.api = api;
         this.requestedNanos = requestedNanos;
@@ -154,6 +166,19 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     }
 
     @Override
+    public void wake(long millis) {
+        if (!wakes) {
+            wakes = true;
+            channel.eventLoop().schedule(() -> loop.failFast().run(this::onWake), millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void onWake() {
+        wakes = false;
+        advance();
+    }
+
+    @Override
     public void end(CloseReason reason) {
         leave();
         if (reason == CloseReason.STALLED || reason == CloseReason.ERROR) {
@@ -224,12 +249,38 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         }
     }
 
-    /** Ends the stream if the right to it has ended. */
+    /** Ends the stream if the right to it has ended; else it goes on by its plans as they are now. */
     void checkRights(long millis) {
         loop.rights().endOf(grant, millis).ifPresent(last -> {
             boolean withdrawn = last instanceof ControlEvent.End;
             end(last, withdrawn ? CloseReason.WITHDRAWN : CloseReason.RIGHTS);
         });
+        if (handle != null && subscriber != null) {
+            checkPlans(subscriber);
+        }
+    }
+
+    private void checkPlans(Subscriber open) {
+        List<PlanCounter> counters = loop.rights().counters(grant, quota == null ? List.of() : quota.counters());
+        StreamQuota now = loop.quotas().change(quota, counters);
+        if (now != quota) {
+            quota = now;
+            open.setQuota(now);
+            open.advance();
+        }
+        long most = PlanCounter.maxConnectionMillis(counters);
+        if (most < Long.MAX_VALUE) {
+            endNanos = Math.min(endNanos, requestedNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(most)));
+            loop.timers().expireSoon(handle());
+        }
+        open.onQuotaNews();
+    }
+
+    /** A limit may have been reached, or got low, by what others were sent. */
+    void onQuotaNews() {
+        if (quota != null && subscriber != null) {
+            subscriber.onQuotaNews();
+        }
     }
 
     void onStatus(UpstreamStatus status) {
@@ -255,21 +306,6 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
     void end(@Nullable ControlEvent last, CloseReason reason) {
         if (subscriber != null) {
             subscriber.end(last, reason);
-        }
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ReferenceCountUtil.release(message);
-    }
-
-    /** A client that has said goodbye within TLS reads no more, whenever it ends its connection. */
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslCloseCompletionEvent) {
-            context.close();
-        } else {
-            context.fireUserEventTriggered(event);
         }
     }
 
@@ -327,5 +363,7 @@ public final class ClientStream extends ChannelInboundHandlerAdapter implements 
         loop.timers().remove(handle);
         handle = null;
         use.release();
+        loop.quotas().close(quota);
+        quota = null;
     }
 }

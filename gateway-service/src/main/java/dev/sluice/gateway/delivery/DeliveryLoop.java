@@ -7,6 +7,7 @@ import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.protocol.ConnectionErrors;
+import dev.sluice.gateway.quota.LoopQuotas;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.model.control.ControlEvent.GoAwayReason;
@@ -33,6 +34,7 @@ public final class DeliveryLoop {
     private final Demands demands;
     private final LoopStreams streams;
     private final Rights rights;
+    private final LoopQuotas quotas;
     private final ConnectionErrors errors;
     private final LongConsumer onTick;
     private final LoopWriter writer = new LoopWriter();
@@ -52,6 +54,7 @@ public final class DeliveryLoop {
             Demands demands,
             LoopStreams streams,
             Rights rights,
+            LoopQuotas quotas,
             ConnectionErrors errors,
             LongConsumer onTick) {
         this.loop = loop;
@@ -60,6 +63,7 @@ public final class DeliveryLoop {
         this.demands = demands;
         this.streams = streams;
         this.rights = rights;
+        this.quotas = quotas;
         this.errors = errors;
         this.onTick = onTick;
     }
@@ -114,6 +118,11 @@ public final class DeliveryLoop {
         return new ChannelUse(this, ref, slot);
     }
 
+    /** Returns the quotas of the streams of this loop. */
+    public LoopQuotas quotas() {
+        return quotas;
+    }
+
     Demands demands() {
         return demands;
     }
@@ -148,6 +157,7 @@ public final class DeliveryLoop {
         nanos = now;
         tickNanos = now;
         onTick.accept(now);
+        quotas.onTick();
         if (drainRate != null) {
             int count = drainRate.take(timers.size(), now);
             timers.removeSome(count, stream -> stream.sendAway(GoAwayReason.DRAIN, CloseReason.DRAIN));
@@ -160,6 +170,9 @@ public final class DeliveryLoop {
             rightsChanged = false;
             long millis = System.currentTimeMillis();
             timers.forEach(stream -> stream.checkRights(millis));
+        }
+        if (quotas.hasNews()) {
+            timers.forEach(ClientStream::onQuotaNews);
         }
         boolean away = rights.isKafkaAway();
         if (away != kafkaAway) {

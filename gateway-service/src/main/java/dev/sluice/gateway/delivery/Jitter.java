@@ -21,6 +21,11 @@ public final class Jitter {
         return ThreadLocalRandom.current().nextLong(leastMillis, mostMillis + 1);
     }
 
+    /** Returns after how long a client asks again whose quota is used up: 15 to 60 s, in milliseconds. */
+    public static long untilQuotaIsAskedAgain() {
+        return between(15_000, 60_000);
+    }
+
     /** Returns 80 to 120 % of it. */
     public static long around(long millis) {
         return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2));

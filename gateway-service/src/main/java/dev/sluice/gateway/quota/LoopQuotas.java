@@ -105,6 +105,11 @@ public final class LoopQuotas {
         return isNew;
     }
 
+    /** Returns the time by the clock of the quotas, in epoch milliseconds. */
+    public long millis() {
+        return table.now();
+    }
+
     QuotaTable table() {
         return table;
     }

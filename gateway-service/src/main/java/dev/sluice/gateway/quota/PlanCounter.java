@@ -3,6 +3,7 @@ package dev.sluice.gateway.quota;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.model.access.AccessRecord.Plan;
+import java.util.List;
 
 /**
  * What a stream is counted by.
@@ -25,6 +26,16 @@ public record PlanCounter(String id, Plan plan) {
         if (id.indexOf('/') >= 0) {
             throw new IllegalArgumentException("a counter's id has no /, was '" + id + "'");
         }
+    }
+
+    /** Returns how long a stream of these may be open, in milliseconds; {@link Long#MAX_VALUE} = no plan bounds it. */
+    public static long maxConnectionMillis(List<PlanCounter> counters) {
+        long most = Long.MAX_VALUE;
+        for (PlanCounter counter : counters) {
+            Long bound = counter.plan().maxConnectionMs();
+            most = bound == null ? most : Math.min(most, bound);
+        }
+        return most;
     }
 
     /** Returns whether there is anything to count: connections, events or bytes. */

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.quota;
 
+import dev.sluice.model.access.AccessRecord.Burst;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ public final class StreamQuota {
     /** Of each lease, what of its counter's lows the stream has been told. */
     private final int[] lowsSeen;
 
+    /** While it waits: between these, in epoch milliseconds; a clock that is set back ends it. */
+    private long heldFrom;
+
+    private long heldUntil;
     private boolean isConnected;
 
     StreamQuota(LoopQuotas loop, List<PlanCounter> counters, List<Lease> leases) {
@@ -94,6 +99,9 @@ public final class StreamQuota {
      */
     public Allowance allows(int size) {
         long now = loop.table().now();
+        if (isHeldAt(now)) {
+            return Allowance.WAIT;
+        }
         Allowance allowance = Allowance.GRANTED;
         for (Lease lease : counted) {
             if (!lease.covers(size, now)) {
@@ -106,17 +114,25 @@ public final class StreamQuota {
                 }
             }
         }
+        if (allowance == Allowance.WAIT) {
+            hold(now);
+        }
         return allowance;
     }
 
-    /** Returns for how long a stream has to wait that may not be sent its next event now, in milliseconds. */
-    public long waitMillis() {
-        long now = loop.table().now();
-        long until = now + 1;
-        for (Lease lease : counted) {
-            until = Math.max(until, lease.counter().waitUntil(now));
+    /** Returns how many events may come at once, of the smallest burst; as many as an int has if none paces them. */
+    public long burst() {
+        long smallest = Integer.MAX_VALUE;
+        for (PlanCounter counter : counters) {
+            Burst burst = counter.plan().burst();
+            smallest = burst == null ? smallest : Math.min(smallest, burst.count());
         }
-        return until - now;
+        return smallest;
+    }
+
+    /** Returns for how long it has still to wait before it asks again, in milliseconds, at least 1. */
+    public long waitMillis() {
+        return Math.max(1, heldUntil - loop.table().now());
     }
 
     /**
@@ -154,7 +170,8 @@ public final class StreamQuota {
         return loop.table().comeBackMillis();
     }
 
-    List<PlanCounter> counters() {
+    /** Returns by what the stream is counted. */
+    public List<PlanCounter> counters() {
         return counters;
     }
 
@@ -174,6 +191,18 @@ public final class StreamQuota {
         if (isConnected) {
             isConnected = false;
             leases.forEach(lease -> lease.counter().connections().remove());
+        }
+    }
+
+    private boolean isHeldAt(long nowMillis) {
+        return nowMillis < heldUntil && nowMillis >= heldFrom;
+    }
+
+    private void hold(long nowMillis) {
+        heldFrom = nowMillis;
+        heldUntil = nowMillis + 1;
+        for (Lease lease : counted) {
+            heldUntil = Math.max(heldUntil, lease.counter().waitUntil(nowMillis));
         }
     }
 

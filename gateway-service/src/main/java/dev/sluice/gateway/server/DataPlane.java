@@ -7,6 +7,7 @@ import dev.sluice.gateway.fanout.ApplicationChannels;
 import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.protocol.ConnectionErrors;
+import dev.sluice.gateway.quota.QuotaTable;
 import dev.sluice.gateway.stream.FirstEventMeter;
 import dev.sluice.gateway.stream.LoopStreams;
 import dev.sluice.gateway.stream.StreamCounters;
@@ -58,6 +59,7 @@ final class DataPlane implements ControlListener, AutoCloseable {
             List<FailFastLoop> failFast,
             Fanout fanout,
             Rights rights,
+            QuotaTable quotas,
             StreamLimits limits,
             HttpSettings settings,
             ServiceThreads threads) {
@@ -80,7 +82,15 @@ final class DataPlane implements ControlListener, AutoCloseable {
             AdmissionLimits admission = new AdmissionLimits(connections, lag(), channels);
             ConnectionErrors errors = new ConnectionErrors(guarded);
             DeliveryLoop delivery = new DeliveryLoop(
-                    loop, guarded, fanout.hubs().get(i), fanout.demands(), streams, rights, errors, admission::onTask);
+                    loop,
+                    guarded,
+                    fanout.hubs().get(i),
+                    fanout.demands(),
+                    streams,
+                    rights,
+                    quotas.forLoop(),
+                    errors,
+                    admission::onTask);
             counters.add(counted);
             deliveries.add(delivery);
             requests.put(loop, new RequestContext(settings.requests(), rights, admission, fanout, delivery, errors));

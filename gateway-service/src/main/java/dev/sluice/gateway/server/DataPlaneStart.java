@@ -8,6 +8,7 @@ import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.fanout.KafkaReadSettings;
+import dev.sluice.gateway.quota.QuotaTable;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.StreamLimits;
 import dev.sluice.kafka.KafkaConfig;
@@ -66,6 +67,7 @@ class DataPlaneStart {
             KafkaDemandLog demandLog,
             ControlPlane control,
             Rights rights,
+            QuotaTable quotas,
             DataPlaneState state,
             MeterRegistry registry,
             ServiceThreads threads) {
@@ -87,7 +89,7 @@ class DataPlaneStart {
                 replay.bytesPerSecondPerClient(),
                 streamConfig.stallTimeout(),
                 streamConfig.tcpUserTimeout());
-        this.dataPlane = new DataPlane(loops, failFast, fanout, rights, limits, settings, threads);
+        this.dataPlane = new DataPlane(loops, failFast, fanout, rights, quotas, limits, settings, threads);
         this.drain = new Drain(dataPlane, DrainSettings.of(drainConfig));
         this.meters = new GatewayMeters(registry, dataPlane, drain, fanout, control);
     }

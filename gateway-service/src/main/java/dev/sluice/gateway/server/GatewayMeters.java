@@ -79,6 +79,7 @@ final class GatewayMeters {
                 .toList())) {
             counter("refused", Tags.of(REASON, reason.wireName()), counted -> counted.refused(reason));
         }
+        counter("refused", Tags.of(REASON, "quota"), StreamCounters::quotaRefused);
         for (CloseReason reason : CloseReason.values()) {
             counter(
                     "closed",

@@ -8,6 +8,8 @@ public enum CloseReason {
     ENDED,
     /** The right to the stream is over. */
     RIGHTS,
+    /** A limit of its plans is reached. */
+    QUOTA,
     /** The API is no longer served. */
     WITHDRAWN,
     /** The client took nothing for too long. */

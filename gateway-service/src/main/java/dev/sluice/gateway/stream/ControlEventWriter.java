@@ -252,7 +252,8 @@ final class ControlEventWriter {
         }
         if (plan != null && reached) {
             writeLiveOrStatus();
-        } else if (plan == null || (!upstream.isLive() && hasPlace() && !isLost())) {
+        } else if (plan == null
+                || (!upstream.isLive() && hasPlace() && (pendingGap == null || !pendingGap.certain()))) {
             writeStatus();
         }
         outlet.flush();
@@ -288,6 +289,10 @@ final class ControlEventWriter {
 
     int retryMillis() {
         return retryMillis;
+    }
+
+    UpstreamStatus upstream() {
+        return upstream.now();
     }
 
     /** An event is written next, the first one. Without control events it comes when the backend has one: no one's delay. */
@@ -364,10 +369,6 @@ final class ControlEventWriter {
         if (range != null) {
             range = null;
         }
-    }
-
-    private boolean isLost() {
-        return pendingGap != null && pendingGap.certain();
     }
 
     private ByteBuf encoded(ControlEvent event) {

@@ -35,6 +35,9 @@ public interface Outlet {
     /** Has {@link Subscriber#advance} called again soon, after others on this loop have had their turn. */
     void yield();
 
+    /** Has {@link Subscriber#advance} called again after this time, if it is not to be called before anyway. */
+    void wake(long millis);
+
     /** Sends what was written, then closes the connection. */
     void end(CloseReason reason);
 }

@@ -15,6 +15,7 @@ public final class StreamCounters {
     private final long[] slow = new long[SlowClient.values().length];
     private final long[] refused = new long[GoAwayReason.values().length];
     private final long[] open = new long[StreamProtocol.values().length];
+    private long quotaRefused;
     private long deliveries;
     private long bytes;
     private long fromRing;
@@ -61,6 +62,15 @@ public final class StreamCounters {
     /** Returns how many were refused for a reason that passes by itself. */
     public long refused(GoAwayReason reason) {
         return refused[reason.ordinal()];
+    }
+
+    /** Returns how many were refused since a quota is used up. */
+    public long quotaRefused() {
+        return quotaRefused;
+    }
+
+    public void onQuotaRefused() {
+        quotaRefused++;
     }
 
     public void onRefused(GoAwayReason reason) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.stream;
 
+import dev.sluice.gateway.quota.StreamQuota;
 import dev.sluice.gateway.stream.SubscriberState.CatchingUp;
 import dev.sluice.gateway.stream.SubscriberState.Closed;
 import dev.sluice.gateway.stream.SubscriberState.Conflating;
@@ -10,13 +11,11 @@ import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.control.GapReason;
-import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
 import dev.sluice.model.event.RecordKind;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to its event loop.
  */
-public final class Subscriber implements ReplaySource.Requester {
+public final class Subscriber {
+    /** Instead of a number of bytes: the client's plan lets it have the frame later. */
+    static final int HELD = -1;
+
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
 
     private final LoopChannel channel;
@@ -34,6 +36,9 @@ public final class Subscriber implements ReplaySource.Requester {
     private final Cursor cursor;
     private final ControlEventWriter events;
     private final SlowClient slowClient;
+    /** {@code null} = its plans limit nothing. */
+    private @Nullable QuotaGate gate;
+
     private SubscriberState state = SubscriberState.CATCHING_UP;
     /** Of its next frame in the ring, while it reads from there. */
     private long ordinal;
@@ -45,6 +50,7 @@ public final class Subscriber implements ReplaySource.Requester {
         this.cursor = new Cursor(plan.generation(), plan.sequence(), plan.place());
         this.events = new ControlEventWriter(cursor, outlet, channel.frames(), plan, terms, streams);
         this.slowClient = terms.slowClient();
+        setQuota(terms.quota());
     }
 
     void begin(ResumePlan plan) {
@@ -53,13 +59,8 @@ public final class Subscriber implements ReplaySource.Requester {
             events.writeLiveIfFreshAt(plan.place());
             goOnAt(plan.place());
         } else {
-            replay(plan.replay().offset(), plan.replay().base());
+            replay(plan.replay().offset(), plan.replay().base(), System.nanoTime());
         }
-    }
-
-    @Override
-    public StreamProtocol protocol() {
-        return outlet.protocol();
     }
 
     public boolean isClosed() {
@@ -79,11 +80,7 @@ public final class Subscriber implements ReplaySource.Requester {
         switch (state) {
             case Live _, CatchingUp _ -> sendFromRing();
             case Conflating(long until) -> sendNewestOfTypes(until);
-            case Replaying replaying -> {
-                if (replaying.pending() == null && outlet.isReady()) {
-                    requestOrGoOn(replaying);
-                }
-            }
+            case Replaying(LogReader reader) -> reader.advance();
             case Detached _, Closed _ -> {}
         }
     }
@@ -144,51 +141,30 @@ public final class Subscriber implements ReplaySource.Requester {
         onStatus(published.status());
     }
 
+    /** Its plans have changed; {@code null} = nothing limits it, or connections alone. */
+    public void setQuota(@Nullable StreamQuota quota) {
+        gate = quota == null || !quota.countsEvents() ? null : new QuotaGate(this, events, outlet, streams, quota);
+    }
+
+    /** A limit of its plans may have been reached, or got low, by what others were sent. */
+    public void onQuotaNews() {
+        if (gate != null && !isClosed()) {
+            gate.onNews(state instanceof Live && cursor.isKnown() && outlet.isReady());
+        }
+    }
+
     /** An error of ours ends this stream alone; the client may resume. */
-    private void onBroken(RuntimeException broken) {
+    void onBroken(RuntimeException broken) {
         LOG.log(Level.ERROR, () -> "a stream is closed by an error: channel=" + channel.key(), broken);
         onGone(CloseReason.ERROR);
         outlet.end(CloseReason.ERROR);
     }
 
-    @Override
-    public void onChunk(ReplaySource.Request request, List<Frame> frames, long next) {
-        try {
-            long bytes = 0;
-            for (int i = 0; i < frames.size() && isWaitingFor(request); i++) {
-                bytes += send(frames.get(i), true);
-            }
-            if (isWaitingFor(request)) {
-                outlet.flush();
-                long notBefore = Pace.after(
-                        request.notBefore(),
-                        System.nanoTime(),
-                        bytes,
-                        streams.limits().replayBytesPerSecond());
-                state = new Replaying(request.acceptance(), next, notBefore, null);
-                sendDue();
-            }
-        } catch (RuntimeException broken) {
-            onBroken(broken);
-        } finally {
-            frames.forEach(Frame::release);
-        }
-    }
-
-    @Override
-    public void onCut(ReplaySource.Request request, long logStart) {
-        if (isWaitingFor(request)) {
-            events.onRecordsRemoved(GapReason.RETENTION);
-            cursor.moveTo(Math.max(cursor.place(), logStart));
-            replay(logStart, null);
-        }
-    }
-
-    @Override
-    public void onUnreadable(ReplaySource.Request request) {
-        if (isWaitingFor(request)) {
-            end(null, CloseReason.KAFKA);
-        }
+    /** Retention has removed what it was about to read. */
+    void onCut(GapReason reason, long logStart) {
+        events.onRecordsRemoved(reason);
+        cursor.moveTo(Math.max(cursor.place(), logStart));
+        replay(logStart, null, System.nanoTime());
     }
 
     /** The tail has left the feed: what is missing is written with the next event. */
@@ -207,14 +183,30 @@ public final class Subscriber implements ReplaySource.Requester {
         }
     }
 
-    private boolean isWaitingFor(ReplaySource.Request request) {
-        return state instanceof Replaying replaying && replaying.pending() == request;
+    boolean isReadBy(LogReader reader) {
+        return state instanceof Replaying(LogReader current) && current == reader;
+    }
+
+    /** Returns what its plans let through; {@code null} = all. */
+    @Nullable
+    QuotaGate gate() {
+        return gate;
+    }
+
+    /** Returns whether it needs the log no more from an offset on, and has gone on in the ring. */
+    boolean leavesLog(long offset) {
+        events.writeLiveIfFreshAt(offset);
+        if (offset < channel.feed().completeFrom()) {
+            return false;
+        }
+        goOnAt(offset);
+        return true;
     }
 
     /** Goes on at an offset: from the ring if it reaches back so far, else from the log. */
     private void goOnAt(long offset) {
         if (offset < channel.feed().completeFrom()) {
-            replay(offset, new ChannelPosition(cursor.generation(), cursor.sequence()));
+            replay(offset, new ChannelPosition(cursor.generation(), cursor.sequence()), System.nanoTime());
         } else {
             ordinal = channel.frames().ordinalFrom(offset);
             state = SubscriberState.CATCHING_UP;
@@ -222,32 +214,14 @@ public final class Subscriber implements ReplaySource.Requester {
         }
     }
 
-    /** @param base where the channel stands at this offset; {@code null} = not known */
-    private void replay(long offset, @Nullable ChannelPosition base) {
-        Acceptance acceptance = channel.feed().acceptanceFrom(offset, channel.key(), base);
-        state = new Replaying(acceptance, offset, System.nanoTime(), null);
+    /**
+     * @param base where the channel stands at this offset; {@code null} = not known
+     * @param notBefore by {@link System#nanoTime()}
+     */
+    void replay(long offset, @Nullable ChannelPosition base, long notBefore) {
+        state = new Replaying(new LogReader(this, channel, outlet, streams, offset, base, notBefore));
         outlet.flush();
         advance();
-    }
-
-    private void requestOrGoOn(Replaying replaying) {
-        events.writeLiveIfFreshAt(replaying.from());
-        if (replaying.from() >= channel.feed().completeFrom()) {
-            goOnAt(replaying.from());
-            return;
-        }
-        ReplaySource.Request request = new ReplaySource.Request(
-                channel.feed().feed(),
-                channel.key(),
-                replaying.acceptance(),
-                replaying.from(),
-                replaying.notBefore(),
-                outlet.turnBytes(),
-                streams.loop(),
-                this);
-        state = new Replaying(replaying.acceptance(), replaying.from(), replaying.notBefore(), request);
-        outlet.flush();
-        streams.replays().request(request);
     }
 
     private void sendFromRing() {
@@ -263,7 +237,14 @@ public final class Subscriber implements ReplaySource.Requester {
                 writeAtEnd();
                 return;
             }
-            credit -= send(frames.get(ordinal++), false);
+            int sent = send(frames.get(ordinal++), false);
+            if (sent == HELD) {
+                ordinal--;
+                state = SubscriberState.CATCHING_UP;
+                waitForQuota();
+                return;
+            }
+            credit -= sent;
         }
         if (!isClosed()) {
             state = SubscriberState.CATCHING_UP;
@@ -297,7 +278,8 @@ public final class Subscriber implements ReplaySource.Requester {
             sendFromRing();
             return;
         }
-        SlowClient policy = frames.newest().kind() == RecordKind.END ? SlowClient.REPLAY : slowClient;
+        SlowClient usual = gate == null ? slowClient : gate.policy(slowClient);
+        SlowClient policy = frames.newest().kind() == RecordKind.END ? SlowClient.REPLAY : usual;
         streams.counters().onSlow(policy);
         switch (policy) {
             case REPLAY -> goOnAt(cursor.place());
@@ -328,7 +310,12 @@ public final class Subscriber implements ReplaySource.Requester {
             Frame frame = frames.get(ordinal);
             if (frames.isNewestOfType(ordinal, until)) {
                 cursor.moveBefore(frame);
-                credit -= send(frame, false);
+                int sent = send(frame, false);
+                if (sent == HELD) {
+                    waitForQuota();
+                    return;
+                }
+                credit -= sent;
             }
             ordinal++;
         }
@@ -341,6 +328,14 @@ public final class Subscriber implements ReplaySource.Requester {
         } else {
             state = SubscriberState.CATCHING_UP;
             sendFromRing();
+        }
+    }
+
+    /** Its plan paces it: the frame stays where it is. */
+    private void waitForQuota() {
+        outlet.flush();
+        if (gate != null) {
+            outlet.wake(gate.waitMillis());
         }
     }
 
@@ -360,8 +355,8 @@ public final class Subscriber implements ReplaySource.Requester {
         }
     }
 
-    /** Sends a frame, if it is one for this client, and returns how many bytes it had. */
-    private int send(Frame frame, boolean replayed) {
+    /** Sends a frame, if it is one for this client, and returns how many bytes it had, or {@link #HELD}. */
+    int send(Frame frame, boolean replayed) {
         if (events.skips(frame)) {
             return 0;
         }
@@ -373,10 +368,17 @@ public final class Subscriber implements ReplaySource.Requester {
             leap();
             return 0;
         }
+        QuotaGate counted = gate == null || frame.kind() != RecordKind.EVENT ? null : gate;
+        if (counted != null && !counted.admits(frame)) {
+            return isClosed() ? 0 : HELD;
+        }
         cursor.moveAfter(frame);
         boolean shown = events.writeIfShown(frame);
         if (shown) {
             streams.counters().onDelivery(frame, state instanceof Live, replayed);
+            if (counted != null) {
+                counted.onSent(frame);
+            }
         }
         if (events.endsAt(frame)) {
             end(null, CloseReason.ENDED);

@@ -1,8 +1,5 @@
 package dev.sluice.gateway.stream;
 
-import dev.sluice.model.event.Acceptance;
-import org.jspecify.annotations.Nullable;
-
 /** Where a subscriber's next event comes from. */
 sealed interface SubscriberState {
     /** It has been sent all there is, and waits for the tail. */
@@ -14,9 +11,8 @@ sealed interface SubscriberState {
     /** It was slow: of what the ring has before {@code until} it is sent the newest of each type only. */
     record Conflating(long until) implements SubscriberState {}
 
-    /** It is not in the ring: read from Kafka, one chunk after the other, none of them before its time. */
-    record Replaying(Acceptance acceptance, long from, long notBefore, ReplaySource.@Nullable Request pending)
-            implements SubscriberState {}
+    /** It is not in the ring: read from Kafka. */
+    record Replaying(LogReader reader) implements SubscriberState {}
 
     /** The tail has left its feed, and will be attached again. */
     record Detached() implements SubscriberState {}

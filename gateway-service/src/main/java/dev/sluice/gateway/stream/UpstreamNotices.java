@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The upstream's status as this node knows it, and what of it one client has been sent. Confined to its event loop. */
 final class UpstreamNotices {
+    private static final UpstreamStatus UNKNOWN = new UpstreamStatus(Upstream.UNKNOWN, null, null, 0);
+
     /** {@code null} = no relay has published it. */
     private @Nullable UpstreamStatus known;
     /** {@code null} = nothing yet. */
@@ -43,6 +45,12 @@ final class UpstreamNotices {
     void onLiveWritten() {
         sent = Upstream.LIVE;
         verdictIsDue = true;
+    }
+
+    /** Returns the status as it is known now. */
+    UpstreamStatus now() {
+        UpstreamStatus status = known;
+        return status == null ? UNKNOWN : status;
     }
 
     /** Returns the status if the client is to be sent it, and takes it for sent; {@code null} = it has it already. */

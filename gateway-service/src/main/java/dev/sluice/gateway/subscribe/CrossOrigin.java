@@ -24,7 +24,9 @@ final class CrossOrigin {
             new Header("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final Header ALLOW_CREDENTIALS = new Header("Access-Control-Allow-Credentials", "true");
-    private static final Header EXPOSE = new Header("Access-Control-Expose-Headers", "Sluice-Resume, Retry-After");
+    private static final Header EXPOSE = new Header(
+            "Access-Control-Expose-Headers",
+            "Sluice-Resume, Retry-After, " + RateLimitHeaders.LIMIT + ", " + RateLimitHeaders.POLICY);
     /** Seconds; a change of the rules reaches every page within them. */
     private static final Header MAX_AGE = new Header("Access-Control-Max-Age", "600");
     /** Without it no client could resume from a page, whatever list its creator has brought along. */

@@ -1,9 +1,12 @@
 package dev.sluice.gateway.subscribe;
 
 import dev.sluice.gateway.access.AdmitResult;
+import dev.sluice.gateway.delivery.Jitter;
 import dev.sluice.gateway.protocol.HttpWriter;
 import dev.sluice.gateway.protocol.ResponseHead;
 import dev.sluice.gateway.protocol.ResponseHead.Header;
+import dev.sluice.gateway.quota.QuotaLeft;
+import dev.sluice.gateway.quota.QuotaReached;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.ResumeResult;
 import dev.sluice.model.control.ControlEvent;
@@ -34,9 +37,13 @@ final class ResponseWriter {
         return http;
     }
 
-    /** Returns the head of an open stream. */
-    ResponseHead streamHead(ResumeResult result) {
-        return addResume(streamHead(), result);
+    /**
+     * Returns the head of an open stream.
+     *
+     * @param left of its plans; {@code null} = nothing limits it
+     */
+    ResponseHead streamHead(ResumeResult result, @Nullable QuotaLeft left) {
+        return addResume(streamHead(), result).add(RateLimitHeaders.of(left));
     }
 
     /** Sends the head of a stream, without a body. */
@@ -56,6 +63,21 @@ final class ResponseWriter {
         } else {
             Problem problem = why.problem();
             sendJson(addRetryAfter(head(problem), why.retrySeconds()), Wire.write(problem, problem.description()));
+        }
+    }
+
+    /**
+     * Sends that a quota is used up. To a browser's own {@code EventSource} in a stream, never with the length of the window:
+     * timers end early that are very long, and all clients would come back together.
+     */
+    void quotaReached(QuotaReached reached, long nowMillis, boolean isNative, FrameEncoder encoder) {
+        if (isNative) {
+            long retryMillis = Jitter.untilQuotaIsAskedAgain();
+            http.sendStream(streamHead(), encoder.retry(retryMillis), encoder.control(reached.event()));
+        } else {
+            Problem problem = PlanAdmission.problem(reached);
+            long seconds = reached.retryAfterSeconds(nowMillis);
+            sendJson(addRetryAfter(head(problem), seconds), Wire.write(problem, problem.description()));
         }
     }
 
@@ -134,8 +156,8 @@ final class ResponseWriter {
         return head.add("Sluice-Resume", result.wireName());
     }
 
-    private static ResponseHead addRetryAfter(ResponseHead head, int seconds) {
-        return head.add("Retry-After", Integer.toString(seconds));
+    private static ResponseHead addRetryAfter(ResponseHead head, long seconds) {
+        return head.add("Retry-After", Long.toString(seconds));
     }
 
     private void sendJson(ResponseHead head, byte[] body) {

@@ -16,6 +16,12 @@ public enum RetryableRefusal {
     CHANNELS_CAPPED(Problem.TOO_MANY_CHANNELS, GoAwayReason.CAP, 30),
     /** As many channels of the API as one application may have at this node. */
     APPLICATION_CAPPED(Problem.TOO_MANY_CHANNELS_OF_APPLICATION, GoAwayReason.CAP, 5),
+    /** As many connections as the plan of the subscription allows. */
+    SUBSCRIPTION_CAPPED(Problem.QUOTA_OF_SUBSCRIPTION, GoAwayReason.CAP, 5),
+    /** As many connections as the plan of the application allows. */
+    APPLICATION_PLAN_CAPPED(Problem.QUOTA_OF_APPLICATION, GoAwayReason.CAP, 5),
+    /** As many connections as the plan of an API without subscriptions allows. */
+    API_PLAN_CAPPED(Problem.QUOTA_OF_API, GoAwayReason.CAP, 5),
     /** The API is blocked for the moment. */
     BLOCKED(Problem.API_BLOCKED, GoAwayReason.BLOCKED, 5, 15_000, 60_000),
     /** The API is not deployed for the moment. */

@@ -11,6 +11,9 @@ import dev.sluice.gateway.fanout.ChannelHub;
 import dev.sluice.gateway.fanout.ChannelRef;
 import dev.sluice.gateway.fanout.JoinRequest;
 import dev.sluice.gateway.protocol.RequestDecoders;
+import dev.sluice.gateway.quota.QuotaLeft;
+import dev.sluice.gateway.quota.QuotaReached;
+import dev.sluice.gateway.quota.StreamQuota;
 import dev.sluice.gateway.stream.GapProbe;
 import dev.sluice.gateway.stream.JoinPoint;
 import dev.sluice.gateway.stream.LoopFeed;
@@ -26,14 +29,12 @@ import dev.sluice.gateway.subscribe.SetupPhase.Done;
 import dev.sluice.gateway.subscribe.SetupPhase.Joined;
 import dev.sluice.gateway.subscribe.SetupPhase.Joining;
 import dev.sluice.gateway.subscribe.SetupPhase.Probing;
-import dev.sluice.model.problem.Problem;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,11 @@ final class StreamSetup implements JoinRequest.Reply {
     /** For Kafka's responses; above it the client is better off at another node. */
     private static final long KAFKA_MILLIS = Duration.ofSeconds(5).toMillis();
 
-    private static final int NOT_FOUND = 404;
-
     private final RequestContext shared;
     private final DeliveryLoop delivery;
     private final ChannelHandlerContext context;
     private final StreamRequest request;
+    private final Refusals refusals;
     private final ChannelRef ref;
     private final long verdictMillis;
     /** One object, so that it can be taken off again. */
@@ -64,6 +64,9 @@ final class StreamSetup implements JoinRequest.Reply {
     /** Until the stream has it. */
     private @Nullable ChannelUse use;
 
+    /** Until the stream has it; {@code null} = nothing limits it. */
+    private @Nullable StreamQuota quota;
+
     private @Nullable Future<?> deadline;
     private boolean verdictIsDue;
 
@@ -72,6 +75,7 @@ final class StreamSetup implements JoinRequest.Reply {
         this.delivery = shared.delivery();
         this.context = context;
         this.request = request;
+        this.refusals = new Refusals(delivery.streams(), request.response(), request.isNative());
         this.ref = request.ref();
         this.verdictMillis = shared.settings().verdictTimeout().toMillis();
     }
@@ -79,15 +83,33 @@ final class StreamSetup implements JoinRequest.Reply {
     void begin() {
         if (shared.rights().isKafkaAway()) {
             phase = SetupPhase.DONE;
-            retryLater(RetryableRefusal.NOT_READY);
+            refusals.retryLater(RetryableRefusal.NOT_READY);
             return;
         }
+        switch (PlanAdmission.open(shared, request)) {
+            case PlanAdmission.Result.Open(StreamQuota left) -> {
+                quota = left;
+                beginUse();
+            }
+            case PlanAdmission.Result.Reached(QuotaReached limit) -> {
+                phase = SetupPhase.DONE;
+                refusals.refuse(limit, delivery.quotas().millis());
+            }
+            case PlanAdmission.Result.Capped(RetryableRefusal refusal) -> {
+                phase = SetupPhase.DONE;
+                refusals.retryLater(refusal);
+            }
+        }
+    }
+
+    private void beginUse() {
         ApplicationChannels.Holder holder = holder();
         ApplicationChannels.Slot slot =
                 holder == null ? null : shared.limits().channels().acquire(holder, ref);
         if (holder != null && slot == null) {
             phase = SetupPhase.DONE;
-            retryLater(RetryableRefusal.APPLICATION_CAPPED);
+            closeQuota();
+            refusals.retryLater(RetryableRefusal.APPLICATION_CAPPED);
             return;
         }
         use = delivery.use(ref, slot);
@@ -120,7 +142,7 @@ final class StreamSetup implements JoinRequest.Reply {
     public void onFailed(String reason) {
         if (!isDone()) {
             finish();
-            retryLater(RetryableRefusal.NOT_READY);
+            refusals.retryLater(RetryableRefusal.NOT_READY);
         }
     }
 
@@ -185,7 +207,7 @@ final class StreamSetup implements JoinRequest.Reply {
 
     private void noContent(ResumeResult result) {
         finish();
-        request.response().noContent(result);
+        refusals.noContent(result);
     }
 
     private void onPlan(Joined joined, ResumePlan plan) {
@@ -215,7 +237,7 @@ final class StreamSetup implements JoinRequest.Reply {
             decide(joined, true);
         } else {
             finish();
-            retryLater(RetryableRefusal.NOT_READY);
+            refusals.retryLater(RetryableRefusal.NOT_READY);
         }
     }
 
@@ -238,7 +260,7 @@ final class StreamSetup implements JoinRequest.Reply {
         UpstreamStatus status = state == null ? null : state.status();
         if (untouched && status != null && status.upstream() == Upstream.REFUSED) {
             finish();
-            refuse(status);
+            refusals.refuse(status);
         } else if (verdictIsDue || !mustWait(status, untouched || beginsWithStatus(plan))) {
             ResumePlan named = state != null && untouched ? plan.inGeneration(state.generation()) : plan;
             ClientStream stream = open(named.withUpstream(status, verdictIsDue));
@@ -260,38 +282,33 @@ final class StreamSetup implements JoinRequest.Reply {
     }
 
     private ClientStream open(ResumePlan plan) {
+        StreamQuota limited = quota;
         ClientStream stream = new ClientStream(
-                delivery, request.response().http(), use(), request.grant(), request.api(), request.sinceNanos());
+                delivery,
+                request.response().http(),
+                use(),
+                limited,
+                request.grant(),
+                request.api(),
+                request.sinceNanos());
         use = null;
+        quota = null;
         finish();
         context.pipeline().replace(context.handler(), null, stream);
         RequestDecoders.removeFrom(context.pipeline());
-        stream.begin(plan, request.response().streamHead(plan.result()), terms());
+        QuotaLeft left = limited == null ? null : limited.left();
+        stream.begin(plan, request.response().streamHead(plan.result(), left), terms(limited));
         return stream;
     }
 
-    private StreamTerms terms() {
+    private StreamTerms terms(@Nullable StreamQuota limited) {
         int retryMillis = (int) Jitter.around(request.api().retryMs());
         return new StreamTerms(
-                request.topic().controlEvents(), request.topic().slowClient(), retryMillis, request.heartbeat());
-    }
-
-    private void refuse(UpstreamStatus status) {
-        if (status.isCapped()) {
-            retryLater(RetryableRefusal.CHANNELS_CAPPED);
-            return;
-        }
-        boolean notFound = Objects.equals(status.http(), NOT_FOUND);
-        Problem problem = notFound ? Problem.BACKEND_NOT_FOUND : Problem.BACKEND_REFUSED;
-        String reason = status.reason() == null ? "" : " Reason: " + status.reason() + '.';
-        String http = status.http() == null ? "" : " It answers " + status.http() + '.';
-        request.response().problem(problem, problem.description() + http + reason);
-    }
-
-    private void retryLater(RetryableRefusal why) {
-        delivery.streams().counters().onRefused(why.reason());
-        request.response()
-                .retryLater(why, request.isNative(), delivery.streams().encoder());
+                request.topic().controlEvents(),
+                request.topic().slowClient(),
+                retryMillis,
+                request.heartbeat(),
+                limited);
     }
 
     /** Returns whether it resumes in a channel that has ended: nothing will come that it would have to be pulled for. */
@@ -329,6 +346,12 @@ final class StreamSetup implements JoinRequest.Reply {
             use.release();
             use = null;
         }
+        closeQuota();
+    }
+
+    private void closeQuota() {
+        delivery.quotas().close(quota);
+        quota = null;
     }
 
     private void within(long millis, Runnable task) {

@@ -40,6 +40,29 @@ public final class Plans {
                 null);
     }
 
+    public static Plan eventsAndConnections(long events, int connections) {
+        return new Plan(
+                1,
+                1,
+                "Both",
+                List.of(new PlanLimit(LimitType.EVENTS, events, WindowUnit.DAY, 1)),
+                null,
+                true,
+                connections,
+                null);
+    }
+
+    public static Plan eventsAndBurst(long events, long burst) {
+        return of(
+                "Paced",
+                List.of(new PlanLimit(LimitType.EVENTS, events, WindowUnit.DAY, 1)),
+                new Burst(burst, WindowUnit.SECOND, 1));
+    }
+
+    public static Plan connectionMillis(long most) {
+        return new Plan(1, 1, "Short", List.of(), null, true, null, most);
+    }
+
     static Plan connections(int most) {
         return new Plan(1, 1, "Few", List.of(), null, true, most, null);
     }

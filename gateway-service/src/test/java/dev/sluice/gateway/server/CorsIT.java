@@ -127,7 +127,8 @@ class CorsIT extends StreamingCase {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Access-Control-Allow-Origin")).isEqualTo(TestGateway.PORTAL);
         assertThat(page.header("Access-Control-Allow-Credentials")).isNull();
-        assertThat(page.header("Access-Control-Expose-Headers")).isEqualTo("Sluice-Resume, Retry-After");
+        assertThat(page.header("Access-Control-Expose-Headers"))
+                .isEqualTo("Sluice-Resume, Retry-After, RateLimit, RateLimit-Policy");
         assertThat(page.header("Vary")).isEqualTo("Origin");
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(TestGateway.PORTAL);

@@ -12,10 +12,12 @@ import dev.sluice.gateway.control.ControlPlane;
 import dev.sluice.gateway.control.KafkaContact;
 import dev.sluice.gateway.control.Rights;
 import dev.sluice.gateway.control.StartedControlPlane;
+import dev.sluice.gateway.delivery.Jitter;
 import dev.sluice.gateway.fanout.Demands;
 import dev.sluice.gateway.fanout.FailFastLoop;
 import dev.sluice.gateway.fanout.Fanout;
 import dev.sluice.gateway.fanout.KafkaReadSettings;
+import dev.sluice.gateway.quota.QuotaTable;
 import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.stream.FrameEncoder;
@@ -38,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -85,6 +88,9 @@ final class TestGateway implements AutoCloseable {
     private final EventLoops loops = new EventLoops(2);
     private final Fanout fanout;
     private final ControlPlane control;
+    private final AtomicLong ahead = new AtomicLong();
+    private final QuotaTable quotas =
+            new QuotaTable(() -> System.currentTimeMillis() + ahead.get(), Jitter::untilQuotaIsAskedAgain);
     private final DataPlane dataPlane;
     private final KafkaProducer<String, byte[]> producer;
     private final List<StreamClient> clients = Collections.synchronizedList(new ArrayList<>());
@@ -143,7 +149,7 @@ final class TestGateway implements AutoCloseable {
         control = StartedControlPlane.of(kafka, streaming.admin, streaming.topics, "Default", access, contact, threads);
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
-        dataPlane = new DataPlane(loops, failFast, fanout, rights, limits, settings, threads);
+        dataPlane = new DataPlane(loops, failFast, fanout, rights, quotas, limits, settings, threads);
         control.listen(dataPlane);
         dataPlane.start();
         port = dataPlane.bind("127.0.0.1", 0, null).getPort();
@@ -169,6 +175,15 @@ final class TestGateway implements AutoCloseable {
 
     DataPlane dataPlane() {
         return dataPlane;
+    }
+
+    /** For the windows of quotas alone. */
+    void letTimePass(Duration time) {
+        ahead.addAndGet(time.toMillis());
+    }
+
+    QuotaTable quotas() {
+        return quotas;
     }
 
     Fanout fanout() {

@@ -3,6 +3,7 @@ package dev.sluice.gateway.server;
 import dev.sluice.gateway.access.TestIssuer;
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.access.AccessRecord.PlanLevel;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.KeyType;
@@ -12,6 +13,8 @@ import java.time.Duration;
 final class TestSubscription {
     private static final String CONSUMER_KEY = "consumer-key";
     private static final String APPLICATION = "application-1";
+    /** Of the subscription and of the application; without a record it limits nothing. */
+    private static final String PLAN = "Unlimited";
 
     private final Streaming streaming;
     private final ApiRecord api;
@@ -24,7 +27,7 @@ final class TestSubscription {
         streaming.put(
                 AccessKey.application(APPLICATION),
                 new AccessRecord.Application(
-                        1, Streaming.nextVersion(), APPLICATION, "App", "admin", "Unlimited", "APPROVED"));
+                        1, Streaming.nextVersion(), APPLICATION, "App", "admin", PLAN, "APPROVED"));
         streaming.put(
                 AccessKey.client(CONSUMER_KEY),
                 new AccessRecord.Client(1, Streaming.nextVersion(), APPLICATION, KeyType.PRODUCTION));
@@ -43,9 +46,23 @@ final class TestSubscription {
         streaming.put(AccessKey.revoked(tokenId), new AccessRecord.Revoked(1, Streaming.nextVersion(), Long.MAX_VALUE));
     }
 
+    /** Puts a plan into force for the subscription, or for the application. */
+    void plan(PlanLevel level, AccessRecord.Plan plan) throws Exception {
+        AccessRecord.Plan next = new AccessRecord.Plan(
+                1,
+                Streaming.nextVersion(),
+                PLAN,
+                plan.limits(),
+                plan.burst(),
+                plan.stopOnQuotaReach(),
+                plan.maxConnections(),
+                plan.maxConnectionMs());
+        streaming.put(AccessKey.plan(level, PLAN), next);
+    }
+
     void subscription(SubscriptionState state) throws Exception {
         streaming.put(
                 AccessKey.subscription(APPLICATION, api.apiId()),
-                new AccessRecord.Subscription(1, Streaming.nextVersion(), "subscription-1", "Unlimited", state));
+                new AccessRecord.Subscription(1, Streaming.nextVersion(), "subscription-1", PLAN, state));
     }
 }

@@ -43,6 +43,9 @@ final class TestLoop implements ReplaySource {
     }
 
     final Queue<Runnable> tasks = new ArrayDeque<>();
+    /** Requests that are not due yet. */
+    private final List<Runnable> later = new ArrayList<>();
+
     final StreamCounters counters = new StreamCounters();
     final List<ResumePlan> probed = new ArrayList<>();
     final LoopFeed feed;
@@ -281,9 +284,15 @@ final class TestLoop implements ReplaySource {
         }
     }
 
+    /** All that is not due yet becomes due. */
+    void letTimePass() {
+        tasks.addAll(later);
+        later.clear();
+    }
+
     @Override
     public void request(Request request) {
-        tasks.add(() -> {
+        (request.isDue(System.nanoTime()) ? tasks : later).add(() -> {
             if (request.from() < logStart) {
                 request.requester().onCut(request, logStart);
                 return;

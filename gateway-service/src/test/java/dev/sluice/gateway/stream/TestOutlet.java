@@ -26,6 +26,8 @@ final class TestOutlet implements Outlet {
     final long requestedNanos = System.nanoTime();
     int mostUnsent;
     boolean broken;
+    /** Whether it is to be woken. */
+    private boolean wakes;
 
     /** @param stuck whether it takes something only by {@link #take} */
     TestOutlet(Queue<Runnable> loop, boolean stuck) {
@@ -84,6 +86,11 @@ final class TestOutlet implements Outlet {
     }
 
     @Override
+    public void wake(long millis) {
+        wakes = true;
+    }
+
+    @Override
     public void end(CloseReason reason) {
         flush();
         ended = reason;
@@ -104,6 +111,14 @@ final class TestOutlet implements Outlet {
         taken.addAll(unsent);
         unsent.clear();
         if (waited) {
+            advance();
+        }
+    }
+
+    /** The time has come for which it waits, if it does. */
+    void wake() {
+        if (wakes) {
+            wakes = false;
             advance();
         }
     }
