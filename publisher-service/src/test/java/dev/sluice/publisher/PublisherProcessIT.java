@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.sluice.embedded.EmbeddedKafka;
 import dev.sluice.embedded.FreePorts;
+import dev.sluice.model.usage.UsageRecord;
+import dev.sluice.publisher.usage.TestUsage;
 import dev.sluice.testsupport.KafkaBroker;
 import dev.sluice.testsupport.PostgresServer;
 import dev.sluice.testsupport.TestDatabase;
@@ -21,6 +23,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,8 +82,15 @@ class PublisherProcessIT {
                     .path("list[0].revisionUuid");
             first.requests().undeploy(apiId, revisionId).then().header("Sluice-Propagated", "true");
 
+            // Given
+            TestUsage usage = TestUsage.of(apiId);
+            Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS).minusSeconds(3600);
+            sendUsage(usage, hour, 1);
+            expectUsage(first, apiId, 16);
+
             // When
             first.kill();
+            sendUsage(usage, hour, 2);
 
             // Then
             await().atMost(Duration.ofSeconds(20))
@@ -88,7 +100,27 @@ class PublisherProcessIT {
                             .statusCode(201)
                             .header("Sluice-Propagated", "true"));
             assertThat(second.requests().token(key, renewed).statusCode()).isEqualTo(200);
+            expectUsage(second, apiId, 32);
         }
+    }
+
+    /** So many topics that each publisher reads some, each with so many events so far. */
+    private void sendUsage(TestUsage usage, Instant minute, long events) {
+        List<UsageRecord> reports = IntStream.range(0, 16)
+                .mapToObj(topic -> usage.at("/" + topic).record(minute, events))
+                .toList();
+        TestUsage.send(bootstrapServers, prefix + ".usage", reports);
+    }
+
+    private static void expectUsage(PublisherProcess publisher, String apiId, int deliveries) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> publisher
+                        .requests()
+                        .asAdmin()
+                        .get(Requests.PUBLISHER + "/apis/" + apiId + "/usage")
+                        .then()
+                        .statusCode(200)
+                        .body("total.deliveries", equalTo(deliveries)));
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.sluice.publisher.identity.user.FirstAdminConfig;
 import dev.sluice.publisher.oauth.authorize.SignUpMode;
 import dev.sluice.publisher.oauth.portal.ProviderConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
+import dev.sluice.publisher.usage.UsageConfig;
 import dev.sluice.publisher.web.browser.OriginRule;
 import dev.sluice.service.config.KnownKeys;
 import dev.sluice.service.config.NativeConfig;
@@ -56,7 +57,8 @@ class ConfigurationCheck {
             SessionConfig.class,
             AuditConfig.class,
             TlsConfig.class,
-            TokenConfig.class);
+            TokenConfig.class,
+            UsageConfig.class);
 
     static final KnownKeys KEYS = new KnownKeys(
             MAPPINGS,

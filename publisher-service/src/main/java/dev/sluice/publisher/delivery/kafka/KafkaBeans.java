@@ -48,7 +48,15 @@ class KafkaBeans {
     @Produces
     @Singleton
     UnreadableRecords unreadable(KafkaTopics topics, MeterRegistry registry) {
-        Map<String, KafkaTopic> read = Map.of("nodes", topics.nodes(), "relay-state", topics.relayState());
+        Map<String, KafkaTopic> read = Map.of(
+                "nodes",
+                topics.nodes(),
+                "relay-state",
+                topics.relayState(),
+                "usage",
+                topics.usage(),
+                "quota",
+                topics.quota());
         UnreadableRecords unreadable = new UnreadableRecords(read.values());
         read.forEach((name, topic) -> FunctionCounter.builder(
                         "sluice_publisher_unreadable_records", unreadable, counted -> counted.count(topic))

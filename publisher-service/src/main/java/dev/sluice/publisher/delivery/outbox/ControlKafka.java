@@ -27,8 +27,14 @@ final class ControlKafka {
      * @throws dev.sluice.kafka.WrongTopicException what to change
      */
     void ensureControlTopics() {
-        ask(() -> setup.ensure(
-                List.of(topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState())));
+        ask(() -> setup.ensure(List.of(
+                topics.apis(),
+                topics.access(),
+                topics.nodes(),
+                topics.demand(),
+                topics.relayState(),
+                topics.quota(),
+                topics.usage())));
         topicsEnsured = true;
     }
 

@@ -1,0 +1,21 @@
+package dev.sluice.publisher.usage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code sluice.publisher.usage.*}: how long usage is kept. */
+@ConfigMapping(prefix = "sluice.publisher.usage")
+public interface UsageConfig {
+    /** How long it is kept by the minute; reports of minutes that are older are passed over. */
+    @WithDefault("2d")
+    Duration keepMinutes();
+
+    /** How long it is kept by the hour. */
+    @WithDefault("60d")
+    Duration keepHours();
+
+    /** How long it is kept by the day. */
+    @WithDefault("730d")
+    Duration keepDays();
+}

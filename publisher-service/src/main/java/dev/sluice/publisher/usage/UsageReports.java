@@ -1,0 +1,79 @@
+package dev.sluice.publisher.usage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+
+/** What was delivered, as it is reported up to now. Thread safe. */
+@ApplicationScoped
+class UsageReports {
+    /** One statement, so that what is rolled up meanwhile is seen either above or below. */
+    private static final String REPORT = """
+            with counted as materialized (
+                select c.start, %1$s as of, usage_bounded(sum(c.events)) as events, usage_bounded(sum(c.bytes)) as bytes,
+                       usage_bounded(sum(c.replayed)) as replayed, usage_bounded(sum(c.opened)) as opened,
+                       usage_closed_sum(c.closed) as closed
+                from usage_series s join %2$s c on c.series = s.id
+                where %3$s and c.start >= :from and c.start < :to
+                group by 1, 2
+            ), whole as (
+                select count(*) as rows, usage_bounded(sum(events)) as events, usage_bounded(sum(bytes)) as bytes,
+                       usage_bounded(sum(replayed)) as replayed, usage_bounded(sum(opened)) as opened,
+                       usage_closed_sum(closed) as closed
+                from counted
+            )
+            select w.rows, w.events, w.bytes, w.replayed, w.opened, cast(w.closed as text) as closed,
+                   p.start, p.of, %4$s as name, p.events as part_events, p.bytes as part_bytes,
+                   p.replayed as part_replayed, p.opened as part_opened, cast(p.closed as text) as part_closed
+            from whole w left join
+                 (select * from counted order by start, of limit :limit offset :offset) p on true
+            order by p.start, p.of
+            """;
+
+    private final EntityManager database;
+
+    UsageReports(EntityManager database) {
+        this.database = database;
+    }
+
+    @Transactional
+    UsageReport report(UsageScope scope, UsageRequest request) {
+        UsageGroup group = request.group();
+        String sql = REPORT.formatted(group.column(), request.interval().view(), scope.condition(), group.groupName());
+        List<Tuple> rows = database.createNativeQuery(sql, Tuple.class)
+                .setParameter("id", scope.id())
+                .setParameter("from", request.from())
+                .setParameter("to", request.to())
+                .setParameter("limit", request.page().limit())
+                .setParameter("offset", request.page().offset())
+                .getResultList();
+        Tuple first = rows.getFirst();
+        return new UsageReport(
+                counts(first, ""),
+                first.get("rows", Long.class),
+                rows.stream()
+                        .filter(row -> row.get("start") != null)
+                        .map(UsageReports::row)
+                        .toList());
+    }
+
+    private static UsageReport.Row row(Tuple row) {
+        return new UsageReport.Row(
+                row.get("start", Instant.class),
+                row.get("of", String.class),
+                row.get("name", String.class),
+                counts(row, "part_"));
+    }
+
+    private static UsageCounts counts(Tuple row, String prefix) {
+        return new UsageCounts(
+                row.get(prefix + "events", Long.class),
+                row.get(prefix + "bytes", Long.class),
+                row.get(prefix + "replayed", Long.class),
+                row.get(prefix + "opened", Long.class),
+                ClosedStreams.of(row.get(prefix + "closed", String.class)));
+    }
+}

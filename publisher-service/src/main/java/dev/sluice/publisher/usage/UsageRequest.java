@@ -1,0 +1,23 @@
+package dev.sluice.publisher.usage;
+
+import dev.sluice.publisher.web.rest.PageRequest;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What of some usage is asked for.
+ *
+ * @param to the first moment that is not asked for
+ * @param parameters of the request, for the links of the page
+ */
+record UsageRequest(
+        Instant from,
+        Instant to,
+        UsageInterval interval,
+        UsageGroup group,
+        PageRequest page,
+        Map<String, String> parameters) {
+    UsageRequest {
+        parameters = Map.copyOf(parameters);
+    }
+}

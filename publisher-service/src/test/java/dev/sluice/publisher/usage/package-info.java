@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.usage;
+
+import org.jspecify.annotations.NullMarked;
