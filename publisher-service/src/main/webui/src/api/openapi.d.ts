@@ -194,6 +194,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/admin/v4/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get usage of all apis */
+        get: operations["getUsageOfAllApis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get webhook of all apiss */
+        get: operations["getWebhookOfAllApiss"];
+        put?: never;
+        /** Create webhook of all apis */
+        post: operations["createWebhookOfAllApis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get webhook of all apis */
+        get: operations["getWebhookOfAllApis"];
+        /** Update webhook of all apis */
+        put: operations["updateWebhookOfAllApis"];
+        post?: never;
+        /** Delete webhook of all apis */
+        delete: operations["deleteWebhookOfAllApis"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get webhook of all apis deliveries */
+        get: operations["getWebhookOfAllApisDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test webhook of all apis */
+        post: operations["testWebhookOfAllApis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/devportal/v3/apis": {
         parameters: {
             query?: never;
@@ -380,6 +468,23 @@ export interface paths {
         put?: never;
         /** Regenerate secret */
         post: operations["regenerateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/applications/{applicationId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get application usage */
+        get: operations["getApplicationUsage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -872,6 +977,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/publisher/v4/apis/{apiId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get usage */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/apis/{apiId}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get webhooks */
+        get: operations["getWebhooks"];
+        put?: never;
+        /** Create webhook */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/apis/{apiId}/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get webhook */
+        get: operations["getWebhook"];
+        /** Update webhook */
+        put: operations["updateWebhook"];
+        post?: never;
+        /** Delete webhook */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/apis/{apiId}/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get webhook deliveries */
+        get: operations["getWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/apis/{apiId}/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test webhook */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/publisher/v4/environments": {
         parameters: {
             query?: never;
@@ -1042,6 +1235,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/publisher/v4/subscriptions/{subscriptionId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get subscription usage */
+        get: operations["getSubscriptionUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/publisher/v4/throttling-policies/{policyLevel}": {
         parameters: {
             query?: never;
@@ -1051,6 +1261,23 @@ export interface paths {
         };
         /** Get all throttling policies */
         get: operations["getAllThrottlingPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/usage/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get live usage */
+        get: operations["getLiveUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1469,6 +1696,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        APIMonetizationUsage: {
+            properties?: {
+                [key: string]: string;
+            };
+        };
         APIOperationPolicies: {
             fault?: components["schemas"]["OperationPolicy"][];
             request?: components["schemas"]["OperationPolicy"][];
@@ -1782,6 +2014,108 @@ export interface components {
         };
         /** @enum {string} */
         AdminUpstreamStatus: "connecting" | "live" | "backing-off" | "refused" | "ended" | "idle";
+        AdminUsageCounts: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description streams, by reason */
+            closed: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description events, replayed ones among them
+             */
+            deliveries: number;
+            /**
+             * Format: int64
+             * @description streams
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description events that were read from the log
+             */
+            replayed: number;
+        };
+        AdminUsageReport: {
+            count: number;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+            /** @enum {string} */
+            interval: "minute" | "hour" | "day";
+            /** @description by their start; intervals in which there was nothing are left out */
+            list: components["schemas"]["AdminUsageRow"][];
+            pagination: components["schemas"]["AdminPagination"];
+            /** Format: date-time */
+            to: string;
+            total: components["schemas"]["AdminUsageCounts"];
+        };
+        AdminUsageRow: {
+            /** Format: int64 */
+            bytes: number;
+            closed: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            deliveries: number;
+            /** @description absent of what is of none, such as no application */
+            group?: string;
+            /** @description of the group, for people */
+            name?: string;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            replayed: number;
+            /** Format: date-time */
+            start: string;
+        };
+        AdminWebhook: {
+            /** @default true */
+            active: boolean;
+            /** @description absent = of all APIs */
+            readonly apiId?: string;
+            /** Format: date-time */
+            readonly createdTime?: string;
+            description?: string;
+            events: ("quota.reached" | "subscription.blocked" | "subscription.unblocked" | "subscription.on-hold" | "subscription.approved" | "subscription.rejected" | "api.deprecated" | "api.retired" | "backend.down" | "backend.up")[];
+            readonly id?: string;
+            /** @description whsec_ and the base64 of 24 to 64 bytes; one is made if none is given. Shown when it is made, and never again */
+            secret?: string;
+            /** Format: date-time */
+            readonly updatedTime?: string;
+            /** @description https; http where private addresses are allowed */
+            url: string;
+        };
+        AdminWebhookDelivery: {
+            attempts: number;
+            body: string;
+            /** Format: date-time */
+            createdTime: string;
+            event: string;
+            /** @description as the header webhook-id has it */
+            id: string;
+            /** Format: date-time */
+            nextTime?: string;
+            /** @description why the last attempt failed */
+            reason?: string;
+            /** Format: date-time */
+            sentTime?: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            status?: number;
+        };
+        AdminWebhookDeliveryList: {
+            count: number;
+            list: components["schemas"]["AdminWebhookDelivery"][];
+            pagination: components["schemas"]["AdminPagination"];
+        };
+        AdminWebhookList: {
+            count: number;
+            list: components["schemas"]["AdminWebhook"][];
+            pagination: components["schemas"]["AdminPagination"];
+        };
         AdvertiseInfo: {
             advertised?: boolean;
             apiExternalProductionEndpoint?: string;
@@ -2202,6 +2536,63 @@ export interface components {
             list: components["schemas"]["DevportalTopic"][];
             pagination?: components["schemas"]["DevportalPagination"];
         };
+        DevportalUsageCounts: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description streams, by reason */
+            closed: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description events, replayed ones among them
+             */
+            deliveries: number;
+            /**
+             * Format: int64
+             * @description streams
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description events that were read from the log
+             */
+            replayed: number;
+        };
+        DevportalUsageReport: {
+            count: number;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+            /** @enum {string} */
+            interval: "minute" | "hour" | "day";
+            /** @description by their start; intervals in which there was nothing are left out */
+            list: components["schemas"]["DevportalUsageRow"][];
+            pagination: components["schemas"]["DevportalPagination"];
+            /** Format: date-time */
+            to: string;
+            total: components["schemas"]["DevportalUsageCounts"];
+        };
+        DevportalUsageRow: {
+            /** Format: int64 */
+            bytes: number;
+            closed: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            deliveries: number;
+            /** @description absent of what is of none, such as no application */
+            group?: string;
+            /** @description of the group, for people */
+            name?: string;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            replayed: number;
+            /** Format: date-time */
+            start: string;
+        };
         DevportalWorkflowResponse: {
             jsonPayload?: string;
             /** @enum {string} */
@@ -2362,6 +2753,19 @@ export interface components {
                 /** @description otherwise no move has an effect on clients */
                 deployed: boolean;
             };
+        };
+        LiveUsageList: {
+            count: number;
+            list: {
+                apiId: string;
+                /**
+                 * Format: int64
+                 * @description streams that are open
+                 */
+                clients: number;
+                /** @description of the last minute */
+                eventsPerSecond: number;
+            }[];
         };
         MediationPolicy: {
             id?: string;
@@ -2760,6 +3164,63 @@ export interface components {
              */
             state: "none" | "idle" | "ended" | "connecting" | "live" | "partly" | "backing-off" | "refused" | "unknown";
         };
+        UsageCounts: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description streams, by reason */
+            closed: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description events, replayed ones among them
+             */
+            deliveries: number;
+            /**
+             * Format: int64
+             * @description streams
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description events that were read from the log
+             */
+            replayed: number;
+        };
+        UsageReport: {
+            count: number;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+            /** @enum {string} */
+            interval: "minute" | "hour" | "day";
+            /** @description by their start; intervals in which there was nothing are left out */
+            list: components["schemas"]["UsageRow"][];
+            pagination: components["schemas"]["Pagination"];
+            /** Format: date-time */
+            to: string;
+            total: components["schemas"]["UsageCounts"];
+        };
+        UsageRow: {
+            /** Format: int64 */
+            bytes: number;
+            closed: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            deliveries: number;
+            /** @description absent of what is of none, such as no application */
+            group?: string;
+            /** @description of the group, for people */
+            name?: string;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            replayed: number;
+            /** Format: date-time */
+            start: string;
+        };
         VHost: {
             host?: string;
             httpContext?: string;
@@ -2773,6 +3234,51 @@ export interface components {
         WSDLInfo: {
             /** @enum {string} */
             type?: "WSDL" | "ZIP";
+        };
+        Webhook: {
+            /** @default true */
+            active: boolean;
+            /** @description absent = of all APIs */
+            readonly apiId?: string;
+            /** Format: date-time */
+            readonly createdTime?: string;
+            description?: string;
+            events: ("quota.reached" | "subscription.blocked" | "subscription.unblocked" | "subscription.on-hold" | "subscription.approved" | "subscription.rejected" | "api.deprecated" | "api.retired" | "backend.down" | "backend.up")[];
+            readonly id?: string;
+            /** @description whsec_ and the base64 of 24 to 64 bytes; one is made if none is given. Shown when it is made, and never again */
+            secret?: string;
+            /** Format: date-time */
+            readonly updatedTime?: string;
+            /** @description https; http where private addresses are allowed */
+            url: string;
+        };
+        WebhookDelivery: {
+            attempts: number;
+            body: string;
+            /** Format: date-time */
+            createdTime: string;
+            event: string;
+            /** @description as the header webhook-id has it */
+            id: string;
+            /** Format: date-time */
+            nextTime?: string;
+            /** @description why the last attempt failed */
+            reason?: string;
+            /** Format: date-time */
+            sentTime?: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "failed";
+            status?: number;
+        };
+        WebhookDeliveryList: {
+            count: number;
+            list: components["schemas"]["WebhookDelivery"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        WebhookList: {
+            count: number;
+            list: components["schemas"]["Webhook"][];
+            pagination: components["schemas"]["Pagination"];
         };
         WebsubSubscriptionConfiguration: {
             /** @default false */
@@ -3606,6 +4112,306 @@ export interface operations {
             505: components["responses"]["AdminRefusal"];
         };
     };
+    getUsageOfAllApis: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339 or epoch milliseconds, rounded down to an interval; an hour, a day or 30 days before `to` without it */
+                from?: string;
+                /** @description the end, rounded up to an interval; now without it */
+                to?: string;
+                /** @description at most a day of minutes, 31 days of hours, 731 days of days */
+                interval?: "minute" | "hour" | "day";
+                groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+                /** @description more than 1000 is 1000 */
+                limit?: components["parameters"]["Adminlimit"];
+                offset?: components["parameters"]["Adminoffset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUsageReport"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getWebhookOfAllApiss: {
+        parameters: {
+            query?: {
+                /** @description more than 1000 is 1000 */
+                limit?: components["parameters"]["Adminlimit"];
+                offset?: components["parameters"]["Adminoffset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWebhookList"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    createWebhookOfAllApis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWebhook"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getWebhookOfAllApis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWebhook"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    updateWebhookOfAllApis: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminWebhook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWebhook"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            412: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    deleteWebhookOfAllApis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getWebhookOfAllApisDeliveries: {
+        parameters: {
+            query?: {
+                /** @description more than 1000 is 1000 */
+                limit?: components["parameters"]["Adminlimit"];
+                offset?: components["parameters"]["Adminoffset"];
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWebhookDeliveryList"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    testWebhookOfAllApis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWebhookDelivery"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
     findAPIs: {
         parameters: {
             query?: {
@@ -4238,6 +5044,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DevportalApplicationKeyReGenerateResponse"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    getApplicationUsage: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339 or epoch milliseconds, rounded down to an interval; an hour, a day or 30 days before `to` without it */
+                from?: string;
+                /** @description the end, rounded up to an interval; now without it */
+                to?: string;
+                /** @description at most a day of minutes, 31 days of hours, 731 days of days */
+                interval?: "minute" | "hour" | "day";
+                groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+                limit?: components["parameters"]["Devportallimit"];
+                offset?: components["parameters"]["Devportaloffset"];
+            };
+            header?: never;
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalUsageReport"];
                 };
             };
             400: components["responses"]["DevportalBadRequest"];
@@ -5818,6 +6669,317 @@ export interface operations {
             505: components["responses"]["BadRequest"];
         };
     };
+    getUsage: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339 or epoch milliseconds, rounded down to an interval; an hour, a day or 30 days before `to` without it */
+                from?: string;
+                /** @description the end, rounded up to an interval; now without it */
+                to?: string;
+                /** @description at most a day of minutes, 31 days of hours, 731 days of days */
+                interval?: "minute" | "hour" | "day";
+                groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+                limit?: components["parameters"]["limit"];
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path: {
+                apiId: components["parameters"]["apiId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getWebhooks: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path: {
+                apiId: components["parameters"]["apiId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["apiId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Webhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["apiId"];
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                apiId: components["parameters"]["apiId"];
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Webhook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["apiId"];
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getWebhookDeliveries: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path: {
+                apiId: components["parameters"]["apiId"];
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["apiId"];
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
     getEnvironments: {
         parameters: {
             query?: never;
@@ -6181,6 +7343,52 @@ export interface operations {
             505: components["responses"]["BadRequest"];
         };
     };
+    getSubscriptionUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: components["parameters"]["subscriptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APIMonetizationUsage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
     getAllThrottlingPolicies: {
         parameters: {
             query?: {
@@ -6210,6 +7418,41 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getLiveUsage: {
+        parameters: {
+            query: {
+                /** @description at most 100, with commas; those that the user may not work with are left out */
+                apiIds: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveUsageList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BadRequest"];
             413: components["responses"]["ContentTooLarge"];

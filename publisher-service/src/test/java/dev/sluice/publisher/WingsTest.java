@@ -25,7 +25,19 @@ class WingsTest {
     static final String BASE = "dev.sluice.publisher";
 
     private static final List<String> FROM_TOP_TO_BOTTOM = List.of(
-            "ops", "oauth", "deny", "usage", "developer", "api", "plan", "identity", "audit", "delivery", "secret", "web");
+            "ops",
+            "oauth",
+            "webhook",
+            "deny",
+            "usage",
+            "developer",
+            "api",
+            "plan",
+            "identity",
+            "audit",
+            "delivery",
+            "secret",
+            "web");
 
     private static final int MAX_TYPES = 25;
 

@@ -21,6 +21,7 @@ import dev.sluice.publisher.oauth.portal.ProviderConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
 import dev.sluice.publisher.usage.UsageConfig;
 import dev.sluice.publisher.web.browser.OriginRule;
+import dev.sluice.publisher.webhook.WebhookConfig;
 import dev.sluice.service.config.KnownKeys;
 import dev.sluice.service.config.NativeConfig;
 import dev.sluice.service.config.NativeLibraries;
@@ -58,7 +59,8 @@ class ConfigurationCheck {
             AuditConfig.class,
             TlsConfig.class,
             TokenConfig.class,
-            UsageConfig.class);
+            UsageConfig.class,
+            WebhookConfig.class);
 
     static final KnownKeys KEYS = new KnownKeys(
             MAPPINGS,

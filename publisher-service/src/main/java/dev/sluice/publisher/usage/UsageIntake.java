@@ -1,7 +1,6 @@
 package dev.sluice.publisher.usage;
 
 import dev.sluice.kafka.UnreadableRecords;
-import dev.sluice.model.wire.UnreadableRecordException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,10 +46,10 @@ class UsageIntake {
         for (ConsumerRecord<String, byte[]> record : batch) {
             try {
                 rows.add(record.key(), record.value());
-            } catch (UnreadableRecordException broken) {
+            } catch (RuntimeException broken) { // whatever it is: one record must not end the reader of all others
                 LOG.warnf(
                         "a usage record is passed over: partition=%d offset=%d reason=%s",
-                        record.partition(), record.offset(), broken.getMessage());
+                        record.partition(), record.offset(), broken);
                 unreadable.onRecord(record);
             }
         }

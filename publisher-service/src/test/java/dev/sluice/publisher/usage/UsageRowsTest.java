@@ -28,8 +28,8 @@ class UsageRowsTest {
     void ofOneRowTheLatestReportCountsInWhateverOrderTheyCome() {
         add(usage.record(MINUTE, 7, Map.of("client", 1L), 3));
         add(usage.record(MINUTE, 9, Map.of("client", 2L), 1));
-        add(usage.record(MINUTE, 3, Map.of(), 4));
         add(usage.record(MINUTE, 9, Map.of("client", 2L), 1));
+        add(usage.record(MINUTE, 3, Map.of(), 4));
 
         assertThat(rows.rows()).singleElement().satisfies(row -> {
             assertThat(row.events()).isEqualTo(9);

@@ -12,6 +12,7 @@ import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +28,21 @@ class Lifecycles {
     private final Subscribers subscribers;
     private final DefaultVersions defaults;
     private final Deployments deployments;
+    private final Event<StateMove> moved;
 
     Lifecycles(
             ApiRepository apis,
             LifecycleMoveRepository moves,
             Subscribers subscribers,
             DefaultVersions defaults,
-            Deployments deployments) {
+            Deployments deployments,
+            Event<StateMove> moved) {
         this.apis = apis;
         this.moves = moves;
         this.subscribers = subscribers;
         this.defaults = defaults;
         this.deployments = deployments;
+        this.moved = moved;
     }
 
     /**
@@ -84,8 +88,10 @@ class Lifecycles {
     }
 
     private void moveTo(ApiEntity api, LifecycleState state, String user) {
-        moves.persist(new LifecycleMoveEntity(api.id(), api.state(), state, user));
+        StateMove move = new StateMove(api, api.state(), state, user);
+        moves.persist(new LifecycleMoveEntity(api.id(), move.from(), state, user));
         api.moveTo(state);
+        moved.fire(move);
     }
 
     private List<ApiEntity> deprecate(List<ApiEntity> older, String user) {

@@ -1,5 +1,7 @@
 package dev.sluice.publisher.developer.subscription;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.publisher.api.registry.ApiSearch;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
@@ -103,7 +105,9 @@ class ApiSubscriptions {
         return found.stream()
                 .filter(each -> ofApis.containsKey(each.apiId()) && ofApplications.containsKey(each.applicationId()))
                 .map(each -> new SubscriptionDetails(
-                        each, ofApis.get(each.apiId()), ofApplications.get(each.applicationId())))
+                        each,
+                        requireNonNull(ofApis.get(each.apiId())),
+                        requireNonNull(ofApplications.get(each.applicationId()))))
                 .toList();
     }
 

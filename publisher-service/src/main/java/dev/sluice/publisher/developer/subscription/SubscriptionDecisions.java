@@ -8,6 +8,7 @@ import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,17 @@ class SubscriptionDecisions {
     private final ApiRepository apis;
     private final SubscriptionRepository repository;
     private final ControlOutbox outbox;
+    private final Event<SubscriptionNotice> notices;
 
-    SubscriptionDecisions(ApiRepository apis, SubscriptionRepository repository, ControlOutbox outbox) {
+    SubscriptionDecisions(
+            ApiRepository apis,
+            SubscriptionRepository repository,
+            ControlOutbox outbox,
+            Event<SubscriptionNotice> notices) {
         this.apis = apis;
         this.repository = repository;
         this.outbox = outbox;
+        this.notices = notices;
     }
 
     /** Each is a transaction of its own. */
@@ -42,10 +49,15 @@ class SubscriptionDecisions {
         if (subscription == null) {
             return Subscriptions.notFound(id);
         }
+        String before = subscription.shownState();
         Optional<Refusal> refusal =
                 new SubscriptionMoves(subscription, api.design().policies()).make(change);
-        return refusal.isPresent()
-                ? new Outcome.Refused<>(refusal.get())
-                : Outcome.done(id, outbox.append(List.of(Subscriptions.put(subscription))));
+        if (refusal.isPresent()) {
+            return new Outcome.Refused<>(refusal.get());
+        }
+        if (!subscription.shownState().equals(before)) {
+            SubscriptionNotice.of(change, subscription, publisher.name()).ifPresent(notices::fire);
+        }
+        return Outcome.done(id, outbox.append(List.of(Subscriptions.put(subscription))));
     }
 }

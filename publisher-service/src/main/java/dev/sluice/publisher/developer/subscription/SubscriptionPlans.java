@@ -11,6 +11,7 @@ import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +30,21 @@ class SubscriptionPlans {
     private final SubscriptionRepository repository;
     private final SubscriptionApproval approval;
     private final ControlOutbox outbox;
+    private final Event<SubscriptionNotice> notices;
 
     SubscriptionPlans(
             ApiRepository apis,
             ApplicationRepository applications,
             SubscriptionRepository repository,
             SubscriptionApproval approval,
-            ControlOutbox outbox) {
+            ControlOutbox outbox,
+            Event<SubscriptionNotice> notices) {
         this.apis = apis;
         this.applications = applications;
         this.repository = repository;
         this.approval = approval;
         this.outbox = outbox;
+        this.notices = notices;
     }
 
     /** WSO2's clients send the plan that is asked for as {@code requestedThrottlingPolicy}, the present one beside it. */
@@ -73,6 +77,7 @@ class SubscriptionPlans {
         }
         if (approval.isNeeded(api)) {
             found.requestPlan(plan);
+            SubscriptionNotice.ifWaiting(found, owner).ifPresent(notices::fire);
         } else {
             found.setPlan(plan);
         }

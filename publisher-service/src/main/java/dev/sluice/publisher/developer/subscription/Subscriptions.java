@@ -23,6 +23,7 @@ import dev.sluice.publisher.web.rest.Ids;
 import dev.sluice.publisher.web.rest.Page;
 import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,18 +45,21 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
     private final SubscriptionRepository repository;
     private final SubscriptionApproval approval;
     private final ControlOutbox outbox;
+    private final Event<SubscriptionNotice> notices;
 
     Subscriptions(
             ApiRepository apis,
             ApplicationRepository applications,
             SubscriptionRepository repository,
             SubscriptionApproval approval,
-            ControlOutbox outbox) {
+            ControlOutbox outbox,
+            Event<SubscriptionNotice> notices) {
         this.apis = apis;
         this.applications = applications;
         this.repository = repository;
         this.approval = approval;
         this.outbox = outbox;
+        this.notices = notices;
     }
 
     @Transactional
@@ -99,6 +103,7 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
             return Outcome.refused(
                     PublisherProblem.SUBSCRIPTION_EXISTS, "The application is subscribed to this API already.");
         }
+        SubscriptionNotice.ifWaiting(subscription, application.owner()).ifPresent(notices::fire);
         return Outcome.done(
                 new SubscriptionDetails(subscription, api, application), outbox.append(List.of(put(subscription))));
     }

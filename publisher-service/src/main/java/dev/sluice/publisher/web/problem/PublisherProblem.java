@@ -32,6 +32,8 @@ public enum PublisherProblem {
     APPLICATION_NOT_FOUND(404, 900307, "Application not found"),
     API_NOT_FOUND(404, 900308, "API Not Found"),
     SUBSCRIPTION_NOT_FOUND(404, 900310, "Subscription not found"),
+    WEBHOOK_NOT_FOUND(404, 404, "Webhook not found"),
+    TOO_MANY_WEBHOOKS(409, 409, "Too many webhooks"),
     API_NOT_SUBSCRIBABLE(400, 900318, "The API cannot be subscribed to"),
     NO_READ_PERMISSION(403, 900340, "No permissions to read API."),
     SUBSCRIPTION_STATE(409, 409, "The state of the subscription does not allow it"),

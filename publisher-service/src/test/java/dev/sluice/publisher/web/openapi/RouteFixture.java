@@ -21,6 +21,8 @@ import java.util.Optional;
  */
 record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, String clientCredentials) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, Object> WEBHOOK =
+            Map.of("url", "http://127.0.0.1:1/", "events", List.of("api.retired"));
 
     RouteFixture {
         ids = Map.copyOf(ids);
@@ -34,6 +36,10 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
         String applicationId = requests.createApplication();
         String keyMappingId = requests.generateKeys(applicationId).path("keyMappingId");
         String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
+        String webhookId = requests.asAdmin()
+                .body(WEBHOOK)
+                .post(Requests.PUBLISHER + "/apis/" + apiId + "/webhooks")
+                .path("id");
         TestUser user = TestUser.with(requests, Role.SUBSCRIBER);
         ScriptClient client = ScriptClient.registered(requests);
         return new RouteFixture(
@@ -48,6 +54,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         Map.entry("applicationId", applicationId),
                         Map.entry("keyMappingId", keyMappingId),
                         Map.entry("subscriptionId", subscriptionId),
+                        Map.entry("webhookId", webhookId),
                         Map.entry("userId", user.id()),
                         Map.entry("clientId", client.clientId()),
                         Map.entry("newVersion", "2.0.0"),
@@ -116,6 +123,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 Optional.of(JSON.valueToTree(
                         Map.of("action", "UNBLOCK", "subscriptionIds", List.of(id("subscriptionId")))));
             case "updateSubscription" -> Optional.of(JSON.valueToTree(Map.of("throttlingPolicy", "AsyncUnlimited")));
+            case "createWebhook", "updateWebhook", "createWebhookOfAllApis", "updateWebhookOfAllApis" ->
+                Optional.of(JSON.valueToTree(WEBHOOK));
             case "createUser" ->
                 Optional.of(
                         JSON.valueToTree(TestUser.body(Requests.freshName(), "a secret of some", true, Role.CREATOR)));

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -151,5 +152,22 @@ public class UpstreamStates {
     /** How the upstreams of an API stood a second ago; does not wait. */
     public UpstreamSummary summary(String apiId) {
         return upstreams.isRecent() ? UpstreamSummary.of(upstreams.ofApi(apiId)) : UpstreamSummary.UNKNOWN;
+    }
+
+    /** How each backend stood a second ago of which the relays know a channel; does not wait. Empty while Kafka cannot be read. */
+    public Map<Backend, Backend.State> backends() {
+        if (!upstreams.isRecent()) {
+            return Map.of();
+        }
+        Map<Backend, List<UpstreamState>> channels = upstreams.apiIds().stream()
+                .flatMap(apiId -> upstreams.ofApi(apiId).stream().map(upstream -> new Entry(apiId, upstream)))
+                .collect(Collectors.groupingBy(
+                        entry -> new Backend(
+                                entry.apiId(),
+                                entry.upstream().environment(),
+                                entry.upstream().keyType()),
+                        Collectors.mapping(Entry::upstream, Collectors.toList())));
+        return channels.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Backend.state(entry.getValue())));
     }
 }

@@ -11,11 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.channel.Channel;
-import dev.sluice.model.channel.Feed;
-import dev.sluice.model.relay.BackendClass;
 import dev.sluice.model.relay.ChannelState;
-import dev.sluice.model.relay.FeedState;
-import dev.sluice.model.relay.UpstreamStatus;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
@@ -25,13 +21,9 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +32,6 @@ import org.junit.jupiter.api.Test;
 @PublisherTest
 class UpstreamsIT {
     private static final String ADMIN = "/api/am/admin/v4/upstreams";
-    private static final long SINCE = 1_790_000_000_000L;
 
     @Inject
     KafkaTopics topics;
@@ -110,8 +101,8 @@ class UpstreamsIT {
     void whatIsNotBehindACheckpointDoesNotCount() {
         String apiId = requests.createApi(Requests.freshName());
         String torn = channel(apiId, "/torn", null);
-        try (KafkaProducer<String, byte[]> relay = relay()) {
-            relay.send(record(apiId, torn, Wire.write(state(Upstream.LIVE, 200, null, 1))));
+        try (KafkaProducer<String, byte[]> relay = relay().transaction()) {
+            relay.send(relay().record(apiId, torn, Wire.write(state(Upstream.LIVE, 200, null, 1))));
             relay.commitTransaction();
         }
 
@@ -222,45 +213,14 @@ class UpstreamsIT {
     }
 
     private static ChannelState state(Upstream upstream, @Nullable Integer http, @Nullable String reason, long events) {
-        UpstreamStatus status = new UpstreamStatus(upstream, http, reason, SINCE);
-        return new ChannelState(
-                1,
-                "k7f3q9zd0a",
-                events,
-                null,
-                List.of(),
-                BackendClass.A,
-                "topic",
-                "hash",
-                0,
-                List.of(),
-                status,
-                "relay-1");
+        return TestRelay.state(upstream, http, reason, events);
     }
 
-    /** As a relay writes it: the channels, then their feed. */
     private void checkpoint(String apiId, Map<String, ChannelState> channels) {
-        try (KafkaProducer<String, byte[]> relay = relay()) {
-            channels.forEach((key, state) -> relay.send(record(apiId, key, Wire.write(state))));
-            Feed feed = new Feed(apiId, 0);
-            relay.send(record(
-                    apiId, feed.stateKey(), Wire.write(new FeedState(1, 0, 1, List.of(0L), "topic", "relay-1"))));
-            relay.commitTransaction();
-        }
+        relay().checkpoint(apiId, channels);
     }
 
-    private ProducerRecord<String, byte[]> record(String apiId, String key, byte[] value) {
-        int shard = new Feed(apiId, 0).shard(topics.shards());
-        return new ProducerRecord<>(topics.relayState().name(), shard, key, value);
-    }
-
-    private KafkaProducer<String, byte[]> relay() {
-        KafkaProducer<String, byte[]> relay = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "relay-" + UUID.randomUUID()),
-                new StringSerializer(),
-                new ByteArraySerializer());
-        relay.initTransactions();
-        relay.beginTransaction();
-        return relay;
+    private TestRelay relay() {
+        return new TestRelay(kafka.bootstrapServers(), topics);
     }
 }

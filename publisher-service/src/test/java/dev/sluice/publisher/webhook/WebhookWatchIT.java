@@ -1,0 +1,114 @@
+package dev.sluice.publisher.webhook;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.sluice.kafka.KafkaConfig;
+import dev.sluice.model.relay.UpstreamStatus.Upstream;
+import dev.sluice.model.topic.KafkaTopics;
+import dev.sluice.publisher.PublisherTest;
+import dev.sluice.publisher.Requests;
+import dev.sluice.publisher.api.endpoint.upstream.TestRelay;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What webhooks are told that no request brings about. */
+@PublisherTest
+class WebhookWatchIT {
+    @Inject
+    KafkaTopics topics;
+
+    @Inject
+    KafkaConfig kafka;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    BackendHooks backends;
+
+    private Requests requests = new Requests(0);
+
+    @BeforeEach
+    void aim() {
+        requests = new Requests(RestAssured.port);
+    }
+
+    @Test
+    void aBackendThatIsDownForAWhileIsToldAndWhenItIsBack() throws Exception {
+        // Given
+        String apiId = requests.createApi(Requests.freshName());
+        String webhook = webhook(apiId, "backend.down", "backend.up");
+        TestRelay relay = new TestRelay(kafka.bootstrapServers(), topics);
+
+        // When
+        relay.tell(apiId, Upstream.BACKING_OFF, "the backend has answered 503");
+        await().untilAsserted(() -> {
+            backends.check();
+            expectOutage(apiId);
+        });
+        backends.check();
+
+        // Then
+        deliveries(apiId, webhook).body("list", hasSize(0));
+
+        // When
+        execute("update webhook_outage set since = now() - interval '6 minutes' where api_id = ?", apiId);
+        backends.check();
+        backends.check();
+
+        // Then
+        deliveries(apiId, webhook)
+                .body("list.event", contains("backend.down"))
+                .body("list[0].body", containsString("the backend has answered 503"));
+
+        // When
+        relay.tell(apiId, Upstream.LIVE, null);
+
+        // Then
+        await().untilAsserted(() -> {
+            backends.check();
+            deliveries(apiId, webhook).body("list.event", contains("backend.up", "backend.down"));
+        });
+    }
+
+    private void expectOutage(String apiId) throws SQLException {
+        if (execute("update webhook_outage set told = false where api_id = ?", apiId) != 1) {
+            throw new AssertionError("no outage of " + apiId);
+        }
+    }
+
+    private String webhook(String apiId, String... events) {
+        return requests.asAdmin()
+                .body(Map.of("url", "http://127.0.0.1:1/", "events", List.of(events)))
+                .post(Requests.PUBLISHER + "/apis/" + apiId + "/webhooks")
+                .path("id");
+    }
+
+    private ValidatableResponse deliveries(String apiId, String webhook) {
+        return requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis/" + apiId + "/webhooks/" + webhook + "/deliveries")
+                .then()
+                .statusCode(200);
+    }
+
+    private int execute(String sql, String id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, UUID.fromString(id));
+            return statement.executeUpdate();
+        }
+    }
+}

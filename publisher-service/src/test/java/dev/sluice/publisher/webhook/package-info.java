@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.webhook;
+
+import org.jspecify.annotations.NullMarked;
