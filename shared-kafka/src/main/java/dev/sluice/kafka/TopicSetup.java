@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -31,6 +34,7 @@ public final class TopicSetup {
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
     private static final long ASK_AGAIN_MILLIS = 50;
+    private static final String POLICY = TopicConfig.CLEANUP_POLICY_CONFIG;
 
     private final Admin admin;
     private final short replicationFactor;
@@ -118,6 +122,34 @@ public final class TopicSetup {
                 .get();
     }
 
+    /**
+     * Brings a topic that has this cleanup policy of an earlier release to the settings of this one. A topic with another
+     * policy, or none, is left as it is. Does nothing where topics are only checked, or may not be altered: then
+     * {@link #ensure} says what to change.
+     *
+     * @param formerPolicy {@code cleanup.policy}, in Kafka's order
+     */
+    public void migrate(KafkaTopic topic, String formerPolicy) throws InterruptedException, ExecutionException {
+        if (!create || !admin.listTopics().names().get().contains(topic.name())) {
+            return;
+        }
+        if (!isPolicy(formerPolicy, policy(topic))) {
+            return;
+        }
+        try {
+            configure(topic);
+            long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+            while (isPolicy(formerPolicy, policy(topic)) && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
+            }
+            LOG.infof("a Kafka topic has the settings of this release now: kafkaTopic=%s", topic.name());
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof AuthorizationException)) {
+                throw refused;
+            }
+        }
+    }
+
     /** Deletes a topic with all its records; one that is not there is no error. */
     public void delete(String name) throws InterruptedException, ExecutionException {
         try {
@@ -144,17 +176,29 @@ public final class TopicSetup {
             if (partitions != topic.partitions()) {
                 wrong.add(topic.name() + " has " + partitions + " partitions, not " + topic.partitions());
             }
-            String wanted = topic.config().get("cleanup.policy");
+            String wanted = topic.config().get(POLICY);
             String policy = requireNonNull(settings.get(resource(topic.name())))
-                    .get("cleanup.policy")
+                    .get(POLICY)
                     .value();
-            if (wanted != null && !Set.of(wanted.split(",")).equals(Set.of(policy.split(",")))) {
-                wrong.add(topic.name() + " has cleanup.policy " + policy + ", not " + wanted);
+            if (wanted != null && !isPolicy(wanted, policy)) {
+                wrong.add(topic.name() + " has cleanup.policy " + policy + ", not " + wanted + ": alter it to "
+                        + new TreeMap<>(topic.config()));
             }
         }
         if (!wrong.isEmpty()) {
             throw new WrongTopicException("Kafka topics are not as Sluice needs them: " + String.join("; ", wrong));
         }
+    }
+
+    private String policy(KafkaTopic topic) throws InterruptedException, ExecutionException {
+        ConfigResource resource = resource(topic.name());
+        Config settings = requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource));
+        return settings.get(POLICY).value();
+    }
+
+    private static boolean isPolicy(String wanted, String policy) {
+        return Set.of(wanted.split(",")).equals(Set.of(policy.split(",")));
     }
 
     /** A topic that has just been made is known to each broker a little later, and any of them may be asked. */

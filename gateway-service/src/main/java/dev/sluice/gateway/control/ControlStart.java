@@ -25,6 +25,9 @@ class ControlStart {
     /** Before the data plane begins to close its streams: no client is to be sent here any more. */
     private static final int FIRST = 100;
 
+    /** What else is to be read has been added, and listens. */
+    private static final int AFTER_OTHERS = 3000;
+
     private final TopicSetup setup;
     private final KafkaTopics topics;
     private final ControlPlane controlPlane;
@@ -48,14 +51,20 @@ class ControlStart {
                 .unstarted(this::run);
     }
 
-    void onStart(@Observes StartupEvent event) {
+    void onStart(@Observes @Priority(AFTER_OTHERS) StartupEvent event) {
         thread.start();
     }
 
     private void run() {
         try {
-            setup.ensureOnceThere(
-                    List.of(topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState()));
+            setup.ensureOnceThere(List.of(
+                    topics.apis(),
+                    topics.access(),
+                    topics.nodes(),
+                    topics.demand(),
+                    topics.relayState(),
+                    topics.quota(),
+                    topics.usage()));
             controlPlane.start();
             announcer.start();
         } catch (InterruptedException _) {

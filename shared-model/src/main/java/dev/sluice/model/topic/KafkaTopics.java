@@ -15,6 +15,8 @@ public record KafkaTopics(String prefix, int shards) {
     private static final int MAX_EVENT_RECORD_BYTES = 3 * 512 * 1024;
     private static final int USAGE_PARTITIONS = 8;
     private static final int QUOTA_PARTITIONS = 8;
+    /** What is newest is never compacted. */
+    private static final int QUOTA_SEGMENT_BYTES = 16 << 20;
     /** Of closed windows nothing is needed again: what a gateway that starts has to read stays small. */
     private static final Duration CLOSED_WINDOWS_KEPT = Duration.ofHours(1);
 
@@ -54,6 +56,8 @@ public record KafkaTopics(String prefix, int shards) {
                 Map.of(
                         "cleanup.policy", "compact",
                         "segment.ms", Long.toString(CLOSED_WINDOWS_KEPT.toMillis()),
+                        "segment.bytes", Integer.toString(QUOTA_SEGMENT_BYTES),
+                        "min.cleanable.dirty.ratio", "0.2",
                         "delete.retention.ms", Long.toString(CLOSED_WINDOWS_KEPT.toMillis())));
     }
 

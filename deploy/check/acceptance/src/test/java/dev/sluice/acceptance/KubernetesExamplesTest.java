@@ -65,7 +65,13 @@ class KubernetesExamplesTest {
     void topicsOfKafkaAreThoseThatThePublisherWouldMake() {
         KafkaTopics topics = new KafkaTopics("sluice", 16);
         Map<String, KafkaTopic> wanted = Stream.of(
-                        topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState())
+                        topics.apis(),
+                        topics.access(),
+                        topics.nodes(),
+                        topics.demand(),
+                        topics.relayState(),
+                        topics.quota(),
+                        topics.usage())
                 .collect(Collectors.toMap(KafkaTopic::name, topic -> topic));
 
         List<GenericKubernetesResource> declared = strimzi("KafkaTopic");

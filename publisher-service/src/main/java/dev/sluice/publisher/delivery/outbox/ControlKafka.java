@@ -10,6 +10,9 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /** What the drain does with Kafka. Every failure is a {@link KafkaException}. */
 final class ControlKafka {
+    /** Of the releases that wrote nothing there yet. */
+    private static final String FORMER_POLICY_OF_USAGE = "compact,delete";
+
     private final KafkaTopics topics;
     private final KafkaConnection kafka;
     private final TopicSetup setup;
@@ -27,14 +30,17 @@ final class ControlKafka {
      * @throws dev.sluice.kafka.WrongTopicException what to change
      */
     void ensureControlTopics() {
-        ask(() -> setup.ensure(List.of(
-                topics.apis(),
-                topics.access(),
-                topics.nodes(),
-                topics.demand(),
-                topics.relayState(),
-                topics.quota(),
-                topics.usage())));
+        ask(() -> {
+            setup.migrate(topics.usage(), FORMER_POLICY_OF_USAGE);
+            setup.ensure(List.of(
+                    topics.apis(),
+                    topics.access(),
+                    topics.nodes(),
+                    topics.demand(),
+                    topics.relayState(),
+                    topics.quota(),
+                    topics.usage()));
+        });
         topicsEnsured = true;
     }
 
