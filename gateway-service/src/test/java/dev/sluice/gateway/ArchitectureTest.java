@@ -29,6 +29,7 @@ class ArchitectureTest {
             "protocol",
             "fanout",
             "control",
+            "usage",
             "access",
             "route",
             "request",

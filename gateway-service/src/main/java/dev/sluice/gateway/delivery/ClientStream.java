@@ -17,6 +17,8 @@ import dev.sluice.gateway.stream.ResumePlan;
 import dev.sluice.gateway.stream.StreamProtocol;
 import dev.sluice.gateway.stream.StreamTerms;
 import dev.sluice.gateway.stream.Subscriber;
+import dev.sluice.gateway.usage.UsageCounter;
+import dev.sluice.gateway.usage.UsageDimensions;
 import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.TopicStreaming.Heartbeat;
 import dev.sluice.model.control.ControlEvent;
@@ -59,6 +61,9 @@ public final class ClientStream extends IgnoredInput implements Outlet {
     private @Nullable StreamQuota quota;
 
     private @Nullable Subscriber subscriber;
+    /** While it is open. */
+    private @Nullable UsageCounter usage;
+
     private TimerWheel.@Nullable Handle handle;
     private boolean waiting;
     private boolean wakes;
@@ -101,6 +106,7 @@ public final class ClientStream extends IgnoredInput implements Outlet {
     public void begin(ResumePlan plan, ResponseHead head, StreamTerms terms) {
         handle = loop.timers().add(this);
         hasNamedHeartbeats = terms.heartbeat() == Heartbeat.EVENT;
+        usage = loop.usage().open(UsageDimensions.of(grant, counters()));
         waitUntilTaken();
         ByteBuf headBytes = http.beginStream(head);
         if (headBytes.isReadable()) {
@@ -146,6 +152,14 @@ public final class ClientStream extends IgnoredInput implements Outlet {
     }
 
     @Override
+    public void onDelivered(Frame event, boolean isReplay) {
+        UsageCounter counter = usage;
+        if (counter != null) {
+            counter.onDelivery(event.payloadBytes(), isReplay);
+        }
+    }
+
+    @Override
     public void flush() {
         Flushed flushed = loop.writer().flush(channel, waiting ? null : socket);
         if (waiting || flushed == Flushed.NOTHING) {
@@ -180,7 +194,7 @@ public final class ClientStream extends IgnoredInput implements Outlet {
 
     @Override
     public void end(CloseReason reason) {
-        leave();
+        leave(reason);
         if (reason == CloseReason.STALLED || reason == CloseReason.ERROR) {
             channel.close();
             return;
@@ -260,8 +274,15 @@ public final class ClientStream extends IgnoredInput implements Outlet {
         }
     }
 
+    private List<PlanCounter> counters() {
+        return loop.rights().counters(grant, quota == null ? List.of() : quota.counters());
+    }
+
     private void checkPlans(Subscriber open) {
-        List<PlanCounter> counters = loop.rights().counters(grant, quota == null ? List.of() : quota.counters());
+        List<PlanCounter> counters = counters();
+        if (usage != null) {
+            usage = loop.usage().move(usage, UsageDimensions.of(grant, counters));
+        }
         StreamQuota now = loop.quotas().change(quota, counters);
         if (now != quota) {
             quota = now;
@@ -311,7 +332,7 @@ public final class ClientStream extends IgnoredInput implements Outlet {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        leave();
+        leave(CloseReason.CLIENT);
         if (subscriber != null) {
             subscriber.onGone(CloseReason.CLIENT);
         }
@@ -356,9 +377,13 @@ public final class ClientStream extends IgnoredInput implements Outlet {
     }
 
     /** Gives back what it held; once. */
-    private void leave() {
+    private void leave(CloseReason reason) {
         if (handle == null) {
             return;
+        }
+        if (usage != null) {
+            loop.usage().close(usage, reason);
+            usage = null;
         }
         loop.timers().remove(handle);
         handle = null;

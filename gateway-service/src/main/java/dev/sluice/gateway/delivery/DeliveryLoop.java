@@ -10,6 +10,7 @@ import dev.sluice.gateway.protocol.ConnectionErrors;
 import dev.sluice.gateway.quota.LoopQuotas;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.gateway.stream.LoopStreams;
+import dev.sluice.gateway.usage.LoopUsage;
 import dev.sluice.model.control.ControlEvent.GoAwayReason;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.model.relay.UpstreamStatus;
@@ -33,6 +34,7 @@ public final class DeliveryLoop {
     private final ChannelHub hub;
     private final Demands demands;
     private final LoopStreams streams;
+    private final LoopUsage usage;
     private final Rights rights;
     private final LoopQuotas quotas;
     private final ConnectionErrors errors;
@@ -62,6 +64,7 @@ public final class DeliveryLoop {
         this.hub = hub;
         this.demands = demands;
         this.streams = streams;
+        this.usage = new LoopUsage(failFast);
         this.rights = rights;
         this.quotas = quotas;
         this.errors = errors;
@@ -110,6 +113,11 @@ public final class DeliveryLoop {
     /** Returns what the subscribers of this loop share. */
     public LoopStreams streams() {
         return streams;
+    }
+
+    /** Returns what counts the use of this loop's streams. */
+    public LoopUsage usage() {
+        return usage;
     }
 
     /** Begins the use of a channel; the slot is released with it. */

@@ -17,6 +17,7 @@ import dev.sluice.gateway.subscribe.AdmissionLimits;
 import dev.sluice.gateway.subscribe.ConnectionCount;
 import dev.sluice.gateway.subscribe.LoopLag;
 import dev.sluice.gateway.subscribe.RequestContext;
+import dev.sluice.gateway.usage.LoopUsage;
 import dev.sluice.model.relay.ChannelState;
 import dev.sluice.service.thread.ServiceThreads;
 import io.netty.bootstrap.ServerBootstrap;
@@ -144,6 +145,11 @@ final class DataPlane implements ControlListener, AutoCloseable {
     /** One for each event loop. */
     List<StreamCounters> counters() {
         return List.copyOf(counters);
+    }
+
+    /** One for each event loop. */
+    List<LoopUsage> usage() {
+        return deliveries.stream().map(DeliveryLoop::usage).toList();
     }
 
     /** Returns how many streams are open now; a little late. */

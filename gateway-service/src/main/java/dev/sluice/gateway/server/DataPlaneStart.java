@@ -11,6 +11,7 @@ import dev.sluice.gateway.fanout.KafkaReadSettings;
 import dev.sluice.gateway.quota.QuotaTable;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.StreamLimits;
+import dev.sluice.gateway.usage.UsageReporter;
 import dev.sluice.kafka.KafkaConfig;
 import dev.sluice.kafka.KafkaConnection;
 import dev.sluice.model.topic.KafkaTopics;
@@ -25,6 +26,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
@@ -36,12 +39,16 @@ class DataPlaneStart {
     private static final Logger LOG = Logger.getLogger(DataPlaneStart.class);
     /** Than the node's own word that it is leaving. */
     private static final int LATER = 200;
+    /** For Kafka to take it; after that it is missing. */
+    private static final Duration LAST_USAGE = Duration.ofSeconds(3);
 
     private final EventLoops loops;
     private final Fanout fanout;
     private final DataPlane dataPlane;
     private final Drain drain;
     private final GatewayMeters meters;
+    private final UsageReporter usage;
+    private final MeterRegistry registry;
     private final ControlPlane control;
     private final DataPlaneState state;
     private final HttpConfig http;
@@ -65,6 +72,7 @@ class DataPlaneStart {
             Admin admin,
             NodeIdentity identity,
             KafkaDemandLog demandLog,
+            KafkaUsageLog usageLog,
             ControlPlane control,
             Rights rights,
             QuotaTable quotas,
@@ -92,13 +100,19 @@ class DataPlaneStart {
         this.dataPlane = new DataPlane(loops, failFast, fanout, rights, quotas, limits, settings, threads);
         this.drain = new Drain(dataPlane, DrainSettings.of(drainConfig));
         this.meters = new GatewayMeters(registry, dataPlane, drain, fanout, control);
+        this.registry = registry;
+        UsageReporter.Reporter reporter =
+                new UsageReporter.Reporter(identity.nodeId(), identity.incarnation(), gateway.environment());
+        this.usage = new UsageReporter(usageLog, reporter, dataPlane.usage(), Clock.systemUTC(), threads);
     }
 
     void onStart(@Observes StartupEvent event) throws InterruptedException {
         meters.register();
+        UsageMeters.register(registry, usage);
         fanout.start();
         control.listen(dataPlane);
         dataPlane.start();
+        usage.start();
         InetSocketAddress bound = dataPlane.bind(http.host(), http.port(), null);
         bindTls();
         address = bound;
@@ -120,12 +134,14 @@ class DataPlaneStart {
     void onLeave(@Observes @Priority(LATER) ShutdownDelayInitiatedEvent event) throws InterruptedException {
         if (address != null) {
             drain.run();
+            usage.flush(LAST_USAGE);
         }
     }
 
     void onStop(@Observes ShutdownEvent event) {
         if (address != null) {
             certificates.close();
+            usage.close();
             dataPlane.close();
             fanout.close();
             loops.close();

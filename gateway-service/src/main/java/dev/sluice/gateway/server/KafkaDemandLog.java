@@ -6,50 +6,37 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
 
 /** Demands on their way to {@code sluice.demand}. */
 @Singleton
 class KafkaDemandLog implements DemandLog {
-    private final Emitter<Record<String, byte[]>> emitter;
+    private final KafkaEmitter emitter;
 
     /** Unbounded, since at most one record of each channel in use is on its way. */
     KafkaDemandLog(
             @Channel("demand") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     Emitter<Record<String, byte[]>> emitter) {
-        this.emitter = emitter;
+        this.emitter = new KafkaEmitter(emitter);
     }
 
     @Override
     public CompletionStage<?> append(int partition, String key, byte @Nullable [] value, boolean isLeftAtOnce) {
-        CompletableFuture<Void> written = new CompletableFuture<>();
         RecordHeaders headers = new RecordHeaders();
         if (isLeftAtOnce) {
             headers.add(DemandRecord.LINGER, DemandRecord.NO_LINGER.getBytes(StandardCharsets.US_ASCII));
         }
-        OutgoingKafkaRecordMetadata<?> target = OutgoingKafkaRecordMetadata.builder()
-                .withPartition(partition)
-                .withHeaders(headers)
-                .build();
-        emitter.send(Message.of(
-                Record.of(key, value),
-                Metadata.of(target),
-                () -> {
-                    written.complete(null);
-                    return CompletableFuture.completedFuture(null);
-                },
-                failed -> {
-                    written.completeExceptionally(failed);
-                    return CompletableFuture.completedFuture(null);
-                }));
-        return written;
+        return emitter.send(
+                key,
+                value,
+                OutgoingKafkaRecordMetadata.builder()
+                        .withPartition(partition)
+                        .withHeaders(headers)
+                        .build());
     }
 }

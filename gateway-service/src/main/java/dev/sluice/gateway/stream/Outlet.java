@@ -29,6 +29,13 @@ public interface Outlet {
     /** Writes a payload of {@link FrameEncoder}; takes it over. */
     void write(ByteBuf payload);
 
+    /**
+     * An event of the backend, which is what counts for its use, has just been written.
+     *
+     * @param isReplay to a client that lagged
+     */
+    void onDelivered(Frame event, boolean isReplay);
+
     /** Sends what was written. */
     void flush();
 

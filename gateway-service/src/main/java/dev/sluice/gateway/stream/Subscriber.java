@@ -375,7 +375,11 @@ public final class Subscriber {
         cursor.moveAfter(frame);
         boolean shown = events.writeIfShown(frame);
         if (shown) {
-            streams.counters().onDelivery(frame, state instanceof Live, replayed);
+            boolean isLive = state instanceof Live;
+            streams.counters().onDelivery(frame, isLive, replayed);
+            if (frame.kind() == RecordKind.EVENT) {
+                outlet.onDelivered(frame, replayed || !isLive);
+            }
             if (counted != null) {
                 counted.onSent(frame);
             }

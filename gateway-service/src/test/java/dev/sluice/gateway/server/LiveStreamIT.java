@@ -3,6 +3,7 @@ package dev.sluice.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.server.TestRelay.Pulled;
+import dev.sluice.model.usage.UsageRecord;
 import dev.sluice.testsupport.stream.EventReader.Received;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,14 @@ class LiveStreamIT extends StreamingCase {
             }
             assertThat(second.next().type()).isEqualTo("sluice.live");
         }
+        assertThat(one.used(api, UsageRecord::events)).isEqualTo(1010);
+        assertThat(one.used(api, UsageRecord::opened)).isEqualTo(2);
+        assertThat(one.used(api, record -> record.closed().getOrDefault("client", 0L)))
+                .isEqualTo(1);
+        assertThat(one.usage(api).getLast().open()).isEqualTo(1);
+        assertThat(one.usage(api).getLast().applicationId()).isNull();
+        assertThat(two.used(api, UsageRecord::replayed)).isEqualTo(1000);
+        assertThat(two.used(api, UsageRecord::bytes)).isGreaterThan(1000 * "data: e1010".length());
     }
 
     @Test

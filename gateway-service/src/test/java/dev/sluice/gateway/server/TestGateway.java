@@ -23,24 +23,30 @@ import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.gateway.stream.FrameEncoder;
 import dev.sluice.gateway.stream.RingLimits;
 import dev.sluice.gateway.stream.StreamLimits;
+import dev.sluice.gateway.usage.UsageReporter;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.node.DemandRecord;
 import dev.sluice.model.secret.KeyFile;
+import dev.sluice.model.usage.UsageRecord;
 import dev.sluice.service.thread.ServiceThreads;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -92,6 +98,8 @@ final class TestGateway implements AutoCloseable {
     private final QuotaTable quotas =
             new QuotaTable(() -> System.currentTimeMillis() + ahead.get(), Jitter::untilQuotaIsAskedAgain);
     private final DataPlane dataPlane;
+    private final UsageReporter usage;
+    private final Map<String, UsageRecord> used = new ConcurrentHashMap<>();
     private final KafkaProducer<String, byte[]> producer;
     private final List<StreamClient> clients = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, List<Boolean>> demands = new ConcurrentHashMap<>();
@@ -150,6 +158,12 @@ final class TestGateway implements AutoCloseable {
         Rights rights =
                 new Rights(control, new Admission(access, new JwtVerifier(access, null), tickets), tickets, contact);
         dataPlane = new DataPlane(loops, failFast, fanout, rights, quotas, limits, settings, threads);
+        usage = new UsageReporter(
+                this::append,
+                new UsageReporter.Reporter(nodeId, "incarnation-1", "Default"),
+                dataPlane.usage(),
+                Clock.systemUTC(),
+                threads);
         control.listen(dataPlane);
         dataPlane.start();
         port = dataPlane.bind("127.0.0.1", 0, null).getPort();
@@ -236,6 +250,25 @@ final class TestGateway implements AutoCloseable {
         return client;
     }
 
+    private CompletionStage<?> append(UsageRecord record) {
+        used.put(record.key(), record);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** What it has reported of this API until now, each minute once. */
+    List<UsageRecord> usage(ApiRecord api) throws InterruptedException {
+        usage.flush(Duration.ofSeconds(10));
+        return used.values().stream()
+                .filter(record -> record.apiId().equals(api.apiId()))
+                .sorted(Comparator.comparing(UsageRecord::minute))
+                .toList();
+    }
+
+    /** The sum over those records. */
+    long used(ApiRecord api, ToLongFunction<UsageRecord> count) throws InterruptedException {
+        return usage(api).stream().mapToLong(count).sum();
+    }
+
     /** What is wrong with its threads. */
     List<String> problems() {
         return threads.problems();
@@ -253,6 +286,7 @@ final class TestGateway implements AutoCloseable {
         }
         control.close();
         dataPlane.close();
+        usage.close();
         fanout.close();
         loops.close();
         if (tls != null) {

@@ -66,6 +66,10 @@ class TokenRightsIT {
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
         assertThat(refused.next().data()).contains("\"code\":\"900907\"");
+        assertThat(gateway.used(api, record -> record.closed().getOrDefault("rights", 0L)))
+                .isEqualTo(2);
+        assertThat(gateway.usage(api).getLast().applicationId()).isEqualTo("application-1");
+        assertThat(gateway.usage(api).getLast().open()).isZero();
     }
 
     @Test

@@ -72,6 +72,9 @@ class SubscriberTest {
                 assertThat(clients.get(i).data())
                         .as("seed " + seed + " client " + i)
                         .isEqualTo(expected);
+                assertThat(clients.get(i).live + clients.get(i).replayed)
+                        .as("counted as delivered, seed " + seed)
+                        .isEqualTo(expected.size());
                 assertThat(clients.get(i).control("sluice.gap"))
                         .as("seed " + seed)
                         .isEmpty();
@@ -79,6 +82,33 @@ class SubscriberTest {
                         .as("seed " + seed)
                         .hasSize(1);
             }
+            loop.feed.release();
+        }
+    }
+
+    @Test
+    void theBackendsEventsCountAsDeliveredAndWhatIsOursDoesNot() {
+        for (long ring : RINGS) {
+            TestLoop loop = new TestLoop(ring);
+            Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+            loop.append(RecordKind.GAP, GENERATION, 2, 0);
+            loop.append(RecordKind.EVENT, GENERATION, 3, 0);
+            loop.append(RecordKind.END, GENERATION, 4, 0);
+            loop.tailAll();
+
+            TestOutlet client = loop.open(TestLoop.after(first), false);
+            loop.runAll();
+
+            assertThat(client.data()).containsExactly("e3");
+            assertThat(client.control("sluice.gap")).hasSize(1);
+            assertThat(client.control("sluice.end")).hasSize(1);
+            assertThat(client.replayed).isEqualTo(1);
+            assertThat(client.live).isZero();
+            String block = client.taken.stream()
+                    .filter(text -> text.contains("data: e3"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(client.deliveredBytes).isEqualTo(block.length());
             loop.feed.release();
         }
     }

@@ -25,6 +25,9 @@ final class TestOutlet implements Outlet {
 
     final long requestedNanos = System.nanoTime();
     int mostUnsent;
+    int live;
+    int replayed;
+    long deliveredBytes;
     boolean broken;
     /** Whether it is to be woken. */
     private boolean wakes;
@@ -67,6 +70,16 @@ final class TestOutlet implements Outlet {
     public void write(ByteBuf payload) {
         written.add(payload.toString(UTF_8));
         payload.release();
+    }
+
+    @Override
+    public void onDelivered(Frame event, boolean isReplay) {
+        deliveredBytes += event.payloadBytes();
+        if (isReplay) {
+            replayed++;
+        } else {
+            live++;
+        }
     }
 
     @Override
