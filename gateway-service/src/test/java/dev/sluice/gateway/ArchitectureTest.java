@@ -34,6 +34,7 @@ class ArchitectureTest {
             "route",
             "request",
             "stream",
+            "quotalog",
             "quota");
 
     private static final int MAX_TYPES = 25;

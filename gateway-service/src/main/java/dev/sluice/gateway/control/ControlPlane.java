@@ -32,6 +32,7 @@ public final class ControlPlane implements AutoCloseable {
     private final UnreadableRecords unreadable;
     private final TopicTable apis;
     private final TopicTable access;
+    private final List<TopicTable> others = new CopyOnWriteArrayList<>();
     private final List<ControlListener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile RouteTable routes = RouteTable.EMPTY;
@@ -61,10 +62,16 @@ public final class ControlPlane implements AutoCloseable {
         return new TopicTable("read-" + topic.name(), all, settings, sink);
     }
 
+    /** Reads this table, too, which belongs to it from then on: no client is served before it has caught up. Before the start. */
+    public void alsoRead(TopicTable table) {
+        others.add(table);
+    }
+
     /** Begins to read; the Kafka topics must be there. */
     void start() {
         apis.start();
         access.start();
+        others.forEach(TopicTable::start);
         started.complete(null);
     }
 
@@ -78,9 +85,9 @@ public final class ControlPlane implements AutoCloseable {
         return routes;
     }
 
-    /** Returns whether all control topics have been read to their end once: before that no client can be served. */
+    /** Returns whether all tables have been read to their end once: before that no client can be served. */
     public boolean isCaughtUp() {
-        return apis.isCaughtUp() && access.isCaughtUp();
+        return apis.isCaughtUp() && access.isCaughtUp() && others.stream().allMatch(TopicTable::isCaughtUp);
     }
 
     /**
@@ -118,6 +125,7 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         apis.close();
         access.close();
+        others.forEach(TopicTable::close);
     }
 
     private void onApis() {

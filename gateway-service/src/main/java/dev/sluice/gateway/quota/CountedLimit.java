@@ -24,6 +24,7 @@ final class CountedLimit {
     private WindowUse use;
     private boolean isLowKnown;
     private boolean isReachedKnown;
+    private final GatewayShare share = new GatewayShare();
 
     CountedLimit(LimitType type, long count, Period period, Effect effect, WindowUse use) {
         this.type = type;
@@ -56,14 +57,30 @@ final class CountedLimit {
 
     void enter(WindowUse next) {
         use = next;
+        share.reset();
         shareUse();
         isLowKnown = false;
         isReachedKnown = false;
     }
 
-    /** Returns how much more may be leased; below 1 = nothing. */
-    long available() {
-        return count - used() - leased();
+    /**
+     * Returns how much more may be leased now; below 1 = nothing.
+     *
+     * @param gateways how many there are, with this one
+     */
+    long available(long nowMillis, int gateways) {
+        long all = count - used() - leased();
+        if (effect != Effect.STOP || gateways == 1) {
+            return all;
+        }
+        long own = type == LimitType.EVENTS ? use.ownEvents() : use.ownBytes();
+        return Math.min(all, share.available(nowMillis, gateways, left(), own, leased()));
+    }
+
+    /** Returns when more may be available of which nothing is now, if nothing is given back before; epoch milliseconds. */
+    long moreAt() {
+        boolean waitsForOthers = effect == Effect.STOP && left() > leased();
+        return waitsForOthers ? Math.min(share.endMillis(), use.endMillis()) : use.endMillis();
     }
 
     /** Returns how much the event loops of this gateway have that is not delivered. */

@@ -105,7 +105,7 @@ final class Counter {
             if (limit.isReached()) {
                 return Allowance.REACHED;
             }
-            long available = limit.effect() == Effect.COUNT ? UNBOUNDED : limit.available();
+            long available = limit.effect() == Effect.COUNT ? UNBOUNDED : limit.available(nowMillis, table.gateways());
             if (available <= 0) {
                 waits = true;
             } else if (limit.type() == LimitType.EVENTS) {
@@ -126,8 +126,8 @@ final class Counter {
     synchronized long waitUntil(long nowMillis) {
         long until = nowMillis + 1;
         for (CountedLimit limit : limits) {
-            if (limit.effect() != Effect.COUNT && limit.available() <= 0) {
-                long end = limit.use().endMillis();
+            if (limit.effect() != Effect.COUNT && limit.available(nowMillis, table.gateways()) <= 0) {
+                long end = limit.moreAt();
                 long tick = nowMillis + QuotaTable.TICK_MILLIS;
                 until = Math.max(until, limit.leased() > 0 ? Math.min(end, tick) : end);
             }

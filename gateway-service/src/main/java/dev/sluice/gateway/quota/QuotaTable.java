@@ -31,6 +31,7 @@ public final class QuotaTable {
     private final AtomicInteger loops = new AtomicInteger();
     private final LongSupplier millis;
     private final LongSupplier comeBackMillis;
+    private volatile int gateways = 1;
     private Iterator<Counter> sweep = Collections.emptyIterator();
 
     /**
@@ -84,6 +85,11 @@ public final class QuotaTable {
         }
     }
 
+    /** @param present how many gateways there are, with this one: each uses a part only until it has heard of the others */
+    public void setGateways(int present) {
+        gateways = present;
+    }
+
     /** Gives what was delivered here and has changed since the last call, by counter and window. For one thread. */
     public void takeChanged(Consumer<OwnUse> sink) {
         for (int left = changed.size(); left > 0; left--) {
@@ -110,6 +116,10 @@ public final class QuotaTable {
     /** Returns how many counters there are. */
     public int size() {
         return counters.size();
+    }
+
+    int gateways() {
+        return gateways;
     }
 
     long now() {

@@ -56,6 +56,15 @@ final class WindowUse {
         return bytes + remoteBytes;
     }
 
+    /** Events that this gateway has delivered. */
+    long ownEvents() {
+        return events;
+    }
+
+    long ownBytes() {
+        return bytes;
+    }
+
     long leasedEvents() {
         return leasedEvents;
     }

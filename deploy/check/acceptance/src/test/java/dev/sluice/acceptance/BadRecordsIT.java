@@ -150,8 +150,13 @@ class BadRecordsIT {
     }
 
     private int writeBadRecords(List<String> keysInUse) {
-        List<KafkaTopic> all =
-                List.of(topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState());
+        List<KafkaTopic> all = List.of(
+                topics.apis(),
+                topics.access(),
+                topics.nodes(),
+                topics.demand(),
+                topics.relayState(),
+                topics.quota());
         int written = 0;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", system.bootstrapServers(), "linger.ms", 20),
@@ -235,7 +240,7 @@ class BadRecordsIT {
     private void awaitPassedOver() {
         for (int node = 0; node < 2; node++) {
             awaitPassedOver(9445 + node * 10, "relay", "apis", "nodes");
-            awaitPassedOver(9446 + node * 10, "gateway", "apis", "access", "relay-state");
+            awaitPassedOver(9446 + node * 10, "gateway", "apis", "access", "relay-state", "quota");
         }
         awaitPassedOver(9447, "publisher", "nodes");
     }

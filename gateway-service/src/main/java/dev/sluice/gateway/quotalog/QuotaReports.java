@@ -1,0 +1,253 @@
+package dev.sluice.gateway.quotalog;
+
+import dev.sluice.gateway.quota.OwnConnections;
+import dev.sluice.gateway.quota.OwnUse;
+import dev.sluice.gateway.quota.QuotaTable;
+import dev.sluice.model.quota.QuotaKey;
+import dev.sluice.model.quota.QuotaRecord;
+import dev.sluice.service.node.NodeIdentity;
+import dev.sluice.service.thread.ServiceThreads;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports to the other gateways what this one has delivered under limited plans: every 200 ms what has changed since, of 2,000
+ * windows at most, and of the others 200 ms later. Values are cumulative, so one that Kafka did not take, or took without an
+ * answer, is followed by a newer one; of each key one is under way at a time. While Kafka is away it counts on.
+ *
+ * <p>Records of windows are deleted a minute after their end; how many connections are open is renewed every 5 s.
+ *
+ * <p>Its methods are thread safe; none but {@link #leave} waits.
+ */
+public final class QuotaReports implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(QuotaReports.class);
+    private static final Duration PERIOD = Duration.ofMillis(200);
+    private static final int MAX_UNDER_WAY = 2000;
+    private static final long RENEW_MILLIS = Duration.ofSeconds(5).toMillis();
+    private static final long DELETE_AFTER_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final QuotaTable table;
+    private final LiveGateways gateways;
+    private final QuotaLog log;
+    private final NodeIdentity identity;
+    private final int partitions;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+    // What follows is confined to the timer; numbers are read by others a little late.
+    private final Map<String, QuotaReport> windows = new HashMap<>();
+    /** By counter: its open connections. */
+    private final Map<String, QuotaReport> open = new HashMap<>();
+
+    private final Deque<QuotaReport> queue = new ArrayDeque<>();
+    private final List<CompletableFuture<Void>> whenIdle = new ArrayList<>();
+    private boolean isLeaving;
+    private boolean isKafkaAway;
+    private long renewedMillis;
+    private int underWay;
+    private long written;
+
+    public QuotaReports(
+            QuotaTable table,
+            LiveGateways gateways,
+            QuotaLog log,
+            NodeIdentity identity,
+            int partitions,
+            Clock clock,
+            ServiceThreads threads) {
+        this.table = table;
+        this.gateways = gateways;
+        this.log = log;
+        this.identity = identity;
+        this.partitions = partitions;
+        this.clock = clock;
+        this.timer = threads.timer("quota-reports");
+    }
+
+    public void start() {
+        timer.scheduleAtFixedRate(this::turn, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns how many records Kafka has taken. */
+    public long written() {
+        return written;
+    }
+
+    /** Returns how many keys this gateway has in Kafka, or is to have. */
+    public int keys() {
+        return windows.size() + open.size();
+    }
+
+    /** Kafka may have lost what it had: all of it is written again. */
+    public void writeAgain() {
+        run(() -> {
+            windows.values().forEach(this::doubt);
+            open.values().forEach(this::doubt);
+        });
+    }
+
+    /**
+     * This gateway has no clients any more: reports the last that it has delivered, and that no connection is open. Returns
+     * when Kafka has it, or after this time.
+     */
+    public void leave(Duration bound) throws InterruptedException {
+        CompletableFuture<Void> idle = new CompletableFuture<>();
+        run(() -> {
+            isLeaving = true;
+            whenIdle.add(idle);
+            turn();
+        });
+        try {
+            idle.get(bound.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warnf("Kafka may not have the last use of quotas: keys=%d", keys());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private void turn() {
+        long now = clock.millis();
+        table.setGateways(gateways.count(now));
+        table.takeChanged(this::onUse);
+        boolean isDue = isLeaving || now - renewedMillis >= RENEW_MILLIS || now < renewedMillis;
+        if (isDue) {
+            renewedMillis = now;
+            deleteClosed(now);
+        }
+        reportConnections(now, isDue);
+        send();
+    }
+
+    private void onUse(OwnUse use) {
+        QuotaKey key = key(use.counter(), use.window().toString());
+        QuotaReport report = windows.computeIfAbsent(
+                key.toString(),
+                text -> new QuotaReport(
+                        text, key.partition(partitions), use.window().end().toEpochMilli() + DELETE_AFTER_MILLIS));
+        want(report, QuotaRecord.ofWindow(use.events(), use.bytes()));
+    }
+
+    private void reportConnections(long now, boolean isDue) {
+        Set<String> gone = new HashSet<>(open.keySet());
+        for (OwnConnections own : ownConnections()) {
+            gone.remove(own.counter());
+            QuotaReport report = open.computeIfAbsent(own.counter(), counter -> {
+                QuotaKey key = key(counter, QuotaKey.OPEN);
+                return new QuotaReport(key.toString(), key.partition(partitions), Long.MAX_VALUE);
+            });
+            QuotaRecord last = report.wanted();
+            if (isDue || last == null || last.connections() != own.connections()) {
+                want(report, QuotaRecord.ofConnections(own.connections(), now));
+            }
+        }
+        for (String counter : gone) {
+            delete(open.get(counter));
+        }
+        open.values().removeIf(QuotaReport::isOver);
+    }
+
+    /** With the one record that says that this gateway is there. */
+    private List<OwnConnections> ownConnections() {
+        if (isLeaving) {
+            return List.of();
+        }
+        List<OwnConnections> all = new ArrayList<>(table.ownConnections());
+        all.add(new OwnConnections(LiveGateways.COUNTER, 0));
+        return all;
+    }
+
+    private void deleteClosed(long now) {
+        windows.values().removeIf(QuotaReport::isOver);
+        for (QuotaReport report : windows.values()) {
+            if (report.deleteMillis() <= now) {
+                delete(report);
+            }
+        }
+    }
+
+    private void delete(@Nullable QuotaReport report) {
+        if (report != null && report.wanted() != null) {
+            want(report, null);
+        }
+    }
+
+    private void want(QuotaReport report, @Nullable QuotaRecord record) {
+        report.want(record);
+        queue(report);
+    }
+
+    private void doubt(QuotaReport report) {
+        report.doubt();
+        queue(report);
+    }
+
+    private void queue(QuotaReport report) {
+        if (report.mayBeQueued()) {
+            queue.add(report);
+        }
+    }
+
+    private void send() {
+        while (underWay < MAX_UNDER_WAY && !queue.isEmpty()) {
+            QuotaReport report = queue.remove();
+            report.onSent();
+            underWay++;
+            log.append(report.partition(), report.key(), report.value())
+                    .whenComplete((_, failed) -> run(() -> onWritten(report, failed)));
+        }
+        if (underWay == 0 && queue.isEmpty()) {
+            whenIdle.forEach(idle -> idle.complete(null));
+            whenIdle.clear();
+        }
+    }
+
+    private void onWritten(QuotaReport report, @Nullable Throwable failed) {
+        underWay--;
+        report.onAnswer(failed != null);
+        if (failed == null) {
+            written++;
+            isKafkaAway = false;
+        } else if (!isKafkaAway) {
+            isKafkaAway = true;
+            LOG.warnf("the use of quotas waits for Kafka: keys=%d reason=%s", keys(), failed);
+        }
+        queue(report);
+        if (isLeaving && failed == null) {
+            send();
+        }
+    }
+
+    private QuotaKey key(String counter, String window) {
+        return new QuotaKey(counter, window, identity.nodeId(), identity.incarnation());
+    }
+
+    /** After the end there is nothing to report any more. */
+    private void run(Runnable task) {
+        try {
+            timer.execute(task);
+        } catch (RejectedExecutionException ended) {
+            if (!timer.isShutdown()) {
+                throw ended;
+            }
+        }
+    }
+}
