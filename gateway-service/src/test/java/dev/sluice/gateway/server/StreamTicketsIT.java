@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.gateway.access.Tickets;
 import dev.sluice.gateway.server.TestRelay.Pulled;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord.Deny;
+import dev.sluice.model.access.AccessRecord.DenyType;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Cors;
@@ -128,11 +131,15 @@ class StreamTicketsIT {
     }
 
     @Test
-    void withoutATokenOrASubscriptionThereIsNone() throws Exception {
+    void withoutATokenOrASubscriptionOrAgainstADenyRuleThereIsNone() throws Exception {
         assertThat(post(one, body("/ticket"), ORIGIN).status()).isEqualTo(401);
         assertThat(post(one, body("/ticket"), ORIGIN, "Authorization: Bearer nonsense")
                         .status())
                 .isEqualTo(401);
+        AccessKey rule = AccessKey.deny("rule-1");
+        streaming.put(rule, new Deny(1, Streaming.nextVersion(), DenyType.API, api.basePath(), false));
+        assertThat(connectUntil(429).header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
+        streaming.remove(rule);
         subscribed.subscription(SubscriptionState.BLOCKED);
         StreamClient forbidden = connectUntil(401);
         assertThat(forbidden.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
