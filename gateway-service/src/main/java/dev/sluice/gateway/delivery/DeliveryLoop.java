@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryLoop {
     private static final String KAFKA = "kafka";
+    private static final long RIGHTS_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
     /** Between two ticks of the timers. */
     public static final Duration TICK = Duration.ofMillis(TimerWheel.TICK_MILLIS);
 
@@ -43,6 +44,9 @@ public final class DeliveryLoop {
     private final TimerWheel timers = new TimerWheel(this::everyTick, this::everyTurn);
     private @Nullable DrainRate drainRate;
     private volatile boolean rightsChanged;
+    /** Of the last check. */
+    private long rightsNanos = System.nanoTime() - RIGHTS_PAUSE_NANOS;
+
     private boolean kafkaAway;
     private long nanos = System.nanoTime();
     /** The same for other threads. */
@@ -170,15 +174,21 @@ public final class DeliveryLoop {
             int count = drainRate.take(timers.size(), now);
             timers.removeSome(count, stream -> stream.sendAway(GoAwayReason.DRAIN, CloseReason.DRAIN));
         }
+        checkRights(now);
+    }
+
+    /** At the next tick, but no sooner than half a second after the last time: it touches every stream. */
+    private void checkRights(long now) {
+        if (rightsChanged && now - rightsNanos >= RIGHTS_PAUSE_NANOS) {
+            rightsChanged = false;
+            rightsNanos = now;
+            long millis = System.currentTimeMillis();
+            timers.forEach(stream -> stream.checkRights(millis));
+        }
     }
 
     private void everyTurn() {
         hub.trim();
-        if (rightsChanged) {
-            rightsChanged = false;
-            long millis = System.currentTimeMillis();
-            timers.forEach(stream -> stream.checkRights(millis));
-        }
         if (quotas.hasNews()) {
             timers.forEach(ClientStream::onQuotaNews);
         }
