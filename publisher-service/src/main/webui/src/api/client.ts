@@ -5,7 +5,7 @@ import { texts } from '../texts';
 import { ProblemError, toProblem } from './problem';
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as it is: a form, or text of `contentType`. */

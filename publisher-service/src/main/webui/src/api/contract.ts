@@ -11,6 +11,8 @@ import type { overviewShape } from '../features/api/overview/shapes';
 import type { probeShape } from '../features/api/probe/shapes';
 import type { planListShape, subscriptionListShape as subscribedShape } from '../features/api/subscriptions/shapes';
 import type { applicationListShape, applicationShape } from '../features/developer/application/shapes';
+import type { auditListShape } from '../features/audit/shapes';
+import type { denyRuleListShape, denyRuleShape } from '../features/deny/shapes';
 import type { catalogueShape, developerApiShape, tagsShape } from '../features/developer/catalogue/shapes';
 import type { keyListShape, keyShape, secretShape, tokenShape } from '../features/developer/key/shapes';
 import type { subscriptionListShape, subscriptionShape } from '../features/developer/subscription/shapes';
@@ -65,6 +67,9 @@ export type Contract = readonly [
   Reads<typeof nodeListShape, Schemas['AdminGatewayInstanceList']>,
   Reads<typeof nodeListShape, Schemas['AdminRelayInstanceList']>,
   Reads<typeof adminUpstreamListShape, Schemas['AdminUpstreamEntryList']>,
+  Reads<typeof auditListShape, Answer<Schemas['AdminAuditEntryList']>>,
+  Reads<typeof denyRuleListShape, Answer<Schemas['AdminBlockingConditionList']>>,
+  Reads<typeof denyRuleShape, Answer<Schemas['AdminBlockingCondition']>>,
   Reads<typeof roleListShape, Schemas['AdminRoleList']>,
   Reads<typeof userListShape, Answer<Schemas['SignInUserList']>>,
   Reads<typeof userShape, Answer<Schemas['SignInUser']>>,

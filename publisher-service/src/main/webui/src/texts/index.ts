@@ -1,11 +1,13 @@
 import { account } from './account';
 import { actions } from './actions';
 import { api } from './api';
+import { audit } from './audit';
 import { basicInfo } from './basicInfo';
 import { catalogue } from './catalogue';
 import { common } from './common';
 import { create } from './create';
 import { definition } from './definition';
+import { denyRules } from './denyRules';
 import { deployments } from './deployments';
 import { developer } from './developer';
 import { document } from './document';
@@ -29,11 +31,13 @@ export const texts = {
   account,
   actions,
   api,
+  audit,
   basicInfo,
   catalogue,
   common,
   create,
   definition,
+  denyRules,
   deployments,
   developer,
   document,

@@ -14,7 +14,7 @@ export function PageHeader({ title, intro, actions }: Props) {
   return (
     <PageSection hasBodyWrapper={false}>
       <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }} alignItems={{ default: 'alignItemsCenter' }}>
-        <FlexItem className="sluice-break">
+        <FlexItem className="sluice-break sluice-page-title">
           <Title headingLevel="h1">{title}</Title>
           {intro !== undefined && <Content component="p">{intro}</Content>}
         </FlexItem>

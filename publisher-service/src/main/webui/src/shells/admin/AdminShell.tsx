@@ -6,8 +6,10 @@ import { SignedInOnly } from '../SignedInOnly';
 
 const LINKS: readonly ShellLink[] = [
   { to: '/admin', label: texts.shell.users },
+  { to: '/admin/deny-rules', label: texts.denyRules.title },
   { to: '/admin/environments', label: texts.operation.environments },
   { to: '/admin/upstreams', label: texts.operation.upstreams },
+  { to: '/admin/audit', label: texts.audit.title },
 ];
 
 export function AdminShell() {

@@ -1,8 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { rootRoute } from '../../routes';
-import { AdminShell } from './AdminShell';
-
-const shellRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin', component: AdminShell });
+import { shellRoute } from './shellRoute';
 
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -28,4 +25,16 @@ const upstreamsRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/operation/UpstreamsPage'), 'UpstreamsPage'),
 });
 
-export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute]);
+const denyRulesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deny-rules',
+  component: lazyRouteComponent(() => import('../../features/deny/DenyRulesPage'), 'DenyRulesPage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../../features/audit/AuditPage'), 'AuditPage'),
+});
+
+export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, auditRoute]);
