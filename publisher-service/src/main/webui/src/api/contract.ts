@@ -3,19 +3,20 @@ import type { sessionShape, settingsShape, signOutShape } from '../session/sessi
 import type { apiShape, operationShape, upstreamListShape, upstreamSummaryShape } from '../features/api/api/shapes';
 import type { deploymentListShape, environmentListShape, revisionListShape, revisionShape } from '../features/api/deployment/shapes';
 import type { validationShape } from '../features/api/document/shapes';
+import type { manyShape, subscriberListShape } from '../features/api/subscribers/shapes';
 import type { apiListShape } from '../features/api/home/shapes';
 import type { validationShape as importedShape } from '../features/api/importing/shapes';
 import type { historyShape, lifecycleShape } from '../features/api/lifecycle/shapes';
 import type { testKeyShape } from '../features/api/live/shapes';
 import type { overviewShape } from '../features/api/overview/shapes';
 import type { probeShape } from '../features/api/probe/shapes';
-import type { planListShape, subscriptionListShape as subscribedShape } from '../features/api/subscriptions/shapes';
 import type { applicationListShape, applicationShape } from '../features/developer/application/shapes';
 import type { auditListShape } from '../features/audit/shapes';
 import type { denyRuleListShape, denyRuleShape } from '../features/deny/shapes';
 import type { catalogueShape, developerApiShape, tagsShape } from '../features/developer/catalogue/shapes';
 import type { keyListShape, keyShape, secretShape, tokenShape } from '../features/developer/key/shapes';
 import type { subscriptionListShape, subscriptionShape } from '../features/developer/subscription/shapes';
+import type { planListShape } from '../features/plan/limits';
 import type { roleListShape, userListShape, userShape } from '../features/identity/users/shapes';
 import type { environmentListShape as adminEnvironmentListShape, nodeListShape, upstreamListShape as adminUpstreamListShape } from '../features/operation/shapes';
 import type { components } from './openapi';
@@ -51,7 +52,8 @@ export type Contract = readonly [
   Reads<typeof overviewShape, Schemas['Overview']>,
   Reads<typeof probeShape, Schemas['ApiEndpointValidationResponse']>,
   Reads<typeof planListShape, Schemas['ThrottlingPolicyList']>,
-  Reads<typeof subscribedShape, Answer<Schemas['SubscriptionList']>>,
+  Reads<typeof subscriberListShape, Answer<Schemas['SubscriptionList']>>,
+  Reads<typeof manyShape, Schemas['SubscriptionResultList']>,
   Reads<typeof catalogueShape, Answer<Schemas['DevportalAPIList']>>,
   Reads<typeof developerApiShape, Answer<Schemas['DevportalAPI']>>,
   Reads<typeof tagsShape, Schemas['DevportalTagList']>,

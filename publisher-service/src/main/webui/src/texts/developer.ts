@@ -1,6 +1,11 @@
-const states: Readonly<Record<string, string>> = { UNBLOCKED: 'In use', BLOCKED: 'Blocked by the provider', ON_HOLD: 'Waiting for approval' };
-
-const planNames: Readonly<Record<string, string>> = { AsyncUnlimited: 'Unlimited' };
+const states: Readonly<Record<string, string>> = {
+  UNBLOCKED: 'In use',
+  BLOCKED: 'Blocked by the provider',
+  PROD_ONLY_BLOCKED: 'Production is blocked by the provider',
+  ON_HOLD: 'Waits for approval',
+  REJECTED: 'Rejected by the provider',
+  TIER_UPDATE_PENDING: 'In use; the other plan waits for approval',
+};
 
 const api = {
   parts: 'Parts of the API',
@@ -10,7 +15,6 @@ const api = {
   subscribe: 'Subscribe',
   context: 'Context',
   plans: 'Business plans',
-  planNames,
   provider: 'Provider',
   businessOwner: 'Business owner',
   technicalOwner: 'Technical owner',
@@ -58,6 +62,8 @@ const subscribe = {
   keysHint: 'Production keys get the events of the production backend, sandbox keys those of the sandbox.',
   submit: 'Subscribe and get keys',
   done: 'Subscribed',
+  waits: 'The subscription waits for approval',
+  waitsBody: 'Keys and programs are ready below, but streams open only when the provider has approved it.',
   toApplication: 'Keys and subscriptions of the application',
   tokenLasts: (seconds: number) => `The token in the programs below is good for ${Math.round(seconds / 60)} minutes. Make another one on the application's page.`,
   code: 'Receive events',
@@ -118,6 +124,8 @@ const applications = {
   nameMissing: 'Enter a name.',
   nameLong: (max: number) => `At most ${max} characters.`,
   descriptionLong: (max: number) => `At most ${max} characters.`,
+  plan: 'Plan of the application',
+  planHint: 'For all its APIs together, besides the plans of its subscriptions.',
   inactive: 'Not in use: its owner may not sign in',
   remove: 'Delete application',
   removeTitle: (name: string) => `Delete ${name}?`,
@@ -134,7 +142,8 @@ const subscriptions = {
   add: 'Subscribe to an API',
   change: 'Change plan',
   changeOf: (api: string) => `Change plan of ${api}`,
-  changeBody: 'Open streams go on.',
+  wants: (plan: string) => `asked for: ${plan}`,
+  changeBody: 'Open streams go on under the new plan within a second. What was delivered in the present window still counts. The provider may have to approve it first.',
   remove: 'Unsubscribe',
   removeOf: (api: string) => `Unsubscribe from ${api}`,
   removeTitle: (api: string) => `Unsubscribe from ${api}?`,

@@ -18,9 +18,11 @@ import { lifecycle } from './lifecycle';
 import { live } from './live';
 import { operation } from './operation';
 import { overview } from './overview';
+import { plans } from './plans';
 import { probe } from './probe';
 import { runtime } from './runtime';
 import { shell } from './shell';
+import { subscribers } from './subscribers';
 import { subscriptions } from './subscriptions';
 import { topics } from './topics';
 import { upstreams } from './upstreams';
@@ -48,9 +50,11 @@ export const texts = {
   live,
   operation,
   overview,
+  plans,
   probe,
   runtime,
   shell,
+  subscribers,
   subscriptions,
   topics,
   upstreams,

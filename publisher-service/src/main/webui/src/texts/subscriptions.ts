@@ -1,32 +1,22 @@
-const ABOUT: Readonly<Record<string, string>> = { AsyncUnlimited: 'No limit.' };
-
-const STATES: Readonly<Record<string, string>> = {
-  UNBLOCKED: 'active',
-  BLOCKED: 'blocked',
-  PROD_ONLY_BLOCKED: 'production is blocked',
-  ON_HOLD: 'waits for approval',
-  REJECTED: 'rejected',
-  TIER_UPDATE_PENDING: 'change of plan waits',
+const ABOUT: Readonly<Record<string, string>> = {
+  AsyncDefaultSubscriptionless: 'Any token or API key of an application opens streams without a subscription, and all of an application count together',
 };
 
 export const subscriptions = {
-  pages: 'Pages of subscribed applications',
   title: 'Subscriptions',
   intro: 'Applications subscribe to an API under one of its business plans.',
   plans: 'Business plans',
   plansHint: 'Developers choose one of these when they subscribe. Subscriptions that there are stay.',
   about: ABOUT,
   noneChosen: 'Without a plan no application can subscribe.',
+  approval: 'A new subscription, or another plan for it',
+  approvals: {
+    usual: 'is treated as the installation says',
+    none: 'holds at once',
+    needed: 'waits until a publisher approves it',
+  },
   saved: 'Saved.',
   discard: 'Discard changes',
   noPlansTitle: 'No business plans',
-  noPlansBody: 'This installation has none.',
-  subscribers: 'Subscribed applications',
-  emptyTitle: 'No subscriptions yet',
-  emptyBody: 'When the API is published, developers find it in the Developer Portal and subscribe there.',
-  application: 'Application',
-  owner: 'Owner',
-  plan: 'Plan',
-  state: 'State',
-  states: STATES,
+  noPlansBody: 'This installation has none: an admin can make one.',
 } as const;

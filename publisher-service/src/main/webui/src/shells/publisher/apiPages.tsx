@@ -34,5 +34,11 @@ const lifecycleRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/lifecycle/LifecyclePage'), 'LifecyclePage'),
 });
 
+const subscribersRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/subscribers',
+  component: lazyRouteComponent(() => import('../../features/api/subscribers/SubscribersPage'), 'SubscribersPage'),
+});
+
 /** The pages of an API that are about all of it. */
-export const apiPages = [indexRoute, overviewRoute, basicInfoRoute, deploymentsRoute, lifecycleRoute] as const;
+export const apiPages = [indexRoute, overviewRoute, basicInfoRoute, deploymentsRoute, lifecycleRoute, subscribersRoute] as const;

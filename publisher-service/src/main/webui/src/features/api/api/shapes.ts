@@ -73,6 +73,7 @@ export const apiShape = z.looseObject({
     maxAgeMs: z.number(),
     maxEventBytes: z.number(),
     sameStream: z.boolean(),
+    subscriptionApproval: z.boolean().optional(),
   }),
   createdTime: z.string(),
   lastUpdatedTime: z.string(),

@@ -1,5 +1,4 @@
-import { ActionGroup, Alert, Button, Checkbox, Form, FormFieldGroup, FormFieldGroupHeader, Pagination, Title } from '@patternfly/react-core';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { ActionGroup, Alert, Button, Checkbox, Form, FormFieldGroup, FormFieldGroupHeader, FormGroup, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../../../session/session';
@@ -8,45 +7,59 @@ import { ProblemView } from '../../../ui/ProblemView';
 import { QueryView } from '../../../ui/QueryView';
 import { UnsavedDialog } from '../../../ui/UnsavedDialog';
 import { texts } from '../../../texts';
+import { limitLine, type Plan } from '../../plan/limits';
 import { ApiPage } from '../api/ApiPage';
-import { useApi, useEdition } from '../api/context';
+import { useEdition } from '../api/context';
 import { useUpdateApi } from '../api/queries';
-import { PAGE_SIZE, plansQuery, subscriptionsQuery } from './queries';
+import type { Api } from '../api/shapes';
+import { plansQuery } from './queries';
 
-/** Under which plans applications may subscribe, and which have. */
+const words = texts.subscriptions;
+
+/** Under which plans applications may subscribe, and whether the publisher is asked. */
 export function SubscriptionsPage() {
-  const { value: api } = useApi();
   const plans = useQuery(plansQuery());
-  const words = texts.subscriptions;
   return (
     <ApiPage title={words.title} intro={words.intro}>
       <QueryView query={plans} isEmpty={({ list }) => list.length === 0} empty={<EmptyPage title={words.noPlansTitle} body={words.noPlansBody} />}>
-        {({ list }) => <Plans plans={list} />}
+        {({ list }) => <Offer plans={list} />}
       </QueryView>
-      <Title headingLevel="h3">{words.subscribers}</Title>
-      <Subscribers apiId={api.id} />
     </ApiPage>
   );
 }
 
-function Plans({ plans }: { readonly plans: readonly { readonly name: string; readonly description: string }[] }) {
-  const words = texts.subscriptions;
+/** Null of `approval`: as the installation says. */
+interface Values {
+  readonly policies: readonly string[];
+  readonly approval: boolean | null;
+}
+
+const valuesOf = ({ policies, streaming }: Api): Values => ({ policies, approval: streaming.subscriptionApproval ?? null });
+
+function withValues(api: Api, { policies, approval }: Values): Api {
+  const { subscriptionApproval: _, ...streaming } = api.streaming;
+  return { ...api, policies: [...policies], streaming: { ...streaming, ...(approval !== null && { subscriptionApproval: approval }) } };
+}
+
+function Offer({ plans }: { readonly plans: readonly Plan[] }) {
   const readOnly = !useMay('apim:api_create', 'apim:api_publish', 'apim:api_manage');
-  const [changed, setChanged] = useState<readonly string[] | null>(null);
+  const [changed, setChanged] = useState<Values | null>(null);
   const edition = useEdition(changed !== null);
   const update = useUpdateApi();
-  const chosen = changed ?? edition.value.policies;
-  const choose = (name: string, isChosen: boolean) => {
+  const shown = changed ?? valuesOf(edition.value);
+  const change = (values: Partial<Values>) => {
     update.reset();
-    setChanged(plans.map((plan) => plan.name).filter((plan) => (plan === name ? isChosen : chosen.includes(plan))));
+    setChanged({ ...shown, ...values });
   };
+  const choose = (name: string, isChosen: boolean) =>
+    change({ policies: plans.map((plan) => plan.name).filter((plan) => (plan === name ? isChosen : shown.policies.includes(plan))) });
   return (
     <Form
       className="sluice-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        update.mutate({ edition, api: { ...edition.value, policies: [...chosen] } }, { onSuccess: () => setChanged(null) });
+        update.mutate({ edition, api: withValues(edition.value, shown) }, { onSuccess: () => setChanged(null) });
       }}
     >
       {update.isError && <ProblemView error={update.error} />}
@@ -57,14 +70,26 @@ function Plans({ plans }: { readonly plans: readonly { readonly name: string; re
             key={plan.name}
             id={`plan-${plan.name}`}
             label={plan.name}
-            description={plan.description === '' ? words.about[plan.name] : plan.description}
-            isChecked={chosen.includes(plan.name)}
+            description={aboutOf(plan)}
+            isChecked={shown.policies.includes(plan.name)}
             isDisabled={readOnly || update.isPending}
             onChange={(_, isChosen) => choose(plan.name, isChosen)}
           />
         ))}
       </FormFieldGroup>
-      {chosen.length === 0 && <Alert isInline variant="warning" title={words.noneChosen} />}
+      {shown.policies.length === 0 && <Alert isInline variant="warning" title={words.noneChosen} />}
+      <FormGroup label={words.approval} fieldId="approval">
+        <FormSelect
+          id="approval"
+          value={String(shown.approval)}
+          isDisabled={readOnly || update.isPending}
+          onChange={(_, value) => change({ approval: value === 'null' ? null : value === 'true' })}
+        >
+          <FormSelectOption value="null" label={words.approvals.usual} />
+          <FormSelectOption value="false" label={words.approvals.none} />
+          <FormSelectOption value="true" label={words.approvals.needed} />
+        </FormSelect>
+      </FormGroup>
       {!readOnly && (
         <ActionGroup>
           <Button type="submit" isLoading={update.isPending} isDisabled={update.isPending || changed === null}>
@@ -80,47 +105,9 @@ function Plans({ plans }: { readonly plans: readonly { readonly name: string; re
   );
 }
 
-function Subscribers({ apiId }: { readonly apiId: string }) {
-  const words = texts.subscriptions;
-  const [page, setPage] = useState(1);
-  const subscriptions = useQuery(subscriptionsQuery(apiId, page));
-  return (
-    <QueryView query={subscriptions} isEmpty={({ pagination }) => pagination.total === 0} empty={<EmptyPage title={words.emptyTitle} body={words.emptyBody} />}>
-      {({ list, pagination }) => (
-        <>
-          <Table aria-label={words.subscribers} variant="compact">
-            <Thead>
-              <Tr>
-                <Th>{words.application}</Th>
-                <Th>{words.owner}</Th>
-                <Th>{words.plan}</Th>
-                <Th>{words.state}</Th>
-              </Tr>
-            </Thead>
-            <Tbody>
-              {list.map((one) => (
-                <Tr key={one.subscriptionId}>
-                  <Td dataLabel={words.application}>{one.applicationInfo.name}</Td>
-                  <Td dataLabel={words.owner}>{one.applicationInfo.subscriber}</Td>
-                  <Td dataLabel={words.plan}>{one.throttlingPolicy}</Td>
-                  <Td dataLabel={words.state}>{words.states[one.subscriptionStatus] ?? one.subscriptionStatus}</Td>
-                </Tr>
-              ))}
-            </Tbody>
-          </Table>
-          {pagination.total > PAGE_SIZE && (
-            <Pagination
-              itemCount={pagination.total}
-              perPage={PAGE_SIZE}
-              perPageOptions={[]}
-              page={page}
-              variant="bottom"
-              titles={{ paginationAriaLabel: words.pages }}
-              onSetPage={(_, next) => setPage(next)}
-            />
-          )}
-        </>
-      )}
-    </QueryView>
-  );
+/** Limits in words, what the admin says of the plan, and what its name means here. */
+function aboutOf(plan: Plan): string {
+  const limits = limitLine(plan);
+  const isSaid = plan.description === '' || plan.description.toLowerCase() === limits.toLowerCase();
+  return [limits, ...(isSaid ? [] : [plan.description]), words.about[plan.name] ?? ''].filter((text) => text !== '').join('. ');
 }

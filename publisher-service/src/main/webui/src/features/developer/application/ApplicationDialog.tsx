@@ -1,16 +1,17 @@
 import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Versioned } from '../../../api/client';
 import { problemOf } from '../../../api/problem';
-import { TextField } from '../../../ui/fields';
+import { SelectField, TextField } from '../../../ui/fields';
 import { markFields } from '../../../ui/form';
 import { ProblemView } from '../../../ui/ProblemView';
 import { texts } from '../../../texts';
+import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
 import { applicationsQuery, changeApplication, createApplication } from './queries';
-import { applicationFormShape, type Application, type ApplicationValues } from './shapes';
+import { applicationFormShape, UNLIMITED_PLAN, type Application, type ApplicationValues } from './shapes';
 
 const words = texts.developer.applications;
 const CHANGED = 412;
@@ -31,7 +32,7 @@ export function ApplicationDialog({ application, onClose, onDone }: Props) {
   const form = useForm<ApplicationValues>({
     resolver: zodResolver(applicationFormShape),
     mode: 'onTouched',
-    defaultValues: { name: application?.value.name ?? '', description: application?.value.description ?? '' },
+    defaultValues: { name: application?.value.name ?? '', description: application?.value.description ?? '', throttlingPolicy: application?.value.throttlingPolicy ?? UNLIMITED_PLAN },
   });
   const save = useMutation({
     mutationFn: (values: ApplicationValues) => (edition === undefined ? createApplication(values) : changeApplication(edition, values)),
@@ -44,9 +45,12 @@ export function ApplicationDialog({ application, onClose, onDone }: Props) {
       if (problemOf(error).status === CHANGED) {
         void client.invalidateQueries({ queryKey: ['application', edition?.value.applicationId] });
       }
-      markFields(form, error, (field) => (field === 'name' || field === 'description' ? field : null));
+      markFields(form, error, (field) => (field === 'name' || field === 'description' || field === 'throttlingPolicy' ? field : null));
     },
   });
+  const plans = useQuery(developerPlansQuery('application')).data?.list;
+  const own = form.getValues('throttlingPolicy');
+  const names = plans?.map((plan) => plan.name) ?? [];
   const verb = application === undefined ? words.create : texts.common.save;
   return (
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby="application-title" elementToFocus={`#${FORM} input`}>
@@ -56,6 +60,13 @@ export function ApplicationDialog({ application, onClose, onDone }: Props) {
           {save.isError && <ProblemView error={save.error} />}
           <TextField control={form.control} name="name" label={words.name} required />
           <TextField control={form.control} name="description" label={words.description} multiline />
+          <SelectField
+            control={form.control}
+            name="throttlingPolicy"
+            label={words.plan}
+            hint={words.planHint}
+            options={[...names, ...(names.includes(own) ? [] : [own])].map((name) => ({ value: name, label: planLabel(name, plans) }))}
+          />
         </Form>
       </ModalBody>
       <ModalFooter>

@@ -5,9 +5,6 @@ import { applicationListShape, applicationShape, type Application, type Applicat
 const APPLICATIONS = '/api/am/devportal/v3/applications';
 const ALL = 1_000;
 
-/** The one that binds nothing: plans of subscriptions bind. */
-const POLICY = 'Unlimited';
-
 export function applicationPath(applicationId: string): string {
   return `${APPLICATIONS}/${encodeURIComponent(applicationId)}`;
 }
@@ -25,12 +22,11 @@ export const applicationQuery = (applicationId: string) =>
   });
 
 export function createApplication(values: ApplicationValues): Promise<Application> {
-  return fetchJson(APPLICATIONS, applicationShape, { method: 'POST', json: { ...values, throttlingPolicy: POLICY } });
+  return fetchJson(APPLICATIONS, applicationShape, { method: 'POST', json: values });
 }
 
 export function changeApplication({ value, etag }: Versioned<Application>, values: ApplicationValues): Promise<Application> {
-  const json = { ...values, throttlingPolicy: value.throttlingPolicy };
-  return fetchJson(applicationPath(value.applicationId), applicationShape, { method: 'PUT', json, ifMatch: etag });
+  return fetchJson(applicationPath(value.applicationId), applicationShape, { method: 'PUT', json: values, ifMatch: etag });
 }
 
 export async function deleteApplication(applicationId: string): Promise<void> {

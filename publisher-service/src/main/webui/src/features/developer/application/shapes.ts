@@ -19,12 +19,16 @@ export const applicationListShape = z.object({
   pagination: z.object({ offset: z.number(), total: z.number() }),
 });
 
+/** The plan that limits nothing: those of subscriptions do. */
+export const UNLIMITED_PLAN = 'Unlimited';
+
 const MAX_NAME = 100;
 const MAX_DESCRIPTION = 512;
 
 export const applicationFormShape = z.object({
   name: z.string().trim().min(1, texts.developer.applications.nameMissing).max(MAX_NAME, texts.developer.applications.nameLong(MAX_NAME)),
   description: z.string().max(MAX_DESCRIPTION, texts.developer.applications.descriptionLong(MAX_DESCRIPTION)),
+  throttlingPolicy: z.string(),
 });
 
 export type ApplicationValues = z.infer<typeof applicationFormShape>;

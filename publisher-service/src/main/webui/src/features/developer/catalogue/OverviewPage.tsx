@@ -1,9 +1,11 @@
 import { Alert, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Flex, FlexItem, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../../ui/CopyButton';
 import { EmptyPage } from '../../../ui/EmptyPage';
 import { texts } from '../../../texts';
+import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
 import { useDeveloperApi } from './ApiPage';
 import { gatewayUrls } from './urls';
 
@@ -13,6 +15,7 @@ const words = texts.developer.api;
 export function OverviewPage() {
   const api = useDeveloperApi();
   const urls = gatewayUrls(api);
+  const plans = useQuery(developerPlansQuery('subscription')).data?.list;
   const { businessOwner, businessOwnerEmail, technicalOwner, technicalOwnerEmail } = api.businessInformation;
   return (
     <Flex direction={{ default: 'column' }} gap={{ default: 'gapLg' }}>
@@ -20,7 +23,7 @@ export function OverviewPage() {
         <Fact term={words.context}>
           <code>{api.context}</code>
         </Fact>
-        <Fact term={words.plans}>{api.tiers.map((tier) => words.planNames[tier.tierName] ?? tier.tierName).join(', ')}</Fact>
+        <Fact term={words.plans}>{api.tiers.map((tier) => planLabel(tier.tierName, plans)).join('; ')}</Fact>
         <Fact term={words.provider}>{api.provider}</Fact>
         <Fact term={words.businessOwner}>{contact(businessOwner, businessOwnerEmail)}</Fact>
         <Fact term={words.technicalOwner}>{contact(technicalOwner, technicalOwnerEmail)}</Fact>

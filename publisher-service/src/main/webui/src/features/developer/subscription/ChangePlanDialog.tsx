@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
+import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
 import { developerApiQuery } from '../catalogue/queries';
 import { changePlan } from './queries';
 import type { Subscription } from './shapes';
@@ -20,6 +21,7 @@ interface Props {
 export function ChangePlanDialog({ subscription, title, onClose }: Props) {
   const client = useQueryClient();
   const api = useQuery(developerApiQuery(subscription.apiId));
+  const plans = useQuery(developerPlansQuery('subscription')).data?.list;
   const [plan, setPlan] = useState(subscription.throttlingPolicy);
   const change = useMutation({
     mutationFn: () => changePlan(subscription, plan),
@@ -35,7 +37,7 @@ export function ChangePlanDialog({ subscription, title, onClose }: Props) {
           <FormGroup label={words.plan} fieldId="change-plan">
             <FormSelect id="change-plan" value={plan} onChange={(_, value) => setPlan(value)}>
               {found.tiers.map(({ tierName }) => (
-                <FormSelectOption key={tierName} value={tierName} label={texts.developer.api.planNames[tierName] ?? tierName} />
+                <FormSelectOption key={tierName} value={tierName} label={planLabel(tierName, plans)} />
               ))}
             </FormSelect>
           </FormGroup>

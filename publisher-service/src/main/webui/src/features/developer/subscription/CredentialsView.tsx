@@ -17,21 +17,23 @@ const words = texts.developer.subscribe;
 export function CredentialsView({ api, credentials }: { readonly api: DeveloperApi; readonly credentials: Credentials }) {
   const { stream, target, fields } = useTopicChoice(api);
   const { types, typesField } = useEventTypes(api, target);
-  const { applicationId, key, token } = credentials;
+  const { applicationId, status, key, token } = credentials;
+  const isWaiting = status === 'ON_HOLD';
   return (
     <Flex direction={{ default: 'column' }} gap={{ default: 'gapLg' }}>
       <Alert
         isInline
         isLiveRegion
-        variant="success"
+        variant={isWaiting ? 'warning' : 'success'}
         component="h2"
-        title={words.done}
+        title={isWaiting ? words.waits : words.done}
         actionLinks={
           <Link to="/devportal/applications/$applicationId" params={{ applicationId }}>
             {words.toApplication}
           </Link>
         }
       >
+        {isWaiting && <p>{words.waitsBody}</p>}
         {words.tokenLasts(token.validityTime)}
       </Alert>
       <SecretFacts consumerKey={key.consumerKey} secret={key.consumerSecret ?? null} token={token.accessToken} />

@@ -7,6 +7,7 @@ import { markFields } from '../../../ui/form';
 import { ProblemView } from '../../../ui/ProblemView';
 import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
+import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
 import { applicationsQuery } from '../application/queries';
 import type { Application } from '../application/shapes';
 import type { DeveloperApi } from '../catalogue/shapes';
@@ -38,6 +39,7 @@ function Fields({ api, applications, onDone }: Props & { readonly applications: 
       keyType: 'PRODUCTION',
     },
   });
+  const plans = useQuery(developerPlansQuery('subscription')).data?.list;
   const isNew = useWatch({ control: form.control, name: 'application' }) === '';
   const start = useMutation({
     mutationFn: (values: SubscribeValues) =>
@@ -72,7 +74,7 @@ function Fields({ api, applications, onDone }: Props & { readonly applications: 
         control={form.control}
         name="plan"
         label={words.plan}
-        options={api.tiers.map(({ tierName }) => ({ value: tierName, label: texts.developer.api.planNames[tierName] ?? tierName }))}
+        options={api.tiers.map(({ tierName }) => ({ value: tierName, label: planLabel(tierName, plans) }))}
       />
       <SelectField
         control={form.control}

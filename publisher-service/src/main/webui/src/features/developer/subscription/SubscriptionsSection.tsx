@@ -7,17 +7,20 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { EmptyPage } from '../../../ui/EmptyPage';
 import { LinkButton } from '../../../ui/LinkButton';
 import { QueryView } from '../../../ui/QueryView';
-import { StateDot } from '../../../ui/StateDot';
+import { StateDot, type Tone } from '../../../ui/StateDot';
 import { texts } from '../../../texts';
+import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
 import { ChangePlanDialog } from './ChangePlanDialog';
 import { deleteSubscription, subscriptionsQuery } from './queries';
 import type { Subscription } from './shapes';
 
 const words = texts.developer.subscriptions;
+const TONES: Readonly<Record<string, Tone>> = { UNBLOCKED: 'good', ON_HOLD: 'waiting', TIER_UPDATE_PENDING: 'waiting' };
 
 /** What an application may receive. */
 export function SubscriptionsSection({ applicationId }: { readonly applicationId: string }) {
   const subscriptions = useQuery(subscriptionsQuery({ applicationId }));
+  const plans = useQuery(developerPlansQuery('subscription')).data?.list;
   const [changing, setChanging] = useState<Subscription | null>(null);
   const [leaving, setLeaving] = useState<Subscription | null>(null);
   const add = (
@@ -50,17 +53,29 @@ export function SubscriptionsSection({ applicationId }: { readonly applicationId
                       {nameOf(subscription)}
                     </Link>
                   </Td>
-                  <Td dataLabel={words.plan}>{texts.developer.api.planNames[subscription.throttlingPolicy] ?? subscription.throttlingPolicy}</Td>
-                  <Td dataLabel={words.state}>
-                    <StateDot tone={subscription.status === 'UNBLOCKED' ? 'good' : 'bad'} label={words.states[subscription.status] ?? subscription.status} />
+                  <Td dataLabel={words.plan}>
+                    <div>
+                      {planLabel(subscription.throttlingPolicy, plans)}
+                      {subscription.requestedThrottlingPolicy !== undefined && (
+                        <div className="sluice-subtle">{words.wants(subscription.requestedThrottlingPolicy)}</div>
+                      )}
+                    </div>
                   </Td>
-                  <Td isActionCell modifier="nowrap">
-                    <Button variant="link" onClick={() => setChanging(subscription)} aria-label={words.changeOf(nameOf(subscription))}>
-                      {words.change}
-                    </Button>
-                    <Button variant="link" isDanger onClick={() => setLeaving(subscription)} aria-label={words.removeOf(nameOf(subscription))}>
-                      {words.remove}
-                    </Button>
+                  <Td dataLabel={words.state}>
+                    <div>
+                      <StateDot tone={TONES[subscription.status] ?? 'bad'} label={words.states[subscription.status] ?? subscription.status} />
+                      {subscription.streaming !== undefined && <div className="sluice-subtle sluice-break">{subscription.streaming.comment}</div>}
+                    </div>
+                  </Td>
+                  <Td modifier="fitContent">
+                    <div className="sluice-actions">
+                      <Button variant="link" isInline onClick={() => setChanging(subscription)} aria-label={words.changeOf(nameOf(subscription))}>
+                        {words.change}
+                      </Button>
+                      <Button variant="link" isInline isDanger onClick={() => setLeaving(subscription)} aria-label={words.removeOf(nameOf(subscription))}>
+                        {words.remove}
+                      </Button>
+                    </div>
                   </Td>
                 </Tr>
               ))}

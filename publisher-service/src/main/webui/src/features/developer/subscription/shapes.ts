@@ -9,7 +9,9 @@ export const subscriptionShape = z.object({
   apiInfo: z.object({ id: z.string(), name: z.string(), version: z.string(), context: z.string(), lifeCycleStatus: z.string() }),
   applicationInfo: z.object({ name: z.string() }),
   throttlingPolicy: z.string(),
+  requestedThrottlingPolicy: z.string().optional(),
   status: z.string(),
+  streaming: z.object({ comment: z.string() }).optional(),
 });
 
 /** An application's right to an API. */
