@@ -177,6 +177,97 @@ export interface paths {
         patch: operations["updateDenyPolicy"];
         trace?: never;
     };
+    "/api/am/admin/v4/throttling/policies/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get application throttle policies */
+        get: operations["getApplicationThrottlePolicies"];
+        put?: never;
+        /** Create application throttle policy */
+        post: operations["createApplicationThrottlePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/throttling/policies/application/{applicationPolicyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get application throttle policy */
+        get: operations["getApplicationThrottlePolicy"];
+        /** Update application throttle policy */
+        put: operations["updateApplicationThrottlePolicy"];
+        post?: never;
+        /** Delete application throttle policy */
+        delete: operations["deleteApplicationThrottlePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/throttling/policies/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Throttling policy search */
+        get: operations["throttlingPolicySearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/throttling/policies/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get subscription throttle policies */
+        get: operations["getSubscriptionThrottlePolicies"];
+        put?: never;
+        /** Create subscription throttle policy */
+        post: operations["createSubscriptionThrottlePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/throttling/policies/subscription/{policyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get subscription throttle policy */
+        get: operations["getSubscriptionThrottlePolicy"];
+        /** Update subscription throttle policy */
+        put: operations["updateSubscriptionThrottlePolicy"];
+        post?: never;
+        /** Delete subscription throttle policy */
+        delete: operations["deleteSubscriptionThrottlePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/admin/v4/upstreams": {
         parameters: {
             query?: never;
@@ -308,6 +399,23 @@ export interface paths {
         };
         /** Read API */
         get: operations["readAPI"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/apis/{apiId}/subscription-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read API subscription policies */
+        get: operations["readAPISubscriptionPolicies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -605,6 +713,23 @@ export interface paths {
         };
         /** Get throttling policies */
         get: operations["getThrottlingPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/throttling-policies/{policyLevel}/{policyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get throttling policy */
+        get: operations["getThrottlingPolicy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -920,6 +1045,23 @@ export interface paths {
         post?: never;
         /** Delete API revision */
         delete: operations["deleteAPIRevision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/apis/{apiId}/subscription-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get API subscription policies */
+        get: operations["getAPISubscriptionPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1252,6 +1394,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/publisher/v4/throttling-policies/streaming/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get subscription throttling policies */
+        get: operations["getSubscriptionThrottlingPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/publisher/v4/throttling-policies/{policyLevel}": {
         parameters: {
             query?: never;
@@ -1261,6 +1420,23 @@ export interface paths {
         };
         /** Get all throttling policies */
         get: operations["getAllThrottlingPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/throttling-policies/{policyLevel}/{policyName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get throttling policy by name */
+        get: operations["getThrottlingPolicyByName"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1793,6 +1969,61 @@ export interface components {
             key?: string;
             value?: string;
         };
+        AdminApplicationThrottlePolicy: {
+            /**
+             * @default FREE
+             * @enum {string}
+             */
+            billingPlan: "FREE" | "COMMERCIAL";
+            /** @description events that are delivered in a unit of time at most; what comes faster waits */
+            burstLimit?: {
+                /** Format: int64 */
+                rateLimitCount?: number;
+                /** @enum {string} */
+                rateLimitTimeUnit?: "sec" | "min" | "hour" | "days";
+            };
+            customAttributes?: {
+                name: string;
+                value: string;
+            }[];
+            defaultLimit: {
+                requestCount: {
+                    /**
+                     * Format: int64
+                     * @description events that are delivered, replayed ones too; -1: no limit
+                     */
+                    requestCount: number;
+                    /** @enum {string} */
+                    timeUnit: "min" | "hour" | "days" | "month" | "year";
+                    unitTime: number;
+                };
+                /** @enum {string} */
+                type: "REQUESTCOUNTLIMIT";
+            };
+            description?: string;
+            displayName?: string;
+            isDeployed?: boolean;
+            /** @description who may choose it; without it everybody. An admin always may */
+            permissions?: {
+                /** @enum {string} */
+                permissionType: "ALLOW" | "DENY";
+                roles: string[];
+            };
+            readonly policyId?: string;
+            /** @description cannot be changed; letters, digits, and any of _ . - */
+            policyName: string;
+            /**
+             * @description false: what is above the limit is counted and delivered
+             * @default true
+             */
+            stopOnQuotaReach: boolean;
+            streaming?: components["schemas"]["AdminStreamingTerms"];
+            type?: string;
+        };
+        AdminApplicationThrottlePolicyList: {
+            count: number;
+            list: components["schemas"]["AdminApplicationThrottlePolicy"][];
+        };
         AdminAuditEntry: {
             /** @enum {string} */
             action: "create" | "change" | "delete" | "revoke" | "refuse";
@@ -1970,6 +2201,93 @@ export interface components {
                 name: "admin" | "creator" | "publisher" | "subscriber" | "observer" | "devops";
                 scopes: string[];
             }[];
+        };
+        AdminStreamingTerms: {
+            byteLimit?: {
+                /**
+                 * Format: int64
+                 * @description -1: no limit
+                 */
+                byteCount: number;
+                /** @enum {string} */
+                timeUnit: "min" | "hour" | "days" | "month" | "year";
+                unitTime: number;
+            };
+            /**
+             * Format: int64
+             * @description how long one may be open; none = as long as the API lets it
+             */
+            maxConnectionMs?: number;
+            /** @description open at the same time; none = no bound */
+            maxConnections?: number;
+        };
+        AdminSubscriptionThrottlePolicy: {
+            /**
+             * @default FREE
+             * @enum {string}
+             */
+            billingPlan: "FREE" | "COMMERCIAL";
+            customAttributes?: {
+                name: string;
+                value: string;
+            }[];
+            defaultLimit: {
+                eventCount: {
+                    /**
+                     * Format: int64
+                     * @description events that are delivered, replayed ones too; -1: no limit
+                     */
+                    eventCount: number;
+                    /** @enum {string} */
+                    timeUnit: "min" | "hour" | "days" | "month" | "year";
+                    unitTime: number;
+                };
+                /** @enum {string} */
+                type: "EVENTCOUNTLIMIT";
+            };
+            description?: string;
+            displayName?: string;
+            isDeployed?: boolean;
+            /** @description who may choose it; without it everybody. An admin always may */
+            permissions?: {
+                /** @enum {string} */
+                permissionType: "ALLOW" | "DENY";
+                roles: string[];
+            };
+            readonly policyId?: string;
+            /** @description cannot be changed; letters, digits, and any of _ . - */
+            policyName: string;
+            /**
+             * Format: int64
+             * @description events that are delivered in a unit of time at most; what comes faster waits. 0 = no bound
+             */
+            rateLimitCount?: number;
+            /** @enum {string} */
+            rateLimitTimeUnit?: "sec" | "min" | "hour" | "days";
+            /**
+             * @description false: what is above the limit is counted and delivered
+             * @default true
+             */
+            stopOnQuotaReach: boolean;
+            streaming?: components["schemas"]["AdminStreamingTerms"];
+            type?: string;
+        };
+        AdminSubscriptionThrottlePolicyList: {
+            count: number;
+            list: components["schemas"]["AdminSubscriptionThrottlePolicy"][];
+        };
+        AdminThrottlePolicyDetails: {
+            description?: string;
+            displayName?: string;
+            isDeployed: boolean;
+            policyName: string;
+            /** @enum {string} */
+            type: "sub" | "app";
+            uuid: string;
+        };
+        AdminThrottlePolicyDetailsList: {
+            count: number;
+            list: components["schemas"]["AdminThrottlePolicyDetails"][];
         };
         AdminUpstream: {
             /**
@@ -2158,6 +2476,11 @@ export interface components {
             isValid: boolean;
             warnings?: components["schemas"]["ErrorListItem"][];
         };
+        BandwidthLimit: components["schemas"]["ThrottleLimitBase"] & {
+            /** Format: int64 */
+            dataAmount: number;
+            dataUnit: string;
+        };
         ChangeOfSubscriptions: {
             /** @enum {string} */
             action: "BLOCK" | "UNBLOCK" | "CHANGE_PLAN" | "APPROVE" | "REJECT";
@@ -2174,6 +2497,10 @@ export interface components {
             URI?: string;
             name?: string;
             value?: string;
+        };
+        CustomAttribute: {
+            name: string;
+            value: string;
         };
         DevportalAPI: {
             additionalProperties?: {
@@ -2454,6 +2781,22 @@ export interface components {
             scopes: string[];
             userStorePasswordPattern?: string;
         };
+        DevportalStreamingTerms: {
+            byteLimit?: {
+                /** Format: int64 */
+                byteCount: number;
+                /** @enum {string} */
+                timeUnit: "min" | "hour" | "days" | "month" | "year";
+                unitTime: number;
+            };
+            /**
+             * Format: int64
+             * @description how long one may be open; none = as long as the API lets it
+             */
+            maxConnectionMs?: number;
+            /** @description open at the same time; none = no bound */
+            maxConnections?: number;
+        };
         DevportalSubscription: {
             apiId?: string;
             apiInfo?: components["schemas"]["DevportalAPIInfo"];
@@ -2491,6 +2834,7 @@ export interface components {
             };
             dataUnit?: string;
             description?: string;
+            displayName?: string;
             monetizationAttributes?: components["schemas"]["DevportalMonetizationInfo"];
             name: string;
             /** @enum {string} */
@@ -2502,17 +2846,18 @@ export interface components {
             rateLimitTimeUnit?: string;
             /**
              * Format: int64
-             * @description -1: nothing is counted
+             * @description events; -1: no limit
              */
             requestCount: number;
             stopOnQuotaReach: boolean;
+            streaming?: components["schemas"]["DevportalStreamingTerms"];
             throttlingPolicyPermissions?: components["schemas"]["DevportalThrottlingPolicyPermissionInfo"];
             /** @enum {string} */
             tierPlan: "FREE" | "COMMERCIAL";
             timeUnit?: string;
             /**
              * Format: int64
-             * @description -1: nothing is counted
+             * @description -1: no limit
              */
             unitTime: number;
         };
@@ -2714,6 +3059,10 @@ export interface components {
             line?: number;
             message: string;
         };
+        EventCountLimit: components["schemas"]["ThrottleLimitBase"] & {
+            /** Format: int64 */
+            eventCount: number;
+        };
         GatewayEnvironmentProtocolURI: {
             endpointURI: string;
             protocol: string;
@@ -2820,6 +3169,10 @@ export interface components {
             offset: number;
             previous: string;
             total: number;
+        };
+        RequestCountLimit: components["schemas"]["ThrottleLimitBase"] & {
+            /** Format: int64 */
+            requestCount: number;
         };
         Scope: {
             bindings?: string[];
@@ -3020,6 +3373,22 @@ export interface components {
             startIndex?: number;
             totalResults: number;
         };
+        StreamingTerms: {
+            byteLimit?: {
+                /** Format: int64 */
+                byteCount: number;
+                /** @enum {string} */
+                timeUnit: "min" | "hour" | "days" | "month" | "year";
+                unitTime: number;
+            };
+            /**
+             * Format: int64
+             * @description how long one may be open; none = as long as the API lets it
+             */
+            maxConnectionMs?: number;
+            /** @description open at the same time; none = no bound */
+            maxConnections?: number;
+        };
         SubscriberInfo: {
             claims?: components["schemas"]["Claim"][];
             name?: string;
@@ -3036,6 +3405,31 @@ export interface components {
             count: number;
             list: components["schemas"]["Subscription"][];
             pagination: components["schemas"]["Pagination"];
+        };
+        SubscriptionPolicy: {
+            billingPlan?: string;
+            customAttributes?: components["schemas"]["CustomAttribute"][];
+            defaultLimit: components["schemas"]["ThrottleLimit"];
+            description?: string;
+            displayName?: string;
+            /** @default false */
+            isDeployed: boolean;
+            permissions?: components["schemas"]["SubscriptionThrottlePolicyPermission"];
+            policyId?: number;
+            policyName?: string;
+            rateLimitCount?: number;
+            rateLimitTimeUnit?: string;
+            stopOnQuotaReach?: boolean;
+            streaming?: components["schemas"]["StreamingTerms"];
+            subscriberCount?: number;
+            tenantDomain?: string;
+            tenantId?: number;
+            uuid?: string;
+        };
+        SubscriptionPolicyList: {
+            count?: number;
+            list?: components["schemas"]["SubscriptionPolicy"][];
+            pagination?: components["schemas"]["Pagination"];
         };
         SubscriptionResult: {
             error?: components["schemas"]["Error"];
@@ -3057,6 +3451,22 @@ export interface components {
             /** @description the plan that waits for approval while the present one is in force */
             requestedThrottlingPolicy?: string;
         };
+        SubscriptionThrottlePolicyPermission: {
+            /** @enum {string} */
+            permissionType: "ALLOW" | "DENY";
+            roles: string[];
+        };
+        ThrottleLimit: {
+            bandwidth?: components["schemas"]["BandwidthLimit"];
+            eventCount?: components["schemas"]["EventCountLimit"];
+            requestCount?: components["schemas"]["RequestCountLimit"];
+            /** @enum {string} */
+            type: "REQUESTCOUNTLIMIT" | "BANDWIDTHLIMIT" | "EVENTCOUNTLIMIT";
+        };
+        ThrottleLimitBase: {
+            timeUnit: string;
+            unitTime: number;
+        };
         ThrottlingPolicy: {
             attributes?: {
                 [key: string]: string;
@@ -3077,16 +3487,18 @@ export interface components {
             rateLimitTimeUnit?: string;
             /**
              * Format: int64
-             * @description -1: nothing is counted
+             * @description events; -1: no limit
              */
             requestCount: number;
             stopOnQuotaReach: boolean;
+            streaming?: components["schemas"]["StreamingTerms"];
+            throttlingPolicyPermissions?: components["schemas"]["ThrottlingPolicyPermissionInfo"];
             /** @enum {string} */
             tierPlan: "FREE" | "COMMERCIAL";
             timeUnit?: string;
             /**
              * Format: int64
-             * @description -1: nothing is counted
+             * @description -1: no limit
              */
             unitTime: number;
         };
@@ -3094,6 +3506,11 @@ export interface components {
             count: number;
             list: components["schemas"]["ThrottlingPolicy"][];
             pagination: components["schemas"]["Pagination"];
+        };
+        ThrottlingPolicyPermissionInfo: {
+            roles?: string[];
+            /** @enum {string} */
+            type?: "allow" | "deny";
         };
         Topic: {
             description: string;
@@ -3572,10 +3989,14 @@ export interface components {
         };
     };
     parameters: {
+        /** @description the ETag that was read; the plan is left alone if it has another one */
+        "AdminIf-Match": string;
+        AdminapplicationPolicyId: string;
         AdminconditionId: string;
         /** @description more than 1000 is 1000 */
         Adminlimit: number;
         Adminoffset: number;
+        AdminpolicyId: string;
         "DevportalIf-Match": string;
         "DevportalIf-None-Match": string;
         DevportalapiId: string;
@@ -3586,6 +4007,7 @@ export interface components {
         DevportalkeyMappingId: string;
         Devportallimit: number;
         Devportaloffset: number;
+        DevportalpolicyId: string;
         DevportalpolicyLevel: "application" | "subscription";
         DevportalsubscriptionId: string;
         "If-Match": string;
@@ -3600,6 +4022,7 @@ export interface components {
         limit: number;
         offset: number;
         policyLevel: "api" | "subscription";
+        policyName: string;
         revisionId: string;
         "revisionId-Q": string;
         "revisionNum-Q": string;
@@ -4074,6 +4497,419 @@ export interface operations {
             505: components["responses"]["AdminRefusal"];
         };
     };
+    getApplicationThrottlePolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApplicationThrottlePolicyList"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    createApplicationThrottlePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminApplicationThrottlePolicy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApplicationThrottlePolicy"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getApplicationThrottlePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationPolicyId: components["parameters"]["AdminapplicationPolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApplicationThrottlePolicy"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    updateApplicationThrottlePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; the plan is left alone if it has another one */
+                "If-Match"?: components["parameters"]["AdminIf-Match"];
+            };
+            path: {
+                applicationPolicyId: components["parameters"]["AdminapplicationPolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminApplicationThrottlePolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApplicationThrottlePolicy"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            412: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    deleteApplicationThrottlePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; the plan is left alone if it has another one */
+                "If-Match"?: components["parameters"]["AdminIf-Match"];
+            };
+            path: {
+                applicationPolicyId: components["parameters"]["AdminapplicationPolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
+            412: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    throttlingPolicySearch: {
+        parameters: {
+            query?: {
+                /** @description `type:all`, `type:sub`, `type:app`, or a part of a name */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminThrottlePolicyDetailsList"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getSubscriptionThrottlePolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSubscriptionThrottlePolicyList"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    createSubscriptionThrottlePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminSubscriptionThrottlePolicy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSubscriptionThrottlePolicy"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getSubscriptionThrottlePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: components["parameters"]["AdminpolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSubscriptionThrottlePolicy"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    updateSubscriptionThrottlePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; the plan is left alone if it has another one */
+                "If-Match"?: components["parameters"]["AdminIf-Match"];
+            };
+            path: {
+                policyId: components["parameters"]["AdminpolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminSubscriptionThrottlePolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSubscriptionThrottlePolicy"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            412: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    deleteSubscriptionThrottlePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read; the plan is left alone if it has another one */
+                "If-Match"?: components["parameters"]["AdminIf-Match"];
+            };
+            path: {
+                policyId: components["parameters"]["AdminpolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
+            412: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
     getUpstreamsOfAllApis: {
         parameters: {
             query?: {
@@ -4478,6 +5314,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    readAPISubscriptionPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["DevportalapiId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalThrottlingPolicy"][];
+                };
             };
             400: components["responses"]["DevportalBadRequest"];
             401: components["responses"]["DevportalUnauthorized"];
@@ -5511,6 +6384,44 @@ export interface operations {
             505: components["responses"]["DevportalBadRequest"];
         };
     };
+    getThrottlingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: components["parameters"]["DevportalpolicyId"];
+                policyLevel: components["parameters"]["DevportalpolicyLevel"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalThrottlingPolicy"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
     getAllAPIs: {
         parameters: {
             query?: {
@@ -6500,6 +7411,43 @@ export interface operations {
             505: components["responses"]["BadRequest"];
         };
     };
+    getAPISubscriptionPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["apiId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThrottlingPolicy"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
     getTopics: {
         parameters: {
             query?: never;
@@ -7389,6 +8337,43 @@ export interface operations {
             505: components["responses"]["BadRequest"];
         };
     };
+    getSubscriptionThrottlingPolicies: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPolicyList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
     getAllThrottlingPolicies: {
         parameters: {
             query?: {
@@ -7412,6 +8397,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ThrottlingPolicyList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getThrottlingPolicyByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyName: components["parameters"]["policyName"];
+                policyLevel: components["parameters"]["policyLevel"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThrottlingPolicy"];
                 };
             };
             400: components["responses"]["BadRequest"];

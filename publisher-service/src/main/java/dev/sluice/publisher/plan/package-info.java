@@ -1,4 +1,4 @@
-/** The business plans that APIs are offered under. */
+/** Plans: what subscriptions and applications may be delivered. */
 @NullMarked
 package dev.sluice.publisher.plan;
 

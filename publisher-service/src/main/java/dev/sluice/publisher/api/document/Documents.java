@@ -12,6 +12,7 @@ import dev.sluice.publisher.web.problem.Fields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ public class Documents {
             return ApiRefusals.refusedAsUnknown(apiId);
         }
         Fields body = api.design().isThirdParty() ? bodies.same(api) : bodies.replace(api, read);
-        return kept(edits.replace(apiId, ifMatch, body), uploaded, read);
+        return kept(edits.replace(apiId, ifMatch, body, Set.of()), uploaded, read);
     }
 
     private void keep(ApiEntity api, UploadedDocument uploaded, ImportedApi read) {

@@ -12,11 +12,13 @@ import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.plan.Plans;
 import dev.sluice.publisher.secret.StoredSecrets;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,27 +34,31 @@ public class ApiEdits {
     private final Deployments deployments;
     private final StoredSecrets secrets;
     private final EndpointRules endpoints;
+    private final Plans plans;
 
     ApiEdits(
             ApiRepository apis,
             DefaultVersions defaults,
             Deployments deployments,
             StoredSecrets secrets,
-            EndpointRules endpoints) {
+            EndpointRules endpoints,
+            Plans plans) {
         this.apis = apis;
         this.defaults = defaults;
         this.deployments = deployments;
         this.secrets = secrets;
         this.endpoints = endpoints;
+        this.plans = plans;
     }
 
     /**
      * Puts the body in the place of the design.
      *
      * @param ifMatch {@code null} = whatever edition it is
+     * @param roles of the user, who may offer the API under their plans
      */
     @Transactional
-    public Outcome<ApiEntity> replace(UUID id, @Nullable String ifMatch, Fields fields) {
+    public Outcome<ApiEntity> replace(UUID id, @Nullable String ifMatch, Fields fields, Collection<String> roles) {
         ApiEntity api = apis.lockWithNames(id).orElse(null);
         if (api == null) {
             return ApiRefusals.refusedAsUnknown(id);
@@ -63,6 +69,7 @@ public class ApiEdits {
         FixedFields.of(fields, api);
         Design design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
         endpoints.check(fields, design);
+        plans.offer(fields, design.policies(), api.design().policies(), roles);
         boolean isDefault = fields.flag("isDefaultVersion", false);
         checkPaths(fields, api, isDefault);
         if (!fields.errors().isEmpty()) {

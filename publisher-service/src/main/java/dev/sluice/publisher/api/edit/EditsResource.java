@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.body.ApiNameReader;
 import dev.sluice.publisher.api.registry.Apis;
+import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.ErrorBody;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +55,16 @@ class EditsResource {
     public Response replace(
             @PathParam("apiId") String apiId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Nullable JsonNode body) {
+            @Nullable JsonNode body,
+            @Context SecurityContext user) {
         return Ids.parse(apiId)
-                .map(id -> answers.to(edits.replace(id, ifMatch, Fields.of(body)), 200))
+                .map(id -> answers.to(
+                        edits.replace(
+                                id,
+                                ifMatch,
+                                Fields.of(body),
+                                ViewerReader.read(user).roles()),
+                        200))
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 

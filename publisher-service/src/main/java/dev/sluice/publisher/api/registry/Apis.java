@@ -10,11 +10,14 @@ import dev.sluice.publisher.api.endpoint.EndpointRules;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.propagation.Outcome;
+import dev.sluice.publisher.identity.user.Users;
+import dev.sluice.publisher.plan.Plans;
 import dev.sluice.publisher.secret.StoredSecrets;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,11 +27,15 @@ public class Apis {
     private final ApiRepository repository;
     private final StoredSecrets secrets;
     private final EndpointRules endpoints;
+    private final Plans plans;
+    private final Users users;
 
-    Apis(ApiRepository repository, StoredSecrets secrets, EndpointRules endpoints) {
+    Apis(ApiRepository repository, StoredSecrets secrets, EndpointRules endpoints, Plans plans, Users users) {
         this.repository = repository;
         this.secrets = secrets;
         this.endpoints = endpoints;
+        this.plans = plans;
+        this.users = users;
     }
 
     /** Creates an API in state CREATED; names and exposed paths are taken one request at a time. */
@@ -50,6 +57,10 @@ public class Apis {
             return Outcome.refused(fields.errors());
         }
         repository.lockNames();
+        plans.offer(fields, design.policies(), List.of(), users.rolesOf(provider));
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
         if (repository.isNameTaken(name.name())) {
             return Outcome.refused(
                     PublisherProblem.API_NAME_TAKEN, "An API with name '" + name.name() + "' already exists");

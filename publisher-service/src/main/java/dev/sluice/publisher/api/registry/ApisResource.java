@@ -2,6 +2,8 @@ package dev.sluice.publisher.api.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiAnswers;
+import dev.sluice.publisher.plan.PlanBody;
+import dev.sluice.publisher.plan.Plans;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
 import dev.sluice.publisher.web.problem.Fields;
@@ -29,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 class ApisResource {
     private final Apis apis;
     private final ApiAnswers answers;
+    private final Plans plans;
 
-    ApisResource(Apis apis, ApiAnswers answers) {
+    ApisResource(Apis apis, ApiAnswers answers, Plans plans) {
         this.apis = apis;
         this.answers = answers;
+        this.plans = plans;
     }
 
     @POST
@@ -53,6 +57,20 @@ class ApisResource {
                 .map(api -> EntityTags.isKnown(ifNoneMatch, api.entityTag())
                         ? ApiAnswers.tagged(Response.notModified(), api).build()
                         : ApiAnswers.of(api))
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+    }
+
+    /** The plans that it is offered under. */
+    @GET
+    @Path("/apis/{apiId}/subscription-policies")
+    @RequiresScope({Scope.API_VIEW, Scope.API_MANAGE})
+    public Response plans(@PathParam("apiId") String apiId) {
+        return Ids.parse(apiId)
+                .flatMap(apis::find)
+                .map(api -> Response.ok(plans.named(api.design().policies()).stream()
+                                .map(PlanBody::of)
+                                .toList())
+                        .build())
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 }

@@ -120,9 +120,10 @@ class ControlRebuild {
         return stored != null && stored.headers().schema() > SCHEMA;
     }
 
-    /** A database that is new, or not the one that was meant: it knows nothing but the signing keys of its own start. */
+    /** A database that is new, or not the one that was meant: it knows nothing but the signing keys and plans of its own start. */
     private boolean isOfAnotherDatabase(TopicContents contents) {
-        return contents.records().keySet().stream().anyMatch(key -> !AccessKey.Kind.JWK.isOf(key))
+        return contents.records().keySet().stream()
+                        .anyMatch(key -> !AccessKey.Kind.JWK.isOf(key) && !AccessKey.Kind.PLAN.isOf(key))
                 && entityManager
                         .createNativeQuery(
                                 "select not exists (select 1 from api) and not exists (select 1 from application)",

@@ -1,10 +1,12 @@
 package dev.sluice.publisher.developer.application;
 
 import dev.sluice.model.access.AccessRecord;
+import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.developer.key.ApplicationKeyRepository;
 import dev.sluice.publisher.developer.key.ApplicationKeys;
+import dev.sluice.publisher.plan.Plans;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.EntityTags;
@@ -28,20 +30,27 @@ class Applications {
     private final ApplicationRepository repository;
     private final ApplicationKeyRepository keys;
     private final ControlOutbox outbox;
+    private final Plans plans;
 
-    Applications(ApplicationRepository repository, ApplicationKeyRepository keys, ControlOutbox outbox) {
+    Applications(ApplicationRepository repository, ApplicationKeyRepository keys, ControlOutbox outbox, Plans plans) {
         this.repository = repository;
         this.keys = keys;
         this.outbox = outbox;
+        this.plans = plans;
     }
 
     @Transactional
-    Outcome<ApplicationWithKeys> create(Fields fields, String owner) {
+    Outcome<ApplicationWithKeys> create(Fields fields, Viewer developer) {
+        String owner = developer.name();
         ApplicationDetails details = ApplicationDetails.read(fields);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
         boolean isOwnerActive = lockNames(owner);
+        plans.choose(fields, details.policy(), "", developer.roles());
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
+        }
         if (repository.isNameTaken(details.name(), owner)) {
             return nameTaken(details);
         }
@@ -75,7 +84,8 @@ class Applications {
      * @param ifMatch {@code null} = whatever it is now
      */
     @Transactional
-    Outcome<ApplicationWithKeys> change(UUID id, String owner, @Nullable String ifMatch, Fields fields) {
+    Outcome<ApplicationWithKeys> change(UUID id, Viewer developer, @Nullable String ifMatch, Fields fields) {
+        String owner = developer.name();
         ApplicationDetails details = ApplicationDetails.read(fields);
         fields.fixed("applicationId", id.toString());
         fields.fixed("owner", owner);
@@ -95,6 +105,10 @@ class Applications {
                     PublisherProblem.PRECONDITION_FAILED,
                     "The application has been changed since: its ETag is " + application.entityTag()
                             + ". Read it again, then change it.");
+        }
+        plans.choose(fields, details.policy(), application.policy(), developer.roles());
+        if (!fields.errors().isEmpty()) {
+            return Outcome.refused(fields.errors());
         }
         if (!application.name().equalsIgnoreCase(details.name()) && repository.isNameTaken(details.name(), owner)) {
             return nameTaken(details);

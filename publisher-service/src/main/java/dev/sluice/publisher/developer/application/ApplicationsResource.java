@@ -1,6 +1,7 @@
 package dev.sluice.publisher.developer.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
@@ -49,7 +50,7 @@ class ApplicationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE})
     public Response create(@Nullable JsonNode body, @Context SecurityContext user) {
-        return answer(applications.create(Fields.of(body), nameOf(user)), 201);
+        return answer(applications.create(Fields.of(body), ViewerReader.read(user)), 201);
     }
 
     @GET
@@ -85,7 +86,7 @@ class ApplicationsResource {
             @Nullable JsonNode body,
             @Context SecurityContext user) {
         return Ids.parse(applicationId)
-                .map(id -> answer(applications.change(id, nameOf(user), ifMatch, Fields.of(body)), 200))
+                .map(id -> answer(applications.change(id, ViewerReader.read(user), ifMatch, Fields.of(body)), 200))
                 .orElseGet(() -> unknown(applicationId));
     }
 

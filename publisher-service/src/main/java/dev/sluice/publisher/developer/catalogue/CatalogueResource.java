@@ -8,6 +8,8 @@ import dev.sluice.publisher.api.registry.SortOrder;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ViewerReader;
 import dev.sluice.publisher.delivery.environment.EnvironmentConfig;
+import dev.sluice.publisher.plan.PlanBody;
+import dev.sluice.publisher.plan.Plans;
 import dev.sluice.publisher.web.access.AnyVisitor;
 import dev.sluice.publisher.web.problem.ErrorBody;
 import dev.sluice.publisher.web.problem.Refusal;
@@ -39,11 +41,13 @@ class CatalogueResource {
     private final Catalogue catalogue;
     private final Deployments deployments;
     private final EnvironmentConfig environment;
+    private final Plans plans;
 
-    CatalogueResource(Catalogue catalogue, Deployments deployments, EnvironmentConfig environment) {
+    CatalogueResource(Catalogue catalogue, Deployments deployments, EnvironmentConfig environment, Plans plans) {
         this.catalogue = catalogue;
         this.deployments = deployments;
         this.environment = environment;
+        this.plans = plans;
     }
 
     @GET
@@ -97,6 +101,21 @@ class CatalogueResource {
     public Response topics(@PathParam("apiId") String apiId, @Context SecurityContext user) {
         return find(apiId, user)
                 .map(api -> ApiAnswers.tagged(Response.ok(CatalogueTopicsBody.of(api)), api)
+                        .build())
+                .orElseGet(() -> ApiAnswers.unknownApi(apiId));
+    }
+
+    /** The plans that it is offered under and this developer may choose. */
+    @GET
+    @Path("/apis/{apiId}/subscription-policies")
+    @AnyVisitor
+    public Response plans(@PathParam("apiId") String apiId, @Context SecurityContext user) {
+        return find(apiId, user)
+                .map(api -> Response.ok(plans.named(api.design().policies()).stream()
+                                .filter(plan -> plan.mayBeChosenBy(
+                                        ViewerReader.read(user).roles()))
+                                .map(PlanBody::of)
+                                .toList())
                         .build())
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }

@@ -3,10 +3,12 @@ package dev.sluice.publisher.developer.subscription;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
+import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.developer.application.ApplicationEntity;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
+import dev.sluice.publisher.plan.Plans;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
@@ -31,6 +33,7 @@ class SubscriptionPlans {
     private final SubscriptionApproval approval;
     private final ControlOutbox outbox;
     private final Event<SubscriptionNotice> notices;
+    private final Plans plans;
 
     SubscriptionPlans(
             ApiRepository apis,
@@ -38,18 +41,21 @@ class SubscriptionPlans {
             SubscriptionRepository repository,
             SubscriptionApproval approval,
             ControlOutbox outbox,
-            Event<SubscriptionNotice> notices) {
+            Event<SubscriptionNotice> notices,
+            Plans plans) {
         this.apis = apis;
         this.applications = applications;
         this.repository = repository;
         this.approval = approval;
         this.outbox = outbox;
         this.notices = notices;
+        this.plans = plans;
     }
 
     /** WSO2's clients send the plan that is asked for as {@code requestedThrottlingPolicy}, the present one beside it. */
     @Transactional
-    Outcome<SubscriptionDetails> change(UUID id, String owner, Fields fields) {
+    Outcome<SubscriptionDetails> change(UUID id, Viewer developer, Fields fields) {
+        String owner = developer.name();
         String present = fields.required("throttlingPolicy", MAX_PLAN);
         String asked = fields.text("requestedThrottlingPolicy", "", MAX_PLAN);
         String plan = asked.isBlank() ? present : asked;
@@ -71,7 +77,7 @@ class SubscriptionPlans {
         if (api == null || application == null || repository.lockAgain(found).isEmpty()) {
             return unknown(id);
         }
-        Optional<Refusal> refusal = refusal(found, api, plan);
+        Optional<Refusal> refusal = refusal(found, api, plan, developer);
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
@@ -87,12 +93,14 @@ class SubscriptionPlans {
                 .withIgnored(fields.ignored());
     }
 
-    private static Optional<Refusal> refusal(SubscriptionEntity found, ApiEntity api, String plan) {
+    private Optional<Refusal> refusal(SubscriptionEntity found, ApiEntity api, String plan, Viewer developer) {
         if (found.state() == SubscriptionState.REJECTED) {
             return Optional.of(
                     Refusal.of(PublisherProblem.SUBSCRIPTION_STATE, "The subscription was rejected: subscribe again."));
         }
-        return plan.equals(found.plan()) ? Optional.empty() : SubscriptionRules.refusal(api, plan);
+        return plan.equals(found.plan())
+                ? Optional.empty()
+                : SubscriptionRules.refusal(api, plan).or(() -> plans.refusalToSubscribe(plan, developer.roles()));
     }
 
     private static Outcome<SubscriptionDetails> unknown(UUID id) {

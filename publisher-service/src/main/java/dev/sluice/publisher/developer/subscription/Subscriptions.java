@@ -16,6 +16,7 @@ import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.rebuild.ControlRecordSource;
 import dev.sluice.publisher.developer.application.ApplicationEntity;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
+import dev.sluice.publisher.plan.Plans;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
@@ -46,6 +47,7 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
     private final SubscriptionApproval approval;
     private final ControlOutbox outbox;
     private final Event<SubscriptionNotice> notices;
+    private final Plans plans;
 
     Subscriptions(
             ApiRepository apis,
@@ -53,13 +55,15 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
             SubscriptionRepository repository,
             SubscriptionApproval approval,
             ControlOutbox outbox,
-            Event<SubscriptionNotice> notices) {
+            Event<SubscriptionNotice> notices,
+            Plans plans) {
         this.apis = apis;
         this.applications = applications;
         this.repository = repository;
         this.approval = approval;
         this.outbox = outbox;
         this.notices = notices;
+        this.plans = plans;
     }
 
     @Transactional
@@ -83,11 +87,13 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
             return Outcome.refused(
                     PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationText + " not found");
         }
-        return create(api, application, plan).withIgnored(fields.ignored());
+        return create(api, application, plan, developer).withIgnored(fields.ignored());
     }
 
-    private Outcome<SubscriptionDetails> create(ApiEntity api, ApplicationEntity application, String plan) {
-        Optional<Refusal> refusal = SubscriptionRules.refusal(api, plan);
+    private Outcome<SubscriptionDetails> create(
+            ApiEntity api, ApplicationEntity application, String plan, Viewer developer) {
+        Optional<Refusal> refusal =
+                SubscriptionRules.refusal(api, plan).or(() -> plans.refusalToSubscribe(plan, developer.roles()));
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }

@@ -139,7 +139,8 @@ class SubscriptionsResource {
             @Nullable JsonNode body,
             @Context SecurityContext user) {
         return Ids.parse(subscriptionId)
-                .map(id -> answers.to(plans.change(id, nameOf(user), Fields.of(body)), 200, SubscriptionBody::of))
+                .map(id -> answers.to(
+                        plans.change(id, ViewerReader.read(user), Fields.of(body)), 200, SubscriptionBody::of))
                 .orElseGet(() -> unknown(subscriptionId));
     }
 

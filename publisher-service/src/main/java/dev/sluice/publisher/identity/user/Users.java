@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who may sign in. */
 @ApplicationScoped
@@ -19,6 +21,15 @@ public class Users {
     @Transactional
     public Optional<Account> active(String name) {
         return repository.findByIdOptional(name).filter(UserEntity::isActive).map(UserEntity::account);
+    }
+
+    /** The names of the roles of the user of exactly this name; none when it may not sign in. */
+    @Transactional
+    public Set<String> rolesOf(String name) {
+        return active(name).stream()
+                .flatMap(account -> account.roles().stream())
+                .map(Role::text)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The user of this name, ignoring case. */

@@ -267,7 +267,7 @@ class ControlRebuildIT {
         String gone = "application/" + UUID.randomUUID();
         more.put(gone, stored("{}", 1, 1));
         more.put("revoked/a-token", stored("{\"expiresAt\":1}", 1, 1));
-        more.put("plan/Gold", stored("{}", 1, 1));
+        more.put("budget/of-a-kind-not-known", stored("{}", 1, 1));
         more.put("client/of-a-newer-release", stored("{}", 1, 2));
         more.put("client/" + consumerKey, stored("{\"in\":\"another shape\"}", 1, 2));
 

@@ -42,8 +42,9 @@ class RouteRulesTest {
                 .filteredOn(route -> AccessRule.of(route.method()).orElse(null) instanceof AccessRule.Open)
                 .isNotEmpty()
                 .extracting(Route::toString)
-                .allMatch(route -> route.matches(
-                        "GET /api/am/devportal/v3/(apis(/.*)?|tags|throttling-policies/\\{policyLevel})"));
+                .allMatch(
+                        route -> route.matches(
+                                "GET /api/am/devportal/v3/(apis(/.*)?|tags|throttling-policies/\\{policyLevel}(/\\{policyId})?)"));
     }
 
     @Test

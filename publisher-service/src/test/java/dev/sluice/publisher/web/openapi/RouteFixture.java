@@ -6,6 +6,7 @@ import dev.sluice.publisher.DenyPolicies;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.ScriptClient;
 import dev.sluice.publisher.TestUser;
+import dev.sluice.publisher.plan.TestPlans;
 import dev.sluice.publisher.web.access.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -51,6 +52,9 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         Map.entry("deploymentId", deploymentId("Default")),
                         Map.entry("environmentId", "Default"),
                         Map.entry("policyLevel", "subscription"),
+                        Map.entry("policyName", "AsyncUnlimited"),
+                        Map.entry("policyId", plan(requests, "subscription")),
+                        Map.entry("applicationPolicyId", plan(requests, "application")),
                         Map.entry("applicationId", applicationId),
                         Map.entry("keyMappingId", keyMappingId),
                         Map.entry("subscriptionId", subscriptionId),
@@ -71,6 +75,16 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 .statusCode(201)
                 .extract()
                 .path("conditionId");
+    }
+
+    private static String plan(Requests requests, String level) {
+        return requests.asAdmin()
+                .body(TestPlans.body(level, Requests.freshName(), 5))
+                .post(TestPlans.PATH + level)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("policyId");
     }
 
     private static String deploymentId(String environment) {
@@ -125,6 +139,10 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
             case "updateSubscription" -> Optional.of(JSON.valueToTree(Map.of("throttlingPolicy", "AsyncUnlimited")));
             case "createWebhook", "updateWebhook", "createWebhookOfAllApis", "updateWebhookOfAllApis" ->
                 Optional.of(JSON.valueToTree(WEBHOOK));
+            case "createSubscriptionThrottlePolicy", "updateSubscriptionThrottlePolicy" ->
+                Optional.of(JSON.valueToTree(TestPlans.body("subscription", Requests.freshName(), 5)));
+            case "createApplicationThrottlePolicy", "updateApplicationThrottlePolicy" ->
+                Optional.of(JSON.valueToTree(TestPlans.body("application", Requests.freshName(), 5)));
             case "createUser" ->
                 Optional.of(
                         JSON.valueToTree(TestUser.body(Requests.freshName(), "a secret of some", true, Role.CREATOR)));
