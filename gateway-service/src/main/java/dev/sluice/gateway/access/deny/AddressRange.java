@@ -22,6 +22,11 @@ record AddressRange(boolean isIpv6, Address first, Address last) {
         return new AddressRange(isIpv6(range.first()), Address.of(range.first()), Address.of(range.last()));
     }
 
+    /** @param address of the same family */
+    boolean contains(Address address) {
+        return first.compareTo(address) <= 0 && last.compareTo(address) >= 0;
+    }
+
     static boolean isIpv6(InetAddress address) {
         return address.getAddress().length == 2 * Long.BYTES;
     }

@@ -14,27 +14,10 @@ import org.jspecify.annotations.Nullable;
 record OnlyRanges(List<AddressRange> ranges, @Nullable AddressRange common) {
     static final OnlyRanges NONE = new OnlyRanges(List.of(), null);
 
-    private static OnlyRanges of(List<AddressRange> ranges) {
-        return ranges.isEmpty() ? NONE : new OnlyRanges(List.copyOf(ranges), commonOf(ranges));
-    }
-
-    private static @Nullable AddressRange commonOf(List<AddressRange> ranges) {
-        AddressRange common = ranges.getFirst();
-        for (AddressRange range : ranges) {
-            Address first = range.first().compareTo(common.first()) > 0 ? range.first() : common.first();
-            Address last = range.last().compareTo(common.last()) < 0 ? range.last() : common.last();
-            if (range.isIpv6() != common.isIpv6() || first.compareTo(last) > 0) {
-                return null;
-            }
-            common = new AddressRange(range.isIpv6(), first, last);
-        }
-        return common;
-    }
-
     OnlyRanges with(AddressRange range) {
         List<AddressRange> more = new ArrayList<>(ranges);
         more.add(range);
-        return of(more);
+        return new OnlyRanges(more, ranges.isEmpty() ? range : common(common, range));
     }
 
     /** Without one of those that are equal to this one. */
@@ -43,16 +26,26 @@ record OnlyRanges(List<AddressRange> ranges, @Nullable AddressRange common) {
         if (!less.remove(range)) {
             throw new IllegalStateException("there is no such range: " + range);
         }
-        return of(less);
+        AddressRange left = less.isEmpty() ? null : less.getFirst();
+        for (AddressRange each : less) {
+            left = common(left, each);
+        }
+        return new OnlyRanges(less, left);
+    }
+
+    private static @Nullable AddressRange common(@Nullable AddressRange one, AddressRange other) {
+        if (one == null || one.isIpv6() != other.isIpv6()) {
+            return null;
+        }
+        Address first = one.first().compareTo(other.first()) > 0 ? one.first() : other.first();
+        Address last = one.last().compareTo(other.last()) < 0 ? one.last() : other.last();
+        return first.compareTo(last) > 0 ? null : new AddressRange(one.isIpv6(), first, last);
     }
 
     boolean allow(boolean isIpv6, Address address) {
         if (ranges.isEmpty()) {
             return true;
         }
-        return common != null
-                && common.isIpv6() == isIpv6
-                && common.first().compareTo(address) <= 0
-                && common.last().compareTo(address) >= 0;
+        return common != null && common.isIpv6() == isIpv6 && common.contains(address);
     }
 }
