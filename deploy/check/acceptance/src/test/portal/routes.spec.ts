@@ -3,7 +3,7 @@ import { takePictures } from './support/pictures';
 import { text } from './support/rest';
 import { expect, test } from './support/test';
 
-const OF_AN_API = ['overview', 'basic-info', 'topics', 'topics/new', 'endpoints', 'definition', 'runtime', 'subscriptions', 'deployments', 'lifecycle', 'subscribers', 'upstreams', 'live'];
+const OF_AN_API = ['overview', 'basic-info', 'topics', 'topics/new', 'endpoints', 'definition', 'runtime', 'subscriptions', 'deployments', 'lifecycle', 'subscribers', 'usage', 'upstreams', 'live'];
 
 /** Every route, as an admin sees it, with an API that is published and an application that has subscribed to it. */
 test.describe('every page is accessible, and none is wider than its window', () => {
@@ -36,6 +36,7 @@ test.describe('every page is accessible, and none is wider than its window', () 
     ['account', () => '/devportal/account'],
     ['users', () => '/admin'],
     ['deny-rules', () => '/admin/deny-rules'],
+    ['webhooks', () => '/admin/webhooks'],
     ['audit', () => '/admin/audit'],
     ['environments', () => '/admin/environments'],
     ['admin-upstreams', () => '/admin/upstreams'],

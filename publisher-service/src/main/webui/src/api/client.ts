@@ -15,6 +15,8 @@ export interface RequestOptions {
   /** The entity tag of what is changed, so that a change of another user is not overwritten. */
   readonly ifMatch?: string | null;
   readonly signal?: AbortSignal;
+  /** Whether the page asks by itself again and again: it does not count as use of the session. */
+  readonly background?: boolean;
   /** Whether an ended session is a normal answer (401) here, not a reason to ask for a sign-in. */
   readonly anonymous?: boolean;
 }
@@ -48,7 +50,7 @@ async function fetchOnce(path: string, options: RequestOptions): Promise<Respons
       headers.set('Content-Type', options.contentType);
     }
   }
-  if (isLeftAlone()) {
+  if (options.background === true || isLeftAlone()) {
     headers.set('Sluice-Background', 'true');
   }
   if (options.ifMatch) {

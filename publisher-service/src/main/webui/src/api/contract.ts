@@ -4,13 +4,14 @@ import type { apiShape, operationShape, upstreamListShape, upstreamSummaryShape 
 import type { deploymentListShape, environmentListShape, revisionListShape, revisionShape } from '../features/api/deployment/shapes';
 import type { validationShape } from '../features/api/document/shapes';
 import type { manyShape, subscriberListShape } from '../features/api/subscribers/shapes';
-import type { apiListShape } from '../features/api/home/shapes';
+import type { apiListShape, liveListShape } from '../features/api/home/shapes';
 import type { validationShape as importedShape } from '../features/api/importing/shapes';
 import type { historyShape, lifecycleShape } from '../features/api/lifecycle/shapes';
 import type { testKeyShape } from '../features/api/live/shapes';
 import type { overviewShape } from '../features/api/overview/shapes';
 import type { probeShape } from '../features/api/probe/shapes';
 import type { applicationListShape, applicationShape } from '../features/developer/application/shapes';
+import type { usageShape } from '../features/api/usage/shapes';
 import type { auditListShape } from '../features/audit/shapes';
 import type { denyRuleListShape, denyRuleShape } from '../features/deny/shapes';
 import type { catalogueShape, developerApiShape, tagsShape } from '../features/developer/catalogue/shapes';
@@ -19,6 +20,7 @@ import type { subscriptionListShape, subscriptionShape } from '../features/devel
 import type { planListShape } from '../features/plan/limits';
 import type { roleListShape, userListShape, userShape } from '../features/identity/users/shapes';
 import type { environmentListShape as adminEnvironmentListShape, nodeListShape, upstreamListShape as adminUpstreamListShape } from '../features/operation/shapes';
+import type { webhookDeliveryListShape, webhookListShape } from '../features/webhook/shapes';
 import type { components } from './openapi';
 import type { refusalShape, scimRefusalShape } from './problem';
 
@@ -38,6 +40,8 @@ export type Contract = readonly [
   Reads<typeof apiShape, Answer<Schemas['API']>>,
   Reads<typeof operationShape, Answer<Schemas['APIOperations']>>,
   Reads<typeof apiListShape, Schemas['APIList']>,
+  Reads<typeof liveListShape, Schemas['LiveUsageList']>,
+  Reads<typeof usageShape, Schemas['UsageReport']>,
   Reads<typeof upstreamListShape, Schemas['UpstreamList']>,
   Reads<typeof upstreamSummaryShape, Schemas['UpstreamSummary']>,
   Reads<typeof revisionListShape, Answer<Schemas['APIRevisionList']>>,
@@ -72,6 +76,8 @@ export type Contract = readonly [
   Reads<typeof auditListShape, Answer<Schemas['AdminAuditEntryList']>>,
   Reads<typeof denyRuleListShape, Answer<Schemas['AdminBlockingConditionList']>>,
   Reads<typeof denyRuleShape, Answer<Schemas['AdminBlockingCondition']>>,
+  Reads<typeof webhookListShape, Answer<Schemas['AdminWebhookList']>>,
+  Reads<typeof webhookDeliveryListShape, Answer<Schemas['AdminWebhookDeliveryList']>>,
   Reads<typeof roleListShape, Schemas['AdminRoleList']>,
   Reads<typeof userListShape, Answer<Schemas['SignInUserList']>>,
   Reads<typeof userShape, Answer<Schemas['SignInUser']>>,

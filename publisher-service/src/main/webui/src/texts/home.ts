@@ -6,6 +6,9 @@ export const home = {
   context: 'Context',
   state: 'State',
   backend: 'Backend',
+  now: 'Now',
+  live: (clients: number, eventsPerSecond: number) =>
+    `${clients.toLocaleString()} ${clients === 1 ? 'client' : 'clients'}, ${eventsPerSecond.toLocaleString(undefined, { maximumSignificantDigits: 3 })} events/s`,
   from: (host: string) => `from ${host}`,
   deployed: 'Deployed',
   notDeployed: 'no',

@@ -26,7 +26,9 @@ import { subscribers } from './subscribers';
 import { subscriptions } from './subscriptions';
 import { topics } from './topics';
 import { upstreams } from './upstreams';
+import { usage } from './usage';
 import { users } from './users';
+import { webhooks } from './webhooks';
 
 /** Every text of the portal, by feature: one place to translate. */
 export const texts = {
@@ -58,5 +60,7 @@ export const texts = {
   subscriptions,
   topics,
   upstreams,
+  usage,
   users,
+  webhooks,
 } as const;

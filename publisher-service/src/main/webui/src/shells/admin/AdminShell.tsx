@@ -9,6 +9,7 @@ const LINKS: readonly ShellLink[] = [
   { to: '/admin/deny-rules', label: texts.denyRules.title },
   { to: '/admin/environments', label: texts.operation.environments },
   { to: '/admin/upstreams', label: texts.operation.upstreams },
+  { to: '/admin/webhooks', label: texts.webhooks.title },
   { to: '/admin/audit', label: texts.audit.title },
 ];
 

@@ -37,4 +37,10 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/audit/AuditPage'), 'AuditPage'),
 });
 
-export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, auditRoute]);
+const webhooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../../features/webhook/WebhooksPage'), 'WebhooksPage'),
+});
+
+export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, auditRoute, webhooksRoute]);

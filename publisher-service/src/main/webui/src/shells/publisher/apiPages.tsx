@@ -40,5 +40,11 @@ const subscribersRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/subscribers/SubscribersPage'), 'SubscribersPage'),
 });
 
+const usageRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('../../features/api/usage/UsagePage'), 'UsagePage'),
+});
+
 /** The pages of an API that are about all of it. */
-export const apiPages = [indexRoute, overviewRoute, basicInfoRoute, deploymentsRoute, lifecycleRoute, subscribersRoute] as const;
+export const apiPages = [indexRoute, overviewRoute, basicInfoRoute, deploymentsRoute, lifecycleRoute, subscribersRoute, usageRoute] as const;

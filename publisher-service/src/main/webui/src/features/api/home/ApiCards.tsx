@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { texts } from '../../../texts';
 import { LifecycleLabel } from '../api/LifecycleLabel';
 import { SummaryDot } from '../api/UpstreamDot';
-import type { ApiInfo } from './shapes';
+import { liveWords } from './live';
+import type { ApiInfo, Live } from './shapes';
 
 /** One card for each API; all of it is the link. */
-export function ApiCards({ apis }: { readonly apis: readonly ApiInfo[] }) {
+export function ApiCards({ apis, live }: { readonly apis: readonly ApiInfo[]; readonly live: readonly Live[] }) {
   return (
     <ul className="sluice-tiles">
       {apis.map((api) => (
@@ -21,6 +22,7 @@ export function ApiCards({ apis }: { readonly apis: readonly ApiInfo[] }) {
             <CardBody>
               <code className="sluice-break">{api.context}</code>
               {api.streaming.endpoint !== undefined && <p className="sluice-break sluice-subtle">{texts.home.from(api.streaming.endpoint)}</p>}
+              <p className="sluice-subtle">{liveWords(api.id, live)}</p>
               {api.description !== '' && <p className="sluice-clamp">{api.description}</p>}
             </CardBody>
             <CardFooter className="sluice-head">

@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { texts } from '../../../texts';
 import { LifecycleLabel } from '../api/LifecycleLabel';
 import { SummaryDot } from '../api/UpstreamDot';
-import type { ApiInfo } from './shapes';
+import { liveWords } from './live';
+import type { ApiInfo, Live } from './shapes';
 
-export function ApiTable({ apis }: { readonly apis: readonly ApiInfo[] }) {
+export function ApiTable({ apis, live }: { readonly apis: readonly ApiInfo[]; readonly live: readonly Live[] }) {
   const words = texts.home;
   return (
     <Table aria-label={words.title} variant="compact">
@@ -17,6 +18,7 @@ export function ApiTable({ apis }: { readonly apis: readonly ApiInfo[] }) {
           <Th>{words.state}</Th>
           <Th>{words.deployed}</Th>
           <Th>{words.backend}</Th>
+          <Th>{words.now}</Th>
         </Tr>
       </Thead>
       <Tbody>
@@ -42,6 +44,7 @@ export function ApiTable({ apis }: { readonly apis: readonly ApiInfo[] }) {
             <Td dataLabel={words.backend}>
               <SummaryDot summary={api.streaming.upstreams} />
             </Td>
+            <Td dataLabel={words.now}>{liveWords(api.id, live)}</Td>
           </Tr>
         ))}
       </Tbody>

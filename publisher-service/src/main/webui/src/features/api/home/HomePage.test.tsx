@@ -86,3 +86,21 @@ describe('the request of a view', () => {
     expect(requestOf({ page: 3, sort: 'apiName-asc' })).toContain('sortBy=apiName&sortOrder=asc&limit=24&offset=48');
   });
 });
+
+describe('what is delivered now', () => {
+  it('is shown on the cards, and does not count as use of the session', async () => {
+    const sent = await renderAt('/publisher/apis', {
+      [APIS]: list(1),
+      'GET /api/am/publisher/v4/usage/live': { count: 1, list: [{ apiId: 'a1', clients: 12, eventsPerSecond: 3.4 }] },
+    });
+    expect(await screen.findByText('12 clients, 3.4 events/s')).toBeTruthy();
+    const asked = sent.find(({ path }) => path.startsWith('/api/am/publisher/v4/usage/live'));
+    expect([queryOf(asked).get('apiIds'), asked?.headers.get('Sluice-Background')]).toEqual(['a1', 'true']);
+  });
+
+  it('is left out while it is not known', async () => {
+    await renderAt('/publisher/apis', { [APIS]: list(1) });
+    expect(await screen.findByRole('link', { name: 'Prices' })).toBeTruthy();
+    expect(screen.queryByText(/events\/s/)).toBeNull();
+  });
+});

@@ -11,7 +11,7 @@ import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
 import { ApiCards } from './ApiCards';
 import { HomeToolbar } from './HomeToolbar';
-import { apisQuery } from './queries';
+import { apisQuery, liveQuery } from './queries';
 import { isFiltered, PAGE_SIZE, type HomeSearch } from './search';
 
 // Loaded when it is asked for: tables are no part of the first page of /publisher.
@@ -22,6 +22,7 @@ export function HomePage() {
   const search = useSearch({ from: '/publisher/apis' });
   const navigate = useNavigate();
   const apis = useQuery(apisQuery(search));
+  const live = useQuery(liveQuery(apis.data?.list.map(({ id }) => id) ?? [])).data?.list ?? [];
   const mayCreate = useMay('apim:api_create', 'apim:api_manage');
   const words = texts.home;
   const show = (change: Partial<HomeSearch>) =>
@@ -58,10 +59,10 @@ export function HomePage() {
                 {found.list.length === 0 && <Navigate to="/publisher/apis" search={(before) => ({ ...before, page: Math.max(1, Math.ceil(found.pagination.total / PAGE_SIZE)) })} replace />}
                 {search.view === 'table' ? (
                   <Suspense fallback={<Loading />}>
-                    <ApiTable apis={found.list} />
+                    <ApiTable apis={found.list} live={live} />
                   </Suspense>
                 ) : (
-                  <ApiCards apis={found.list} />
+                  <ApiCards apis={found.list} live={live} />
                 )}
                 {found.pagination.total > PAGE_SIZE && (
                   <Pagination

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { fetchJson } from '../../../api/client';
+import { fetchJson, withQuery } from '../../../api/client';
 import { requestOf, type HomeSearch } from './search';
-import { apiListShape } from './shapes';
+import { apiListShape, liveListShape } from './shapes';
 
 const OFTEN_MS = 5_000;
 
@@ -15,3 +15,14 @@ export const apisQuery = (search: HomeSearch) => {
     refetchInterval: OFTEN_MS,
   });
 };
+
+/** Clients and events of APIs, asked again every 5 s while the page is looked at. */
+export const liveQuery = (apiIds: readonly string[]) =>
+  queryOptions({
+    queryKey: ['live-usage', apiIds],
+    queryFn: ({ signal }) =>
+      fetchJson(withQuery('/api/am/publisher/v4/usage/live', { apiIds: apiIds.join(',') }), liveListShape, { signal, background: true }),
+    enabled: apiIds.length > 0,
+    placeholderData: keepPreviousData,
+    refetchInterval: OFTEN_MS,
+  });

@@ -23,5 +23,20 @@ export const apiListShape = z.object({
   pagination: z.object({ total: z.number() }),
 });
 
+export const liveListShape = z.object({
+  list: z.array(
+    z.object({
+      apiId: z.string(),
+      /** Streams that are open. */
+      clients: z.number(),
+      /** Of the last minute. */
+      eventsPerSecond: z.number(),
+    }),
+  ),
+});
+
+/** How many listen to an API now, and how much they are sent. */
+export type Live = z.infer<typeof liveListShape>['list'][number];
+
 /** An API as lists show it. */
 export type ApiInfo = z.infer<typeof apiInfoShape>;

@@ -42,7 +42,7 @@ function Fact({ term, value }: { readonly term: string; readonly value: string }
 }
 
 /** Hidden from those who look over a shoulder, until it is asked for. */
-function Secret({ term, value }: { readonly term: string; readonly value: string }) {
+export function Secret({ term, value }: { readonly term: string; readonly value: string }) {
   const [isShown, setShown] = useState(false);
   return (
     <DescriptionListGroup>

@@ -1,0 +1,77 @@
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ProblemView } from '../../ui/ProblemView';
+import { QueryView } from '../../ui/QueryView';
+import { StateDot, type Tone } from '../../ui/StateDot';
+import { Time } from '../../ui/Time';
+import { texts } from '../../texts';
+import { testWebhook, webhookDeliveriesQuery } from './queries';
+import type { Webhook, WebhookDelivery } from './shapes';
+
+const words = texts.webhooks;
+const TONES: Readonly<Record<string, Tone>> = { waiting: 'waiting', delivered: 'good', failed: 'bad' };
+
+/** The latest messages to a webhook, and a test. */
+export function DeliveriesDialog({ webhook, onClose }: { readonly webhook: Webhook; readonly onClose: () => void }) {
+  const client = useQueryClient();
+  const deliveries = useQuery(webhookDeliveriesQuery(webhook.id));
+  const test = useMutation({
+    mutationFn: () => testWebhook(webhook.id),
+    onSuccess: () => client.invalidateQueries({ queryKey: webhookDeliveriesQuery(webhook.id).queryKey }),
+  });
+  return (
+    <Modal isOpen variant="large" onClose={onClose} aria-labelledby="deliveries-title">
+      <ModalHeader title={words.deliveriesOf(webhook.url)} labelId="deliveries-title" />
+      <ModalBody>
+        {test.isError && <ProblemView error={test.error} />}
+        <QueryView query={deliveries} isEmpty={({ list }) => list.length === 0} empty={<p>{words.noDeliveries}</p>}>
+          {({ list }) => <DeliveryTable deliveries={list} />}
+        </QueryView>
+      </ModalBody>
+      <ModalFooter>
+        <Button variant="secondary" isLoading={test.isPending} isDisabled={test.isPending} onClick={() => test.mutate()}>
+          {words.test}
+        </Button>
+        <Button variant="link" onClick={onClose}>
+          {words.close}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}
+
+function DeliveryTable({ deliveries }: { readonly deliveries: readonly WebhookDelivery[] }) {
+  return (
+    <Table aria-label={words.deliveries} variant="compact">
+      <Thead>
+        <Tr>
+          <Th>{words.time}</Th>
+          <Th>{words.event}</Th>
+          <Th>{words.state}</Th>
+          <Th>{words.attempts}</Th>
+          <Th>{words.answer}</Th>
+          <Th>{words.next}</Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {deliveries.map((one) => (
+          <Tr key={one.id}>
+            <Td dataLabel={words.time}>
+              <Time at={one.createdTime} />
+            </Td>
+            <Td dataLabel={words.event}>{words.eventNames[one.event] ?? one.event}</Td>
+            <Td dataLabel={words.state}>
+              <StateDot tone={TONES[one.state] ?? 'off'} label={words.deliveryStates[one.state] ?? one.state} />
+            </Td>
+            <Td dataLabel={words.attempts}>{one.attempts}</Td>
+            <Td dataLabel={words.answer} className="sluice-break">
+              {[one.status, one.reason].filter((part) => part !== undefined).join(' ')}
+            </Td>
+            <Td dataLabel={words.next}>{one.nextTime !== undefined && <Time at={one.nextTime} />}</Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}

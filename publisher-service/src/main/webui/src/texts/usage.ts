@@ -1,0 +1,36 @@
+const REASONS: Readonly<Record<string, string>> = {
+  client: 'by the client',
+  ended: 'by the backend',
+  rights: 'credential or right over',
+  withdrawn: 'API no longer served',
+  stalled: 'client took nothing',
+  slow: 'client too slow',
+  gap: 'at a gap',
+  kafka: 'events could not be read',
+  error: 'by an error of ours',
+  max_age: 'had lived long enough',
+  'max-age': 'had lived long enough',
+  drain: 'gateway left',
+  quota: 'quota reached',
+};
+
+/** What the publisher's page about the use of an API says. */
+export const usage = {
+  title: 'Usage',
+  intro: 'What gateways delivered of this API. Figures are some seconds old.',
+  span: 'Time',
+  spans: { hour: 'The last hour', day: 'The last day', month: 'The last 30 days' },
+  by: 'Show by',
+  groups: { time: 'Time', topic: 'Topic', application: 'Application', plan: 'Plan', keyType: 'Type of keys' },
+  none: 'none',
+  start: 'Begins',
+  deliveries: 'Deliveries',
+  replayed: 'Replayed',
+  bytes: 'Bytes',
+  opened: 'Streams opened',
+  closed: 'Streams closed',
+  reasons: REASONS,
+  emptyTitle: 'No use in this time',
+  emptyBody: 'When clients get events of this API, they are counted here.',
+  cut: 'There is more than is shown: choose a shorter time.',
+} as const;
