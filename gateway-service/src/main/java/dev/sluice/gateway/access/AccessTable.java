@@ -20,6 +20,8 @@ public final class AccessTable {
     private final Map<AccessKey, AccessRecord> records = new ConcurrentHashMap<>();
     private final Map<String, TokenKey> signingKeys = new ConcurrentHashMap<>();
     private final DenyRules denyRules = new DenyRules();
+    /** By {@code iss}. */
+    private final Map<String, ForeignIssuer> issuers = new ConcurrentHashMap<>();
 
     /**
      * Puts a record into force.
@@ -33,12 +35,17 @@ public final class AccessTable {
         if (record instanceof AccessRecord.Deny rule) {
             denyRules.put(key.id(), rule);
         }
+        if (record instanceof AccessRecord.Issuer issuer) {
+            issuers.put(issuer.issuer(), ForeignIssuer.of(key.id(), issuer));
+        }
         records.put(key, record);
     }
 
     /** Takes a record out of force. */
     public void remove(AccessKey key) {
-        records.remove(key);
+        if (records.remove(key) instanceof AccessRecord.Issuer issuer) {
+            issuers.remove(issuer.issuer());
+        }
         if (key.kind() == AccessKey.Kind.JWK) {
             signingKeys.remove(key.id());
         }
@@ -64,8 +71,24 @@ public final class AccessTable {
         return signingKeys.get(keyId);
     }
 
+    /** The foreign issuer of this {@code iss}; none is what we are ourselves. */
+    @Nullable
+    ForeignIssuer foreignIssuer(String issuer) {
+        boolean isOurs = signingKeys.values().stream().anyMatch(key -> issuer.equals(key.issuer()));
+        return isOurs ? null : issuers.get(issuer);
+    }
+
+    /** @param consumerKey of a client of a foreign issuer after the name of its key manager and a colon */
     Optional<AccessRecord.Client> client(String consumerKey) {
+        int colon = consumerKey.indexOf(':');
+        if (colon >= 0 && !isInForce(consumerKey.substring(0, colon))) {
+            return Optional.empty();
+        }
         return find(AccessKey.client(consumerKey), AccessRecord.Client.class);
+    }
+
+    private boolean isInForce(String keyManager) {
+        return issuers.values().stream().anyMatch(issuer -> issuer.keyManager().equals(keyManager));
     }
 
     Optional<AccessRecord.Application> application(String applicationId) {

@@ -12,8 +12,15 @@ final class JoseShape {
 
     /** Returns whether {@code alg} and {@code kid} are strings and no extension is critical: none is understood here. */
     static boolean isGood(Headers headers) {
+        return headers.getObjectHeaderValue(HeaderParameterNames.KEY_ID) instanceof String
+                && isGoodWithoutKeyId(headers);
+    }
+
+    /** The same of a header that may have no {@code kid}. */
+    static boolean isGoodWithoutKeyId(Headers headers) {
+        Object keyId = headers.getObjectHeaderValue(HeaderParameterNames.KEY_ID);
         return headers.getObjectHeaderValue(HeaderParameterNames.ALGORITHM) instanceof String
-                && headers.getObjectHeaderValue(HeaderParameterNames.KEY_ID) instanceof String
+                && (keyId == null || keyId instanceof String)
                 && headers.getObjectHeaderValue(HeaderParameterNames.CRITICAL) == null;
     }
 }

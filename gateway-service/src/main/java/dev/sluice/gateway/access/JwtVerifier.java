@@ -19,14 +19,16 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.ReservedClaimNames;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwx.Headers;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies access tokens and test keys: RS256 alone, by a key of {@code sluice.access} alone. Nothing that a token says about keys but its
- * {@code kid} is listened to. For any thread; a token that was verified before costs a hash, no RSA.
+ * Verifies access tokens and test keys: by a key of {@code sluice.access} alone, our own with RS256 alone. Nothing that a
+ * token says about keys is listened to but its {@code kid}, and its {@code iss}: a foreign issuer's keys are good for its
+ * tokens alone, ours for ours. For any thread; a token that was verified before costs a hash, no RSA.
  */
 public final class JwtVerifier {
     static final int MAX_TOKEN_LENGTH = 8 * 1024;
@@ -64,7 +66,7 @@ public final class JwtVerifier {
         if (known == null) {
             return verifyAnew(compact, hash, nowMillis);
         }
-        if (!known.key().equals(table.signingKey(known.keyId()))) {
+        if (!known.basis().isInForce(table)) {
             verified.invalidate(hash);
             return verifyAnew(compact, hash, nowMillis);
         }
@@ -76,29 +78,58 @@ public final class JwtVerifier {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(RS256);
             signature.setCompactSerialization(compact);
-            if (!JoseShape.isGood(signature.getHeaders()) || hasForeignKey(signature.getHeaders())) {
+            if (!JoseShape.isGoodWithoutKeyId(signature.getHeaders()) || hasForeignKey(signature.getHeaders())) {
                 return new TokenResult.Invalid();
             }
-            String keyId = signature.getKeyIdHeaderValue();
-            TokenKey key = table.signingKey(keyId);
-            if (key == null) {
-                return new TokenResult.UnknownKeyId();
-            }
-            signature.setKey(key.key());
-            if (!signature.verifySignature()) {
-                return new TokenResult.Invalid();
-            }
-            JwtClaims claims = JwtClaims.parse(signature.getPayload());
-            if (issuer == null && key.issuer() != null && !key.issuer().equals(claims.getIssuer())) {
-                return new TokenResult.UnknownKeyId();
-            }
-            Optional<VerifiedToken> token = read(claims, nowMillis);
-            token.ifPresent(good -> verified.put(hash, new Verified(keyId, key, good)));
-            return token.map(good -> inTime(good, nowMillis)).orElseGet(TokenResult.Invalid::new);
+            String named = issuerOf(signature);
+            ForeignIssuer foreign = named == null || named.equals(issuer) ? null : table.foreignIssuer(named);
+            return named == null || foreign == null
+                    ? verifyOurs(signature, hash, nowMillis)
+                    : verifyForeign(signature, hash, named, foreign, nowMillis);
         } catch (JoseException | InvalidJwtException | MalformedClaimException | ArithmeticException _) {
             // The last one is of a time beyond what counts in milliseconds.
             return new TokenResult.Invalid();
         }
+    }
+
+    /** Whose token it says it is, before anything is verified; {@code null} = it does not say so in a text. */
+    private static @Nullable String issuerOf(JsonWebSignature signature) throws InvalidJwtException {
+        Object named = JwtClaims.parse(signature.getUnverifiedPayload()).getClaimValue(ReservedClaimNames.ISSUER);
+        return named instanceof String text ? text : null;
+    }
+
+    private TokenResult verifyForeign(
+            JsonWebSignature signature, String hash, String named, ForeignIssuer foreign, long nowMillis)
+            throws JoseException, InvalidJwtException, MalformedClaimException {
+        TokenResult result = ForeignTokens.verify(signature, hash, foreign, nowMillis);
+        if (result instanceof TokenResult.Valid(VerifiedToken token)) {
+            verified.put(hash, new Verified(new ForeignBasis(named, foreign), token));
+            return inTime(token, nowMillis);
+        }
+        return result;
+    }
+
+    private TokenResult verifyOurs(JsonWebSignature signature, String hash, long nowMillis)
+            throws JoseException, InvalidJwtException, MalformedClaimException {
+        String keyId = signature.getKeyIdHeaderValue();
+        if (keyId == null) {
+            return new TokenResult.Invalid();
+        }
+        TokenKey key = table.signingKey(keyId);
+        if (key == null) {
+            return new TokenResult.UnknownKeyId();
+        }
+        signature.setKey(key.key());
+        if (!signature.verifySignature()) {
+            return new TokenResult.Invalid();
+        }
+        JwtClaims claims = JwtClaims.parse(signature.getPayload());
+        if (issuer == null && key.issuer() != null && !key.issuer().equals(claims.getIssuer())) {
+            return new TokenResult.UnknownKeyId();
+        }
+        Optional<VerifiedToken> token = read(claims, nowMillis);
+        token.ifPresent(good -> verified.put(hash, new Verified(new OwnBasis(keyId, key), good)));
+        return token.map(good -> inTime(good, nowMillis)).orElseGet(TokenResult.Invalid::new);
     }
 
     private static boolean hasForeignKey(Headers headers) {
@@ -128,7 +159,8 @@ public final class JwtVerifier {
     private static Optional<VerifiedToken> accessToken(JwtClaims claims, String tokenId, long expiresAtMillis)
             throws MalformedClaimException {
         String consumerKey = claims.getStringClaimValue("azp");
-        if (consumerKey == null || !claims.getAudience().contains(consumerKey)) {
+        boolean isForeign = consumerKey != null && consumerKey.indexOf(':') >= 0;
+        if (consumerKey == null || isForeign || !claims.getAudience().contains(consumerKey)) {
             return Optional.empty();
         }
         return Optional.of(new VerifiedToken.Access(tokenId, consumerKey, expiresAtMillis, scopes(claims)));
@@ -147,7 +179,7 @@ public final class JwtVerifier {
                 .map(keyType -> new VerifiedToken.Test(tokenId, audience.getFirst(), keyType, expiresAtMillis));
     }
 
-    private static boolean isAhead(@Nullable NumericDate time, long nowMillis) {
+    static boolean isAhead(@Nullable NumericDate time, long nowMillis) {
         return time != null && time.getValueInMillis() > nowMillis + MAX_CLOCK_LEAD_MILLIS;
     }
 
@@ -171,5 +203,24 @@ public final class JwtVerifier {
         }
     }
 
-    private record Verified(String keyId, TokenKey key, VerifiedToken token) {}
+    /** @param basis on which it was verified: a token is verified anew when that has changed */
+    private record Verified(Basis basis, VerifiedToken token) {}
+
+    private sealed interface Basis {
+        boolean isInForce(AccessTable table);
+    }
+
+    private record OwnBasis(String keyId, TokenKey key) implements Basis {
+        @Override
+        public boolean isInForce(AccessTable table) {
+            return key.equals(table.signingKey(keyId));
+        }
+    }
+
+    private record ForeignBasis(String name, ForeignIssuer issuer) implements Basis {
+        @Override
+        public boolean isInForce(AccessTable table) {
+            return issuer == table.foreignIssuer(name);
+        }
+    }
 }

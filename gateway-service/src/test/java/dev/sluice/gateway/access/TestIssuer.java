@@ -75,6 +75,16 @@ public final class TestIssuer {
         return sign(claims(consumerKey, tokenId, expiresAtMillis), _ -> {});
     }
 
+    /** As another issuer signs them. */
+    public String foreignToken(String issuer, String consumerKey, long expiresAtMillis) {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(issuer);
+        claims.setSubject(consumerKey);
+        claims.setStringClaim("client_id", consumerKey);
+        claims.setExpirationTime(NumericDate.fromMilliseconds(expiresAtMillis));
+        return sign(claims, _ -> {});
+    }
+
     static JwtClaims claims(String consumerKey, String tokenId, long expiresAtMillis) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);

@@ -8,6 +8,7 @@ import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.KeyType;
 import java.time.Duration;
+import java.util.List;
 
 /** An application with one client, subscribed to one API, in the control topics. */
 final class TestSubscription {
@@ -15,10 +16,14 @@ final class TestSubscription {
     private static final String APPLICATION = "application-1";
     /** Of the subscription and of the application; without a record it limits nothing. */
     private static final String PLAN = "Unlimited";
+    private static final String FOREIGN = "https://id.example.com";
+    /** Of that. */
+    private static final String FOREIGN_HASH = "3d38e146cf9fbc8cec9ac1a3b041c934";
 
     private final Streaming streaming;
     private final ApiRecord api;
     private final TestIssuer issuer = TestIssuer.withKey("key-1");
+    private final TestIssuer other = TestIssuer.withKey("key-2");
 
     TestSubscription(Streaming streaming, ApiRecord api) throws Exception {
         this.streaming = streaming;
@@ -36,6 +41,30 @@ final class TestSubscription {
 
     String token(String tokenId, Duration life) {
         return issuer.token(CONSUMER_KEY, tokenId, System.currentTimeMillis() + life.toMillis());
+    }
+
+    /** Makes a client of another issuer one of the application. Returns the key of the issuer's record. */
+    AccessKey foreignIssuer() throws Exception {
+        AccessKey key = AccessKey.issuer(FOREIGN_HASH);
+        streaming.put(
+                key,
+                new AccessRecord.Issuer(
+                        1,
+                        Streaming.nextVersion(),
+                        FOREIGN,
+                        "corp",
+                        List.of(other.record(0).jwk()),
+                        List.of(),
+                        "azp",
+                        "scope"));
+        streaming.put(
+                AccessKey.client("corp:" + CONSUMER_KEY),
+                new AccessRecord.Client(1, Streaming.nextVersion(), APPLICATION, KeyType.PRODUCTION));
+        return key;
+    }
+
+    String foreignToken(Duration life) {
+        return other.foreignToken(FOREIGN, CONSUMER_KEY, System.currentTimeMillis() + life.toMillis());
     }
 
     String testKey(String tokenId, Duration life) {

@@ -2,11 +2,13 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,28 @@ class TokenRightsIT {
                 .isEqualTo(2);
         assertThat(gateway.usage(api).getLast().applicationId()).isEqualTo("application-1");
         assertThat(gateway.usage(api).getLast().open()).isZero();
+    }
+
+    @Test
+    void aTokenOfAnotherIssuerHoldsAStreamWhileItsKeyManagerIsThere() throws Exception {
+        // Given
+        String bearer = "Authorization: Bearer " + subscribed.foreignToken(Duration.ofMinutes(5));
+        assertThat(gateway.connect(api, "/secret", bearer).status()).isEqualTo(401);
+        AccessKey issuer = subscribed.foreignIssuer();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> gateway.connect(api, "/secret", bearer).status() == 200);
+        StreamClient client = gateway.connect(api, "/secret", bearer);
+        assertThat(client.next().type()).isEqualTo("sluice.live");
+
+        // When
+        streaming.remove(issuer);
+        Received end = client.next(Duration.ofMillis(2000));
+
+        // Then
+        assertThat(end.type()).isEqualTo("sluice.auth");
+        assertThat(end.data()).contains("revoked");
+        assertThat(gateway.connect(api, "/secret", bearer).status()).isEqualTo(401);
     }
 
     @Test
