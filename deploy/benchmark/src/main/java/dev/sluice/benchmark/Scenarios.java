@@ -12,6 +12,11 @@ final class Scenarios {
 
     static final List<Scenario> ALL = List.of(
             new FanOut("fanout-1000", "1,000 clients, 53 events/s of 100 B", 1000, SMALL),
+            new LimitedFanOut(
+                    "fanout-1000-limited",
+                    "1,000 clients, 53 events/s of 100 B, by turns without and with a limit",
+                    1000,
+                    SMALL),
             new FanOut("fanout-5000", "5,000 clients, 4.1 events/s of 100 B", 5000, Traffic.toAll(100, 4.1)),
             new FanOut("fanout-1kib", "1,000 clients, 53 events/s of 1 KiB", 1000, Traffic.toAll(1024, TICKS)),
             new FanOut(

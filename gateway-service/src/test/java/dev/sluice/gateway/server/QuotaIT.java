@@ -2,6 +2,7 @@ package dev.sluice.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.quota.OwnConnections;
 import dev.sluice.gateway.quota.Plans;
 import dev.sluice.gateway.server.TestRelay.Pulled;
 import dev.sluice.gateway.stream.CloseReason;
@@ -88,12 +89,16 @@ class QuotaIT {
     }
 
     @Test
-    void aSmallerPlanEndsOpenStreamsOfAllLoopsWithinASecond() throws Exception {
-        limit(PlanLevel.APPLICATION, 1000);
+    void aPlanThatChangesHoldsForOpenStreamsOfAllLoopsWithinASecond() throws Exception {
         StreamClient one = connect();
         StreamClient two = connect();
         one.next();
         two.next();
+        assertThat(one.header("RateLimit")).as("nothing limits it yet").isNull();
+        subscribed.plan(PlanLevel.APPLICATION, Plans.eventsAndConnections(1000, 100));
+        Awaitility.await()
+                .until(() ->
+                        gateway.quotas().ownConnections().equals(List.of(new OwnConnections("a:application-1", 2))));
         relay.send(channel, "for both");
         assertThat(one.next().data()).isEqualTo("for both");
         assertThat(two.next().data()).isEqualTo("for both");
@@ -178,13 +183,14 @@ class QuotaIT {
 
     /** A plan that limits events shows in the head when it is in force. */
     private void awaitPlan(long events) {
+        int open = gateway.dataPlane().streams();
         String policy = "\"Unlimited\";q=" + events + ";w=86400";
         Awaitility.await().until(() -> {
             try (StreamClient probe = connect()) {
                 return policy.equals(probe.header("RateLimit-Policy"));
             }
         });
-        Awaitility.await().until(() -> gateway.dataPlane().streams() == 0);
+        Awaitility.await().until(() -> gateway.dataPlane().streams() == open);
     }
 
     private StreamClient connect(String... headers) throws Exception {

@@ -3,6 +3,11 @@ package dev.sluice.benchmark.feed;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.kafka.TopicSetup;
+import dev.sluice.model.access.AccessKey;
+import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.access.AccessRecord.LimitType;
+import dev.sluice.model.access.AccessRecord.PlanLevel;
+import dev.sluice.model.access.AccessRecord.PlanLimit;
 import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiStreaming;
@@ -15,6 +20,7 @@ import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.RevisionRef;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.model.api.Transport;
+import dev.sluice.model.quota.WindowUnit;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
 import java.util.List;
@@ -28,6 +34,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The Kafka of a run as the publisher would have left it: control topics, and open APIs that are deployed. */
 public final class Installation implements AutoCloseable {
@@ -35,6 +42,9 @@ public final class Installation implements AutoCloseable {
     private static final String ENVIRONMENT = "Default";
     private static final AtomicLong VERSIONS = new AtomicLong();
     private static final ApiTopic ANY_PATH = open("/*");
+    private static final String PLAN = "AsyncDefaultSubscriptionless";
+    private static final AccessKey OPEN_TOPICS = AccessKey.plan(PlanLevel.SUBSCRIPTION, PLAN);
+    private static final long NO_REAL_LIMIT = 1_000_000_000_000L;
 
     private final KafkaTopics topics;
     private final String bootstrapServers;
@@ -51,7 +61,13 @@ public final class Installation implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.setup = new TopicSetup(admin, 1, true);
         setup.ensure(List.of(
-                topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.quota(), topics.usage()));
+                topics.apis(),
+                topics.access(),
+                topics.nodes(),
+                topics.demand(),
+                topics.relayState(),
+                topics.quota(),
+                topics.usage()));
     }
 
     public String bootstrapServers() {
@@ -105,6 +121,25 @@ public final class Installation implements AutoCloseable {
                     .get();
         }
         return api;
+    }
+
+    /** Gives the clients of open topics a plan with a limit that they do not reach. */
+    public void limitOpenTopics() throws InterruptedException, ExecutionException {
+        List<PlanLimit> limits = List.of(new PlanLimit(LimitType.EVENTS, NO_REAL_LIMIT, WindowUnit.YEAR, 1));
+        sendAccess(Wire.write(new AccessRecord.Plan(
+                AccessRecord.SCHEMA, VERSIONS.incrementAndGet(), PLAN, limits, null, true, null, null)));
+    }
+
+    /** Takes it from them. */
+    public void unlimitOpenTopics() throws InterruptedException, ExecutionException {
+        sendAccess(null);
+    }
+
+    private void sendAccess(byte @Nullable [] value) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<String, byte[]> control = producer()) {
+            control.send(new ProducerRecord<>(topics.access().name(), OPEN_TOPICS.toString(), value))
+                    .get();
+        }
     }
 
     KafkaProducer<String, byte[]> producer() {
