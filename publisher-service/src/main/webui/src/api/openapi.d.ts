@@ -582,6 +582,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/devportal/v3/applications/{applicationId}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get application quota */
+        get: operations["getApplicationQuota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/devportal/v3/applications/{applicationId}/usage": {
         parameters: {
             query?: never;
@@ -2747,6 +2764,39 @@ export interface components {
             offset: number;
             previous: string;
             total: number;
+        };
+        DevportalQuotaLeft: {
+            applicationId: string;
+            /** Format: date-time */
+            at: string;
+            count: number;
+            /** @description the application's own plan, its subscriptions, the APIs that it uses without a subscription */
+            list: {
+                apiId?: string;
+                apiName?: string;
+                apiVersion?: string;
+                /** @enum {string} */
+                counter: "application" | "subscription" | "subscriptionless";
+                /** @description empty = nothing is limited */
+                limits: {
+                    /** Format: int64 */
+                    left: number;
+                    /** Format: int64 */
+                    limit: number;
+                    /** Format: date-time */
+                    resetsAt: string;
+                    /** @enum {string} */
+                    type: "events" | "bytes";
+                    /** @description DAY, or as in 5 MINUTE */
+                    unit: string;
+                    /** Format: int64 */
+                    used: number;
+                }[];
+                plan: string;
+                /** @description whether a limit ends streams; else it is only counted */
+                stopOnQuotaReach: boolean;
+                subscriptionId?: string;
+            }[];
         };
         DevportalScopeInfo: {
             description?: string;
@@ -5917,6 +5967,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DevportalApplicationKeyReGenerateResponse"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    getApplicationQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalQuotaLeft"];
                 };
             };
             400: components["responses"]["DevportalBadRequest"];

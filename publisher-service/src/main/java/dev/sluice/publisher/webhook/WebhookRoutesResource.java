@@ -31,7 +31,8 @@ class WebhookRoutesResource {
 
     /** @param path of the list below the base path */
     Response list(@Nullable UUID apiId, String path, PageRequest page) {
-        return Response.ok(webhooks.list(apiId, page, path).map(WebhookBody::of)).build();
+        return Response.ok(webhooks.list(apiId, page, path).map(WebhookBody::of))
+                .build();
     }
 
     Response create(@Nullable UUID apiId, Fields fields) {

@@ -13,17 +13,21 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WebhookWatch {
     private static final Logger LOG = Logger.getLogger(WebhookWatch.class);
+    private static final long QUOTA_SECONDS = 2;
     private static final long BACKEND_SECONDS = 10;
 
+    private final QuotaHooks quotas;
     private final BackendHooks backends;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("webhook-watch").factory());
 
-    WebhookWatch(BackendHooks backends) {
+    WebhookWatch(QuotaHooks quotas, BackendHooks backends) {
+        this.quotas = quotas;
         this.backends = backends;
     }
 
     void start(@Observes StartupEvent start) {
+        timer.scheduleWithFixedDelay(() -> run(quotas::check), QUOTA_SECONDS, QUOTA_SECONDS, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(() -> run(backends::check), BACKEND_SECONDS, BACKEND_SECONDS, TimeUnit.SECONDS);
     }
 

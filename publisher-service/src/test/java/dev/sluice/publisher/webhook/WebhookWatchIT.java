@@ -6,17 +6,23 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.sluice.kafka.KafkaConfig;
+import dev.sluice.model.quota.Period;
+import dev.sluice.model.quota.Window;
+import dev.sluice.model.quota.WindowUnit;
 import dev.sluice.model.relay.UpstreamStatus.Upstream;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.api.endpoint.upstream.TestRelay;
+import dev.sluice.publisher.usage.quota.TestQuota;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +50,71 @@ class WebhookWatchIT {
     @BeforeEach
     void aim() {
         requests = new Requests(RestAssured.port);
+    }
+
+    @Test
+    void aQuotaThatIsReachedIsToldOnce() throws SQLException {
+        // Given
+        String name = Requests.freshName();
+        String apiId = requests.asAdmin()
+                .body(Requests.api(name, "policies", List.of("AsyncBronze")))
+                .post(Requests.PUBLISHER + "/apis")
+                .path("id");
+        requests.makeLive(apiId);
+        String applicationId = requests.createApplication();
+        String subscriptionId = requests.asAdmin()
+                .body(Map.of("applicationId", applicationId, "apiId", apiId, "throttlingPolicy", "AsyncBronze"))
+                .post(Requests.DEVPORTAL + "/subscriptions")
+                .path("subscriptionId");
+        String webhook = webhook(apiId, "quota.reached");
+        TestQuota quota = new TestQuota(
+                kafka.bootstrapServers(),
+                topics,
+                "s:" + subscriptionId,
+                new Period(WindowUnit.DAY, 1).windowAt(Instant.now()));
+
+        // When
+        quota.send("gateway-1", 4_000);
+        quota.send("gateway-2", 1_000);
+
+        // Then
+        await().untilAsserted(() -> deliveries(apiId, webhook)
+                .body("list.event", contains("quota.reached"))
+                .body("list[0].body", containsString("\"subscriptionId\":\"" + subscriptionId))
+                .body("list[0].body", containsString("\"apiName\":\"" + name))
+                .body("list[0].body", containsString("\"limit\":5000,\"unit\":\"DAY\",\"resetsAt\":")));
+
+        // When
+        quota.send("gateway-2", 1_001);
+        quota.send("gateway-3", 1);
+        long before = marks();
+        TestQuota other = new TestQuota(kafka.bootstrapServers(), topics, "a:" + applicationWithTenAMinute(), minute());
+        other.send("gateway-1", 10);
+
+        // Then
+        await().until(() -> marks() > before);
+        deliveries(apiId, webhook).body("list", hasSize(1));
+    }
+
+    private static Window minute() {
+        return new Period(WindowUnit.MINUTE, 1).windowAt(Instant.now().plusSeconds(60));
+    }
+
+    private String applicationWithTenAMinute() {
+        return requests.asAdmin()
+                .body(Map.of("name", Requests.freshName(), "throttlingPolicy", "10PerMin"))
+                .post(Requests.DEVPORTAL + "/applications")
+                .path("applicationId");
+    }
+
+    /** What has been told of quotas so far. */
+    private long marks() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select count(*) from webhook_mark");
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.usage.quota;
+
+import org.jspecify.annotations.NullMarked;
