@@ -3,6 +3,7 @@ package dev.sluice.publisher.deny;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -74,6 +75,12 @@ class DenyRulesIT {
         get(id).statusCode(404);
         change(id, true).statusCode(404);
         requests.asAdmin().delete(POLICY + id).then().statusCode(404);
+        requests.asAdmin()
+                .get("/api/am/admin/v4/audit?kind=deny-rule&subjectId=" + id)
+                .then()
+                .body("list.action", contains("delete", "change", "change", "create"))
+                .body("list.user", everyItem(equalTo("admin")))
+                .body("list[0].name", equalTo(address));
     }
 
     @Test

@@ -61,6 +61,12 @@ class ApiSubscriptionsIT {
                 .statusCode(200)
                 .header("Sluice-Propagated", equalTo("true"));
         expectState("UNBLOCKED");
+        requests.asAdmin()
+                .get("/api/am/admin/v4/audit?kind=subscription&subjectId=" + subscriptionId)
+                .then()
+                .body("list.action", contains("change", "change", "create"))
+                .body("list[1].before.state", equalTo("UNBLOCKED"))
+                .body("list[1].after.state", equalTo(state));
     }
 
     private void expectState(String state) {
