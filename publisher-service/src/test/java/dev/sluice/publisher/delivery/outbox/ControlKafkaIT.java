@@ -1,5 +1,6 @@
 package dev.sluice.publisher.delivery.outbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -72,6 +73,7 @@ class ControlKafkaIT {
 
     private Config config(KafkaTopic topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        return requireNonNull(
+                admin.describeConfigs(List.of(resource)).all().get().get(resource));
     }
 }
