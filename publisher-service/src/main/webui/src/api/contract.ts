@@ -18,6 +18,7 @@ import type { catalogueShape, developerApiShape, tagsShape } from '../features/d
 import type { keyListShape, keyShape, secretShape, tokenShape } from '../features/developer/key/shapes';
 import type { subscriptionListShape, subscriptionShape } from '../features/developer/subscription/shapes';
 import type { planListShape } from '../features/plan/limits';
+import type { adminPlanListShape, adminPlanShape } from '../features/plan/shapes';
 import type { roleListShape, userListShape, userShape } from '../features/identity/users/shapes';
 import type { environmentListShape as adminEnvironmentListShape, nodeListShape, upstreamListShape as adminUpstreamListShape } from '../features/operation/shapes';
 import type { webhookDeliveryListShape, webhookListShape } from '../features/webhook/shapes';
@@ -56,6 +57,7 @@ export type Contract = readonly [
   Reads<typeof overviewShape, Schemas['Overview']>,
   Reads<typeof probeShape, Schemas['ApiEndpointValidationResponse']>,
   Reads<typeof planListShape, Schemas['ThrottlingPolicyList']>,
+  Reads<typeof planListShape, Answer<Schemas['DevportalThrottlingPolicyList']>>,
   Reads<typeof subscriberListShape, Answer<Schemas['SubscriptionList']>>,
   Reads<typeof manyShape, Schemas['SubscriptionResultList']>,
   Reads<typeof catalogueShape, Answer<Schemas['DevportalAPIList']>>,
@@ -78,6 +80,10 @@ export type Contract = readonly [
   Reads<typeof denyRuleShape, Answer<Schemas['AdminBlockingCondition']>>,
   Reads<typeof webhookListShape, Answer<Schemas['AdminWebhookList']>>,
   Reads<typeof webhookDeliveryListShape, Answer<Schemas['AdminWebhookDeliveryList']>>,
+  Reads<typeof adminPlanListShape, Answer<Schemas['AdminSubscriptionThrottlePolicyList']>>,
+  Reads<typeof adminPlanShape, Answer<Schemas['AdminSubscriptionThrottlePolicy']>>,
+  Reads<typeof adminPlanListShape, Answer<Schemas['AdminApplicationThrottlePolicyList']>>,
+  Reads<typeof adminPlanShape, Answer<Schemas['AdminApplicationThrottlePolicy']>>,
   Reads<typeof roleListShape, Schemas['AdminRoleList']>,
   Reads<typeof userListShape, Answer<Schemas['SignInUserList']>>,
   Reads<typeof userShape, Answer<Schemas['SignInUser']>>,

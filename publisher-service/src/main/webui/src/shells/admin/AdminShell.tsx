@@ -6,6 +6,8 @@ import { SignedInOnly } from '../SignedInOnly';
 
 const LINKS: readonly ShellLink[] = [
   { to: '/admin', label: texts.shell.users },
+  { to: '/admin/business-plans', label: texts.plans.subscription.title },
+  { to: '/admin/application-plans', label: texts.plans.application.title },
   { to: '/admin/deny-rules', label: texts.denyRules.title },
   { to: '/admin/environments', label: texts.operation.environments },
   { to: '/admin/upstreams', label: texts.operation.upstreams },

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { planPages } from './planPages';
 import { shellRoute } from './shellRoute';
 
 const usersRoute = createRoute({
@@ -43,4 +44,4 @@ const webhooksRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/webhook/WebhooksPage'), 'WebhooksPage'),
 });
 
-export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, auditRoute, webhooksRoute]);
+export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, auditRoute, webhooksRoute, ...planPages]);
