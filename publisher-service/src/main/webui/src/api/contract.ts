@@ -16,6 +16,7 @@ import type { auditListShape } from '../features/audit/shapes';
 import type { denyRuleListShape, denyRuleShape } from '../features/deny/shapes';
 import type { catalogueShape, developerApiShape, tagsShape } from '../features/developer/catalogue/shapes';
 import type { keyListShape, keyShape, secretShape, tokenShape } from '../features/developer/key/shapes';
+import type { quotaShape } from '../features/developer/quota/shapes';
 import type { subscriptionListShape, subscriptionShape } from '../features/developer/subscription/shapes';
 import type { planListShape } from '../features/plan/limits';
 import type { adminPlanListShape, adminPlanShape } from '../features/plan/shapes';
@@ -69,6 +70,7 @@ export type Contract = readonly [
   Reads<typeof keyShape, Answer<Schemas['DevportalApplicationKey']>>,
   Reads<typeof secretShape, Schemas['DevportalApplicationKeyReGenerateResponse']>,
   Reads<typeof tokenShape, Schemas['DevportalApplicationToken']>,
+  Reads<typeof quotaShape, Schemas['DevportalQuotaLeft']>,
   Reads<typeof subscriptionListShape, Answer<Schemas['DevportalSubscriptionList']>>,
   Reads<typeof subscriptionShape, Answer<Schemas['DevportalSubscription']>>,
   Reads<typeof adminEnvironmentListShape, Schemas['AdminEnvironmentList']>,

@@ -20,6 +20,7 @@ import { operation } from './operation';
 import { overview } from './overview';
 import { plans } from './plans';
 import { probe } from './probe';
+import { quota } from './quota';
 import { runtime } from './runtime';
 import { shell } from './shell';
 import { subscribers } from './subscribers';
@@ -54,6 +55,7 @@ export const texts = {
   overview,
   plans,
   probe,
+  quota,
   runtime,
   shell,
   subscribers,

@@ -10,6 +10,7 @@ import { DEVELOPER_SCOPES } from '../../../shells/scopes';
 import { SignedInOnly } from '../../../shells/SignedInOnly';
 import { texts } from '../../../texts';
 import { KeysSection } from '../key/KeysSection';
+import { QuotaSection } from '../quota/QuotaSection';
 import { SubscriptionsSection } from '../subscription/SubscriptionsSection';
 import { ApplicationDialog } from './ApplicationDialog';
 import { applicationQuery, applicationsQuery, deleteApplication } from './queries';
@@ -55,6 +56,10 @@ function Parts({ loaded }: { readonly loaded: Versioned<Application> }) {
       <PageSection className="sluice-stack">
         <Title headingLevel="h2">{words.subscriptions}</Title>
         <SubscriptionsSection applicationId={application.applicationId} />
+      </PageSection>
+      <PageSection className="sluice-stack">
+        <Title headingLevel="h2">{texts.quota.title}</Title>
+        <QuotaSection applicationId={application.applicationId} />
       </PageSection>
       <PageSection className="sluice-stack">
         <Title headingLevel="h2">{words.keys}</Title>
