@@ -28,10 +28,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /throttling/policies} of the admin REST API: the plans of subscriptions and of applications. */
-@Path("/api/am/admin/v4/throttling/policies")
+@Path(AdminPlansResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class AdminPlansResource {
+    static final String PATH = "/api/am/admin/v4/throttling/policies";
+
     private final PlanAdministration plans;
     private final OutcomeAnswers answers;
 
@@ -136,7 +138,7 @@ class AdminPlansResource {
         Response answer = answer(outcome, 201);
         return outcome instanceof Outcome.Done<PlanEntity>(PlanEntity plan, var _, var _)
                 ? Response.fromResponse(answer)
-                        .location(URI.create("/throttling/policies/" + level.wireName() + '/' + plan.id()))
+                        .location(URI.create(PATH + '/' + level.wireName() + '/' + plan.id()))
                         .build()
                 : answer;
     }

@@ -27,6 +27,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +96,7 @@ class AdminPlansIT {
 
         made.then().statusCode(201).header("Sluice-Ignored-Fields", nullValue()).header("ETag", notNullValue());
         requests.asAdmin()
-                .get(TestPlans.PATH + SUBSCRIPTION + '/' + made.path("policyId"))
+                .get(URI.create(made.header("Location")).getPath())
                 .then()
                 .statusCode(200)
                 .header("ETag", is(made.header("ETag")))
