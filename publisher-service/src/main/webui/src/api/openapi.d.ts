@@ -407,6 +407,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/devportal/v3/apis/{apiId}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get API bound API keys */
+        get: operations["getAPIBoundAPIKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/apis/{apiId}/api-keys/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Generate API bound API key */
+        post: operations["generateAPIBoundAPIKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/apis/{apiId}/api-keys/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Regenerate API bound API key */
+        post: operations["regenerateAPIBoundAPIKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/apis/{apiId}/api-keys/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke API bound API key */
+        post: operations["revokeAPIBoundAPIKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/devportal/v3/apis/{apiId}/subscription-policies": {
         parameters: {
             query?: never;
@@ -490,6 +558,74 @@ export interface paths {
         post?: never;
         /** Delete application */
         delete: operations["deleteApplication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/applications/{applicationId}/api-keys/{keyType}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get app bound API keys */
+        get: operations["getAppBoundAPIKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/applications/{applicationId}/api-keys/{keyType}/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Generate app bound API key */
+        post: operations["generateAppBoundAPIKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/applications/{applicationId}/api-keys/{keyType}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Regenerate app bound API key */
+        post: operations["regenerateAppBoundAPIKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/applications/{applicationId}/api-keys/{keyType}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke app bound API key */
+        post: operations["revokeAppBoundAPIKey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1975,6 +2111,8 @@ export interface components {
             heartbeatMs?: number;
             maxAgeMs?: number;
             maxEventBytes?: number;
+            /** @description Whether an API key is taken from the query, too, as apikey. Queries are in the logs of all that they pass. */
+            queryApiKey?: boolean;
             retentionBytes?: number;
             retentionMs?: number;
             retryMs?: number;
@@ -2585,6 +2723,62 @@ export interface components {
             version: string;
             wsdlUri?: string;
         };
+        DevportalAPIAPIKeyGenerateRequest: {
+            additionalProperties?: {
+                /** @description Addresses and networks of IPv4 and IPv6, at most 20, with commas; empty = from everywhere. */
+                permittedIP?: string;
+                /** @description Pages, at most 20, with commas, such as *.example.com/*; empty = from every page and from none. */
+                permittedReferer?: string;
+            };
+            /** @description Which application it is of; may be left out while one only of yours is subscribed to the API. */
+            applicationId?: string;
+            keyName?: string;
+            /** @enum {string} */
+            keyType?: "PRODUCTION" | "SANDBOX";
+            /**
+             * Format: int32
+             * @description Seconds; -1 = without an end.
+             */
+            validityPeriod?: number;
+        };
+        DevportalAPIAPIKeyInfo: {
+            additionalProperties: {
+                /** @description Addresses and networks of IPv4 and IPv6, at most 20, with commas; empty = from everywhere. */
+                permittedIP?: string;
+                /** @description Pages, at most 20, with commas, such as *.example.com/*; empty = from every page and from none. */
+                permittedReferer?: string;
+            };
+            apiId: string;
+            apiName: string;
+            apiVersion: string;
+            applicationId: string;
+            associatedApp: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: date-time */
+            issuedOn: string;
+            keyName: string;
+            /** @enum {string} */
+            keyType: "PRODUCTION" | "SANDBOX";
+            keyUUID: string;
+            /** @description The last characters of the key. */
+            lastFour: string;
+            /**
+             * Format: int32
+             * @description Seconds; -1 = without an end.
+             */
+            validityPeriod: number;
+        };
+        DevportalAPIAPIKeyList: {
+            count: number;
+            list: components["schemas"]["DevportalAPIAPIKeyInfo"][];
+            pagination: components["schemas"]["DevportalPagination"];
+        };
+        /** @description One of the two says which key. */
+        DevportalAPIAPIKeyRevokeRequest: {
+            apikey?: string;
+            keyUUID?: string;
+        };
         DevportalAPIBusinessInformation: {
             businessOwner?: string;
             businessOwnerEmail?: string;
@@ -2609,6 +2803,98 @@ export interface components {
             thumbnailUri?: string;
             type: string;
             version: string;
+        };
+        DevportalAPIKey: {
+            additionalProperties: {
+                /** @description Addresses and networks of IPv4 and IPv6, at most 20, with commas; empty = from everywhere. */
+                permittedIP?: string;
+                /** @description Pages, at most 20, with commas, such as *.example.com/*; empty = from every page and from none. */
+                permittedReferer?: string;
+            };
+            apiId: string;
+            apiName: string;
+            apiVersion: string;
+            /** @description The key itself, which no other answer shows. */
+            apikey: string;
+            applicationId: string;
+            associatedApp: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: date-time */
+            issuedOn: string;
+            keyName: string;
+            /** @enum {string} */
+            keyType: "PRODUCTION" | "SANDBOX";
+            keyUUID: string;
+            /** @description The last characters of the key. */
+            lastFour: string;
+            /**
+             * Format: int32
+             * @description Seconds; -1 = without an end.
+             */
+            validityPeriod: number;
+        };
+        DevportalAPIKeyGenerateRequest: {
+            additionalProperties?: {
+                /** @description Addresses and networks of IPv4 and IPv6, at most 20, with commas; empty = from everywhere. */
+                permittedIP?: string;
+                /** @description Pages, at most 20, with commas, such as *.example.com/*; empty = from every page and from none. */
+                permittedReferer?: string;
+            };
+            /** @description Which API it opens; may be left out while the application is subscribed to one only. */
+            apiId?: string;
+            keyName?: string;
+            /**
+             * Format: int32
+             * @description Seconds; -1 = without an end.
+             */
+            validityPeriod?: number;
+        };
+        DevportalAPIKeyInfo: {
+            additionalProperties: {
+                /** @description Addresses and networks of IPv4 and IPv6, at most 20, with commas; empty = from everywhere. */
+                permittedIP?: string;
+                /** @description Pages, at most 20, with commas, such as *.example.com/*; empty = from every page and from none. */
+                permittedReferer?: string;
+            };
+            apiId: string;
+            apiName: string;
+            apiVersion: string;
+            applicationId: string;
+            associatedApp: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: date-time */
+            issuedOn: string;
+            keyName: string;
+            /** @enum {string} */
+            keyType: "PRODUCTION" | "SANDBOX";
+            keyUUID: string;
+            /** @description The last characters of the key. */
+            lastFour: string;
+            /**
+             * Format: int32
+             * @description Seconds; -1 = without an end.
+             */
+            validityPeriod: number;
+        };
+        DevportalAPIKeyList: {
+            count: number;
+            list: components["schemas"]["DevportalAPIKeyInfo"][];
+            pagination: components["schemas"]["DevportalPagination"];
+        };
+        DevportalAPIKeyRenewRequest: {
+            keyUUID: string;
+            /**
+             * @description For how long the former key stays good.
+             * @default 0
+             */
+            overlapSeconds: number;
+        };
+        /** @description One of the two says which key. */
+        DevportalAPIKeyRevokeRequest: {
+            apikey?: string;
+            keyUUID?: string;
         };
         DevportalAPIList: {
             count: number;
@@ -4055,6 +4341,7 @@ export interface components {
         "DevportalapplicationId-Q": string;
         DevportalenvironmentName: string;
         DevportalkeyMappingId: string;
+        DevportalkeyType: "PRODUCTION" | "SANDBOX";
         Devportallimit: number;
         Devportaloffset: number;
         DevportalpolicyId: string;
@@ -5380,6 +5667,161 @@ export interface operations {
             505: components["responses"]["DevportalBadRequest"];
         };
     };
+    getAPIBoundAPIKeys: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Devportallimit"];
+                offset?: components["parameters"]["Devportaloffset"];
+            };
+            header?: never;
+            path: {
+                apiId: components["parameters"]["DevportalapiId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIAPIKeyList"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    generateAPIBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["DevportalapiId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalAPIAPIKeyGenerateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIKey"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            409: components["responses"]["DevportalConflict"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    regenerateAPIBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["DevportalapiId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalAPIKeyRenewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIKey"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            409: components["responses"]["DevportalConflict"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    revokeAPIBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["DevportalapiId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalAPIAPIKeyRevokeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
     readAPISubscriptionPolicies: {
         parameters: {
             query?: never;
@@ -5704,6 +6146,165 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DevportalWorkflowResponse"];
                 };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    getAppBoundAPIKeys: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Devportallimit"];
+                offset?: components["parameters"]["Devportaloffset"];
+            };
+            header?: never;
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+                keyType: components["parameters"]["DevportalkeyType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIKeyList"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    generateAppBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+                keyType: components["parameters"]["DevportalkeyType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DevportalAPIKeyGenerateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIKey"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            409: components["responses"]["DevportalConflict"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    regenerateAppBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+                keyType: components["parameters"]["DevportalkeyType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalAPIKeyRenewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIKey"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            409: components["responses"]["DevportalConflict"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    revokeAppBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+                keyType: components["parameters"]["DevportalkeyType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalAPIKeyRevokeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["DevportalBadRequest"];
             401: components["responses"]["DevportalUnauthorized"];

@@ -210,6 +210,13 @@ public final class Requests {
                 .post(DEVPORTAL + "/subscriptions");
     }
 
+    /** A production key. */
+    public Response apiKey(String applicationId, Map<String, Object> body) {
+        return asAdmin()
+                .body(body)
+                .post(DEVPORTAL + "/applications/" + applicationId + "/api-keys/PRODUCTION/generate");
+    }
+
     public Response token(String consumerKey, String consumerSecret) {
         return asVisitor()
                 .auth()

@@ -34,14 +34,15 @@ final class Security {
         return alternatives;
     }
 
-    /** Empty = open to all; otherwise a token with any of the scopes, or a key. */
+    /** Empty = open to all; otherwise a token with any of the scopes, or a key where there are none: keys have no scopes. */
     ArrayNode of(DesignTopic topic) {
         ArrayNode alternatives = JsonNodeFactory.instance.arrayNode();
         if (topic.isOpen()) {
             return alternatives;
         }
-        for (String name : schemeNames()) {
-            if (name.equals(OAUTH2) && hasTokenUrl() && !topic.scopes().isEmpty()) {
+        boolean needsToken = !topic.scopes().isEmpty() && schemeNames().contains(OAUTH2);
+        for (String name : needsToken ? List.of(OAUTH2) : schemeNames()) {
+            if (needsToken && hasTokenUrl()) {
                 topic.scopes().forEach(scope -> alternatives.add(v3 ? scopedScheme(scope) : scopeOf(scope)));
             } else {
                 alternatives.add(v3 ? schemeRef(name) : requirement(name, List.of()));
@@ -73,7 +74,7 @@ final class Security {
         }
         if (places.schemes().contains("api_key")) {
             names.add(API_KEY);
-            if (places.queryToken()) {
+            if (places.queryApiKey()) {
                 names.add(API_KEY_QUERY);
             }
         }

@@ -128,12 +128,12 @@ class GeneratorTest {
     }
 
     @Test
-    void anyOfSeveralScopesIsEnough() throws IOException {
+    void anyOfSeveralScopesIsEnoughAndAKeyHasNone() throws IOException {
         JsonNode document =
                 tree(design(json -> topic(json).putArray("scopes").add("a").add("b")), AsyncApiVersion.V2_6_0);
 
         assertThat(document.at("/channels/~1*/subscribe/security"))
-                .hasToString("[{\"oauth2\":[\"a\"]},{\"oauth2\":[\"b\"]},{\"apiKey\":[]},{\"apiKeyQuery\":[]}]");
+                .hasToString("[{\"oauth2\":[\"a\"]},{\"oauth2\":[\"b\"]}]");
         assertThat(document.at("/components/securitySchemes/oauth2/flows/clientCredentials/scopes"))
                 .hasSize(4);
     }

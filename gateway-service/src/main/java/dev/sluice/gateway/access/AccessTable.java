@@ -22,6 +22,8 @@ public final class AccessTable {
     private final DenyRules denyRules = new DenyRules();
     /** By {@code iss}. */
     private final Map<String, ForeignIssuer> issuers = new ConcurrentHashMap<>();
+    /** By their hashes; they have no record beside it, since there may be very many. */
+    private final Map<String, KeyRule> apiKeys = new ConcurrentHashMap<>();
 
     /**
      * Puts a record into force.
@@ -29,6 +31,10 @@ public final class AccessTable {
      * @throws IllegalArgumentException it cannot be applied; what was in force under this key stays
      */
     public void put(AccessKey key, AccessRecord record) {
+        if (record instanceof AccessRecord.ApiKey apiKey) {
+            apiKeys.put(key.id(), KeyRule.of(apiKey));
+            return;
+        }
         if (record instanceof AccessRecord.SigningKey signingKey) {
             signingKeys.put(key.id(), new TokenKey(publicKey(key.id(), signingKey), signingKey.issuer()));
         }
@@ -52,6 +58,9 @@ public final class AccessTable {
         if (key.kind() == AccessKey.Kind.DENY) {
             denyRules.remove(key.id());
         }
+        if (key.kind() == AccessKey.Kind.API_KEY) {
+            apiKeys.remove(key.id());
+        }
     }
 
     private static Key publicKey(String keyId, AccessRecord.SigningKey signingKey) {
@@ -69,6 +78,11 @@ public final class AccessTable {
     @Nullable
     TokenKey signingKey(String keyId) {
         return signingKeys.get(keyId);
+    }
+
+    @Nullable
+    KeyRule apiKey(String hash) {
+        return apiKeys.get(hash);
     }
 
     /** The foreign issuer of this {@code iss}; none is what we are ourselves. */

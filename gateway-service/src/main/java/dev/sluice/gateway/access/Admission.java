@@ -4,6 +4,7 @@ import dev.sluice.gateway.quota.PlanCounter;
 import dev.sluice.gateway.route.RouteResult;
 import dev.sluice.gateway.route.RouteTable;
 import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.KeyType;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * what keeps it open is the same: {@link #decide} and {@link #endOf} ask the same questions.
  */
 public final class Admission {
-    private static final String OAUTH2 = "oauth2";
     /** A token that the publisher gives to clients of its own REST APIs. */
     private static final Pattern REST_TOKEN = Pattern.compile("[0-9a-f]{64}");
 
@@ -34,6 +34,7 @@ public final class Admission {
     private final Tickets tickets;
     private final Denials denials;
     private final PlanCounters counters;
+    private final KeyRights keys;
 
     public Admission(AccessTable table, JwtVerifier verifier, Tickets tickets) {
         this.table = table;
@@ -41,6 +42,7 @@ public final class Admission {
         this.tickets = tickets;
         this.denials = new Denials(table);
         this.counters = new PlanCounters(table);
+        this.keys = new KeyRights(table);
     }
 
     /** @param nowMillis epoch milliseconds */
@@ -75,7 +77,13 @@ public final class Admission {
                         () -> takesTokens(found.api())
                                 ? verified(found, bearer.text(), false, caller, nowMillis)
                                 : new AdmitResult.InvalidCredentials("The API takes no tokens."));
-            case RequestCredentials.None _ -> openOr(found, caller, AdmitResult.MissingCredentials::new);
+            case RequestCredentials.ApiKey key ->
+                openOr(found, caller, () -> byKey(found, keys.judge(key, found, caller, nowMillis), caller));
+            case RequestCredentials.None _ ->
+                openOr(
+                        found,
+                        caller,
+                        () -> AdmitResult.MissingCredentials.of(found.api().auth()));
             case RequestCredentials.Contradictory _ -> openOr(found, caller, AdmitResult.InvalidCredentials::new);
         };
     }
@@ -102,7 +110,25 @@ public final class Admission {
     }
 
     private static boolean takesTokens(ApiRecord api) {
-        return api.auth().schemes().contains(OAUTH2);
+        return api.auth().schemes().contains(ApiAuth.OAUTH2);
+    }
+
+    private AdmitResult byKey(RouteResult.Found found, KeyResult judged, Caller caller) {
+        return switch (judged) {
+            case KeyResult.Refused(AdmitResult why) -> why;
+            case KeyResult.Good(Grant.ApiKey holder, KeyType keyType) -> {
+                Optional<AdmitResult> refusal = SubscriptionRule.refusal(
+                        table.subscription(holder.applicationId(), found.api().apiId()), keyType);
+                if (refusal.isPresent()) {
+                    yield refusal.get();
+                }
+                yield found.topic().scopes().isEmpty()
+                        ? grant(found, keyType, caller, holder)
+                        : new AdmitResult.Forbidden(
+                                Problem.MISSING_SCOPE,
+                                "This topic asks for a scope, and an API key has none: use a token.");
+            }
+        };
     }
 
     /** @param asTestKey where it was found; a token is good in its own place only */
@@ -161,6 +187,7 @@ public final class Admission {
         return switch (ticket.holder()) {
             case Grant.Tester tester -> decide(found, tester.token(), caller);
             case Grant.Application application -> decide(found, ticket, application.token(), caller);
+            case Grant.ApiKey key -> byKey(found, keys.judge(key, found, caller, nowMillis), caller);
         };
     }
 
@@ -184,7 +211,7 @@ public final class Admission {
     }
 
     /**
-     * A ticket for a stream that was admitted by a token or a test key; empty when there is no holder, who would need one:
+     * A ticket for a stream that was admitted by a token, an API key or a test key; empty when there is no holder, who would need one:
      * the topic is open.
      *
      * @param origin of the pages that may use it; {@code null} = none that says one
@@ -196,6 +223,8 @@ public final class Admission {
             case null -> Optional.empty();
             case Grant.Tester tester ->
                 Optional.of(tickets.issue(grant.apiId(), found.target(), grant.keyType(), tester, origin, nowMillis));
+            case Grant.ApiKey key ->
+                Optional.of(tickets.issue(grant.apiId(), found.target(), grant.keyType(), key, origin, nowMillis));
             case Grant.Application application -> {
                 Set<String> scopes = new HashSet<>(found.topic().scopes());
                 scopes.retainAll(application.token().scopes());
@@ -246,15 +275,16 @@ public final class Admission {
         if (topic.isEmpty() || !offered) {
             return end(EndReason.UNDEPLOYED);
         }
-        Optional<ControlEvent> ended = endOf(grant, topic.get(), nowMillis);
+        Optional<ControlEvent> ended = endOf(grant, api, topic.get(), nowMillis);
         return ended.isEmpty() && denials.deny(api, grant) ? auth(AuthReason.DENIED) : ended;
     }
 
-    private Optional<ControlEvent> endOf(Grant grant, ApiTopic topic, long nowMillis) {
+    private Optional<ControlEvent> endOf(Grant grant, ApiRecord api, ApiTopic topic, long nowMillis) {
         boolean open = topic.isOpen();
         return switch (grant.holder()) {
             case Grant.Tester tester -> endOf(tester.token(), nowMillis);
             case Grant.Application application -> open ? Optional.empty() : endOf(grant, application, topic, nowMillis);
+            case Grant.ApiKey key -> open ? Optional.empty() : endOf(grant, key, api, topic, nowMillis);
             case null -> open ? Optional.empty() : auth(AuthReason.DENIED);
         };
     }
@@ -273,6 +303,19 @@ public final class Admission {
             return auth(AuthReason.SUBSCRIPTION);
         }
         return hasScope(topic, token) ? Optional.empty() : auth(AuthReason.SCOPE);
+    }
+
+    private Optional<ControlEvent> endOf(
+            Grant grant, Grant.ApiKey holder, ApiRecord api, ApiTopic topic, long nowMillis) {
+        Optional<AuthReason> ended = keys.endOf(grant, holder, api, nowMillis);
+        if (ended.isPresent()) {
+            return auth(ended.get());
+        }
+        if (SubscriptionRule.refusal(table.subscription(holder.applicationId(), grant.apiId()), grant.keyType())
+                .isPresent()) {
+            return auth(AuthReason.SUBSCRIPTION);
+        }
+        return topic.scopes().isEmpty() ? Optional.empty() : auth(AuthReason.SCOPE);
     }
 
     private Optional<ControlEvent> endOf(VerifiedToken token, long nowMillis) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.access;
 
+import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,24 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AdmitResult {
     record Admitted(Grant grant) implements AdmitResult {}
 
-    /** 401 900902. */
-    record MissingCredentials() implements AdmitResult {}
+    /**
+     * 401 900902.
+     *
+     * @param wanted what to send
+     */
+    record MissingCredentials(String wanted) implements AdmitResult {
+        static MissingCredentials of(ApiAuth auth) {
+            String token = "Send a token: " + auth.authorizationHeader() + ": Bearer <token>";
+            String key = auth.apiKeyHeader() + ": <key>";
+            if (!auth.schemes().contains(ApiAuth.API_KEY)) {
+                return new MissingCredentials(token + '.');
+            }
+            return new MissingCredentials(
+                    auth.schemes().contains(ApiAuth.OAUTH2)
+                            ? token + ", or an API key: " + key + '.'
+                            : "Send an API key: " + key + '.');
+        }
+    }
 
     /**
      * 401 900901.

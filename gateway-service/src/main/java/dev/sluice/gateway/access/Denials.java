@@ -29,6 +29,7 @@ final class Denials {
         return switch (holder) {
             case null -> null;
             case Grant.Application application -> application.applicationId();
+            case Grant.ApiKey key -> key.applicationId();
             case Grant.Tester _ -> null;
         };
     }

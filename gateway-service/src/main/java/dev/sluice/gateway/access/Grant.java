@@ -3,6 +3,7 @@ package dev.sluice.gateway.access;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
 import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +23,41 @@ public record Grant(
 
     /** When it ends by itself, epoch milliseconds; {@link Long#MAX_VALUE} = never. */
     public long expiresAtMillis() {
-        return holder == null ? Long.MAX_VALUE : holder.token().expiresAtMillis();
+        return holder == null ? Long.MAX_VALUE : holder.expiresAtMillis();
     }
 
     /** Who holds it. */
     public sealed interface Holder {
+        /** Epoch milliseconds; {@link Long#MAX_VALUE} = never. */
+        long expiresAtMillis();
+    }
+
+    /** Who holds it by a token. */
+    public sealed interface TokenHolder extends Holder {
         VerifiedToken token();
+
+        @Override
+        default long expiresAtMillis() {
+            return token().expiresAtMillis();
+        }
     }
 
     /** An application by its token, or by a ticket that was issued for one and ends no later. */
-    public record Application(String applicationId, VerifiedToken.Access token) implements Holder {}
+    public record Application(String applicationId, VerifiedToken.Access token) implements TokenHolder {}
+
+    /**
+     * An application by an API key, or by a ticket that was issued for one and ends no later.
+     *
+     * @param keyHash its SHA-256, hexadecimal
+     * @param pages that the request has named; empty while the key has no rule on them
+     */
+    public record ApiKey(String applicationId, String keyHash, long expiresAtMillis, List<String> pages)
+            implements Holder {
+        public ApiKey {
+            pages = List.copyOf(pages);
+        }
+    }
 
     /** A client with a test key of the API, or with a ticket that was issued for one and ends no later. */
-    public record Tester(VerifiedToken.Test token) implements Holder {}
+    public record Tester(VerifiedToken.Test token) implements TokenHolder {}
 }

@@ -36,6 +36,7 @@ final class PlanCounters {
     List<PlanCounter> of(Grant grant, ApiRecord api, List<PlanCounter> before) {
         return switch (grant.holder()) {
             case Grant.Application holder -> ofApplication(holder.applicationId(), grant, api);
+            case Grant.ApiKey holder -> ofApplication(holder.applicationId(), grant, api);
             case Grant.Tester _ -> List.of();
             case null -> ofAddress(grant, before);
         };

@@ -9,15 +9,22 @@ public sealed interface RequestCredentials {
     /** The header of test keys. */
     String TEST_KEY = "Internal-Key";
 
+    /** Reads those of a request that has no API key. */
+    static RequestCredentials of(List<String> authorization, List<String> testKeys, @Nullable Ticket ticket) {
+        return of(authorization, testKeys, List.of(), ticket);
+    }
+
     /**
-     * Reads them: a test key decides alone, then the token, then the ticket. Of a header more than one value is never good, since two
-     * readers could pick different ones. A scheme other than Bearer counts as none.
+     * Reads them: a test key decides alone, then the token, then the API key, then the ticket. Of a header more than one value
+     * is never good, since two readers could pick different ones. A scheme other than Bearer counts as none.
      *
      * @param authorization all values of the API's authorization header
      * @param testKeys all values of {@code Internal-Key}
+     * @param apiKeys all values of the API's header of keys, or the one of the query
      */
-    static RequestCredentials of(List<String> authorization, List<String> testKeys, @Nullable Ticket ticket) {
-        if (authorization.size() > 1 || testKeys.size() > 1) {
+    static RequestCredentials of(
+            List<String> authorization, List<String> testKeys, List<String> apiKeys, @Nullable Ticket ticket) {
+        if (authorization.size() > 1 || testKeys.size() > 1 || apiKeys.size() > 1) {
             return new Contradictory();
         }
         if (!testKeys.isEmpty()) {
@@ -26,6 +33,9 @@ public sealed interface RequestCredentials {
         Bearer bearer = authorization.isEmpty() ? null : Bearer.in(authorization.getFirst());
         if (bearer != null) {
             return bearer;
+        }
+        if (!apiKeys.isEmpty() && !apiKeys.getFirst().isBlank()) {
+            return new ApiKey(apiKeys.getFirst().strip());
         }
         return ticket == null ? NONE : ticket;
     }
@@ -77,6 +87,24 @@ public sealed interface RequestCredentials {
         @Override
         public String toString() {
             return "TestKey[redacted]";
+        }
+    }
+
+    /** An API key of an application. */
+    final class ApiKey implements RequestCredentials {
+        private final String text;
+
+        ApiKey(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return "ApiKey[redacted]";
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param query in normal form, {@code null} = none
  * @param origin of the pages that may use it, {@code null} = it was issued without one
  * @param issuedAtMillis epoch milliseconds
- * @param holder on whose token or test key it was issued, which ends when the ticket does
+ * @param holder on whose token, API key or test key it was issued, which ends when the ticket does
  */
 record StreamTicket(
         String apiId,
@@ -32,7 +32,7 @@ record StreamTicket(
 
     /** Returns why it is not good for this stream, now, as it is shown; empty = it is, as far as its holder is good. */
     Optional<AdmitResult> refusal(RouteResult.Found found, RequestCredentials.Ticket shown, long nowMillis) {
-        if (holder.token().expiresAtMillis() <= nowMillis) {
+        if (holder.expiresAtMillis() <= nowMillis) {
             return invalid("The ticket has expired; get a new one.");
         }
         if (!shown.resumes() && issuedAtMillis + Tickets.TO_CONNECT_MILLIS < nowMillis) {

@@ -6,6 +6,7 @@ import dev.sluice.model.api.KeyType;
 import dev.sluice.model.channel.RequestTarget;
 import dev.sluice.model.secret.KeyFile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -40,7 +41,13 @@ public final class Tickets {
     /** Of a test key's: a gateway that does not know it takes it for no ticket at all. */
     private static final String TEST_TYPE = "sluice-test-ticket";
 
+    /** Of an API key's; the same holds for it. */
+    private static final String API_KEY_TYPE = "sluice-key-ticket";
+
+    private static final Set<String> TYPES = Set.of(TYPE, TEST_TYPE, API_KEY_TYPE);
+
     private static final String CLIENT = "azp";
+    private static final String KEY_HASH = "kh";
     private static final String KEY_TYPE = "keytype";
     private static final String SCOPES = "scopes";
     private static final String PATH = "path";
@@ -82,12 +89,26 @@ public final class Tickets {
             Set<String> scopes,
             @Nullable String origin,
             long nowMillis) {
-        JwtClaims claims = claims(apiId, target, keyType, holder.token(), origin);
+        JwtClaims claims = claims(apiId, holder.token().tokenId(), target, keyType, origin);
         claims.setSubject(holder.applicationId());
         claims.setStringClaim(CLIENT, holder.token().consumerKey());
         claims.setStringListClaim(
                 SCOPES, scopes.stream().sorted().limit(MAX_SCOPES).toList());
-        return signed(TYPE, claims, holder.token(), nowMillis);
+        return signed(TYPE, claims, holder, nowMillis);
+    }
+
+    /** The same on an API key: its hash says which, so that it can be checked again at each connect. */
+    IssuedTicket issue(
+            String apiId,
+            RequestTarget target,
+            KeyType keyType,
+            Grant.ApiKey holder,
+            @Nullable String origin,
+            long nowMillis) {
+        JwtClaims claims = claims(apiId, null, target, keyType, origin);
+        claims.setSubject(holder.applicationId());
+        claims.setStringClaim(KEY_HASH, holder.keyHash());
+        return signed(API_KEY_TYPE, claims, holder, nowMillis);
     }
 
     /** The same on a test key: it has neither application nor client, and needs no scope. */
@@ -98,14 +119,17 @@ public final class Tickets {
             Grant.Tester holder,
             @Nullable String origin,
             long nowMillis) {
-        return signed(TEST_TYPE, claims(apiId, target, keyType, holder.token(), origin), holder.token(), nowMillis);
+        JwtClaims claims = claims(apiId, holder.token().tokenId(), target, keyType, origin);
+        return signed(TEST_TYPE, claims, holder, nowMillis);
     }
 
     private static JwtClaims claims(
-            String apiId, RequestTarget target, KeyType keyType, VerifiedToken token, @Nullable String origin) {
+            String apiId, @Nullable String tokenId, RequestTarget target, KeyType keyType, @Nullable String origin) {
         JwtClaims claims = new JwtClaims();
         claims.setAudience(apiId);
-        claims.setJwtId(token.tokenId());
+        if (tokenId != null) {
+            claims.setJwtId(tokenId);
+        }
         claims.setStringClaim(KEY_TYPE, keyType.letter());
         claims.setStringClaim(PATH, target.path());
         setIfPresent(claims, QUERY, target.query());
@@ -119,10 +143,10 @@ public final class Tickets {
         }
     }
 
-    private IssuedTicket signed(String type, JwtClaims claims, VerifiedToken token, long nowMillis) {
+    private IssuedTicket signed(String type, JwtClaims claims, Grant.Holder holder, long nowMillis) {
         // JWT counts whole seconds.
         long issued = nowMillis / 1000 * 1000;
-        long expires = Math.min(token.expiresAtMillis(), issued + MAX_LIFE_MILLIS) / 1000 * 1000;
+        long expires = Math.min(holder.expiresAtMillis(), issued + MAX_LIFE_MILLIS) / 1000 * 1000;
         claims.setIssuedAt(NumericDate.fromMilliseconds(issued));
         claims.setExpirationTime(NumericDate.fromMilliseconds(expires));
         return new IssuedTicket(sign(type, claims), issued + TO_CONNECT_MILLIS, expires);
@@ -159,19 +183,19 @@ public final class Tickets {
             }
             byte[] key = keys.key(signature.getKeyIdHeaderValue());
             Object type = signature.getHeaders().getObjectHeaderValue("typ");
-            if (key == null || !(TYPE.equals(type) || TEST_TYPE.equals(type))) {
+            if (key == null || !(type instanceof String known && TYPES.contains(known))) {
                 return Optional.empty();
             }
             signature.setKey(new HmacKey(key));
             return signature.verifySignature()
-                    ? Optional.of(read(TEST_TYPE.equals(type), JwtClaims.parse(signature.getPayload())))
+                    ? Optional.of(read(known, JwtClaims.parse(signature.getPayload())))
                     : Optional.empty();
         } catch (JoseException | InvalidJwtException | MalformedClaimException _) {
             return Optional.empty();
         }
     }
 
-    private static StreamTicket read(boolean isOfTester, JwtClaims claims) throws MalformedClaimException {
+    private static StreamTicket read(String type, JwtClaims claims) throws MalformedClaimException {
         String apiId = claims.getAudience().getFirst();
         KeyType keyType = KeyType.ofLetter(claims.getStringClaimValue(KEY_TYPE)).orElseThrow();
         return new StreamTicket(
@@ -181,7 +205,19 @@ public final class Tickets {
                 keyType,
                 claims.getStringClaimValue(ORIGIN),
                 claims.getIssuedAt().getValueInMillis(),
-                isOfTester ? tester(claims, apiId, keyType) : application(claims));
+                switch (type) {
+                    case TEST_TYPE -> tester(claims, apiId, keyType);
+                    case API_KEY_TYPE -> apiKey(claims);
+                    default -> application(claims);
+                });
+    }
+
+    private static Grant.ApiKey apiKey(JwtClaims claims) throws MalformedClaimException {
+        return new Grant.ApiKey(
+                claims.getSubject(),
+                claims.getStringClaimValue(KEY_HASH),
+                claims.getExpirationTime().getValueInMillis(),
+                List.of());
     }
 
     private static Grant.Tester tester(JwtClaims claims, String apiId, KeyType keyType) throws MalformedClaimException {

@@ -64,6 +64,11 @@ public final class Rights {
         return control.routes().allowsOrigin(origin);
     }
 
+    /** Returns whether any API has its keys in this header; case does not count. */
+    public boolean isKeyHeader(String name) {
+        return control.routes().isKeyHeader(name);
+    }
+
     /**
      * Decides whether a request may have its topic, and once more, within half a second, when the key that signed its token
      * may still come.

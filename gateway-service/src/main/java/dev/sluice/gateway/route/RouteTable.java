@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class RouteTable {
     private final Map<String, ApiRoutes> byBasePath;
     private final Map<String, ApiRoutes> undeployed;
     private final List<Cors> crossOrigin;
+    private final Set<String> keyHeaders;
     private final Set<String> deletedApis;
     private final int longestBasePath;
     private final Map<String, List<ApiRoutes>> byContext;
@@ -47,6 +49,10 @@ public final class RouteTable {
                 .filter(Cors::enabled)
                 .distinct()
                 .toList();
+        this.keyHeaders = byApiId.values().stream()
+                .filter(ApiRoutes::isServed)
+                .map(routes -> routes.api().auth().apiKeyHeader().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
         this.deletedApis = deletedApis;
         this.byContext = byApiId.values().stream()
                 .filter(ApiRoutes::isServed)
@@ -165,6 +171,11 @@ public final class RouteTable {
     /** Returns whether the rules of any API allow pages of this origin. */
     public boolean allowsOrigin(String origin) {
         return crossOrigin.stream().anyMatch(rules -> rules.allows(origin));
+    }
+
+    /** Returns whether any API has its keys in this header; case does not count. */
+    public boolean isKeyHeader(String name) {
+        return keyHeaders.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** An API deployed here, served or not. */

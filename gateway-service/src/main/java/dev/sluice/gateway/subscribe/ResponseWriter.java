@@ -84,7 +84,7 @@ final class ResponseWriter {
     /** Sends why a request is not admitted. */
     void refused(AdmitResult refusal) {
         switch (refusal) {
-            case AdmitResult.MissingCredentials _ -> problem(Problem.MISSING_CREDENTIALS);
+            case AdmitResult.MissingCredentials(String wanted) -> problem(Problem.MISSING_CREDENTIALS, wanted);
             case AdmitResult.InvalidCredentials(String why) -> problem(Problem.INVALID_CREDENTIALS, why);
             case AdmitResult.UnknownKeyId _ -> problem(Problem.INVALID_CREDENTIALS);
             case AdmitResult.Forbidden(Problem problem, String why) -> problem(problem, why);

@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** A request for a stream: finds its topic, checks its rights and the limits, sets it up. Confined to its event loop. */
 final class StreamExchange {
     private static final String METHODS = "GET, HEAD, OPTIONS";
-    private static final byte[] WELCOME = Wire.write(new Welcome(
-            "Sluice gateway",
-            "Streams of events (SSE): GET /<context>/<version>/<topic> with Authorization: Bearer <token>."));
+    private static final byte[] WELCOME = Wire.write(
+            new Welcome(
+                    "Sluice gateway",
+                    "Streams of events (SSE): GET /<context>/<version>/<topic> with Authorization: Bearer <token> or ApiKey: <key>."));
 
     private final RequestContext shared;
     private final Transport transport;
@@ -166,10 +167,7 @@ final class StreamExchange {
                 .versionsAt(
                         target.path(),
                         transport,
-                        found -> RequestCredentials.of(
-                                headers.getAll(found.api().auth().authorizationHeader()),
-                                headers.getAll(RequestCredentials.TEST_KEY),
-                                null),
+                        found -> CredentialsReader.read(headers, found.api().auth(), target.query(), null),
                         caller);
         Problem problem = Problem.NO_SUCH_API;
         refuse(
@@ -248,9 +246,10 @@ final class StreamExchange {
 
     private RequestCredentials credentials(RouteResult.Found found, StartPosition position) {
         String ticket = RequestTarget.own(target.query()).get(TicketExchange.PARAMETER);
-        return RequestCredentials.of(
-                headers.getAll(found.api().auth().authorizationHeader()),
-                headers.getAll(RequestCredentials.TEST_KEY),
+        return CredentialsReader.read(
+                headers,
+                found.api().auth(),
+                target.query(),
                 ticket == null
                         ? null
                         : new RequestCredentials.Ticket(

@@ -39,6 +39,7 @@ record StreamRequest(
         }
         String application = switch (holder) {
             case Grant.Application known -> known.applicationId();
+            case Grant.ApiKey key -> key.applicationId();
             case Grant.Tester _ -> TESTERS;
         };
         return new ApplicationChannels.Holder(application, grant.apiId());

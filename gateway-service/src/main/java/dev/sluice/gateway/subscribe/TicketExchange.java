@@ -10,6 +10,7 @@ import dev.sluice.gateway.protocol.HttpWriter;
 import dev.sluice.gateway.protocol.ResponseHead.Header;
 import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.route.RouteResult;
+import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.problem.Problem;
 import dev.sluice.model.wire.Wire;
@@ -27,13 +28,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code POST /sluice/tickets}: an application shows its token, or a tester his test key, and names a stream; the
+ * {@code POST /sluice/tickets}: an application shows its token or API key, or a tester his test key, and names a stream; the
  * response is a URL that a browser's {@code EventSource} can open. Confined to its event loop.
  */
 public final class TicketExchange {
@@ -144,8 +146,11 @@ public final class TicketExchange {
 
     private void onFound(TicketRequest wanted, RouteResult.Found found) {
         ResponseWriter response = response(crossOrigin.headers(found.api().cors()));
-        RequestCredentials credentials =
-                RequestCredentials.of(headers.getAll(AUTHORIZATION), headers.getAll(RequestCredentials.TEST_KEY), null);
+        RequestCredentials credentials = RequestCredentials.of(
+                headers.getAll(AUTHORIZATION),
+                headers.getAll(RequestCredentials.TEST_KEY),
+                CredentialsReader.apiKeys(headers, found.api().auth(), null),
+                null);
         rights.admit(found, credentials, caller, context.executor(), result -> {
             if (!context.channel().isActive()) {
                 return;
@@ -196,10 +201,22 @@ public final class TicketExchange {
     }
 
     private List<Header> preflightHeaders() {
-        return crossOrigin.preflight(
-                crossOrigin.isOfPortal() || isAllowedByAny(),
-                List.of("POST"),
-                List.of(AUTHORIZATION, RequestCredentials.TEST_KEY, "Content-Type"));
+        return crossOrigin.preflight(crossOrigin.isOfPortal() || isAllowedByAny(), List.of("POST"), requestHeaders());
+    }
+
+    /** Which API is meant is not known before the body: the header of any API's keys may be sent. */
+    private List<String> requestHeaders() {
+        List<String> names = new ArrayList<>(
+                List.of(AUTHORIZATION, ApiAuth.DEFAULT.apiKeyHeader(), RequestCredentials.TEST_KEY, "Content-Type"));
+        for (String wanted : headers.getAllAsString(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)) {
+            for (String name : wanted.split(",", -1)) {
+                String header = name.strip();
+                if (names.stream().noneMatch(header::equalsIgnoreCase) && rights.isKeyHeader(header)) {
+                    names.add(header);
+                }
+            }
+        }
+        return names;
     }
 
     private boolean isAllowedByAny() {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.server;
 
+import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.ApiStreaming;
 import dev.sluice.model.api.ApiTopic;
@@ -17,6 +18,7 @@ final class ApiChange {
     private Cors cors;
     private List<ApiTopic> topics;
     private ApiStreaming streaming;
+    private ApiAuth auth;
 
     private ApiChange(ApiRecord before) {
         this.before = before;
@@ -25,6 +27,7 @@ final class ApiChange {
         this.cors = before.cors();
         this.topics = before.topics();
         this.streaming = before.streaming();
+        this.auth = before.auth();
     }
 
     static ApiChange of(ApiRecord before) {
@@ -38,6 +41,11 @@ final class ApiChange {
 
     ApiChange over(Transport... offered) {
         transports = List.of(offered);
+        return this;
+    }
+
+    ApiChange with(ApiAuth credentials) {
+        auth = credentials;
         return this;
     }
 
@@ -100,7 +108,7 @@ final class ApiChange {
                 transports,
                 before.eventPartitions(),
                 before.endpoints(),
-                before.auth(),
+                auth,
                 cors,
                 topics,
                 streaming);

@@ -212,7 +212,7 @@ class StreamTicketsIT {
         assertThat(allowed.status()).isEqualTo(200);
         assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
         assertThat(allowed.header("Access-Control-Allow-Headers"))
-                .isEqualTo("Authorization, Internal-Key, Content-Type");
+                .isEqualTo("Authorization, ApiKey, Internal-Key, Content-Type");
         assertThat(allowed.header("Access-Control-Allow-Methods")).isEqualTo("POST");
         assertThat(other.header("Access-Control-Allow-Origin")).isNull();
         StreamClient get = StreamClient.request(one.port(), "GET", "/sluice/tickets");

@@ -5,10 +5,13 @@ import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.access.AccessRecord.PlanLevel;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
+import dev.sluice.model.access.ApiKeyText;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.KeyType;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** An application with one client, subscribed to one API, in the control topics. */
 final class TestSubscription {
@@ -69,6 +72,35 @@ final class TestSubscription {
 
     String testKey(String tokenId, Duration life) {
         return issuer.testKey(api.apiId(), tokenId, System.currentTimeMillis() + life.toMillis());
+    }
+
+    /** A new key of the application for the API. */
+    String apiKey(@Nullable Duration life, List<String> permittedIps) throws Exception {
+        byte[] random = new byte[ApiKeyText.RANDOM_BYTES];
+        ThreadLocalRandom.current().nextBytes(random);
+        String key = ApiKeyText.of(KeyType.PRODUCTION, random);
+        putApiKey(key, life, permittedIps);
+        return key;
+    }
+
+    void putApiKey(String key, @Nullable Duration life, List<String> permittedIps) throws Exception {
+        Long end = life == null ? null : System.currentTimeMillis() + life.toMillis();
+        streaming.put(
+                AccessKey.apiKey(ApiKeyText.hash(key)),
+                new AccessRecord.ApiKey(
+                        1,
+                        Streaming.nextVersion(),
+                        "key-id",
+                        api.apiId(),
+                        APPLICATION,
+                        KeyType.PRODUCTION,
+                        end,
+                        permittedIps,
+                        List.of()));
+    }
+
+    void revokeApiKey(String key) throws Exception {
+        streaming.remove(AccessKey.apiKey(ApiKeyText.hash(key)));
     }
 
     void revoke(String tokenId) throws Exception {

@@ -1,5 +1,6 @@
 package dev.sluice.publisher.oauth;
 
+import dev.sluice.publisher.developer.apikey.ApiKeyRemoval;
 import dev.sluice.publisher.identity.portal.PortalSessions;
 import dev.sluice.publisher.identity.session.Sessions;
 import dev.sluice.publisher.identity.signin.SignIn;
@@ -23,6 +24,7 @@ class TokenUpkeep {
 
     private final SigningKeys keys;
     private final Revocations revocations;
+    private final ApiKeyRemoval apiKeys;
     private final Sessions sessions;
     private final PortalSessions portalSessions;
     private final AuthorizationCodes codes;
@@ -34,6 +36,7 @@ class TokenUpkeep {
     TokenUpkeep(
             SigningKeys keys,
             Revocations revocations,
+            ApiKeyRemoval apiKeys,
             Sessions sessions,
             PortalSessions portalSessions,
             AuthorizationCodes codes,
@@ -41,6 +44,7 @@ class TokenUpkeep {
             TokenConfig config) {
         this.keys = keys;
         this.revocations = revocations;
+        this.apiKeys = apiKeys;
         this.sessions = sessions;
         this.portalSessions = portalSessions;
         this.codes = codes;
@@ -58,6 +62,7 @@ class TokenUpkeep {
     private void run() {
         try {
             revocations.forgetExpired(Instant.now());
+            apiKeys.forgetExpired(Instant.now());
             keys.upkeep(config.issuer());
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "token upkeep failed, to be tried again");

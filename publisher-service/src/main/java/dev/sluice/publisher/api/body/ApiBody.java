@@ -232,7 +232,8 @@ public final class ApiBody {
             long maxAgeMs,
             int maxEventBytes,
             boolean sameStream,
-            @Nullable Boolean subscriptionApproval) {
+            @Nullable Boolean subscriptionApproval,
+            boolean queryApiKey) {
         static Streaming of(Design design) {
             ApiStreaming streaming = design.streaming();
             return new Streaming(
@@ -244,7 +245,8 @@ public final class ApiBody {
                     streaming.maxAgeMs(),
                     streaming.maxEventBytes(),
                     streaming.sameStream(),
-                    design.audience().subscriptionApproval());
+                    design.audience().subscriptionApproval(),
+                    design.auth().queryApiKey());
         }
     }
 }

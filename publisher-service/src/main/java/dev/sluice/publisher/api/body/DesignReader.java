@@ -34,9 +34,8 @@ public final class DesignReader {
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
     private static final int MAX_DESCRIPTION = 32_766;
     private static final String PARTITIONS = "eventPartitions";
+    private static final String QUERY_KEY = "queryApiKey";
     private static final Topics EVERYTHING = new Topics(List.of(TopicsReader.fresh("/*")), Map.of());
-    private static final String OAUTH2 = "oauth2";
-    private static final String API_KEY = "api_key";
     /** What WSO2's lists say beside the schemes: that one of them is needed. */
     private static final String MANDATORY = "oauth_basic_auth_api_key_mandatory";
 
@@ -49,7 +48,8 @@ public final class DesignReader {
             "maxAgeMs",
             "maxEventBytes",
             "sameStream",
-            AudienceReader.APPROVAL);
+            AudienceReader.APPROVAL,
+            QUERY_KEY);
 
     private final Fields body;
     private final @Nullable Design before;
@@ -95,7 +95,7 @@ public final class DesignReader {
                 endpoints.urls(),
                 transports(),
                 policies(),
-                auth(),
+                auth(streaming),
                 eventPartitions(streaming),
                 topics.list(),
                 streaming(streaming),
@@ -159,16 +159,18 @@ public final class DesignReader {
                 .toList();
     }
 
-    private ApiAuth auth() {
+    private ApiAuth auth(Fields streaming) {
         return new ApiAuth(
                 header("authorizationHeader", ApiAuth.DEFAULT.authorizationHeader()),
                 header("apiKeyHeader", ApiAuth.DEFAULT.apiKeyHeader()),
                 schemes(),
-                ApiAuth.DEFAULT.queryToken());
+                ApiAuth.DEFAULT.queryToken(),
+                streaming.flag(QUERY_KEY, before != null && before.auth().queryApiKey()),
+                null);
     }
 
     private List<String> schemes() {
-        List<String> known = List.of(OAUTH2, API_KEY);
+        List<String> known = List.of(ApiAuth.OAUTH2, ApiAuth.API_KEY);
         List<String> schemes = new ArrayList<>();
         for (String scheme : body.texts("securityScheme", List.of(), 10, 64)) {
             if (!known.contains(scheme) && !scheme.equals(MANDATORY)) {
@@ -177,13 +179,12 @@ public final class DesignReader {
                 schemes.add(scheme);
             }
         }
-        if (schemes.equals(List.of(API_KEY))) {
-            body.wrong(
-                    "securityScheme",
-                    "must hold " + OAUTH2 + ": this version has no API keys, so no client could connect");
-        }
         // Also for a body that only says that one of WSO2's schemes is needed.
-        return schemes.isEmpty() ? List.of(OAUTH2) : schemes;
+        return schemes.isEmpty() ? usualSchemes() : schemes;
+    }
+
+    private List<String> usualSchemes() {
+        return before == null ? ApiAuth.DEFAULT.schemes() : before.auth().schemes();
     }
 
     private String header(String field, String otherwise) {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which application may use which API. */
@@ -45,6 +46,7 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
     private final ApplicationRepository applications;
     private final SubscriptionRepository repository;
     private final SubscriptionApproval approval;
+    private final SubscriptionKeys keys;
     private final ControlOutbox outbox;
     private final Event<SubscriptionNotice> notices;
     private final Plans plans;
@@ -54,6 +56,7 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
             ApplicationRepository applications,
             SubscriptionRepository repository,
             SubscriptionApproval approval,
+            SubscriptionKeys keys,
             ControlOutbox outbox,
             Event<SubscriptionNotice> notices,
             Plans plans) {
@@ -61,6 +64,7 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
         this.applications = applications;
         this.repository = repository;
         this.approval = approval;
+        this.keys = keys;
         this.outbox = outbox;
         this.notices = notices;
         this.plans = plans;
@@ -147,7 +151,7 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
     public List<OutboxStep> removeAllOf(UUID apiId) {
         List<SubscriptionEntity> gone = repository.ofApi(apiId);
         repository.delete("apiId", apiId);
-        return tombstones(gone);
+        return with(tombstones(gone), keys.removeOfApi(apiId));
     }
 
     /**
@@ -159,7 +163,11 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
     public List<OutboxStep> removeAllOfApplication(UUID applicationId) {
         List<SubscriptionEntity> gone = repository.list("applicationId", applicationId);
         repository.delete("applicationId", applicationId);
-        return tombstones(gone);
+        return with(tombstones(gone), keys.removeOfApplication(applicationId));
+    }
+
+    private static List<OutboxStep> with(List<OutboxStep> steps, List<OutboxStep> more) {
+        return Stream.concat(steps.stream(), more.stream()).toList();
     }
 
     private static List<OutboxStep> tombstones(List<SubscriptionEntity> gone) {
@@ -261,7 +269,9 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
                     "The API's publisher has blocked this subscription: only with its application can it be deleted.");
         }
         repository.delete(found);
-        return Outcome.done(id, outbox.append(List.of(new OutboxStep.Tombstone(ControlTopic.ACCESS, found.key()))));
+        List<OutboxStep> gone =
+                with(tombstones(List.of(found)), keys.removeOfSubscription(found.applicationId(), found.apiId()));
+        return Outcome.done(id, outbox.append(gone));
     }
 
     static Outcome<UUID> notFound(Object id) {

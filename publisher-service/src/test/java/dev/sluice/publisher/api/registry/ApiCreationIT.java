@@ -87,7 +87,6 @@ class ApiCreationIT {
                         Map.of("technicalOwnerEmail", "nobody")),
                 wrong("authorizationHeader", "authorizationHeader", "A B"),
                 wrong("securityScheme", "securityScheme", List.of("basic_auth")),
-                wrong("securityScheme", "securityScheme", List.of("api_key")),
                 wrong("policies", "policies", List.of("AsyncDefaultSubscriptionless")),
                 wrong("gatewayType", "gatewayType", "APK"),
                 wrong("endpointConfig.url", "endpointConfig", Map.of("url", "http://localhost:8080")),
@@ -210,7 +209,7 @@ class ApiCreationIT {
                 .body("context", org.hamcrest.Matchers.startsWith("/no-slash"))
                 .header("Sluice-Ignored-Fields", nullValue())
                 .body("transport", contains("http", "https"))
-                .body("securityScheme", contains("oauth2"))
+                .body("securityScheme", contains("oauth2", "api_key"))
                 .body("apiThrottlingPolicy", equalTo("Unlimited"))
                 .body("gatewayType", equalTo("wso2/synapse"))
                 .body("policies", contains("AsyncUnlimited"))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.kafka.ControlHeaders;
 import dev.sluice.kafka.KafkaConnection;
+import dev.sluice.model.access.ApiKeyText;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.publisher.ControlLog;
 import dev.sluice.publisher.PublisherTest;
@@ -62,6 +63,7 @@ class ControlRebuildIT {
     private String apiId = "";
     private String applicationId = "";
     private String consumerKey = "";
+    private String keyOfApi = "";
 
     @BeforeEach
     void makeOneOfEach() {
@@ -71,6 +73,7 @@ class ControlRebuildIT {
         Response keys = requests.generateKeys(applicationId);
         consumerKey = keys.path("consumerKey");
         requests.subscribe(applicationId, apiId).then().statusCode(201);
+        keyOfApi = requests.apiKey(applicationId, Map.of()).path("apikey");
         awaitSent();
     }
 
@@ -129,7 +132,8 @@ class ControlRebuildIT {
                 .contains(
                         "application/" + applicationId,
                         "client/" + consumerKey,
-                        "subscription/" + applicationId + '/' + apiId)
+                        "subscription/" + applicationId + '/' + apiId,
+                        "apikey/" + ApiKeyText.hash(keyOfApi))
                 .anyMatch(key -> key.startsWith("jwk/"));
         contents(ControlTopic.ACCESS)
                 .records()

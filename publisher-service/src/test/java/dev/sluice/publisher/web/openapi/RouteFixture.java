@@ -57,6 +57,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         Map.entry("applicationPolicyId", plan(requests, "application")),
                         Map.entry("applicationId", applicationId),
                         Map.entry("keyMappingId", keyMappingId),
+                        Map.entry("keyType", "PRODUCTION"),
                         Map.entry("subscriptionId", subscriptionId),
                         Map.entry("webhookId", webhookId),
                         Map.entry("userId", user.id()),
@@ -117,6 +118,14 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
             case "generateApplicationKeys" ->
                 Optional.of(JSON.valueToTree(
                         Map.of("keyType", "SANDBOX", "grantTypesToBeSupported", List.of("client_credentials"))));
+            case "generateAppBoundAPIKey" -> Optional.of(JSON.valueToTree(Map.of("apiId", id("apiId"))));
+            case "generateAPIBoundAPIKey" ->
+                // Of the only application that is subscribed.
+                Optional.of(JSON.valueToTree(Map.of("keyType", "SANDBOX")));
+            case "regenerateAppBoundAPIKey",
+                    "revokeAppBoundAPIKey",
+                    "regenerateAPIBoundAPIKey",
+                    "revokeAPIBoundAPIKey" -> Optional.of(JSON.valueToTree(Map.of("keyUUID", someApiKey())));
             case "createSubscription" ->
                 Optional.of(JSON.valueToTree(Map.of(
                         "applicationId",
@@ -157,6 +166,17 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 Optional.of(JSON.valueToTree(ScriptClient.registration(Requests.freshName(), "admin")));
             default -> Optional.empty();
         };
+    }
+
+    /** A new one, as long as there may be more. */
+    private String someApiKey() {
+        String fresh = requests.apiKey(id("applicationId"), Map.of("apiId", id("apiId")))
+                .path("keyUUID");
+        return fresh != null
+                ? fresh
+                : requests.asAdmin()
+                        .get(Requests.DEVPORTAL + "/applications/" + id("applicationId") + "/api-keys/PRODUCTION")
+                        .path("list[0].keyUUID");
     }
 
     /** Whose request it is: the user's own for its password, a client's at the token service, else the admin's. */

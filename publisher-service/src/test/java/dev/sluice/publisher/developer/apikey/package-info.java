@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.developer.apikey;
+
+import org.jspecify.annotations.NullMarked;
