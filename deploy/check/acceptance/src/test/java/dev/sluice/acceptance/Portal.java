@@ -1,5 +1,7 @@
 package dev.sluice.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -202,6 +204,25 @@ final class Portal {
     /** @param rule the answer to {@link #deny} */
     Answer allowAgain(Answer rule) {
         return send("DELETE", DENY + "policy/" + rule.body().get("conditionId").asText(), null);
+    }
+
+    /** Makes a production key, and returns when every gateway knows it. */
+    JsonNode apiKey(Application application, Api api) {
+        Answer answer = apiKeys(application, "generate", "{\"apiId\":\"" + api.id() + "\"}");
+        assertThat(propagated(answer)).isEqualTo("true");
+        return expect(200, answer);
+    }
+
+    Answer revoke(Application application, JsonNode apiKey) {
+        String id = apiKey.get("keyUUID").asText();
+        return apiKeys(application, "revoke", "{\"keyUUID\":\"" + id + "\"}");
+    }
+
+    private Answer apiKeys(Application application, String action, String json) {
+        return send(
+                "POST",
+                "/api/am/devportal/v3/applications/" + application.id() + "/api-keys/PRODUCTION/" + action,
+                json);
     }
 
     Answer unsubscribe(String subscriptionId) {
