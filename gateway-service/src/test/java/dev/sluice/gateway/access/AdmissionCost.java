@@ -14,6 +14,7 @@ import dev.sluice.model.access.ApiKeyText;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
 import java.io.PrintStream;
+import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class AdmissionCost {
             table.put(
                     AccessKey.subscription(application, api),
                     new Subscription(
-                            1, 1, UUID.randomUUID().toString(), new String("Unlimited"), SubscriptionState.UNBLOCKED));
+                            1, 1, UUID.randomUUID().toString(), copy("Unlimited"), SubscriptionState.UNBLOCKED));
         }
         long withSubscriptions = heap();
         List<String> hashes = new ArrayList<>(COUNT);
@@ -73,19 +74,20 @@ final class AdmissionCost {
         long before = heap();
         for (int i = 0; i < COUNT; i++) {
             table.put(
-                    AccessKey.apiKey(new String(hashes.get(i))),
+                    AccessKey.apiKey(copy(hashes.get(i))),
                     new ApiKey(
                             1,
                             i,
                             UUID.randomUUID().toString(),
-                            new String(api),
-                            new String(applications.get(i)),
+                            copy(api),
+                            copy(applications.get(i)),
                             KeyType.PRODUCTION,
                             null,
                             List.of(),
                             List.of()));
         }
         long withKeys = heap();
+        Reference.reachabilityFence(hashes); // or it would be taken for the table's
         OUT.printf("bytes of an application  %6.0f%n", (double) (withApplications - empty) / COUNT - 64);
         OUT.printf("bytes of a subscription  %6.0f%n", (double) (withSubscriptions - withApplications) / COUNT);
         OUT.printf("bytes of an API key      %6.0f%n", (double) (withKeys - before) / COUNT);
@@ -145,6 +147,11 @@ final class AdmissionCost {
         byte[] bytes = new byte[ApiKeyText.RANDOM_BYTES];
         random.nextBytes(bytes);
         return ApiKeyText.of(KeyType.PRODUCTION, bytes);
+    }
+
+    /** With characters of its own. */
+    private static String copy(String text) {
+        return new String(text.toCharArray());
     }
 
     private static long heap() throws InterruptedException {
