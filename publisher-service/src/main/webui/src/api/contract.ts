@@ -10,6 +10,7 @@ import type { historyShape, lifecycleShape } from '../features/api/lifecycle/sha
 import type { testKeyShape } from '../features/api/live/shapes';
 import type { overviewShape } from '../features/api/overview/shapes';
 import type { probeShape } from '../features/api/probe/shapes';
+import type { apiKeyListShape, apiKeyShape } from '../features/developer/apikey/shapes';
 import type { applicationListShape, applicationShape } from '../features/developer/application/shapes';
 import type { usageShape } from '../features/api/usage/shapes';
 import type { auditListShape } from '../features/audit/shapes';
@@ -66,6 +67,8 @@ export type Contract = readonly [
   Reads<typeof tagsShape, Schemas['DevportalTagList']>,
   Reads<typeof applicationListShape, Answer<Schemas['DevportalApplicationList']>>,
   Reads<typeof applicationShape, Answer<Schemas['DevportalApplication']>>,
+  Reads<typeof apiKeyListShape, Answer<Schemas['DevportalAPIKeyList']>>,
+  Reads<typeof apiKeyShape, Answer<Schemas['DevportalAPIKey']>>,
   Reads<typeof keyListShape, Answer<Schemas['DevportalApplicationKeyList']>>,
   Reads<typeof keyShape, Answer<Schemas['DevportalApplicationKey']>>,
   Reads<typeof secretShape, Schemas['DevportalApplicationKeyReGenerateResponse']>,

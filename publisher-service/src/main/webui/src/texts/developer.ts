@@ -44,6 +44,8 @@ const tryIt = {
   noKeysBody: 'The application needs keys to connect with.',
   toApplication: 'To the application',
   forbidden: 'Is the application still subscribed, and is there a backend for this type of keys?',
+  apiKey: 'API key',
+  apiKeyHint: 'Empty: a token is made',
   noEvent: 'None has come yet.',
   copyEvent: 'Copy the event',
 } as const;

@@ -1,6 +1,7 @@
 import { account } from './account';
 import { actions } from './actions';
 import { api } from './api';
+import { apiKeys } from './apiKeys';
 import { audit } from './audit';
 import { basicInfo } from './basicInfo';
 import { catalogue } from './catalogue';
@@ -36,6 +37,7 @@ export const texts = {
   account,
   actions,
   api,
+  apiKeys,
   audit,
   basicInfo,
   catalogue,

@@ -13,6 +13,7 @@ export const api: DeveloperApi = {
   isSubscriptionAvailable: true,
   operations: [{ target: '/memory' }, { target: '/prices/{symbol}' }],
   authorizationHeader: 'Authorization',
+  scopes: [],
   transport: ['http', 'https'],
   tiers: [{ tierName: 'AsyncUnlimited' }],
   endpointURLs: [

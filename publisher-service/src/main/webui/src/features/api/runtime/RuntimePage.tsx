@@ -17,7 +17,7 @@ export function RuntimePage() {
   const words = texts.runtime;
   const { form, latest, isDirty, update, submit, discard } = useApiForm<RuntimeValues>({ resolver: zodResolver(runtimeShape), valuesOf, withValues, fieldOf: runtimeFieldOf });
   const readOnly = !useMay('apim:api_create', 'apim:api_manage');
-  const corsEnabled = form.watch('corsEnabled');
+  const [corsEnabled, takesTokens, takesApiKeys] = form.watch(['corsEnabled', 'takesTokens', 'takesApiKeys']);
   const common = { control: form.control, disabled: readOnly };
   return (
     <ApiPage title={words.title} intro={words.intro}>
@@ -26,7 +26,17 @@ export function RuntimePage() {
         {update.isSuccess && !isDirty && <Alert isInline isLiveRegion variant="success" title={words.saved} />}
         <FormSection title={words.transport} titleElement="h3">
           <SelectField {...common} name="transport" label={words.transportLabel} hint={words.transportHint} options={words.transports} />
-          <TextField {...common} name="authorizationHeader" label={words.authorizationHeader} hint={words.authorizationHeaderHint} />
+        </FormSection>
+        <FormSection title={words.credential} titleElement="h3">
+          <CheckField {...common} name="takesTokens" label={words.takesTokens} hint={words.takesTokensHint} />
+          {takesTokens && <TextField {...common} name="authorizationHeader" label={words.authorizationHeader} hint={words.authorizationHeaderHint} />}
+          <CheckField {...common} name="takesApiKeys" label={words.takesApiKeys} hint={words.takesApiKeysHint} />
+          {takesApiKeys && (
+            <>
+              <TextField {...common} name="apiKeyHeader" label={words.apiKeyHeader} hint={words.apiKeyHeaderHint} />
+              <CheckField {...common} name="queryApiKey" label={words.queryApiKey} hint={words.queryApiKeyHint} />
+            </>
+          )}
         </FormSection>
         <FormSection title={words.cors} titleElement="h3">
           <CheckField {...common} name="corsEnabled" label={words.corsEnabled} hint={words.corsEnabledHint} />

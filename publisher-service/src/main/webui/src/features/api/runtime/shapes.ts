@@ -26,7 +26,11 @@ const lines = (isRight: (entry: string) => boolean, problem: string) =>
 export const runtimeShape = z
   .object({
     transport: z.enum(['both', 'https', 'http']),
+    takesTokens: z.boolean(),
     authorizationHeader: z.string().trim().regex(TOKEN, words.headerName),
+    takesApiKeys: z.boolean(),
+    apiKeyHeader: z.string().trim().regex(TOKEN, words.apiKeyHeaderName),
+    queryApiKey: z.boolean(),
     corsEnabled: z.boolean(),
     origins: lines((origin) => ORIGIN.test(origin), words.origins),
     credentials: z.boolean(),
@@ -43,7 +47,8 @@ export const runtimeShape = z
   .refine((values) => !(values.corsEnabled && values.credentials && entriesOf(values.origins).includes('*')), {
     path: ['credentials'],
     message: words.credentialsForAll,
-  });
+  })
+  .refine(({ takesTokens, takesApiKeys }) => takesTokens || takesApiKeys, { path: ['takesApiKeys'], message: words.noScheme });
 
 export type RuntimeValues = z.infer<typeof runtimeShape>;
 
@@ -59,7 +64,11 @@ export function valuesOf(api: Api): RuntimeValues {
   const { corsConfiguration: cors, streaming } = api;
   return {
     transport: api.transport.length > 1 ? 'both' : api.transport[0] === 'http' ? 'http' : 'https',
+    takesTokens: api.securityScheme.includes(TOKENS),
     authorizationHeader: api.authorizationHeader,
+    takesApiKeys: api.securityScheme.includes(API_KEYS),
+    apiKeyHeader: api.apiKeyHeader,
+    queryApiKey: streaming.queryApiKey === true,
     corsEnabled: cors.corsConfigurationEnabled,
     origins: cors.accessControlAllowOrigins.join('\n'),
     credentials: cors.accessControlAllowCredentials,
@@ -81,7 +90,9 @@ export function withValues(api: Api, values: RuntimeValues): Api {
   return {
     ...api,
     transport: values.transport === 'both' ? ['http', 'https'] : [values.transport],
+    securityScheme: schemes(api.securityScheme, values),
     authorizationHeader: values.authorizationHeader,
+    apiKeyHeader: values.apiKeyHeader,
     corsConfiguration: {
       ...api.corsConfiguration,
       corsConfigurationEnabled: values.corsEnabled,
@@ -99,13 +110,26 @@ export function withValues(api: Api, values: RuntimeValues): Api {
       maxAgeMs: parseAmount(values.maxAgeMs, DURATIONS) ?? before.maxAgeMs,
       maxEventBytes: parseAmount(values.maxEventBytes, SIZES) ?? before.maxEventBytes,
       sameStream: values.sameStream,
+      ...((values.queryApiKey || before.queryApiKey !== undefined) && { queryApiKey: values.queryApiKey }),
     },
   };
+}
+
+/** WSO2's words for what clients show; those that mean nothing here stay as they are. */
+const TOKENS = 'oauth2';
+const API_KEYS = 'api_key';
+
+function schemes(before: readonly string[], { takesTokens, takesApiKeys }: RuntimeValues): string[] {
+  const others = before.filter((scheme) => scheme !== TOKENS && scheme !== API_KEYS);
+  return [...(takesTokens ? [TOKENS] : []), ...(takesApiKeys ? [API_KEYS] : []), ...others];
 }
 
 const FIELDS: Readonly<Record<string, keyof RuntimeValues>> = {
   transport: 'transport',
   authorizationHeader: 'authorizationHeader',
+  apiKeyHeader: 'apiKeyHeader',
+  securityScheme: 'takesApiKeys',
+  'streaming.queryApiKey': 'queryApiKey',
   'corsConfiguration.corsConfigurationEnabled': 'corsEnabled',
   'corsConfiguration.accessControlAllowOrigins': 'origins',
   'corsConfiguration.accessControlAllowCredentials': 'credentials',

@@ -9,6 +9,7 @@ import { QueryView } from '../../../ui/QueryView';
 import { DEVELOPER_SCOPES } from '../../../shells/scopes';
 import { SignedInOnly } from '../../../shells/SignedInOnly';
 import { texts } from '../../../texts';
+import { ApiKeysSection } from '../apikey/ApiKeysSection';
 import { KeysSection } from '../key/KeysSection';
 import { QuotaSection } from '../quota/QuotaSection';
 import { SubscriptionsSection } from '../subscription/SubscriptionsSection';
@@ -64,6 +65,10 @@ function Parts({ loaded }: { readonly loaded: Versioned<Application> }) {
       <PageSection className="sluice-stack">
         <Title headingLevel="h2">{words.keys}</Title>
         <KeysSection applicationId={application.applicationId} />
+      </PageSection>
+      <PageSection className="sluice-stack">
+        <Title headingLevel="h2">{texts.apiKeys.title}</Title>
+        <ApiKeysSection applicationId={application.applicationId} />
       </PageSection>
       {dialog === 'edit' && <ApplicationDialog application={loaded} onClose={close} onDone={close} />}
       {dialog === 'remove' && <RemoveDialog application={application} onClose={close} />}

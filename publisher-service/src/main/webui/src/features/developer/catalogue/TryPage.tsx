@@ -1,4 +1,4 @@
-import { FormGroup, FormSelect, FormSelectOption, Grid, GridItem } from '@patternfly/react-core';
+import { FormGroup, FormSelect, FormSelectOption, Grid, GridItem, TextInput } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
@@ -101,8 +101,15 @@ interface StreamProps {
 function Stream({ api, applicationId, keys }: StreamProps) {
   const { stream, missing, target, fields } = useTopicChoice(api, (url) => isOpenable(url.gateway, location));
   const [keyMappingId, setKey] = useState((keys.find(({ keyType }) => keyType === 'PRODUCTION') ?? keys[0])?.keyMappingId ?? '');
+  // Typed: it was shown once, when it was made. Empty: a token is used.
+  const [apiKey, setApiKey] = useState('');
+  const scopes = api.scopes.map(({ key }) => key);
   const [start, setStart] = useState<Start>('latest');
   const log = useMemo(() => new EventLog(), [keyMappingId, target]);
+  const credential =
+    apiKey !== '' && api.apiKeyHeader !== undefined
+      ? { header: api.apiKeyHeader, make: () => Promise.resolve(apiKey) }
+      : { header: api.authorizationHeader, make: async () => `Bearer ${(await generateToken(applicationId, keyMappingId, scopes)).accessToken}` };
   if (stream === null) {
     return <EmptyPage title={texts.developer.api.notDeployedTitle} body={texts.developer.api.notDeployedBody} />;
   }
@@ -121,6 +128,13 @@ function Stream({ api, applicationId, keys }: StreamProps) {
             </FormGroup>
           </GridItem>
         )}
+        {api.apiKeyHeader !== undefined && (
+          <GridItem>
+            <FormGroup label={words.apiKey} fieldId="try-api-key">
+              <TextInput id="try-api-key" type="password" autoComplete="off" placeholder={words.apiKeyHint} value={apiKey} onChange={(_, value) => setApiKey(value.trim())} />
+            </FormGroup>
+          </GridItem>
+        )}
         <GridItem>
           <FormGroup label={texts.live.start} fieldId="try-start">
             <FormSelect id="try-start" value={start} onChange={(_, value) => setStart(STARTS.find((one) => one === value) ?? 'latest')}>
@@ -132,12 +146,9 @@ function Stream({ api, applicationId, keys }: StreamProps) {
         </GridItem>
       </Grid>
       <LiveStream
-        key={`${keyMappingId} ${target}`}
+        key={`${keyMappingId} ${apiKey} ${target}`}
         log={log}
-        credential={{
-          header: api.authorizationHeader,
-          make: async () => `Bearer ${(await generateToken(applicationId, keyMappingId)).accessToken}`,
-        }}
+        credential={credential}
         help={(status) => (status === 403 ? <p>{words.forbidden}</p> : null)}
         target={{ gateway: stream.url.gateway, path: stream.path, start }}
         hint={missing.length === 0 ? null : words.fillIn(missing.join(', '))}

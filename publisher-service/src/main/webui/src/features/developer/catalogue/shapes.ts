@@ -28,6 +28,8 @@ const urlsShape = z.object({ http: z.string().nullish(), https: z.string().nulli
 export const developerApiShape = catalogueEntryShape.extend({
   operations: z.array(z.object({ target: z.string() })),
   authorizationHeader: z.string(),
+  apiKeyHeader: z.string().optional(),
+  scopes: z.array(z.object({ key: z.string() })).default([]),
   transport: z.array(z.string()),
   tiers: z.array(z.object({ tierName: z.string() })),
   endpointURLs: z.array(z.object({ environmentName: z.string(), environmentDisplayName: z.string(), URLs: urlsShape })),

@@ -22,9 +22,9 @@ export function generateKeys(applicationId: string, keyType: KeyType): Promise<A
   return fetchJson(`${applicationPath(applicationId)}/generate-keys`, keyShape, { method: 'POST', json });
 }
 
-/** A token of the keys' client, for the application's owner, who needs no secret for it. */
-export function generateToken(applicationId: string, keyMappingId: string): Promise<AccessToken> {
-  return fetchJson(`${keyPath(applicationId, keyMappingId)}/generate-token`, tokenShape, { method: 'POST', json: {} });
+/** A token of the keys' client, for the application's owner, who needs no secret for it; with those of the scopes that its roles allow. */
+export function generateToken(applicationId: string, keyMappingId: string, scopes: readonly string[] = []): Promise<AccessToken> {
+  return fetchJson(`${keyPath(applicationId, keyMappingId)}/generate-token`, tokenShape, { method: 'POST', json: scopes.length === 0 ? {} : { scopes } });
 }
 
 /** Another secret for the same key; the old one is no longer good. */
