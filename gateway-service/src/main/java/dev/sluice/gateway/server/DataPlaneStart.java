@@ -112,7 +112,7 @@ class DataPlaneStart {
         fanout.start();
         control.listen(dataPlane);
         dataPlane.start();
-        usage.start();
+        control.whenStarted().thenRun(usage::start);
         InetSocketAddress bound = dataPlane.bind(http.host(), http.port(), null);
         bindTls();
         address = bound;

@@ -77,6 +77,11 @@ class QuotaStart {
     void onStart(@Observes StartupEvent event) {
         QuotaMeters.register(registry, reports, reader, cleaner, unreadable, topic);
         control.alsoRead(table);
+        control.whenStarted().thenRun(this::begin);
+    }
+
+    /** The Kafka topic is there. */
+    private void begin() {
         reports.start();
         cleaner.start();
     }
