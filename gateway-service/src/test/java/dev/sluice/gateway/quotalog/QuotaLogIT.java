@@ -212,7 +212,9 @@ class QuotaLogIT {
                         "linger.ms",
                         20,
                         "compression.type",
-                        "lz4"),
+                        "lz4",
+                        "enable.idempotence",
+                        false),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < 1_000_000; i++) {
@@ -236,7 +238,7 @@ class QuotaLogIT {
         // Then
         System.out.println("recovery of a million keys, " + node.reader.records() + " records: "
                 + node.reader.recoverySeconds() + " s");
-        assertThat(node.reader.records()).isEqualTo(1_600_000);
+        assertThat(node.reader.records()).isGreaterThanOrEqualTo(1_600_000);
         assertThat(node.table.size()).isEqualTo(2_000);
         assertThat(node.reader.recoverySeconds()).isLessThan(5);
     }

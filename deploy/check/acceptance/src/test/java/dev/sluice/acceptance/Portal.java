@@ -225,6 +225,28 @@ final class Portal {
                 json);
     }
 
+    /** The same under this plan, which the API has to offer. */
+    String subscribe(Application application, Api api, String plan) {
+        JsonNode subscription = expect(201, Rest.ask(() -> developer.subscribe(application.id(), api.id(), plan)));
+        return subscription.get("subscriptionId").asText();
+    }
+
+    /**
+     * Makes a plan of so many events.
+     *
+     * @param unit {@code min}, {@code hour}, {@code days}, ..
+     */
+    void createPlan(String name, int events, String unit) {
+        ObjectNode plan = Rest.JSON.createObjectNode();
+        plan.put("policyName", name).put("displayName", name).put("stopOnQuotaReach", true);
+        ObjectNode limit = plan.putObject("defaultLimit").put("type", "EVENTCOUNTLIMIT");
+        limit.putObject("eventCount")
+                .put("eventCount", events)
+                .put("timeUnit", unit)
+                .put("unitTime", 1);
+        expect(201, send("POST", "/api/am/admin/v4/throttling/policies/subscription", plan.toString()));
+    }
+
     Answer unsubscribe(String subscriptionId) {
         return Rest.ask(() -> developer.unsubscribe(subscriptionId));
     }
