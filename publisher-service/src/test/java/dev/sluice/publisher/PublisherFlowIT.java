@@ -1,7 +1,9 @@
 package dev.sluice.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.api.ApiRecord;
@@ -108,6 +110,34 @@ class PublisherFlowIT {
                 .isNotNull();
         assertThat(lastValue(access, AccessKey.client(keys.path("consumerKey")).toString()))
                 .isNotNull();
+    }
+
+    @Test
+    void anApiUnderTheSubscriptionlessPlanSaysSoAndTakesNoSubscriptionUnderIt() {
+        // Given
+        String plan = "AsyncDefaultSubscriptionless";
+        String apiId = requests.createApi(Requests.freshName());
+        requests.changeApi(apiId, "policies", List.of(plan)).then().statusCode(200);
+
+        // When
+        requests.makeLive(apiId);
+
+        // Then
+        ApiRecord record = Wire.readApi(lastValue(topics().apis().name(), "Default/" + apiId));
+        assertThat(record.auth().subscriptionlessPlan()).isEqualTo(plan);
+        requests.asAdmin()
+                .get(Requests.DEVPORTAL + "/apis/" + apiId)
+                .then()
+                .body("isSubscriptionRequired", equalTo(false))
+                .body("isSubscriptionAvailable", equalTo(false))
+                .body("tiers", hasSize(0));
+        String applicationId = requests.createApplication();
+        requests.asAdmin()
+                .body(Map.of("applicationId", applicationId, "apiId", apiId, "throttlingPolicy", plan))
+                .post(Requests.DEVPORTAL + "/subscriptions")
+                .then()
+                .statusCode(400)
+                .body("description", containsString("No subscription is needed"));
     }
 
     @Test

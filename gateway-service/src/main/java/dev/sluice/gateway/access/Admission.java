@@ -118,7 +118,7 @@ public final class Admission {
             case KeyResult.Refused(AdmitResult why) -> why;
             case KeyResult.Good(Grant.ApiKey holder, KeyType keyType) -> {
                 Optional<AdmitResult> refusal = SubscriptionRule.refusal(
-                        table.subscription(holder.applicationId(), found.api().apiId()), keyType);
+                        found.api(), table.subscription(holder.applicationId(), found.api().apiId()), keyType);
                 if (refusal.isPresent()) {
                     yield refusal.get();
                 }
@@ -164,7 +164,7 @@ public final class Admission {
         String applicationId = client.get().applicationId();
         KeyType keyType = client.get().keyType();
         Optional<AdmitResult> refusal = SubscriptionRule.refusal(
-                table.subscription(applicationId, found.api().apiId()), keyType);
+                found.api(), table.subscription(applicationId, found.api().apiId()), keyType);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -283,13 +283,15 @@ public final class Admission {
         boolean open = topic.isOpen();
         return switch (grant.holder()) {
             case Grant.Tester tester -> endOf(tester.token(), nowMillis);
-            case Grant.Application application -> open ? Optional.empty() : endOf(grant, application, topic, nowMillis);
+            case Grant.Application application ->
+                open ? Optional.empty() : endOf(grant, application, api, topic, nowMillis);
             case Grant.ApiKey key -> open ? Optional.empty() : endOf(grant, key, api, topic, nowMillis);
             case null -> open ? Optional.empty() : auth(AuthReason.DENIED);
         };
     }
 
-    private Optional<ControlEvent> endOf(Grant grant, Grant.Application holder, ApiTopic topic, long nowMillis) {
+    private Optional<ControlEvent> endOf(
+            Grant grant, Grant.Application holder, ApiRecord api, ApiTopic topic, long nowMillis) {
         VerifiedToken.Access token = holder.token();
         Optional<ControlEvent> ended = endOf(token, nowMillis);
         if (ended.isPresent()) {
@@ -298,8 +300,8 @@ public final class Admission {
         if (clientOf(token).isEmpty()) {
             return auth(AuthReason.REVOKED);
         }
-        if (SubscriptionRule.refusal(table.subscription(holder.applicationId(), grant.apiId()), grant.keyType())
-                .isPresent()) {
+        Optional<AccessRecord.Subscription> subscription = table.subscription(holder.applicationId(), grant.apiId());
+        if (SubscriptionRule.refusal(api, subscription, grant.keyType()).isPresent()) {
             return auth(AuthReason.SUBSCRIPTION);
         }
         return hasScope(topic, token) ? Optional.empty() : auth(AuthReason.SCOPE);
@@ -311,8 +313,8 @@ public final class Admission {
         if (ended.isPresent()) {
             return auth(ended.get());
         }
-        if (SubscriptionRule.refusal(table.subscription(holder.applicationId(), grant.apiId()), grant.keyType())
-                .isPresent()) {
+        Optional<AccessRecord.Subscription> subscription = table.subscription(holder.applicationId(), grant.apiId());
+        if (SubscriptionRule.refusal(api, subscription, grant.keyType()).isPresent()) {
             return auth(AuthReason.SUBSCRIPTION);
         }
         return topic.scopes().isEmpty() ? Optional.empty() : auth(AuthReason.SCOPE);

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.access;
 
 import dev.sluice.model.access.AccessRecord;
+import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.problem.Problem;
 import java.util.Optional;
@@ -9,10 +10,13 @@ import java.util.Optional;
 final class SubscriptionRule {
     private SubscriptionRule() {}
 
-    /** @param subscription of the application to the API; empty = there is none */
-    static Optional<AdmitResult> refusal(Optional<AccessRecord.Subscription> subscription, KeyType keyType) {
+    /** @param subscription of the application to the API; empty = there is none, and the API may need none */
+    static Optional<AdmitResult> refusal(
+            ApiRecord api, Optional<AccessRecord.Subscription> subscription, KeyType keyType) {
         if (subscription.isEmpty()) {
-            return Optional.of(new AdmitResult.Forbidden("The application has no subscription to this API."));
+            return api.auth().subscriptionlessPlan() == null
+                    ? Optional.of(new AdmitResult.Forbidden("The application has no subscription to this API."))
+                    : Optional.empty();
         }
         if (subscription.get().state().opens(keyType)) {
             return Optional.empty();

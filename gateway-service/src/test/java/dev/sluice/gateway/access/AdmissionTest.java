@@ -137,6 +137,55 @@ class AdmissionTest {
         assertThat(decide(SampleApi.of("other"), TOKEN)).isInstanceOf(Forbidden.class);
     }
 
+    @Test
+    void noSubscriptionIsNeededWhereTheApiAsksForNone() {
+        // Given
+        SampleApi open = SampleApi.of("other").with(ApiAuth.DEFAULT.withSubscriptionlessPlan("Free"));
+        Grant grant = grant(decide(open, TOKEN));
+
+        // When, Then
+        assertThat(decide(open, RequestCredentials.NONE)).isInstanceOf(MissingCredentials.class);
+        assertThat(decide(open, bearer(ISSUER.token("stranger", "jti-3", LATER))))
+                .isInstanceOf(InvalidCredentials.class);
+        assertForbidden(decide(open.topic("/*", null, "Any", "read"), TOKEN), Problem.MISSING_SCOPE);
+        SampleApi again = SampleApi.of("other").with(ApiAuth.DEFAULT.withSubscriptionlessPlan("Free"));
+        assertThat(admission.endOf(grant, routes(again.version(2)), NOW)).isEmpty();
+        assertThat(admission.endOf(grant, routes(SampleApi.of("other").version(3)), NOW))
+                .contains(new Auth(AuthReason.SUBSCRIPTION));
+    }
+
+    @Test
+    void aBlockedSubscriptionKeepsOutWhereNoneIsNeeded() {
+        subscribe(SubscriptionState.BLOCKED);
+
+        assertThat(decide(SampleApi.of("api").with(ApiAuth.DEFAULT.withSubscriptionlessPlan("Free")), TOKEN))
+                .isNotInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void aStreamOfAForeignTokenEndsWithItsKeyManager() {
+        // Given
+        String issuer = "https://id.example.com";
+        TestIssuer foreign = TestIssuer.withKey("key-2");
+        table.put(
+                ForeignTokensTest.key(issuer),
+                ForeignTokensTest.record(issuer, "corp", List.of(ForeignTokensTest.jwk(foreign.key())), List.of()));
+        RequestCredentials token = bearer(foreign.sign(ForeignTokensTest.claims(issuer), _ -> {}));
+        assertThat(decide(SampleApi.of("api"), token)).isInstanceOf(InvalidCredentials.class);
+        table.put(AccessKey.client("corp:client"), new Client(1, 6, "app", KeyType.PRODUCTION));
+        Grant grant = grant(decide(SampleApi.of("api"), token));
+
+        // When
+        assertThat(admission.endOf(grant, routes(SampleApi.of("api").version(2)), NOW))
+                .isEmpty();
+        table.remove(ForeignTokensTest.key(issuer));
+
+        // Then
+        assertThat(admission.endOf(grant, routes(SampleApi.of("api").version(2)), NOW))
+                .contains(new Auth(AuthReason.REVOKED));
+        assertThat(decide(SampleApi.of("api"), token)).isNotInstanceOf(Admitted.class);
+    }
+
     @ParameterizedTest
     @EnumSource(SubscriptionState.class)
     void aSubscriptionOpensTheApiAsItsStateSays(SubscriptionState state) {

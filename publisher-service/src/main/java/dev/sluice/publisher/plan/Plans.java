@@ -70,9 +70,6 @@ public class Plans {
         found.stream()
                 .filter(plan -> !before.contains(plan.name()) && !plan.mayBeChosenBy(roles))
                 .forEach(plan -> body.wrong(POLICIES, "has '" + plan.name() + "', which is not for your roles"));
-        if (names.contains(PlanNames.SUBSCRIPTIONLESS) && !before.contains(PlanNames.SUBSCRIPTIONLESS)) {
-            body.wrong(POLICIES, "has '" + PlanNames.SUBSCRIPTIONLESS + "': this version needs a subscription");
-        }
     }
 
     /**

@@ -27,6 +27,11 @@ public record ApiAuth(
         this(authorizationHeader, apiKeyHeader, schemes, queryToken, false, null);
     }
 
+    /** The same under another plan for applications without a subscription. */
+    public ApiAuth withSubscriptionlessPlan(@Nullable String plan) {
+        return new ApiAuth(authorizationHeader, apiKeyHeader, schemes, queryToken, queryApiKey, plan);
+    }
+
     public ApiAuth {
         schemes = schemes == null ? List.of() : List.copyOf(schemes);
     }

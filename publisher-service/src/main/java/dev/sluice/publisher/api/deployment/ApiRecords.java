@@ -11,6 +11,7 @@ import dev.sluice.publisher.api.revision.RevisionEntity;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.delivery.outbox.ControlTopic;
 import dev.sluice.publisher.delivery.outbox.OutboxStep;
+import dev.sluice.publisher.plan.PlanNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +61,7 @@ final class ApiRecords {
                 design.transports(),
                 design.eventPartitions(),
                 endpoints(design),
-                design.auth(),
+                design.auth().withSubscriptionlessPlan(design.needsSubscription() ? null : PlanNames.SUBSCRIPTIONLESS),
                 design.cors(),
                 design.topics(),
                 design.streaming());

@@ -7,6 +7,7 @@ import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.EndpointSecurity;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
+import dev.sluice.publisher.plan.PlanNames;
 import java.util.List;
 import java.util.Map;
 
@@ -77,6 +78,27 @@ public record Design(
                 advertisement);
     }
 
+    /** The same with other scopes. */
+    public Design withScopes(List<ApiScope> newScopes) {
+        return new Design(
+                description,
+                endpoints,
+                transports,
+                policies,
+                auth,
+                eventPartitions,
+                topics,
+                streaming,
+                topicDocs,
+                newScopes,
+                cors,
+                profile,
+                audience,
+                endpointSecurity,
+                type,
+                advertisement);
+    }
+
     /** The same with other sign-ins at its backends. */
     public Design withEndpointSecurity(Map<KeyType, EndpointSecurity> newSecurity) {
         return new Design(
@@ -109,9 +131,22 @@ public record Design(
                 && endpointSecurity.equals(other.endpointSecurity)
                 && transports.equals(other.transports)
                 && auth.equals(other.auth)
+                && needsSubscription() == other.needsSubscription()
                 && topics.equals(other.topics)
                 && streaming.equals(other.streaming)
                 && cors.equals(other.cors);
+    }
+
+    /** Returns whether applications have to be subscribed to open it. */
+    public boolean needsSubscription() {
+        return !policies.contains(PlanNames.SUBSCRIPTIONLESS);
+    }
+
+    /** The plans among which a subscription chooses. */
+    public List<String> subscriptionPlans() {
+        return policies.stream()
+                .filter(plan -> !plan.equals(PlanNames.SUBSCRIPTIONLESS))
+                .toList();
     }
 
     public EndpointSecurity securityOf(KeyType keyType) {

@@ -37,6 +37,7 @@ final class CatalogueApiBody {
     public final Advertisement advertiseInfo;
     public final List<ScopeEntry> scopes;
     public final boolean isSubscriptionAvailable;
+    public final boolean isSubscriptionRequired;
     public final List<String> categories = List.of();
     public final String createdTime;
     public final String lastUpdatedTime;
@@ -61,7 +62,7 @@ final class CatalogueApiBody {
         apiKeyHeader = design.auth().apiKeyHeader();
         securityScheme = design.auth().schemes();
         tags = design.profile().tags();
-        tiers = (design.isThirdParty() ? List.<String>of() : design.policies())
+        tiers = (design.isThirdParty() ? List.<String>of() : design.subscriptionPlans())
                 .stream().map(plan -> new Tier(plan, "FREE")).toList();
         additionalProperties = design.profile().properties().stream()
                 .filter(ApiProfile.Property::display)
@@ -72,6 +73,7 @@ final class CatalogueApiBody {
         advertiseInfo = design.advertisement().forDevelopers();
         scopes = design.scopes().stream().map(ScopeEntry::of).toList();
         isSubscriptionAvailable = SubscriptionRules.isSubscribable(api);
+        isSubscriptionRequired = design.needsSubscription();
         createdTime = info.createdTime();
         lastUpdatedTime = info.updatedTime();
     }

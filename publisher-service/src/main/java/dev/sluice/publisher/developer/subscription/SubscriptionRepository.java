@@ -1,6 +1,5 @@
 package dev.sluice.publisher.developer.subscription;
 
-import dev.sluice.publisher.api.version.ApiEntity;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -49,13 +48,13 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return count("apiId", apiId) > 0;
     }
 
-    /** The APIs that the application of the client with this key is subscribed to. */
-    public List<ApiEntity> apisOf(String consumerKey) {
+    /** The ids of the APIs that the application of the client with this key is subscribed to. */
+    public List<UUID> apisOf(String consumerKey) {
         return getEntityManager()
                 .createQuery(
-                        "select api from ApiEntity api, SubscriptionEntity s, ApplicationKeyEntity k"
-                                + " where api.id = s.apiId and s.applicationId = k.applicationId and k.consumerKey = :key",
-                        ApiEntity.class)
+                        "select s.apiId from SubscriptionEntity s, ApplicationKeyEntity k"
+                                + " where s.applicationId = k.applicationId and k.consumerKey = :key",
+                        UUID.class)
                 .setParameter("key", consumerKey)
                 .getResultList();
     }

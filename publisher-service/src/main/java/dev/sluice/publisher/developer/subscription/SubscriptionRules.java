@@ -2,6 +2,7 @@ package dev.sluice.publisher.developer.subscription;
 
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.publisher.api.version.ApiEntity;
+import dev.sluice.publisher.plan.PlanNames;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import java.util.Collection;
@@ -21,7 +22,10 @@ public final class SubscriptionRules {
 
     /** Returns whether an API in its present state takes new subscriptions. */
     public static boolean isSubscribable(ApiEntity api) {
-        return SUBSCRIBABLE.contains(api.state()) && !api.design().isThirdParty();
+        return SUBSCRIBABLE.contains(api.state())
+                && !api.design().isThirdParty()
+                && (api.design().needsSubscription()
+                        || !api.design().subscriptionPlans().isEmpty());
     }
 
     /** Returns why an API takes no new subscription under this plan; empty = it does. */
@@ -30,15 +34,20 @@ public final class SubscriptionRules {
             return Optional.of(Refusal.of(
                     PublisherProblem.API_NOT_SUBSCRIBABLE, "A third-party API is subscribed to where it is managed."));
         }
-        if (!isSubscribable(api)) {
+        if (!SUBSCRIBABLE.contains(api.state())) {
             return Optional.of(Refusal.of(
                     PublisherProblem.API_NOT_SUBSCRIBABLE,
                     "The API is " + api.state() + ": only a published one, or a prototype, takes new subscriptions."));
         }
-        if (!api.design().policies().contains(plan)) {
+        if (PlanNames.SUBSCRIPTIONLESS.equals(plan) && !api.design().needsSubscription()) {
             return Optional.of(Refusal.of(
                     PublisherProblem.PLAN_NOT_OFFERED,
-                    "The API is offered under " + api.design().policies() + ", not under '" + plan + "'."));
+                    "No subscription is needed under '" + plan + "': any token of an application opens the API."));
+        }
+        if (!api.design().subscriptionPlans().contains(plan)) {
+            return Optional.of(Refusal.of(
+                    PublisherProblem.PLAN_NOT_OFFERED,
+                    "The API is offered under " + api.design().subscriptionPlans() + ", not under '" + plan + "'."));
         }
         return Optional.empty();
     }

@@ -48,6 +48,23 @@ class SubscriptionRulesTest {
     }
 
     @Test
+    void noSubscriptionIsTakenUnderThePlanThatNeedsNone() {
+        String none = "AsyncDefaultSubscriptionless";
+        ApiEntity open = TestApis.in(LifecycleState.PUBLISHED, "policies", List.of(none));
+        ApiEntity both = TestApis.in(LifecycleState.PUBLISHED, "policies", List.of(none, "AsyncGold"));
+
+        assertThat(SubscriptionRules.isSubscribable(open)).isFalse();
+        assertThat(SubscriptionRules.isSubscribable(both)).isTrue();
+        assertThat(SubscriptionRules.refusal(both, "AsyncGold")).isEmpty();
+        for (ApiEntity api : List.of(open, both)) {
+            assertThat(SubscriptionRules.refusal(api, none)).hasValueSatisfying(refused -> {
+                assertThat(refused.problem()).isEqualTo(PublisherProblem.PLAN_NOT_OFFERED);
+                assertThat(refused.description()).contains("No subscription is needed");
+            });
+        }
+    }
+
+    @Test
     void aThirdPartysIsSubscribedToElsewhere() {
         ApiEntity api = TestApis.ofThirdParty(LifecycleState.PUBLISHED);
 
