@@ -1377,6 +1377,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/publisher/v4/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get shared scopes */
+        get: operations["getSharedScopes"];
+        put?: never;
+        /** Add shared scope */
+        post: operations["addSharedScope"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/scopes/{scopeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get shared scope */
+        get: operations["getSharedScope"];
+        /** Update shared scope */
+        put: operations["updateSharedScope"];
+        post?: never;
+        /** Delete shared scope */
+        delete: operations["deleteSharedScope"];
+        options?: never;
+        /** Validate scope */
+        head: operations["validateScope"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/publisher/v4/scopes/{scopeId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get shared scope usages */
+        get: operations["getSharedScopeUsages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/publisher/v4/settings": {
         parameters: {
             query?: never;
@@ -2698,6 +2753,7 @@ export interface components {
             id?: string;
             isDefaultVersion?: boolean;
             isSubscriptionAvailable?: boolean;
+            isSubscriptionRequired?: boolean;
             keyManagers?: Record<string, never>;
             lastUpdatedTime?: string;
             lifeCycleStatus: string;
@@ -3518,6 +3574,11 @@ export interface components {
             name: string;
             readonly usageCount?: number;
         };
+        ScopeList: {
+            count?: number;
+            list?: components["schemas"]["Scope"][];
+            pagination?: components["schemas"]["Pagination"];
+        };
         Settings: {
             authorizationHeader?: string;
             /** @default false */
@@ -3532,6 +3593,23 @@ export interface components {
             monetizationAttributes?: components["schemas"]["MonetizationAttribute"][];
             scopes?: string[];
             securityAuditProperties?: Record<string, never>;
+        };
+        SharedScopeUsage: {
+            id: string;
+            name: string;
+            usedApiList?: components["schemas"]["SharedScopeUsedAPIInfo"][];
+        };
+        SharedScopeUsedAPIInfo: {
+            context: string;
+            name: string;
+            provider?: string;
+            revisions?: string[];
+            usedResourceList?: components["schemas"]["SharedScopeUsedAPIResourceInfo"][];
+            version: string;
+        };
+        SharedScopeUsedAPIResourceInfo: {
+            target?: string;
+            verb?: string;
         };
         SignInChangedUser: {
             /** @default true */
@@ -4207,6 +4285,15 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Internal server error */
+        InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description Not acceptable */
         NotAcceptable: {
             headers: {
@@ -4363,6 +4450,8 @@ export interface components {
         revisionId: string;
         "revisionId-Q": string;
         "revisionNum-Q": string;
+        scopeId: string;
+        scopeName: string;
         sortBy: "apiName" | "version" | "createdTime" | "updatedTime" | "status";
         sortOrder: "asc" | "desc";
         subscriptionId: string;
@@ -8635,6 +8724,268 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getSharedScopes: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["limit"];
+                offset?: components["parameters"]["offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScopeList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    addSharedScope: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Scope"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getSharedScope: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: components["parameters"]["scopeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    updateSharedScope: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                scopeId: components["parameters"]["scopeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Scope"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    deleteSharedScope: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                scopeId: components["parameters"]["scopeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    validateScope: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: components["parameters"]["scopeName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["BadRequest"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["BadRequest"];
+            503: components["responses"]["ServiceUnavailable"];
+            505: components["responses"]["BadRequest"];
+        };
+    };
+    getSharedScopeUsages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scopeId: components["parameters"]["scopeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedScopeUsage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BadRequest"];
             413: components["responses"]["ContentTooLarge"];

@@ -24,13 +24,26 @@ import org.junit.jupiter.api.Test;
 class TopicScopesIT {
     private Requests requests = new Requests(0);
     private String apiId = "";
+    /** Names of scopes: of the API for all, of the API for creators, shared for creators. */
+    private String read = "";
+
+    private String secret = "";
+    private String shared = "";
 
     @BeforeEach
     void create() {
         requests = new Requests(RestAssured.port);
-        List<Map<String, Object>> scopes = List.of(scope("prices:read"), scope("prices:secret", Role.CREATOR.text()));
-        Map<String, Object> topic =
-                Map.of("target", "/prices", "verb", "SUBSCRIBE", "scopes", List.of("prices:read", "prices:secret"));
+        String name = Requests.freshName();
+        read = name + ":read";
+        secret = name + ":secret";
+        shared = name + ":shared";
+        requests.asAdmin()
+                .body(Map.of("name", shared, "bindings", List.of(Role.CREATOR.text())))
+                .post(Requests.PUBLISHER + "/scopes")
+                .then()
+                .statusCode(201);
+        List<Map<String, Object>> scopes = List.of(scope(read), scope(secret, Role.CREATOR.text()));
+        Map<String, Object> topic = Map.of("target", "/prices", "verb", "SUBSCRIBE", "scopes", List.of(read, secret));
         apiId = requests.asAdmin()
                 .body(Requests.api(Requests.freshName(), "scopes", scopes, "operations", List.of(topic)))
                 .post(Requests.PUBLISHER + "/apis")
@@ -46,10 +59,10 @@ class TopicScopesIT {
         RequestSpecification developer = requests.as(TestUser.with(requests, Role.SUBSCRIBER));
         Response keys = keys(developer, true);
 
-        token(keys, "prices:read prices:secret prices:read unheard-of")
+        token(keys, read + ' ' + secret + ' ' + read + " unheard-of " + shared)
                 .then()
                 .statusCode(200)
-                .body("scope", equalTo("prices:read"));
+                .body("scope", equalTo(read));
         token(keys, "").then().statusCode(200).body("scope", equalTo("default"));
     }
 
@@ -57,12 +70,47 @@ class TopicScopesIT {
     void anOwnerWithTheRoleIsGivenTheScope() {
         RequestSpecification developer = requests.as(TestUser.with(requests, Role.SUBSCRIBER, Role.CREATOR));
 
-        token(keys(developer, true), "prices:secret").then().body("scope", equalTo("prices:secret"));
+        token(keys(developer, true), secret).then().body("scope", equalTo(secret));
     }
 
     @Test
     void anApplicationThatIsNotSubscribedIsGivenNone() {
-        token(keys(requests.asAdmin(), false), "prices:read").then().body("scope", equalTo("default"));
+        token(keys(requests.asAdmin(), false), read).then().body("scope", equalTo("default"));
+    }
+
+    @Test
+    void aSharedScopeNeedsTheRoleAtTheTimeOfTheTokenAndNoSubscription() {
+        // Given
+        TestUser creator = TestUser.with(requests, Role.SUBSCRIBER, Role.CREATOR);
+        Response keys = keys(requests.as(creator), false);
+
+        // When, Then
+        token(keys, shared).then().body("scope", equalTo(shared));
+        requests.asAdmin()
+                .body(TestUser.body(creator.name(), "", true, Role.SUBSCRIBER))
+                .put(TestUser.USERS + '/' + creator.id())
+                .then()
+                .statusCode(200);
+        token(keys, shared).then().body("scope", equalTo("default"));
+    }
+
+    /** A token carries names alone: it opens the topics of both. */
+    @Test
+    void aScopeThatTwoApisHaveNeedsTheRolesOfBoth() {
+        // Given
+        requests.asAdmin()
+                .body(Requests.api(Requests.freshName(), "scopes", List.of(scope(read, Role.PUBLISHER.text()))))
+                .post(Requests.PUBLISHER + "/apis")
+                .then()
+                .statusCode(201);
+
+        // When, Then
+        token(keys(requests.as(TestUser.with(requests, Role.SUBSCRIBER)), true), read)
+                .then()
+                .body("scope", equalTo("default"));
+        token(keys(requests.as(TestUser.with(requests, Role.SUBSCRIBER, Role.PUBLISHER)), true), read)
+                .then()
+                .body("scope", equalTo(read));
     }
 
     @Test

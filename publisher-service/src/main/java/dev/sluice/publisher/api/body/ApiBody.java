@@ -147,7 +147,7 @@ public final class ApiBody {
     record ScopeEntry(Scope scope, boolean shared) {
         static ScopeEntry of(ApiScope scope) {
             return new ScopeEntry(
-                    new Scope(scope.name(), scope.displayName(), scope.description(), scope.roles()), false);
+                    new Scope(scope.name(), scope.displayName(), scope.description(), scope.roles()), scope.shared());
         }
     }
 

@@ -55,22 +55,31 @@ public final class DesignReader {
     private final @Nullable Design before;
     private final ApiType type;
     private final ApiSecrets secrets;
+    private final Function<String, Optional<ApiScope>> sharedScopes;
 
-    private DesignReader(Fields body, @Nullable Design before, ApiType type, ApiSecrets secrets) {
+    private DesignReader(
+            Fields body,
+            @Nullable Design before,
+            ApiType type,
+            ApiSecrets secrets,
+            Function<String, Optional<ApiScope>> sharedScopes) {
         this.body = body;
         this.type = type;
         this.before = before;
         this.secrets = secrets;
+        this.sharedScopes = sharedScopes;
     }
 
     /** A new API's. What is wrong is noted in the body. */
-    public static Design read(Fields body, ApiType type, ApiSecrets secrets) {
-        return new DesignReader(body, null, type, secrets).read();
+    public static Design read(
+            Fields body, ApiType type, ApiSecrets secrets, Function<String, Optional<ApiScope>> sharedScopes) {
+        return new DesignReader(body, null, type, secrets, sharedScopes).read();
     }
 
     /** An API's that has had a design before. */
-    public static Design read(Fields body, Design before, ApiSecrets secrets) {
-        return new DesignReader(body, before, before.type(), secrets).read();
+    public static Design read(
+            Fields body, Design before, ApiSecrets secrets, Function<String, Optional<ApiScope>> sharedScopes) {
+        return new DesignReader(body, before, before.type(), secrets, sharedScopes).read();
     }
 
     /**
@@ -85,7 +94,7 @@ public final class DesignReader {
         ApiTypeReader.read(body, type);
         UnsupportedFields.check(body);
         Advertisement advertisement = AdvertisementReader.read(body, type);
-        List<ApiScope> scopes = ScopesReader.read(body);
+        List<ApiScope> scopes = ScopesReader.read(body, sharedScopes);
         Topics topics = topics(scopes);
         Fields streaming = body.object("streaming");
         streaming.onlyKnown(STREAMING);

@@ -101,7 +101,9 @@ final class TopicsReader {
                 .toList();
         for (String scope : asked) {
             if (!scopes.contains(scope)) {
-                entry.wrong("scopes", "has '" + scope + "', which is not among the API's scopes");
+                entry.wrong(
+                        "scopes",
+                        "has '" + scope + "', which is not among the API's scopes; a shared one has to be there, too");
             }
         }
         return asked;

@@ -8,6 +8,7 @@ import dev.sluice.publisher.api.deployment.Deployments;
 import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.endpoint.EndpointRules;
 import dev.sluice.publisher.api.registry.Apis;
+import dev.sluice.publisher.api.scope.ScopeDirectory;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
@@ -35,6 +36,7 @@ public class ApiEdits {
     private final StoredSecrets secrets;
     private final EndpointRules endpoints;
     private final Plans plans;
+    private final ScopeDirectory scopes;
 
     ApiEdits(
             ApiRepository apis,
@@ -42,13 +44,15 @@ public class ApiEdits {
             Deployments deployments,
             StoredSecrets secrets,
             EndpointRules endpoints,
-            Plans plans) {
+            Plans plans,
+            ScopeDirectory scopes) {
         this.apis = apis;
         this.defaults = defaults;
         this.deployments = deployments;
         this.secrets = secrets;
         this.endpoints = endpoints;
         this.plans = plans;
+        this.scopes = scopes;
     }
 
     /**
@@ -67,7 +71,7 @@ public class ApiEdits {
             return ApiRefusals.refusedAsChanged(api);
         }
         FixedFields.of(fields, api);
-        Design design = DesignReader.read(fields, api.design(), secrets.ofApi(id));
+        Design design = DesignReader.read(fields, api.design(), secrets.ofApi(id), scopes::shared);
         endpoints.check(fields, design);
         plans.offer(fields, design.policies(), api.design().policies(), roles);
         boolean isDefault = fields.flag("isDefaultVersion", false);

@@ -7,6 +7,7 @@ import dev.sluice.publisher.api.design.ApiName;
 import dev.sluice.publisher.api.design.ApiType;
 import dev.sluice.publisher.api.design.Design;
 import dev.sluice.publisher.api.endpoint.EndpointRules;
+import dev.sluice.publisher.api.scope.ScopeDirectory;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.propagation.Outcome;
@@ -29,13 +30,21 @@ public class Apis {
     private final EndpointRules endpoints;
     private final Plans plans;
     private final Users users;
+    private final ScopeDirectory scopes;
 
-    Apis(ApiRepository repository, StoredSecrets secrets, EndpointRules endpoints, Plans plans, Users users) {
+    Apis(
+            ApiRepository repository,
+            StoredSecrets secrets,
+            EndpointRules endpoints,
+            Plans plans,
+            Users users,
+            ScopeDirectory scopes) {
         this.repository = repository;
         this.secrets = secrets;
         this.endpoints = endpoints;
         this.plans = plans;
         this.users = users;
+        this.scopes = scopes;
     }
 
     /** Creates an API in state CREATED; names and exposed paths are taken one request at a time. */
@@ -50,13 +59,13 @@ public class Apis {
         ApiName name = ApiNameReader.read(fields);
         FixedFields.ofNew(fields, provider);
         UUID id = UUID.randomUUID();
-        Design design = DesignReader.read(fields, type, secrets.ofApi(id));
+        repository.lockNames();
+        Design design = DesignReader.read(fields, type, secrets.ofApi(id), scopes::shared);
         endpoints.check(fields, design);
         boolean isDefault = fields.flag("isDefaultVersion", false);
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
-        repository.lockNames();
         plans.offer(fields, design.policies(), List.of(), users.rolesOf(provider));
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());

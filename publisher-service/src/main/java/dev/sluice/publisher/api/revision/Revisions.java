@@ -1,5 +1,7 @@
 package dev.sluice.publisher.api.revision;
 
+import dev.sluice.publisher.api.design.Design;
+import dev.sluice.publisher.api.scope.ScopeDirectory;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
@@ -20,10 +22,12 @@ public class Revisions {
 
     private final ApiRepository apis;
     private final RevisionRepository repository;
+    private final ScopeDirectory scopes;
 
-    Revisions(ApiRepository apis, RevisionRepository repository) {
+    Revisions(ApiRepository apis, RevisionRepository repository, ScopeDirectory scopes) {
         this.apis = apis;
         this.repository = repository;
+        this.scopes = scopes;
     }
 
     /** Takes a snapshot of the API as it is now. */
@@ -64,7 +68,7 @@ public class Revisions {
     /** Makes the API's design what it was at this revision; what is deployed stays. */
     @Transactional
     public Outcome<ApiEntity> restore(UUID apiId, UUID revisionId) {
-        ApiEntity api = apis.lock(apiId).orElse(null);
+        ApiEntity api = apis.lockWithNames(apiId).orElse(null);
         if (api == null) {
             return ApiRefusals.refusedAsUnknown(apiId);
         }
@@ -72,7 +76,8 @@ public class Revisions {
         if (revision == null) {
             return refusedAsUnknown(revisionId);
         }
-        api.redesign(revision.design());
+        Design design = revision.design();
+        api.redesign(design.withScopes(scopes.renewed(design.scopes())));
         return Outcome.done(api);
     }
 

@@ -12,6 +12,7 @@ import dev.sluice.publisher.web.problem.FieldError;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.testsupport.FixedTlsFiles;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class EndpointRulesTest {
         Fields body = Fields.of(new ObjectMapper()
                 .readTree("{\"endpointConfig\":{\"production_endpoints\":{\"url\":\"http://localhost:8080\"},"
                         + "\"sandbox_endpoints\":{\"url\":\"http://10.0.0.7\"}}}"));
-        Design design = DesignReader.read(body, ApiType.SSE, new ApiSecrets(new UUID(0, 1), null));
+        Design design =
+                DesignReader.read(body, ApiType.SSE, new ApiSecrets(new UUID(0, 1), null), _ -> Optional.empty());
 
         new EndpointRules(new FixedOutboundConfig(false, allowed, FixedTlsFiles.NONE)).check(body, design);
 

@@ -9,6 +9,7 @@ import dev.sluice.publisher.api.design.ApiType;
 import dev.sluice.publisher.secret.ApiSecrets;
 import dev.sluice.publisher.web.problem.Fields;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class TestApis {
                 id,
                 ApiNameReader.read(fields),
                 "admin",
-                DesignReader.read(fields, type, new ApiSecrets(id, null)),
+                DesignReader.read(fields, type, new ApiSecrets(id, null), _ -> Optional.empty()),
                 false);
         if (!fields.errors().isEmpty()) {
             throw new IllegalArgumentException(fields.errors().toString());

@@ -24,6 +24,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, Object> WEBHOOK =
             Map.of("url", "http://127.0.0.1:1/", "events", List.of("api.retired"));
+    /** The name of the shared scope, among the ids. */
+    private static final String SCOPE = "nameOfSharedScope";
 
     RouteFixture {
         ids = Map.copyOf(ids);
@@ -40,6 +42,11 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
         String webhookId = requests.asAdmin()
                 .body(WEBHOOK)
                 .post(Requests.PUBLISHER + "/apis/" + apiId + "/webhooks")
+                .path("id");
+        String scope = Requests.freshName();
+        String scopeId = requests.asAdmin()
+                .body(Map.of("name", scope))
+                .post(Requests.PUBLISHER + "/scopes")
                 .path("id");
         TestUser user = TestUser.with(requests, Role.SUBSCRIBER);
         ScriptClient client = ScriptClient.registered(requests);
@@ -60,6 +67,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         Map.entry("keyType", "PRODUCTION"),
                         Map.entry("subscriptionId", subscriptionId),
                         Map.entry("webhookId", webhookId),
+                        Map.entry("scopeId", scopeId),
+                        Map.entry(SCOPE, scope),
                         Map.entry("userId", user.id()),
                         Map.entry("clientId", client.clientId()),
                         Map.entry("newVersion", "2.0.0"),
@@ -113,6 +122,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         .getMap("$")));
             case "deployAPIRevision", "undeployAPIRevision" ->
                 Optional.of(JSON.valueToTree(List.of(Map.of("name", "Default", "vhost", "localhost"))));
+            case "addSharedScope" -> Optional.of(JSON.valueToTree(Map.of("name", Requests.freshName())));
+            case "updateSharedScope" -> Optional.of(JSON.valueToTree(Map.of("name", id(SCOPE))));
             case "createApplication", "updateApplication" ->
                 Optional.of(JSON.valueToTree(Map.of("name", Requests.freshName(), "throttlingPolicy", "Unlimited")));
             case "generateApplicationKeys" ->

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.api.scope;
+
+import org.jspecify.annotations.NullMarked;
