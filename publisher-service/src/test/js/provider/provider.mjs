@@ -15,11 +15,24 @@ const provider = new Provider(issuer, {
     post_logout_redirect_uris: redirectUris.map(uri => uri.replace('/portal/callback', '/publisher')),
     grant_types: ['authorization_code'],
     response_types: ['code'],
+  }, {
+    client_id: 'events',
+    client_secret: 'secret-of-a-test',
+    redirect_uris: [],
+    grant_types: ['client_credentials'],
+    response_types: [],
   }],
   claims: { openid: ['sub'], profile: ['preferred_username', 'realm_access'] },
   conformIdTokenClaims: false,
   cookies: { keys: ['of a test'] },
-  features: { devInteractions: { enabled: false } },
+  features: {
+    devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: () => ({ scope: 'read', audience: 'sluice', accessTokenFormat: 'jwt' }),
+    },
+  },
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   findAccount: (_, sub) => ({ accountId: sub, claims: () => who }),
 });

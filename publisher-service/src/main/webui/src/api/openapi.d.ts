@@ -106,6 +106,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/admin/v4/key-managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get key managers */
+        get: operations["getKeyManagers"];
+        put?: never;
+        /** Add key manager */
+        post: operations["addKeyManager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/key-managers/discover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discover key manager */
+        post: operations["discoverKeyManager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/admin/v4/key-managers/{keyManagerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get key manager */
+        get: operations["getKeyManager"];
+        /** Update key manager */
+        put: operations["updateKeyManager"];
+        post?: never;
+        /** Delete key manager */
+        delete: operations["deleteKeyManager"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/admin/v4/relays": {
         parameters: {
             query?: never;
@@ -648,6 +702,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/devportal/v3/applications/{applicationId}/map-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Map application keys */
+        post: operations["mapApplicationKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/devportal/v3/applications/{applicationId}/oauth-keys": {
         parameters: {
             query?: never;
@@ -744,6 +815,23 @@ export interface paths {
         };
         /** Get application usage */
         get: operations["getApplicationUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/key-managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get key managers for developers */
+        get: operations["getKeyManagersForDevelopers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2294,6 +2382,12 @@ export interface components {
         AdminBlockingConditionType: "API" | "APPLICATION" | "IP" | "IPRANGE" | "USER";
         /** @description of API its context with the version, of APPLICATION owner:name, of USER the name of an application's owner */
         AdminBlockingConditionValue: string | components["schemas"]["AdminBlockedAddresses"];
+        AdminCertificates: {
+            /** @enum {string} */
+            type: "JWKS" | "PEM";
+            /** @description the URL of a JWK Set, or the set itself; a certificate or a public key */
+            value: string;
+        };
         AdminEnvironment: {
             displayName: string;
             endpointURIs: {
@@ -2343,6 +2437,54 @@ export interface components {
         AdminGatewayInstanceList: {
             count: number;
             list: components["schemas"]["AdminGatewayInstance"][];
+        };
+        AdminKeyManager: {
+            audiences?: string[];
+            certificates: components["schemas"]["AdminCertificates"];
+            consumerKeyClaim?: string;
+            description?: string;
+            displayName?: string;
+            enableMapOAuthConsumerApps?: boolean;
+            enableSelfValidationJWT?: boolean;
+            enabled?: boolean;
+            readonly id?: string;
+            issuer: string;
+            readonly keySet?: {
+                failure?: string;
+                keyIds: string[];
+                /** Format: date-time */
+                updatedTime?: string;
+            };
+            name: string;
+            scopesClaim?: string;
+            tokenEndpoint?: string;
+            /** @enum {string} */
+            tokenType?: "DIRECT";
+            type: string;
+            wellKnownEndpoint?: string;
+        };
+        AdminKeyManagerInfo: {
+            description?: string;
+            enabled: boolean;
+            id: string;
+            name: string;
+            tokenType?: string;
+            type: string;
+        };
+        AdminKeyManagerList: {
+            count: number;
+            list: components["schemas"]["AdminKeyManagerInfo"][];
+        };
+        AdminKeyManagerWellKnownResponse: {
+            valid: boolean;
+            value: {
+                certificates?: components["schemas"]["AdminCertificates"];
+                consumerKeyClaim?: string;
+                issuer?: string;
+                scopesClaim?: string;
+                tokenEndpoint?: string;
+                wellKnownEndpoint?: string;
+            };
         };
         AdminNewBlockingCondition: {
             /**
@@ -3044,6 +3186,14 @@ export interface components {
             count: number;
             list: components["schemas"]["DevportalApplicationKey"][];
         };
+        DevportalApplicationKeyMappingRequest: {
+            accessToken?: string;
+            consumerKey: string;
+            consumerSecret?: string;
+            keyManager?: string;
+            /** @enum {string} */
+            keyType: "PRODUCTION" | "SANDBOX";
+        };
         DevportalApplicationKeyReGenerateResponse: {
             consumerKey: string;
             consumerSecret: string;
@@ -3091,6 +3241,23 @@ export interface components {
             code: string;
             description?: string;
             message: string;
+        };
+        DevportalKeyManagerInfo: {
+            audiences?: string[];
+            description?: string;
+            displayName?: string;
+            enableMapOAuthConsumerApps?: boolean;
+            enabled?: boolean;
+            id: string;
+            issuer?: string;
+            name: string;
+            tokenEndpoint?: string;
+            type: string;
+            wellKnownEndpoint?: string;
+        };
+        DevportalKeyManagerList: {
+            count: number;
+            list: components["schemas"]["DevportalKeyManagerInfo"][];
         };
         DevportalMonetizationInfo: {
             billingCycle?: string;
@@ -4416,6 +4583,7 @@ export interface components {
         "AdminIf-Match": string;
         AdminapplicationPolicyId: string;
         AdminconditionId: string;
+        AdminkeyManagerId: string;
         /** @description more than 1000 is 1000 */
         Adminlimit: number;
         Adminoffset: number;
@@ -4668,6 +4836,233 @@ export interface operations {
             404: components["responses"]["AdminNotFound"];
             406: components["responses"]["AdminRefusal"];
             408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getKeyManagers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminKeyManagerList"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    addKeyManager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminKeyManager"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminKeyManager"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    discoverKeyManager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    type?: string;
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminKeyManagerWellKnownResponse"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    getKeyManager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyManagerId: components["parameters"]["AdminkeyManagerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminKeyManager"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    updateKeyManager: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                keyManagerId: components["parameters"]["AdminkeyManagerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminKeyManager"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminKeyManager"];
+                };
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
+            412: components["responses"]["AdminRefusal"];
+            413: components["responses"]["AdminRefusal"];
+            414: components["responses"]["AdminRefusal"];
+            415: components["responses"]["AdminRefusal"];
+            429: components["responses"]["AdminRefusal"];
+            431: components["responses"]["AdminRefusal"];
+            503: components["responses"]["AdminRefusal"];
+            505: components["responses"]["AdminRefusal"];
+        };
+    };
+    deleteKeyManager: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                keyManagerId: components["parameters"]["AdminkeyManagerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["AdminRefusal"];
+            401: components["responses"]["AdminRefusal"];
+            403: components["responses"]["AdminRefusal"];
+            404: components["responses"]["AdminNotFound"];
+            406: components["responses"]["AdminRefusal"];
+            408: components["responses"]["AdminRefusal"];
+            412: components["responses"]["AdminRefusal"];
             413: components["responses"]["AdminRefusal"];
             414: components["responses"]["AdminRefusal"];
             415: components["responses"]["AdminRefusal"];
@@ -6450,6 +6845,46 @@ export interface operations {
             505: components["responses"]["DevportalBadRequest"];
         };
     };
+    mapApplicationKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalApplicationKeyMappingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalApplicationKey"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            409: components["responses"]["DevportalConflict"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
     getApplicationOAuthKeys: {
         parameters: {
             query?: never;
@@ -6743,6 +7178,38 @@ export interface operations {
             401: components["responses"]["DevportalUnauthorized"];
             403: components["responses"]["DevportalForbidden"];
             404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    getKeyManagersForDevelopers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalKeyManagerList"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
             406: components["responses"]["DevportalNotAcceptable"];
             408: components["responses"]["DevportalBadRequest"];
             413: components["responses"]["DevportalContentTooLarge"];

@@ -3,7 +3,9 @@ package dev.sluice.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import dev.sluice.embedded.FreePorts;
 import dev.sluice.publisher.web.access.Role;
@@ -12,8 +14,11 @@ import dev.sluice.testsupport.PostgresServer;
 import dev.sluice.testsupport.TestDatabase;
 import io.restassured.response.Response;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -126,6 +131,8 @@ class PortalProcessIT {
                 "sluice.publisher.sign-in.provider.roles",
                 "staff:creator,staff:publisher,ops:admin",
                 "sluice.publisher.sign-in.provider.allow-private",
+                "true",
+                "sluice.publisher.outbound.allow-private",
                 "true");
         try (PublisherProcess publisher = start("publisher-1", settings).awaitReady()) {
             TestBrowser browser = publisher.browser(publisher.port());
@@ -186,8 +193,48 @@ class PortalProcessIT {
                 assertThat(taken.statusCode()).isEqualTo(403);
                 assertThat(taken.asString()).contains("another user of your name");
                 publisher.requests().asAdmin().get(APIS).then().statusCode(200);
+                aClientOfItIsMapped(publisher.requests(), provider, TestProvider.url(providerPort));
             }
         }
+    }
+
+    private static void aClientOfItIsMapped(Requests requests, TestProvider provider, String issuer) throws Exception {
+        // Given
+        String path = "/api/am/admin/v4/key-managers/"
+                + requests.asAdmin()
+                        .body(Map.of(
+                                "name",
+                                "corp",
+                                "type",
+                                "any",
+                                "issuer",
+                                issuer,
+                                "audiences",
+                                List.of("sluice"),
+                                "certificates",
+                                Map.of("type", "JWKS", "value", issuer + "/jwks")))
+                        .post("/api/am/admin/v4/key-managers")
+                        .path("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> requests.asAdmin().get(path).then().body("keySet.keyIds", not(empty())));
+        String mapKeys = Requests.DEVPORTAL + "/applications/" + requests.createApplication() + "/map-keys";
+
+        // When
+        Response mapped = requests.asAdmin()
+                .body(Map.of(
+                        "consumerKey",
+                        "events",
+                        "keyManager",
+                        "corp",
+                        "keyType",
+                        "PRODUCTION",
+                        "accessToken",
+                        provider.clientToken("events")))
+                .post(mapKeys);
+
+        // Then
+        mapped.then().statusCode(200).body("mode", equalTo("MAPPED"));
     }
 
     /** To the answer of the portal's own address. */

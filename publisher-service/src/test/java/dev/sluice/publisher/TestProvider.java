@@ -1,6 +1,7 @@
 package dev.sluice.publisher;
 
 import dev.sluice.embedded.ChildProcess;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -113,6 +114,17 @@ final class TestProvider implements AutoCloseable {
                     .orElseThrow(() -> new AssertionError("no redirect but " + status + ": " + body));
         }
         return next;
+    }
+
+    /** A token that a client of it got for itself, for the resource {@code https://sluice.example}. */
+    String clientToken(String clientId) throws IOException, InterruptedException {
+        String form = "grant_type=client_credentials&scope=read&resource=https%3A%2F%2Fsluice.example&client_id="
+                + clientId + "&client_secret=" + CLIENT_SECRET;
+        String body = send(HttpRequest.newBuilder(URI.create(url(port) + "/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)))
+                .body();
+        return JsonPath.from(body).getString("access_token");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

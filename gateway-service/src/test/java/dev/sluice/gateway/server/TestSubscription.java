@@ -19,6 +19,7 @@ final class TestSubscription {
     private static final String APPLICATION = "application-1";
     /** Of the subscription and of the application; without a record it limits nothing. */
     private static final String PLAN = "Unlimited";
+
     private static final String FOREIGN = "https://id.example.com";
     /** Of that. */
     private static final String FOREIGN_HASH = "3d38e146cf9fbc8cec9ac1a3b041c934";

@@ -6,6 +6,7 @@ import dev.sluice.publisher.developer.key.ApplicationKeys;
 import dev.sluice.publisher.developer.key.Client;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,10 @@ class PortalTokens {
         Optional<Client> found = keys.ofOwner(applicationId, keyMappingId, owner);
         if (found.isEmpty()) {
             return Outcome.refused(PublisherProblem.KEYS_NOT_FOUND, "Key mapping " + keyMappingId + " not found");
+        }
+        Optional<Refusal> foreign = keys.foreign(applicationId, keyMappingId, owner);
+        if (foreign.isPresent()) {
+            return new Outcome.Refused<>(foreign.get());
         }
         Client client = found.get();
         if (!request.consumerSecret().isEmpty()

@@ -17,6 +17,7 @@ import dev.sluice.publisher.identity.signingkey.SigningConfig;
 import dev.sluice.publisher.identity.signingkey.TokenConfig;
 import dev.sluice.publisher.identity.user.FirstAdminConfig;
 import dev.sluice.publisher.oauth.authorize.SignUpMode;
+import dev.sluice.publisher.oauth.keymanager.KeyManagerConfig;
 import dev.sluice.publisher.oauth.portal.ProviderConfig;
 import dev.sluice.publisher.secret.SecretsConfig;
 import dev.sluice.publisher.usage.UsageConfig;
@@ -52,6 +53,7 @@ class ConfigurationCheck {
             ApprovalConfig.class,
             DefinitionConfig.class,
             SigningConfig.class,
+            KeyManagerConfig.class,
             OutboundConfig.class,
             PortalConfig.class,
             ProviderConfig.class,

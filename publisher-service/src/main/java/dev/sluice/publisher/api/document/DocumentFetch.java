@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * One document fetched from its URL: each redirect is checked and connected to anew, no credential is sent. Leaves nothing
  * open. Confined to one event loop; to be used once.
  */
-final class DocumentFetch {
+public final class DocumentFetch {
     /** What came of it. */
-    sealed interface Result {
+    public sealed interface Result {
         record Fetched(byte[] bytes) implements Result {}
 
         record Failed(String reason) implements Result {}
@@ -37,6 +37,8 @@ final class DocumentFetch {
 
     private final Vertx vertx;
     private final Connections connections;
+    private final int maxBytes;
+    private final int maxRedirects;
     private final Promise<Result> done = Promise.promise();
     private final Buffer body = Buffer.buffer();
     private @Nullable HttpConnection connection;
@@ -46,12 +48,23 @@ final class DocumentFetch {
     private boolean isWritten;
 
     DocumentFetch(Vertx vertx, Connections connections) {
+        this(vertx, connections, MAX_BYTES, MAX_REDIRECTS);
+    }
+
+    private DocumentFetch(Vertx vertx, Connections connections, int maxBytes, int maxRedirects) {
         this.vertx = vertx;
         this.connections = connections;
+        this.maxBytes = maxBytes;
+        this.maxRedirects = maxRedirects;
+    }
+
+    /** For what is believed because of where it comes from. */
+    public static DocumentFetch withoutRedirects(Vertx vertx, Connections connections, int maxBytes) {
+        return new DocumentFetch(vertx, connections, maxBytes, 0);
     }
 
     /** Always succeeds, within 10 s. */
-    Future<Result> from(URI url) {
+    public Future<Result> from(URI url) {
         timer = vertx.setTimer(LIMIT.toMillis(), _ -> fail("takes more than " + LIMIT.toSeconds() + " s"));
         ask(url);
         return done.future();
@@ -101,8 +114,11 @@ final class DocumentFetch {
     private void redirect(URI url, HttpClientResponse head) {
         redirects++;
         leave();
-        if (redirects > MAX_REDIRECTS) {
-            fail("redirects more than " + MAX_REDIRECTS + " times");
+        if (redirects > maxRedirects) {
+            fail(
+                    maxRedirects == 0
+                            ? "redirects, which is not followed"
+                            : "redirects more than " + maxRedirects + " times");
             return;
         }
         switch (OutboundUrl.redirected(url, head.getHeader("location"))) {
@@ -128,8 +144,8 @@ final class DocumentFetch {
         if (isOver()) {
             return;
         }
-        if (body.length() + piece.length() > MAX_BYTES) {
-            fail("sends more than " + MAX_BYTES + " bytes");
+        if (body.length() + piece.length() > maxBytes) {
+            fail("sends more than " + maxBytes + " bytes");
             return;
         }
         body.appendBuffer(piece);

@@ -17,7 +17,9 @@ public enum AdvisoryLock {
     /** Held while what is in {@link ControlTopic#APIS} is compared with the database. */
     REBUILD_APIS(6),
     /** Held while what is in {@link ControlTopic#ACCESS} is compared with the database. */
-    REBUILD_ACCESS(7);
+    REBUILD_ACCESS(7),
+    /** Held while names and issuers of key managers are checked and taken. */
+    KEY_MANAGERS(8);
 
     /** "SLU" in ASCII. */
     static final int LOCK_CLASS = 0x534C55;

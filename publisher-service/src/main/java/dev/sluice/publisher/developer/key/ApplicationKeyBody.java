@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class ApplicationKeyBody {
     public final String keyMappingId;
-    public final String keyManager = ApplicationKeyReader.KEY_MANAGER;
+    public final String keyManager;
     public final String consumerKey;
     public final @Nullable String consumerSecret;
-    public final List<String> supportedGrantTypes = List.of(ApplicationKeyReader.GRANT_TYPE);
+    public final List<String> supportedGrantTypes;
     public final String keyState = ApplicationKeyReader.STATE;
     public final String keyType;
-    public final String mode = ApplicationKeyReader.MODE;
+    public final String mode;
     public final Map<String, Long> additionalProperties;
     public final @Nullable ApplicationTokenBody token;
 
@@ -29,7 +29,11 @@ public final class ApplicationKeyBody {
         this.secret = secret;
         this.token = token;
         this.keyMappingId = key.id().toString();
-        this.consumerKey = key.consumerKey();
+        String foreign = key.keyManager();
+        this.keyManager = foreign == null ? ApplicationKeyReader.KEY_MANAGER : foreign;
+        this.supportedGrantTypes = foreign == null ? List.of(ApplicationKeyReader.GRANT_TYPE) : List.of();
+        this.mode = foreign == null ? ApplicationKeyReader.MODE : ApplicationKeyReader.MAPPED;
+        this.consumerKey = key.shownConsumerKey();
         this.keyType = key.keyType().name();
         Long seconds = key.tokenLifetime().seconds();
         this.additionalProperties =

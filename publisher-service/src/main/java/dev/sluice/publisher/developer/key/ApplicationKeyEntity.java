@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Audited(value = "application-key", id = "id")
 @Table(name = "application_key")
 public class ApplicationKeyEntity {
+    /** The hash of no secret. */
+    private static final String NO_SECRET = "";
+
     @Id
     private String consumerKey;
 
@@ -30,6 +33,8 @@ public class ApplicationKeyEntity {
 
     private @Nullable Long tokenSeconds;
 
+    private @Nullable UUID keyManagerId;
+    private @Nullable String keyManager;
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init")
@@ -42,6 +47,18 @@ public class ApplicationKeyEntity {
         this.keyType = keyType;
         this.consumerKey = consumerKey;
         this.secretHash = secret.hash();
+        this.createdAt = createdAt;
+    }
+
+    /** A client of a foreign issuer: it has no secret here. */
+    ApplicationKeyEntity(UUID applicationId, KeyType keyType, ForeignClient client, Instant createdAt) {
+        this.id = UUID.randomUUID();
+        this.applicationId = applicationId;
+        this.keyType = keyType;
+        this.consumerKey = client.qualifiedKey();
+        this.secretHash = NO_SECRET;
+        this.keyManagerId = client.keyManagerId();
+        this.keyManager = client.keyManager();
         this.createdAt = createdAt;
     }
 
@@ -71,6 +88,17 @@ public class ApplicationKeyEntity {
 
     String consumerKey() {
         return consumerKey;
+    }
+
+    /** The name of the foreign issuer whose client it is; {@code null} = it is one of ours. */
+    @Nullable
+    String keyManager() {
+        return keyManager;
+    }
+
+    /** As its issuer knows it. */
+    String shownConsumerKey() {
+        return keyManager == null ? consumerKey : ForeignClient.consumerKeyIn(consumerKey);
     }
 
     String secretHash() {

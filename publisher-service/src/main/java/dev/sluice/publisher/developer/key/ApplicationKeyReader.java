@@ -10,6 +10,9 @@ final class ApplicationKeyReader {
     static final String KEY_MANAGER = "Resident Key Manager";
     static final String STATE = "APPROVED";
     static final String MODE = "CREATED";
+    /** Of keys of a foreign issuer. */
+    static final String MAPPED = "MAPPED";
+
     static final String LIFETIME_PROPERTY = "application_access_token_expiry_time";
 
     private static final int MAX_GRANTS = 20;
@@ -33,7 +36,7 @@ final class ApplicationKeyReader {
 
     static void checkKeyManager(Fields body) {
         if (!body.text("keyManager", KEY_MANAGER, MAX_TEXT).equals(KEY_MANAGER)) {
-            body.wrong("keyManager", "must be " + KEY_MANAGER + ": there are no others");
+            body.wrong("keyManager", "must be " + KEY_MANAGER + ": keys of others are made there, and mapped");
         }
     }
 

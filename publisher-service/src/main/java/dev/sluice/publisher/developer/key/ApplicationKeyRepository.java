@@ -9,8 +9,19 @@ import java.util.UUID;
 
 @ApplicationScoped
 public class ApplicationKeyRepository implements PanacheRepositoryBase<ApplicationKeyEntity, String> {
+    /** Of ours. */
     boolean exists(UUID applicationId, KeyType keyType) {
-        return count("applicationId = ?1 and keyType = ?2", applicationId, keyType) > 0;
+        return count("applicationId = ?1 and keyType = ?2 and keyManagerId is null", applicationId, keyType) > 0;
+    }
+
+    /** Of a foreign issuer. */
+    boolean isMapped(UUID applicationId, KeyType keyType, UUID keyManagerId) {
+        return count("applicationId = ?1 and keyType = ?2 and keyManagerId = ?3", applicationId, keyType, keyManagerId)
+                > 0;
+    }
+
+    List<ApplicationKeyEntity> ofKeyManager(UUID keyManagerId) {
+        return list("keyManagerId", keyManagerId);
     }
 
     /** @param id the mapping's, not the consumer key */

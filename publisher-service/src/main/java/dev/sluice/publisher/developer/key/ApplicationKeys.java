@@ -12,6 +12,7 @@ import dev.sluice.publisher.delivery.rebuild.ControlRecordSource;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
+import dev.sluice.publisher.web.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,58 @@ public class ApplicationKeys implements ControlRecordSource {
         return Outcome.done(made, outbox.append(List.of(put(key)))).withIgnored(fields.ignored());
     }
 
+    /** Returns whether this user has this application. */
+    public boolean isOwned(UUID applicationId, String owner) {
+        return applications.isOwned(applicationId, owner);
+    }
+
+    /** Makes a client of a foreign issuer one of an application; the caller knows that it is the developer's. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Outcome<ApplicationKeyEntity> map(UUID applicationId, String owner, KeyType keyType, ForeignClient client) {
+        if (!applications.lockOwned(applicationId, owner)) {
+            return refusedAsUnknown(applicationId);
+        }
+        if (repository.findByIdOptional(client.qualifiedKey()).isPresent()) {
+            return Outcome.refused(PublisherProblem.KEYS_EXIST, "The client is one of an application already.");
+        }
+        if (repository.isMapped(applicationId, keyType, client.keyManagerId())) {
+            return Outcome.refused(
+                    PublisherProblem.KEYS_EXIST,
+                    "The application has " + keyType + " keys of " + client.keyManager() + " already.");
+        }
+        ApplicationKeyEntity key = new ApplicationKeyEntity(applicationId, keyType, client, Instant.now());
+        repository.persist(key);
+        return Outcome.done(key, outbox.append(List.of(put(key))));
+    }
+
+    /**
+     * Deletes the clients of a foreign issuer. The caller holds the key manager's lock.
+     *
+     * @return what is to be told to the gateways
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<OutboxStep> removeAllOfKeyManager(UUID keyManagerId) {
+        List<ApplicationKeyEntity> gone = repository.ofKeyManager(keyManagerId);
+        gone.forEach(repository::delete);
+        repository.flush();
+        return gone.stream().map(ApplicationKeys::tombstone).toList();
+    }
+
+    /** Why these keys are not ours to change, or to get tokens of; empty = they are. */
+    @Transactional
+    public Optional<Refusal> foreign(UUID applicationId, UUID keyMappingId, String owner) {
+        return key(applicationId, keyMappingId, owner).flatMap(ApplicationKeys::foreign);
+    }
+
+    private static Optional<Refusal> foreign(ApplicationKeyEntity key) {
+        return key.keyManager() == null
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        PublisherProblem.KEYS_MAPPED,
+                        "These keys are of the key manager " + key.keyManager()
+                                + ": their secret and their tokens are there."));
+    }
+
     public static <T> Outcome<T> refusedAsUnknown(Object applicationId) {
         return Outcome.refused(PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found");
     }
@@ -104,6 +157,10 @@ public class ApplicationKeys implements ControlRecordSource {
         if (key == null) {
             return unknownKeys(keyMappingId);
         }
+        Optional<Refusal> foreign = foreign(key);
+        if (foreign.isPresent()) {
+            return new Outcome.Refused<>(foreign.get());
+        }
         fields.fixed("keyMappingId", key.id().toString());
         fields.fixed("consumerKey", key.consumerKey());
         fields.fixed("keyType", key.keyType().name());
@@ -125,6 +182,10 @@ public class ApplicationKeys implements ControlRecordSource {
         ApplicationKeyEntity key = repository.find(applicationId, keyMappingId).orElse(null);
         if (key == null) {
             return unknownKeys(keyMappingId);
+        }
+        Optional<Refusal> foreign = foreign(key);
+        if (foreign.isPresent()) {
+            return new Outcome.Refused<>(foreign.get());
         }
         OpaqueSecret secret = OpaqueSecret.random();
         key.setSecret(secret);

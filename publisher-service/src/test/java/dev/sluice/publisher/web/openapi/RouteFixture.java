@@ -26,6 +26,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
             Map.of("url", "http://127.0.0.1:1/", "events", List.of("api.retired"));
     /** The name of the shared scope, among the ids. */
     private static final String SCOPE = "nameOfSharedScope";
+    /** That of the key manager. */
+    private static final String KEY_MANAGER = "nameOfKeyManager";
 
     RouteFixture {
         ids = Map.copyOf(ids);
@@ -48,6 +50,11 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 .body(Map.of("name", scope))
                 .post(Requests.PUBLISHER + "/scopes")
                 .path("id");
+        String keyManager = "km" + Requests.freshName();
+        String keyManagerId = requests.asAdmin()
+                .body(keyManager(keyManager))
+                .post("/api/am/admin/v4/key-managers")
+                .path("id");
         TestUser user = TestUser.with(requests, Role.SUBSCRIBER);
         ScriptClient client = ScriptClient.registered(requests);
         return new RouteFixture(
@@ -67,6 +74,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         Map.entry("keyType", "PRODUCTION"),
                         Map.entry("subscriptionId", subscriptionId),
                         Map.entry("webhookId", webhookId),
+                        Map.entry("keyManagerId", keyManagerId),
+                        Map.entry(KEY_MANAGER, keyManager),
                         Map.entry("scopeId", scopeId),
                         Map.entry(SCOPE, scope),
                         Map.entry("userId", user.id()),
@@ -97,6 +106,20 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 .path("policyId");
     }
 
+    /** With a key that signs nothing. */
+    private static Map<String, Object> keyManager(String name) {
+        String keys = "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"1\",\"n\":\"" + "w".repeat(342) + "\",\"e\":\"AQAB\"}]}";
+        return Map.of(
+                "name",
+                name,
+                "type",
+                "any",
+                "issuer",
+                "https://id.example.com/" + name,
+                "certificates",
+                Map.of("type", "JWKS", "value", keys));
+    }
+
     private static String deploymentId(String environment) {
         return Base64.getUrlEncoder().encodeToString(environment.getBytes(StandardCharsets.UTF_8));
     }
@@ -122,6 +145,11 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         .getMap("$")));
             case "deployAPIRevision", "undeployAPIRevision" ->
                 Optional.of(JSON.valueToTree(List.of(Map.of("name", "Default", "vhost", "localhost"))));
+            case "addKeyManager" -> Optional.of(JSON.valueToTree(keyManager("km" + Requests.freshName())));
+            case "updateKeyManager" -> Optional.of(JSON.valueToTree(keyManager(id(KEY_MANAGER))));
+            case "mapApplicationKeys" ->
+                Optional.of(JSON.valueToTree(Map.of(
+                        "consumerKey", Requests.freshName(), "keyManager", id(KEY_MANAGER), "keyType", "SANDBOX")));
             case "addSharedScope" -> Optional.of(JSON.valueToTree(Map.of("name", Requests.freshName())));
             case "updateSharedScope" -> Optional.of(JSON.valueToTree(Map.of("name", id(SCOPE))));
             case "createApplication", "updateApplication" ->

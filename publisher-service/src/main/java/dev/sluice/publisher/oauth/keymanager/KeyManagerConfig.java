@@ -1,0 +1,13 @@
+package dev.sluice.publisher.oauth.keymanager;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code sluice.publisher.key-managers.*}. */
+@ConfigMapping(prefix = "sluice.publisher.key-managers")
+public interface KeyManagerConfig {
+    /** How often the keys of each provider are fetched, if they have a URL; at least 10 s. */
+    @WithDefault("5m")
+    Duration refreshEvery();
+}

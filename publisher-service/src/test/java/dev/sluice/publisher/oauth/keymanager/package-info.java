@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.publisher.oauth.keymanager;
+
+import org.jspecify.annotations.NullMarked;
