@@ -24,6 +24,8 @@ import type { adminPlanListShape, adminPlanShape } from '../features/plan/shapes
 import type { roleListShape, userListShape, userShape } from '../features/identity/users/shapes';
 import type { environmentListShape as adminEnvironmentListShape, nodeListShape, upstreamListShape as adminUpstreamListShape } from '../features/operation/shapes';
 import type { webhookDeliveryListShape, webhookListShape } from '../features/webhook/shapes';
+import type { discoveredShape, keyManagerListShape, keyManagerShape } from '../features/keymanager/shapes';
+import type { sharedScopeListShape, sharedScopeShape } from '../features/scope/shapes';
 import type { components } from './openapi';
 import type { refusalShape, scimRefusalShape } from './problem';
 
@@ -89,6 +91,11 @@ export type Contract = readonly [
   Reads<typeof adminPlanShape, Answer<Schemas['AdminSubscriptionThrottlePolicy']>>,
   Reads<typeof adminPlanListShape, Answer<Schemas['AdminApplicationThrottlePolicyList']>>,
   Reads<typeof adminPlanShape, Answer<Schemas['AdminApplicationThrottlePolicy']>>,
+  Reads<typeof sharedScopeListShape, Answer<Schemas['ScopeList']>>,
+  Reads<typeof sharedScopeShape, Answer<Schemas['Scope']>>,
+  Reads<typeof keyManagerListShape, Answer<Schemas['AdminKeyManagerList']>>,
+  Reads<typeof keyManagerShape, Answer<Schemas['AdminKeyManager']>>,
+  Reads<typeof discoveredShape, Answer<Schemas['AdminKeyManagerWellKnownResponse']>>,
   Reads<typeof roleListShape, Schemas['AdminRoleList']>,
   Reads<typeof userListShape, Answer<Schemas['SignInUserList']>>,
   Reads<typeof userShape, Answer<Schemas['SignInUser']>>,

@@ -15,6 +15,7 @@ import { document } from './document';
 import { endpoints } from './endpoints';
 import { home } from './home';
 import { importing } from './importing';
+import { keyManagers } from './keyManagers';
 import { lifecycle } from './lifecycle';
 import { live } from './live';
 import { operation } from './operation';
@@ -23,6 +24,7 @@ import { plans } from './plans';
 import { probe } from './probe';
 import { quota } from './quota';
 import { runtime } from './runtime';
+import { scopes } from './scopes';
 import { shell } from './shell';
 import { subscribers } from './subscribers';
 import { subscriptions } from './subscriptions';
@@ -51,6 +53,7 @@ export const texts = {
   endpoints,
   home,
   importing,
+  keyManagers,
   lifecycle,
   live,
   operation,
@@ -59,6 +62,7 @@ export const texts = {
   probe,
   quota,
   runtime,
+  scopes,
   shell,
   subscribers,
   subscriptions,

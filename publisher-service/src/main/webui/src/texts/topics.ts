@@ -39,6 +39,9 @@ export const topics = {
     payloadSchema: 'Schema of the events (JSON Schema)',
     payloadSchemaHint: 'Stands in the AsyncAPI definition. Events are not checked against it.',
     access: 'Who may listen',
+    scopes: 'Scopes',
+    scopesHint: 'A token needs one of the chosen ones. None chosen: every token will do.',
+    scopesNone: 'This API has no scopes, and there are no shared ones: make one under Topics.',
     streamingTitle: 'Streaming settings',
     pull: 'When the backend is connected',
     resume: 'After a lost connection to the backend',
@@ -50,7 +53,7 @@ export const topics = {
     others: 'Other topics of this API are not right, either:',
   },
   choices: {
-    access: { any: 'Applications with a subscription', none: 'Everybody: no credential is asked for' },
+    access: { any: 'Applications with a subscription', none: 'Everybody: no credential is asked for; events are counted per address on the plan AsyncDefaultSubscriptionless' },
     pull: {
       automatic: 'As the path says: always for one stream, on demand with parameters or *',
       pinned: 'Always, also while no client listens: nothing is missed',
@@ -87,6 +90,8 @@ export const topics = {
     },
     onGap: { latest: 'After a gap clients go on with new events.' },
     plain: 'No control events.',
+    open: 'Open to everybody, without a credential.',
+    scopes: (names: string) => `Needs one of the scopes: ${names}.`,
     heartbeat: { event: 'Heartbeats are events.' },
   },
   problems: {

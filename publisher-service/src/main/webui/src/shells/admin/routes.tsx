@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { keyManagerPages } from './keyManagerPages';
 import { planPages } from './planPages';
 import { shellRoute } from './shellRoute';
 
@@ -44,4 +45,4 @@ const webhooksRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/webhook/WebhooksPage'), 'WebhooksPage'),
 });
 
-export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, auditRoute, webhooksRoute, ...planPages]);
+export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, auditRoute, webhooksRoute, ...planPages, ...keyManagerPages]);

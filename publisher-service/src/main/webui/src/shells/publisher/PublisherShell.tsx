@@ -4,7 +4,10 @@ import { Shell, type ShellLink } from '../Shell';
 import { SignedInOnly } from '../SignedInOnly';
 import { Outlet } from '@tanstack/react-router';
 
-const LINKS: readonly ShellLink[] = [{ to: '/publisher/apis', label: texts.shell.apis }];
+const LINKS: readonly ShellLink[] = [
+  { to: '/publisher/apis', label: texts.shell.apis },
+  { to: '/publisher/scopes', label: texts.scopes.title },
+];
 
 export function PublisherShell() {
   return (

@@ -14,6 +14,12 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/home/HomePage'), 'HomePage'),
 });
 
+const scopesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scopes',
+  component: lazyRouteComponent(() => import('../../features/scope/SharedScopesPage'), 'SharedScopesPage'),
+});
+
 const createRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
@@ -40,6 +46,7 @@ const createRoutes = [
 export const publisherRoutes = shellRoute.addChildren([
   indexRoute,
   homeRoute,
+  scopesRoute,
   ...createRoutes,
   apiRoute.addChildren([...apiPages, ...configurationPages]),
 ]);

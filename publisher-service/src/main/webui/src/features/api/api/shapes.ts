@@ -23,6 +23,19 @@ export const operationShape = z.looseObject({
   }),
 });
 
+export const apiScopeShape = z.looseObject({
+  scope: z.looseObject({
+    name: z.string(),
+    displayName: z.string().optional(),
+    description: z.string().optional(),
+    bindings: z.array(z.string()).optional(),
+  }),
+  shared: z.boolean(),
+});
+
+/** A scope that an API's topics may ask for. */
+export type ApiScope = z.infer<typeof apiScopeShape>;
+
 /** An API as the REST API shows it. What is not named here stays in it, so that it can be sent back as a whole. */
 export const apiShape = z.looseObject({
   id: z.string(),
@@ -64,6 +77,7 @@ export const apiShape = z.looseObject({
     endpoint_security: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   }),
   advertiseInfo: z.looseObject({ advertised: z.boolean().optional() }).optional(),
+  scopes: z.array(apiScopeShape),
   operations: z.array(operationShape),
   streaming: z.looseObject({
     eventPartitions: z.number(),

@@ -1,11 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { ActionGroup, Button, Form, FormSection } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useWatch } from 'react-hook-form';
+import { useWatch, type Control } from 'react-hook-form';
 import type { Versioned } from '../../../api/client';
 import { problemOf } from '../../../api/problem';
 import { useMay } from '../../../session/session';
+import { ChoicesField } from '../../../ui/ChoicesField';
 import { EmptyPage } from '../../../ui/EmptyPage';
 import { SelectField, TextField } from '../../../ui/fields';
 import { markFields } from '../../../ui/form';
@@ -13,6 +15,8 @@ import { ProblemView } from '../../../ui/ProblemView';
 import { UnsavedDialog } from '../../../ui/UnsavedDialog';
 import { useStoredForm } from '../../../ui/useStoredForm';
 import { texts } from '../../../texts';
+import { sharedScopesQuery } from '../../scope/queries';
+import type { SharedScope } from '../../scope/shapes';
 import { ApiPage } from '../api/ApiPage';
 import { useApi } from '../api/context';
 import { useUpdateApi } from '../api/queries';
@@ -73,7 +77,8 @@ function TopicForm({ before, title }: { readonly before: Operation | null; reado
   const api = edition.value;
   const found = api.operations.findIndex((operation) => operation.target === before?.target);
   const index = found < 0 ? api.operations.length : found;
-  const [target, uriMapping] = useWatch({ control: form.control, name: ['target', 'uriMapping'] });
+  const [target, uriMapping, authType] = useWatch({ control: form.control, name: ['target', 'uriMapping', 'authType'] });
+  const shared = useQuery(sharedScopesQuery()).data?.list ?? [];
   const words = texts.topics;
   const toList = () => void navigate({ to: '/publisher/apis/$apiId/topics', params: { apiId: api.id }, ignoreBlocker: true });
 
@@ -81,7 +86,7 @@ function TopicForm({ before, title }: { readonly before: Operation | null; reado
     const operations = [...api.operations];
     operations[index] = operationOf(values, topicOf(api.operations));
     update.mutate(
-      { edition, api: { ...api, operations } },
+      { edition, api: { ...api, operations, scopes: withShared(api, values.scopes, shared) } },
       { onSuccess: toList, onError: (error) => markFields(form, error, (path) => topicFieldOf(path, index)) },
     );
   };
@@ -114,6 +119,7 @@ function TopicForm({ before, title }: { readonly before: Operation | null; reado
           label={words.form.access}
           options={accessOptions(before)}
         />
+        {authType !== 'None' && <TopicScopes {...common} names={scopeNames(api, shared)} />}
         <FormSection title={words.form.streamingTitle} titleElement="h3">
           <SelectField
             {...common}
@@ -145,6 +151,27 @@ function TopicForm({ before, title }: { readonly before: Operation | null; reado
         </ActionGroup>
       </Form>
     </ApiPage>
+  );
+}
+
+/** The scopes that a topic may ask for: those of its API, and all shared ones. */
+function scopeNames(api: Api, shared: readonly SharedScope[]): readonly string[] {
+  return [...new Set([...api.scopes.map(({ scope }) => scope.name), ...shared.map(({ name }) => name)])];
+}
+
+/** Returns the scopes of the API, with the shared ones that a topic asks for. */
+function withShared(api: Api, asked: readonly string[], shared: readonly SharedScope[]): Api['scopes'] {
+  const isMissing = ({ name }: SharedScope) => asked.includes(name) && !api.scopes.some(({ scope }) => scope.name === name);
+  return [...api.scopes, ...shared.filter(isMissing).map(({ name }) => ({ scope: { name }, shared: true }))];
+}
+
+function TopicScopes({ names, control, disabled }: { readonly names: readonly string[]; readonly control: Control<TopicValues>; readonly disabled: boolean }) {
+  const words = texts.topics.form;
+  return (
+    <div>
+      {names.length > 0 && <ChoicesField control={control} disabled={disabled} name="scopes" label={words.scopes} options={names} />}
+      <p className="sluice-subtle">{names.length > 0 ? words.scopesHint : words.scopesNone}</p>
+    </div>
   );
 }
 

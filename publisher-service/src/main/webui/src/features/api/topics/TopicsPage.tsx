@@ -10,6 +10,7 @@ import { ApiPage } from '../api/ApiPage';
 import { useApi } from '../api/context';
 import { useUpdateApi } from '../api/queries';
 import type { Operation } from '../api/shapes';
+import { ApiScopes } from './ApiScopes';
 import { streamingWords } from './words';
 
 /** The topics of an API. */
@@ -43,6 +44,7 @@ export function TopicsPage() {
           </Tbody>
         </Table>
       )}
+      <ApiScopes mayEdit={mayEdit} />
       {removed !== null && <RemoveDialog operation={removed} onClose={() => setRemoved(null)} />}
     </ApiPage>
   );
@@ -64,6 +66,7 @@ function Row({ apiId, operation, mayEdit, onRemove }: RowProps) {
           <code>{operation.target}</code>
         </Link>
         {operation.description !== undefined && <p className="sluice-text">{operation.description}</p>}
+        <AccessWords operation={operation} />
       </Td>
       <Td dataLabel={words.backendPath}>{operation.uriMapping === undefined ? words.samePath : <code className="sluice-break">{operation.uriMapping}</code>}</Td>
       <Td dataLabel={words.streaming}>{streamingWords(operation).join(' ')}</Td>
@@ -76,6 +79,15 @@ function Row({ apiId, operation, mayEdit, onRemove }: RowProps) {
       </Td>
     </Tr>
   );
+}
+
+/** Who may listen, where it is not every subscribed application. */
+function AccessWords({ operation }: { readonly operation: Operation }) {
+  const words = texts.topics.short;
+  if (operation.authType === 'None') {
+    return <p className="sluice-subtle">{words.open}</p>;
+  }
+  return operation.scopes.length > 0 && <p className="sluice-subtle">{words.scopes(operation.scopes.join(', '))}</p>;
 }
 
 function RemoveDialog({ operation, onClose }: { readonly operation: Operation; readonly onClose: () => void }) {
