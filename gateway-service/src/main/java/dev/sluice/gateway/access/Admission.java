@@ -118,7 +118,9 @@ public final class Admission {
             case KeyResult.Refused(AdmitResult why) -> why;
             case KeyResult.Good(Grant.ApiKey holder, KeyType keyType) -> {
                 Optional<AdmitResult> refusal = SubscriptionRule.refusal(
-                        found.api(), table.subscription(holder.applicationId(), found.api().apiId()), keyType);
+                        found.api(),
+                        table.subscription(holder.applicationId(), found.api().apiId()),
+                        keyType);
                 if (refusal.isPresent()) {
                     yield refusal.get();
                 }
