@@ -151,12 +151,7 @@ class BadRecordsIT {
 
     private int writeBadRecords(List<String> keysInUse) {
         List<KafkaTopic> all = List.of(
-                topics.apis(),
-                topics.access(),
-                topics.nodes(),
-                topics.demand(),
-                topics.relayState(),
-                topics.quota());
+                topics.apis(), topics.access(), topics.nodes(), topics.demand(), topics.relayState(), topics.quota());
         int written = 0;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", system.bootstrapServers(), "linger.ms", 20),

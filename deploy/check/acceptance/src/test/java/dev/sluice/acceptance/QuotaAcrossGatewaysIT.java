@@ -95,7 +95,10 @@ class QuotaAcrossGatewaysIT {
                 await().atMost(SOON).until(() -> clients.received() > QUOTA / 4);
                 long pid = system.pid("gateway-1").orElseThrow();
                 system.kill("gateway-1");
-                await().atMost(SOON).until(() -> system.pid("gateway-1").filter(other -> other != pid).isPresent());
+                await().atMost(SOON)
+                        .until(() -> system.pid("gateway-1")
+                                .filter(other -> other != pid)
+                                .isPresent());
                 clients.awaitSilence(SILENCE, Duration.ofSeconds(50));
 
                 // Then
@@ -144,7 +147,9 @@ class QuotaAcrossGatewaysIT {
             URI wrong = gateway.resolve(target.path(1) + "&since=never");
             await(gateway + " knows the API and the token")
                     .atMost(SOON)
-                    .until(() -> Rest.send("GET", wrong, Authorization.bearer(target.token()), null).status() == 400);
+                    .until(() -> Rest.send("GET", wrong, Authorization.bearer(target.token()), null)
+                                    .status()
+                            == 400);
         }
     }
 

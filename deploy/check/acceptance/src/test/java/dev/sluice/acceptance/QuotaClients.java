@@ -63,14 +63,17 @@ final class QuotaClients implements AutoCloseable {
     /** Waits until nothing has come for so long. */
     void awaitSilence(Duration silence, Duration bound) {
         long[] last = {received(), System.nanoTime()};
-        await("no more events").atMost(bound).pollInterval(Duration.ofMillis(50)).until(() -> {
-            long now = received();
-            if (now != last[0]) {
-                last[0] = now;
-                last[1] = System.nanoTime();
-            }
-            return now > 0 && System.nanoTime() - last[1] >= silence.toNanos();
-        });
+        await("no more events")
+                .atMost(bound)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    long now = received();
+                    if (now != last[0]) {
+                        last[0] = now;
+                        last[1] = System.nanoTime();
+                    }
+                    return now > 0 && System.nanoTime() - last[1] >= silence.toNanos();
+                });
     }
 
     private void run(URI gateway) {
