@@ -1,3 +1,4 @@
+import { platform } from './support/platform';
 import { freshName } from './support/rest';
 import { expect, test } from './support/test';
 import { fillSignIn } from './support/users';
@@ -72,4 +73,26 @@ test('an admin makes a user, and keeps it out', async ({ page, context, signIn, 
   await page.goto('/portal/sign-in?return=/devportal/applications');
   await fillSignIn(page, { user: name, password });
   await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test('an API key opens a stream until it is revoked', async ({ page, rest, signIn }) => {
+  const api = await rest.publishedApi('Keyed');
+  await signIn('subscriber');
+  await page.goto(`/devportal/apis/${api.id}/subscribe`);
+  await page.getByRole('button', { name: 'Subscribe and get keys' }).click();
+  await page.getByRole('link', { name: 'Keys and subscriptions of the application' }).click();
+  await page.getByRole('button', { name: 'Generate API key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('screen');
+  await dialog.getByRole('button', { name: 'Generate API key' }).click();
+  await page.getByRole('button', { name: 'Show API key' }).click();
+  const apiKey = await page.getByRole('definition').filter({ hasText: 'Hide' }).locator('code').innerText();
+  const connect = () => fetch(`${platform.gateway}${api.basePath}/memory`, { headers: { ApiKey: apiKey }, signal: AbortSignal.timeout(15_000) });
+  const answer = await connect();
+  expect(answer.status).toBe(200);
+  await answer.body?.cancel();
+  await page.getByRole('button', { name: 'Revoke screen' }).click();
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByText('No API keys yet')).toBeVisible();
+  await expect.poll(async () => (await connect()).status).toBe(401);
 });
