@@ -54,6 +54,8 @@ public final class ClientStream extends IgnoredInput implements Outlet {
     private final @Nullable Socket socket;
     /** When it has lived long enough. */
     private long endNanos;
+    /** How long its plans let it live. */
+    private long planMillis = Long.MAX_VALUE;
 
     private final long requestedNanos;
 
@@ -289,12 +291,14 @@ public final class ClientStream extends IgnoredInput implements Outlet {
             open.setQuota(now);
             open.advance();
         }
-        long most = PlanCounter.maxConnectionMillis(counters);
-        if (most < Long.MAX_VALUE) {
-            endNanos = Math.min(endNanos, requestedNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(most)));
-            loop.timers().expireSoon(handle());
-        }
         open.onQuotaNews();
+        long most = PlanCounter.maxConnectionMillis(counters);
+        if (handle != null && most != planMillis) { // its last event may have been sent just now
+            planMillis = most;
+            long life = Jitter.upTo(Math.min(most, api.maxAgeMs()));
+            endNanos = requestedNanos + TimeUnit.MILLISECONDS.toNanos(life);
+            loop.timers().expireSoon(handle);
+        }
     }
 
     /** A limit may have been reached, or got low, by what others were sent. */

@@ -122,6 +122,9 @@ final class CountedLimit {
     }
 
     private long used() {
+        if (effect == Effect.PACE) {
+            return use.ownEvents();
+        }
         return type == LimitType.EVENTS ? use.events() : use.bytes();
     }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowUse {
     /** What one incarnation of another gateway has delivered, cumulative. */
-    private record Delivered(long events, long bytes) {}
+    private record Delivered(long events, long bytes) {
+        static final Delivered NOTHING = new Delivered(0, 0);
+    }
 
     private final Window window;
     private final long startMillis;
@@ -94,16 +96,21 @@ final class WindowUse {
         isChanged = true;
     }
 
-    /** Sets, not adds, what one incarnation of another gateway has delivered. */
+    /**
+     * Sets, not adds, what one incarnation of another gateway has delivered. It only grows: a smaller number is an older one,
+     * which is read again.
+     */
     void setRemote(String source, long eventsNow, long bytesNow) {
         Map<String, Delivered> all = remote;
         if (all == null) {
             all = HashMap.newHashMap(2);
             remote = all;
         }
-        Delivered before = all.put(source, new Delivered(eventsNow, bytesNow));
-        remoteEvents += eventsNow - (before == null ? 0 : before.events());
-        remoteBytes += bytesNow - (before == null ? 0 : before.bytes());
+        Delivered before = all.getOrDefault(source, Delivered.NOTHING);
+        Delivered now = new Delivered(Math.max(before.events(), eventsNow), Math.max(before.bytes(), bytesNow));
+        all.put(source, now);
+        remoteEvents += now.events() - before.events();
+        remoteBytes += now.bytes() - before.bytes();
     }
 
     /** Returns what was delivered here, if others are to know of it and it has changed since; else {@code null}. */

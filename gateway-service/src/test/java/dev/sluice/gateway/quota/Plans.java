@@ -52,11 +52,27 @@ public final class Plans {
                 null);
     }
 
+    public static Plan eventsAndLife(long events, long connectionMillis) {
+        return new Plan(
+                1,
+                1,
+                "Both",
+                List.of(new PlanLimit(LimitType.EVENTS, events, WindowUnit.DAY, 1)),
+                null,
+                true,
+                null,
+                connectionMillis);
+    }
+
     public static Plan eventsAndBurst(long events, long burst) {
+        return eventsAndBurst(events, burst, WindowUnit.SECOND);
+    }
+
+    public static Plan eventsAndBurst(long events, long burst, WindowUnit unit) {
         return of(
                 "Paced",
                 List.of(new PlanLimit(LimitType.EVENTS, events, WindowUnit.DAY, 1)),
-                new Burst(burst, WindowUnit.SECOND, 1));
+                new Burst(burst, unit, 1));
     }
 
     public static Plan connectionMillis(long most) {

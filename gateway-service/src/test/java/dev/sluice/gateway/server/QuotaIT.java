@@ -130,6 +130,25 @@ class QuotaIT {
     }
 
     @Test
+    void aPlanThatIsUsedUpAtItsChangeEndsAStreamThatItHeldBack() throws Exception {
+        // Given
+        subscribed.plan(PlanLevel.SUBSCRIPTION, Plans.eventsAndBurst(1000, 1, WindowUnit.MINUTE));
+        awaitPlan(1000);
+        StreamClient client = connect();
+        client.next();
+        relay.send(channel, "one");
+        relay.send(channel, "two");
+        assertThat(client.next().data()).isEqualTo("one");
+
+        // When
+        subscribed.plan(PlanLevel.SUBSCRIPTION, Plans.eventsAndLife(1, 60_000));
+
+        // Then
+        assertThat(client.next(A_SECOND).type()).isEqualTo("sluice.quota");
+        assertThat(connect(BROWSER).next().type()).isEqualTo("sluice.quota");
+    }
+
+    @Test
     void connectionsAreAsManyAsThePlanAllows() throws Exception {
         subscribed.plan(PlanLevel.SUBSCRIPTION, Plans.eventsAndConnections(1000, 2));
         awaitPlan(1000);
