@@ -162,6 +162,16 @@ class AdmissionTest {
                 .isNotInstanceOf(Admitted.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ON_HOLD", "REJECTED"})
+    void aSubscriptionThatIsOnlyAskedForTakesNothingAwayWhereNoneIsNeeded(SubscriptionState state) {
+        subscribe(state);
+
+        assertThat(decide(SampleApi.of("api").with(ApiAuth.DEFAULT.withSubscriptionlessPlan("Free")), TOKEN))
+                .isInstanceOf(Admitted.class);
+        assertThat(decide(SampleApi.of("api"), TOKEN)).isNotInstanceOf(Admitted.class);
+    }
+
     @Test
     void aStreamOfAForeignTokenEndsWithItsKeyManager() {
         // Given
