@@ -63,7 +63,8 @@ class TicketIT {
     }
 
     @Test
-    void anApiKeyOpensStreamsAndTicketsOfItsApiUntilItIsRevokedOnAllGateways() throws IOException, InterruptedException {
+    void anApiKeyOpensStreamsAndTicketsOfItsApiUntilItIsRevokedOnAllGateways()
+            throws IOException, InterruptedException {
         // Given
         Portal.Api api = portal.deployedApi("apiKey", system.backend(), "/prices/{symbol}");
         Portal.Api other = portal.deployedApi("otherKey", system.backend(), "/*");
