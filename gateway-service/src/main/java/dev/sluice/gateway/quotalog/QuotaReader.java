@@ -59,7 +59,8 @@ public final class QuotaReader implements TopicTable.Sink {
         QuotaKeyReader.Parts key = keys.read(row.key());
         boolean isOwn =
                 key.nodeId().equals(identity.nodeId()) && key.incarnation().equals(identity.incarnation());
-        if (isOwn) {
+        boolean isGateway = key.counter().equals(LiveGateways.COUNTER);
+        if (isOwn && !isGateway) {
             return;
         }
         Window window = key.window();
@@ -78,7 +79,7 @@ public final class QuotaReader implements TopicTable.Sink {
     private void onConnections(QuotaKeyReader.Parts key, byte @Nullable [] json) {
         boolean isGateway = key.counter().equals(LiveGateways.COUNTER);
         if (json == null && isGateway) {
-            gateways.onGone(key.nodeId());
+            gateways.onGone(key.nodeId(), key.incarnation());
             return;
         }
         if (json == null) {
@@ -89,7 +90,7 @@ public final class QuotaReader implements TopicTable.Sink {
         long now = clock.millis();
         long at = hasCaughtUp ? now : Math.min(now, open.at());
         if (isGateway) {
-            gateways.onReport(key.nodeId(), at);
+            gateways.onReport(key.nodeId(), key.incarnation(), at);
         } else {
             table.setRemoteConnections(key.counter(), key.nodeId(), key.incarnation(), open.connections(), at);
         }
