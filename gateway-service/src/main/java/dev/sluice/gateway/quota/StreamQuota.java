@@ -130,6 +130,11 @@ public final class StreamQuota {
         return smallest;
     }
 
+    /** Returns whether it has to wait before it asks again. */
+    public boolean isHeld() {
+        return isHeldAt(loop.table().now());
+    }
+
     /** Returns for how long it has still to wait before it asks again, in milliseconds, at least 1. */
     public long waitMillis() {
         return Math.max(1, heldUntil - loop.table().now());

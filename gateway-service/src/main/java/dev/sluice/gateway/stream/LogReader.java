@@ -4,7 +4,6 @@ import dev.sluice.model.control.GapReason;
 import dev.sluice.model.event.Acceptance;
 import dev.sluice.model.event.ChannelPosition;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +54,11 @@ final class LogReader implements ReplaySource.Requester {
     /** The client may take more. */
     void advance() {
         if (pending != null || !outlet.isReady() || subscriber.leavesLog(from)) {
+            return;
+        }
+        QuotaGate gate = subscriber.gate();
+        if (gate != null && gate.isHolding()) {
+            outlet.wake(gate.waitMillis()); // nothing is read in advance, nor kept for a client that may leave
             return;
         }
         pending = new ReplaySource.Request(
@@ -110,9 +114,7 @@ final class LogReader implements ReplaySource.Requester {
     /** The client's plan does not let it have this frame yet; what it has not been sent is read anew. */
     private void beginAgainAt(Frame frame) {
         ChannelPosition before = new ChannelPosition(frame.generation(), frame.sequence() - 1);
-        QuotaGate gate = subscriber.gate();
-        long wait = gate == null ? 0 : TimeUnit.MILLISECONDS.toNanos(gate.waitMillis());
-        subscriber.replay(frame.offset(), before, System.nanoTime() + wait);
+        subscriber.replay(frame.offset(), before, System.nanoTime());
     }
 
     private int mostBytes() {

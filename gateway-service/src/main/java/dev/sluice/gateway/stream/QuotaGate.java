@@ -12,6 +12,9 @@ import dev.sluice.model.relay.UpstreamStatus;
  * its event loop.
  */
 final class QuotaGate {
+    /** So soon a changed plan, and a clock that was set, are noticed, and a client that has left is forgotten. */
+    private static final long MAX_WAIT_MILLIS = 1000;
+
     private static final String LOW = "quota-low";
     /** An event has about so many. */
     private static final long EVENT_BYTES = 512;
@@ -74,9 +77,14 @@ final class QuotaGate {
         return isHeld && usual == SlowClient.CLOSE ? SlowClient.REPLAY : usual;
     }
 
-    /** Returns for how long its plans hold the client back. */
+    /** Returns whether its plans hold the client back now. */
+    boolean isHolding() {
+        return quota.isHeld();
+    }
+
+    /** Returns after how long to look again whether its plans hold the client back. */
     long waitMillis() {
-        return quota.waitMillis();
+        return Math.min(quota.waitMillis(), MAX_WAIT_MILLIS);
     }
 
     /** Returns how much it is of use to read in advance: of a chunk what has to wait is read again. */

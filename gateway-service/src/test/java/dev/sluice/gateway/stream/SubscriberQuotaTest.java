@@ -227,6 +227,33 @@ class SubscriberQuotaTest {
         loop.feed.release();
     }
 
+    /** In the log, which has left the small ring, as in the ring. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 1 << 20})
+    void aPlanThatChangesFreesAClientThatItHeldBackAtOnce(int ringBytes) {
+        // Given
+        TestLoop loop = new TestLoop(ringBytes);
+        Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        for (int i = 2; i <= 30; i++) {
+            loop.append(RecordKind.EVENT, GENERATION, i, 2);
+        }
+        loop.tailAll();
+        StreamQuota paced = requireNonNull(quotas.open(Plans.subscription(Plans.burst(4, WindowUnit.MINUTE))));
+        StreamTerms terms = new StreamTerms(true, SlowClient.REPLAY, 3000, Heartbeat.COMMENT, paced);
+        TestOutlet client = loop.open(loop.plan(TestLoop.after(first)), false, terms);
+        loop.runAll();
+        assertThat(client.data()).hasSize(4);
+
+        // When
+        client.subscriber().setQuota(null);
+        client.subscriber().advance();
+        loop.runAll();
+
+        // Then
+        assertThat(client.data()).hasSize(29).endsWith("e30");
+        loop.feed.release();
+    }
+
     /** What the ring has let go meanwhile is read in the log. */
     @Test
     void aClientThatItsPlanHoldsBackIsNotSlow() {
