@@ -38,6 +38,8 @@ class QuotaHooks {
     private final Plans plans;
     private final WebhookOutbox outbox;
     private final QuotaWatch watch = new QuotaWatch(this::lookUp);
+    /** By counter and window. */
+    private final Map<String, Quotas.Changed> unchecked = new LinkedHashMap<>();
 
     QuotaHooks(EntityManager database, Quotas quotas, Plans plans, WebhookOutbox outbox) {
         this.database = database;
@@ -46,12 +48,24 @@ class QuotaHooks {
         this.outbox = outbox;
     }
 
-    /** One caller at a time. */
+    /** One caller at a time. What could not be done is done by the next call. */
     void check() {
-        List<Quotas.Changed> changed = quotas.takeChanged();
+        quotas.takeChanged().forEach(change -> unchecked.put(change.counter() + '/' + change.window(), change));
         List<QuotaWatch.Reached> reached =
-                QuarkusTransaction.requiringNew().call(() -> watch.check(changed, limits(), Instant.now()));
-        reached.forEach(this::tell);
+                QuarkusTransaction.requiringNew().call(() -> watch.check(unchecked.values(), limits(), Instant.now()));
+        unchecked.clear();
+        RuntimeException failure = null;
+        for (QuotaWatch.Reached one : reached) {
+            try {
+                tell(one);
+            } catch (RuntimeException failed) { // of one webhook's row: the others are told nevertheless
+                watch.forget(one);
+                failure = failed;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private List<PlanLimit> limits() {
@@ -63,16 +77,11 @@ class QuotaHooks {
     }
 
     private void tell(QuotaWatch.Reached reached) {
-        try {
-            QuarkusTransaction.requiringNew().run(() -> {
-                if (outbox.mark(reached.subject(), reached.window().end())) {
-                    outbox.raise(WebhookEvent.QUOTA_REACHED, reached.of().apiId(), data(reached));
-                }
-            });
-        } catch (RuntimeException failed) {
-            watch.forget(reached);
-            throw failed;
-        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (outbox.mark(reached.subject(), reached.window().end())) {
+                outbox.raise(WebhookEvent.QUOTA_REACHED, reached.of().apiId(), data(reached));
+            }
+        });
     }
 
     private static Map<String, Object> data(QuotaWatch.Reached reached) {

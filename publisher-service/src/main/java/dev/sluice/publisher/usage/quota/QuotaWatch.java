@@ -43,10 +43,14 @@ public final class QuotaWatch {
     }
 
     /** A limit that has been reached in a window of a counter. */
-    public record Reached(String counter, Counter of, PlanLimit limit, Window window) {
+    public record Reached(Changed change, Counter of, PlanLimit limit) {
+        public Window window() {
+            return change.window();
+        }
+
         /** The same of all publishers. */
         public String subject() {
-            return "quota/" + counter + '/' + window + '/' + limit.type().wireName();
+            return "quota/" + keyOf(change) + '/' + limit.type().wireName();
         }
     }
 
@@ -63,7 +67,7 @@ public final class QuotaWatch {
     }
 
     /**
-     * Takes what has changed.
+     * Takes what has changed. After a look-up that throws, the same is to be given again.
      *
      * @param all limits of any plan
      */
@@ -73,29 +77,36 @@ public final class QuotaWatch {
         waiting.values().removeIf(old -> !old.window().end().isAfter(now));
         changed.stream()
                 .filter(change -> all.stream().anyMatch(limit -> isReached(limit, change)))
-                .forEach(change -> waiting.put(change.counter() + '/' + change.window(), change));
+                .forEach(change -> waiting.put(keyOf(change), change));
         List<Reached> reached = new ArrayList<>();
+        List<Changed> done = new ArrayList<>();
         int lookUps = 0;
-        for (Changed change : List.copyOf(waiting.values())) {
+        for (Changed change : waiting.values()) {
             if (!known.containsKey(change.counter()) && ++lookUps > MAX_LOOK_UPS) {
                 break;
             }
-            waiting.remove(change.counter() + '/' + change.window());
-            reached.addAll(check(change, now));
+            reached.addAll(reachedBy(change, now));
+            done.add(change);
         }
-        return reached;
+        // Not before: after a look-up that has failed all of them still wait.
+        done.forEach(change -> waiting.remove(keyOf(change)));
+        return reached.stream()
+                .filter(one -> told.putIfAbsent(one.subject(), one.window().end()) == null)
+                .toList();
     }
 
-    private List<Reached> check(Changed change, Instant now) {
+    private List<Reached> reachedBy(Changed change, Instant now) {
         Counter counter = known.computeIfAbsent(
                         change.counter(), id -> new Known(lookUp.apply(id).orElse(Counter.UNKNOWN), now))
                 .counter();
         return counter.limits().stream()
                 .filter(limit -> isReached(limit, change))
-                .map(limit -> new Reached(change.counter(), counter, limit, change.window()))
-                .filter(reached ->
-                        told.putIfAbsent(reached.subject(), change.window().end()) == null)
+                .map(limit -> new Reached(change, counter, limit))
                 .toList();
+    }
+
+    private static String keyOf(Changed change) {
+        return change.counter() + '/' + change.window();
     }
 
     private static boolean isReached(PlanLimit limit, Changed change) {
@@ -104,8 +115,9 @@ public final class QuotaWatch {
         return change.window().period().equals(limit.period()) && used >= limit.count();
     }
 
-    /** It could not be told: it counts as not reached yet. */
+    /** It could not be told: the next check reaches it again, also if nothing more is counted, since its streams have ended. */
     public void forget(Reached reached) {
         told.remove(reached.subject());
+        waiting.put(keyOf(reached.change()), reached.change());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.usage.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.model.access.AccessRecord.LimitType;
 import dev.sluice.model.access.AccessRecord.PlanLimit;
@@ -25,7 +26,11 @@ class QuotaWatchTest {
 
     private final Map<String, PlanLimit> limits = new HashMap<>(Map.of("s:bronze", BRONZE, "s:gold", GOLD));
     private final List<String> lookedUp = new ArrayList<>();
+    private final List<String> failing = new ArrayList<>();
     private final QuotaWatch watch = new QuotaWatch(counter -> {
+        if (failing.contains(counter)) {
+            throw new IllegalStateException("the database is away");
+        }
         lookedUp.add(counter);
         return Optional.ofNullable(limits.get(counter))
                 .map(limit -> new QuotaWatch.Counter("plan", List.of(limit), null, Map.of()));
@@ -81,7 +86,20 @@ class QuotaWatchTest {
 
         watch.forget(reached);
 
-        assertThat(check(used("s:bronze", 5))).containsExactly(reached);
+        // Nothing is counted any more: its streams have ended.
+        assertThat(check()).containsExactly(reached);
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void aLookUpThatFailsLosesNothing() {
+        failing.add("s:gold");
+        Changed[] both = {used("s:bronze", 5), used("s:gold", 50)};
+
+        assertThatThrownBy(() -> check(both)).isInstanceOf(IllegalStateException.class);
+        failing.clear();
+
+        assertThat(check(both)).extracting(QuotaWatch.Reached::limit).containsExactlyInAnyOrder(BRONZE, GOLD);
     }
 
     @Test
