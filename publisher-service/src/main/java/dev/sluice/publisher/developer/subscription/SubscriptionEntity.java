@@ -1,5 +1,7 @@
 package dev.sluice.publisher.developer.subscription;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.model.access.AccessKey;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
 import dev.sluice.publisher.audit.Audited;
@@ -41,13 +43,18 @@ class SubscriptionEntity {
 
     /** @param waits whether the API's publisher has to approve it */
     SubscriptionEntity(UUID applicationId, UUID apiId, String plan, boolean waits, Instant createdAt) {
-        this.id = UUID.randomUUID();
+        this.id = idOf(applicationId, apiId);
         this.applicationId = applicationId;
         this.apiId = apiId;
         this.plan = plan;
         this.state = waits ? SubscriptionState.ON_HOLD : SubscriptionState.UNBLOCKED;
         this.comment = "";
         this.createdAt = createdAt;
+    }
+
+    /** The same after it was removed and made again: what its plan has counted stays counted. */
+    private static UUID idOf(UUID applicationId, UUID apiId) {
+        return UUID.nameUUIDFromBytes((applicationId + "/" + apiId).getBytes(UTF_8));
     }
 
     /** The same right to another version of the API. */

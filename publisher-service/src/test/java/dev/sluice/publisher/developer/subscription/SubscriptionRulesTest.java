@@ -39,6 +39,19 @@ class SubscriptionRulesTest {
         }
     }
 
+    /** Else a developer could begin with a whole quota again and again. */
+    @Test
+    void aSubscriptionThatIsMadeAgainIsCountedOn() {
+        SubscriptionEntity subscription = new SubscriptionEntity(FIRST, ONE, "AsyncGold", false, Instant.EPOCH);
+
+        assertThat(new SubscriptionEntity(FIRST, ONE, "AsyncSilver", true, Instant.EPOCH).id())
+                .isEqualTo(subscription.id());
+        assertThat(new SubscriptionEntity(FIRST, OTHER, "AsyncGold", false, Instant.EPOCH).id())
+                .isNotEqualTo(subscription.id());
+        assertThat(new SubscriptionEntity(SECOND, ONE, "AsyncGold", false, Instant.EPOCH).id())
+                .isNotEqualTo(subscription.id());
+    }
+
     @Test
     void aPlanHasToBeOffered() {
         ApiEntity api = TestApis.in(LifecycleState.PUBLISHED, "policies", List.of("AsyncGold"));
