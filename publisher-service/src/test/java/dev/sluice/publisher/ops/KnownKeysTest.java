@@ -72,6 +72,7 @@ class KnownKeysTest {
                         "sluice.publisher.usage.keep-hours",
                         "sluice.publisher.usage.keep-days",
                         "sluice.publisher.webhook.backend-down-after",
+                        "sluice.publisher.key-managers.refresh-every",
                         "sluice.publisher.signing.key-age",
                         "sluice.publisher.signing.announce-for",
                         "sluice.publisher.signing.keep-retired",

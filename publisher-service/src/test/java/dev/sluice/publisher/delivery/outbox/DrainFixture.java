@@ -36,6 +36,17 @@ final class DrainFixture implements AutoCloseable {
                 .dataSource(database.jdbcUrl(), database.username(), database.password())
                 .load()
                 .migrate();
+        forgetSeeds();
+    }
+
+    /** The plans of every installation are no part of these tests. */
+    private void forgetSeeds() {
+        try (Connection connection = connect()) {
+            execute(connection, "delete from outbox");
+            execute(connection, "alter sequence outbox_version restart");
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the outbox cannot be emptied", failed);
+        }
     }
 
     OutboxDrain drain(ControlTopic topic, SentMark mark, DrainSteps steps) {
