@@ -87,12 +87,18 @@ test('an API key opens a stream until it is revoked', async ({ page, rest, signI
   await dialog.getByRole('button', { name: 'Generate API key' }).click();
   await page.getByRole('button', { name: 'Show API key' }).click();
   const apiKey = await page.getByRole('definition').filter({ hasText: 'Hide' }).locator('code').innerText();
-  const connect = () => fetch(`${platform.gateway}${api.basePath}/memory`, { headers: { ApiKey: apiKey }, signal: AbortSignal.timeout(15_000) });
-  const answer = await connect();
-  expect(answer.status).toBe(200);
-  await answer.body?.cancel();
+  const connect = async () => {
+    const answer = await fetch(`${platform.gateway}${api.basePath}/memory`, {
+      headers: { ApiKey: apiKey },
+      signal: AbortSignal.timeout(15_000),
+    });
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  // The API may be on its way to the gateway still.
+  await expect.poll(connect).toBe(200);
   await page.getByRole('button', { name: 'Revoke screen' }).click();
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(page.getByText('No API keys yet')).toBeVisible();
-  await expect.poll(async () => (await connect()).status).toBe(401);
+  await expect.poll(connect).toBe(401);
 });

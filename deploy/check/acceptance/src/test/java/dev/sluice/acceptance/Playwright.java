@@ -21,7 +21,7 @@ final class Playwright {
     private static final Path FOLDER = MODULE.resolve("target/portal");
     private static final Path REPORT = FOLDER.resolve("results/results.json");
     /** Twice what all of them may take. */
-    private static final int MAX_MINUTES = 6;
+    private static final int MAX_MINUTES = 10;
 
     private static @Nullable List<Result> results;
 

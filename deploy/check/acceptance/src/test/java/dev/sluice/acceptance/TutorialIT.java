@@ -106,7 +106,7 @@ class TutorialIT {
         String block =
                 PUBLISHER + "/subscriptions/block-subscription?blockState=BLOCKED&subscriptionId=" + subscription;
         call(200, "POST", block, user, null);
-        assertStatus(path, token, 403);
+        assertStatus(path, token, 401);
         call(200, "POST", PUBLISHER + "/subscriptions/unblock-subscription?subscriptionId=" + subscription, user, null);
         assertStatus(path, token, 200);
 
