@@ -54,7 +54,7 @@ public class Plans {
      * Notes in the body which of the plans that an API is to be offered under cannot be chosen, and keeps the others from being
      * deleted until the transaction ends.
      *
-     * @param before plans that it is offered under already: they stay whoever is asking
+     * @param before plans that it is offered under already: they stay, also for a user who may not choose them
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void offer(Fields body, Collection<String> names, Collection<String> before, Collection<String> roles) {

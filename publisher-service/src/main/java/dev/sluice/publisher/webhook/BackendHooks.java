@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells webhooks of backends of which nothing has been had for a while, and when something is had again. What has been seen is
- * in the database, so that the publishers tell it once, and a restart forgets nothing. Of a backend that nobody asks for nothing
+ * in the database, so that the publishers tell it once, and a restart forgets nothing. Of a backend without demand nothing
  * is known.
  */
 @ApplicationScoped

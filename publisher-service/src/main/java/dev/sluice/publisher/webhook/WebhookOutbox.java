@@ -94,7 +94,7 @@ class WebhookOutbox {
     }
 
     /**
-     * Returns whether nobody has said this before; from now on somebody has.
+     * Returns whether this is new to all publishers; from now on it is known.
      *
      * @param until when it may be forgotten
      */

@@ -1,6 +1,6 @@
 package dev.sluice.publisher.developer.apikey;
 
-/** A key that has just been made, with what it is, which nobody is shown again. A class: it does not print itself. */
+/** A key that has just been made, with its text, which is shown once. A class: it does not print itself. */
 final class NewApiKey {
     private final ApiKeyEntry entry;
     private final String text;

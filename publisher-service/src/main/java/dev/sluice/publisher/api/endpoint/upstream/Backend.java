@@ -15,7 +15,7 @@ public record Backend(String apiId, String environment, String keyType) {
         /** Nothing is; {@code reason} is for people. */
         record Down(String reason) implements State {}
 
-        /** Nobody asks for anything. */
+        /** There is no demand. */
         record Unknown() implements State {}
     }
 
