@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that wait, shared by all publishers. One that is taken is nobody else's for a minute; then its publisher counts
+ * The messages that wait, shared by all publishers. A publisher has one that it takes for a minute; then it counts
  * as lost, and it is sent again. Of a webhook at most four are taken at once, so that none that hangs holds up the others.
  * Thread safe.
  */
