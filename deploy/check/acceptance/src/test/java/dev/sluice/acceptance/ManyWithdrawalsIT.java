@@ -2,7 +2,10 @@ package dev.sluice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.client.Answer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +30,8 @@ class ManyWithdrawalsIT {
     private final Portal portal = new Portal(system);
     private final List<Stream> streams = new ArrayList<>();
 
-    private final Portal.Api api = portal.deployedApi("many", system.backend(), "/*");
+    private final String smallPlan = createSmallPlan();
+    private final Portal.Api api = portal.deployedWith("many", system.backend(), this::offerPlans, "/*");
     private final Portal.Application application = portal.application();
     private final String subscription = portal.subscribe(application, api);
     private final String token = portal.token(application);
@@ -39,23 +43,56 @@ class ManyWithdrawalsIT {
 
     @Test
     void revocation() throws Exception {
-        assertAllEnd("revoked", () -> portal.revoke(application, token));
+        openAllWithToken();
+        assertAllEnd("sluice.auth", "revoked", () -> portal.revoke(application, token));
+    }
+
+    @Test
+    void revocationOfAnApiKey() throws Exception {
+        JsonNode key = portal.apiKey(application, api);
+        openAll("ApiKey", key.get("apikey").asText());
+        assertAllEnd("sluice.auth", "revoked", () -> portal.revoke(application, key));
     }
 
     @Test
     void block() throws Exception {
-        assertAllEnd("subscription", () -> portal.change("block-subscription", subscription, "&blockState=BLOCKED"));
+        openAllWithToken();
+        assertAllEnd(
+                "sluice.auth",
+                "subscription",
+                () -> portal.change("block-subscription", subscription, "&blockState=BLOCKED"));
+    }
+
+    /** Each of them has had an event, so together they have used more than the other plan gives. */
+    @Test
+    void planChange() throws Exception {
+        openAllWithToken();
+        assertAllEnd(
+                "sluice.quota",
+                smallPlan,
+                () -> portal.change("change-business-plan", subscription, "&businessPlan=" + smallPlan));
     }
 
     @Test
     void denyRule() throws Exception {
+        openAllWithToken();
         Answer[] rule = new Answer[1];
-        assertAllEnd("denied", () -> rule[0] = portal.deny("API", api.basePath()));
+        assertAllEnd("sluice.auth", "denied", () -> rule[0] = portal.deny("API", api.basePath()));
         Portal.expect(200, portal.allowAgain(rule[0]));
     }
 
-    private void assertAllEnd(String reason, Supplier<Answer> withdrawal) throws Exception {
-        openAll();
+    private String createSmallPlan() {
+        String plan = Portal.freshName("plan");
+        portal.createPlan(plan, STREAMS / 2, "days");
+        return plan;
+    }
+
+    private void offerPlans(ObjectNode body) {
+        body.putArray("policies").add("AsyncUnlimited").add(smallPlan);
+    }
+
+    /** @param word in the data of the stream's last event, as a string */
+    private void assertAllEnd(String lastEvent, String word, Supplier<Answer> withdrawal) {
         long asked = System.nanoTime();
         Answer answer = withdrawal.get();
         long answered = System.nanoTime();
@@ -66,22 +103,27 @@ class ManyWithdrawalsIT {
             open.removeIf(Stream::hasEnded);
         }
         Duration last = Duration.ofNanos(System.nanoTime() - asked);
-        System.out.println("withdrawal: " + reason + ", " + STREAMS + " streams on 2 gateways: the last closed after "
+        System.out.println("withdrawal: " + word + ", " + STREAMS + " streams on 2 gateways: the last closed after "
                 + last.toMillis() + " ms, the answer came after " + (answered - asked) / 1_000_000 + " ms");
         assertThat(open).isEmpty();
         assertThat(last).isLessThanOrEqualTo(A_SECOND);
         for (Stream stream : streams) {
-            assertThat(stream.nextOfType("sluice.auth", A_SECOND).data()).contains("\"reason\":\"" + reason + "\"");
+            assertThat(stream.nextOfType(lastEvent, A_SECOND).data()).contains(":\"" + word + "\"");
         }
     }
 
+    private void openAllWithToken() throws InterruptedException, ExecutionException {
+        openAll("Authorization", "Bearer " + token);
+    }
+
     /** Half of them at each gateway, each with an event. */
-    private void openAll() throws InterruptedException, ExecutionException {
+    private void openAll(String header, String credential) throws InterruptedException, ExecutionException {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Stream>> opened = new ArrayList<>();
             for (int i = 0; i < STREAMS; i++) {
-                int node = 1 + i % 2;
-                opened.add(clients.submit(() -> Stream.open(system.gateway(node), api.basePath() + "/memory", token)));
+                URI gateway = system.gateway(1 + i % 2);
+                opened.add(clients.submit(
+                        () -> Stream.openWith(gateway, api.basePath() + "/memory", header, credential)));
             }
             for (Future<Stream> each : opened) {
                 streams.add(each.get());
