@@ -122,7 +122,7 @@ final class LocalSystem implements TestSystem, AutoCloseable {
             while (!isReady && launcher.isAlive() && System.nanoTime() < deadline) {
                 isReady = ready.await(500, TimeUnit.MILLISECONDS);
             }
-            if (!isReady) {
+            if (!isReady || output().stream().anyMatch(line -> line.contains("FAILED"))) {
                 throw new AssertionError("not ready within " + READY_BOUND + ":\n" + String.join("\n", output()));
             }
         } catch (InterruptedException e) {

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeoutException;
 /** What the user sees when everything runs: that the main job works, seen by doing it, and how to do it oneself. */
 final class Welcome {
     private static final Duration FIRST_EVENT_BOUND = Duration.ofSeconds(30);
+    /** A machine that still starts other things may need more than one try; what was made before stays. */
+    private static final int TRIES = 3;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
     private static final String STREAM = "/observer/1.0.0/memory";
 
     private final Command.Up up;
@@ -73,7 +77,7 @@ final class Welcome {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
             try {
-                readSample(http);
+                readSampleInTries(http);
             } finally {
                 http.shutdownNow(); // close() would wait for a stream that never ends
             }
@@ -81,6 +85,20 @@ final class Welcome {
             console.say("  %-18s FAILED: %s".formatted("sample API", inWords(failure)));
             console.say("The services run; their logs are in " + data.logs());
         }
+    }
+
+    private void readSampleInTries(HttpClient http) throws IOException, InterruptedException {
+        for (int tried = 1; tried < TRIES; tried++) {
+            try {
+                readSample(http);
+                return;
+            } catch (IOException failure) {
+                console.say("  %-18s not yet, next try in %d s: %s"
+                        .formatted("sample API", BETWEEN_TRIES.toSeconds(), inWords(failure)));
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        }
+        readSample(http);
     }
 
     private void readSample(HttpClient http) throws IOException, InterruptedException {
