@@ -2843,7 +2843,14 @@ export interface components {
             blockState: "BLOCKED" | "PROD_ONLY_BLOCKED";
             businessPlan?: string;
             comment?: string;
-            subscriptionIds: string[];
+            /** @description required but with APPROVE */
+            subscriptionIds?: string[];
+            /** @description required with APPROVE, instead of subscriptionIds */
+            subscriptions?: {
+                /** @description the plan that waits; another one that waits by now is refused */
+                businessPlan: string;
+                subscriptionId: string;
+            }[];
         };
         Claim: {
             URI?: string;

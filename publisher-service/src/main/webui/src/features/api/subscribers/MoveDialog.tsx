@@ -34,7 +34,7 @@ export function MoveDialog({ move, subscribers, onClose, onDone }: Props) {
   const [plan, setPlan] = useState(api.policies[0] ?? '');
   const [comment, setComment] = useState('');
   const change = useMutation({
-    mutationFn: () => changeMany(requestOf(move, subscribers.map(({ subscriptionId }) => subscriptionId), { plan, comment })),
+    mutationFn: () => changeMany(requestOf(move, subscribers, { plan, comment })),
     onSuccess: (ended) => onDone(outcomeOf(ended, subscribers)),
     onSettled: () => client.invalidateQueries({ queryKey: apiKey(api.id) }),
   });

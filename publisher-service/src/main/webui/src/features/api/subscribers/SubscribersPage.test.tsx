@@ -77,7 +77,7 @@ describe('the subscribers of an API', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'Choose Wall' }));
     await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Approve' }));
-    await waitFor(() => expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ action: 'APPROVE', subscriptionIds: ['s2'], comment: '' }));
+    await waitFor(() => expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ action: 'APPROVE', subscriptions: [{ subscriptionId: 's2', businessPlan: 'AsyncGold' }], comment: '' }));
   });
 
   it('are searched as text, and only those that wait', async () => {

@@ -28,8 +28,8 @@ export function movable(move: Move, subscribers: readonly Subscriber[]): readonl
 }
 
 /** Returns the request of a move for many subscriptions. */
-export function requestOf(move: Move, ids: readonly string[], { plan, comment }: { readonly plan: string; readonly comment: string }): object {
-  const subscriptionIds = [...ids];
+export function requestOf(move: Move, subscribers: readonly Subscriber[], { plan, comment }: { readonly plan: string; readonly comment: string }): object {
+  const subscriptionIds = subscribers.map(({ subscriptionId }) => subscriptionId);
   switch (move) {
     case 'block':
       return { action: 'BLOCK', blockState: 'BLOCKED', subscriptionIds };
@@ -40,8 +40,13 @@ export function requestOf(move: Move, ids: readonly string[], { plan, comment }:
     case 'changePlan':
       return { action: 'CHANGE_PLAN', businessPlan: plan, subscriptionIds };
     case 'approve':
-      return { action: 'APPROVE', subscriptionIds, comment };
+      return { action: 'APPROVE', subscriptions: subscribers.map(approvalOf), comment };
     case 'reject':
       return { action: 'REJECT', subscriptionIds, comment };
   }
+}
+
+/** With the plan that was seen: if another one waits by now, it is not approved. */
+function approvalOf({ subscriptionId, throttlingPolicy, streaming }: Subscriber): object {
+  return { subscriptionId, businessPlan: streaming.requestedThrottlingPolicy ?? throttlingPolicy };
 }

@@ -155,14 +155,14 @@ class ApiSubscriptionsResource {
     @RequiresScope(Scope.SUBSCRIPTION_MANAGE)
     public Response changeMany(@Nullable JsonNode body, @Context SecurityContext user) {
         Fields fields = Fields.of(body);
-        ManyReader asked = ManyReader.read(fields);
+        ManyReader many = ManyReader.read(fields);
         if (!fields.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(fields.errors()));
         }
         Viewer publisher = ViewerReader.read(user);
         List<Change> changes = new ArrayList<>();
-        List<ManyBody.Entry> entries = asked.ids().stream()
-                .map(id -> ManyBody.Entry.of(id, make(id, asked.change(), publisher), changes))
+        List<ManyBody.Entry> entries = many.asked().stream()
+                .map(one -> ManyBody.Entry.of(one.id(), make(one.id(), one.change(), publisher), changes))
                 .toList();
         return answers.withPropagation(
                 IgnoredFields.name(fields.ignored(), Response.ok(ManyBody.of(entries))), changes);

@@ -57,8 +57,10 @@ final class SubscriptionMoves {
         String waiting = subscription.waitingPlan();
         if (waiting == null) {
             return subscription.state() == SubscriptionState.UNBLOCKED
+                            && (seen.isEmpty() || seen.equals(subscription.plan()))
                     ? Optional.empty()
-                    : conflict("Nothing waits for approval; it is " + subscription.state() + '.');
+                    : conflict("Nothing waits for approval; it is " + subscription.state() + " under "
+                            + subscription.plan() + '.');
         }
         if (!seen.isEmpty() && !seen.equals(waiting)) {
             return conflict("Another plan waits now: " + waiting + '.');

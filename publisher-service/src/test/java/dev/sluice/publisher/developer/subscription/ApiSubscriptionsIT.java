@@ -246,6 +246,40 @@ class ApiSubscriptionsIT {
     }
 
     @Test
+    void manyAreApprovedUnderThePlansThatThePublisherHasSeen() {
+        offer("AsyncUnlimited", "AsyncGold", "AsyncBronze");
+        askForApproval(true);
+        String other = requests.subscribe(requests.createApplication(), apiId).path("subscriptionId");
+        changePlan(subscriptionId, "AsyncBronze").then().statusCode(200);
+        List<Map<String, String>> seen = List.of(approval(subscriptionId, "AsyncBronze"), approval(other, "AsyncUnlimited"));
+        changePlan(subscriptionId, "AsyncGold").then().statusCode(200);
+
+        many(Map.of("action", "APPROVE", "comment", "Welcome.", "subscriptions", seen))
+                .then()
+                .statusCode(200)
+                .body("list.subscriptionId", contains(subscriptionId, other))
+                .body("list.status", contains(409, 200))
+                .body("list[0].error.description", equalTo("Another plan waits now: AsyncGold."));
+        list("apiId", apiId, "pending", "true")
+                .body("list.subscriptionId", contains(subscriptionId))
+                .body("list.throttlingPolicy", contains("AsyncUnlimited"));
+        list("apiId", apiId, "query", "status:UNBLOCKED").body("list.streaming.comment", contains("Welcome."));
+
+        many(Map.of("action", "APPROVE", "subscriptionIds", List.of(subscriptionId)))
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("subscriptions"));
+        many(Map.of("action", "APPROVE", "subscriptions", List.of(Map.of("subscriptionId", subscriptionId))))
+                .then()
+                .statusCode(400)
+                .body("error.code", contains("subscriptions[0].businessPlan"));
+    }
+
+    private static Map<String, String> approval(String id, String plan) {
+        return Map.of("subscriptionId", id, "businessPlan", plan);
+    }
+
+    @Test
     void aDeveloperSubscribesManyAtOnce() {
         String other = requests.liveApi();
         List<Map<String, String>> wanted = List.of(

@@ -69,6 +69,18 @@ class SubscriptionMovesTest {
         assertThat(subscription.state()).isEqualTo(approved ? SubscriptionState.UNBLOCKED : SubscriptionState.ON_HOLD);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Gold, true", "Iron, false"})
+    void aPlanThatWaitsNoMoreIsOnlyApprovedIfItIsInForce(String seen, boolean approved) {
+        SubscriptionEntity subscription = subscription(SubscriptionState.UNBLOCKED, "Iron");
+        subscription.requestPlan("Gold");
+
+        Optional<Refusal> refusal = make(subscription, new SubscriptionChange.Approve(seen, ""));
+
+        assertThat(refusal.isEmpty()).isEqualTo(approved);
+        assertThat(text(subscription)).isEqualTo("UNBLOCKED Gold");
+    }
+
     private static SubscriptionChange change(String word) {
         return switch (word) {
             case "block" -> new SubscriptionChange.Block(SubscriptionState.BLOCKED);
