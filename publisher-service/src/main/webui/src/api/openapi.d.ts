@@ -2260,8 +2260,10 @@ export interface components {
             retentionMs?: number;
             retryMs?: number;
             sameStream?: boolean;
-            /** @description whether subscriptions and other plans wait for a publisher; as the installation has it without */
+            /** @description whether subscriptions and other plans wait for a publisher; absent = as the installation has it. What a change leaves out stays as it was */
             subscriptionApproval?: boolean;
+            /** @description true = from now on as the installation has it; then without subscriptionApproval */
+            subscriptionApprovalAsInstalled?: boolean;
         };
         AdditionalProperty: {
             key?: string;

@@ -38,7 +38,7 @@ const valuesOf = ({ policies, streaming }: Api): Values => ({ policies, approval
 
 function withValues(api: Api, { policies, approval }: Values): Api {
   const { subscriptionApproval: _, ...streaming } = api.streaming;
-  return { ...api, policies: [...policies], streaming: { ...streaming, ...(approval !== null && { subscriptionApproval: approval }) } };
+  return { ...api, policies: [...policies], streaming: { ...streaming, ...(approval === null ? { subscriptionApprovalAsInstalled: true } : { subscriptionApproval: approval }) } };
 }
 
 function Offer({ plans }: { readonly plans: readonly Plan[] }) {

@@ -29,6 +29,18 @@ test('plans are chosen by their limits, and whether the publisher is asked', asy
   });
 });
 
+test('that the installation says whether the publisher is asked is sent, too', async () => {
+  const user = userEvent.setup();
+  const asked = answer(200, api({ streaming: { ...api().streaming, subscriptionApproval: true } }), { ETag: '"1"' });
+  const { requests } = showPortal(PATH, { [`GET ${REST}`]: asked, [PLANS]: plans, [`PUT ${REST}`]: answer(200, api(), { ETag: '"2"' }) });
+  await user.selectOptions(await screen.findByRole('combobox', { name: texts.subscriptions.approval }), texts.subscriptions.approvals.usual);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Saved.')).toBeTruthy();
+  const { streaming } = await requests.find(({ method }) => method === 'PUT')?.clone().json();
+  expect(streaming).toMatchObject({ subscriptionApprovalAsInstalled: true });
+  expect(streaming).not.toHaveProperty('subscriptionApproval');
+});
+
 test('without a plan it says what that means', async () => {
   showPortal(PATH, { ...FOUND, [PLANS]: plans });
   await userEvent.click(await screen.findByRole('checkbox', { name: 'AsyncUnlimited' }));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Who sees an API, out of a body. */
 final class AudienceReader {
     static final String APPROVAL = "subscriptionApproval";
+    /** Says that the API says nothing of it; never shown. */
+    static final String APPROVAL_AS_INSTALLED = "subscriptionApprovalAsInstalled";
 
     private static final int MAX_ROLES = 20;
     private static final int MAX_ROLE = 64;
@@ -37,12 +39,20 @@ final class AudienceReader {
         return new ApiAudience(visibility, visibleRoles, accessControl, accessControlRoles, approval(body, before));
     }
 
+    /** As it was, unless the body says it: who leaves it out may not know of it, and must not open the API by that. */
     private static @Nullable Boolean approval(Fields body, @Nullable ApiAudience before) {
-        if (before != null && !body.has("streaming")) {
-            return before.subscriptionApproval();
-        }
         Fields streaming = body.object("streaming");
-        return streaming.has(APPROVAL) ? Boolean.valueOf(streaming.flag(APPROVAL, false)) : null;
+        boolean isSaid = streaming.has(APPROVAL);
+        if (streaming.flag(APPROVAL_AS_INSTALLED, false)) {
+            if (isSaid) {
+                streaming.wrong(APPROVAL_AS_INSTALLED, "cannot be true beside " + APPROVAL);
+            }
+            return null;
+        }
+        if (isSaid) {
+            return streaming.flag(APPROVAL, false);
+        }
+        return before == null ? null : before.subscriptionApproval();
     }
 
     /** Names of roles, such as {@code creator} or, as WSO2's scripts write it, {@code Internal/creator}. */

@@ -49,6 +49,7 @@ public final class DesignReader {
             "maxEventBytes",
             "sameStream",
             AudienceReader.APPROVAL,
+            AudienceReader.APPROVAL_AS_INSTALLED,
             QUERY_KEY);
 
     private final Fields body;
