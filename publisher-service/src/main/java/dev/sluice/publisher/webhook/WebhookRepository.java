@@ -32,6 +32,15 @@ class WebhookRepository implements PanacheRepositoryBase<WebhookEntity, UUID> {
         return find(OF + " and id = ?2", apiId, id).firstResultOptional();
     }
 
+    /** Deletes those of an API alone, each audited; of two that delete one, the second passes over it. */
+    void takeOfApi(UUID apiId) {
+        find("apiId = ?1 order by id", apiId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .forEach(this::delete);
+        flush();
+    }
+
     /** Finds it and locks its row. */
     Optional<WebhookEntity> lock(@Nullable UUID apiId, UUID id) {
         return find(OF + " and id = ?2", apiId, id)

@@ -1,5 +1,8 @@
 package dev.sluice.publisher.webhook;
 
+import dev.sluice.publisher.api.removal.ApiDeletion;
+import dev.sluice.publisher.api.version.ApiRefusals;
+import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.secret.StoredSecrets;
 import dev.sluice.publisher.web.problem.Fields;
@@ -9,6 +12,7 @@ import dev.sluice.publisher.web.rest.EntityTags;
 import dev.sluice.publisher.web.rest.Page;
 import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Map;
@@ -25,12 +29,19 @@ class Webhooks {
     /** Of an API, and of all APIs. */
     private static final int MAX_WEBHOOKS = 20;
 
+    private final ApiRepository apis;
     private final WebhookRepository repository;
     private final WebhookReader reader;
     private final WebhookOutbox outbox;
     private final StoredSecrets secrets;
 
-    Webhooks(WebhookRepository repository, WebhookReader reader, WebhookOutbox outbox, StoredSecrets secrets) {
+    Webhooks(
+            ApiRepository apis,
+            WebhookRepository repository,
+            WebhookReader reader,
+            WebhookOutbox outbox,
+            StoredSecrets secrets) {
+        this.apis = apis;
         this.repository = repository;
         this.reader = reader;
         this.outbox = outbox;
@@ -68,6 +79,9 @@ class Webhooks {
         }
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
+        }
+        if (apiId != null && apis.lock(apiId).isEmpty()) {
+            return ApiRefusals.refusedAsUnknown(apiId);
         }
         if (repository.countOfOwn(apiId) >= MAX_WEBHOOKS) {
             return Outcome.refused(
@@ -119,6 +133,11 @@ class Webhooks {
         }
         repository.delete(webhook);
         return Outcome.done(id);
+    }
+
+    /** Before the database does it, which leaves no audit entries. */
+    void onDeletion(@Observes ApiDeletion deletion) {
+        repository.takeOfApi(deletion.apiId());
     }
 
     /** Sends a message without a meaning, whether the webhook is active or not; its delivery's id. */

@@ -99,6 +99,52 @@ class AuditIT {
     }
 
     @Test
+    void whatGoesWithAnApplicationIsRecordedToo() {
+        String apiId = requests.liveApi();
+        String applicationId = requests.createApplication();
+        String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
+        String keyId = requests.generateKeys(applicationId).path("keyMappingId");
+        requests.asAdmin()
+                .queryParam("subscriptionId", subscriptionId)
+                .queryParam("blockState", "BLOCKED")
+                .post(Requests.PUBLISHER + "/subscriptions/block-subscription")
+                .then()
+                .statusCode(200);
+
+        requests.asAdmin()
+                .delete(Requests.DEVPORTAL + "/applications/" + applicationId)
+                .then()
+                .statusCode(200);
+
+        of("subscription", subscriptionId)
+                .body("list.action", contains("delete", "change", "create"))
+                .body("list[0].before.state", is("BLOCKED"))
+                .body("list[0].user", is("admin"));
+        of("application-key", keyId).body("list.action", contains("delete", "create"));
+        of("application", applicationId).body("list.action", contains("delete", "create"));
+    }
+
+    @Test
+    void whatGoesWithAnApiIsRecordedToo() {
+        String apiId = requests.liveApi();
+        String subscriptionId =
+                requests.subscribe(requests.createApplication(), apiId).path("subscriptionId");
+        String webhookId = requests.asAdmin()
+                .body(Map.of("url", "https://hooks.example.org/a", "events", List.of("subscription.blocked")))
+                .post(Requests.PUBLISHER + "/apis/" + apiId + "/webhooks")
+                .path("id");
+        requests.changeLifecycle(apiId, "Deprecate").then().statusCode(200);
+        requests.changeLifecycle(apiId, "Retire").then().statusCode(200);
+
+        requests.asAdmin().delete(Requests.PUBLISHER + "/apis/" + apiId).then().statusCode(200);
+
+        of("subscription", subscriptionId).body("list.action", contains("delete", "create"));
+        of("webhook", webhookId)
+                .body("list.action", contains("delete", "create"))
+                .body("list[0].before.apiId", is(apiId));
+    }
+
+    @Test
     void rolesOfUsersAreRecordedAndPasswordsAreNot() {
         TestUser user = TestUser.with(requests, Role.CREATOR);
         requests.asAdmin()

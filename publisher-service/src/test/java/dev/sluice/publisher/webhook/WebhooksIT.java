@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.sluice.publisher.HeldDeletion;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.SmallBackend;
@@ -110,6 +111,17 @@ class WebhooksIT {
                 .get(hooks() + "/" + webhookId + "/deliveries")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void noWebhookIsMadeOfAnApiThatIsBeingDeleted() throws Exception {
+        HeldDeletion.meanwhile(
+                        database,
+                        "delete from api where id = '" + apiId + "'",
+                        () -> create("https://hooks.example.org/a", "api.retired"))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo(900308));
     }
 
     @Test

@@ -6,12 +6,15 @@ import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.api.version.ApiRefusals;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Subscribers;
+import dev.sluice.publisher.delivery.outbox.Change;
 import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +28,13 @@ class Removal {
     private final ApiRepository apis;
     private final Subscribers subscribers;
     private final Deployments deployments;
+    private final Event<ApiDeletion> deletions;
 
-    Removal(ApiRepository apis, Subscribers subscribers, Deployments deployments) {
+    Removal(ApiRepository apis, Subscribers subscribers, Deployments deployments, Event<ApiDeletion> deletions) {
         this.apis = apis;
         this.subscribers = subscribers;
         this.deployments = deployments;
+        this.deletions = deletions;
     }
 
     /** @param ifMatch {@code null} = whatever edition it is */
@@ -44,7 +49,12 @@ class Removal {
         }
         return refusal(api, subscribers)
                 .<Outcome<UUID>>map(Outcome.Refused::new)
-                .orElseGet(() -> Outcome.done(apiId, deployments.remove(api, subscribers.removeAllOf(apiId))));
+                .orElseGet(() -> Outcome.done(apiId, remove(api)));
+    }
+
+    private List<Change> remove(ApiEntity api) {
+        deletions.fire(new ApiDeletion(api.id()));
+        return deployments.remove(api, subscribers.removeAllOf(api.id()));
     }
 
     /** Returns why an API has to stay; empty = it may go. */

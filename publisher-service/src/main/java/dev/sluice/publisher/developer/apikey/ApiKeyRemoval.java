@@ -38,13 +38,13 @@ public class ApiKeyRemoval implements SubscriptionKeys {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> removeOfApplication(UUID applicationId) {
-        return tombstones(repository.takeAll("applicationId", applicationId));
+        return tombstones(repository.takeAll("applicationId = ?1", applicationId));
     }
 
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> removeOfApi(UUID apiId) {
-        return tombstones(repository.takeAll("apiId", apiId));
+        return tombstones(repository.takeAll("apiId = ?1", apiId));
     }
 
     private static List<OutboxStep> tombstones(List<ApiKeyEntity> gone) {

@@ -100,10 +100,7 @@ public class ApplicationKeys implements ControlRecordSource {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> removeAllOfKeyManager(UUID keyManagerId) {
-        List<ApplicationKeyEntity> gone = repository.ofKeyManager(keyManagerId);
-        gone.forEach(repository::delete);
-        repository.flush();
-        return gone.stream().map(ApplicationKeys::tombstone).toList();
+        return tombstones(repository.takeOfKeyManager(keyManagerId));
     }
 
     /** Why these keys are not ours to change, or to get tokens of; empty = they are. */
@@ -198,7 +195,7 @@ public class ApplicationKeys implements ControlRecordSource {
         if (!applications.lockOwned(applicationId, owner)) {
             return refusedAsUnknown(applicationId);
         }
-        ApplicationKeyEntity key = repository.find(applicationId, keyMappingId).orElse(null);
+        ApplicationKeyEntity key = repository.lock(applicationId, keyMappingId).orElse(null);
         if (key == null) {
             return unknownKeys(keyMappingId);
         }
@@ -227,8 +224,10 @@ public class ApplicationKeys implements ControlRecordSource {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> removeAllOf(UUID applicationId) {
-        List<ApplicationKeyEntity> gone = repository.ofApplication(applicationId);
-        repository.delete("applicationId", applicationId);
+        return tombstones(repository.takeOfApplication(applicationId));
+    }
+
+    private static List<OutboxStep> tombstones(List<ApplicationKeyEntity> gone) {
         return gone.stream().map(ApplicationKeys::tombstone).toList();
     }
 

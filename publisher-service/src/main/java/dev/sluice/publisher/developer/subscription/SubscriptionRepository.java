@@ -67,6 +67,25 @@ public class SubscriptionRepository implements PanacheRepositoryBase<Subscriptio
         return count("apiId", apiId);
     }
 
+    /** Deletes those to an API, one by one, so that each is audited; of two that delete one, the second passes over it. */
+    List<SubscriptionEntity> takeOfApi(UUID apiId) {
+        return take("apiId", apiId);
+    }
+
+    /** The same with those of an application. */
+    List<SubscriptionEntity> takeOfApplication(UUID applicationId) {
+        return take("applicationId", applicationId);
+    }
+
+    private List<SubscriptionEntity> take(String of, UUID id) {
+        List<SubscriptionEntity> gone = find(of + " = ?1 order by id", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+        gone.forEach(this::delete);
+        flush();
+        return gone;
+    }
+
     Optional<SubscriptionEntity> find(UUID id, String owner) {
         return getEntityManager()
                 .createQuery(

@@ -149,9 +149,7 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> removeAllOf(UUID apiId) {
-        List<SubscriptionEntity> gone = repository.ofApi(apiId);
-        repository.delete("apiId", apiId);
-        return with(tombstones(gone), keys.removeOfApi(apiId));
+        return with(tombstones(repository.takeOfApi(apiId)), keys.removeOfApi(apiId));
     }
 
     /**
@@ -161,9 +159,7 @@ public class Subscriptions implements Subscribers, ControlRecordSource {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<OutboxStep> removeAllOfApplication(UUID applicationId) {
-        List<SubscriptionEntity> gone = repository.list("applicationId", applicationId);
-        repository.delete("applicationId", applicationId);
-        return with(tombstones(gone), keys.removeOfApplication(applicationId));
+        return with(tombstones(repository.takeOfApplication(applicationId)), keys.removeOfApplication(applicationId));
     }
 
     private static List<OutboxStep> with(List<OutboxStep> steps, List<OutboxStep> more) {

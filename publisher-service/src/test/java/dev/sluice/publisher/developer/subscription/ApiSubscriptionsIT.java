@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.sluice.publisher.HeldDeletion;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.TestUser;
@@ -14,6 +15,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @PublisherTest
 class ApiSubscriptionsIT {
     private static final String SUBSCRIPTIONS = Requests.PUBLISHER + "/subscriptions";
+
+    @Inject
+    DataSource database;
 
     private Requests requests = new Requests(0);
     private String apiId = "";
@@ -251,7 +257,8 @@ class ApiSubscriptionsIT {
         askForApproval(true);
         String other = requests.subscribe(requests.createApplication(), apiId).path("subscriptionId");
         changePlan(subscriptionId, "AsyncBronze").then().statusCode(200);
-        List<Map<String, String>> seen = List.of(approval(subscriptionId, "AsyncBronze"), approval(other, "AsyncUnlimited"));
+        List<Map<String, String>> seen =
+                List.of(approval(subscriptionId, "AsyncBronze"), approval(other, "AsyncUnlimited"));
         changePlan(subscriptionId, "AsyncGold").then().statusCode(200);
 
         many(Map.of("action", "APPROVE", "comment", "Welcome.", "subscriptions", seen))
@@ -378,6 +385,17 @@ class ApiSubscriptionsIT {
                         .body("status", equalTo(statuses.getFirst() == 200 ? "UNBLOCKED" : "REJECTED"));
             }
         }
+    }
+
+    /** With its API, of two that are deleted at once. */
+    @Test
+    void anApplicationGoesWhileASubscriptionOfItDoes() throws Exception {
+        HeldDeletion.meanwhile(
+                        database,
+                        "delete from subscription where id = '" + subscriptionId + "'",
+                        () -> requests.asAdmin().delete(Requests.DEVPORTAL + "/applications/" + applicationId))
+                .then()
+                .statusCode(200);
     }
 
     private int statusTogether(CyclicBarrier together, String id, String action) throws Exception {

@@ -14,6 +14,7 @@ import dev.sluice.model.access.AccessRecord;
 import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.model.wire.Wire;
 import dev.sluice.publisher.ControlLog;
+import dev.sluice.publisher.HeldDeletion;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.TestUser;
@@ -21,12 +22,14 @@ import dev.sluice.publisher.web.access.Role;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -48,6 +51,9 @@ class KeyManagersIT {
 
     @ConfigProperty(name = "sluice.kafka.topic-prefix")
     String prefix = "";
+
+    @Inject
+    DataSource database;
 
     private Requests requests = new Requests(0);
     private TestKeyProvider provider;
@@ -299,6 +305,41 @@ class KeyManagersIT {
                 .post(mapKeys.formatted(requests.createApplication()))
                 .then()
                 .statusCode(200);
+    }
+
+    /** Of an application that is deleted at the same time. */
+    @Test
+    void aKeyManagerGoesWhileAClientOfItDoes() throws Exception {
+        String path = KEY_MANAGERS + '/' + create().path("id");
+        map(requests.createApplication(), Map.of()).then().statusCode(200);
+
+        HeldDeletion.meanwhile(
+                        database, deletionOfClient(), () -> requests.asAdmin().delete(path))
+                .then()
+                .statusCode(200);
+        requests.asAdmin().get(path).then().statusCode(404);
+    }
+
+    @Test
+    void aClientThatGoesWithItsKeyManagerIsNotFoundAndItsApplicationGoes() throws Exception {
+        create();
+        String application = requests.createApplication();
+        String mapping = map(application, Map.of()).path("keyMappingId");
+        String path = Requests.DEVPORTAL + "/applications/" + application;
+
+        HeldDeletion.meanwhile(
+                        database, deletionOfClient(), () -> requests.asAdmin().delete(path + "/oauth-keys/" + mapping))
+                .then()
+                .statusCode(404);
+        map(application, Map.of()).then().statusCode(200);
+        HeldDeletion.meanwhile(
+                        database, deletionOfClient(), () -> requests.asAdmin().delete(path))
+                .then()
+                .statusCode(200);
+    }
+
+    private String deletionOfClient() {
+        return "delete from application_key where consumer_key = '" + name + ":client'";
     }
 
     @Test
