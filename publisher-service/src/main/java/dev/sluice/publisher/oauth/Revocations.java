@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Tokens that count no more, until the day they would have expired anyway. */
 @ApplicationScoped
@@ -33,23 +34,57 @@ class Revocations implements ControlRecordSource {
         this.audit = audit;
     }
 
-    /** Revokes a token; one that is revoked already is told to the gateways once more, so that the answer can say so. */
+    /**
+     * Revokes a token.
+     *
+     * @return what the gateways are told; of one that is revoked already, what they have been told
+     */
     @Transactional
     List<Change> revoke(AccessToken token) {
+        boolean isNew = entityManager
+                        .createNativeQuery("insert into revoked_token (jti, expires_at) values (:jti, :expiresAt)"
+                                + " on conflict (jti) do nothing")
+                        .setParameter("jti", token.id())
+                        .setParameter("expiresAt", token.expiresAt())
+                        .executeUpdate()
+                > 0;
+        if (isNew) {
+            audit.record(new AuditSubject("token", token.id(), token.consumerKey()), AuditAction.REVOKE, null, null);
+        }
+        return versionOf(token.id())
+                .map(version -> List.of(new Change(ControlTopic.ACCESS, keyOf(token.id()), version)))
+                .orElseGet(() -> tell(token));
+    }
+
+    /** Empty when it is new, or was revoked by a publisher that kept no versions. */
+    private Optional<Long> versionOf(String jti) {
+        List<Long> versions = entityManager
+                .createNativeQuery(
+                        "select version from revoked_token where jti = :jti and version is not null", Long.class)
+                .setParameter("jti", jti)
+                .getResultList();
+        return versions.stream().findFirst();
+    }
+
+    private List<Change> tell(AccessToken token) {
+        List<Change> changes =
+                outbox.append(List.of(put(token.id(), token.expiresAt().toEpochMilli())));
         entityManager
-                .createNativeQuery("insert into revoked_token (jti, expires_at) values (:jti, :expiresAt)"
-                        + " on conflict (jti) do nothing")
+                .createNativeQuery("update revoked_token set version = :version where jti = :jti")
+                .setParameter("version", changes.getFirst().version())
                 .setParameter("jti", token.id())
-                .setParameter("expiresAt", token.expiresAt())
                 .executeUpdate();
-        audit.record(new AuditSubject("token", token.id(), ""), AuditAction.REVOKE, null, null);
-        return outbox.append(List.of(put(token.id(), token.expiresAt().toEpochMilli())));
+        return changes;
+    }
+
+    private static String keyOf(String jti) {
+        return AccessKey.revoked(jti).toString();
     }
 
     private static OutboxStep put(String jti, long expiresAt) {
         return new OutboxStep.Put(
                 ControlTopic.ACCESS,
-                AccessKey.revoked(jti).toString(),
+                keyOf(jti),
                 version -> new String(
                         Wire.write(new AccessRecord.Revoked(AccessRecord.Revoked.SCHEMA, version, expiresAt)),
                         StandardCharsets.UTF_8));
@@ -98,8 +133,7 @@ class Revocations implements ControlRecordSource {
                 .getResultList();
         if (!gone.isEmpty()) {
             outbox.append(gone.stream()
-                    .<OutboxStep>map(jti -> new OutboxStep.Tombstone(
-                            ControlTopic.ACCESS, AccessKey.revoked(jti).toString()))
+                    .<OutboxStep>map(jti -> new OutboxStep.Tombstone(ControlTopic.ACCESS, keyOf(jti)))
                     .toList());
         }
         return gone.size();

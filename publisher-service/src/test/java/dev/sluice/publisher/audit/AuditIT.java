@@ -18,12 +18,15 @@ import dev.sluice.publisher.TestUser;
 import dev.sluice.publisher.web.access.Role;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -142,6 +145,30 @@ class AuditIT {
         of("webhook", webhookId)
                 .body("list.action", contains("delete", "create"))
                 .body("list[0].before.apiId", is(apiId));
+    }
+
+    @Test
+    void aRevokedTokenIsRecordedOnceWithTheClientThatRevokedIt() {
+        Response keys = requests.generateKeys(requests.createApplication());
+        String key = keys.path("consumerKey");
+        String secret = keys.path("consumerSecret");
+        String token = requests.token(key, secret).path("access_token");
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        String tokenId = JsonPath.from(claims).getString("jti");
+
+        revoke(key, secret, token).then().statusCode(200).header("Sluice-Propagated", is("true"));
+        revoke(key, secret, token).then().statusCode(200).header("Sluice-Propagated", is("true"));
+
+        of("token", tokenId).body("list.action", contains("revoke")).body("list.name", contains(key));
+    }
+
+    private Response revoke(String key, String secret, String token) {
+        return requests.asVisitor()
+                .auth()
+                .preemptive()
+                .basic(key, secret)
+                .formParam("token", token)
+                .post("/oauth2/revoke");
     }
 
     @Test

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Slows down who guesses passwords. After some failures of an account, or from an address ({@link SignInConfig}), each further
@@ -19,6 +21,12 @@ import java.util.List;
 class SignInGuard {
     private static final int MAX_DELAY_SECONDS = 60;
     private static final int MAX_ROWS = 100_000;
+    /** Failures in a row of one account that are all recorded; of further ones the 16th, 32nd, 64th and so on. */
+    private static final int ALL_RECORDED = 8;
+    /** Of names that are no accounts, in {@value #UNKNOWN_WINDOW_SECONDS} seconds. */
+    private static final int MAX_UNKNOWN_RECORDED = 100;
+
+    private static final int UNKNOWN_WINDOW_SECONDS = 900;
     private static final String FORGET = "interval '15 minutes'";
 
     private final EntityManager entityManager;
@@ -77,15 +85,32 @@ class SignInGuard {
     /** @param userName of the account; empty = there is none */
     @Transactional
     public void failed(Attempt attempt, String userName) {
-        audit.record(new AuditSubject("sign-in", userName, userName), AuditAction.REFUSE, null, null);
-        count(attempt.accountSubject(), config.freeFailuresPerAccount(), "");
+        int ofAccount = count(attempt.accountSubject(), config.freeFailuresPerAccount(), "");
         count(attempt.addressSubject(), config.freeFailuresPerAddress(), "");
+        if (userName.isEmpty()) {
+            int ofUnknown =
+                    count("unknown/" + Instant.now().getEpochSecond() / UNKNOWN_WINDOW_SECONDS, Integer.MAX_VALUE, "");
+            record(userName, ofUnknown, ofUnknown <= MAX_UNKNOWN_RECORDED);
+        } else {
+            record(userName, ofAccount, ofAccount <= ALL_RECORDED || Integer.bitCount(ofAccount) == 1);
+        }
+    }
+
+    /** Entries stay for a month at least, so a flood of failures must not be one of entries. */
+    private void record(String userName, int failures, boolean counts) {
+        if (counts) {
+            audit.record(
+                    new AuditSubject("sign-in", userName, userName),
+                    AuditAction.REFUSE,
+                    null,
+                    Map.of("failures", failures));
+        }
     }
 
     /** Counts somebody who makes an account as a failure of the address at that; while it has to wait, it is not counted. */
     @Transactional
     public Duration signUp(Attempt attempt) {
-        if (count(attempt.signUpSubject(), config.freeFailuresPerAccount(), " where g.free_at <= now()")) {
+        if (count(attempt.signUpSubject(), config.freeFailuresPerAccount(), " where g.free_at <= now()") > 0) {
             return Duration.ZERO;
         }
         double freeIn = (double) entityManager
@@ -102,9 +127,9 @@ class SignInGuard {
      * Counts one, and makes the next wait.
      *
      * @param where what has to hold of a row {@code g} that is there; of many at once each sees what the one before has written
-     * @return whether it was counted
+     * @return how many there are with this one; 0 = it was not counted
      */
-    private boolean count(String subject, int free, String where) {
+    private int count(String subject, int free, String where) {
         List<Integer> failures = entityManager
                 .createNativeQuery(
                         "insert into sign_in_guard as g (subject, failures, free_at, seen_at)"
@@ -116,7 +141,7 @@ class SignInGuard {
                 .setParameter("subject", subject)
                 .getResultList();
         if (failures.isEmpty()) {
-            return false;
+            return 0;
         }
         int beyond = failures.getFirst() - free;
         if (beyond >= 0) {
@@ -127,7 +152,7 @@ class SignInGuard {
                     .setParameter("subject", subject)
                     .executeUpdate();
         }
-        return true;
+        return failures.getFirst();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +71,38 @@ class SignInGuardIT {
 
         assertThat(delayOf(freshName(), address + "ffff")).isEqualTo(Duration.ofSeconds(1));
         assertThat(delayOf(freshName(), freshAddress())).isZero();
+    }
+
+    /** The entries can not be deleted for a month. */
+    @Test
+    void ofManyFailuresSomeAreRecordedWithTheirCount() throws Exception {
+        String name = freshName();
+        for (int i = 0; i < 40; i++) {
+            guard.failed(new Attempt(name, freshAddress()), name);
+        }
+        assertThat(recordedFailures(name)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 16, 32);
+
+        int before = recordedFailures("").size();
+        for (int i = 0; i < 300; i++) {
+            guard.failed(new Attempt("nobody-" + i, freshAddress()), "");
+        }
+        assertThat(recordedFailures("").size() - before).isBetween(0, 200);
+    }
+
+    private List<Integer> recordedFailures(String account) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement recorded = connection.prepareStatement(
+                        "select cast(after ->> 'failures' as int) from audit_entry where kind = 'sign-in' and thing_id = ?"
+                                + " order by id")) {
+            recorded.setString(1, account);
+            List<Integer> failures = new ArrayList<>();
+            try (ResultSet rows = recorded.executeQuery()) {
+                while (rows.next()) {
+                    failures.add(rows.getInt(1));
+                }
+            }
+            return failures;
+        }
     }
 
     @Test
