@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.sluice.model.access.ApiKeyText;
 import dev.sluice.publisher.ControlLog;
+import dev.sluice.publisher.HeldDeletion;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.TestUser;
@@ -23,11 +24,15 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +51,9 @@ class ApiKeysIT {
 
     @Inject
     EntityManager entityManager;
+
+    @Inject
+    DataSource database;
 
     private Requests requests = new Requests(0);
     private String apiId = "";
@@ -309,12 +317,8 @@ class ApiKeysIT {
     @Test
     void keysGoWithTheirSubscriptionTheirApplicationAndTheirApi() {
         String bySubscription = generate(Map.of()).path("apikey");
-        String subscription = requests.asAdmin()
-                .queryParam("applicationId", applicationId)
-                .get(Requests.DEVPORTAL + "/subscriptions")
-                .path("list[0].subscriptionId");
         requests.asAdmin()
-                .delete(Requests.DEVPORTAL + "/subscriptions/" + subscription)
+                .delete(Requests.DEVPORTAL + "/subscriptions/" + subscriptionId())
                 .then()
                 .statusCode(200);
         assertTombstone(bySubscription);
@@ -334,6 +338,76 @@ class ApiKeysIT {
         requests.changeLifecycle(apiId, "Retire").then().statusCode(200);
         requests.asAdmin().delete(Requests.PUBLISHER + "/apis/" + apiId).then().statusCode(200);
         assertTombstone(byApi);
+    }
+
+    @Test
+    void aSubscriptionGoesWhileItsKeyIsRevoked() throws Exception {
+        String keyId = generate(Map.of()).path("keyUUID");
+        String subscription = subscriptionId();
+
+        Response deleted = HeldDeletion.meanwhile(
+                database,
+                "delete from api_key where id = '" + keyId + "'",
+                () -> requests.asAdmin().delete(Requests.DEVPORTAL + "/subscriptions/" + subscription));
+
+        deleted.then().statusCode(200);
+        requests.asAdmin()
+                .get(Requests.DEVPORTAL + "/subscriptions/" + subscription)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aKeyThatGoesWithItsSubscriptionIsNotFound() throws Exception {
+        String keyId = generate(Map.of()).path("keyUUID");
+
+        HeldDeletion.meanwhile(
+                        database,
+                        "delete from api_key where id = '" + keyId + "'",
+                        () -> revoke(Map.of("keyUUID", keyId)))
+                .then()
+                .statusCode(404);
+    }
+
+    /** As a publisher does it that is older than API keys and knows nothing of them. */
+    @Test
+    void aKeyGoesWithASubscriptionThatIsDeletedWithoutIt() throws Exception {
+        String key = generate(Map.of()).path("apikey");
+        delete("subscription where application_id = '" + applicationId + "'");
+        requests.subscribe(applicationId, apiId).then().statusCode(201);
+
+        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertTombstone(key));
+        requests.asAdmin().get(ofApplication).then().body("list", hasSize(0));
+    }
+
+    @Test
+    void anApplicationAndAnApiAreDeletedWithoutTheirKeysAndThoseGoLater() throws Exception {
+        String ofApplication = generate(Map.of()).path("apikey");
+        String other = requests.createApplication();
+        requests.subscribe(other, apiId).then().statusCode(201);
+        String ofApi = requests.apiKey(other, Map.of()).path("apikey");
+
+        delete("subscription where api_id = '" + apiId + "'");
+        delete("application where id = '" + applicationId + "'");
+        delete("deployment where api_id = '" + apiId + "'");
+        delete("api where id = '" + apiId + "'");
+
+        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertTombstone(ofApplication));
+        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertTombstone(ofApi));
+    }
+
+    private void delete(String what) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("delete from " + what);
+        }
+    }
+
+    private String subscriptionId() {
+        return requests.asAdmin()
+                .queryParam("applicationId", applicationId)
+                .get(Requests.DEVPORTAL + "/subscriptions")
+                .path("list[0].subscriptionId");
     }
 
     @Test
