@@ -3112,7 +3112,9 @@ export interface components {
             enabled: boolean;
         };
         DevportalAPIOperations: {
+            authType?: string;
             id?: string;
+            scopes?: string[];
             target?: string;
             verb?: string;
         };

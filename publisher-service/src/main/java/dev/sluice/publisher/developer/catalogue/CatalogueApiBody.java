@@ -1,5 +1,6 @@
 package dev.sluice.publisher.developer.catalogue;
 
+import dev.sluice.model.api.ApiTopic;
 import dev.sluice.model.api.Transport;
 import dev.sluice.publisher.api.body.ApiBody;
 import dev.sluice.publisher.api.design.Advertisement;
@@ -55,9 +56,7 @@ final class CatalogueApiBody {
         lifeCycleStatus = info.lifeCycleStatus();
         isDefaultVersion = api.isDefaultVersion();
         transport = design.transports().stream().map(Transport::wireName).toList();
-        operations = design.topics().stream()
-                .map(topic -> new Operation(topic.target(), topic.target(), "SUBSCRIBE"))
-                .toList();
+        operations = design.topics().stream().map(Operation::of).toList();
         authorizationHeader = design.auth().authorizationHeader();
         apiKeyHeader = design.auth().apiKeyHeader();
         securityScheme = design.auth().schemes();
@@ -82,7 +81,17 @@ final class CatalogueApiBody {
         return new CatalogueApiBody(api, urls);
     }
 
-    record Operation(String id, String target, String verb) {}
+    /**
+     * A topic.
+     *
+     * @param authType {@code None} = open to all
+     * @param scopes of which a token has to have one; empty = none is asked for
+     */
+    record Operation(String id, String target, String verb, String authType, List<String> scopes) {
+        static Operation of(ApiTopic topic) {
+            return new Operation(topic.target(), topic.target(), "SUBSCRIBE", topic.authType(), topic.scopes());
+        }
+    }
 
     /** {@code tierPlan} is FREE: no developer is billed. */
     record Tier(String tierName, String tierPlan) {}

@@ -245,6 +245,28 @@ class CatalogueIT {
     }
 
     @Test
+    void anApiSaysOfEachTopicWhatAClientHasToShow() {
+        String apiId = requests.liveApi();
+        Map<String, Object> scope = Map.of("scope", Map.of("name", "shown:read"), "shared", false);
+        requests.changeApi(apiId, "scopes", List.of(scope)).then().statusCode(200);
+        requests.changeApi(
+                        apiId,
+                        "operations",
+                        List.of(
+                                Map.of("target", "/open", "authType", "None"),
+                                Map.of("target", "/closed", "scopes", List.of("shown:read"))))
+                .then()
+                .statusCode(200);
+
+        requests.asAdmin()
+                .get(APIS + "/" + apiId)
+                .then()
+                .statusCode(200)
+                .body("operations.authType", contains("None", "Any"))
+                .body("operations.scopes", contains(List.of(), List.of("shown:read")));
+    }
+
+    @Test
     void aWrongQueryIsRefused() {
         requests.asAdmin()
                 .queryParam("query", "colour:red")
