@@ -1,6 +1,8 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CodeBlock } from '../../ui/CodeBlock';
+import { prettyJson } from '../../ui/prettyJson';
 import { ProblemView } from '../../ui/ProblemView';
 import { QueryView } from '../../ui/QueryView';
 import { StateDot, type Tone } from '../../ui/StateDot';
@@ -10,15 +12,24 @@ import { testWebhook, webhookDeliveriesQuery } from './queries';
 import type { Webhook, WebhookDelivery } from './shapes';
 
 const words = texts.webhooks;
+/** Of the message that is sent for a test. */
+const TEST = 'test';
 const TONES: Readonly<Record<string, Tone>> = { waiting: 'waiting', delivered: 'good', failed: 'bad' };
 
+interface Props {
+  /** The path of its list. */
+  readonly place: string;
+  readonly webhook: Webhook;
+  readonly onClose: () => void;
+}
+
 /** The latest messages to a webhook, and a test. */
-export function DeliveriesDialog({ webhook, onClose }: { readonly webhook: Webhook; readonly onClose: () => void }) {
+export function DeliveriesDialog({ place, webhook, onClose }: Props) {
   const client = useQueryClient();
-  const deliveries = useQuery(webhookDeliveriesQuery(webhook.id));
+  const deliveries = useQuery(webhookDeliveriesQuery(place, webhook.id));
   const test = useMutation({
-    mutationFn: () => testWebhook(webhook.id),
-    onSuccess: () => client.invalidateQueries({ queryKey: webhookDeliveriesQuery(webhook.id).queryKey }),
+    mutationFn: () => testWebhook(place, webhook.id),
+    onSuccess: () => client.invalidateQueries({ queryKey: webhookDeliveriesQuery(place, webhook.id).queryKey }),
   });
   return (
     <Modal isOpen variant="large" onClose={onClose} aria-labelledby="deliveries-title">
@@ -60,7 +71,12 @@ function DeliveryTable({ deliveries }: { readonly deliveries: readonly WebhookDe
             <Td dataLabel={words.time}>
               <Time at={one.createdTime} />
             </Td>
-            <Td dataLabel={words.event}>{words.eventNames[one.event] ?? one.event}</Td>
+            <Td dataLabel={words.event} className="sluice-break">
+              <details>
+                <summary>{eventName(one.event)}</summary>
+                <CodeBlock code={prettyJson(one.body)} copyLabel={words.copyMessage} />
+              </details>
+            </Td>
             <Td dataLabel={words.state}>
               <StateDot tone={TONES[one.state] ?? 'off'} label={words.deliveryStates[one.state] ?? one.state} />
             </Td>
@@ -74,4 +90,8 @@ function DeliveryTable({ deliveries }: { readonly deliveries: readonly WebhookDe
       </Tbody>
     </Table>
   );
+}
+
+function eventName(event: string): string {
+  return event === TEST ? words.testEvent : (words.eventNames[event] ?? event);
 }

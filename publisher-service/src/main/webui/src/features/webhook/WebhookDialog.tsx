@@ -13,6 +13,8 @@ const words = texts.webhooks;
 const FORM = 'webhook-form';
 
 interface Props {
+  /** The path of its list. */
+  readonly place: string;
   /** Null: a new one is made. */
   readonly present: Webhook | null;
   readonly onClose: () => void;
@@ -20,14 +22,14 @@ interface Props {
 }
 
 /** Where a webhook leads, and what it is told of. */
-export function WebhookDialog({ present, onClose, onDone }: Props) {
+export function WebhookDialog({ place, present, onClose, onDone }: Props) {
   const form = useForm<WebhookValues>({
     resolver: zodResolver(webhookFormShape),
     mode: 'onTouched',
-    defaultValues: { url: present?.url ?? 'https://', events: present?.events ?? [], description: present?.description ?? '', active: present?.active ?? true },
+    defaultValues: { url: present?.url ?? 'https://', events: present?.events ?? [], description: present?.description ?? '', active: present?.active ?? true, secret: '' },
   });
   const save = useMutation({
-    mutationFn: (values: WebhookValues) => saveWebhook(present, values),
+    mutationFn: (values: WebhookValues) => saveWebhook(place, present, values),
     onSuccess: onDone,
     onError: (error) => markFields(form, error, webhookFieldOf),
   });
@@ -42,6 +44,7 @@ export function WebhookDialog({ present, onClose, onDone }: Props) {
           <TextField control={control} name="url" type="url" label={words.url} hint={words.urlHint} required />
           <EventChoices control={control} />
           <TextField control={control} name="description" label={words.description} />
+          <TextField control={control} name="secret" label={words.ownSecret} hint={present === null ? words.ownSecretHint : words.otherSecretHint} />
           <CheckField control={control} name="active" label={words.active} hint={words.activeHint} />
         </Form>
       </ModalBody>

@@ -26,6 +26,8 @@ export const webhookDeliveryShape = z.object({
   nextTime: z.string().optional(),
   status: z.number().optional(),
   reason: z.string().optional(),
+  /** As it is sent. */
+  body: z.string().default(''),
 });
 
 /** A message to a webhook. */
@@ -40,9 +42,16 @@ export const webhookFormShape = z.object({
   events: z.array(z.string()).min(1, words.eventsMissing),
   description: z.string().max(255, words.tooLong(255)),
   active: z.boolean(),
+  /** Empty: one is made, or the present one stays. */
+  secret: z.string().trim().regex(/^(whsec_\S+)?$/, words.secretWrong),
 });
 
 export type WebhookValues = z.infer<typeof webhookFormShape>;
+
+/** Returns the body that makes or changes a webhook. */
+export function bodyOf({ secret, ...values }: WebhookValues): object {
+  return secret === '' ? values : { ...values, secret };
+}
 
 /** Returns the form's field of a path in the body, or null. */
 export function webhookFieldOf(path: string): keyof WebhookValues | null {

@@ -46,5 +46,11 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/api/usage/UsagePage'), 'UsagePage'),
 });
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => apiRoute,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../../features/webhook/ApiWebhooksPage'), 'ApiWebhooksPage'),
+});
+
 /** The pages of an API that are about all of it. */
-export const apiPages = [indexRoute, overviewRoute, basicInfoRoute, deploymentsRoute, lifecycleRoute, subscribersRoute, usageRoute] as const;
+export const apiPages = [indexRoute, overviewRoute, basicInfoRoute, deploymentsRoute, lifecycleRoute, subscribersRoute, usageRoute, webhooksRoute] as const;

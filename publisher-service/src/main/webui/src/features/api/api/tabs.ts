@@ -19,6 +19,7 @@ export const API_TABS = {
     { to: '/publisher/apis/$apiId/lifecycle', label: words.lifecycle },
     { to: '/publisher/apis/$apiId/subscribers', label: texts.subscribers.title },
     { to: '/publisher/apis/$apiId/usage', label: texts.usage.title },
+    { to: '/publisher/apis/$apiId/webhooks', label: texts.webhooks.title },
     { to: '/publisher/apis/$apiId/upstreams', label: words.upstreams },
     { to: '/publisher/apis/$apiId/live', label: words.live },
   ],
