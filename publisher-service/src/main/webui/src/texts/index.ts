@@ -18,6 +18,7 @@ import { importing } from './importing';
 import { keyManagers } from './keyManagers';
 import { lifecycle } from './lifecycle';
 import { live } from './live';
+import { mappedKeys } from './mappedKeys';
 import { operation } from './operation';
 import { overview } from './overview';
 import { plans } from './plans';
@@ -56,6 +57,7 @@ export const texts = {
   keyManagers,
   lifecycle,
   live,
+  mappedKeys,
   operation,
   overview,
   plans,

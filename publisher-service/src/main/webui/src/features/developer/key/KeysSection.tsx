@@ -6,8 +6,9 @@ import { ProblemView } from '../../../ui/ProblemView';
 import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
 import { generateKeys, generateToken, keysQuery, regenerateSecret, revokeKeys } from './queries';
+import { MappedKeys } from './MappedKeys';
 import { SecretFacts } from './SecretFacts';
-import { KEY_TYPES, type AccessToken, type ApplicationKey, type KeyType } from './shapes';
+import { isOwn, KEY_TYPES, type AccessToken, type ApplicationKey, type KeyType } from './shapes';
 import { TokenLifetimeForm } from './TokenLifetimeForm';
 
 const words = texts.developer.keys;
@@ -18,11 +19,14 @@ export function KeysSection({ applicationId }: { readonly applicationId: string 
   return (
     <QueryView query={keys}>
       {(found) => (
-        <Gallery hasGutter minWidths={{ default: 'min(20rem, 100%)' }}>
-          {KEY_TYPES.map((keyType) => (
-            <KeyCard key={keyType} applicationId={applicationId} keyType={keyType} present={found.list.find((key) => key.keyType === keyType) ?? null} />
-          ))}
-        </Gallery>
+        <div className="sluice-stack">
+          <Gallery hasGutter minWidths={{ default: 'min(20rem, 100%)' }}>
+            {KEY_TYPES.map((keyType) => (
+              <KeyCard key={keyType} applicationId={applicationId} keyType={keyType} present={found.list.find((key) => key.keyType === keyType && isOwn(key)) ?? null} />
+            ))}
+          </Gallery>
+          <MappedKeys applicationId={applicationId} mapped={found.list.filter((key) => !isOwn(key))} />
+        </div>
       )}
     </QueryView>
   );

@@ -1,7 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import { fetchJson, send } from '../../../api/client';
 import { applicationPath } from '../application/queries';
-import { keyListShape, keyShape, secretShape, tokenShape, type AccessToken, type ApplicationKey, type KeyType } from './shapes';
+import {
+  keyListShape,
+  keyManagerInfoListShape,
+  keyShape,
+  secretShape,
+  tokenShape,
+  type AccessToken,
+  type ApplicationKey,
+  type KeyType,
+  type MappingValues,
+} from './shapes';
 
 const GRANTS = ['client_credentials'];
 
@@ -36,6 +46,19 @@ export function regenerateSecret(applicationId: string, keyMappingId: string) {
 export function changeTokenLifetime(applicationId: string, keyMappingId: string, seconds: number | null): Promise<ApplicationKey> {
   const json = { additionalProperties: { application_access_token_expiry_time: seconds ?? -1 } };
   return fetchJson(keyPath(applicationId, keyMappingId), keyShape, { method: 'PUT', json });
+}
+
+/** The other issuers whose tokens gateways take. */
+export const keyManagersQuery = () =>
+  queryOptions({
+    queryKey: ['key-managers', 'developer'],
+    queryFn: ({ signal }) => fetchJson('/api/am/devportal/v3/key-managers', keyManagerInfoListShape, { signal }),
+  });
+
+/** Makes a client of another issuer one of the application. */
+export function mapKeys(applicationId: string, { accessToken, ...client }: MappingValues): Promise<ApplicationKey> {
+  const json = accessToken === '' ? client : { ...client, accessToken };
+  return fetchJson(`${applicationPath(applicationId)}/map-keys`, keyShape, { method: 'POST', json });
 }
 
 /** Takes the keys away, with all tokens of theirs. */

@@ -1,0 +1,23 @@
+/** What the developer portal says of clients of other issuers. */
+export const mappedKeys = {
+  title: 'Clients of other issuers',
+  intro: 'Tokens that another issuer makes for one of these clients count as tokens of this application. Secrets and tokens of such a client are kept at its issuer.',
+  map: 'Map a client',
+  keyManager: 'Key manager',
+  tokensFrom: (endpoint: string) => `Its tokens come from ${endpoint}.`,
+  audiences: (audiences: readonly string[]) => `They have to be for ${audiences.join(' or ')}.`,
+  consumerKey: 'Consumer key',
+  consumerKeyHint: 'The id that the client has at its issuer. A client is one of one application.',
+  consumerKeyMissing: 'Enter the id of the client.',
+  tooLong: (most: number) => `At most ${most} characters.`,
+  keyType: 'Type',
+  accessToken: 'Access token of the client',
+  accessTokenHint: 'The proof that the client is yours: a token that its issuer gave to the client itself (client_credentials) in the last ten minutes. Administrators need none.',
+  copyOf: (consumerKey: string) => `Copy ${consumerKey}`,
+  disabled: 'Not in use at the moment: its tokens are refused.',
+  actions: 'Actions',
+  remove: 'Remove',
+  removeOf: (consumerKey: string) => `Remove ${consumerKey}`,
+  removeTitle: (consumerKey: string) => `Remove ${consumerKey} from this application?`,
+  removeBody: 'Its tokens are refused, and streams that are open with them end within a second. The client itself stays at its issuer.',
+} as const;
