@@ -3,7 +3,7 @@ import { takePictures } from './support/pictures';
 import { text } from './support/rest';
 import { expect, test } from './support/test';
 
-const OF_AN_API = ['overview', 'basic-info', 'topics', 'topics/new', 'endpoints', 'definition', 'runtime', 'subscriptions', 'deployments', 'lifecycle', 'subscribers', 'usage', 'upstreams', 'live'];
+const OF_AN_API = ['overview', 'basic-info', 'topics', 'topics/new', 'endpoints', 'definition', 'runtime', 'subscriptions', 'deployments', 'lifecycle', 'subscribers', 'usage', 'webhooks', 'upstreams', 'live'];
 
 /** Every route, as an admin sees it, with an API that is published and an application that has subscribed to it. */
 test.describe('every page is accessible, and none is wider than its window', () => {
@@ -39,10 +39,11 @@ test.describe('every page is accessible, and none is wider than its window', () 
     ['business-plans', () => '/admin/business-plans'],
     ['business-plan-new', () => '/admin/business-plans/new'],
     ['application-plans', () => '/admin/application-plans'],
+    ['admin-usage', () => '/admin/usage'],
     ['deny-rules', () => '/admin/deny-rules'],
     ['key-managers', () => '/admin/key-managers'],
     ['key-manager-new', () => '/admin/key-managers/new'],
-    ['webhooks', () => '/admin/webhooks'],
+    ['admin-webhooks', () => '/admin/webhooks'],
     ['audit', () => '/admin/audit'],
     ['environments', () => '/admin/environments'],
     ['admin-upstreams', () => '/admin/upstreams'],

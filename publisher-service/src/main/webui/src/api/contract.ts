@@ -12,11 +12,11 @@ import type { overviewShape } from '../features/api/overview/shapes';
 import type { probeShape } from '../features/api/probe/shapes';
 import type { apiKeyListShape, apiKeyShape } from '../features/developer/apikey/shapes';
 import type { applicationListShape, applicationShape } from '../features/developer/application/shapes';
-import type { usageShape } from '../features/api/usage/shapes';
+import type { usageShape } from '../features/usage/shapes';
 import type { auditListShape } from '../features/audit/shapes';
 import type { denyRuleListShape, denyRuleShape } from '../features/deny/shapes';
 import type { catalogueShape, developerApiShape, tagsShape } from '../features/developer/catalogue/shapes';
-import type { keyListShape, keyShape, secretShape, tokenShape } from '../features/developer/key/shapes';
+import type { keyListShape, keyManagerInfoListShape, keyShape, secretShape, tokenShape } from '../features/developer/key/shapes';
 import type { quotaShape } from '../features/developer/quota/shapes';
 import type { subscriptionListShape, subscriptionShape } from '../features/developer/subscription/shapes';
 import type { planListShape } from '../features/plan/limits';
@@ -25,7 +25,7 @@ import type { roleListShape, userListShape, userShape } from '../features/identi
 import type { environmentListShape as adminEnvironmentListShape, nodeListShape, upstreamListShape as adminUpstreamListShape } from '../features/operation/shapes';
 import type { webhookDeliveryListShape, webhookListShape } from '../features/webhook/shapes';
 import type { discoveredShape, keyManagerListShape, keyManagerShape } from '../features/keymanager/shapes';
-import type { sharedScopeListShape, sharedScopeShape } from '../features/scope/shapes';
+import type { scopeUsesShape, sharedScopeListShape, sharedScopeShape } from '../features/scope/shapes';
 import type { components } from './openapi';
 import type { refusalShape, scimRefusalShape } from './problem';
 
@@ -47,6 +47,8 @@ export type Contract = readonly [
   Reads<typeof apiListShape, Schemas['APIList']>,
   Reads<typeof liveListShape, Schemas['LiveUsageList']>,
   Reads<typeof usageShape, Schemas['UsageReport']>,
+  Reads<typeof usageShape, Schemas['AdminUsageReport']>,
+  Reads<typeof usageShape, Schemas['DevportalUsageReport']>,
   Reads<typeof upstreamListShape, Schemas['UpstreamList']>,
   Reads<typeof upstreamSummaryShape, Schemas['UpstreamSummary']>,
   Reads<typeof revisionListShape, Answer<Schemas['APIRevisionList']>>,
@@ -73,6 +75,7 @@ export type Contract = readonly [
   Reads<typeof apiKeyShape, Answer<Schemas['DevportalAPIKey']>>,
   Reads<typeof keyListShape, Answer<Schemas['DevportalApplicationKeyList']>>,
   Reads<typeof keyShape, Answer<Schemas['DevportalApplicationKey']>>,
+  Reads<typeof keyManagerInfoListShape, Answer<Schemas['DevportalKeyManagerList']>>,
   Reads<typeof secretShape, Schemas['DevportalApplicationKeyReGenerateResponse']>,
   Reads<typeof tokenShape, Schemas['DevportalApplicationToken']>,
   Reads<typeof quotaShape, Schemas['DevportalQuotaLeft']>,
@@ -86,13 +89,16 @@ export type Contract = readonly [
   Reads<typeof denyRuleListShape, Answer<Schemas['AdminBlockingConditionList']>>,
   Reads<typeof denyRuleShape, Answer<Schemas['AdminBlockingCondition']>>,
   Reads<typeof webhookListShape, Answer<Schemas['AdminWebhookList']>>,
+  Reads<typeof webhookListShape, Answer<Schemas['WebhookList']>>,
   Reads<typeof webhookDeliveryListShape, Answer<Schemas['AdminWebhookDeliveryList']>>,
+  Reads<typeof webhookDeliveryListShape, Answer<Schemas['WebhookDeliveryList']>>,
   Reads<typeof adminPlanListShape, Answer<Schemas['AdminSubscriptionThrottlePolicyList']>>,
   Reads<typeof adminPlanShape, Answer<Schemas['AdminSubscriptionThrottlePolicy']>>,
   Reads<typeof adminPlanListShape, Answer<Schemas['AdminApplicationThrottlePolicyList']>>,
   Reads<typeof adminPlanShape, Answer<Schemas['AdminApplicationThrottlePolicy']>>,
   Reads<typeof sharedScopeListShape, Answer<Schemas['ScopeList']>>,
   Reads<typeof sharedScopeShape, Answer<Schemas['Scope']>>,
+  Reads<typeof scopeUsesShape, Answer<Schemas['SharedScopeUsage']>>,
   Reads<typeof keyManagerListShape, Answer<Schemas['AdminKeyManagerList']>>,
   Reads<typeof keyManagerShape, Answer<Schemas['AdminKeyManager']>>,
   Reads<typeof discoveredShape, Answer<Schemas['AdminKeyManagerWellKnownResponse']>>,

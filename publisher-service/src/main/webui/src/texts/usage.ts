@@ -14,14 +14,16 @@ const REASONS: Readonly<Record<string, string>> = {
   quota: 'quota reached',
 };
 
-/** What the publisher's page about the use of an API says. */
+/** What pages say of the use of an API, of an application, and of everything. */
 export const usage = {
   title: 'Usage',
   intro: 'What gateways delivered of this API. Figures are some seconds old.',
+  adminIntro: 'What gateways delivered of all APIs. Figures are some seconds old.',
+  applicationIntro: 'What this application was delivered. Figures are some seconds old.',
   span: 'Time',
   spans: { hour: 'The last hour', day: 'The last day', month: 'The last 30 days' },
   by: 'Show by',
-  groups: { time: 'Time', topic: 'Topic', application: 'Application', plan: 'Plan', keyType: 'Type of keys' },
+  groups: { time: 'Time', api: 'API', topic: 'Topic', application: 'Application', plan: 'Plan', keyType: 'Type of keys' },
   none: 'none',
   start: 'Begins',
   deliveries: 'Deliveries',
@@ -32,5 +34,7 @@ export const usage = {
   reasons: REASONS,
   emptyTitle: 'No use in this time',
   emptyBody: 'When clients get events of this API, they are counted here.',
+  adminEmptyBody: 'When clients get events, they are counted here.',
+  applicationEmptyBody: 'When the application gets events, they are counted here.',
   cut: 'There is more than is shown: choose a shorter time.',
 } as const;

@@ -11,6 +11,7 @@ import { texts } from '../../texts';
 import { deleteScope, saveScope, sharedScopesQuery } from './queries';
 import { ScopeDialog } from './ScopeDialog';
 import type { SharedScope } from './shapes';
+import { UsesDialog } from './UsesDialog';
 
 const words = texts.scopes;
 
@@ -21,6 +22,7 @@ export function SharedScopesPage() {
   const mayManage = useMay('apim:shared_scope_manage');
   const [edited, setEdited] = useState<SharedScope | 'new' | null>(null);
   const [removed, setRemoved] = useState<SharedScope | null>(null);
+  const [shown, setShown] = useState<SharedScope | null>(null);
   const reload = () => client.invalidateQueries({ queryKey: sharedScopesQuery().queryKey });
   const remove = useMutation({
     mutationFn: (scope: SharedScope) => deleteScope(scope.id),
@@ -40,9 +42,10 @@ export function SharedScopesPage() {
           isEmpty={({ list }) => list.length === 0}
           empty={<EmptyPage title={words.emptyTitle} body={mayManage ? words.emptyBody : words.emptyBodyOthers} action={create} />}
         >
-          {({ list }) => <ScopeTable scopes={list} mayManage={mayManage} onEdit={setEdited} onRemove={setRemoved} />}
+          {({ list }) => <ScopeTable scopes={list} mayManage={mayManage} onUses={setShown} onEdit={setEdited} onRemove={setRemoved} />}
         </QueryView>
       </PageSection>
+      {shown !== null && <UsesDialog scope={shown} onClose={() => setShown(null)} />}
       {edited !== null && (
         <ScopeDialog
           present={edited === 'new' ? null : edited}
@@ -78,11 +81,12 @@ export function SharedScopesPage() {
 interface TableProps {
   readonly scopes: readonly SharedScope[];
   readonly mayManage: boolean;
+  readonly onUses: (scope: SharedScope) => void;
   readonly onEdit: (scope: SharedScope) => void;
   readonly onRemove: (scope: SharedScope) => void;
 }
 
-function ScopeTable({ scopes, mayManage, onEdit, onRemove }: TableProps) {
+function ScopeTable({ scopes, mayManage, onUses, onEdit, onRemove }: TableProps) {
   return (
     <Table aria-label={words.title} variant="compact">
       <Thead>
@@ -107,7 +111,11 @@ function ScopeTable({ scopes, mayManage, onEdit, onRemove }: TableProps) {
               {scope.description}
             </Td>
             <Td dataLabel={words.roles}>{scope.bindings.length === 0 ? words.everyone : scope.bindings.join(', ')}</Td>
-            <Td dataLabel={words.uses}>{words.usesOf(scope.usageCount)}</Td>
+            <Td dataLabel={words.uses}>
+              <Button variant="link" isInline aria-label={words.usesTitle(scope.name)} onClick={() => onUses(scope)}>
+                {words.usesOf(scope.usageCount)}
+              </Button>
+            </Td>
             {mayManage && (
               <Td modifier="fitContent">
                 <div className="sluice-actions">

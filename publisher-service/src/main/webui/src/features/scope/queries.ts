@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { fetchJson, fetchVersioned, send, withQuery } from '../../api/client';
 import { ProblemError } from '../../api/problem';
 import { texts } from '../../texts';
-import { sharedScopeListShape, sharedScopeShape, type ScopeValues, type SharedScope } from './shapes';
+import { scopeUsesShape, sharedScopeListShape, sharedScopeShape, type ScopeValues, type SharedScope } from './shapes';
 
 const SCOPES = '/api/am/publisher/v4/scopes';
 const ALL = 1_000;
@@ -17,6 +17,13 @@ export const sharedScopesQuery = () =>
 function scopePath(scopeId: string): string {
   return `${SCOPES}/${encodeURIComponent(scopeId)}`;
 }
+
+/** The APIs that have a scope. */
+export const scopeUsesQuery = (scopeId: string) =>
+  queryOptions({
+    queryKey: ['shared-scope-uses', scopeId],
+    queryFn: ({ signal }) => fetchJson(`${scopePath(scopeId)}/usage`, scopeUsesShape, { signal }),
+  });
 
 /** Makes a scope, or changes the present one, if it is still as it was listed. */
 export async function saveScope(present: SharedScope | null, values: ScopeValues): Promise<void> {

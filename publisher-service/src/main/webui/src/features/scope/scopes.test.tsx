@@ -22,6 +22,18 @@ describe('the shared scopes', () => {
     expect(screen.getByText('2 APIs')).toBeTruthy();
   });
 
+  it('say which APIs have them', async () => {
+    await renderAt('/publisher/scopes', {
+      ...answers,
+      [`GET ${SCOPES}/c1/usage`]: { id: 'c1', name: 'internal', usedApiList: [{ name: 'Market', version: '1.0.0', context: '/market', provider: 'ada', usedResourceList: [{ target: '/prices' }], revisions: ['Revision 3'] }] },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'APIs that have the scope internal' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText('Market 1.0.0')).toBeTruthy();
+    expect(dialog.getByText('/prices')).toBeTruthy();
+    expect(dialog.getByText('Revision 3')).toBeTruthy();
+  });
+
   it('are made, changed and deleted by those who may', async () => {
     const sent = await renderAt('/publisher/scopes', {
       ...answers,

@@ -15,6 +15,23 @@ export type SharedScope = z.infer<typeof sharedScopeShape>;
 
 export const sharedScopeListShape = z.object({ count: z.number(), list: z.array(sharedScopeShape) });
 
+export const scopeUsesShape = z.object({
+  usedApiList: z
+    .array(
+      z.object({
+        name: z.string(),
+        version: z.string(),
+        usedResourceList: z.array(z.object({ target: z.string().default('') })).default([]),
+        /** Names of those of its revisions that have it. */
+        revisions: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+});
+
+/** The APIs that have a scope. */
+export type ScopeUses = z.infer<typeof scopeUsesShape>;
+
 /** Roles that there are, by name. */
 export const ROLES = ['admin', 'creator', 'publisher', 'subscriber', 'observer', 'devops'] as const;
 

@@ -9,6 +9,7 @@ const LINKS: readonly ShellLink[] = [
   { to: '/admin/business-plans', label: texts.plans.subscription.title },
   { to: '/admin/application-plans', label: texts.plans.application.title },
   { to: '/admin/deny-rules', label: texts.denyRules.title },
+  { to: '/admin/usage', label: texts.usage.title },
   { to: '/admin/key-managers', label: texts.keyManagers.title },
   { to: '/admin/environments', label: texts.operation.environments },
   { to: '/admin/upstreams', label: texts.operation.upstreams },

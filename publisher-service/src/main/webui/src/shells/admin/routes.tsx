@@ -45,4 +45,10 @@ const webhooksRoute = createRoute({
   component: lazyRouteComponent(() => import('../../features/webhook/WebhooksPage'), 'WebhooksPage'),
 });
 
-export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, auditRoute, webhooksRoute, ...planPages, ...keyManagerPages]);
+const usageRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('../../features/usage/AdminUsagePage'), 'AdminUsagePage'),
+});
+
+export const adminRoutes = shellRoute.addChildren([usersRoute, userRoute, environmentsRoute, upstreamsRoute, denyRulesRoute, usageRoute, auditRoute, webhooksRoute, ...planPages, ...keyManagerPages]);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { api } from '../../../test/api';
 import { queryOf, refusal, renderAt, silence, type Answers } from '../../../test/renderAt';
 import { texts } from '../../../texts';
-import { linesOf } from './report';
+import { linesOf } from '../../usage/report';
 
 const { id } = api();
 const REST = `/api/am/publisher/v4/apis/${id}`;

@@ -13,6 +13,7 @@ import { ApiKeysSection } from '../apikey/ApiKeysSection';
 import { KeysSection } from '../key/KeysSection';
 import { QuotaSection } from '../quota/QuotaSection';
 import { SubscriptionsSection } from '../subscription/SubscriptionsSection';
+import { UsageSection } from '../usage/UsageSection';
 import { ApplicationDialog } from './ApplicationDialog';
 import { applicationQuery, applicationsQuery, deleteApplication } from './queries';
 import type { Application } from './shapes';
@@ -61,6 +62,10 @@ function Parts({ loaded }: { readonly loaded: Versioned<Application> }) {
       <PageSection className="sluice-stack">
         <Title headingLevel="h2">{texts.quota.title}</Title>
         <QuotaSection applicationId={application.applicationId} />
+      </PageSection>
+      <PageSection className="sluice-stack">
+        <Title headingLevel="h2">{texts.usage.title}</Title>
+        <UsageSection applicationId={application.applicationId} />
       </PageSection>
       <PageSection className="sluice-stack">
         <Title headingLevel="h2">{words.keys}</Title>

@@ -10,7 +10,7 @@ export const SPANS = {
 export type Span = keyof typeof SPANS;
 
 /** `time`: not grouped. */
-export type Group = 'time' | 'topic' | 'application' | 'plan' | 'keyType';
+export type Group = 'time' | 'api' | 'topic' | 'application' | 'plan' | 'keyType';
 
 /** What one line of the table shows. */
 export interface Line {

@@ -1,8 +1,8 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { Bar } from '../../../ui/Bar';
-import { Time } from '../../../ui/Time';
-import { texts } from '../../../texts';
-import { sizeText } from '../live/size';
+import { Bar } from '../../ui/Bar';
+import { Time } from '../../ui/Time';
+import { texts } from '../../texts';
+import { sizeText } from '../api/live/size';
 import type { Group, Line } from './report';
 
 const words = texts.usage;

@@ -1,16 +1,15 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { fetchJson, withQuery } from '../../../api/client';
-import { apiKey, apiPath } from '../api/queries';
+import { fetchJson, withQuery } from '../../api/client';
 import { SPANS, type Group, type Span } from './report';
 import { usageShape } from './shapes';
 
 const EVERY_MS = 10_000;
 const MOST_ROWS = 1_000;
 
-/** What of an API was delivered in a time up to now, asked again every 10 s while the page is looked at. */
-export const usageQuery = (apiId: string, span: Span, group: Group) =>
+/** What was delivered in a time up to now, by the report at `path`; asked again every 10 s while the page is looked at. */
+export const usageQuery = (path: string, span: Span, group: Group) =>
   queryOptions({
-    queryKey: [...apiKey(apiId), 'usage', span, group],
+    queryKey: ['usage', path, span, group],
     queryFn: ({ signal }) => {
       const { ms, interval, whole } = SPANS[span];
       const query = {
@@ -19,7 +18,7 @@ export const usageQuery = (apiId: string, span: Span, group: Group) =>
         groupBy: group === 'time' ? null : group,
         limit: MOST_ROWS,
       };
-      return fetchJson(withQuery(apiPath(apiId, 'usage'), query), usageShape, { signal, background: true });
+      return fetchJson(withQuery(path, query), usageShape, { signal, background: true });
     },
     placeholderData: keepPreviousData,
     refetchInterval: EVERY_MS,
