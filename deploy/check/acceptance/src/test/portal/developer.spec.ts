@@ -75,18 +75,31 @@ test('an admin makes a user, and keeps it out', async ({ page, context, signIn, 
   await expect(page.getByRole('alert')).toBeVisible();
 });
 
-test('an API key opens a stream until it is revoked', async ({ page, rest, signIn }) => {
-  const api = await rest.publishedApi('Keyed');
+test('an API key opens a stream until it is revoked, and an open topic needs none', async ({ page, rest, signIn }) => {
+  const operations = [
+    { target: '/memory', verb: 'SUBSCRIBE' },
+    { target: '/prices/{symbol}', verb: 'SUBSCRIBE', authType: 'None' },
+  ];
+  const api = await rest.publishedApi('Keyed', { operations });
   await signIn('subscriber');
   await page.goto(`/devportal/apis/${api.id}/subscribe`);
+  await expect(page.getByText('Open to all: /prices/{symbol}')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Connect with' }).selectOption('An API key');
   await page.getByRole('button', { name: 'Subscribe and get keys' }).click();
-  await page.getByRole('link', { name: 'Keys and subscriptions of the application' }).click();
-  await page.getByRole('button', { name: 'Generate API key' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('screen');
-  await dialog.getByRole('button', { name: 'Generate API key' }).click();
+  await expect(page.getByRole('tabpanel').getByText('ApiKey: slk_live_')).toBeVisible();
   await page.getByRole('button', { name: 'Show API key' }).click();
   const apiKey = await page.getByRole('definition').filter({ hasText: 'Hide' }).locator('code').innerText();
+  const toApplication = await page.getByRole('link', { name: 'Keys and subscriptions of the application' }).getAttribute('href');
+
+  await page.getByRole('link', { name: 'Try it', exact: true }).click();
+  await page.getByLabel('API key', { exact: true }).fill(apiKey);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('"heap":').nth(2)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Topic' }).selectOption('/prices/{symbol}');
+  await page.getByRole('textbox', { name: 'symbol' }).fill('ACME');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('"symbol":').nth(2)).toBeVisible();
+
   const connect = async () => {
     const answer = await fetch(`${platform.gateway}${api.basePath}/memory`, {
       headers: { ApiKey: apiKey },
@@ -95,10 +108,10 @@ test('an API key opens a stream until it is revoked', async ({ page, rest, signI
     await answer.body?.cancel();
     return answer.status;
   };
-  // The API may be on its way to the gateway still.
-  await expect.poll(connect).toBe(200);
-  await page.getByRole('button', { name: 'Revoke screen' }).click();
-  await dialog.getByRole('button', { name: 'Revoke' }).click();
+  expect(await connect()).toBe(200);
+  await page.goto(toApplication ?? '');
+  await page.getByRole('button', { name: 'Revoke Made with the programs' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(page.getByText('No API keys yet')).toBeVisible();
   await expect.poll(connect).toBe(401);
 });

@@ -5,7 +5,7 @@ export const apiKeys = {
   generate: 'Generate API key',
   emptyTitle: 'No API keys yet',
   emptyBody: 'For programs that cannot ask for tokens. Generate one for an API that the application is subscribed to.',
-  notSubscribed: 'Subscribe to an API first: a key opens one API.',
+  notSubscribed: 'Subscribe to an API first: a key opens one API. For an API that needs no subscription, get one on its own page.',
   name: 'Name',
   nameHint: 'Where it is used, so that you know which one to revoke. At most 100 characters.',
   nameLong: 'At most 100 characters.',

@@ -2,22 +2,16 @@ import { Alert, AlertActionLink, Button } from '@patternfly/react-core';
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { StateDot, type Tone } from '../../../ui/StateDot';
 import { texts } from '../../../texts';
-import { LiveConnection, wait, type LiveState, type Target } from './connection';
+import { LiveConnection, wait, type Credential, type LiveState, type Target } from './connection';
 import { EventList } from './EventList';
 import type { EventLog } from './log';
 import { sizeText } from './size';
 
-/** How a client proves its right to a stream. */
-export interface Credential {
-  readonly header: string;
-  /** Returns a new value of the header. */
-  readonly make: () => Promise<string>;
-}
-
 interface Props {
   /** What comes goes here, for others to read, too. */
   readonly log: EventLog;
-  readonly credential: Credential;
+  /** Null: the stream is open to all. */
+  readonly credential: Credential | null;
   /** Returns what to do after a refusal with this status. */
   readonly help: (status: number) => ReactNode;
   readonly target: Target;
@@ -28,7 +22,7 @@ interface Props {
 /** One stream at a time: its buttons, how it stands, and its events. It ends with the page. */
 export function LiveStream({ log, credential, help, target, hint }: Props) {
   const [connection] = useState(
-    () => new LiveConnection(log, { fetch: (input, init) => fetch(input, init), keyHeader: credential.header, newKey: credential.make, wait }),
+    () => new LiveConnection(log, { fetch: (input, init) => fetch(input, init), credential, wait }),
   );
   useEffect(() => () => connection.stop(), [connection]);
   const state = useSyncExternalStore(connection.subscribe, connection.current);

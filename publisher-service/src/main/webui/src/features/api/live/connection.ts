@@ -30,13 +30,18 @@ export type LiveState =
   /** No answer: the gateway is away, or its certificate is not trusted. */
   | { readonly kind: 'unreachable'; readonly gateway: string };
 
+/** How a client proves its right to a stream. */
+export interface Credential {
+  readonly header: string;
+  /** Returns a new value of the header. */
+  readonly make: () => Promise<string>;
+}
+
 /** What the connection needs of the world. */
 export interface Surroundings {
   readonly fetch: typeof fetch;
-  /** The header that proves the right to the stream. */
-  readonly keyHeader: string;
-  /** Returns a new value of it. */
-  readonly newKey: () => Promise<string>;
+  /** The header that proves the right to the stream; null: the stream is open to all. */
+  readonly credential: Credential | null;
   /** Waits; throws when the signal is given. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -157,9 +162,13 @@ export class LiveConnection {
 
   private async attempt(target: Target, signal: AbortSignal): Promise<Attempt> {
     const isNewKey = this.key === null;
-    this.key ??= await this.world.newKey();
-    signal.throwIfAborted();
-    const headers: Record<string, string> = { Accept: 'text/event-stream', [this.world.keyHeader]: this.key };
+    const headers: Record<string, string> = { Accept: 'text/event-stream' };
+    const { credential } = this.world;
+    if (credential !== null) {
+      this.key ??= await credential.make();
+      signal.throwIfAborted();
+      headers[credential.header] = this.key;
+    }
     if (this.lastId !== null) {
       headers['Last-Event-ID'] = this.lastId;
     }

@@ -27,8 +27,7 @@ function worldOf(answers: readonly (Response | Error)[]) {
       }
       return answer;
     },
-    keyHeader: 'Internal-Key',
-    newKey: async () => `key-${++keys}`,
+    credential: { header: 'Internal-Key', make: async () => `key-${++keys}` },
     wait: async (ms) => {
       waits.push(ms);
     },

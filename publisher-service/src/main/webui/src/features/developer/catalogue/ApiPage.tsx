@@ -6,6 +6,7 @@ import { LinkButton } from '../../../ui/LinkButton';
 import { PageHeader } from '../../../ui/PageHeader';
 import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
+import { accessOf, isOpenToAll, isToBeConnected, stateLabel } from './access';
 import { developerApiQuery } from './queries';
 import type { DeveloperApi } from './shapes';
 
@@ -51,23 +52,24 @@ export function ApiPage() {
 
 function Head({ api }: { readonly api: DeveloperApi }) {
   const navigate = useNavigate();
+  const state = stateLabel(api);
   return (
     <>
       <PageHeader
         title={`${api.name} ${api.version}`}
         intro={api.description ?? ''}
         actions={
-          api.isSubscriptionAvailable && (
+          isToBeConnected(api) && (
             <LinkButton to="/devportal/apis/$apiId/subscribe" params={{ apiId: api.id }}>
-              {words.subscribe}
+              {connectLabel(api)}
             </LinkButton>
           )
         }
       />
-      {(api.tags.length > 0 || !api.isSubscriptionAvailable) && (
+      {(api.tags.length > 0 || state !== undefined) && (
         <PageSection hasBodyWrapper={false} padding={{ default: 'noPadding' }} className="sluice-labels">
           <Flex gap={{ default: 'gapSm' }}>
-            {!api.isSubscriptionAvailable && <Label color="yellow">{texts.catalogue.states[api.lifeCycleStatus] ?? api.lifeCycleStatus}</Label>}
+            {state !== undefined && <Label color="yellow">{state}</Label>}
             {api.tags.length > 0 && (
               <LabelGroup categoryName={texts.catalogue.tags}>
                 {api.tags.map((tag) => (
@@ -86,18 +88,23 @@ function Head({ api }: { readonly api: DeveloperApi }) {
 
 function Tabs({ api }: { readonly api: DeveloperApi }) {
   const path = useLocation({ select: (location) => location.pathname });
-  const shown = TABS.filter(({ label }) => api.isSubscriptionAvailable || label !== words.subscribe);
+  const shown = TABS.filter(({ label }) => isToBeConnected(api) || label !== words.subscribe);
   return (
     <Nav variant="horizontal-subnav" aria-label={words.parts}>
       <NavList>
         {shown.map(({ to, label }) => (
           <NavItem key={to} itemId={to} isActive={to.replace('$apiId', api.id) === path}>
             <Link to={to} params={{ apiId: api.id }}>
-              {label}
+              {label === words.subscribe ? connectLabel(api) : label}
             </Link>
           </NavItem>
         ))}
       </NavList>
     </Nav>
   );
+}
+
+/** A subscription is taken where one is needed; elsewhere there is only something to connect with. */
+function connectLabel(api: DeveloperApi): string {
+  return accessOf(api) === 'subscription' && !isOpenToAll(api) ? words.subscribe : words.connect;
 }

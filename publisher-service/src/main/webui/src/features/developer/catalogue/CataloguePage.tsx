@@ -6,6 +6,7 @@ import { PageHeader } from '../../../ui/PageHeader';
 import { QueryView } from '../../../ui/QueryView';
 import { useSearchText } from '../../../ui/useSearchText';
 import { texts } from '../../../texts';
+import { stateLabel } from './access';
 import { catalogueQuery, tagsQuery, type CatalogueSearch } from './queries';
 import type { CatalogueEntry } from './shapes';
 
@@ -67,6 +68,7 @@ export function CataloguePage() {
 }
 
 function ApiCard({ api }: { readonly api: CatalogueEntry }) {
+  const state = stateLabel(api);
   return (
     <Card component="article" isFullHeight>
       <CardTitle component="h2" className="sluice-break">
@@ -79,7 +81,7 @@ function ApiCard({ api }: { readonly api: CatalogueEntry }) {
       <CardFooter>
         <Flex gap={{ default: 'gapSm' }}>
           <code className="sluice-break">{api.context}</code>
-          {!api.isSubscriptionAvailable && <Label color="yellow">{words.states[api.lifeCycleStatus] ?? api.lifeCycleStatus}</Label>}
+          {state !== undefined && <Label color="yellow">{state}</Label>}
         </Flex>
       </CardFooter>
     </Card>

@@ -6,7 +6,9 @@ import { CopyButton } from '../../../ui/CopyButton';
 import { EmptyPage } from '../../../ui/EmptyPage';
 import { texts } from '../../../texts';
 import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
+import { isOpenToAll, openTopics, proofsOf, scopesOf } from './access';
 import { useDeveloperApi } from './ApiPage';
+import type { DeveloperApi } from './shapes';
 import { gatewayUrls } from './urls';
 
 const words = texts.developer.api;
@@ -23,7 +25,10 @@ export function OverviewPage() {
         <Fact term={words.context}>
           <code>{api.context}</code>
         </Fact>
-        <Fact term={words.plans}>{api.tiers.map((tier) => planLabel(tier.tierName, plans)).join('; ')}</Fact>
+        <Fact term={words.plans}>
+          {[...(api.isSubscriptionRequired ? [] : [words.noSubscription]), ...api.tiers.map((tier) => planLabel(tier.tierName, plans))].join('; ')}
+        </Fact>
+        <Fact term={words.credentials}>{shown(api)}</Fact>
         <Fact term={words.provider}>{api.provider}</Fact>
         <Fact term={words.businessOwner}>{contact(businessOwner, businessOwnerEmail)}</Fact>
         <Fact term={words.technicalOwner}>{contact(technicalOwner, technicalOwnerEmail)}</Fact>
@@ -46,6 +51,7 @@ export function OverviewPage() {
           <Thead>
             <Tr>
               <Th>{words.topic}</Th>
+              <Th>{words.needs}</Th>
               <Th>{words.address}</Th>
             </Tr>
           </Thead>
@@ -54,6 +60,9 @@ export function OverviewPage() {
               <Tr key={target}>
                 <Td dataLabel={words.topic}>
                   <code>{target}</code>
+                </Td>
+                <Td dataLabel={words.needs} className="sluice-break">
+                  {needs(api, target)}
                 </Td>
                 <Td dataLabel={words.address} className="sluice-break">
                   {urls[0] === undefined ? '' : urls[0].gateway + urls[0].basePath + target}
@@ -65,6 +74,29 @@ export function OverviewPage() {
       </section>
     </Flex>
   );
+}
+
+/** What clients show to get its events. */
+function shown(api: DeveloperApi): string {
+  if (api.advertiseInfo.advertised || isOpenToAll(api)) {
+    return '';
+  }
+  const headers = { token: api.authorizationHeader, apiKey: api.apiKeyHeader };
+  return proofsOf(api)
+    .map((proof) => words.proofs[proof](headers[proof]))
+    .join(words.or);
+}
+
+/** Who gets the events of a topic. */
+function needs(api: DeveloperApi, topic: string): string {
+  const scopes = scopesOf(api, topic);
+  if (openTopics(api).includes(topic)) {
+    return words.openToAll;
+  }
+  if (scopes.length > 0) {
+    return words.needsScope(scopes);
+  }
+  return api.isSubscriptionRequired ? words.needsSubscription : words.needsApplication;
 }
 
 /** Of a third party: the address is its own word, so only one of the web is a link. */

@@ -26,9 +26,11 @@ export const tagsShape = z.object({ list: z.array(z.object({ value: z.string(), 
 const urlsShape = z.object({ http: z.string().nullish(), https: z.string().nullish() });
 
 export const developerApiShape = catalogueEntryShape.extend({
-  operations: z.array(z.object({ target: z.string() })),
+  operations: z.array(z.object({ target: z.string(), authType: z.string().default('Any'), scopes: z.array(z.string()).default([]) })),
   authorizationHeader: z.string(),
-  apiKeyHeader: z.string().optional(),
+  apiKeyHeader: z.string().default('ApiKey'),
+  securityScheme: z.array(z.string()).default(['oauth2']),
+  isSubscriptionRequired: z.boolean().default(true),
   scopes: z.array(z.object({ key: z.string() })).default([]),
   transport: z.array(z.string()),
   tiers: z.array(z.object({ tierName: z.string() })),

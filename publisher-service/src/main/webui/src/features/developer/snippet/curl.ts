@@ -3,10 +3,11 @@ import type { Snippet, SnippetTarget } from './target';
 
 /** Returns a script for bash. An id counts once its event is whole, so that a cut in the middle of one loses nothing. */
 export function curlSnippet(target: SnippetTarget): Snippet {
+  const { credential } = target;
   const code = `#!/usr/bin/env bash
 # Shows the events of a stream; comes back with the id of the last one whenever the connection ends.
 url=${shellQuoted(target.gateway + target.path)}
-credential=${shellQuoted(`${target.authorizationHeader}: Bearer ${target.token}`)}
+headers=(-H 'Accept: text/event-stream'${credential === null ? '' : ` -H ${shellQuoted(`${credential.header}: ${credential.value}`)}`})
 
 last='' pause=3
 while true; do
@@ -32,7 +33,7 @@ while true; do
         '')
           last=$id data=\${data%$'\\n'}
           case $type in
-            # The stream is over, or the token is no longer good.
+            # The stream is over, or the credential is no longer good.
             sluice.end) echo "$type $data" >&2; exit 0 ;;
             sluice.auth) echo "$type $data" >&2; exit 1 ;;
             # sluice.gap: events are missing. sluice.goaway: come back, as soon as retry said.
@@ -44,7 +45,7 @@ while true; do
           ;;
       esac
     fi
-  done < <(curl -sSNi --keepalive-time 20 -H 'Accept: text/event-stream' -H "$credential" "\${resume[@]}" "$url")
+  done < <(curl -sSNi --keepalive-time 20 "\${headers[@]}" "\${resume[@]}" "$url")
   case $status in
     204) exit 0 ;;
     4[0-13-9][0-9]|42[0-8]) echo "$status $refusal" >&2; exit 1 ;;

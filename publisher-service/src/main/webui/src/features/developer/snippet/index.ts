@@ -5,7 +5,7 @@ import { nodeSnippet } from './node';
 import { pythonSnippet } from './python';
 import type { Snippet, SnippetTarget } from './target';
 
-export type { Snippet, SnippetKey, SnippetTarget } from './target';
+export type { Snippet, SnippetCredential, SnippetKey, SnippetTarget } from './target';
 
 /** Returns a program for each kind of client, ready to run. */
 export function snippets(target: SnippetTarget): readonly Snippet[] {

@@ -3,6 +3,14 @@ import type { Snippet, SnippetTarget } from './target';
 
 /** Returns a program of one file for Java 17 or newer, without libraries. An id counts once its event is whole. */
 export function javaSnippet(target: SnippetTarget): Snippet {
+  const { credential } = target;
+  const constants =
+    credential === null
+      ? ''
+      : `    static final String HEADER = ${stringQuoted(credential.header)};
+    static final String CREDENTIAL = ${stringQuoted(credential.value)};
+`;
+  const property = credential === null ? '' : '        connection.setRequestProperty(HEADER, CREDENTIAL);\n';
   const code = `import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +23,7 @@ import java.util.List;
 
 public class Subscribe {
     static final String URL = ${stringQuoted(target.gateway + target.path)};
-    static final String HEADER = ${stringQuoted(target.authorizationHeader)};
-    static final String TOKEN = ${stringQuoted(target.token)};
-    /** A healthy stream has a heartbeat much sooner. */
+${constants}    /** A healthy stream has a heartbeat much sooner. */
     static final int SILENCE_MS = 60_000;
 
     static String lastId = "";
@@ -29,7 +35,7 @@ public class Subscribe {
 
     /** Returns whether the stream goes on. */
     static boolean onControl(String type, String data) {
-        // sluice.gap: events are missing; read what you show anew. sluice.auth: the token is no longer good.
+        // sluice.gap: events are missing; read what you show anew. sluice.auth: the credential is no longer good.
         // sluice.goaway: the gateway sends its clients away; come back, to any gateway, as soon as retry said.
         System.err.println(type + " " + data);
         return !type.equals("sluice.end") && !type.equals("sluice.auth");
@@ -54,8 +60,7 @@ public class Subscribe {
         connection.setConnectTimeout(10_000);
         connection.setReadTimeout(SILENCE_MS);
         connection.setRequestProperty("Accept", "text/event-stream");
-        connection.setRequestProperty(HEADER, "Bearer " + TOKEN);
-        if (!lastId.isEmpty()) {
+${property}        if (!lastId.isEmpty()) {
             connection.setRequestProperty("Last-Event-ID", lastId);
         }
         int status = connection.getResponseCode();

@@ -3,6 +3,7 @@ import type { Snippet, SnippetTarget } from './target';
 
 /** Returns a program for Python 3 without packages. An id counts once its event is whole. */
 export function pythonSnippet(target: SnippetTarget): Snippet {
+  const { credential } = target;
   const code = `import http.client
 import json
 import sys
@@ -11,7 +12,7 @@ import urllib.error
 import urllib.request
 
 URL = ${stringQuoted(target.gateway + target.path)}
-CREDENTIAL = {${stringQuoted(target.authorizationHeader)}: ${stringQuoted(`Bearer ${target.token}`)}}
+CREDENTIAL = {${credential === null ? '' : `${stringQuoted(credential.header)}: ${stringQuoted(credential.value)}`}}
 SILENCE_SECONDS = 60  # A healthy stream has a heartbeat much sooner.
 
 last_id = ""
@@ -29,7 +30,7 @@ def on_control(kind, data):
     if kind == "sluice.goaway":
         # The gateway sends its clients away: come back, to any gateway.
         pause = json.loads(data).get("retryMs", pause * 1000) / 1000
-    # sluice.gap: events are missing; read what you show anew. sluice.auth: the token is no longer good.
+    # sluice.gap: events are missing; read what you show anew. sluice.auth: the credential is no longer good.
     return kind not in ("sluice.end", "sluice.auth")
 
 

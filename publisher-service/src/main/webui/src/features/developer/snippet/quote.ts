@@ -1,3 +1,5 @@
+import type { SnippetTarget } from './target';
+
 /** Returns a word of a POSIX shell. */
 export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
@@ -11,4 +13,9 @@ export function scriptQuoted(text: string): string {
 /** Returns a string of Python 3 and of Java, whose strings have all of JSON's escapes. */
 export function stringQuoted(text: string): string {
   return JSON.stringify(text);
+}
+
+/** Returns the headers of JavaScript's `fetch` that show a credential; none where the topic is open. */
+export function credentialScript({ credential }: SnippetTarget): string {
+  return credential === null ? '{}' : `{ ${scriptQuoted(credential.header)}: ${scriptQuoted(credential.value)} }`;
 }

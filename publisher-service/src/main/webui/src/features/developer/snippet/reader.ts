@@ -1,4 +1,4 @@
-import { scriptQuoted } from './quote';
+import { credentialScript, scriptQuoted } from './quote';
 import type { SnippetTarget } from './target';
 
 /**
@@ -10,7 +10,7 @@ import type { SnippetTarget } from './target';
  */
 export function streamReader(target: SnippetTarget, show: string, note: string): string {
   return `const url = ${scriptQuoted(target.gateway + target.path)};
-const credential = { ${scriptQuoted(target.authorizationHeader)}: ${scriptQuoted(`Bearer ${target.token}`)} };
+const credential = ${credentialScript(target)};
 const SILENCE_MS = 60_000; // A healthy stream has a heartbeat much sooner.
 
 let lastId = '';
@@ -26,7 +26,7 @@ function onControl(type, data) {
   if (type === 'sluice.goaway') {
     pause = JSON.parse(data).retryMs ?? pause; // The gateway sends its clients away: come back, to any gateway.
   }
-  // sluice.gap: events are missing; read what you show anew. sluice.auth: the token is no longer good.
+  // sluice.gap: events are missing; read what you show anew. sluice.auth: the credential is no longer good.
   return type !== 'sluice.end' && type !== 'sluice.auth';
 }
 

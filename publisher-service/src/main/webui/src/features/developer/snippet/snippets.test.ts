@@ -5,8 +5,7 @@ import { scriptQuoted, shellQuoted, stringQuoted } from './quote';
 const target: SnippetTarget = {
   gateway: 'https://gateway.example.org:8243',
   path: '/observer/1.0.0/prices/ABC?rate=20',
-  token: 'ey.token',
-  authorizationHeader: 'Authorization',
+  credential: { header: 'Authorization', value: 'Bearer ey.token' },
   types: ['price'],
 };
 
@@ -24,14 +23,23 @@ describe('snippets', () => {
     expect(code).toContain('sluice.gap');
     expect(code).toContain('sluice.goaway');
     expect(code).not.toContain('undefined');
+    expect(code).not.toContain('null:');
   });
 
-  it.each(snippets({ ...target, authorizationHeader: 'X-Pass' }))('$key sends the header that the API reads', ({ code }) => {
-    expect(code).toContain('X-Pass');
-    expect(code).not.toContain('Authorization');
+  it.each(snippets({ ...target, credential: { header: 'X-Key', value: 'slk_live_1' } }))('$key sends an API key in the header that the API reads', ({ code }) => {
+    expect(code).toContain('X-Key');
+    expect(code).toContain('slk_live_1');
+    expect(code).not.toMatch(/Authorization|Bearer/);
   });
 
-  it.each(snippets({ ...target, token: `it's "quoted" \\ $(id) \`id\` </script>` }))('$key quotes what is in a credential', ({ key, code }) => {
+  it.each(snippets({ ...target, credential: null }))('$key shows nothing where the topic is open, and gets no ticket', ({ code }) => {
+    expect(code).toContain('/observer/1.0.0/prices/ABC?rate=20');
+    expect(code).not.toMatch(/Authorization|Bearer|ticket/);
+    expect(code).toMatch(/Last-Event-ID|last_event_id/);
+    expect(code).not.toMatch(/undefined|null:/);
+  });
+
+  it.each(snippets({ ...target, credential: { header: 'Authorization', value: `it's "quoted" \\ $(id) \`id\` </script>` } }))('$key quotes what is in a credential', ({ key, code }) => {
     const quoted = { curl: `it'\\''s "quoted" \\ $(id) \`id\` </script>`, java: `it's \\"quoted\\" \\\\ $(id)`, python: `it's \\"quoted\\" \\\\ $(id)` };
     expect(code).toContain(key === 'curl' || key === 'java' || key === 'python' ? quoted[key] : `it's \\"quoted\\" \\\\ $(id) \`id\` \\u003c/script\\u003e`);
   });

@@ -1,13 +1,18 @@
+/** The header that a client shows: a token or an API key of an application. */
+export interface SnippetCredential {
+  /** Its name: that which the API reads. */
+  readonly header: string;
+  readonly value: string;
+}
+
 /** Where a client finds a topic, and what it proves its right with. */
 export interface SnippetTarget {
   /** Scheme, host and port of a gateway: `https://gateway.example.org:8243`. */
   readonly gateway: string;
   /** Of the stream at the gateway, percent-encoded, with its query if it has one: `/observer/1.0.0/prices/ABC`. */
   readonly path: string;
-  /** An access token of an application. */
-  readonly token: string;
-  /** The header that the API reads tokens from. */
-  readonly authorizationHeader: string;
+  /** Null: the topic is open to all. */
+  readonly credential: SnippetCredential | null;
   /** Types of events that a browser's EventSource shall hear besides `message`, which has no others by itself. */
   readonly types: readonly string[];
 }

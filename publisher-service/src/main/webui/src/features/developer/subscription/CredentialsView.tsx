@@ -1,24 +1,20 @@
-import { Alert, Content, Flex, FormGroup, FormHelperText, HelperText, HelperTextItem, TextInput, Title } from '@patternfly/react-core';
-import { useQuery } from '@tanstack/react-query';
+import { Alert, Flex } from '@patternfly/react-core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { texts } from '../../../texts';
-import { developerDocumentQuery } from '../catalogue/queries';
+import { ApiKeyOnce } from '../apikey/ApiKeyOnce';
+import { headerOf } from '../catalogue/access';
 import type { DeveloperApi } from '../catalogue/shapes';
-import { useTopicChoice } from '../catalogue/TopicForm';
 import { SecretFacts } from '../key/SecretFacts';
-import { eventTypes, typesOf } from '../snippet/eventTypes';
-import { SnippetTabs } from '../snippet/SnippetTabs';
+import { Programs } from './Programs';
 import type { Credentials } from './subscribe';
 
 const words = texts.developer.subscribe;
 
-/** What a new subscriber needs: credentials, and programs that carry them. */
+/** What a developer connects with, and programs that carry it. */
 export function CredentialsView({ api, credentials }: { readonly api: DeveloperApi; readonly credentials: Credentials }) {
-  const { stream, target, fields } = useTopicChoice(api);
-  const { types, typesField } = useEventTypes(api, target);
-  const { applicationId, status, key, token } = credentials;
+  const { applicationId, status, proof } = credentials;
   const isWaiting = status === 'ON_HOLD';
+  const secret = proof.kind === 'token' ? proof.token.accessToken : proof.apikey;
   return (
     <Flex direction={{ default: 'column' }} gap={{ default: 'gapLg' }}>
       <Alert
@@ -26,7 +22,7 @@ export function CredentialsView({ api, credentials }: { readonly api: DeveloperA
         isLiveRegion
         variant={isWaiting ? 'warning' : 'success'}
         component="h2"
-        title={isWaiting ? words.waits : words.done}
+        title={isWaiting ? words.waits : status === null ? words.ready : words.done}
         actionLinks={
           <Link to="/devportal/applications/$applicationId" params={{ applicationId }}>
             {words.toApplication}
@@ -34,45 +30,14 @@ export function CredentialsView({ api, credentials }: { readonly api: DeveloperA
         }
       >
         {isWaiting && <p>{words.waitsBody}</p>}
-        {words.tokenLasts(token.validityTime)}
+        {proof.kind === 'token' ? words.tokenLasts(proof.token.validityTime) : words.apiKeyLasts}
       </Alert>
-      <SecretFacts consumerKey={key.consumerKey} secret={key.consumerSecret ?? null} token={token.accessToken} />
-      <section>
-        <Title headingLevel="h2">{words.code}</Title>
-        <Content component="p">{words.codeIntro}</Content>
-        {fields}
-      </section>
-      {stream !== null && (
-        <SnippetTabs
-          target={{
-            gateway: stream.url.gateway,
-            path: stream.path,
-            token: token.accessToken,
-            authorizationHeader: api.authorizationHeader,
-            types,
-          }}
-          eventSourceFields={typesField}
-        />
+      {proof.kind === 'token' ? (
+        <SecretFacts consumerKey={proof.key.consumerKey} secret={proof.key.consumerSecret ?? null} token={secret} />
+      ) : (
+        <ApiKeyOnce made={proof.made} apikey={secret} />
       )}
+      <Programs api={api} credential={headerOf(api, proof.kind, secret)} />
     </Flex>
   );
-}
-
-/** Returns the types that EventSource has to hear: what the document names, until something else is typed; and the field. */
-function useEventTypes(api: DeveloperApi, target: string) {
-  const document = useQuery(developerDocumentQuery(api.id)).data;
-  const [typed, setTyped] = useState<string | null>(null);
-  const known = document === undefined ? [] : eventTypes(document, target);
-  const text = typed ?? known.join(', ');
-  const typesField = (
-    <FormGroup label={words.types} fieldId="event-types" className="sluice-search">
-      <TextInput id="event-types" value={text} aria-describedby="event-types-help" onChange={(_, value) => setTyped(value)} />
-      <FormHelperText>
-        <HelperText id="event-types-help">
-          <HelperTextItem>{words.typesHint}</HelperTextItem>
-        </HelperText>
-      </FormHelperText>
-    </FormGroup>
-  );
-  return { types: typesOf(text), typesField };
 }

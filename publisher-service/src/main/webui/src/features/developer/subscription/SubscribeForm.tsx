@@ -10,6 +10,7 @@ import { texts } from '../../../texts';
 import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
 import { applicationsQuery } from '../application/queries';
 import type { Application } from '../application/shapes';
+import { proofsOf } from '../catalogue/access';
 import type { DeveloperApi } from '../catalogue/shapes';
 import { subscribeFormShape, type SubscribeValues } from './shapes';
 import { subscribe, type Credentials } from './subscribe';
@@ -21,7 +22,7 @@ interface Props {
   readonly onDone: (credentials: Credentials) => void;
 }
 
-/** Application, plan and type of keys: all have a value already. */
+/** Application, plan, credential and type of keys: all have a value already. */
 export function SubscribeForm(props: Props) {
   const applications = useQuery(applicationsQuery());
   return <QueryView query={applications}>{(found) => <Fields {...props} applications={found.list} />}</QueryView>;
@@ -29,27 +30,31 @@ export function SubscribeForm(props: Props) {
 
 function Fields({ api, applications, onDone }: Props & { readonly applications: readonly Application[] }) {
   const client = useQueryClient();
+  const proofs = proofsOf(api);
   const form = useForm<SubscribeValues>({
     resolver: zodResolver(subscribeFormShape),
     mode: 'onTouched',
     defaultValues: {
       application: applications[0]?.applicationId ?? '',
       name: words.defaultName(api.name),
-      plan: api.tiers[0]?.tierName ?? '',
+      plan: api.isSubscriptionRequired ? (api.tiers[0]?.tierName ?? '') : '',
+      proof: proofs[0] ?? 'token',
       keyType: 'PRODUCTION',
     },
   });
   const plans = useQuery(developerPlansQuery('subscription')).data?.list;
-  const isNew = useWatch({ control: form.control, name: 'application' }) === '';
+  const [application, plan] = useWatch({ control: form.control, name: ['application', 'plan'] });
+  const isNew = application === '';
   const start = useMutation({
     mutationFn: (values: SubscribeValues) =>
-      subscribe(api.id, values, (applicationId) => {
+      subscribe(api, values, (applicationId) => {
         form.setValue('application', applicationId);
         void client.invalidateQueries({ queryKey: applicationsQuery().queryKey });
       }),
     onSuccess: (credentials) => {
       void client.invalidateQueries({ queryKey: ['subscriptions'] });
       void client.invalidateQueries({ queryKey: ['application-keys', credentials.applicationId] });
+      void client.invalidateQueries({ queryKey: ['api-keys', credentials.applicationId] });
       onDone(credentials);
     },
     onError: (error) =>
@@ -57,7 +62,8 @@ function Fields({ api, applications, onDone }: Props & { readonly applications: 
   });
   return (
     <Form className="sluice-form" onSubmit={(event) => void form.handleSubmit((values) => start.mutate(values))(event)} noValidate>
-      <Title headingLevel="h2">{words.title}</Title>
+      <Title headingLevel="h2">{api.isSubscriptionRequired ? words.title : words.connectTitle}</Title>
+      {!api.isSubscriptionRequired && <p>{words.noneNeeded}</p>}
       {start.isError && <ProblemView error={start.error} />}
       <SelectField
         control={form.control}
@@ -70,12 +76,23 @@ function Fields({ api, applications, onDone }: Props & { readonly applications: 
         ]}
       />
       {isNew && <TextField control={form.control} name="name" label={words.name} required />}
-      <SelectField
-        control={form.control}
-        name="plan"
-        label={words.plan}
-        options={api.tiers.map(({ tierName }) => ({ value: tierName, label: planLabel(tierName, plans) }))}
-      />
+      {(api.isSubscriptionRequired || plansOf(api).length > 1) && (
+        <SelectField
+          control={form.control}
+          name="plan"
+          label={words.plan}
+          options={plansOf(api).map((name) => ({ value: name, label: name === '' ? words.withoutSubscription : planLabel(name, plans) }))}
+        />
+      )}
+      {proofs.length > 1 && (
+        <SelectField
+          control={form.control}
+          name="proof"
+          label={words.proof}
+          hint={words.proofHint}
+          options={proofs.map((proof) => ({ value: proof, label: words.proofs[proof] }))}
+        />
+      )}
       <SelectField
         control={form.control}
         name="keyType"
@@ -88,9 +105,15 @@ function Fields({ api, applications, onDone }: Props & { readonly applications: 
       />
       <ActionGroup>
         <Button type="submit" isLoading={start.isPending} isDisabled={start.isPending}>
-          {words.submit}
+          {plan === '' ? words.submitWithout : words.submit}
         </Button>
       </ActionGroup>
     </Form>
   );
+}
+
+/** The plans to choose from; empty: no subscription. */
+function plansOf({ isSubscriptionRequired, isSubscriptionAvailable, tiers }: DeveloperApi): readonly string[] {
+  const offered = isSubscriptionRequired || isSubscriptionAvailable ? tiers.map(({ tierName }) => tierName) : [];
+  return isSubscriptionRequired ? offered : ['', ...offered];
 }

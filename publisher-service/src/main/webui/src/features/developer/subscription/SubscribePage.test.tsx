@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { refusal, renderAt, type Answers } from '../../../test/renderAt';
+import { texts } from '../../../texts';
 import { api, application, developer, key, subscription } from '../fixtures';
 
 const V3 = '/api/am/devportal/v3';
@@ -78,5 +79,83 @@ describe('from an API to running code', () => {
     expect(await screen.findByText('Subscribed')).toBeTruthy();
     expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
     expect(within(await screen.findByRole('tabpanel')).getByText(/ey\.token/)).toBeTruthy();
+  });
+
+  it('has an API key in the programs where that is chosen, and makes no keys then', async () => {
+    const made = { keyUUID: 'k1', keyName: 'n', apikey: 'slk_live_1', lastFour: 've_1', keyType: 'PRODUCTION', apiId: api.id, apiName: 'Prices', apiVersion: '1.0.0', issuedOn: '2026-11-30T01:00:00Z' };
+    const sent = await renderAt(`/devportal/apis/${api.id}/subscribe`, {
+      ...answers,
+      [`GET ${V3}/apis/${api.id}`]: { ...api, securityScheme: ['oauth2', 'api_key'], apiKeyHeader: 'X-Key' },
+      [`POST ${V3}/applications/${application.applicationId}/api-keys/PRODUCTION/generate`]: made,
+    });
+    await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Connect with' }), 'An API key');
+    await userEvent.click(screen.getByRole('button', { name: 'Subscribe and get keys' }));
+    await userEvent.click(await screen.findByRole('tab', { name: 'Python' }));
+    expect(await screen.findByText(/"X-Key": "slk_live_1"/)).toBeTruthy();
+    expect(screen.getByText(texts.apiKeys.once)).toBeTruthy();
+    expect(sent.some(({ path }) => path.endsWith('/generate-keys') || path.endsWith('/generate-token'))).toBe(false);
+  });
+
+  it('makes a token with the scopes of the API', async () => {
+    const sent = await renderAt(`/devportal/apis/${api.id}/subscribe`, {
+      ...answers,
+      [`GET ${V3}/apis/${api.id}`]: { ...api, scopes: [{ key: 'prices:read' }] },
+      [`POST ${V3}/applications/${application.applicationId}/oauth-keys/${key.keyMappingId}/generate-token`]: token,
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Subscribe and get keys' }));
+    expect(await screen.findByText('Subscribed')).toBeTruthy();
+    expect(sent.find(({ path }) => path.endsWith('/generate-token'))?.body).toEqual({ scopes: ['prices:read'] });
+  });
+});
+
+describe('an API that needs no subscription', () => {
+  const free = { [`GET ${V3}/apis/${api.id}`]: { ...api, isSubscriptionRequired: false, isSubscriptionAvailable: false, tiers: [] } };
+
+  it('is connected to with an application and keys, and without a subscription', async () => {
+    const sent = await renderAt(`/devportal/apis/${api.id}`, { ...answers, ...free });
+    const [connect] = await screen.findAllByRole('link', { name: 'Connect' });
+    await userEvent.click(connect ?? document.body);
+    expect(await screen.findByText(/needs no subscription/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Get keys' }));
+    expect(await screen.findByText('Ready to connect')).toBeTruthy();
+    expect(within(await screen.findByRole('tabpanel')).getByText(/ey\.token/)).toBeTruthy();
+    expect(sent.some(({ path }) => path.startsWith(`${V3}/subscriptions`))).toBe(false);
+  });
+
+  it('can be subscribed to for more where it has other plans', async () => {
+    const sent = await renderAt(`/devportal/apis/${api.id}/subscribe`, {
+      ...answers,
+      [`GET ${V3}/apis/${api.id}`]: { ...api, isSubscriptionRequired: false, tiers: [{ tierName: 'AsyncGold' }] },
+    });
+    const plan = await screen.findByRole('combobox', { name: 'Business plan' });
+    expect(plan).toHaveProperty('value', '');
+    await userEvent.selectOptions(plan, 'AsyncGold');
+    await userEvent.click(screen.getByRole('button', { name: 'Subscribe and get keys' }));
+    expect(await screen.findByText('Subscribed')).toBeTruthy();
+    expect(sent.find(({ method, path }) => method === 'POST' && path === `${V3}/subscriptions`)?.body).toMatchObject({ throttlingPolicy: 'AsyncGold' });
+  });
+});
+
+describe('open topics', () => {
+  const visitor = { 'GET /portal/session': refusal(401, 'Unauthenticated', 'no session') };
+
+  it('have programs without a credential, for visitors, too', async () => {
+    await renderAt(`/devportal/apis/${api.id}/subscribe`, { ...answers, ...visitor, [`GET ${V3}/apis/${api.id}`]: { ...api, operations: [{ target: '/memory', authType: 'None' }] } });
+    expect(await screen.findByText('All topics of this API are open to all')).toBeTruthy();
+    const panel = within(await screen.findByRole('tabpanel'));
+    expect(panel.getByText(/http:\/\/localhost:8580\/prices\/1\.0\.0\/memory/)).toBeTruthy();
+    expect(panel.queryByText(/Authorization/)).toBeNull();
+    expect(screen.queryByRole('button', { name: /Subscribe/ })).toBeNull();
+  });
+
+  it('stand beside the form for the others', async () => {
+    const mixed = { [`GET ${V3}/apis/${api.id}`]: { ...api, operations: [{ target: '/memory' }, { target: '/open', authType: 'None' }] } };
+    await renderAt(`/devportal/apis/${api.id}/subscribe`, { ...answers, ...mixed });
+    expect(await screen.findByText('Open to all: /open')).toBeTruthy();
+    await userEvent.click(await screen.findByRole('button', { name: 'Subscribe and get keys' }));
+    expect(within(await screen.findByRole('tabpanel')).getByText(/ey\.token/)).toBeTruthy();
+    const topics = screen.getAllByRole('combobox', { name: 'Topic' });
+    await userEvent.selectOptions(topics.at(-1) ?? document.body, '/open');
+    expect(within(screen.getByRole('tabpanel')).queryByText(/ey\.token/)).toBeNull();
   });
 });

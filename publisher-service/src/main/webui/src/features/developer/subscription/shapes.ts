@@ -19,9 +19,9 @@ export type Subscription = z.infer<typeof subscriptionShape>;
 
 export const subscriptionListShape = z.object({ count: z.number(), list: z.array(subscriptionShape) });
 
-/** `application` is an id, or empty for a new one with the name beside it. */
+/** `application` is an id, or empty for a new one with the name beside it; `plan` is empty for no subscription. */
 export const subscribeFormShape = z
-  .object({ application: z.string(), name: z.string(), plan: z.string(), keyType: z.enum(KEY_TYPES) })
+  .object({ application: z.string(), name: z.string(), plan: z.string(), proof: z.enum(['token', 'apiKey']), keyType: z.enum(KEY_TYPES) })
   .superRefine((values, context) => {
     const name = applicationFormShape.shape.name.safeParse(values.name);
     if (values.application === '' && !name.success) {

@@ -44,8 +44,8 @@ final class Snippets {
     static List<Snippet> of(URI gateway, String path, String token) {
         ObjectNode settings = Rest.JSON.createObjectNode().put("portal", PORTAL.toString());
         ObjectNode target = settings.putObject("target");
-        target.put("gateway", gateway.toString()).put("path", path).put("token", token);
-        target.put("authorizationHeader", "Authorization").putArray("types").add("price");
+        target.put("gateway", gateway.toString()).put("path", path).putArray("types").add("price");
+        target.putObject("credential").put("header", "Authorization").put("value", "Bearer " + token);
         List<Snippet> snippets = new ArrayList<>();
         for (JsonNode one : Rest.json(made(settings))) {
             String key = one.get("key").asText();
