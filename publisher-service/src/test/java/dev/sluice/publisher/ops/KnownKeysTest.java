@@ -74,6 +74,7 @@ class KnownKeysTest {
                         "sluice.publisher.webhook.backend-down-after",
                         "sluice.publisher.key-managers.refresh-every",
                         "sluice.publisher.signing.key-age",
+                        "sluice.publisher.key-managers.max-age",
                         "sluice.publisher.signing.announce-for",
                         "sluice.publisher.signing.keep-retired",
                         "sluice.publisher.token.issuer",

@@ -1,6 +1,8 @@
 package dev.sluice.publisher.oauth.keymanager;
 
 import dev.sluice.publisher.delivery.outbox.ControlOutbox;
+import dev.sluice.publisher.delivery.outbox.ControlTopic;
+import dev.sluice.publisher.delivery.outbox.OutboxStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -9,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
-/** Whose keys are fetched when, and what came of it. Of several publishers each fetches others. */
+/**
+ * Whose keys are fetched when, and what came of it. Of several publishers each fetches others. Of a provider that cannot be
+ * reached the keys that are known count for a time, then no more.
+ */
 @ApplicationScoped
 class KeyFetches {
+    private static final Logger LOG = Logger.getLogger(KeyFetches.class);
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final KeyManagerRepository repository;
@@ -49,20 +56,41 @@ class KeyFetches {
             return;
         }
         boolean isNews = !of.keys().equals(keys);
-        of.onFetched(keys);
+        of.onFetched(keys, now);
         of.fetchAt(now.plus(config.refreshEvery()));
         if (isNews && of.isInForce()) {
             outbox.append(List.of(IssuerRecords.put(of)));
         }
     }
 
-    /** What gateways know stays in force. */
+    /** The provider has answered, and it has no key any more that could be used. */
+    @Transactional
+    void onTakenBack(Task task, String reason, Instant now) {
+        lock(task).ifPresent(of -> {
+            boolean wasInForce = of.isInForce();
+            of.onFetched(List.of(), now);
+            fail(of, reason, now, wasInForce);
+        });
+    }
+
+    /** What gateways know stays in force, but not for ever: a key may have been taken back meanwhile. */
     @Transactional
     void onFailed(Task task, String reason, Instant now) {
         lock(task).ifPresent(of -> {
-            of.onFailed(reason);
-            of.fetchAt(now.plus(RETRY));
+            boolean wasInForce = of.isInForce();
+            if (of.forgetKeysBefore(now.minus(config.maxAge()))) {
+                LOG.warnf("keys of a key manager are too old and count no more, keyManager=%s", task.name());
+            }
+            fail(of, reason, now, wasInForce);
         });
+    }
+
+    private void fail(KeyManagerEntity of, String reason, Instant now, boolean wasInForce) {
+        of.onFailed(reason);
+        of.fetchAt(now.plus(RETRY));
+        if (wasInForce && !of.isInForce()) {
+            outbox.append(List.of(new OutboxStep.Tombstone(ControlTopic.ACCESS, IssuerRecords.key(of.issuer()))));
+        }
     }
 
     /** Empty when it has been changed or deleted meanwhile. */

@@ -84,13 +84,26 @@ public class KeyManagerEntity {
     }
 
     /** Takes over what has been fetched. */
-    void onFetched(List<Map<String, String>> fetched) {
+    void onFetched(List<Map<String, String>> fetched, Instant now) {
         keys = fetched;
-        keysAt = now();
+        keysAt = now.truncatedTo(ChronoUnit.MILLIS);
         failure = null;
     }
 
-    /** The keys that are known stay. */
+    /**
+     * Keys that were given, and not fetched, have no age.
+     *
+     * @return whether there were keys that were fetched before that time
+     */
+    boolean forgetKeysBefore(Instant oldest) {
+        boolean isOld = settings.certificates().isUrl() && !keys.isEmpty() && keysAt != null && keysAt.isBefore(oldest);
+        if (isOld) {
+            keys = List.of();
+        }
+        return isOld;
+    }
+
+    /** Why they were not fetched. */
     void onFailed(String reason) {
         failure = reason.length() > MAX_FAILURE ? reason.substring(0, MAX_FAILURE) : reason;
     }

@@ -156,10 +156,13 @@ class KeyManagerReader {
                 : KeySetReader.ofGivenJwks(read.value());
         return switch (set) {
             case KeySet.Good(List<Map<String, String>> keys) -> keys;
-            case KeySet.Bad(String reason) -> {
-                certificates.wrong("value", reason);
-                yield List.of();
-            }
+            case KeySet.Empty(String reason) -> none(certificates, reason);
+            case KeySet.Bad(String reason) -> none(certificates, reason);
         };
+    }
+
+    private static List<Map<String, String>> none(Fields certificates, String reason) {
+        certificates.wrong("value", reason);
+        return List.of();
     }
 }

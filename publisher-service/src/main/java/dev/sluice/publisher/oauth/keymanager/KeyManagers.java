@@ -13,6 +13,7 @@ import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +30,19 @@ class KeyManagers implements ControlRecordSource {
     private final KeyManagerRepository repository;
     private final ApplicationKeys clients;
     private final ControlOutbox outbox;
+    private final KeyManagerConfig config;
 
     KeyManagers(
-            KeyManagerReader reader, KeyManagerRepository repository, ApplicationKeys clients, ControlOutbox outbox) {
+            KeyManagerReader reader,
+            KeyManagerRepository repository,
+            ApplicationKeys clients,
+            ControlOutbox outbox,
+            KeyManagerConfig config) {
         this.reader = reader;
         this.repository = repository;
         this.clients = clients;
         this.outbox = outbox;
+        this.config = config;
     }
 
     @Transactional
@@ -103,6 +110,9 @@ class KeyManagers implements ControlRecordSource {
         boolean wasInForce = found.isInForce();
         String formerKey = IssuerRecords.key(found.issuer());
         found.change(read.issuer(), read.settings(), read.given());
+        if (!wasInForce) {
+            found.forgetKeysBefore(Instant.now().minus(config.maxAge()));
+        }
         List<OutboxStep> steps = new ArrayList<>();
         if (wasInForce && !(found.isInForce() && formerKey.equals(IssuerRecords.key(found.issuer())))) {
             steps.add(new OutboxStep.Tombstone(ControlTopic.ACCESS, formerKey));

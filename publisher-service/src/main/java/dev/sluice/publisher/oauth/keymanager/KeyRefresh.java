@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,39 @@ import org.jboss.logging.Logger;
 class KeyRefresh {
     private static final Logger LOG = Logger.getLogger(KeyRefresh.class);
     private static final int MAX_AT_ONCE = 4;
+    private static final Duration SHORTEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration OLDEST = Duration.ofDays(30);
 
     private final KeyFetches fetches;
     private final OutboundClients clients;
+    private final KeyManagerConfig config;
     private final Semaphore free = new Semaphore(MAX_AT_ONCE);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("key-refresh").factory());
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-    KeyRefresh(KeyFetches fetches, OutboundClients clients) {
+    KeyRefresh(KeyFetches fetches, OutboundClients clients, KeyManagerConfig config) {
         this.fetches = fetches;
         this.clients = clients;
+        this.config = config;
     }
 
     void start(@Observes StartupEvent start) {
+        check(config);
         timer.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
+    }
+
+    static void check(KeyManagerConfig config) {
+        Duration every = config.refreshEvery();
+        if (every.compareTo(SHORTEST) < 0
+                || every.compareTo(LONGEST) > 0
+                || config.maxAge().compareTo(every.multipliedBy(2)) < 0
+                || config.maxAge().compareTo(OLDEST) > 0) {
+            throw new IllegalStateException(
+                    "sluice.publisher.key-managers: refresh-every must be 10s to 1d, and max-age"
+                            + " twice as long at least and 30d at most; they are " + every + " and " + config.maxAge());
+        }
     }
 
     /** The outer edge of this thread: a database that is away for a while must not end it. */
@@ -78,6 +97,10 @@ class KeyRefresh {
         try {
             switch (keys(task.url())) {
                 case KeySet.Good(List<Map<String, String>> keys) -> fetches.onFetched(task, keys, Instant.now());
+                case KeySet.Empty(String reason) -> {
+                    LOG.warnf("keys of a key manager are taken back, keyManager=%s reason=%s", task.name(), reason);
+                    fetches.onTakenBack(task, reason, Instant.now());
+                }
                 case KeySet.Bad(String reason) -> {
                     LOG.warnf("keys of a key manager cannot be had, keyManager=%s reason=%s", task.name(), reason);
                     fetches.onFailed(task, reason, Instant.now());

@@ -12,6 +12,17 @@ sealed interface KeySet {
         }
     }
 
-    /** @param reason for people */
+    /**
+     * A set without any: what the provider had shown before is taken back.
+     *
+     * @param reason for people
+     */
+    record Empty(String reason) implements KeySet {}
+
+    /**
+     * It is no set, or there was no answer.
+     *
+     * @param reason for people
+     */
     record Bad(String reason) implements KeySet {}
 }

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -53,9 +55,8 @@ final class KeySetReader {
 
     /** A JWK Set that somebody sends: it is kept as it is, so nothing of it may be secret (RFC 7517, 9.2; RFC 7518, 6). */
     static KeySet ofGivenJwks(String json) {
-        KeySet read = ofJwks(json);
-        boolean isSecret = read instanceof KeySet.Good && entries(json).stream().anyMatch(KeySetReader::isSecret);
-        return isSecret ? new KeySet.Bad("has a private or secret key: send public keys alone") : read;
+        boolean isSecret = entries(json).orElse(List.of()).stream().anyMatch(KeySetReader::isSecret);
+        return isSecret ? new KeySet.Bad("has a private or secret key: send public keys alone") : ofJwks(json);
     }
 
     private static boolean isSecret(Map<String, Object> entry) {
@@ -67,8 +68,8 @@ final class KeySetReader {
         if (json.length() > MAX_BYTES) {
             return new KeySet.Bad("has more than " + MAX_BYTES + " bytes");
         }
-        List<Map<String, Object>> entries = entries(json);
-        if (entries.isEmpty()) {
+        List<Map<String, Object>> entries = entries(json).orElse(null);
+        if (entries == null) {
             return new KeySet.Bad("is no JWK Set: a JSON object whose 'keys' is a list of objects");
         }
         List<Map<String, String>> keys = new ArrayList<>();
@@ -80,17 +81,19 @@ final class KeySetReader {
             }
         }
         return keys.isEmpty()
-                ? new KeySet.Bad("has no key that can be used: RSA of 2048 bits or more for RS256, or P-256 for ES256")
+                ? new KeySet.Empty(
+                        "has no key that can be used: RSA of 2048 bits or more for RS256, or P-256 for ES256")
                 : new KeySet.Good(keys);
     }
 
-    /** Empty when it is none. */
-    private static List<Map<String, Object>> entries(String json) {
+    /** Empty when it is no set. */
+    private static Optional<List<Map<String, Object>>> entries(String json) {
         try {
-            Jwks set = JSON.readValue(json, Jwks.class);
-            return set == null ? List.of() : set.keys();
+            return Optional.ofNullable(JSON.readValue(json, Jwks.class))
+                    .map(Jwks::keys)
+                    .filter(keys -> keys.stream().noneMatch(Objects::isNull));
         } catch (JsonProcessingException none) {
-            return List.of();
+            return Optional.empty();
         }
     }
 
@@ -113,11 +116,7 @@ final class KeySetReader {
         }
     }
 
-    private record Jwks(List<Map<String, Object>> keys) {
-        Jwks {
-            keys = keys == null || keys.contains(null) ? List.of() : List.copyOf(keys);
-        }
-    }
+    private record Jwks(@Nullable List<Map<String, Object>> keys) {}
 
     /** {@code null} = none that can be read. */
     private static @Nullable PublicJsonWebKey key(Map<String, Object> entry) {

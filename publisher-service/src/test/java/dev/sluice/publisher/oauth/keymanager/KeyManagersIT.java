@@ -24,10 +24,15 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,6 +56,12 @@ class KeyManagersIT {
 
     @ConfigProperty(name = "sluice.kafka.topic-prefix")
     String prefix = "";
+
+    @Inject
+    KeyManagers keyManagers;
+
+    @Inject
+    KeyFetches fetches;
 
     @Inject
     DataSource database;
@@ -116,6 +127,103 @@ class KeyManagersIT {
 
         // Then
         assertThat(record().keys()).extracting(key -> key.get("kid")).containsExactly("second");
+    }
+
+    @Test
+    void keysThatTheProviderHasTakenAwayCountNoMore() {
+        // Given
+        String path = KEY_MANAGERS + '/' + create().path("id");
+        awaitKeys(path, "first");
+
+        // When
+        provider.answer(200, "{\"keys\":[]}");
+        put(path, Map.of("description", "Stolen")).then().statusCode(200);
+
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() -> requests.asAdmin()
+                        .get(path)
+                        .then()
+                        .body("keySet.failure", startsWith("has no key that can be used"))
+                        .body("keySet.keyIds", equalTo(List.of())));
+        awaitNoRecord();
+
+        // When
+        provider.showKey("second");
+        put(path, Map.of("description", "Renewed")).then().statusCode(200);
+
+        // Then
+        awaitKeys(path, "second");
+        assertThat(record().keys()).extracting(key -> key.get("kid")).containsExactly("second");
+    }
+
+    @Test
+    void keysThatCannotBeFetchedForADayCountNoMore() {
+        // Given
+        String id = create().path("id");
+        String path = KEY_MANAGERS + '/' + id;
+        awaitKeys(path, "first");
+        KeyFetches.Task task = new KeyFetches.Task(
+                UUID.fromString(id),
+                name,
+                keyManagers.find(UUID.fromString(id)).orElseThrow().edition(),
+                provider.url("/jwks"));
+
+        // When
+        fetches.onFailed(task, "away", Instant.now().plus(Duration.ofHours(23)));
+
+        // Then
+        requests.asAdmin()
+                .get(path)
+                .then()
+                .body("keySet.failure", equalTo("away"))
+                .body("keySet.keyIds", contains("first"));
+
+        // When
+        fetches.onFailed(task, "away", Instant.now().plus(Duration.ofHours(25)));
+
+        // Then
+        requests.asAdmin()
+                .get(path)
+                .then()
+                .body("keySet.failure", equalTo("away"))
+                .body("keySet.keyIds", equalTo(List.of()));
+        awaitNoRecord();
+
+        // When
+        put(path, Map.of("description", "Back")).then().statusCode(200);
+
+        // Then
+        awaitKeys(path, "first");
+        assertThat(record().keys()).hasSize(1);
+    }
+
+    @Test
+    void oldKeysOfOneThatIsEnabledAgainCountNotBeforeTheyAreFetched() throws SQLException {
+        // Given
+        String id = create().path("id");
+        String path = KEY_MANAGERS + '/' + id;
+        awaitKeys(path, "first");
+        put(path, Map.of("enabled", false)).then().statusCode(200);
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "update key_manager set keys_at = keys_at - interval '2 days' where id = ?")) {
+            statement.setObject(1, UUID.fromString(id));
+            assertThat(statement.executeUpdate()).isOne();
+        }
+        provider.answer(500, "");
+
+        // When
+        put(path, Map.of("enabled", true)).then().statusCode(200).body("keySet.keyIds", equalTo(List.of()));
+
+        // Then
+        assertThat(lastRecord(IssuerRecords.key(issuer))).isNull();
+    }
+
+    private void awaitNoRecord() {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(lastRecord(IssuerRecords.key(issuer))).isNull());
     }
 
     @Test

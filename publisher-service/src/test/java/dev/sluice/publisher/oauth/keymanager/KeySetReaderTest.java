@@ -87,7 +87,6 @@ class KeySetReaderTest {
                 "null",
                 "{}",
                 "{\"keys\":{}}",
-                "{\"keys\":[]}",
                 "{\"keys\":[1]}",
                 "{\"keys\":[null]}",
                 "{\"keys\":[],\"keys\":[]}",
@@ -95,6 +94,13 @@ class KeySetReaderTest {
             })
     void whatIsNoSetIsRefused(String text) {
         assertThat(KeySetReader.ofJwks(text)).isInstanceOf(KeySet.Bad.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"kty\":\"oct\",\"k\":\"AAAA\"}", "{\"kty\":\"EC\",\"crv\":\"P-384\"}"})
+    void aSetWithoutAKeyThatCanBeUsedIsAnAnswerButNothingToGive(String key) {
+        assertThat(KeySetReader.ofJwks(set(key))).isInstanceOf(KeySet.Empty.class);
+        assertThat(KeySetReader.ofGivenJwks(set(key))).isNotInstanceOf(KeySet.Good.class);
     }
 
     @Test
