@@ -7,8 +7,11 @@ import java.time.Duration;
 /** {@code sluice.publisher.usage.*}: how long usage is kept. */
 @ConfigMapping(prefix = "sluice.publisher.usage")
 public interface UsageConfig {
-    /** How long it is kept by the minute; reports of minutes that are older are passed over. */
-    @WithDefault("2d")
+    /**
+     * How long it is kept by the minute; reports of minutes that are older are passed over. Longer than Kafka keeps them, so that
+     * what has waited there counts.
+     */
+    @WithDefault("8d")
     Duration keepMinutes();
 
     /** How long it is kept by the hour. */

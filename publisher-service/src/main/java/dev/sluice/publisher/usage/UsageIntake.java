@@ -1,6 +1,8 @@
 package dev.sluice.publisher.usage;
 
 import dev.sluice.kafka.UnreadableRecords;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,9 +10,13 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -19,23 +25,36 @@ import org.jboss.logging.Logger;
 /**
  * Reads {@code sluice.usage} into the database, a poll of Kafka's client at a time; the publishers share its partitions. What is
  * in the database is committed to Kafka, so after a crash or a change of hands some is read again, which changes nothing.
- * While the database is away the batch waits, and the client is not asked for another one. A record that is none is passed
- * over and counted.
+ * While the database is away the batch waits, and the client is not asked for another one. A record that is none, one that is
+ * too late, and a row that the database refuses for what is in it are passed over and counted.
  */
 @ApplicationScoped
 class UsageIntake {
     private static final Logger LOG = Logger.getLogger(UsageIntake.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String DROPPED = "sluice_publisher_usage_dropped_records";
+    private static final String REASON = "reason";
+    private static final int MAX_CAUSES = 10;
+    private static final int STATE = 5;
+    /**
+     * SQLSTATE of what no other attempt changes: one row twice, bad data. A rule of the tables that a row breaks (23) is none:
+     * there is none that depends on the data, so the tables are of another release.
+     */
+    private static final Set<String> REFUSALS = Set.of("21", "22");
 
     private final UsageStore store;
     private final UsageConfig config;
     private final UnreadableRecords unreadable;
+    private final Counter late;
+    private final Counter refused;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    UsageIntake(UsageStore store, UsageConfig config, UnreadableRecords unreadable) {
+    UsageIntake(UsageStore store, UsageConfig config, UnreadableRecords unreadable, MeterRegistry registry) {
         this.store = store;
         this.config = config;
         this.unreadable = unreadable;
+        this.late = registry.counter(DROPPED, REASON, "late");
+        this.refused = registry.counter(DROPPED, REASON, "refused");
     }
 
     /** @throws IllegalStateException the service stops before the batch is stored: it is not committed */
@@ -53,26 +72,61 @@ class UsageIntake {
                 unreadable.onRecord(record);
             }
         }
-        put(rows.rows());
+        if (rows.late() > 0) {
+            late.increment(rows.late());
+            LOG.warnf(
+                    "usage is dropped, since it has waited for longer than sluice.publisher.usage.keep-minutes: records=%d",
+                    rows.late());
+        }
+        put(List.copyOf(rows.rows()));
     }
 
-    private void put(Collection<UsageRow> rows) throws InterruptedException {
-        while (!isPut(rows)) {
+    /** Of rows that cannot be stored together, each half is stored for itself. */
+    void put(List<UsageRow> rows) throws InterruptedException {
+        Optional<String> refusal = tryUntilAnswered(rows);
+        if (refusal.isEmpty()) {
+            return;
+        }
+        if (rows.size() > 1) {
+            put(rows.subList(0, rows.size() / 2));
+            put(rows.subList(rows.size() / 2, rows.size()));
+            return;
+        }
+        UsageRow row = rows.getFirst();
+        refused.increment();
+        // Not what the database says, which has the row's values in it.
+        LOG.warnf(
+                "usage is dropped, since the database refuses it: api=%s minute=%s sqlState=%s",
+                row.series().apiId(), row.start(), refusal.get());
+    }
+
+    /** Returns the SQLSTATE that the rows are refused by; empty = they are stored. */
+    private Optional<String> tryUntilAnswered(List<UsageRow> rows) throws InterruptedException {
+        while (true) {
+            try {
+                store.put(rows);
+                return Optional.empty();
+            } catch (SQLException | RuntimeException failed) { // the outer edge of this thread
+                Optional<String> refusal = refusal(failed);
+                if (refusal.isPresent()) {
+                    return refusal;
+                }
+                LOG.warnf("usage waits for the database: rows=%d reason=%s", rows.size(), failed);
+            }
             if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("the service stops before usage is stored");
             }
         }
     }
 
-    /** The outer edge of this thread: whatever the database says, it is asked again. */
-    private boolean isPut(Collection<UsageRow> rows) {
-        try {
-            store.put(rows);
-            return true;
-        } catch (SQLException | RuntimeException failed) {
-            LOG.warnf("usage waits for the database: rows=%d reason=%s", rows.size(), failed);
-            return false;
-        }
+    /** Empty when it may heal. */
+    static Optional<String> refusal(Throwable failed) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(state -> state != null && state.length() == STATE && REFUSALS.contains(state.substring(0, 2)))
+                .findFirst();
     }
 
     void stop(@Observes ShutdownEvent stop) {

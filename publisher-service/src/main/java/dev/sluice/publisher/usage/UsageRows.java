@@ -8,6 +8,7 @@ import dev.sluice.publisher.web.rest.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,11 +30,16 @@ final class UsageRows {
     /** Far above what a node delivers in a minute, and far enough below what a number of the database holds. */
     private static final long MAX_COUNT = 1L << 50;
 
+    private static final Comparator<UsageRow.Key> ORDER = Comparator.comparing(UsageRow.Key::series)
+            .thenComparing(UsageRow.Key::start)
+            .thenComparing(UsageRow.Key::writer);
+
     private final Instant now;
     private final Instant oldest;
-    private final Map<String, UsageRow> rows = new TreeMap<>();
+    private final Map<UsageRow.Key, UsageRow> rows = new TreeMap<>(ORDER);
+    private int late;
 
-    /** @param kept how long minutes are kept: older ones are passed over */
+    /** @param kept how long minutes are kept: older ones are passed over, since the hours that are made of them are not whole */
     UsageRows(Instant now, Duration kept) {
         this.now = now;
         this.oldest = now.minus(kept);
@@ -49,14 +55,21 @@ final class UsageRows {
             throw new UnreadableRecordException("a usage record without a key or a value", null);
         }
         UsageRow row = row(key, Wire.readUsage(value));
-        if (!row.start().isBefore(oldest)) {
-            rows.merge(key, row, UsageRows::later);
+        if (row.start().isBefore(oldest)) {
+            late++;
+        } else {
+            rows.merge(row.key(), row, UsageRows::later);
         }
     }
 
     /** In one order, so that two writers that have the same rows never wait for each other in a circle. */
     Collection<UsageRow> rows() {
         return List.copyOf(rows.values());
+    }
+
+    /** How many records were of minutes that are not kept any more. */
+    int late() {
+        return late;
     }
 
     private static UsageRow later(UsageRow first, UsageRow second) {

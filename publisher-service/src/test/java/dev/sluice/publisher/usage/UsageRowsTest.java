@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class UsageRowsTest {
         });
     }
 
+    /** Of two writings of an id the database makes one, and it sets a row once in a statement. */
+    @Test
+    void anIdInCapitalsIsTheSameId() {
+        UsageRecord record = usage.record(MINUTE, 7);
+        TestUsage inCapitals = TestUsage.of(usage.apiId().toUpperCase(Locale.ROOT));
+
+        add(record);
+        add(inCapitals.record(MINUTE, 9));
+
+        assertThat(rows.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.events()).isEqualTo(9));
+    }
+
     @Test
     void nodesTopicsAndMinutesAreRowsOfTheirOwn() {
         for (UsageRecord record : List.of(
@@ -58,6 +73,7 @@ class UsageRowsTest {
         add(usage.record(MINUTE.minus(Duration.ofDays(2)), 1));
 
         assertThat(rows.rows()).isEmpty();
+        assertThat(rows.late()).isOne();
     }
 
     @Test
