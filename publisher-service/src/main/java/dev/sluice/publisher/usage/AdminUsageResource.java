@@ -32,9 +32,9 @@ class AdminUsageResource {
         Query query = Query.of(uri);
         UsageRequest request = UsageRequestReader.read(query, Instant.now());
         return query.errors().isEmpty()
-                ? Response.ok(UsageReportBody.of(
-                                reports.report(new UsageScope.Everything(), request), request, "/usage"))
-                        .build()
+                ? UsageReportBody.answer(
+                        reports.report(new UsageScope.Everything(), request),
+                        report -> UsageReportBody.of(report, request, "/usage"))
                 : ErrorBody.response(Refusal.of(query.errors()));
     }
 }

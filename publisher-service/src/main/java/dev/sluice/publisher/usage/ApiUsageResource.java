@@ -56,11 +56,9 @@ class ApiUsageResource {
         }
         return Ids.parse(apiId)
                 .flatMap(apis::find)
-                .map(api -> Response.ok(UsageReportBody.of(
-                                reports.report(new UsageScope.OfApi(api.id()), request),
-                                request,
-                                "/apis/" + api.id() + "/usage"))
-                        .build())
+                .map(api -> UsageReportBody.answer(
+                        reports.report(new UsageScope.OfApi(api.id()), request),
+                        report -> UsageReportBody.of(report, request, "/apis/" + api.id() + "/usage")))
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }
 

@@ -44,11 +44,9 @@ class ApplicationUsageResource {
         }
         return Ids.parse(applicationId)
                 .filter(id -> owners.ownsApplication(id, user.getUserPrincipal().getName()))
-                .map(id -> Response.ok(UsageReportBody.of(
-                                reports.report(new UsageScope.OfApplication(id), request),
-                                request,
-                                "/applications/" + id + "/usage"))
-                        .build())
+                .map(id -> UsageReportBody.answer(
+                        reports.report(new UsageScope.OfApplication(id), request),
+                        report -> UsageReportBody.of(report, request, "/applications/" + id + "/usage")))
                 .orElseGet(() -> ErrorBody.response(
                         PublisherProblem.APPLICATION_NOT_FOUND, "Application " + applicationId + " not found"));
     }

@@ -45,13 +45,13 @@ class SubscriptionUsageResource {
     public Response ofThisMonth(@PathParam("subscriptionId") String subscriptionId, @Context SecurityContext user) {
         return Ids.parse(subscriptionId)
                 .filter(id -> owners.maySeeSubscription(id, ViewerReader.read(user)))
-                .map(id -> Response.ok(month(id, Instant.now())).build())
+                .map(id -> month(id, Instant.now()))
                 .orElseGet(() -> ErrorBody.response(
                         PublisherProblem.SUBSCRIPTION_NOT_FOUND,
                         "The requested subscription with ID '" + subscriptionId + "' was not found."));
     }
 
-    private MonthBody month(UUID id, Instant now) {
+    private Response month(UUID id, Instant now) {
         Instant from = now.atOffset(ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.DAYS)
                 .withDayOfMonth(1)
@@ -59,8 +59,11 @@ class SubscriptionUsageResource {
         Instant to = UsageInterval.DAY.up(now);
         UsageRequest request =
                 new UsageRequest(from, to, UsageInterval.DAY, UsageGroup.NONE, new PageRequest(0, 1), Map.of());
-        UsageCounts sum =
-                reports.report(new UsageScope.OfSubscription(id), request).sum();
+        return UsageReportBody.answer(
+                reports.report(new UsageScope.OfSubscription(id), request), report -> month(from, to, report.sum()));
+    }
+
+    private static MonthBody month(Instant from, Instant to, UsageCounts sum) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("from", from.toString());
         properties.put("to", to.toString());

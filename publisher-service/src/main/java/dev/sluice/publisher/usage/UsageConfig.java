@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** {@code sluice.publisher.usage.*}: how long usage is kept. */
+/** {@code sluice.publisher.usage.*}: how long usage is kept, and how long a report of it may take. */
 @ConfigMapping(prefix = "sluice.publisher.usage")
 public interface UsageConfig {
     /**
@@ -21,4 +21,8 @@ public interface UsageConfig {
     /** How long it is kept by the day. */
     @WithDefault("730d")
     Duration keepDays();
+
+    /** How long the database may work on a report; 1 s to 60 s. */
+    @WithDefault("10s")
+    Duration reportTimeout();
 }

@@ -1,9 +1,15 @@
 package dev.sluice.publisher.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.publisher.web.problem.ErrorBody;
+import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.rest.Page;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,8 @@ record UsageReportBody(
         int count,
         List<RowBody> list,
         Page.Pagination pagination) {
+    private static final int RETRY_SECONDS = 2;
+
     record CountsBody(long deliveries, long bytes, long replayed, long opened, Map<String, Long> closed) {
         static CountsBody of(UsageCounts counts) {
             return new CountsBody(
@@ -52,6 +60,25 @@ record UsageReportBody(
                     counts.opened(),
                     counts.closed());
         }
+    }
+
+    /** The answer to who has asked for it. */
+    static Response answer(UsageReports.Result result, Function<UsageReport, ?> body) {
+        return switch (result) {
+            case UsageReports.Result.Made(UsageReport report) ->
+                Response.ok(body.apply(report)).build();
+            case UsageReports.Result.Busy _ ->
+                Response.fromResponse(ErrorBody.response(
+                                PublisherProblem.REPORTS_BUSY,
+                                "Other reports are being made; try again in a few seconds."))
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                        .build();
+            case UsageReports.Result.TooLong(Duration after) ->
+                ErrorBody.response(
+                        PublisherProblem.REPORT_TOO_LONG,
+                        "The report was given up after " + after.toMillis() / 1000.0
+                                + " s: ask for less time, for longer intervals, or without groupBy.");
+        };
     }
 
     /** @param path of the list below the base path */

@@ -1,13 +1,20 @@
 package dev.sluice.publisher.usage;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
-import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** What was delivered, as it is reported up to now. Thread safe. */
+/**
+ * What was delivered, as it is reported up to now. At most {@value #MAX_AT_ONCE} reports are made at once, each for a while at
+ * most: most of the database's connections are for others. Thread safe.
+ */
 @ApplicationScoped
 class UsageReports {
     /** One statement, so that what is rolled up meanwhile is seen either above or below. */
@@ -33,14 +40,70 @@ class UsageReports {
             order by p.start, p.of
             """;
 
-    private final EntityManager database;
+    /** A report, or why there is none now. */
+    sealed interface Result {
+        record Made(UsageReport report) implements Result {}
 
-    UsageReports(EntityManager database) {
-        this.database = database;
+        /** Others are being made. */
+        record Busy() implements Result {}
+
+        /** @param after which it was given up */
+        record TooLong(Duration after) implements Result {}
     }
 
-    @Transactional
-    UsageReport report(UsageScope scope, UsageRequest request) {
+    private static final int MAX_AT_ONCE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** SQLSTATE of a statement that was ended by {@code statement_timeout}. */
+    private static final String CANCELED = "57014";
+
+    private final EntityManager database;
+    private final UsageConfig config;
+    private final Semaphore free = new Semaphore(MAX_AT_ONCE);
+
+    UsageReports(EntityManager database, UsageConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    /** Not within a transaction: it may wait, and that needs no connection. */
+    Result report(UsageScope scope, UsageRequest request) {
+        if (!isFree()) {
+            return new Result.Busy();
+        }
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> new Result.Made(make(scope, request)));
+        } catch (RuntimeException failed) {
+            if (isCanceled(failed)) {
+                return new Result.TooLong(config.reportTimeout());
+            }
+            throw failed;
+        } finally {
+            free.release();
+        }
+    }
+
+    private boolean isFree() {
+        try {
+            return free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean isCanceled(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && CANCELED.equals(refused.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private UsageReport make(UsageScope scope, UsageRequest request) {
+        database.createNativeQuery("select set_config('statement_timeout', :millis, true)", String.class)
+                .setParameter("millis", Long.toString(config.reportTimeout().toMillis()))
+                .getSingleResult();
         UsageGroup group = request.group();
         String sql = REPORT.formatted(group.column(), request.interval().view(), scope.condition(), group.groupName());
         List<Tuple> rows = database.createNativeQuery(sql, Tuple.class)

@@ -33,7 +33,7 @@ class UsageUpkeep {
         timer.scheduleWithFixedDelay(this::forget, 2, MINUTES_OF_HOUR, TimeUnit.MINUTES);
     }
 
-    /** What is rolled up anew needs all rows below it. */
+    /** What is rolled up anew needs all rows below it. Zero as a limit would be none. */
     static void check(UsageConfig config) {
         if (config.keepMinutes().compareTo(Duration.ofHours(2)) < 0
                 || config.keepHours().compareTo(config.keepMinutes().plusDays(2)) < 0
@@ -43,6 +43,11 @@ class UsageUpkeep {
                             + " keep-minutes, and keep-days not less than keep-hours; they are " + config.keepMinutes()
                             + ", "
                             + config.keepHours() + " and " + config.keepDays());
+        }
+        if (config.reportTimeout().compareTo(Duration.ofSeconds(1)) < 0
+                || config.reportTimeout().compareTo(Duration.ofSeconds(60)) > 0) {
+            throw new IllegalStateException(
+                    "sluice.publisher.usage.report-timeout must be 1s to 60s, was " + config.reportTimeout());
         }
     }
 

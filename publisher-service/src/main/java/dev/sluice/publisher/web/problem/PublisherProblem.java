@@ -23,6 +23,8 @@ public enum PublisherProblem {
     SECRET_LOCKED(503, 503, "Service Unavailable"),
     FETCHES_BUSY(503, 503, "Service Unavailable"),
     PROBES_BUSY(503, 503, "Service Unavailable"),
+    REPORTS_BUSY(503, 503, "Service Unavailable"),
+    REPORT_TOO_LONG(503, 503, "Service Unavailable"),
 
     CLIENT_NOT_FOUND(404, 404, "Client not found"),
     API_NAME_TAKEN(409, 900250, "The API name already exists."),
