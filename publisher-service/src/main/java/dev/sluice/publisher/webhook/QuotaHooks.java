@@ -58,8 +58,8 @@ class QuotaHooks {
         for (QuotaWatch.Reached one : reached) {
             try {
                 tell(one);
+                watch.onTold(one);
             } catch (RuntimeException failed) { // of one webhook's row: the others are told nevertheless
-                watch.forget(one);
                 failure = failed;
             }
         }

@@ -43,12 +43,16 @@ final class QuotaTable implements TopicTable.Sink {
 
     /** Of one place; the parts are the table's thread's alone. */
     private static final class Sum {
-        private final Window window;
+        private final Place place;
         private final Map<String, QuotaUse> parts = new HashMap<>();
         private volatile QuotaUse whole = QuotaUse.NONE;
 
-        Sum(Window window) {
-            this.window = window;
+        Sum(Place place) {
+            this.place = place;
+        }
+
+        Window window() {
+            return place.window();
         }
 
         void set(String writer, @Nullable QuotaUse use) {
@@ -93,16 +97,17 @@ final class QuotaTable implements TopicTable.Sink {
 
     private void set(Place place, QuotaKey key, @Nullable QuotaRecord record) {
         QuotaUse use = record == null ? null : new QuotaUse(record.events(), record.bytes());
-        filling.computeIfAbsent(place.text(), _ -> new Sum(place.window()))
-                .set(key.nodeId() + SLASH + key.incarnation(), use);
-        changed.add(place);
+        filling.computeIfAbsent(place.text(), _ -> new Sum(place)).set(key.nodeId() + SLASH + key.incarnation(), use);
+        if (filling == shown) {
+            changed.add(place);
+        }
     }
 
     @Override
     public void onRead() {
         Instant now = clock.instant();
         if (now.isAfter(swept.plus(SWEEP))) {
-            filling.values().removeIf(sum -> !sum.window.end().isAfter(now));
+            filling.values().removeIf(sum -> !sum.window().end().isAfter(now));
             changed.removeIf(place -> !place.window().end().isAfter(now));
             swept = now;
         }
@@ -115,7 +120,10 @@ final class QuotaTable implements TopicTable.Sink {
 
     @Override
     public void onCaughtUp() {
-        shown = filling;
+        if (filling != shown) {
+            shown = filling;
+            filling.values().forEach(sum -> changed.add(sum.place));
+        }
         onRead();
     }
 
@@ -141,7 +149,7 @@ final class QuotaTable implements TopicTable.Sink {
                         .toList();
     }
 
-    /** What has changed since this was asked last. */
+    /** What has changed since this was asked last, as far as it is shown. */
     List<Place> takeChanged() {
         List<Place> taken = List.copyOf(changed);
         taken.forEach(changed::remove);

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which quotas have been reached, each once. What a counter is of is looked up only once it has used as much as the least limit
+ * Which quotas have been reached, each until it is told. What a counter is of is looked up only once it has used as much as the least limit
  * of any plan, and again after a minute, since plans change; at most 500 are looked up at a time, and the others wait. Confined
  * to one thread.
  */
@@ -48,9 +48,9 @@ public final class QuotaWatch {
             return change.window();
         }
 
-        /** The same of all publishers. */
+        /** The same of all publishers; another one when the limit is raised, since it is reached once more then. */
         public String subject() {
-            return "quota/" + keyOf(change) + '/' + limit.type().wireName();
+            return "quota/" + keyOf(change) + '/' + limit.type().wireName() + '/' + limit.count();
         }
     }
 
@@ -67,7 +67,8 @@ public final class QuotaWatch {
     }
 
     /**
-     * Takes what has changed. After a look-up that throws, the same is to be given again.
+     * Takes what has changed. After a look-up that throws, the same is to be given again. What is returned is reached again by
+     * the next check, also if nothing more is counted, since its streams have ended: until it is told.
      *
      * @param all limits of any plan
      */
@@ -85,14 +86,22 @@ public final class QuotaWatch {
             if (!known.containsKey(change.counter()) && ++lookUps > MAX_LOOK_UPS) {
                 break;
             }
-            reached.addAll(reachedBy(change, now));
-            done.add(change);
+            List<Reached> untold = reachedBy(change, now).stream()
+                    .filter(one -> !told.containsKey(one.subject()))
+                    .toList();
+            reached.addAll(untold);
+            if (untold.isEmpty()) {
+                done.add(change);
+            }
         }
         // Not before: after a look-up that has failed all of them still wait.
         done.forEach(change -> waiting.remove(keyOf(change)));
-        return reached.stream()
-                .filter(one -> told.putIfAbsent(one.subject(), one.window().end()) == null)
-                .toList();
+        return reached;
+    }
+
+    /** From now on it is known: no check reaches it again. */
+    public void onTold(Reached reached) {
+        told.put(reached.subject(), reached.window().end());
     }
 
     private List<Reached> reachedBy(Changed change, Instant now) {
@@ -113,11 +122,5 @@ public final class QuotaWatch {
         QuotaUse use = change.use();
         long used = limit.type() == LimitType.EVENTS ? use.events() : use.bytes();
         return change.window().period().equals(limit.period()) && used >= limit.count();
-    }
-
-    /** It could not be told: the next check reaches it again, also if nothing more is counted, since its streams have ended. */
-    public void forget(Reached reached) {
-        told.remove(reached.subject());
-        waiting.put(keyOf(reached.change()), reached.change());
     }
 }

@@ -87,6 +87,24 @@ class QuotaTableTest {
     }
 
     @Test
+    void whatChangesWhileAllIsReadAgainIsToldWhenItCounts() {
+        put(COUNTER, today, "gateway-1", "a", 4);
+        table.onCaughtUp();
+        table.takeChanged();
+
+        table.onBeginning();
+        put(COUNTER, today, "gateway-1", "a", 5);
+        assertThat(table.takeChanged()).isEmpty();
+        assertThat(table.use(COUNTER, today).events()).isEqualTo(4);
+
+        table.onCaughtUp();
+        assertThat(table.takeChanged()).containsExactly(new QuotaTable.Place(COUNTER, today));
+        assertThat(table.use(COUNTER, today).events()).isEqualTo(5);
+        table.onCaughtUp();
+        assertThat(table.takeChanged()).isEmpty();
+    }
+
+    @Test
     void countersAreFoundByTheirBeginning() {
         put("p:app1.api1", today, "gateway-1", "a", 1);
         put("p:app1.api1", new Period(WindowUnit.HOUR, 1).windowAt(now), "gateway-1", "a", 1);

@@ -68,6 +68,19 @@ class QuotaWatchTest {
     }
 
     @Test
+    void aQuotaThatIsRaisedIsReachedOnceMore() {
+        limits.put("s:raised", BRONZE);
+        assertThat(check(used("s:raised", 5))).hasSize(1);
+        limits.put("s:raised", GOLD);
+
+        now = now.plusSeconds(61);
+        assertThat(check(used("s:raised", 49))).isEmpty();
+        assertThat(check(used("s:raised", 50)))
+                .extracting(QuotaWatch.Reached::limit)
+                .containsExactly(GOLD);
+    }
+
+    @Test
     void bytesAreCountedInTheirOwnWindow() {
         limits.put("s:bytes", BYTES);
         Period hour = new Period(WindowUnit.HOUR, 1);
@@ -77,18 +90,17 @@ class QuotaWatchTest {
         assertThat(check(new Changed("s:bytes", hour.windowAt(now), new QuotaUse(1, 1_000))))
                 .singleElement()
                 .satisfies(reached ->
-                        assertThat(reached.subject()).isEqualTo("quota/s:bytes/" + hour.windowAt(now) + "/bytes"));
+                        assertThat(reached.subject()).isEqualTo("quota/s:bytes/" + hour.windowAt(now) + "/bytes/1000"));
     }
 
     @Test
-    void whatCouldNotBeToldIsReachedAgain() {
-        QuotaWatch.Reached reached = check(used("s:bronze", 5)).getFirst();
-
-        watch.forget(reached);
+    void whatIsNotToldIsReachedAgain() {
+        List<QuotaWatch.Reached> reached = watch.check(List.of(used("s:bronze", 5)), ALL, now);
 
         // Nothing is counted any more: its streams have ended.
-        assertThat(check()).containsExactly(reached);
-        assertThat(check()).isEmpty();
+        assertThat(watch.check(List.of(), ALL, now)).hasSize(1).isEqualTo(reached);
+        watch.onTold(reached.getFirst());
+        assertThat(watch.check(List.of(), ALL, now)).isEmpty();
     }
 
     @Test
@@ -118,7 +130,10 @@ class QuotaWatchTest {
         return new Changed(counter, BRONZE.period().windowAt(now), new QuotaUse(events, events));
     }
 
+    /** All that is reached is told. */
     private List<QuotaWatch.Reached> check(Changed... changed) {
-        return watch.check(List.of(changed), ALL, now);
+        List<QuotaWatch.Reached> reached = watch.check(List.of(changed), ALL, now);
+        reached.forEach(watch::onTold);
+        return reached;
     }
 }
