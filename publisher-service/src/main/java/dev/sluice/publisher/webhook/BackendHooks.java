@@ -4,14 +4,16 @@ import dev.sluice.publisher.api.endpoint.upstream.Backend;
 import dev.sluice.publisher.api.endpoint.upstream.UpstreamStates;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.web.rest.Ids;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class BackendHooks {
+    private static final Comparator<Backend> ORDER = Comparator.comparing(Backend::apiId)
+            .thenComparing(Backend::environment)
+            .thenComparing(Backend::keyType);
     private static final String PLACE = " api_id = :api and environment = :environment and key_type = :keyType";
     private static final String BEGIN = "insert into webhook_outage (api_id, environment, key_type, since, told)"
             + " select id, :environment, :keyType, now(), false from api where id = :api"
@@ -54,15 +59,30 @@ class BackendHooks {
         this.config = config;
     }
 
-    @Transactional
+    /** In one order, and each for itself: publishers that check at once never wait for each other in a circle. */
     void check() {
-        Map<Backend, Backend.State> known = upstreams.backends();
-        if (known.isEmpty()
-                || !(boolean)
-                        database.createNativeQuery(IS_ASKED_FOR, Boolean.class).getSingleResult()) {
+        Map<Backend, Backend.State> known = new TreeMap<>(ORDER);
+        known.putAll(upstreams.backends());
+        if (known.isEmpty() || !QuarkusTransaction.requiringNew().call(this::isAskedFor)) {
             return;
         }
-        known.forEach((backend, state) -> Ids.parse(backend.apiId()).ifPresent(apiId -> check(apiId, backend, state)));
+        RuntimeException failure = null;
+        for (Map.Entry<Backend, Backend.State> each : known.entrySet()) {
+            try {
+                Ids.parse(each.getKey().apiId())
+                        .ifPresent(apiId -> QuarkusTransaction.requiringNew()
+                                .run(() -> check(apiId, each.getKey(), each.getValue())));
+            } catch (RuntimeException failed) { // of one backend's row: of the others is told nevertheless
+                failure = failed;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private boolean isAskedFor() {
+        return (boolean) database.createNativeQuery(IS_ASKED_FOR, Boolean.class).getSingleResult();
     }
 
     private void check(UUID apiId, Backend backend, Backend.State state) {

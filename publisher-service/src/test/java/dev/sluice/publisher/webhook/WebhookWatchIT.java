@@ -1,5 +1,6 @@
 package dev.sluice.publisher.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -14,6 +15,7 @@ import dev.sluice.model.topic.KafkaTopics;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.api.endpoint.upstream.TestRelay;
+import dev.sluice.publisher.api.endpoint.upstream.UpstreamStates;
 import dev.sluice.publisher.usage.quota.TestQuota;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -26,6 +28,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +51,9 @@ class WebhookWatchIT {
 
     @Inject
     BackendHooks backends;
+
+    @Inject
+    UpstreamStates upstreams;
 
     private Requests requests = new Requests(0);
 
@@ -153,6 +163,49 @@ class WebhookWatchIT {
             backends.check();
             deliveries(apiId, webhook).body("list.event", contains("backend.up", "backend.down"));
         });
+    }
+
+    @Test
+    void aBackendOfWhichARowIsLockedHoldsUpNoOther() throws Exception {
+        // Given
+        List<String> apiIds = Stream.of(Requests.freshName(), Requests.freshName())
+                .map(requests::createApi)
+                .sorted()
+                .toList();
+        String first = apiIds.getFirst();
+        String last = apiIds.getLast();
+        webhook(first, "backend.down");
+        TestRelay relay = new TestRelay(kafka.bootstrapServers(), topics);
+        relay.tell(last, Upstream.BACKING_OFF, "the backend has answered 503");
+        await().untilAsserted(() -> {
+            backends.check();
+            expectOutage(last);
+        });
+        execute("update webhook_outage set since = now() - interval '6 minutes' where api_id = ?", last);
+        try (Connection other = database.getConnection();
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            try (PreparedStatement lock =
+                    other.prepareStatement("select 1 from webhook_outage where api_id = ? for update")) {
+                lock.setObject(1, UUID.fromString(last));
+                lock.executeQuery();
+            }
+
+            // When
+            relay.tell(first, Upstream.BACKING_OFF, "the backend has answered 503");
+            await().until(() -> upstreams.backends().keySet().stream()
+                    .anyMatch(backend -> backend.apiId().equals(first)));
+            Future<?> check = thread.submit(backends::check);
+
+            // Then
+            try {
+                await().untilAsserted(() -> expectOutage(first));
+                assertThat(check.isDone()).isFalse();
+            } finally {
+                other.rollback();
+            }
+            check.get(10, TimeUnit.SECONDS);
+        }
     }
 
     private void expectOutage(String apiId) throws SQLException {
