@@ -6071,6 +6071,7 @@ export interface operations {
             404: components["responses"]["AdminRefusal"];
             406: components["responses"]["AdminRefusal"];
             408: components["responses"]["AdminRefusal"];
+            409: components["responses"]["AdminRefusal"];
             413: components["responses"]["AdminRefusal"];
             414: components["responses"]["AdminRefusal"];
             415: components["responses"]["AdminRefusal"];
@@ -9172,6 +9173,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["BadRequest"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,12 @@ class WebhookOutbox {
         }
     }
 
-    /** Sends a message without a meaning to one webhook. */
+    /** Sends a message without a meaning to one webhook, whose row is locked; empty while another one waits. */
     @Transactional(Transactional.TxType.MANDATORY)
-    WebhookDelivery test(UUID webhookId) {
+    Optional<WebhookDelivery> test(UUID webhookId) {
+        if (isTestWaiting(webhookId)) {
+            return Optional.empty();
+        }
         WebhookEvent event = WebhookEvent.TEST;
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         WebhookDelivery delivery = new WebhookDelivery(
@@ -90,7 +94,17 @@ class WebhookOutbox {
                 .setParameter("body", delivery.body())
                 .setParameter("now", now)
                 .executeUpdate();
-        return delivery;
+        return Optional.of(delivery);
+    }
+
+    private boolean isTestWaiting(UUID webhookId) {
+        return (boolean) database.createNativeQuery(
+                        "select exists (select 1 from webhook_delivery where webhook_id = :webhook and event = :event"
+                                + " and state = 'WAITING')",
+                        Boolean.class)
+                .setParameter("webhook", webhookId)
+                .setParameter("event", WebhookEvent.TEST.text())
+                .getSingleResult();
     }
 
     /**

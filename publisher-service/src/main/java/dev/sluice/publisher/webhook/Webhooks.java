@@ -140,10 +140,17 @@ class Webhooks {
         repository.takeOfApi(deletion.apiId());
     }
 
-    /** Sends a message without a meaning, whether the webhook is active or not; its delivery's id. */
+    /** Sends a message without a meaning, whether the webhook is active or not; one at a time. */
     @Transactional
     Outcome<WebhookDelivery> test(@Nullable UUID apiId, UUID id) {
-        return repository.find(apiId, id).isPresent() ? Outcome.done(outbox.test(id)) : unknown(id);
+        if (repository.lock(apiId, id).isEmpty()) {
+            return unknown(id);
+        }
+        return outbox.test(id)
+                .<Outcome<WebhookDelivery>>map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(
+                        PublisherProblem.WEBHOOK_TEST_WAITS,
+                        "A test of this webhook waits; see its deliveries, then try again."));
     }
 
     private void store(WebhookEntity webhook, WebhookSecret secret) {

@@ -82,8 +82,11 @@ class SubscriptionPlans {
             return new Outcome.Refused<>(refusal.get());
         }
         if (approval.isNeeded(api)) {
+            String formerly = found.waitingPlan();
             found.requestPlan(plan);
-            SubscriptionNotice.ifWaiting(found, owner).ifPresent(notices::fire);
+            SubscriptionNotice.ifWaiting(found, owner)
+                    .filter(notice -> !notice.plan().equals(formerly))
+                    .ifPresent(notices::fire);
         } else {
             found.setPlan(plan);
         }

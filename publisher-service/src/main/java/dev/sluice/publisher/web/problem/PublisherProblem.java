@@ -36,6 +36,7 @@ public enum PublisherProblem {
     SUBSCRIPTION_NOT_FOUND(404, 900310, "Subscription not found"),
     WEBHOOK_NOT_FOUND(404, 404, "Webhook not found"),
     TOO_MANY_WEBHOOKS(409, 409, "Too many webhooks"),
+    WEBHOOK_TEST_WAITS(409, 409, "A test of the webhook waits"),
     API_NOT_SUBSCRIBABLE(400, 900318, "The API cannot be subscribed to"),
     NO_READ_PERMISSION(403, 900340, "No permissions to read API."),
     SUBSCRIPTION_STATE(409, 409, "The state of the subscription does not allow it"),
