@@ -11,10 +11,10 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,8 +40,8 @@ class WebhookSender {
     private final ExecutorService sending = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("webhook-", 0).factory());
 
-    /** Messages that are being sent, by webhook; guarded by itself. */
-    private final Map<UUID, Integer> busy = new HashMap<>();
+    /** Messages that are being sent; guarded by itself. */
+    private final Set<WebhookQueue.Taken> busy = new HashSet<>();
 
     WebhookSender(WebhookQueue queue, WebhookLog log, StoredSecrets secrets, OutboundClients clients) {
         this.queue = queue;
@@ -64,10 +64,9 @@ class WebhookSender {
     private void sendDue() {
         try {
             synchronized (busy) {
-                int free = MAX_AT_ONCE
-                        - busy.values().stream().mapToInt(Integer::intValue).sum();
+                int free = MAX_AT_ONCE - busy.size();
                 if (free > 0) {
-                    queue.take(free, busy.keySet()).forEach(this::begin);
+                    queue.take(free, busy).forEach(this::begin);
                 }
             }
         } catch (RuntimeException failed) {
@@ -76,21 +75,21 @@ class WebhookSender {
     }
 
     private void begin(WebhookQueue.Taken taken) {
-        busy.merge(taken.webhookId(), 1, Integer::sum);
+        busy.add(taken);
         sending.execute(() -> {
             try {
                 send(taken);
             } catch (RuntimeException failed) { // it is sent again in a minute
                 LOG.warnf("what became of a webhook's message is not stored: %s reason=%s", taken, failed);
             } finally {
-                end(taken.webhookId());
+                end(taken);
             }
         });
     }
 
-    private void end(UUID webhookId) {
+    private void end(WebhookQueue.Taken taken) {
         synchronized (busy) {
-            busy.computeIfPresent(webhookId, (_, count) -> count == 1 ? null : count - 1);
+            busy.remove(taken);
         }
     }
 
