@@ -21,6 +21,9 @@ public @interface Audited {
     /** The attribute that people know it by; empty = none. */
     String name() default "";
 
+    /** Attributes with a URL whose path or query may be a secret: scheme and host alone are kept. */
+    String[] secretUrls() default {};
+
     /** Attributes that follow from others: a change of these alone is no entry. */
     String[] quiet() default {};
 }

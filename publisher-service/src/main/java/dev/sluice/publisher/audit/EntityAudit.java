@@ -48,7 +48,8 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
         Audited audited = of(event.getEntity());
         if (audited != null) {
             Map<String, @Nullable Object> state = state(event.getPersister(), event.getState(), false);
-            log.insert(event.getSession(), subject(audited, event.getId(), state), AuditAction.CREATE, null, state);
+            Map<String, @Nullable Object> shown = shown(audited, state);
+            log.insert(event.getSession(), subject(audited, event.getId(), shown), AuditAction.CREATE, null, shown);
         }
     }
 
@@ -57,7 +58,8 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
         Audited audited = of(event.getEntity());
         if (audited != null) {
             Map<String, @Nullable Object> state = state(event.getPersister(), event.getDeletedState(), false);
-            log.insert(event.getSession(), subject(audited, event.getId(), state), AuditAction.DELETE, state, null);
+            Map<String, @Nullable Object> shown = shown(audited, state);
+            log.insert(event.getSession(), subject(audited, event.getId(), shown), AuditAction.DELETE, shown, null);
         }
     }
 
@@ -69,15 +71,29 @@ class EntityAudit implements PostInsertEventListener, PostUpdateEventListener, P
         }
         Map<String, @Nullable Object> before = state(event.getPersister(), event.getOldState(), true);
         Map<String, @Nullable Object> after = state(event.getPersister(), event.getState(), false);
-        AuditSubject subject = subject(audited, event.getId(), after);
+        AuditSubject subject = subject(audited, event.getId(), shown(audited, after));
         for (String quiet : audited.quiet()) {
             before.remove(quiet);
             after.remove(quiet);
         }
         Difference difference = Difference.between(before, after);
         if (!difference.after().isEmpty() || !difference.before().isEmpty()) {
-            log.insert(event.getSession(), subject, AuditAction.CHANGE, difference.before(), difference.after());
+            log.insert(
+                    event.getSession(),
+                    subject,
+                    AuditAction.CHANGE,
+                    shown(audited, difference.before()),
+                    shown(audited, difference.after()));
         }
+    }
+
+    /** Compared is what there is: another path is a change, though it is not shown. */
+    private static Map<String, @Nullable Object> shown(Audited audited, Map<String, @Nullable Object> state) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>(state);
+        for (String name : audited.secretUrls()) {
+            shown.computeIfPresent(name, (_, url) -> SecretMask.maskedUrl(String.valueOf(url)));
+        }
+        return shown;
     }
 
     private static @Nullable Audited of(Object entity) {

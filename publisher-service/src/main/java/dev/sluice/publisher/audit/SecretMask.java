@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,10 @@ final class SecretMask {
     private static final int MAX_TEXT = 2_000;
     private static final List<String> PARTS = List.of("password", "secret", "hash", "privatekey");
     private static final Set<String> NAMES = Set.of("token", "idtoken", "accesstoken", "refreshtoken", "apikey", "key");
+
+    /** Without the user that a URL may have before its host. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?(?=[/?#]|$)");
 
     private SecretMask() {}
 
@@ -32,6 +38,12 @@ final class SecretMask {
             case null -> null;
             default -> value;
         };
+    }
+
+    /** Scheme, host and port of a URL; all of it is masked if it has none. */
+    static String maskedUrl(String url) {
+        Matcher origin = ORIGIN.matcher(url);
+        return origin.lookingAt() ? origin.group() + '/' + MASK : MASK;
     }
 
     private static Map<String, @Nullable Object> maskedObject(Map<?, ?> object) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Audited(
         value = "webhook",
         name = "url",
+        secretUrls = "url",
         quiet = {"edition", "updatedAt"})
 @Table(name = "webhook")
 class WebhookEntity {

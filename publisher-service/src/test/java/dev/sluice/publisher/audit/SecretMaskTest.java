@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretMaskTest {
@@ -44,6 +45,22 @@ class SecretMaskTest {
 
         assertThat(SecretMask.masked(Arrays.asList(sealed, "open", null)))
                 .isEqualTo(Arrays.asList(SecretMask.MASK, "open", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://hooks.example.org/services/T0/B0/secret, https://hooks.example.org/***",
+        "https://hooks.example.org?token=secret, https://hooks.example.org/***",
+        "http://10.0.0.1:8080/a#b, http://10.0.0.1:8080/***",
+        "https://[2001:db8::1]:8443/a, https://[2001:db8::1]:8443/***",
+        "https://hooks.example.org, https://hooks.example.org/***",
+        "https://user:secret@hooks.example.org/a, ***",
+        "https://secret@hooks.example.org/a, ***",
+        "secret, ***",
+        "'', ***",
+    })
+    void ofAUrlOnlyWhereItLeadsToStays(String url, String shown) {
+        assertThat(SecretMask.maskedUrl(url)).isEqualTo(shown);
     }
 
     @Test

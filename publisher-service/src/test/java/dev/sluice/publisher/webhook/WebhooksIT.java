@@ -14,11 +14,13 @@ import dev.sluice.publisher.HeldDeletion;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.SmallBackend;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -27,15 +29,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +58,9 @@ class WebhooksIT {
 
     @Inject
     WebhookQueue queue;
+
+    @Inject
+    EntityManager entityManager;
 
     /** A message as it came. */
     private record Message(SmallBackend.Request head, String body) {
@@ -246,6 +255,96 @@ class WebhooksIT {
     }
 
     @Test
+    void aSecondTestIsRefusedWhileTheFirstOneWaits() throws Exception {
+        // Given
+        CountDownLatch released = new CountDownLatch(1);
+        SmallBackend hanging = new SmallBackend(asked -> {
+            try {
+                released.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            asked.say(OK);
+        });
+        receivers.add(hanging);
+        String path = hooks() + "/" + create(hanging.url("/"), "api.retired").path("id");
+        requests.asAdmin().post(path + "/test").then().statusCode(202);
+
+        // When, Then
+        requests.asAdmin()
+                .post(path + "/test")
+                .then()
+                .statusCode(409)
+                .body("description", containsString("A test of this webhook waits"));
+        requests.asAdmin().get(path + "/deliveries").then().body("list", hasSize(1));
+
+        // When
+        released.countDown();
+
+        // Then
+        await().untilAsserted(() ->
+                requests.asAdmin().get(path + "/deliveries").then().body("list[0].state", equalTo("delivered")));
+        requests.asAdmin().post(path + "/test").then().statusCode(202);
+    }
+
+    @Test
+    void aSubscriptionThatWaitsIsToldWhenSomethingHasChangedAlone() {
+        // Given
+        String id = create("http://127.0.0.1:1/", "subscription.on-hold").path("id");
+        requests.changeApi(apiId, "policies", List.of("AsyncUnlimited", "AsyncGold"))
+                .then()
+                .statusCode(200);
+        Map<String, Object> streaming = new LinkedHashMap<>(requests.asAdmin()
+                .get(Requests.PUBLISHER + "/apis/" + apiId)
+                .jsonPath()
+                .getMap("streaming"));
+        streaming.put("subscriptionApproval", true);
+        requests.changeApi(apiId, "streaming", streaming).then().statusCode(200);
+        requests.makeLive(apiId);
+        String applicationId = requests.createApplication();
+        String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
+
+        // When
+        for (String plan : List.of("AsyncUnlimited", "AsyncUnlimited", "AsyncGold", "AsyncGold")) {
+            requests.asAdmin()
+                    .body(Map.of("applicationId", applicationId, "apiId", apiId, "throttlingPolicy", plan))
+                    .put(Requests.DEVPORTAL + "/subscriptions/" + subscriptionId)
+                    .then()
+                    .statusCode(200);
+        }
+
+        // Then
+        deliveries(id)
+                .body("list", hasSize(2))
+                .body("list[0].body", containsString("\"plan\":\"AsyncGold\""))
+                .body("list[1].body", containsString("\"plan\":\"AsyncUnlimited\""));
+    }
+
+    @Test
+    void whatIsSecretInAUrlIsNotInTheAuditLog() {
+        Response created = create("https://hooks.example.org:8443/of-the-receiver?token=of-the-query", "api.retired");
+        String path = hooks() + "/" + created.path("id");
+        requests.asAdmin()
+                .body(Map.of("url", "https://hooks.example.org:8443/another-secret", "events", List.of("api.retired")))
+                .put(path)
+                .then()
+                .statusCode(200);
+
+        String entries = requests.asAdmin()
+                .get("/api/am/admin/v4/audit?kind=webhook&subjectId=" + created.path("id"))
+                .then()
+                .body("list.action", contains("change", "create"))
+                .body("list[0].name", equalTo("https://hooks.example.org:8443/***"))
+                .body("list[0].before.url", equalTo("https://hooks.example.org:8443/***"))
+                .body("list[0].after.url", equalTo("https://hooks.example.org:8443/***"))
+                .body("list[1].after.url", equalTo("https://hooks.example.org:8443/***"))
+                .extract()
+                .asString();
+
+        assertThat(entries).doesNotContain("of-the", "another-secret");
+    }
+
+    @Test
     void aWebhookIsChangedInTheEditionThatWasShownAndItsSecretStays() throws Exception {
         Response created = create("https://hooks.example.org/a", "api.retired");
         String path = hooks() + "/" + created.path("id");
@@ -329,11 +428,62 @@ class WebhooksIT {
         // Then
         assertThat(taken).isNotEmpty();
         assertThat(taken).extracting(WebhookQueue.Taken::id).doesNotHaveDuplicates();
-        assertThat(queue.take(10, webhooks.stream().map(UUID::fromString).toList()))
+        assertThat(queue.take(10, taken))
                 .noneMatch(message -> webhooks.contains(message.webhookId().toString()));
         for (String webhook : webhooks) {
             execute("delete from webhook where id = ?", webhook);
         }
+    }
+
+    /** What is not committed is taken by no other publisher meanwhile. */
+    @Test
+    void ofAHostAtMostEightMessagesAreTaken() {
+        List<String> ofHost = Stream.of(
+                        "http://127.0.0.1:1/", "http://127.0.0.1:2/a?b", "http://127.0.0.1/", "http://127.0.0.1:3/b")
+                .map(url -> create(url, "api.retired").<String>path("id"))
+                .toList();
+        String other = create("http://127.0.0.2:1/", "api.retired").path("id");
+
+        QuarkusTransaction.begin();
+        try {
+            Stream.concat(ofHost.stream(), Stream.of(other)).forEach(this::fill);
+
+            List<WebhookQueue.Taken> taken = queue.take(32, List.of());
+            List<WebhookQueue.Taken> more = queue.take(32, taken);
+
+            assertThat(taken)
+                    .filteredOn(message -> ofHost.contains(message.webhookId().toString()))
+                    .hasSize(8);
+            assertThat(taken)
+                    .filteredOn(message -> other.equals(message.webhookId().toString()))
+                    .hasSize(4);
+            assertThat(more)
+                    .noneMatch(message -> ofHost.contains(message.webhookId().toString())
+                            || other.equals(message.webhookId().toString()));
+
+            List<WebhookQueue.Taken> sent = taken.stream()
+                    .filter(message -> ofHost.contains(message.webhookId().toString()))
+                    .limit(5)
+                    .toList();
+            List<WebhookQueue.Taken> left =
+                    taken.stream().filter(message -> !sent.contains(message)).toList();
+
+            assertThat(queue.take(32, left))
+                    .filteredOn(message -> ofHost.contains(message.webhookId().toString()))
+                    .hasSizeLessThanOrEqualTo(5);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    private void fill(String webhookId) {
+        entityManager
+                .createNativeQuery("insert into webhook_delivery"
+                        + " (id, webhook_id, event, body, state, attempts, next_at, created_at)"
+                        + " select gen_random_uuid(), :webhook, 'none', '', 'WAITING', 0, now() - interval '1 year', now()"
+                        + " from generate_series(1, 20)")
+                .setParameter("webhook", UUID.fromString(webhookId))
+                .executeUpdate();
     }
 
     private void makeDue(String webhookId) throws SQLException {
