@@ -52,11 +52,7 @@ public final class ClientStream extends IgnoredInput implements Outlet {
     private final Grant grant;
     private final ApiStreaming api;
     private final @Nullable Socket socket;
-    /** When it has lived long enough. */
-    private long endNanos;
-    /** How long its plans let it live. */
-    private long planMillis = Long.MAX_VALUE;
-
+    private final StreamLife life;
     private final long requestedNanos;
 
     /** What its plans leave; {@code null} = nothing limits it. */
@@ -99,7 +95,7 @@ public final class ClientStream extends IgnoredInput implements Outlet {
         this.grant = grant;
         this.api = api;
         this.requestedNanos = requestedNanos;
-        this.endNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(Jitter.upTo(api.maxAgeMs()));
+        this.life = new StreamLife(lastNanos, api.maxAgeMs(), Jitter.partOfLife());
         this.socket = LoopWriter.bareSocket(channel);
         this.turnBytes = TurnBytes.first(maxUnsentBytes());
     }
@@ -217,7 +213,8 @@ public final class ClientStream extends IgnoredInput implements Outlet {
      * @return when, by {@link System#nanoTime()}, something may be due again
      */
     long onTimer(long nanos, long millis) {
-        if (nanos - endNanos >= 0) {
+        long lifeNanos = life.endNanos() - nanos;
+        if (lifeNanos <= 0) {
             sendAway(GoAwayReason.MAX_AGE, CloseReason.MAX_AGE);
             return nanos;
         }
@@ -239,8 +236,8 @@ public final class ClientStream extends IgnoredInput implements Outlet {
         if (right <= 0) {
             checkRights(millis);
         }
-        long life = Math.min(endNanos - nanos, TimeUnit.MILLISECONDS.toNanos(right));
-        return waiting ? nanos : nanos + Math.min(life, untilHeartbeat(nanos));
+        long last = Math.min(lifeNanos, TimeUnit.MILLISECONDS.toNanos(right));
+        return waiting ? nanos : nanos + Math.min(last, untilHeartbeat(nanos));
     }
 
     private void writeHeartbeat() {
@@ -292,11 +289,8 @@ public final class ClientStream extends IgnoredInput implements Outlet {
             open.advance();
         }
         open.onQuotaNews();
-        long most = PlanCounter.maxConnectionMillis(counters);
-        if (handle != null && most != planMillis) { // its last event may have been sent just now
-            planMillis = most;
-            long life = Jitter.upTo(Math.min(most, api.maxAgeMs()));
-            endNanos = requestedNanos + TimeUnit.MILLISECONDS.toNanos(life);
+        boolean isAnotherLife = life.setPlans(PlanCounter.maxConnectionMillis(counters));
+        if (handle != null && isAnotherLife) { // its last event may have been sent just now
             loop.timers().expireSoon(handle);
         }
     }

@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Jitter {
     private Jitter() {}
 
-    /** Returns 80 to 100 % of it. */
-    static long upTo(long millis) {
-        return Math.round(millis * ThreadLocalRandom.current().nextDouble(0.8, 1.0));
+    /** Returns 0.8 to 1: of how long a stream may live. */
+    static double partOfLife() {
+        return ThreadLocalRandom.current().nextDouble(0.8, 1.0);
     }
 
     /** Returns 10 to 100 % of it: for clients that have to wait for nothing but each other. */
