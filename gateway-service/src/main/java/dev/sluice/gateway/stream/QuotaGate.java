@@ -1,9 +1,7 @@
 package dev.sluice.gateway.stream;
 
-import dev.sluice.gateway.quota.Allowance;
 import dev.sluice.gateway.quota.QuotaReached;
 import dev.sluice.gateway.quota.StreamQuota;
-import dev.sluice.model.api.TopicStreaming.SlowClient;
 import dev.sluice.model.control.ControlEvent;
 import dev.sluice.model.relay.UpstreamStatus;
 
@@ -24,8 +22,6 @@ final class QuotaGate {
     private final Outlet outlet;
     private final LoopStreams streams;
     private final StreamQuota quota;
-    /** Whether the next frame has been held back. */
-    private boolean isHeld;
 
     QuotaGate(Subscriber subscriber, ControlEventWriter events, Outlet outlet, LoopStreams streams, StreamQuota quota) {
         this.subscriber = subscriber;
@@ -37,9 +33,7 @@ final class QuotaGate {
 
     /** Returns whether a frame may be sent now; if not, the client waits for it, or its stream has been ended. */
     boolean admits(Frame frame) {
-        Allowance allowance = quota.allows(frame.payloadBytes());
-        isHeld = allowance == Allowance.WAIT;
-        return switch (allowance) {
+        return switch (quota.allows(frame.payloadBytes())) {
             case GRANTED -> true;
             case WAIT -> false;
             case REACHED -> {
@@ -70,11 +64,6 @@ final class QuotaGate {
             writeLow();
             outlet.flush();
         }
-    }
-
-    /** Returns what happens to the client when its place is no longer in the ring: one that is held back is not slow. */
-    SlowClient policy(SlowClient usual) {
-        return isHeld && usual == SlowClient.CLOSE ? SlowClient.REPLAY : usual;
     }
 
     /** Returns whether its plans hold the client back now. */

@@ -40,6 +40,9 @@ public final class Subscriber {
     private @Nullable QuotaGate gate;
 
     private SubscriberState state = SubscriberState.CATCHING_UP;
+    /** Whether it lags since its plans have held it back: that is not slow. */
+    private boolean isPaced;
+
     /** Of its next frame in the ring, while it reads from there. */
     private long ordinal;
 
@@ -257,6 +260,7 @@ public final class Subscriber {
     private void becomeLive() {
         if (!(state instanceof Live)) {
             state = SubscriberState.LIVE;
+            isPaced = false;
         }
     }
 
@@ -278,8 +282,8 @@ public final class Subscriber {
             sendFromRing();
             return;
         }
-        SlowClient usual = gate == null ? slowClient : gate.policy(slowClient);
-        SlowClient policy = frames.newest().kind() == RecordKind.END ? SlowClient.REPLAY : usual;
+        boolean losesNothing = isPaced || frames.newest().kind() == RecordKind.END;
+        SlowClient policy = losesNothing ? SlowClient.REPLAY : slowClient;
         streams.counters().onSlow(policy);
         switch (policy) {
             case REPLAY -> goOnAt(cursor.place());
@@ -370,6 +374,7 @@ public final class Subscriber {
         }
         QuotaGate counted = gate == null || frame.kind() != RecordKind.EVENT ? null : gate;
         if (counted != null && !counted.admits(frame)) {
+            isPaced = true;
             return isClosed() ? 0 : HELD;
         }
         cursor.moveAfter(frame);

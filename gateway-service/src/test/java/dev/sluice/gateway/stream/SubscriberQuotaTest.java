@@ -29,6 +29,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a plan lets through to real subscribers. How a backend ends its lines is no matter here: what comes are records. */
@@ -254,14 +255,37 @@ class SubscriberQuotaTest {
         loop.feed.release();
     }
 
+    /** It may have left long before its plan lets it go on: neither a timer nor a request may keep it. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 1 << 20})
+    void aClientThatIsHeldBackForLongIsLookedAtEachSecond(int ringBytes) {
+        TestLoop loop = new TestLoop(ringBytes);
+        Row first = loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        for (int i = 2; i <= 30; i++) {
+            loop.append(RecordKind.EVENT, GENERATION, i, 2);
+        }
+        loop.tailAll();
+        StreamQuota paced = requireNonNull(quotas.open(Plans.subscription(Plans.burst(4, WindowUnit.DAY))));
+        StreamTerms terms = new StreamTerms(true, SlowClient.REPLAY, 3000, Heartbeat.COMMENT, paced);
+
+        TestOutlet client = loop.open(loop.plan(TestLoop.after(first)), false, terms);
+        loop.runAll();
+
+        assertThat(client.data()).hasSize(4);
+        assertThat(client.wakeMillis).isBetween(1L, 1000L);
+        assertThat(loop.waiting()).isZero();
+        loop.feed.release();
+    }
+
     /** What the ring has let go meanwhile is read in the log. */
-    @Test
-    void aClientThatItsPlanHoldsBackIsNotSlow() {
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatItsPlanHoldsBackIsNotSlow(SlowClient policy) {
         TestLoop loop = new TestLoop(200);
         loop.append(RecordKind.EVENT, GENERATION, 1, 0);
         loop.tailAll();
         StreamQuota paced = requireNonNull(quotas.open(Plans.subscription(Plans.burst(2, WindowUnit.SECOND))));
-        StreamTerms terms = new StreamTerms(true, SlowClient.CLOSE, 3000, Heartbeat.COMMENT, paced);
+        StreamTerms terms = new StreamTerms(true, policy, 3000, Heartbeat.COMMENT, paced);
         TestOutlet client = loop.open(loop.plan(new StartPosition.Unspecified()), false, terms);
 
         for (int i = 2; i <= 9; i++) {
@@ -278,6 +302,32 @@ class SubscriberQuotaTest {
         assertThat(client.ended).isNull();
         assertThat(client.data()).containsExactly("e2", "e3", "e4", "e5", "e6", "e7", "e8", "e9");
         assertThat(client.control("sluice.gap")).isEmpty();
+        loop.feed.release();
+    }
+
+    /** It is still on its way when the change comes, or when the others on its loop have their turn. */
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatWasHeldBackIsNotSlowUntilItHasCaughtUp(SlowClient policy) {
+        TestLoop loop = new TestLoop(2000);
+        loop.append(RecordKind.EVENT, GENERATION, 1, 0);
+        loop.tailAll();
+        StreamQuota paced = requireNonNull(quotas.open(Plans.subscription(Plans.burst(2, WindowUnit.MINUTE))));
+        StreamTerms terms = new StreamTerms(true, policy, 3000, Heartbeat.COMMENT, paced);
+        TestOutlet client = loop.open(loop.plan(new StartPosition.Unspecified()), false, terms);
+        append(loop, 2, 20);
+        StreamQuota larger = quotas.change(paced, Plans.subscription(Plans.burst(30, WindowUnit.MINUTE)));
+        client.subscriber().setQuota(larger);
+        client.subscriber().advance();
+        assertThat(client.data()).as("its turn is over").hasSizeBetween(3, 18);
+
+        append(loop, 21, 90);
+        client.subscriber().setQuota(null);
+        loop.runAll();
+
+        assertThat(client.ended).isNull();
+        assertThat(client.control("sluice.gap")).isEmpty();
+        assertThat(client.data()).hasSize(89).endsWith("e90");
         loop.feed.release();
     }
 

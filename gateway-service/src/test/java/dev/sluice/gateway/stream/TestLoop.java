@@ -284,6 +284,11 @@ final class TestLoop implements ReplaySource {
         }
     }
 
+    /** Returns how many requests wait for their time. */
+    int waiting() {
+        return later.size();
+    }
+
     /** All that is not due yet becomes due. */
     void letTimePass() {
         tasks.addAll(later);

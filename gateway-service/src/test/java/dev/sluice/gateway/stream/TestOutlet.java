@@ -32,6 +32,9 @@ final class TestOutlet implements Outlet {
     /** Whether it is to be woken. */
     private boolean wakes;
 
+    /** After how long it is to be woken, as was said last. */
+    long wakeMillis;
+
     /** @param stuck whether it takes something only by {@link #take} */
     TestOutlet(Queue<Runnable> loop, boolean stuck) {
         this.loop = loop;
@@ -101,6 +104,7 @@ final class TestOutlet implements Outlet {
     @Override
     public void wake(long millis) {
         wakes = true;
+        wakeMillis = millis;
     }
 
     @Override
