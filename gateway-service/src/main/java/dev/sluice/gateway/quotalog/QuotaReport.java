@@ -13,7 +13,11 @@ final class QuotaReport {
     private @Nullable QuotaRecord wanted;
 
     private boolean isWritten;
+    /** Whether Kafka has said of any record of the key that it has it. */
+    private boolean isTaken;
+
     private boolean isQueued;
+    private boolean isQueuedToDelete;
     private boolean isUnderWay;
 
     /** @param deleteMillis when it is to be deleted; {@link Long#MAX_VALUE} = not by time */
@@ -55,15 +59,37 @@ final class QuotaReport {
         isWritten = false;
     }
 
-    /** Returns whether it is to be queued now, and is from then on. */
-    boolean mayBeQueued() {
-        boolean may = !isWritten && !isQueued && !isUnderWay;
-        isQueued |= may;
-        return may;
+    boolean isDeletion() {
+        return wanted == null;
+    }
+
+    boolean isNeverTaken() {
+        return !isTaken;
+    }
+
+    /** Returns whether it is to be sent as soon as may be. */
+    boolean isDue() {
+        return !isWritten && !isUnderWay;
+    }
+
+    /** Returns whether it was not queued before with what it is to say now. */
+    boolean becomesQueued() {
+        boolean first = !(isDeletion() ? isQueuedToDelete : isQueued);
+        isQueued |= !isDeletion();
+        isQueuedToDelete |= isDeletion();
+        return first;
+    }
+
+    /** @param toDelete in which of its two queues it was */
+    void onDequeued(boolean toDelete) {
+        if (toDelete) {
+            isQueuedToDelete = false;
+        } else {
+            isQueued = false;
+        }
     }
 
     void onSent() {
-        isQueued = false;
         isUnderWay = true;
         isWritten = true;
     }
@@ -73,7 +99,14 @@ final class QuotaReport {
         isUnderWay = false;
         if (failed) {
             isWritten = false;
+        } else {
+            isTaken = true;
         }
+    }
+
+    /** Others delete it, if it is there at all. */
+    void giveUp() {
+        isWritten = true;
     }
 
     /** Returns whether nothing is left of it. */

@@ -9,9 +9,7 @@ import dev.sluice.service.node.NodeIdentity;
 import dev.sluice.service.thread.ServiceThreads;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,24 +21,24 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports to the other gateways what this one has delivered under limited plans: every 200 ms what has changed since, of 2,000
- * windows at most, and of the others 200 ms later. Values are cumulative, so one that Kafka did not take, or took without an
- * answer, is followed by a newer one; of each key one is under way at a time. While Kafka is away it counts on.
+ * Reports to the other gateways what this one has delivered under limited plans: every 200 ms what has changed since, of 250
+ * windows in each partition at most, and of the others 200 ms later. Values are cumulative, so one that Kafka did not take, or
+ * took without an answer, is followed by a newer one; of each key one is under way at a time. While Kafka is away it counts on.
  *
- * <p>Records of windows are deleted a minute after their end; how many connections are open is written within a
- * second when it changes, and renewed every 5 s.
+ * <p>Records of windows are deleted a minute after their end. While that cannot be done they are left to {@link QuotaCleaner},
+ * those of which Kafka has never taken one at once, so that what is kept has a bound. How many connections are open is written
+ * within a second when it changes, and renewed every 5 s.
  *
  * <p>Its methods are thread safe; none but {@link #leave} waits.
  */
 public final class QuotaReports implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(QuotaReports.class);
     private static final Duration PERIOD = Duration.ofMillis(200);
-    private static final int MAX_UNDER_WAY = 2000;
-    /** All counters are looked at for them. */
     private static final int TURNS_OF_CONNECTIONS = 5;
 
     private static final long RENEW_MILLIS = Duration.ofSeconds(5).toMillis();
@@ -50,7 +48,6 @@ public final class QuotaReports implements AutoCloseable {
     private final LiveGateways gateways;
     private final QuotaLog log;
     private final NodeIdentity identity;
-    private final int partitions;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     // What follows is confined to the timer; numbers are read by others a little late.
@@ -58,13 +55,14 @@ public final class QuotaReports implements AutoCloseable {
     /** By counter: its open connections. */
     private final Map<String, QuotaReport> open = new HashMap<>();
 
-    private final Deque<QuotaReport> queue = new ArrayDeque<>();
+    /** By partition. */
+    private final List<ReportQueue> queues;
+
     private final List<CompletableFuture<Void>> whenIdle = new ArrayList<>();
     private boolean isLeaving;
     private boolean isKafkaAway;
     private long renewedMillis;
     private long turns;
-    private int underWay;
     private long written;
 
     public QuotaReports(
@@ -79,9 +77,9 @@ public final class QuotaReports implements AutoCloseable {
         this.gateways = gateways;
         this.log = log;
         this.identity = identity;
-        this.partitions = partitions;
         this.clock = clock;
         this.timer = threads.timer("quota-reports");
+        this.queues = Stream.generate(ReportQueue::new).limit(partitions).toList();
     }
 
     public void start() {
@@ -150,7 +148,7 @@ public final class QuotaReports implements AutoCloseable {
         QuotaReport report = windows.computeIfAbsent(
                 key.toString(),
                 text -> new QuotaReport(
-                        text, key.partition(partitions), use.window().end().toEpochMilli() + DELETE_AFTER_MILLIS));
+                        text, key.partition(queues.size()), use.window().end().toEpochMilli() + DELETE_AFTER_MILLIS));
         want(report, QuotaRecord.ofWindow(use.events(), use.bytes()));
     }
 
@@ -160,7 +158,7 @@ public final class QuotaReports implements AutoCloseable {
             gone.remove(own.counter());
             QuotaReport report = open.computeIfAbsent(own.counter(), counter -> {
                 QuotaKey key = key(counter, QuotaKey.OPEN);
-                return new QuotaReport(key.toString(), key.partition(partitions), Long.MAX_VALUE);
+                return new QuotaReport(key.toString(), key.partition(queues.size()), Long.MAX_VALUE);
             });
             QuotaRecord last = report.wanted();
             if (isDue || last == null || last.connections() != own.connections()) {
@@ -184,12 +182,12 @@ public final class QuotaReports implements AutoCloseable {
     }
 
     private void deleteClosed(long now) {
-        windows.values().removeIf(QuotaReport::isOver);
         for (QuotaReport report : windows.values()) {
             if (report.deleteMillis() <= now) {
                 delete(report);
             }
         }
+        windows.values().removeIf(QuotaReport::isOver);
     }
 
     private void delete(@Nullable QuotaReport report) {
@@ -209,28 +207,28 @@ public final class QuotaReports implements AutoCloseable {
     }
 
     private void queue(QuotaReport report) {
-        if (report.mayBeQueued()) {
-            queue.add(report);
-        }
+        queues.get(report.partition()).add(report);
     }
 
     private void send() {
-        while (underWay < MAX_UNDER_WAY && !queue.isEmpty()) {
-            QuotaReport report = queue.remove();
-            report.onSent();
-            underWay++;
-            log.append(report.partition(), report.key(), report.value())
-                    .whenComplete((_, failed) -> run(() -> onWritten(report, failed)));
+        for (ReportQueue queue : queues) {
+            for (QuotaReport next = queue.take(); next != null; next = queue.take()) {
+                append(next);
+            }
         }
-        if (underWay == 0 && queue.isEmpty()) {
+        if (queues.stream().allMatch(ReportQueue::isIdle)) {
             whenIdle.forEach(idle -> idle.complete(null));
             whenIdle.clear();
         }
     }
 
+    private void append(QuotaReport report) {
+        log.append(report.partition(), report.key(), report.value())
+                .whenComplete((_, failed) -> run(() -> onWritten(report, failed)));
+    }
+
     private void onWritten(QuotaReport report, @Nullable Throwable failed) {
-        underWay--;
-        report.onAnswer(failed != null);
+        queues.get(report.partition()).onAnswer(report, failed != null);
         if (failed == null) {
             written++;
             isKafkaAway = false;
@@ -238,7 +236,6 @@ public final class QuotaReports implements AutoCloseable {
             isKafkaAway = true;
             LOG.warnf("the use of quotas waits for Kafka: keys=%d reason=%s", keys(), failed);
         }
-        queue(report);
         if (isLeaving && failed == null) {
             send();
         }

@@ -120,6 +120,30 @@ class QuotaReportsTest {
         assertThat(rows.getLast().key()).isEqualTo(WINDOW);
     }
 
+    /** As while the partition of its counter has no leader: the others' events are read and delivered all the time. */
+    @Test
+    void windowsOfWhichKafkaHasTakenNothingAreForgottenWhenTheyAreOver() {
+        // Given
+        isKafkaAway = true;
+        reports.start();
+        for (int minute = 0; minute < 5; minute++) {
+            deliver(stream(limited(100)), 1);
+            int windows = minute + 1;
+            await().atMost(SOON)
+                    .until(() -> rows.stream().map(Row::key).distinct().count() == windows);
+            now.addAndGet(60_000);
+        }
+
+        // When
+        now.addAndGet(60_000);
+        await().atMost(SOON).until(() -> reports.keys() == 1);
+        isKafkaAway = false;
+
+        // Then
+        await().atMost(SOON).until(() -> reports.written() > 0);
+        assertThat(rows).noneMatch(row -> row.value() == null);
+    }
+
     @Test
     void connectionsAreReportedWhenTheyChangeAndEveryFiveSeconds() {
         // Given
