@@ -27,6 +27,9 @@ public final class QuotaReader implements TopicTable.Sink {
     private long beganNanos;
     private boolean hasBegun;
     private boolean hasCaughtUp;
+    /** Whether what comes may have been said long ago. */
+    private boolean isHistory = true;
+
     /** Read by others a little late. */
     private long records;
 
@@ -51,6 +54,7 @@ public final class QuotaReader implements TopicTable.Sink {
             beganNanos = System.nanoTime();
         }
         hasBegun = true;
+        isHistory = true;
     }
 
     @Override
@@ -78,26 +82,33 @@ public final class QuotaReader implements TopicTable.Sink {
      */
     private void onConnections(QuotaKeyReader.Parts key, byte @Nullable [] json) {
         boolean isGateway = key.counter().equals(LiveGateways.COUNTER);
-        if (json == null && isGateway) {
-            gateways.onGone(key.nodeId(), key.incarnation());
-            return;
-        }
-        if (json == null) {
-            table.removeRemoteConnections(key.counter(), key.nodeId(), key.incarnation());
-            return;
-        }
-        QuotaRecord open = Wire.readQuota(json);
-        long now = clock.millis();
-        long at = hasCaughtUp ? now : Math.min(now, open.at());
         if (isGateway) {
-            gateways.onReport(key.nodeId(), key.incarnation(), at);
+            onGateway(key, json);
+        } else if (json == null) {
+            table.removeRemoteConnections(key.counter(), key.nodeId(), key.incarnation());
         } else {
-            table.setRemoteConnections(key.counter(), key.nodeId(), key.incarnation(), open.connections(), at);
+            QuotaRecord open = Wire.readQuota(json);
+            table.setRemoteConnections(key.counter(), key.nodeId(), key.incarnation(), open.connections(), at(open));
         }
+    }
+
+    private void onGateway(QuotaKeyReader.Parts key, byte @Nullable [] json) {
+        if (json == null) {
+            gateways.onGone(key.nodeId(), key.incarnation());
+        } else {
+            gateways.onReport(key.nodeId(), key.incarnation(), at(Wire.readQuota(json)));
+        }
+        table.setGateways(gateways.count(clock.millis()));
+    }
+
+    private long at(QuotaRecord open) {
+        long now = clock.millis();
+        return isHistory ? Math.min(now, open.at()) : now;
     }
 
     @Override
     public void onCaughtUp() {
+        isHistory = false;
         if (!hasCaughtUp) {
             hasCaughtUp = true;
             recoverySeconds = (System.nanoTime() - beganNanos) / (double) TimeUnit.SECONDS.toNanos(1);
