@@ -24,7 +24,6 @@ final class CountedLimit {
     private WindowUse use;
     private boolean isLowKnown;
     private boolean isReachedKnown;
-    private final GatewayShare share = new GatewayShare();
 
     CountedLimit(LimitType type, long count, Period period, Effect effect, WindowUse use) {
         this.type = type;
@@ -32,7 +31,7 @@ final class CountedLimit {
         this.period = period;
         this.effect = effect;
         this.use = use;
-        shareUse();
+        report();
     }
 
     LimitType type() {
@@ -57,8 +56,7 @@ final class CountedLimit {
 
     void enter(WindowUse next) {
         use = next;
-        share.reset();
-        shareUse();
+        report();
         isLowKnown = false;
         isReachedKnown = false;
     }
@@ -74,18 +72,23 @@ final class CountedLimit {
             return all;
         }
         long own = type == LimitType.EVENTS ? use.ownEvents() : use.ownBytes();
-        return Math.min(all, share.available(nowMillis, gateways, left(), own, leased()));
+        return Math.min(all, use.share(type).available(nowMillis, gateways, left(), own, leased()));
     }
 
     /** Returns when more may be available of which nothing is now, if nothing is given back before; epoch milliseconds. */
     long moreAt() {
         boolean waitsForOthers = effect == Effect.STOP && left() > leased();
-        return waitsForOthers ? Math.min(share.endMillis(), use.endMillis()) : use.endMillis();
+        return waitsForOthers ? Math.min(use.share(type).endMillis(), use.endMillis()) : use.endMillis();
     }
 
     /** Returns how much the event loops of this gateway have that is not delivered. */
     long leased() {
         return type == LimitType.EVENTS ? use.leasedEvents() : use.leasedBytes();
+    }
+
+    /** Returns whether they have bytes, so that an event that passes the limit would not be the last one. */
+    boolean isLeasedBytes() {
+        return type == LimitType.BYTES && leased() > 0;
     }
 
     long left() {
@@ -115,9 +118,9 @@ final class CountedLimit {
         return first;
     }
 
-    private void shareUse() {
+    private void report() {
         if (effect != Effect.PACE) {
-            use.share();
+            use.report();
         }
     }
 

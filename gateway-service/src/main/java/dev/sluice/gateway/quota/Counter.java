@@ -39,6 +39,8 @@ final class Counter {
     private boolean isQueued;
     /** Changes when what is leased is wanted back. */
     private final AtomicInteger recall = new AtomicInteger();
+    /** Changes with the plan, under the lock: what was leased by the one before is not delivered. */
+    private volatile int planChanges;
     /** Changes when a limit gets low. */
     private final AtomicInteger lows = new AtomicInteger();
 
@@ -55,8 +57,35 @@ final class Counter {
         return connections;
     }
 
+    /**
+     * Counts one more stream; returns whether there may be one more.
+     *
+     * @param max {@code null} = any number
+     */
+    boolean connect(@Nullable Integer max, long nowMillis) {
+        boolean isAdded = connections.add(max, nowMillis);
+        reportConnections();
+        return isAdded;
+    }
+
+    /** Counts one more stream that is open already. */
+    void addOpen(@Nullable Integer max) {
+        connections.addOpen(max);
+        reportConnections();
+    }
+
+    private void reportConnections() {
+        if (connections.isBounded()) {
+            table.onBounded(this);
+        }
+    }
+
     int recall() {
         return recall.get();
+    }
+
+    int planChanges() {
+        return planChanges;
     }
 
     int lows() {
@@ -87,7 +116,11 @@ final class Counter {
         if (burst != null) {
             addLimit(LimitType.EVENTS, burst.count(), burst.period(), Effect.PACE, nowMillis);
         }
+        planChanges++;
         recall.incrementAndGet();
+        if (windows.haveNews()) {
+            queue();
+        }
         announce();
     }
 
@@ -106,10 +139,13 @@ final class Counter {
                 return Allowance.REACHED;
             }
             long available = limit.effect() == Effect.COUNT ? UNBOUNDED : limit.available(nowMillis, table.gateways());
-            if (available <= 0) {
+            if (available <= 0 || (size > available && limit.isLeasedBytes())) {
                 waits = true;
             } else if (limit.type() == LimitType.EVENTS) {
                 events = Math.min(events, share(available, MAX_EVENTS));
+            } else if (size > available) { // it reaches the limit, and is the last one
+                bytes = Math.min(bytes, size);
+                events = 1;
             } else {
                 bytes = Math.min(bytes, Math.max(size, share(available, MAX_BYTES)));
             }
@@ -118,7 +154,7 @@ final class Counter {
             recall.incrementAndGet();
             return Allowance.WAIT;
         }
-        lease.grant(uses(), events, bytes, until, recall.get());
+        lease.grant(uses(), events, bytes, until);
         return Allowance.GRANTED;
     }
 
@@ -126,10 +162,16 @@ final class Counter {
     synchronized long waitUntil(long nowMillis) {
         long until = nowMillis + 1;
         for (CountedLimit limit : limits) {
-            if (limit.effect() != Effect.COUNT && limit.available(nowMillis, table.gateways()) <= 0) {
-                long end = limit.moreAt();
-                long tick = nowMillis + QuotaTable.TICK_MILLIS;
-                until = Math.max(until, limit.leased() > 0 ? Math.min(end, tick) : end);
+            if (limit.effect() == Effect.COUNT) {
+                continue;
+            }
+            long available = limit.available(nowMillis, table.gateways());
+            long end = limit.moreAt();
+            long tick = Math.min(end, nowMillis + QuotaTable.TICK_MILLIS);
+            if (available <= 0) {
+                until = Math.max(until, limit.leased() > 0 ? tick : end);
+            } else if (limit.isLeasedBytes()) {
+                until = Math.max(until, tick);
             }
         }
         return until;
@@ -166,9 +208,14 @@ final class Counter {
                         last.use().window().end());
     }
 
-    synchronized boolean isLow(long nowMillis) {
+    /** Adds the limits of which little is left now. */
+    synchronized void addLow(List<LowLimit> low, long nowMillis) {
         enterWindows(nowMillis);
-        return limits.stream().anyMatch(CountedLimit::isLow);
+        for (CountedLimit limit : limits) {
+            if (limit.isLow()) {
+                low.add(new LowLimit(id, limit.type(), limit.use().window()));
+            }
+        }
     }
 
     /** Returns what is left of its strictest limit; {@code null} = it has none that ends streams. */
@@ -228,11 +275,15 @@ final class Counter {
     }
 
     private void onDelivered() {
+        queue();
+        announce();
+    }
+
+    private void queue() {
         if (!isQueued) {
             isQueued = true;
             table.onChanged(this);
         }
-        announce();
     }
 
     /** A clock that was set back a little stays in the window that it had reached. */

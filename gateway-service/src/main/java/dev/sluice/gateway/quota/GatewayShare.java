@@ -14,7 +14,8 @@ final class GatewayShare {
     private static final int PARTS = 4;
 
     private long endMillis;
-    private long most;
+    /** Delivered by this gateway in the window, when the turn began. */
+    private long before;
 
     /**
      * Returns how much may be leased now.
@@ -26,18 +27,13 @@ final class GatewayShare {
     long available(long nowMillis, int gateways, long left, long delivered, long leased) {
         if (nowMillis >= endMillis || nowMillis < endMillis - TURN_MILLIS) {
             endMillis = nowMillis + TURN_MILLIS;
-            most = delivered + Math.max(1, left / ((long) PARTS * gateways));
+            before = delivered;
         }
-        return most - delivered - leased;
+        return before + Math.max(1, left / ((long) PARTS * gateways)) - delivered - leased;
     }
 
     /** Returns when the present turn ends, in epoch milliseconds. */
     long endMillis() {
         return endMillis;
-    }
-
-    /** A new window begins. */
-    void reset() {
-        endMillis = 0;
     }
 }

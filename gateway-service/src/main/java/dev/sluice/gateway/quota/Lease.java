@@ -23,6 +23,8 @@ final class Lease {
     /** Of its counter, when it was taken. */
     private int recall;
 
+    private int planChanges;
+
     private int streams;
     private boolean isActive;
     private boolean isUsed;
@@ -36,7 +38,7 @@ final class Lease {
     }
 
     boolean covers(int size, long nowMillis) {
-        return events > 0 && bytes >= size && nowMillis < untilMillis;
+        return events > 0 && bytes >= size && nowMillis < untilMillis && planChanges == counter.planChanges();
     }
 
     /** Returns whether nothing is left of it, so that its limit may be reached. */
@@ -54,12 +56,13 @@ final class Lease {
     }
 
     /** By the counter only. */
-    void grant(List<WindowUse> windows, long moreEvents, long moreBytes, long until, int serial) {
+    void grant(List<WindowUse> windows, long moreEvents, long moreBytes, long until) {
         uses = windows;
         events = moreEvents;
         bytes = moreBytes;
         untilMillis = until;
-        recall = serial;
+        recall = counter.recall();
+        planChanges = counter.planChanges();
         for (WindowUse use : windows) {
             use.lease(moreEvents, moreBytes);
         }

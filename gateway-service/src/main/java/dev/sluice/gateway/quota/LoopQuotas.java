@@ -38,10 +38,11 @@ public final class LoopQuotas {
         for (PlanCounter counter : limited) {
             Lease lease = leases.computeIfAbsent(counter.id(), id -> new Lease(table.hold(id)));
             lease.addStream();
-            lease.counter().setPlan(counter.plan(), table.now());
             held.add(lease);
         }
-        return new StreamQuota(this, limited, held);
+        StreamQuota quota = new StreamQuota(this, limited, held);
+        quota.setPlans();
+        return quota;
     }
 
     /**
@@ -52,11 +53,15 @@ public final class LoopQuotas {
         List<PlanCounter> limited =
                 counters.stream().filter(PlanCounter::isLimited).toList();
         if (before != null && before.counters().equals(limited)) {
+            before.setPlans(); // another loop may have set others meanwhile, which hold no more
             return before;
         }
         StreamQuota next = open(counters);
         if (next != null) {
             next.forceConnect();
+            if (before != null) {
+                next.remember(before);
+            }
         }
         close(before);
         return next;

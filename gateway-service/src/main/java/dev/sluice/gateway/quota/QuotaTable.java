@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -26,6 +27,9 @@ public final class QuotaTable {
     private static final int SWEPT_IN_TICK = 100;
 
     private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
+    /** Whose open connections others have to know of. */
+    private final Set<Counter> bounded = ConcurrentHashMap.newKeySet();
+
     private final Queue<Counter> changed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger news = new AtomicInteger();
     private final AtomicInteger loops = new AtomicInteger();
@@ -104,13 +108,23 @@ public final class QuotaTable {
     /** Returns the counters whose plan bounds their connections, with how many are open here, without those that have none. */
     public List<OwnConnections> ownConnections() {
         List<OwnConnections> all = new ArrayList<>();
-        for (Counter counter : counters.values()) {
-            Connections connections = counter.connections();
-            if (connections.isBounded() && connections.open() > 0) {
-                all.add(new OwnConnections(counter.id(), connections.open()));
+        for (Counter counter : bounded) {
+            int open = counter.connections().open();
+            if (open > 0) {
+                all.add(new OwnConnections(counter.id(), open));
+            } else {
+                forgetBounded(counter);
             }
         }
         return all;
+    }
+
+    /** One that gets a connection meanwhile stays: either it is seen here, or it is added after this. */
+    private void forgetBounded(Counter counter) {
+        bounded.remove(counter);
+        if (counter.connections().open() > 0) {
+            bounded.add(counter);
+        }
     }
 
     /** Returns how many counters there are. */
@@ -140,6 +154,15 @@ public final class QuotaTable {
 
     void onNews() {
         news.incrementAndGet();
+    }
+
+    void onBounded(Counter counter) {
+        bounded.add(counter);
+    }
+
+    /** Returns how many counters are looked at for their connections. */
+    int bounded() {
+        return bounded.size();
     }
 
     void onChanged(Counter counter) {

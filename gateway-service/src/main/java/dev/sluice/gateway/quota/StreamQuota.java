@@ -1,6 +1,7 @@
 package dev.sluice.gateway.quota;
 
 import dev.sluice.model.access.AccessRecord.Burst;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,11 @@ public final class StreamQuota {
     private final List<Lease> leases;
     /** Those that limit events; the others limit connections alone. */
     private final Lease[] counted;
-    /** Of each lease, what of its counter's lows the stream has been told. */
+    /** Of each lease, up to which of its counter's lows the stream has looked. */
     private final int[] lowsSeen;
+
+    /** What is low, and the stream has been told. */
+    private List<LowLimit> told = List.of();
 
     /** While it waits: between these, in epoch milliseconds; a clock that is set back ends it. */
     private long heldFrom;
@@ -30,13 +34,11 @@ public final class StreamQuota {
         this.counted =
                 new Lease[(int) counters.stream().filter(StreamQuota::counts).count()];
         this.lowsSeen = new int[counted.length];
-        long now = loop.table().now();
         int next = 0;
         for (int i = 0; i < leases.size(); i++) {
             if (counts(counters.get(i))) {
-                Counter counter = leases.get(i).counter();
                 counted[next] = leases.get(i);
-                lowsSeen[next++] = counter.isLow(now) ? counter.lows() - 1 : counter.lows();
+                lowsSeen[next++] = leases.get(i).counter().lows() - 1;
             }
         }
     }
@@ -55,7 +57,7 @@ public final class StreamQuota {
         long now = loop.table().now();
         for (int i = 0; i < leases.size(); i++) {
             PlanCounter counter = counters.get(i);
-            if (!leases.get(i).counter().connections().add(counter.plan().maxConnections(), now)) {
+            if (!leases.get(i).counter().connect(counter.plan().maxConnections(), now)) {
                 leases.subList(0, i)
                         .forEach(lease -> lease.counter().connections().remove());
                 return counter;
@@ -159,15 +161,15 @@ public final class StreamQuota {
 
     /** Returns, once for each stream and window, that little is left of a limit. */
     public boolean becomesLow() {
-        boolean becomes = false;
+        boolean isNews = false;
         for (int i = 0; i < counted.length; i++) {
             int lows = counted[i].counter().lows();
             if (lows != lowsSeen[i]) {
                 lowsSeen[i] = lows;
-                becomes = true;
+                isNews = true;
             }
         }
-        return becomes;
+        return isNews && isLowAnew();
     }
 
     /** Returns after how long the client of a stream that has ended here is to ask again; not the same for all. */
@@ -184,10 +186,18 @@ public final class StreamQuota {
         return leases;
     }
 
+    /** Its plans hold for all that is counted with it. */
+    void setPlans() {
+        long now = loop.table().now();
+        for (int i = 0; i < leases.size(); i++) {
+            leases.get(i).counter().setPlan(counters.get(i).plan(), now);
+        }
+    }
+
     /** Counts it as a connection, which it is already, whatever the plans say now. */
     void forceConnect() {
         for (int i = 0; i < leases.size(); i++) {
-            leases.get(i).counter().connections().addOpen(counters.get(i).plan().maxConnections());
+            leases.get(i).counter().addOpen(counters.get(i).plan().maxConnections());
         }
         isConnected = true;
     }
@@ -197,6 +207,22 @@ public final class StreamQuota {
             isConnected = false;
             leases.forEach(lease -> lease.counter().connections().remove());
         }
+    }
+
+    /** What the stream was told of by its plans before, and is still low, it is not told again. */
+    void remember(StreamQuota before) {
+        told = before.told;
+    }
+
+    private boolean isLowAnew() {
+        long now = loop.table().now();
+        List<LowLimit> low = new ArrayList<>(counted.length);
+        for (Lease lease : counted) {
+            lease.counter().addLow(low, now);
+        }
+        boolean isNew = !told.containsAll(low);
+        told = low;
+        return isNew;
     }
 
     private boolean isHeldAt(long nowMillis) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.quota;
 
+import dev.sluice.model.access.AccessRecord.LimitType;
 import dev.sluice.model.quota.Window;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,8 +27,12 @@ final class WindowUse {
     private long remoteBytes;
     /** By node and incarnation. */
     private @Nullable Map<String, Delivered> remote;
+    /** What this gateway may use of it as long as it has not heard of the others; {@code null} = that is not asked. */
+    private @Nullable GatewayShare eventShare;
+
+    private @Nullable GatewayShare byteShare;
     /** Whether other gateways are to know of it. */
-    private boolean isShared;
+    private boolean isReported;
     /** Whether what was delivered here has changed since it was taken last. */
     private boolean isChanged;
 
@@ -75,8 +80,33 @@ final class WindowUse {
         return leasedBytes;
     }
 
-    void share() {
-        isShared = true;
+    /** Returns what this gateway may use of it as long as it has not heard of the others. */
+    GatewayShare share(LimitType type) {
+        GatewayShare share = type == LimitType.EVENTS ? eventShare : byteShare;
+        if (share != null) {
+            return share;
+        }
+        GatewayShare first = new GatewayShare();
+        if (type == LimitType.EVENTS) {
+            eventShare = first;
+        } else {
+            byteShare = first;
+        }
+        return first;
+    }
+
+    void report() {
+        isReported = true;
+    }
+
+    /** Returns whether this gateway has delivered any of it. */
+    boolean isOwn() {
+        return events > 0;
+    }
+
+    /** Returns whether others are to know of something that they do not know yet. */
+    boolean hasNews() {
+        return isChanged && isReported;
     }
 
     boolean isUnused() {
@@ -116,7 +146,7 @@ final class WindowUse {
     /** Returns what was delivered here, if others are to know of it and it has changed since; else {@code null}. */
     @Nullable
     OwnUse takeChanged(String counter) {
-        if (!isChanged || !isShared) {
+        if (!hasNews()) {
             return null;
         }
         isChanged = false;

@@ -3,6 +3,7 @@ package dev.sluice.gateway.quota;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.access.AccessRecord.Burst;
 import dev.sluice.model.access.AccessRecord.LimitType;
 import dev.sluice.model.access.AccessRecord.Plan;
 import dev.sluice.model.access.AccessRecord.PlanLimit;
@@ -260,6 +261,32 @@ class QuotaTest {
     }
 
     @Test
+    void anOldReportThatIsReadAgainGivesNothingBack() {
+        StreamQuota stream = open(one, Plans.subscription(Plans.events(10, WindowUnit.DAY)));
+        Window window = new Period(WindowUnit.DAY, 1).windowAt(Instant.ofEpochMilli(now.get()));
+        table.setRemote("s:subscription", window, "gateway-2", "a", 9, 900);
+
+        table.setRemote("s:subscription", window, "gateway-2", "a", 2, 200);
+
+        assertThat(sendAll(stream)).isEqualTo(1);
+    }
+
+    @Test
+    void aBurstIsThatOfThisGatewayAlsoInTheWindowOfALimit() {
+        Plan plan = Plans.of("Both", List.of(events(1000, WindowUnit.MINUTE)), new Burst(10, WindowUnit.MINUTE, 1));
+        StreamQuota stream = open(one, Plans.subscription(plan));
+        Window window = new Period(WindowUnit.MINUTE, 1).windowAt(Instant.ofEpochMilli(now.get()));
+        table.setRemote("s:subscription", window, "gateway-2", "a", 10, 1000);
+
+        int sent = 0;
+        while (send(stream)) {
+            sent++;
+        }
+
+        assertThat(sent).isEqualTo(10);
+    }
+
+    @Test
     void aLimitThatOthersReachEndsTheStreamsHere() {
         StreamQuota stream = open(one, Plans.subscription(Plans.events(1000, WindowUnit.DAY)));
         send(stream);
@@ -344,6 +371,32 @@ class QuotaTest {
         assertThat(first(counters).connect()).isNull();
     }
 
+    /** All of them are walked five times in a second, and of addresses there may be very many. */
+    @Test
+    void onlyCountersWithBoundedConnectionsAreLookedAtForThem() {
+        for (int i = 0; i < 100; i++) {
+            StreamQuota stream = open(one, List.of(new PlanCounter("i:" + i, Plans.events(5, WindowUnit.DAY))));
+            stream.connect();
+            send(stream);
+        }
+        List<PlanCounter> few = Plans.subscription(Plans.connections(3));
+        StreamQuota first = open(one, few);
+        first.connect();
+        assertThat(table.bounded()).isEqualTo(1);
+
+        one.close(first);
+        assertThat(table.ownConnections()).isEmpty();
+        assertThat(table.bounded()).isZero();
+        StreamQuota second = open(one, few);
+        second.connect();
+
+        assertThat(table.ownConnections()).containsExactly(new OwnConnections("s:subscription", 1));
+        StreamQuota changed = requireNonNull(two.change(null, List.of(new PlanCounter("s:2", Plans.connections(1)))));
+        assertThat(table.ownConnections()).contains(new OwnConnections("s:2", 1));
+        assertThat(two.change(changed, List.of())).isNull();
+        assertThat(table.ownConnections()).hasSize(1);
+    }
+
     private StreamQuota first(List<PlanCounter> counters) {
         return open(one, counters);
     }
@@ -363,7 +416,7 @@ class QuotaTest {
         }
         assertThat(table.size()).as("the window is open").isEqualTo(1001);
 
-        now.addAndGet(60_000);
+        now.addAndGet(60_000 + CounterWindows.OWN_MILLIS);
         for (int i = 0; i < 40; i++) {
             tick();
         }
