@@ -51,7 +51,7 @@ class SubscriptionDecisions {
         }
         String before = subscription.shownState();
         Optional<Refusal> refusal =
-                new SubscriptionMoves(subscription, api.design().policies()).make(change);
+                new SubscriptionMoves(subscription, api.design().subscriptionPlans()).make(change);
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }

@@ -106,7 +106,7 @@ class ApiSubscriptionsIT {
 
     @Test
     void aPublisherChangesThePlanToOneThatIsOfferedAndAStreamGoesOn() {
-        offer("AsyncUnlimited", "AsyncGold");
+        offer("AsyncUnlimited", "AsyncGold", "AsyncDefaultSubscriptionless");
 
         decide("change-business-plan", "businessPlan", "AsyncGold")
                 .then()
@@ -115,6 +115,9 @@ class ApiSubscriptionsIT {
         decide("change-business-plan", "businessPlan", "AsyncGold").then().statusCode(200);
         list("apiId", apiId).body("list.throttlingPolicy", contains("AsyncGold"));
         decide("change-business-plan", "businessPlan", "AsyncBronze").then().statusCode(400);
+        decide("change-business-plan", "businessPlan", "AsyncDefaultSubscriptionless")
+                .then()
+                .statusCode(400);
         decide("change-business-plan", "comment", "no plan")
                 .then()
                 .statusCode(400)
