@@ -5790,6 +5790,7 @@ export interface operations {
                 /** @description at most a day of minutes, 31 days of hours, 731 days of days */
                 interval?: "minute" | "hour" | "day";
                 groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+                combined?: boolean;
                 /** @description more than 1000 is 1000 */
                 limit?: components["parameters"]["Adminlimit"];
                 offset?: components["parameters"]["Adminoffset"];
@@ -7166,6 +7167,7 @@ export interface operations {
                 /** @description at most a day of minutes, 31 days of hours, 731 days of days */
                 interval?: "minute" | "hour" | "day";
                 groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+                combined?: boolean;
                 limit?: components["parameters"]["Devportallimit"];
                 offset?: components["parameters"]["Devportaloffset"];
             };
@@ -8881,6 +8883,7 @@ export interface operations {
                 /** @description at most a day of minutes, 31 days of hours, 731 days of days */
                 interval?: "minute" | "hour" | "day";
                 groupBy?: "api" | "topic" | "application" | "plan" | "keyType";
+                combined?: boolean;
                 limit?: components["parameters"]["limit"];
                 offset?: components["parameters"]["offset"];
             };

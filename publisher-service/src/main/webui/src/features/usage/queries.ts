@@ -11,11 +11,11 @@ export const usageQuery = (path: string, span: Span, group: Group) =>
   queryOptions({
     queryKey: ['usage', path, span, group],
     queryFn: ({ signal }) => {
-      const { ms, interval, whole } = SPANS[span];
+      const { ms, interval } = SPANS[span];
       const query = {
         from: Date.now() - ms,
-        interval: group === 'time' ? interval : whole,
-        groupBy: group === 'time' ? null : group,
+        interval,
+        ...(group !== 'time' && { groupBy: group, combined: true }),
         limit: MOST_ROWS,
       };
       return fetchJson(withQuery(path, query), usageShape, { signal, background: true });

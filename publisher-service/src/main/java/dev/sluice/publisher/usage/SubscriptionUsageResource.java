@@ -58,7 +58,7 @@ class SubscriptionUsageResource {
                 .toInstant();
         Instant to = UsageInterval.DAY.up(now);
         UsageRequest request =
-                new UsageRequest(from, to, UsageInterval.DAY, UsageGroup.NONE, new PageRequest(0, 1), Map.of());
+                new UsageRequest(from, to, UsageInterval.DAY, UsageGroup.NONE, false, new PageRequest(0, 1), Map.of());
         return UsageReportBody.answer(
                 reports.report(new UsageScope.OfSubscription(id), request), report -> month(from, to, report.sum()));
     }

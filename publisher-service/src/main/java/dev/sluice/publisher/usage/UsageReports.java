@@ -20,7 +20,7 @@ class UsageReports {
     /** One statement, so that what is rolled up meanwhile is seen either above or below. */
     private static final String REPORT = """
             with counted as materialized (
-                select c.start, %1$s as of, usage_bounded(sum(c.events)) as events, usage_bounded(sum(c.bytes)) as bytes,
+                select %5$s as start, %1$s as of, usage_bounded(sum(c.events)) as events, usage_bounded(sum(c.bytes)) as bytes,
                        usage_bounded(sum(c.replayed)) as replayed, usage_bounded(sum(c.opened)) as opened,
                        usage_closed_sum(c.closed) as closed
                 from usage_series s join %2$s c on c.series = s.id
@@ -105,7 +105,12 @@ class UsageReports {
                 .setParameter("millis", Long.toString(config.reportTimeout().toMillis()))
                 .getSingleResult();
         UsageGroup group = request.group();
-        String sql = REPORT.formatted(group.column(), request.interval().view(), scope.condition(), group.groupName());
+        String sql = REPORT.formatted(
+                group.column(),
+                request.interval().view(),
+                scope.condition(),
+                group.groupName(),
+                request.isCombined() ? "cast(:from as timestamptz)" : "c.start");
         List<Tuple> rows = database.createNativeQuery(sql, Tuple.class)
                 .setParameter("id", scope.id())
                 .setParameter("from", request.from())

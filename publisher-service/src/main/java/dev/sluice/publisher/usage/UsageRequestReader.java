@@ -31,8 +31,9 @@ final class UsageRequestReader {
                 to,
                 interval,
                 query.choice("groupBy", UsageGroup.NONE, UsageGroup::text),
+                query.flag("combined", false),
                 query.page(),
-                query.kept("from", "to", "interval", "groupBy"));
+                query.kept("from", "to", "interval", "groupBy", "combined"));
     }
 
     private static Instant time(Query query, String name, Instant otherwise, Instant now) {

@@ -13,6 +13,8 @@ import type { Many, Subscriber } from './shapes';
 
 const words = texts.subscribers;
 const MAX_COMMENT = 512;
+/** The plan of those who have no subscription; no subscription is under it. */
+const WITHOUT_SUBSCRIPTION = 'AsyncDefaultSubscriptionless';
 
 /** How a change of many has ended. */
 export interface Outcome {
@@ -31,7 +33,8 @@ interface Props {
 export function MoveDialog({ move, subscribers, onClose, onDone }: Props) {
   const { value: api } = useApi();
   const client = useQueryClient();
-  const [plan, setPlan] = useState(api.policies[0] ?? '');
+  const offered = api.policies.filter((name) => name !== WITHOUT_SUBSCRIPTION);
+  const [plan, setPlan] = useState(offered[0] ?? '');
   const [comment, setComment] = useState('');
   const change = useMutation({
     mutationFn: () => changeMany(requestOf(move, subscribers, { plan, comment })),
@@ -52,7 +55,7 @@ export function MoveDialog({ move, subscribers, onClose, onDone }: Props) {
     >
       <div className="sluice-stack">
         <p>{subscribers.map(({ applicationInfo }) => applicationInfo.name).join(', ')}</p>
-        {move === 'changePlan' && <PlanChoice offered={api.policies} plan={plan} onChoose={setPlan} />}
+        {move === 'changePlan' && <PlanChoice offered={offered} plan={plan} onChoose={setPlan} />}
         {(move === 'approve' || move === 'reject') && (
           <FormGroup label={words.comment} fieldId="move-comment">
             <TextInput id="move-comment" maxLength={MAX_COMMENT} value={comment} onChange={(_, value) => setComment(value)} />

@@ -26,7 +26,7 @@ const waiting = {
 const list = (...found: readonly object[]) => ({ count: found.length, list: found, pagination: { total: found.length } });
 const answers: Answers = {
   ...sessionWith('apim:api_view', 'apim:subscription_view', 'apim:subscription_manage'),
-  [`GET ${V4}/apis/${id}`]: api({ policies: ['AsyncUnlimited', 'AsyncGold'] }),
+  [`GET ${V4}/apis/${id}`]: api({ policies: ['AsyncDefaultSubscriptionless', 'AsyncUnlimited', 'AsyncGold'] }),
   [`GET ${V4}/throttling-policies/subscription`]: { list: [{ name: 'AsyncGold', requestCount: 50_000, unitTime: 1, timeUnit: 'days', stopOnQuotaReach: true }] },
   [`GET ${SUBSCRIPTIONS}`]: list(one, waiting),
 };
@@ -65,6 +65,7 @@ describe('the subscribers of an API', () => {
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose Chart' }));
     await userEvent.click(screen.getByRole('button', { name: 'Change plan' }));
     const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getAllByRole('option').map((option) => option.textContent)).toEqual(['AsyncUnlimited', 'AsyncGold: 50,000 events a day']);
     await userEvent.selectOptions(await dialog.findByRole('combobox', { name: 'New plan' }), await dialog.findByRole('option', { name: 'AsyncGold: 50,000 events a day' }));
     await userEvent.click(dialog.getByRole('button', { name: 'Change plan' }));
     await waitFor(() => expect(sent.find(({ method }) => method === 'POST')?.body).toEqual({ action: 'CHANGE_PLAN', businessPlan: 'AsyncGold', subscriptionIds: ['s1'] }));

@@ -36,7 +36,7 @@ describe('the use of an API', () => {
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Time' }), 'The last day');
     await waitFor(() => {
       const asked = queryOf(sent.filter(({ path }) => path.startsWith(`${REST}/usage`)).at(-1));
-      expect([asked.get('interval'), asked.get('groupBy')]).toEqual(['day', 'plan']);
+      expect([asked.get('interval'), asked.get('groupBy'), asked.get('combined')]).toEqual(['hour', 'plan', 'true']);
     });
   });
 
@@ -49,9 +49,9 @@ describe('the use of an API', () => {
     expect(await screen.findByText('no database')).toBeTruthy();
   });
 
-  it('is added up by group, the largest first', () => {
+  it('is shown by group, the largest first', () => {
     const row = { start: '2026-11-30T04:01:00Z', ...counts };
-    const lines = linesOf([{ ...row, group: 'a', name: 'Chart' }, { ...row, deliveries: 5_000, group: 'b' }, { ...row, group: 'a', name: 'Chart' }, { ...row, deliveries: 1 }], 'application');
-    expect(lines.map(({ name, deliveries }) => [name, deliveries])).toEqual([['b', 5_000], ['Chart', 2_400], [null, 1]]);
+    const lines = linesOf([{ ...row, group: 'a', name: 'Chart' }, { ...row, deliveries: 5_000, group: 'b' }, { ...row, deliveries: 1 }], 'application');
+    expect(lines.map(({ name, deliveries }) => [name, deliveries])).toEqual([['b', 5_000], ['Chart', 1_200], [null, 1]]);
   });
 });

@@ -181,6 +181,7 @@ class UsageBoundsIT {
                 minute.plus(Duration.ofHours(1)),
                 UsageInterval.HOUR,
                 UsageGroup.NONE,
+                false,
                 new PageRequest(0, 25),
                 Map.of());
     }

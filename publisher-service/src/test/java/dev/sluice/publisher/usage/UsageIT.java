@@ -239,6 +239,32 @@ class UsageIT {
     }
 
     @Test
+    void combinedARowOfEachGroupIsOfTheWholeTime() throws SQLException {
+        String apiId = requests.createApi(Requests.freshName());
+        TestUsage usage = TestUsage.of(apiId);
+        Instant from = hour.plus(Duration.ofMinutes(10));
+        put(
+                usage.at("/a").record(from.minusSeconds(60), 100),
+                usage.at("/a").record(from, 1),
+                usage.at("/b").record(from.plusSeconds(60), 5),
+                usage.at("/a").record(from.plusSeconds(120), 2));
+
+        requests.asAdmin()
+                .queryParam("from", from.toString())
+                .queryParam("interval", "minute")
+                .queryParam("groupBy", "topic")
+                .queryParam("combined", true)
+                .get(USAGE, apiId)
+                .then()
+                .statusCode(200)
+                .body("list.start", contains(from.toString(), from.toString()))
+                .body("list.group", contains("/a", "/b"))
+                .body("list.deliveries", contains(3, 5))
+                .body("total.deliveries", equalTo(8))
+                .body("pagination.total", equalTo(2));
+    }
+
+    @Test
     void pagesAreBoundedAndWrongQuestionsNamed() throws SQLException {
         String apiId = requests.createApi(Requests.freshName());
         TestUsage usage = TestUsage.of(apiId);
