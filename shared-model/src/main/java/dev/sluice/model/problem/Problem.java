@@ -52,8 +52,7 @@ public enum Problem {
     NOT_READY(503, "101500", "Not ready", "This gateway cannot serve now; try again."),
     OVERLOADED(503, "101500", "Overloaded", "This gateway serves as many clients as it can; try again."),
     TOO_MANY_CHANNELS(503, "101500", "Too Many Channels", "As many channels are open as may be; try again."),
-    VERSION_NOT_SUPPORTED(505, "505", "HTTP Version Not Supported", "Use HTTP/1.1."),
-    INTERNAL(500, "900900", "Internal Error", "Something went wrong here.");
+    VERSION_NOT_SUPPORTED(505, "505", "HTTP Version Not Supported", "Use HTTP/1.1.");
 
     private final int status;
     private final String code;
