@@ -2,6 +2,9 @@ package dev.sluice.publisher.identity.signin;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,7 +12,8 @@ import java.util.Locale;
 
 /**
  * Whose password is tried from where, as {@link SignInGuard} counts it: names ignoring case and to 64 characters, IPv6
- * addresses by their first 64 bits, which is what one customer of a provider has.
+ * addresses by their first 64 bits, which is what one customer of a provider has. What is stored of a name is a hash: people
+ * type passwords where their name belongs.
  */
 record Attempt(String name, String address) {
     private static final int MAX_NAME = 64;
@@ -21,7 +25,7 @@ record Attempt(String name, String address) {
     }
 
     String accountSubject() {
-        return "account/" + name;
+        return "account/" + nameHash();
     }
 
     String addressSubject() {
@@ -34,7 +38,16 @@ record Attempt(String name, String address) {
 
     /** Exists while the account has signed in well from this address not long ago. */
     String knownSubject() {
-        return "known/" + address + '/' + name;
+        return "known/" + address + '/' + nameHash();
+    }
+
+    private String nameHash() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is in every JDK", impossible);
+        }
     }
 
     List<String> subjects() {

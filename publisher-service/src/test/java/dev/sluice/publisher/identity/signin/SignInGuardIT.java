@@ -263,6 +263,12 @@ class SignInGuardIT {
                 .hasSizeLessThan(160);
     }
 
+    @Test
+    void whatIsTypedAsANameIsNotStoredAsItMayBeAPassword() {
+        assertThat(new Attempt("correct horse", "::1").subjects())
+                .noneMatch(subject -> subject.contains("horse"));
+    }
+
     private Duration delayOf(String name, String address) {
         return guard.look(new Attempt(name, address)).delay();
     }
