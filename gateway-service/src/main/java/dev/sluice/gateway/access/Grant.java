@@ -49,7 +49,7 @@ public record Grant(
      * An application by an API key, or by a ticket that was issued for one and ends no later.
      *
      * @param keyHash its SHA-256, hexadecimal
-     * @param pages that the request has named; empty while the key has no rule on them
+     * @param pages that the request has named, for rules that the key gets later, too; empty = none, or none that is kept
      */
     public record ApiKey(String applicationId, String keyHash, long expiresAtMillis, List<String> pages)
             implements Holder {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * to one who guesses. For any thread.
  */
 final class KeyRights {
+    /** Characters of the pages that a stream keeps though its key has no rule on them. */
+    private static final int MAX_KEPT = 4_096;
+
     private final AccessTable table;
 
     KeyRights(AccessTable table) {
@@ -54,9 +57,15 @@ final class KeyRights {
             return refused(new AdmitResult.Forbidden(
                     "The API key may be used by certain pages only, which Referer and Origin have to name."));
         }
-        List<String> pages = rule.pages().isEmpty() ? List.of() : caller.pages();
+        List<String> pages = rule.pages().isEmpty() ? kept(caller.pages()) : caller.pages();
         long end = Math.min(endMillis, rule.expiresAtMillis());
         return new KeyResult.Good(new Grant.ApiKey(rule.applicationId(), hash, end, pages), rule.keyType());
+    }
+
+    /** The key may get a rule on pages while the stream is open. One whose pages are so long is not worth the room. */
+    private static List<String> kept(List<String> pages) {
+        int length = pages.stream().mapToInt(String::length).sum();
+        return length <= MAX_KEPT ? pages : List.of();
     }
 
     private static boolean takesKeys(ApiRecord api) {

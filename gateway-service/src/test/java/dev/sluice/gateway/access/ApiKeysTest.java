@@ -1,5 +1,6 @@
 package dev.sluice.gateway.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -258,6 +259,38 @@ class ApiKeysTest {
         put(null, List.of(), List.of("app.example.com"));
         assertThat(endOf(grant, SampleApi.of("api"), NOW)).isEmpty();
         put(null, List.of(), List.of("other.example.com"));
+        assertThat(endOf(grant, SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.DENIED));
+    }
+
+    /** When the stream was opened nobody asked from which page. */
+    @Test
+    void aRuleOnPagesThatAKeyGetsLaterEndsTheStreamsOfOtherPagesAlone() {
+        Grant fitting = grant(
+                decide(SampleApi.of("api"), shown(KEY), new Caller(InetAddress.getLoopbackAddress(), List.of(PAGE))));
+        Grant other = grant(decide(
+                SampleApi.of("api"),
+                shown(KEY),
+                new Caller(InetAddress.getLoopbackAddress(), List.of(PAGE, "https://evil.example"))));
+        Grant program = grant(decide(SampleApi.of("api"), shown(KEY)));
+
+        put(null, List.of(), List.of("app.example.com"));
+
+        assertThat(endOf(fitting, SampleApi.of("api"), NOW)).isEmpty();
+        assertThat(endOf(other, SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.DENIED));
+        assertThat(endOf(program, SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.DENIED));
+    }
+
+    /** A stream may be open for long; what a request says of pages may be as large as its head. */
+    @Test
+    void aStreamDoesNotKeepMoreThanPagesNeed() {
+        Grant grant = grant(decide(
+                SampleApi.of("api"),
+                shown(KEY),
+                new Caller(InetAddress.getLoopbackAddress(), List.of(PAGE, PAGE + "x".repeat(5_000)))));
+
+        assertThat(((Grant.ApiKey) requireNonNull(grant.holder())).pages().toString())
+                .hasSizeLessThan(4_200);
+        put(null, List.of(), List.of("app.example.com"));
         assertThat(endOf(grant, SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.DENIED));
     }
 

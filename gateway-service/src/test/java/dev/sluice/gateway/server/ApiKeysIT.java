@@ -42,6 +42,8 @@ class ApiKeysIT {
     private ApiRecord api;
     private TestSubscription subscribed;
     private TestGateway gateway;
+    private TestRelay relay;
+    private TestRelay.Pulled channel;
 
     @BeforeEach
     void start() throws Exception {
@@ -53,7 +55,8 @@ class ApiKeysIT {
                 .next();
         streaming.put(api);
         subscribed = new TestSubscription(streaming, api);
-        streaming.relay(api).live("/secret");
+        relay = streaming.relay(api);
+        channel = relay.live("/secret");
         gateway = streaming.gateway("gateway-1", AFTER_A_PROXY).serving(api);
     }
 
@@ -81,6 +84,20 @@ class ApiKeysIT {
         assertThat(request(revoked).status()).isEqualTo(401);
         assertThat(request(moved).status()).isEqualTo(403);
         assertThat(request(expiring).status()).isEqualTo(401);
+    }
+
+    /** The stream of the permitted page was opened when there was no rule on pages. */
+    @Test
+    void otherRulesOfAKeyEndTheStreamsThatTheyRefuseWithinASecondAndNoOthers() throws Exception {
+        String key = subscribed.apiKey(null, List.of());
+        StreamClient page = connect(key, "Origin: " + PAGE, "Referer: " + PAGE + "/wall");
+        StreamClient program = connect(key);
+
+        subscribed.putApiKey(key, null, List.of("127.0.0.0/8", "::1"), List.of("app.example.com"));
+
+        assertThat(ended(program, Duration.ofSeconds(1))).contains("denied");
+        relay.send(channel, "after");
+        assertThat(page.next().data()).isEqualTo("after");
     }
 
     private static String ended(StreamClient client, Duration atMost) throws Exception {
@@ -160,8 +177,8 @@ class ApiKeysIT {
                 .isBetween(Instant.now().plusSeconds(3_500), Instant.now().plusSeconds(3_600));
     }
 
-    private StreamClient connect(String key) throws Exception {
-        StreamClient client = connectUntil(200, key);
+    private StreamClient connect(String key, String... headers) throws Exception {
+        StreamClient client = connectUntil(200, key, headers);
         assertThat(client.next().type()).isEqualTo("sluice.live");
         return client;
     }

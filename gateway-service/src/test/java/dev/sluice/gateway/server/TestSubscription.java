@@ -85,6 +85,11 @@ final class TestSubscription {
     }
 
     void putApiKey(String key, @Nullable Duration life, List<String> permittedIps) throws Exception {
+        putApiKey(key, life, permittedIps, List.of());
+    }
+
+    void putApiKey(String key, @Nullable Duration life, List<String> permittedIps, List<String> permittedReferers)
+            throws Exception {
         Long end = life == null ? null : System.currentTimeMillis() + life.toMillis();
         streaming.put(
                 AccessKey.apiKey(ApiKeyText.hash(key)),
@@ -97,7 +102,7 @@ final class TestSubscription {
                         KeyType.PRODUCTION,
                         end,
                         permittedIps,
-                        List.of()));
+                        permittedReferers));
     }
 
     void revokeApiKey(String key) throws Exception {
