@@ -75,7 +75,7 @@ test('an admin makes a user, and keeps it out', async ({ page, context, signIn, 
   await expect(page.getByRole('alert')).toBeVisible();
 });
 
-test('an API key opens a stream until it is revoked, and an open topic needs none', async ({ page, rest, signIn }) => {
+test('an API key opens a stream from where it may until it is revoked, and an open topic needs none', async ({ page, rest, signIn }) => {
   const operations = [
     { target: '/memory', verb: 'SUBSCRIBE' },
     { target: '/prices/{symbol}', verb: 'SUBSCRIBE', authType: 'None' },
@@ -110,8 +110,15 @@ test('an API key opens a stream until it is revoked, and an open topic needs non
   };
   expect(await connect()).toBe(200);
   await page.goto(toApplication ?? '');
-  await page.getByRole('button', { name: 'Revoke Made with the programs' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Change Made with the programs' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('hall');
+  await dialog.getByRole('textbox', { name: 'Permitted addresses' }).fill('192.0.2.7');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('192.0.2.7')).toBeVisible();
+  await expect.poll(connect).toBe(403);
+  await page.getByRole('button', { name: 'Revoke hall' }).click();
+  await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(page.getByText('No API keys yet')).toBeVisible();
   await expect.poll(connect).toBe(401);
 });

@@ -529,6 +529,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/am/devportal/v3/apis/{apiId}/api-keys/{keyUUID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get API bound API key */
+        get: operations["getAPIBoundAPIKey"];
+        /** Update API bound API key */
+        put: operations["updateAPIBoundAPIKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/am/devportal/v3/apis/{apiId}/subscription-policies": {
         parameters: {
             query?: never;
@@ -679,6 +697,24 @@ export interface paths {
         put?: never;
         /** Revoke app bound API key */
         post: operations["revokeAppBoundAPIKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/am/devportal/v3/applications/{applicationId}/api-keys/{keyType}/{keyUUID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get app bound API key */
+        get: operations["getAppBoundAPIKey"];
+        /** Update app bound API key */
+        put: operations["updateAppBoundAPIKey"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3103,6 +3139,17 @@ export interface components {
             apikey?: string;
             keyUUID?: string;
         };
+        /** @description Of a part that is left out the present one stays. */
+        DevportalAPIKeyUpdateRequest: {
+            /** @description All rules of the key; one that is not among them is taken away. */
+            additionalProperties?: {
+                /** @description Addresses and networks of IPv4 and IPv6, at most 20, with commas; empty = from everywhere. */
+                permittedIP?: string;
+                /** @description Pages, at most 20, with commas, such as *.example.com/*; empty = from every page and from none. */
+                permittedReferer?: string;
+            };
+            keyName?: string;
+        };
         DevportalAPIList: {
             count: number;
             list: components["schemas"]["DevportalAPIInfo"][];
@@ -4608,6 +4655,7 @@ export interface components {
         DevportalenvironmentName: string;
         DevportalkeyMappingId: string;
         DevportalkeyType: "PRODUCTION" | "SANDBOX";
+        DevportalkeyUUID: string;
         Devportallimit: number;
         Devportaloffset: number;
         DevportalpolicyId: string;
@@ -6319,6 +6367,87 @@ export interface operations {
             505: components["responses"]["DevportalBadRequest"];
         };
     };
+    getAPIBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                apiId: components["parameters"]["DevportalapiId"];
+                keyUUID: components["parameters"]["DevportalkeyUUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIAPIKeyInfo"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    updateAPIBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["DevportalIf-Match"];
+            };
+            path: {
+                apiId: components["parameters"]["DevportalapiId"];
+                keyUUID: components["parameters"]["DevportalkeyUUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalAPIKeyUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIAPIKeyInfo"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            412: components["responses"]["DevportalPreconditionFailed"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
     readAPISubscriptionPolicies: {
         parameters: {
             query?: never;
@@ -6809,6 +6938,89 @@ export interface operations {
             404: components["responses"]["DevportalNotFound"];
             406: components["responses"]["DevportalNotAcceptable"];
             408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    getAppBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+                keyType: components["parameters"]["DevportalkeyType"];
+                keyUUID: components["parameters"]["DevportalkeyUUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIKeyInfo"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            413: components["responses"]["DevportalContentTooLarge"];
+            414: components["responses"]["DevportalBadRequest"];
+            415: components["responses"]["DevportalUnsupportedMediaType"];
+            429: components["responses"]["DevportalTooManyRequests"];
+            431: components["responses"]["DevportalBadRequest"];
+            503: components["responses"]["DevportalServiceUnavailable"];
+            505: components["responses"]["DevportalBadRequest"];
+        };
+    };
+    updateAppBoundAPIKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["parameters"]["DevportalIf-Match"];
+            };
+            path: {
+                applicationId: components["parameters"]["DevportalapplicationId"];
+                keyType: components["parameters"]["DevportalkeyType"];
+                keyUUID: components["parameters"]["DevportalkeyUUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevportalAPIKeyUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevportalAPIKeyInfo"];
+                };
+            };
+            400: components["responses"]["DevportalBadRequest"];
+            401: components["responses"]["DevportalUnauthorized"];
+            403: components["responses"]["DevportalForbidden"];
+            404: components["responses"]["DevportalNotFound"];
+            406: components["responses"]["DevportalNotAcceptable"];
+            408: components["responses"]["DevportalBadRequest"];
+            412: components["responses"]["DevportalPreconditionFailed"];
             413: components["responses"]["DevportalContentTooLarge"];
             414: components["responses"]["DevportalBadRequest"];
             415: components["responses"]["DevportalUnsupportedMediaType"];

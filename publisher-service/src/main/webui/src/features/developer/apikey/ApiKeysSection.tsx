@@ -9,6 +9,7 @@ import { texts } from '../../../texts';
 import { subscriptionsQuery } from '../subscription/queries';
 import { ApiKeyDialog } from './ApiKeyDialog';
 import { ApiKeyOnce } from './ApiKeyOnce';
+import { ChangeDialog } from './ChangeDialog';
 import { apiKeysQuery } from './queries';
 import { RegenerateDialog } from './RegenerateDialog';
 import { RevokeDialog } from './RevokeDialog';
@@ -17,7 +18,7 @@ import type { ApiKey } from './shapes';
 const words = texts.apiKeys;
 
 /** What is open over the list, with the key that it is about. */
-type Dialog = { readonly kind: 'generate' } | { readonly kind: 'regenerate' | 'revoke'; readonly key: ApiKey };
+type Dialog = { readonly kind: 'generate' } | { readonly kind: 'change' | 'regenerate' | 'revoke'; readonly key: ApiKey };
 
 /** The API keys of an application; a new one is shown until the page is left. */
 export function ApiKeysSection({ applicationId }: { readonly applicationId: string }) {
@@ -54,6 +55,7 @@ export function ApiKeysSection({ applicationId }: { readonly applicationId: stri
         )}
       </QueryView>
       {dialog?.kind === 'generate' && <ApiKeyDialog applicationId={applicationId} subscriptions={subscriptions} onClose={close} onDone={onChange} />}
+      {dialog?.kind === 'change' && <ChangeDialog applicationId={applicationId} present={dialog.key} onClose={close} onDone={() => onChange(made)} />}
       {dialog?.kind === 'regenerate' && <RegenerateDialog applicationId={applicationId} present={dialog.key} onClose={close} onDone={onChange} />}
       {dialog?.kind === 'revoke' && <RevokeDialog applicationId={applicationId} present={dialog.key} onClose={close} onDone={() => onChange(null)} />}
     </div>
@@ -91,6 +93,9 @@ function KeyTable({ keys, onAsk }: { readonly keys: readonly ApiKey[]; readonly 
             </Td>
             <Td modifier="fitContent">
               <div className="sluice-actions">
+                <Button variant="link" isInline aria-label={words.changeOf(key.keyName)} onClick={() => onAsk({ kind: 'change', key })}>
+                  {words.change}
+                </Button>
                 <Button variant="link" isInline aria-label={words.regenerateOf(key.keyName)} onClick={() => onAsk({ kind: 'regenerate', key })}>
                   {words.regenerate}
                 </Button>

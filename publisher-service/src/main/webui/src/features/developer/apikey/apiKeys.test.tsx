@@ -74,6 +74,39 @@ describe('the API keys of an application', () => {
     expect(dialog.getByDisplayValue('nowhere')).toBeTruthy();
   });
 
+  it('get another name and other rules and stay as they are', async () => {
+    const sent = await renderAt(PAGE, {
+      ...answers,
+      [`GET ${KEYS}/k1`]: () => Response.json(apiKey, { headers: { ETag: '"1"' } }),
+      [`PUT ${KEYS}/k1`]: { ...apiKey, keyName: 'hall' },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Change wall screen' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const addresses = dialog.getByRole<HTMLTextAreaElement>('textbox', { name: 'Permitted addresses' });
+    expect(addresses.value).toBe('192.0.2.7\n10.0.0.0/8');
+    const name = dialog.getByRole('textbox', { name: /Name/ });
+    await userEvent.clear(name);
+    await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByText(texts.apiKeys.nameMissing)).toBeTruthy();
+    await userEvent.type(name, 'hall');
+    await userEvent.clear(addresses);
+    await userEvent.type(addresses, '192.0.2.8');
+    await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const put = sent.find(({ method }) => method === 'PUT');
+    expect(put?.headers.get('If-Match')).toBe('"1"');
+    expect(put?.body).toEqual({ keyName: 'hall', additionalProperties: { permittedIP: '192.0.2.8', permittedReferer: '' } });
+  });
+
+  it('are not changed when another has changed them since', async () => {
+    const sent = await renderAt(PAGE, { ...answers, [`GET ${KEYS}/k1`]: { ...apiKey, additionalProperties: {} } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Change wall screen' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByText(texts.common.problem.changed)).toBeTruthy();
+    expect(sent.some(({ method }) => method === 'PUT')).toBe(false);
+  });
+
   it('are replaced, the present one for some more time, and revoked', async () => {
     const sent = await renderAt(PAGE, {
       ...answers,

@@ -1,10 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import { fetchJson, send, withQuery } from '../../../api/client';
+import { fetchJson, fetchVersioned, send, withQuery } from '../../../api/client';
+import { ProblemError } from '../../../api/problem';
+import { texts } from '../../../texts';
 import { applicationPath } from '../application/queries';
 import { KEY_TYPES, type KeyType } from '../key/shapes';
-import { apiKeyListShape, apiKeyShape, bodyOf, type ApiKey, type ApiKeyValues } from './shapes';
+import { apiKeyListShape, apiKeyShape, bodyOf, changeBodyOf, changeValuesOf, type ApiKey, type ApiKeyValues, type ChangeValues } from './shapes';
 
 const ALL = 1_000;
+/** The status that says that another has changed it since. */
+export const CHANGED = 412;
 
 function keysPath(applicationId: string, keyType: KeyType): string {
   return `${applicationPath(applicationId)}/api-keys/${keyType}`;
@@ -30,6 +34,16 @@ export function generateApiKey(applicationId: string, values: ApiKeyValues): Pro
 /** @param overlapSeconds for which the present key stays good beside the new one */
 export function regenerateApiKey(applicationId: string, { keyUUID, keyType }: ApiKey, overlapSeconds: number): Promise<ApiKey> {
   return fetchJson(`${keysPath(applicationId, keyType)}/regenerate`, apiKeyShape, { method: 'POST', json: { keyUUID, overlapSeconds } });
+}
+
+/** Changes a key if it is still as it was listed. */
+export async function changeApiKey(applicationId: string, present: ApiKey, values: ChangeValues): Promise<ApiKey> {
+  const path = `${keysPath(applicationId, present.keyType)}/${encodeURIComponent(present.keyUUID)}`;
+  const now = await fetchVersioned(path, apiKeyShape);
+  if (JSON.stringify(changeValuesOf(now.value)) !== JSON.stringify(changeValuesOf(present))) {
+    throw new ProblemError({ status: CHANGED, title: texts.apiKeys.changed, description: '', fields: [], requestId: null });
+  }
+  return fetchJson(path, apiKeyShape, { method: 'PUT', json: changeBodyOf(values), ifMatch: now.etag });
 }
 
 export async function revokeApiKey(applicationId: string, { keyUUID, keyType }: ApiKey): Promise<void> {

@@ -60,6 +60,30 @@ export type ApiKeyValues = z.infer<typeof apiKeyFormShape>;
 /** Without an end, as WSO2's scripts send it. */
 const ENDLESS = -1;
 
+/** What can change in a key. */
+export const changeFormShape = apiKeyFormShape.pick({ ips: true, referers: true }).extend({
+  name: z
+    .string()
+    .max(100, words.nameLong)
+    .refine((name) => name.trim() !== '', words.nameMissing),
+});
+
+export type ChangeValues = z.infer<typeof changeFormShape>;
+
+/** Returns a key as the form shows it. */
+export function changeValuesOf({ keyName, additionalProperties: { permittedIP = '', permittedReferer = '' } }: ApiKey): ChangeValues {
+  return { name: keyName, ips: permittedIP.replaceAll(',', '\n'), referers: permittedReferer.replaceAll(',', '\n') };
+}
+
+/** Returns the body that changes a key. */
+export function changeBodyOf({ name, ips, referers }: ChangeValues): object {
+  return { keyName: name.trim(), additionalProperties: rulesOf(ips, referers) };
+}
+
+function rulesOf(ips: string, referers: string): object {
+  return { permittedIP: entriesOf(ips).join(','), permittedReferer: entriesOf(referers).join(',') };
+}
+
 /** Returns the body that asks for a key. */
 export function bodyOf({ apiId, name, validity, ips, referers }: ApiKeyValues): object {
   const ms = isEmptyAmount(validity) ? null : parseAmount(validity, DURATIONS);
@@ -67,7 +91,7 @@ export function bodyOf({ apiId, name, validity, ips, referers }: ApiKeyValues): 
     apiId,
     keyName: name.trim(),
     validityPeriod: ms === null ? ENDLESS : Math.round(ms / 1_000),
-    additionalProperties: { permittedIP: entriesOf(ips).join(','), permittedReferer: entriesOf(referers).join(',') },
+    additionalProperties: rulesOf(ips, referers),
   };
 }
 
@@ -82,4 +106,10 @@ const FIELDS: Readonly<Record<string, keyof ApiKeyValues>> = {
 /** Returns the form's field of a path in the body, or null. */
 export function apiKeyFieldOf(path: string): keyof ApiKeyValues | null {
   return FIELDS[path] ?? null;
+}
+
+/** The same of the form that changes a key. */
+export function changeFieldOf(path: string): keyof ChangeValues | null {
+  const field = apiKeyFieldOf(path);
+  return field === 'name' || field === 'ips' || field === 'referers' ? field : null;
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.publisher.api.body.ApiAnswers;
 import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.api.version.ViewerReader;
-import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
@@ -17,7 +16,9 @@ import dev.sluice.publisher.web.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -35,13 +36,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/am/devportal/v3/apis/{apiId}/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class ApiApiKeysResource {
+class ApiApiKeysResource extends ApiKeyResource {
     private final ApiKeys keys;
-    private final OutcomeAnswers answers;
+    private final ApiKeyChanges changes;
 
-    ApiApiKeysResource(ApiKeys keys, OutcomeAnswers answers) {
+    ApiApiKeysResource(ApiKeys keys, ApiKeyChanges changes, OutcomeAnswers answers) {
+        super(answers);
         this.keys = keys;
-        this.answers = answers;
+        this.changes = changes;
     }
 
     /** Its answer is the only one that shows the key. */
@@ -51,7 +53,7 @@ class ApiApiKeysResource {
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.API_KEY})
     public Response generate(@PathParam("apiId") String apiId, @Nullable JsonNode body, @Context SecurityContext user) {
         Viewer developer = ViewerReader.read(user);
-        return of(apiId, developer, api -> shown(keys.generate(api, developer, Fields.of(body))));
+        return of(apiId, developer, api -> made(keys.generate(api, developer, Fields.of(body))));
     }
 
     @POST
@@ -64,13 +66,7 @@ class ApiApiKeysResource {
         return of(
                 apiId,
                 developer,
-                api -> shown(keys.regenerate(ApiKeyFilter.ofApi(developer.name(), api), developer, Fields.of(body))));
-    }
-
-    private Response shown(Outcome<NewApiKey> outcome) {
-        return Response.fromResponse(answers.to(outcome, 200, ApiKeyBody::of))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+                api -> made(keys.regenerate(ApiKeyFilter.ofApi(developer.name(), api), developer, Fields.of(body))));
     }
 
     @GET
@@ -91,6 +87,39 @@ class ApiApiKeysResource {
                         .build());
     }
 
+    @GET
+    @Path("/{keyUUID}")
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.API_KEY})
+    public Response get(
+            @PathParam("apiId") String apiId, @PathParam("keyUUID") String keyUUID, @Context SecurityContext user) {
+        Viewer developer = ViewerReader.read(user);
+        return of(
+                apiId,
+                developer,
+                api -> one(Ids.parse(keyUUID)
+                        .flatMap(key -> changes.find(ApiKeyFilter.ofApi(developer.name(), api), key))));
+    }
+
+    @PUT
+    @Path("/{keyUUID}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.API_KEY})
+    public Response change(
+            @PathParam("apiId") String apiId,
+            @PathParam("keyUUID") String keyUUID,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable JsonNode body,
+            @Context SecurityContext user) {
+        Viewer developer = ViewerReader.read(user);
+        return of(
+                apiId,
+                developer,
+                api -> Ids.parse(keyUUID)
+                        .map(key -> changed(changes.change(
+                                ApiKeyFilter.ofApi(developer.name(), api), key, ifMatch, Fields.of(body))))
+                        .orElseGet(ApiKeyResource::unknown));
+    }
+
     @POST
     @Path("/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -100,7 +129,7 @@ class ApiApiKeysResource {
         return of(
                 apiId,
                 developer,
-                api -> answers.empty(keys.revoke(ApiKeyFilter.ofApi(developer.name(), api), Fields.of(body))));
+                api -> revoked(keys.revoke(ApiKeyFilter.ofApi(developer.name(), api), Fields.of(body))));
     }
 
     private Response of(String apiId, Viewer developer, Function<UUID, Response> answer) {

@@ -3,6 +3,7 @@ package dev.sluice.publisher.developer.apikey;
 import dev.sluice.model.access.ApiKeyText;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.publisher.audit.Audited;
+import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -62,6 +63,17 @@ class ApiKeyEntity {
         if (expiresAt == null || expiresAt.isAfter(time)) {
             expiresAt = time;
         }
+    }
+
+    void change(ApiKeyTerms terms) {
+        name = terms.name();
+        permittedIps = String.join(COMMA, terms.permittedIps());
+        permittedReferers = String.join(COMMA, terms.permittedReferers());
+    }
+
+    /** Of what can change in it. */
+    String entityTag() {
+        return EntityTags.ofText(String.join("\n", name, permittedIps, permittedReferers, String.valueOf(expiresAt)));
     }
 
     /** What another key needs that takes its place. */

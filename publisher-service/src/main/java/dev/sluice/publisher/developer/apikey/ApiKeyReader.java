@@ -7,6 +7,7 @@ import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.rest.Ids;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ final class ApiKeyReader {
     /** As WSO2's scripts send it: without an end. */
     static final long ENDLESS = -1;
 
+    static final String NAME = "keyName";
+    static final String VALIDITY = "validityPeriod";
+    static final String RULES = "additionalProperties";
     static final String IPS = "permittedIP";
     static final String REFERERS = "permittedReferer";
     static final String KEY_ID = "keyUUID";
@@ -41,17 +45,48 @@ final class ApiKeyReader {
 
     /** How a new key may be used. What is wrong is noted. */
     static ApiKeyTerms terms(Fields body) {
-        String name = body.text("keyName", "", MAX_NAME).strip();
-        long validity = body.number("validityPeriod", ENDLESS, ENDLESS, MAX_SECONDS);
+        String name = body.text(NAME, "", MAX_NAME).strip();
+        long validity = body.number(VALIDITY, ENDLESS, ENDLESS, MAX_SECONDS);
         if (validity == 0) {
-            body.wrong("validityPeriod", "must be 1 to " + MAX_SECONDS + " seconds, or -1 for a key without an end");
+            body.wrong(VALIDITY, "must be 1 to " + MAX_SECONDS + " seconds, or -1 for a key without an end");
         }
-        Fields properties = body.object("additionalProperties");
+        return withRules(name, validity == ENDLESS ? null : validity, body.object(RULES));
+    }
+
+    /**
+     * What a key is to be: of a part that the body has not, the present one stays, so that no rule goes by being left out.
+     * What is wrong is noted.
+     */
+    static ApiKeyTerms change(Fields body, ApiKeyTerms present) {
+        String name = body.has(NAME) ? body.required(NAME, MAX_NAME).strip() : present.name();
+        Fields properties = body.object(RULES);
+        return body.has(RULES)
+                ? withRules(name, present.validitySeconds(), properties)
+                : new ApiKeyTerms(name, present.validitySeconds(), present.permittedIps(), present.permittedReferers());
+    }
+
+    /** Notes what a body says of a key that cannot change, where it is something else. */
+    static void ignoreFixed(Fields body, ApiKeyEntry entry) {
+        ApiKeyEntity key = entry.key();
+        body.fixed(KEY_ID, key.id().toString());
+        body.fixed("lastFour", key.lastFour());
+        body.fixed("keyType", key.keyType().name());
+        body.fixed("apiId", key.apiId().toString());
+        body.fixed("apiName", entry.api().name());
+        body.fixed("apiVersion", entry.api().version());
+        body.fixed("applicationId", key.applicationId().toString());
+        body.fixed("associatedApp", entry.application().name());
+        body.fixed("issuedOn", key.createdAt().toString());
+        body.fixed("expiresAt", Objects.toString(key.expiresAt(), ""));
+        long validity = Objects.requireNonNullElse(key.validitySeconds(), ENDLESS);
+        if (body.number(VALIDITY, validity, Long.MIN_VALUE, Long.MAX_VALUE) != validity) {
+            body.ignore(VALIDITY);
+        }
+    }
+
+    private static ApiKeyTerms withRules(String name, @Nullable Long validity, Fields properties) {
         return new ApiKeyTerms(
-                name,
-                validity == ENDLESS ? null : validity,
-                rules(properties, IPS, IpRange::of),
-                rules(properties, REFERERS, RefererPattern::of));
+                name, validity, rules(properties, IPS, IpRange::of), rules(properties, REFERERS, RefererPattern::of));
     }
 
     /** With commas, as WSO2 has them; each is named that is wrong. */

@@ -33,6 +33,9 @@ import java.util.UUID;
 /** The API keys of applications: each opens one API, for as long as its application may use it. */
 @ApplicationScoped
 class ApiKeys implements ControlRecordSource {
+    /** What was sent may be a key itself: it is not repeated. */
+    static final String NO_SUCH_KEY = "There is no such key here.";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ApiRepository apis;
@@ -159,9 +162,8 @@ class ApiKeys implements ControlRecordSource {
                 .withIgnored(body.ignored());
     }
 
-    /** What was sent may be a key itself: it is not repeated. */
-    private static <T> Outcome<T> unknownKey() {
-        return Outcome.refused(PublisherProblem.API_KEY_NOT_FOUND, "There is no such key here.");
+    static <T> Outcome<T> unknownKey() {
+        return Outcome.refused(PublisherProblem.API_KEY_NOT_FOUND, NO_SUCH_KEY);
     }
 
     /** How the locks were taken that a new key needs. */
@@ -219,7 +221,7 @@ class ApiKeys implements ControlRecordSource {
     }
 
     /** Empty when its API or its application has been deleted since it was read. */
-    private Optional<ApiKeyEntry> entry(ApiKeyEntity key) {
+    Optional<ApiKeyEntry> entry(ApiKeyEntity key) {
         return apis.findByIdOptional(key.apiId())
                 .flatMap(api -> applications
                         .findByIdOptional(key.applicationId())

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.api.version.ViewerReader;
-import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.propagation.OutcomeAnswers;
 import dev.sluice.publisher.web.access.RequiresScope;
 import dev.sluice.publisher.web.access.Scope;
@@ -19,7 +18,9 @@ import dev.sluice.publisher.web.rest.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -40,13 +41,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/am/devportal/v3/applications/{applicationId}/api-keys/{keyType}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class ApplicationApiKeysResource {
+class ApplicationApiKeysResource extends ApiKeyResource {
     private final ApiKeys keys;
-    private final OutcomeAnswers answers;
+    private final ApiKeyChanges changes;
 
-    ApplicationApiKeysResource(ApiKeys keys, OutcomeAnswers answers) {
+    ApplicationApiKeysResource(ApiKeys keys, ApiKeyChanges changes, OutcomeAnswers answers) {
+        super(answers);
         this.keys = keys;
-        this.answers = answers;
+        this.changes = changes;
     }
 
     /** Its answer is the only one that shows the key. */
@@ -63,7 +65,7 @@ class ApplicationApiKeysResource {
         return of(
                 applicationId,
                 keyType,
-                (application, type) -> shown(keys.generate(application, type, developer, Fields.of(body))));
+                (application, type) -> made(keys.generate(application, type, developer, Fields.of(body))));
     }
 
     @POST
@@ -79,14 +81,8 @@ class ApplicationApiKeysResource {
         return of(
                 applicationId,
                 keyType,
-                (application, type) -> shown(keys.regenerate(
+                (application, type) -> made(keys.regenerate(
                         ApiKeyFilter.ofApplication(developer.name(), application, type), developer, Fields.of(body))));
-    }
-
-    private Response shown(Outcome<NewApiKey> outcome) {
-        return Response.fromResponse(answers.to(outcome, 200, ApiKeyBody::of))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 
     @GET
@@ -115,6 +111,45 @@ class ApplicationApiKeysResource {
                         : unknownApplication(applicationId));
     }
 
+    @GET
+    @Path("/{keyUUID}")
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.API_KEY})
+    public Response get(
+            @PathParam("applicationId") String applicationId,
+            @PathParam("keyType") String keyType,
+            @PathParam("keyUUID") String keyUUID,
+            @Context SecurityContext user) {
+        return of(
+                applicationId,
+                keyType,
+                (application, type) -> one(Ids.parse(keyUUID)
+                        .flatMap(key ->
+                                changes.find(ApiKeyFilter.ofApplication(nameOf(user), application, type), key))));
+    }
+
+    @PUT
+    @Path("/{keyUUID}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.API_KEY})
+    public Response change(
+            @PathParam("applicationId") String applicationId,
+            @PathParam("keyType") String keyType,
+            @PathParam("keyUUID") String keyUUID,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable JsonNode body,
+            @Context SecurityContext user) {
+        return of(
+                applicationId,
+                keyType,
+                (application, type) -> Ids.parse(keyUUID)
+                        .map(key -> changed(changes.change(
+                                ApiKeyFilter.ofApplication(nameOf(user), application, type),
+                                key,
+                                ifMatch,
+                                Fields.of(body))))
+                        .orElseGet(ApiKeyResource::unknown));
+    }
+
     @POST
     @Path("/revoke")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -127,7 +162,7 @@ class ApplicationApiKeysResource {
         return of(
                 applicationId,
                 keyType,
-                (application, type) -> answers.empty(
+                (application, type) -> revoked(
                         keys.revoke(ApiKeyFilter.ofApplication(nameOf(user), application, type), Fields.of(body))));
     }
 

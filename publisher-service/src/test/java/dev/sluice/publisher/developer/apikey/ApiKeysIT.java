@@ -426,6 +426,9 @@ class ApiKeysIT {
                     .post(path + "/regenerate")
                     .then()
                     .statusCode(404);
+            String one = path + '/' + made.path("keyUUID");
+            other.get(one).then().statusCode(404);
+            other.body(Map.of("keyName", "mine")).put(one).then().statusCode(404);
         }
         other.body(Map.of()).post(ofApplication + "/generate").then().statusCode(404);
         other.body(Map.of("applicationId", applicationId))

@@ -41,6 +41,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
         String applicationId = requests.createApplication();
         String keyMappingId = requests.generateKeys(applicationId).path("keyMappingId");
         String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
+        String keyUUID = requests.apiKey(applicationId, Map.of()).path("keyUUID");
         String webhookId = requests.asAdmin()
                 .body(WEBHOOK)
                 .post(Requests.PUBLISHER + "/apis/" + apiId + "/webhooks")
@@ -73,6 +74,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                         Map.entry("keyMappingId", keyMappingId),
                         Map.entry("keyType", "PRODUCTION"),
                         Map.entry("subscriptionId", subscriptionId),
+                        Map.entry("keyUUID", keyUUID),
                         Map.entry("webhookId", webhookId),
                         Map.entry("keyManagerId", keyManagerId),
                         Map.entry(KEY_MANAGER, keyManager),
@@ -165,6 +167,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                     "revokeAppBoundAPIKey",
                     "regenerateAPIBoundAPIKey",
                     "revokeAPIBoundAPIKey" -> Optional.of(JSON.valueToTree(Map.of("keyUUID", someApiKey())));
+            case "updateAppBoundAPIKey", "updateAPIBoundAPIKey" ->
+                Optional.of(JSON.valueToTree(Map.of("keyName", Requests.freshName())));
             case "createSubscription" ->
                 Optional.of(JSON.valueToTree(Map.of(
                         "applicationId",
@@ -207,7 +211,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
         };
     }
 
-    /** A new one, as long as there may be more. */
+    /** A new one, as long as there may be more; never that of the paths, which is the oldest. */
     private String someApiKey() {
         String fresh = requests.apiKey(id("applicationId"), Map.of("apiId", id("apiId")))
                 .path("keyUUID");
@@ -215,7 +219,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 ? fresh
                 : requests.asAdmin()
                         .get(Requests.DEVPORTAL + "/applications/" + id("applicationId") + "/api-keys/PRODUCTION")
-                        .path("list[0].keyUUID");
+                        .path("list[1].keyUUID");
     }
 
     /** Whose request it is: the user's own for its password, a client's at the token service, else the admin's. */

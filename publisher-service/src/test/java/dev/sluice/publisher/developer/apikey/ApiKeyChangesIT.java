@@ -1,0 +1,219 @@
+package dev.sluice.publisher.developer.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.sluice.model.access.ApiKeyText;
+import dev.sluice.publisher.ControlLog;
+import dev.sluice.publisher.PublisherTest;
+import dev.sluice.publisher.Requests;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an API key while it is there. */
+@PublisherTest
+class ApiKeyChangesIT {
+    private static final Map<String, Object> IP = Map.of("permittedIP", "192.0.2.7");
+
+    @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
+    String bootstrapServers = "";
+
+    @ConfigProperty(name = "sluice.kafka.topic-prefix")
+    String prefix = "";
+
+    private Requests requests = new Requests(0);
+    private String apiId = "";
+    private String applicationId = "";
+    private String ofApplication = "";
+    private String ofApi = "";
+
+    @BeforeEach
+    void subscribe() {
+        requests = new Requests(RestAssured.port);
+        apiId = requests.liveApi();
+        applicationId = requests.createApplication();
+        requests.subscribe(applicationId, apiId).then().statusCode(201);
+        ofApplication = Requests.DEVPORTAL + "/applications/" + applicationId + "/api-keys/PRODUCTION";
+        ofApi = Requests.DEVPORTAL + "/apis/" + apiId + "/api-keys";
+    }
+
+    @Test
+    void aKeyGetsAnotherNameAndOtherRulesAndStaysTheSameKey() {
+        Response made = generate(Map.of("keyName", "till 6", "validityPeriod", 900, "additionalProperties", IP));
+
+        Response changed = change(
+                made,
+                Map.of(
+                        "keyName",
+                        " till 7 ",
+                        "additionalProperties",
+                        Map.of("permittedIP", "192.0.2.0/24, 2001:db8::/32", "permittedReferer", "*.example.com")));
+
+        changed.then()
+                .statusCode(200)
+                .header("Sluice-Propagated", equalTo("true"))
+                .header("Sluice-Ignored-Fields", nullValue())
+                .header("ETag", not(nullValue()))
+                .body("keyUUID", equalTo(made.<String>path("keyUUID")))
+                .body("keyName", equalTo("till 7"))
+                .body("lastFour", equalTo(made.<String>path("lastFour")))
+                .body("expiresAt", equalTo(made.<String>path("expiresAt")))
+                .body("apikey", nullValue());
+        assertThat(record(made))
+                .contains("\"permittedIps\":[\"192.0.2.0/24\",\"2001:db8::/32\"]", "[\"*.example.com\"]")
+                .contains("\"keyId\":\"" + made.path("keyUUID"))
+                .contains(
+                        "\"expiresAt\":" + Instant.parse(made.path("expiresAt")).toEpochMilli());
+        requests.asAdmin()
+                .get(ofApi + '/' + made.path("keyUUID"))
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo(changed.header("ETag")))
+                .body("additionalProperties.permittedIP", equalTo("192.0.2.0/24,2001:db8::/32"));
+        assertThat(audit(made))
+                .contains("\"change\"", "till 6", "till 7", "192.0.2.7", "192.0.2.0/24")
+                .doesNotContain(ApiKeyText.hash(made.path("apikey")));
+    }
+
+    @Test
+    void aPartThatIsLeftOutOfAChangeStaysAndRulesGoWhenTheyAreNotAmongTheNewOnes() {
+        Response made = generate(Map.of("keyName", "till 8", "additionalProperties", IP));
+
+        change(made, Map.of("keyName", "till 9"))
+                .then()
+                .statusCode(200)
+                .body("additionalProperties.permittedIP", equalTo("192.0.2.7"));
+        change(made, Map.of("additionalProperties", Map.of("permittedReferer", "localhost:*")))
+                .then()
+                .statusCode(200)
+                .body("keyName", equalTo("till 9"))
+                .body("additionalProperties.permittedIP", nullValue())
+                .body("additionalProperties.permittedReferer", equalTo("localhost:*"));
+        change(made, Map.of("additionalProperties", Map.of())).then().statusCode(200);
+        assertThat(record(made)).contains("\"permittedIps\":[]", "\"permittedReferers\":[]");
+    }
+
+    @Test
+    void aChangeOfWhatWasChangedSinceIsRefused() {
+        Response made = generate(Map.of());
+        String path = ofApplication + '/' + made.path("keyUUID");
+        String read = requests.asAdmin().get(path).header("ETag");
+
+        requests.asAdmin()
+                .header("If-Match", read)
+                .body(Map.of("keyName", "one"))
+                .put(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", not(equalTo(read)));
+        requests.asAdmin()
+                .header("If-Match", read)
+                .body(Map.of("keyName", "two"))
+                .put(path)
+                .then()
+                .statusCode(412);
+        requests.asAdmin().get(path).then().body("keyName", equalTo("one"));
+    }
+
+    @Test
+    void aChangeIsRefusedAsAWholeAndNamesWhatIsWrongInIt() {
+        Response made = generate(Map.of("keyName", "till 10", "additionalProperties", IP));
+
+        change(
+                        made,
+                        Map.of(
+                                "keyName",
+                                " ",
+                                "additionalProperties",
+                                Map.of("permittedIP", "localhost", "permittedReferer", "example.com*")))
+                .then()
+                .statusCode(400)
+                .body(
+                        "error.code",
+                        contains(
+                                "keyName",
+                                "additionalProperties.permittedIP",
+                                "additionalProperties.permittedReferer"));
+        requests.asAdmin()
+                .get(ofApplication + '/' + made.path("keyUUID"))
+                .then()
+                .body("keyName", equalTo("till 10"))
+                .body("additionalProperties.permittedIP", equalTo("192.0.2.7"));
+    }
+
+    @Test
+    void whatWasReadOfAKeyIsTakenBackAndWhatCannotChangeIsNamed() {
+        Response made = generate(Map.of("validityPeriod", 900, "additionalProperties", IP));
+        String path = ofApi + '/' + made.path("keyUUID");
+        Map<String, Object> read = requests.asAdmin().get(path).jsonPath().getMap("$");
+
+        requests.asAdmin().body(read).put(path).then().statusCode(200).header("Sluice-Ignored-Fields", nullValue());
+        read.put("validityPeriod", 1_800);
+        read.put("keyType", "SANDBOX");
+        requests.asAdmin()
+                .body(read)
+                .put(path)
+                .then()
+                .statusCode(200)
+                .header("Sluice-Ignored-Fields", allOf(containsString("validityPeriod"), containsString("keyType")))
+                .body("validityPeriod", equalTo(900));
+    }
+
+    @Test
+    void aKeyIsFoundByItsOwnPathAlone() {
+        Response made = generate(Map.of());
+        String id = made.path("keyUUID");
+
+        for (String path : List.of(
+                ofApplication.replace("PRODUCTION", "SANDBOX") + '/' + id,
+                ofApplication.replace(applicationId, requests.createApplication()) + '/' + id,
+                ofApi.replace(apiId, requests.liveApi()) + '/' + id,
+                ofApplication + '/' + UUID.randomUUID(),
+                ofApi + "/nonsense")) {
+            requests.asAdmin().get(path).then().statusCode(404);
+            requests.asAdmin()
+                    .body(Map.of("keyName", "another"))
+                    .put(path)
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
+    private Response generate(Map<String, Object> body) {
+        return requests.apiKey(applicationId, body);
+    }
+
+    private Response change(Response made, Map<String, Object> body) {
+        return requests.asAdmin().body(body).put(ofApplication + '/' + made.path("keyUUID"));
+    }
+
+    private ConsumerRecord<String, byte[]> last(Response made) {
+        return new ControlLog(bootstrapServers, prefix + ".access")
+                .last("apikey/" + ApiKeyText.hash(made.path("apikey")));
+    }
+
+    private String record(Response made) {
+        return new String(last(made).value(), StandardCharsets.UTF_8);
+    }
+
+    private String audit(Response made) {
+        return requests.asAdmin()
+                .queryParam("subjectId", made.<String>path("keyUUID"))
+                .get("/api/am/admin/v4/audit")
+                .asString();
+    }
+}
