@@ -28,8 +28,12 @@ public record UsageDimensions(
      * @param counters by which it is counted now; the plan of a subscription is in one of them
      */
     public static UsageDimensions of(Grant grant, List<PlanCounter> counters) {
-        String applicationId =
-                grant.holder() instanceof Grant.Application application ? application.applicationId() : null;
+        String applicationId = switch (grant.holder()) {
+            case Grant.Application application -> application.applicationId();
+            case Grant.ApiKey key -> key.applicationId();
+            case Grant.Tester _ -> null;
+            case null -> null;
+        };
         String subscriptionId = null;
         String plan = null;
         for (PlanCounter counter : counters) {

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.gateway.FailedThreads;
 import dev.sluice.gateway.SetClock;
+import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.stream.CloseReason;
 import dev.sluice.model.api.KeyType;
+import dev.sluice.model.api.Transport;
 import dev.sluice.model.usage.UsageRecord;
 import dev.sluice.service.thread.ServiceThreads;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,15 @@ class UsageReporterTest {
         flush();
 
         assertThat(appended.getLast()).isEqualTo(record(101 * MINUTE, "AsyncGold", 0, 0, 0, 0, Map.of(), 1));
+    }
+
+    @Test
+    void aStreamOfAKeyIsItsApplications() {
+        Grant.ApiKey key = new Grant.ApiKey("application-1", "hash", Long.MAX_VALUE, List.of());
+        Grant grant =
+                new Grant("api-1", "/*", KeyType.PRODUCTION, Transport.HTTP, InetAddress.getLoopbackAddress(), key);
+
+        assertThat(UsageDimensions.of(grant, List.of()).applicationId()).isEqualTo("application-1");
     }
 
     @Test
