@@ -3007,6 +3007,11 @@ export interface components {
             /** @description The last characters of the key. */
             lastFour: string;
             /**
+             * Format: date-time
+             * @description The minute in which it last opened or held a stream; not there while it never did.
+             */
+            lastUsed?: string;
+            /**
              * Format: int32
              * @description Seconds; -1 = without an end.
              */
@@ -3115,6 +3120,11 @@ export interface components {
             keyUUID: string;
             /** @description The last characters of the key. */
             lastFour: string;
+            /**
+             * Format: date-time
+             * @description The minute in which it last opened or held a stream; not there while it never did.
+             */
+            lastUsed?: string;
             /**
              * Format: int32
              * @description Seconds; -1 = without an end.

@@ -25,6 +25,7 @@ export const apiKeys = {
   header: (header: string) => `Clients send it in the header ${header}.`,
   expires: 'Expires',
   never: 'Never',
+  lastUsed: 'Last used',
   used: 'Permitted for',
   anywhere: 'everywhere',
   ending: (lastFour: string) => `.. ${lastFour}`,

@@ -48,10 +48,11 @@ public record Grant(
     /**
      * An application by an API key, or by a ticket that was issued for one and ends no later.
      *
+     * @param keyId by which usage names it; empty = of a ticket that was read and not compared with its key yet
      * @param keyHash its SHA-256, hexadecimal
      * @param pages that the request has named, for rules that the key gets later, too; empty = none, or none that is kept
      */
-    public record ApiKey(String applicationId, String keyHash, long expiresAtMillis, List<String> pages)
+    public record ApiKey(String applicationId, String keyId, String keyHash, long expiresAtMillis, List<String> pages)
             implements Holder {
         public ApiKey {
             pages = List.copyOf(pages);

@@ -59,7 +59,8 @@ final class KeyRights {
         }
         List<String> pages = rule.pages().isEmpty() ? kept(caller.pages()) : caller.pages();
         long end = Math.min(endMillis, rule.expiresAtMillis());
-        return new KeyResult.Good(new Grant.ApiKey(rule.applicationId(), hash, end, pages), rule.keyType());
+        return new KeyResult.Good(
+                new Grant.ApiKey(rule.applicationId(), rule.keyId().toString(), hash, end, pages), rule.keyType());
     }
 
     /** The key may get a rule on pages while the stream is open. One whose pages are so long is not worth the room. */

@@ -6,15 +6,18 @@ import dev.sluice.model.access.RefererPattern;
 import dev.sluice.model.api.KeyType;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What an API key opens, for whom, and from where.
  *
+ * @param keyId by which it is known outside; as a number, since there may be very many
  * @param expiresAtMillis epoch milliseconds, {@link Long#MAX_VALUE} = never
  * @param addresses empty = from everywhere
  * @param pages empty = from every page, and from none
  */
 record KeyRule(
+        UUID keyId,
         String apiId,
         String applicationId,
         KeyType keyType,
@@ -26,10 +29,11 @@ record KeyRule(
         pages = List.copyOf(pages);
     }
 
-    /** @throws IllegalArgumentException when a rule cannot be read: the key is not to be good without it */
+    /** @throws IllegalArgumentException when its id or a rule cannot be read: the key is not to be good without it */
     static KeyRule of(AccessRecord.ApiKey key) {
         Long end = key.expiresAt();
         return new KeyRule(
+                UUID.fromString(key.keyId()),
                 key.apiId(),
                 key.applicationId(),
                 key.keyType(),

@@ -215,6 +215,7 @@ public final class Tickets {
     private static Grant.ApiKey apiKey(JwtClaims claims) throws MalformedClaimException {
         return new Grant.ApiKey(
                 claims.getSubject(),
+                "",
                 claims.getStringClaimValue(KEY_HASH),
                 claims.getExpirationTime().getValueInMillis(),
                 List.of());

@@ -1,10 +1,14 @@
 package dev.sluice.gateway.usage;
 
+import dev.sluice.model.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this node has counted, by minute, until Kafka has it. Of a minute that is over nothing changes any more, so what Kafka
@@ -13,17 +17,18 @@ import java.util.TreeMap;
 final class MinuteUsage {
     static final long MINUTE_MILLIS = 60_000;
 
-    /** Of the same dimensions in one minute. */
+    /** Of one series in one minute. */
     static final class Entry {
         private final long minute;
         private final UsageAmounts amounts;
+        private final Set<String> apiKeys = new TreeSet<>();
         private int open;
         private long changes = 1;
         private long changesInKafka;
 
-        Entry(long minute, UsageDimensions dimensions) {
+        Entry(long minute, UsageDimensions series) {
             this.minute = minute;
-            this.amounts = UsageAmounts.none(dimensions);
+            this.amounts = UsageAmounts.none(series);
         }
 
         long minute() {
@@ -39,6 +44,17 @@ final class MinuteUsage {
             return open;
         }
 
+        /** The keys by which streams were open in the minute. */
+        List<String> apiKeys() {
+            return List.copyOf(apiKeys);
+        }
+
+        void use(@Nullable String apiKey) {
+            if (apiKey != null && apiKeys.size() < UsageRecord.MAX_API_KEYS && apiKeys.add(apiKey)) {
+                changes++;
+            }
+        }
+
         long changes() {
             return changes;
         }
@@ -52,8 +68,10 @@ final class MinuteUsage {
     private final int maxMinutes;
     private final int maxEntries;
     private final TreeMap<Long, Map<UsageDimensions, Entry>> minutes = new TreeMap<>();
-    /** Streams that are open now. */
+    /** Streams that are open now, by their series. */
     private final Map<UsageDimensions, Integer> open = new HashMap<>();
+    /** Those that an API key has opened, each key by itself. */
+    private final Map<UsageDimensions, Integer> openByKeys = new HashMap<>();
 
     private long current = Long.MIN_VALUE;
     private int entries;
@@ -77,21 +95,30 @@ final class MinuteUsage {
         current = Math.max(current, Math.floorDiv(sinceMillis, MINUTE_MILLIS) * MINUTE_MILLIS);
         for (UsageAmounts amounts : counted) {
             UsageDimensions dimensions = amounts.dimensions();
-            int streams = open.merge(dimensions, amounts.streams(), Integer::sum);
-            if (streams == 0) {
-                open.remove(dimensions);
-            }
-            Entry entry = entry(dimensions);
+            Entry entry = entry(dimensions.series());
             entry.amounts.add(amounts);
-            entry.open = streams;
+            entry.open = count(open, dimensions.series(), amounts.streams());
             entry.changes++;
+            entry.use(dimensions.apiKeyId());
+            if (dimensions.apiKeyId() != null) {
+                count(openByKeys, dimensions, amounts.streams());
+            }
         }
+    }
+
+    private static int count(Map<UsageDimensions, Integer> streams, UsageDimensions dimensions, int more) {
+        int now = streams.merge(dimensions, more, Integer::sum);
+        if (now == 0) {
+            streams.remove(dimensions);
+        }
+        return now;
     }
 
     /** The present minute is over: streams that were open in it without an event are a part of it, too. */
     void endMinute(long nowMillis) {
         if (current != Long.MIN_VALUE && nowMillis >= current + MINUTE_MILLIS) {
-            open.forEach((dimensions, streams) -> entry(dimensions).open = streams);
+            open.forEach((series, streams) -> entry(series).open = streams);
+            openByKeys.keySet().forEach(each -> entry(each.series()).use(each.apiKeyId()));
             current += MINUTE_MILLIS;
             dropAboveBounds();
         }
@@ -131,8 +158,8 @@ final class MinuteUsage {
         return dropped;
     }
 
-    private Entry entry(UsageDimensions dimensions) {
-        return minutes.computeIfAbsent(current, _ -> new HashMap<>()).computeIfAbsent(dimensions, key -> {
+    private Entry entry(UsageDimensions series) {
+        return minutes.computeIfAbsent(current, _ -> new HashMap<>()).computeIfAbsent(series, key -> {
             entries++;
             return new Entry(current, key);
         });

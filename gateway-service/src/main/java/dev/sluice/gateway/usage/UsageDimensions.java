@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationId {@code null} = an open topic, or a test key
  * @param subscriptionId {@code null} = it needs none
  * @param plan {@code null} = it is counted on none
+ * @param apiKeyId the key that has opened it; {@code null} = none has
  */
 public record UsageDimensions(
         String apiId,
@@ -20,7 +21,8 @@ public record UsageDimensions(
         @Nullable String applicationId,
         @Nullable String subscriptionId,
         @Nullable String plan,
-        KeyType keyType) {
+        KeyType keyType,
+        @Nullable String apiKeyId) {
 
     /**
      * Returns those of a stream that this right opens.
@@ -28,12 +30,17 @@ public record UsageDimensions(
      * @param counters by which it is counted now; the plan of a subscription is in one of them
      */
     public static UsageDimensions of(Grant grant, List<PlanCounter> counters) {
-        String applicationId = switch (grant.holder()) {
-            case Grant.Application application -> application.applicationId();
-            case Grant.ApiKey key -> key.applicationId();
-            case Grant.Tester _ -> null;
-            case null -> null;
-        };
+        String applicationId = null;
+        String apiKeyId = null;
+        switch (grant.holder()) {
+            case Grant.Application application -> applicationId = application.applicationId();
+            case Grant.ApiKey key -> {
+                applicationId = key.applicationId();
+                apiKeyId = key.keyId();
+            }
+            case Grant.Tester _ -> {}
+            case null -> {}
+        }
         String subscriptionId = null;
         String plan = null;
         for (PlanCounter counter : counters) {
@@ -45,6 +52,14 @@ public record UsageDimensions(
                 subscriptionId = id.substring(PlanCounter.SUBSCRIPTION.length());
             }
         }
-        return new UsageDimensions(grant.apiId(), grant.topic(), applicationId, subscriptionId, plan, grant.keyType());
+        return new UsageDimensions(
+                grant.apiId(), grant.topic(), applicationId, subscriptionId, plan, grant.keyType(), apiKeyId);
+    }
+
+    /** Returns what is reported together: all but the key. */
+    UsageDimensions series() {
+        return apiKeyId == null
+                ? this
+                : new UsageDimensions(apiId, topic, applicationId, subscriptionId, plan, keyType, null);
     }
 }

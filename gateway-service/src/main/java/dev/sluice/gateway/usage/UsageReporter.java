@@ -190,7 +190,8 @@ public final class UsageReporter implements AutoCloseable {
                 amounts.replayed(),
                 amounts.opened(),
                 amounts.closed(),
-                entry.open());
+                entry.open(),
+                entry.apiKeys());
     }
 
     /** After the end there is nothing to report any more. */

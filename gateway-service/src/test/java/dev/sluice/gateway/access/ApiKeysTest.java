@@ -53,6 +53,7 @@ class ApiKeysTest {
     private static final String PATH = "/observer/1.0.0/memory";
     private static final String KEY = key((byte) 1);
     private static final String HASH = ApiKeyText.hash(KEY);
+    private static final String KEY_ID = "6f2c1d0a-8b1e-4c55-9a70-0d3b1f5e7a11";
     private static final String PAGE = "https://app.example.com/";
     private static final ApiAuth KEYS_ONLY = new ApiAuth("Authorization", "X-Key", List.of("api_key"), false);
     private static final ApiAuth TOKENS_ONLY = new ApiAuth("Authorization", "X-Key", List.of("oauth2"), false);
@@ -77,7 +78,7 @@ class ApiKeysTest {
 
         assertThat(grant.keyType()).isEqualTo(KeyType.PRODUCTION);
         assertThat(grant.expiresAtMillis()).isEqualTo(Long.MAX_VALUE);
-        assertThat(grant.holder()).isEqualTo(new Grant.ApiKey("app", HASH, Long.MAX_VALUE, List.of()));
+        assertThat(grant.holder()).isEqualTo(new Grant.ApiKey("app", KEY_ID, HASH, Long.MAX_VALUE, List.of()));
         assertThat(decide(SampleApi.of("api").with(KEYS_ONLY), shown(KEY))).isInstanceOf(Admitted.class);
     }
 
@@ -428,7 +429,7 @@ class ApiKeysTest {
     private void put(@Nullable Long expiresAt, List<String> addresses, List<String> pages) {
         table.put(
                 AccessKey.apiKey(HASH),
-                new ApiKey(1, 6, "id", "api", "app", KeyType.PRODUCTION, expiresAt, addresses, pages));
+                new ApiKey(1, 6, KEY_ID, "api", "app", KeyType.PRODUCTION, expiresAt, addresses, pages));
     }
 
     private void application(String status) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An application with one client, subscribed to one API, in the control topics. */
 final class TestSubscription {
+    /** Of all its API keys, by which usage names them. */
+    static final String KEY_ID = "6f2c1d0a-8b1e-4c55-9a70-0d3b1f5e7a11";
+
     private static final String CONSUMER_KEY = "consumer-key";
     private static final String APPLICATION = "application-1";
     /** Of the subscription and of the application; without a record it limits nothing. */
@@ -96,7 +99,7 @@ final class TestSubscription {
                 new AccessRecord.ApiKey(
                         1,
                         Streaming.nextVersion(),
-                        "key-id",
+                        KEY_ID,
                         api.apiId(),
                         APPLICATION,
                         KeyType.PRODUCTION,

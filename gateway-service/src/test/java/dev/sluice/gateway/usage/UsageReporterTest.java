@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,13 +108,60 @@ class UsageReporterTest {
         assertThat(appended.getLast()).isEqualTo(record(101 * MINUTE, "AsyncGold", 0, 0, 0, 0, Map.of(), 1));
     }
 
+    /** In one record: two keys are one series, and what an older reader reads of it stays what it was. */
     @Test
-    void aStreamOfAKeyIsItsApplications() {
-        Grant.ApiKey key = new Grant.ApiKey("application-1", "hash", Long.MAX_VALUE, List.of());
+    void keysAreNamedInEachMinuteInWhichTheyHadAStream() throws Exception {
+        // Given
+        UsageCounter token = one.open(GOLD);
+        UsageCounter first = one.open(dimensions("AsyncGold", "key-1"));
+        UsageCounter second = two.open(dimensions("AsyncGold", "key-2"));
+        token.onDelivery(1, false);
+        first.onDelivery(10, false);
+        second.onDelivery(100, false);
+        now.set(101 * MINUTE);
+        flush();
+
+        // When
+        two.close(second, CloseReason.CLIENT);
+        flush();
+        now.set(102 * MINUTE);
+        flush();
+        first.onDelivery(20, false);
+        now.set(103 * MINUTE);
+        flush();
+
+        // Then
+        assertThat(appended)
+                .containsExactly(
+                        record(100 * MINUTE, "AsyncGold", 3, 111, 0, 3, Map.of(), 3, "key-1", "key-2"),
+                        record(101 * MINUTE, "AsyncGold", 0, 0, 0, 0, Map.of("client", 1L), 2, "key-2"),
+                        record(101 * MINUTE, "AsyncGold", 0, 0, 0, 0, Map.of("client", 1L), 2, "key-1", "key-2"),
+                        record(102 * MINUTE, "AsyncGold", 1, 20, 0, 0, Map.of(), 2, "key-1"));
+    }
+
+    @Test
+    void aKeyWhoseStreamGetsAnotherPlanIsNamedWithBoth() throws Exception {
+        UsageCounter counter = one.open(dimensions("AsyncGold", "key-1"));
+        flush();
+
+        one.move(counter, dimensions("AsyncSilver", "key-1"));
+
+        assertThat(flush().stream().skip(1))
+                .containsExactlyInAnyOrder(
+                        record(100 * MINUTE, "AsyncGold", 0, 0, 0, 1, Map.of(), 0, "key-1"),
+                        record(100 * MINUTE, "AsyncSilver", 0, 0, 0, 0, Map.of(), 1, "key-1"));
+    }
+
+    @Test
+    void aStreamOfAKeyIsItsApplications() throws Exception {
+        Grant.ApiKey key = new Grant.ApiKey("application-1", "key-1", "hash", Long.MAX_VALUE, List.of());
         Grant grant =
                 new Grant("api-1", "/*", KeyType.PRODUCTION, Transport.HTTP, InetAddress.getLoopbackAddress(), key);
 
-        assertThat(UsageDimensions.of(grant, List.of()).applicationId()).isEqualTo("application-1");
+        UsageDimensions dimensions = UsageDimensions.of(grant, List.of());
+
+        assertThat(dimensions.applicationId()).isEqualTo("application-1");
+        assertThat(dimensions.apiKeyId()).isEqualTo("key-1");
     }
 
     @Test
@@ -224,7 +272,11 @@ class UsageReporterTest {
     }
 
     private static UsageDimensions dimensions(String plan) {
-        return new UsageDimensions("api-1", "/*", "application-1", "subscription-1", plan, KeyType.PRODUCTION);
+        return dimensions(plan, null);
+    }
+
+    private static UsageDimensions dimensions(String plan, @Nullable String apiKey) {
+        return new UsageDimensions("api-1", "/*", "application-1", "subscription-1", plan, KeyType.PRODUCTION, apiKey);
     }
 
     private static UsageRecord record(
@@ -235,7 +287,8 @@ class UsageReporterTest {
             long replayed,
             long opened,
             Map<String, Long> closed,
-            int open) {
+            int open,
+            String... apiKeys) {
         return new UsageRecord(
                 UsageRecord.SCHEMA,
                 minute,
@@ -253,6 +306,7 @@ class UsageReporterTest {
                 replayed,
                 opened,
                 closed,
-                open);
+                open,
+                List.of(apiKeys));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.usage;
 
 import dev.sluice.kafka.UnreadableRecords;
+import dev.sluice.publisher.developer.apikey.ApiKeyUses;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,9 +12,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,14 +46,21 @@ class UsageIntake {
     private static final Set<String> REFUSALS = Set.of("21", "22");
 
     private final UsageStore store;
+    private final ApiKeyUses apiKeys;
     private final UsageConfig config;
     private final UnreadableRecords unreadable;
     private final Counter late;
     private final Counter refused;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    UsageIntake(UsageStore store, UsageConfig config, UnreadableRecords unreadable, MeterRegistry registry) {
+    UsageIntake(
+            UsageStore store,
+            ApiKeyUses apiKeys,
+            UsageConfig config,
+            UnreadableRecords unreadable,
+            MeterRegistry registry) {
         this.store = store;
+        this.apiKeys = apiKeys;
         this.config = config;
         this.unreadable = unreadable;
         this.late = registry.counter(DROPPED, REASON, "late");
@@ -75,15 +85,19 @@ class UsageIntake {
         if (rows.late() > 0) {
             late.increment(rows.late());
             LOG.warnf(
-                    "usage is dropped, since it has waited for longer than sluice.publisher.usage.keep-minutes: records=%d",
+                    "usage is dropped, since it has waited for longer than sluice.publisher.usage.keep-minutes:"
+                            + " records=%d",
                     rows.late());
         }
         put(List.copyOf(rows.rows()));
+        Map<UUID, Instant> keyUses = rows.keyUses();
+        tryUntilAnswered(keyUses.size(), () -> apiKeys.put(keyUses))
+                .ifPresent(state -> LOG.warnf("the last use of API keys is dropped: sqlState=%s", state));
     }
 
     /** Of rows that cannot be stored together, each half is stored for itself. */
     void put(List<UsageRow> rows) throws InterruptedException {
-        Optional<String> refusal = tryUntilAnswered(rows);
+        Optional<String> refusal = tryUntilAnswered(rows.size(), () -> store.put(rows));
         if (refusal.isEmpty()) {
             return;
         }
@@ -100,18 +114,23 @@ class UsageIntake {
                 row.series().apiId(), row.start(), refusal.get());
     }
 
-    /** Returns the SQLSTATE that the rows are refused by; empty = they are stored. */
-    private Optional<String> tryUntilAnswered(List<UsageRow> rows) throws InterruptedException {
+    /** Writes to the database. */
+    private interface Write {
+        void run() throws SQLException;
+    }
+
+    /** Returns the SQLSTATE that it is refused by; empty = it is done. */
+    private Optional<String> tryUntilAnswered(int rows, Write write) throws InterruptedException {
         while (true) {
             try {
-                store.put(rows);
+                write.run();
                 return Optional.empty();
             } catch (SQLException | RuntimeException failed) { // the outer edge of this thread
                 Optional<String> refusal = refusal(failed);
                 if (refusal.isPresent()) {
                     return refusal;
                 }
-                LOG.warnf("usage waits for the database: rows=%d reason=%s", rows.size(), failed);
+                LOG.warnf("usage waits for the database: rows=%d reason=%s", rows, failed);
             }
             if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("the service stops before usage is stored");

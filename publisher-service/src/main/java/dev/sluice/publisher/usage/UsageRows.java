@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ final class UsageRows {
     private final Instant now;
     private final Instant oldest;
     private final Map<UsageRow.Key, UsageRow> rows = new TreeMap<>(ORDER);
+    private final Map<UUID, Instant> keyUses = new HashMap<>();
     private int late;
 
     /** @param kept how long minutes are kept: older ones are passed over, since the hours that are made of them are not whole */
@@ -54,7 +56,11 @@ final class UsageRows {
         if (key == null || value == null) {
             throw new UnreadableRecordException("a usage record without a key or a value", null);
         }
-        UsageRow row = row(key, Wire.readUsage(value));
+        UsageRecord record = Wire.readUsage(value);
+        UsageRow row = row(key, record);
+        require(record.apiKeys().size() <= UsageRecord.MAX_API_KEYS, "too many API keys");
+        List<UUID> keys = record.apiKeys().stream().map(UsageRows::id).toList();
+        keys.forEach(each -> keyUses.merge(each, row.start(), UsageRows::later));
         if (row.start().isBefore(oldest)) {
             late++;
         } else {
@@ -72,6 +78,15 @@ final class UsageRows {
         return late;
     }
 
+    /** The latest minute of each API key that had a stream. */
+    Map<UUID, Instant> keyUses() {
+        return Map.copyOf(keyUses);
+    }
+
+    private static Instant later(Instant first, Instant second) {
+        return first.isAfter(second) ? first : second;
+    }
+
     private static UsageRow later(UsageRow first, UsageRow second) {
         return first.progress().compareTo(second.progress()) > 0 ? first : second;
     }
@@ -79,7 +94,7 @@ final class UsageRows {
     private UsageRow row(String key, UsageRecord record) {
         require(key.equals(record.key()), "a key that is not the record's");
         Instant start = Instant.ofEpochMilli(record.minute());
-        require(record.minute() % MINUTE_MS == 0, "a minute that is none");
+        require(record.minute() >= 0 && record.minute() % MINUTE_MS == 0, "a minute that is none");
         require(!start.isAfter(now.plus(MAX_AHEAD)), "a minute that is to come");
         require(
                 Stream.of(record.events(), record.bytes(), record.replayed(), record.opened(), (long) record.open())

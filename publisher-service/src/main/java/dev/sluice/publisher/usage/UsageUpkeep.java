@@ -1,5 +1,6 @@
 package dev.sluice.publisher.usage;
 
+import dev.sluice.publisher.developer.apikey.ApiKeyUses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +20,14 @@ class UsageUpkeep {
 
     private final UsageRollUp rollUp;
     private final UsageConfig config;
+    private final ApiKeyUses apiKeys;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("usage-upkeep").factory());
 
-    UsageUpkeep(UsageRollUp rollUp, UsageConfig config) {
+    UsageUpkeep(UsageRollUp rollUp, UsageConfig config, ApiKeyUses apiKeys) {
         this.rollUp = rollUp;
         this.config = config;
+        this.apiKeys = apiKeys;
     }
 
     void start(@Observes StartupEvent start) {
@@ -66,6 +69,7 @@ class UsageUpkeep {
     private void forget() {
         try {
             rollUp.forget(Instant.now(), config);
+            apiKeys.forgetGone();
         } catch (RuntimeException failed) {
             LOG.warnf("old usage stays, to be tried again: reason=%s", failed);
         }

@@ -71,6 +71,7 @@ function KeyTable({ keys, onAsk }: { readonly keys: readonly ApiKey[]; readonly 
           <Th>{words.api}</Th>
           <Th>{words.keyType}</Th>
           <Th>{words.expires}</Th>
+          <Th>{words.lastUsed}</Th>
           <Th>{words.used}</Th>
           <Th screenReaderText={words.actions} />
         </Tr>
@@ -88,6 +89,7 @@ function KeyTable({ keys, onAsk }: { readonly keys: readonly ApiKey[]; readonly 
             </Td>
             <Td dataLabel={words.keyType}>{texts.developer.keys.types[key.keyType]}</Td>
             <Td dataLabel={words.expires}>{key.expiresAt === undefined ? words.never : <Time at={key.expiresAt} />}</Td>
+            <Td dataLabel={words.lastUsed}>{key.lastUsed === undefined ? words.never : <Time at={key.lastUsed} />}</Td>
             <Td dataLabel={words.used} className="sluice-break">
               {usedBy(key)}
             </Td>

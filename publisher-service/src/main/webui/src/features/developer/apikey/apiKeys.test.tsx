@@ -41,7 +41,14 @@ describe('the API keys of an application', () => {
     expect(await screen.findByText('wall screen')).toBeTruthy();
     expect(screen.getByText('.. x7Qz')).toBeTruthy();
     expect(screen.getByText('192.0.2.7, 10.0.0.0/8')).toBeTruthy();
-    expect(screen.getByText('Never')).toBeTruthy();
+    expect(screen.getAllByText('Never')).toHaveLength(2);
+  });
+
+  it('say when they were last used', async () => {
+    await renderAt(PAGE, { ...answers, [`GET ${KEYS}`]: list({ ...apiKey, lastUsed: '2026-11-30T01:17:00Z' }) });
+    await screen.findByText('wall screen');
+    expect(document.querySelector('time[datetime="2026-11-30T01:17:00.000Z"]')).toBeTruthy();
+    expect(screen.getAllByText('Never')).toHaveLength(1);
   });
 
   it('are shown once when they are generated, with the header that they are sent in', async () => {

@@ -17,6 +17,8 @@ export const apiKeyShape = z.object({
   apiVersion: z.string(),
   issuedOn: z.string(),
   expiresAt: z.string().optional(),
+  /** The minute in which it last had a stream. */
+  lastUsed: z.string().optional(),
   additionalProperties: rulesShape.default({}),
 });
 

@@ -59,7 +59,31 @@ public record TestUsage(
                 1,
                 2,
                 closed,
-                open);
+                open,
+                List.of());
+    }
+
+    /** The same by streams of this API key. */
+    static UsageRecord by(UsageRecord record, String... apiKeys) {
+        return new UsageRecord(
+                record.schema(),
+                record.minute(),
+                record.node(),
+                record.incarnation(),
+                record.environment(),
+                record.apiId(),
+                record.topic(),
+                record.applicationId(),
+                record.subscriptionId(),
+                record.plan(),
+                record.keyType(),
+                record.events(),
+                record.bytes(),
+                record.replayed(),
+                record.opened(),
+                record.closed(),
+                record.open(),
+                List.of(apiKeys));
     }
 
     public UsageRecord record(Instant minute, long events) {

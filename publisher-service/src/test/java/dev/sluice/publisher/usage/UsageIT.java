@@ -20,6 +20,7 @@ import dev.sluice.publisher.TestGateway;
 import dev.sluice.publisher.TestUser;
 import dev.sluice.publisher.web.access.Role;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +234,54 @@ class UsageIT {
                 .then()
                 .statusCode(200)
                 .body("list.find { it.group == '" + apiId + "' }.deliveries", equalTo(9));
+    }
+
+    /** Two keys of one application are one series: neither takes the place of the other's numbers. */
+    @Test
+    void aKeysLastUseIsTheLatestMinuteThatWasReportedAndSumsStayWhatTheyWere() {
+        // Given
+        String apiId = requests.liveApi();
+        String applicationId = requests.createApplication();
+        String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
+        List<String> keys = Stream.generate(
+                        () -> requests.apiKey(applicationId, Map.of()).<String>path("keyUUID"))
+                .limit(3)
+                .toList();
+        TestUsage usage = TestUsage.of(apiId).to(UUID.fromString(applicationId), UUID.fromString(subscriptionId));
+        UsageRecord early = TestUsage.by(usage.record(hour, 9), keys.get(0), keys.get(1));
+        UsageRecord late = TestUsage.by(
+                usage.record(hour.plusSeconds(60), 4),
+                keys.get(1),
+                UUID.randomUUID().toString());
+        List<String> lastUsed =
+                Arrays.asList(hour.toString(), hour.plusSeconds(60).toString(), null);
+
+        // When
+        send(late, early);
+
+        // Then
+        await().untilAsserted(() -> assertThat(lastUsed(applicationId, keys)).isEqualTo(lastUsed));
+        ofApi(apiId, "hour", "application")
+                .body("total.deliveries", equalTo(13))
+                .body("list", hasSize(1));
+
+        // When
+        send(
+                TestUsage.by(usage.by("gateway-2").record(hour.minusSeconds(60), 1), keys.get(0), keys.get(1)),
+                early,
+                late);
+
+        // Then
+        await().untilAsserted(() -> ofApi(apiId, "day", "").body("total.deliveries", equalTo(14)));
+        assertThat(lastUsed(applicationId, keys)).isEqualTo(lastUsed);
+    }
+
+    private List<String> lastUsed(String applicationId, List<String> keys) {
+        Response list =
+                requests.asAdmin().get(Requests.DEVPORTAL + "/applications/" + applicationId + "/api-keys/PRODUCTION");
+        return keys.stream()
+                .map(key -> list.<String>path("list.find { it.keyUUID == '" + key + "' }.lastUsed"))
+                .toList();
     }
 
     private static boolean isOfThisMonth(Instant time) {

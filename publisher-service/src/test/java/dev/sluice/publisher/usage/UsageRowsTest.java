@@ -69,6 +69,22 @@ class UsageRowsTest {
     }
 
     @Test
+    void aKeysUseIsTheLatestMinuteOfAllReportsAlsoOfThoseThatMakeNoRow() {
+        UUID key = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        UUID early = UUID.randomUUID();
+        UsageRecord last = usage.record(MINUTE, 7);
+
+        add(TestUsage.by(last, key.toString(), other.toString()));
+        add(TestUsage.by(usage.record(MINUTE.minusSeconds(60), 1), key.toString()));
+        add(TestUsage.by(usage.record(MINUTE.minus(Duration.ofDays(2)), 1), early.toString()));
+        add(last);
+
+        assertThat(rows.keyUses())
+                .isEqualTo(Map.of(key, MINUTE, other, MINUTE, early, MINUTE.minus(Duration.ofDays(2))));
+    }
+
+    @Test
     void whatIsOlderThanMinutesAreKeptIsPassedOver() {
         add(usage.record(MINUTE.minus(Duration.ofDays(2)), 1));
 
@@ -90,6 +106,7 @@ class UsageRowsTest {
     @ValueSource(
             strings = {
                 "\"minute\":1764000000001",
+                "\"minute\":-9223372036854720000",
                 "\"minute\":9764000040000",
                 "\"events\":-1",
                 "\"bytes\":9000000000000000000",
@@ -97,6 +114,7 @@ class UsageRowsTest {
                 "\"topic\":\"\\u0000\"",
                 "\"apiId\":\"observer\"",
                 "\"applicationId\":\"mine\"",
+                "\"apiKeys\":[\"slk_live_\"]",
                 "\"closed\":{\"client\":-1}",
                 "\"closed\":{\"\\u0000\":1}",
                 "\"schema\":2",

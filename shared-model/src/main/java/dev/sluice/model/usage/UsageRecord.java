@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param opened streams that were opened
  * @param closed streams that were closed, by reason
  * @param open streams that were open when the record was written
+ * @param apiKeys ids of API keys by which streams were open in that minute, at most {@value #MAX_API_KEYS}
  */
 public record UsageRecord(
         int schema,
@@ -40,8 +42,10 @@ public record UsageRecord(
         long replayed,
         long opened,
         Map<String, Long> closed,
-        int open) {
+        int open,
+        List<String> apiKeys) {
     public static final int SCHEMA = 1;
+    public static final int MAX_API_KEYS = 100;
 
     private static final int HASH_CHARACTERS = 32;
 
@@ -53,6 +57,7 @@ public record UsageRecord(
         requireNonNull(topic, "topic");
         requireNonNull(keyType, "keyType");
         closed = closed == null ? Map.of() : Map.copyOf(closed);
+        apiKeys = apiKeys == null ? List.of() : List.copyOf(apiKeys);
     }
 
     /** Returns its key: {@code <apiId>/<minute>/<node>/<incarnation>/<hash of the other dimensions>}. */

@@ -151,7 +151,8 @@ class WireTest {
                                 2,
                                 3,
                                 Map.of("client", 1L, "quota", 1L),
-                                4),
+                                4,
+                                List.of("k")),
                         Wire::readUsage),
                 new Case(
                         "demand",
@@ -316,6 +317,19 @@ class WireTest {
                 .isInstanceOf(UnreadableRecordException.class);
         assertThatThrownBy(() -> Wire.readNode("gateway/g", "{\"kind\":\"tree\"}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableRecordException.class);
+    }
+
+    /** As gateways write it that know of no keys. */
+    @Test
+    void usageWithoutKeysHasNone() throws IOException {
+        ObjectNode usage = (ObjectNode) golden("usage");
+        String key = Wire.readUsage(JSON.writeValueAsBytes(usage)).key();
+        usage.remove("apiKeys");
+
+        UsageRecord read = Wire.readUsage(JSON.writeValueAsBytes(usage));
+
+        assertThat(read.apiKeys()).isEmpty();
+        assertThat(read.key()).isEqualTo(key);
     }
 
     /** As publishers write it that know no other heartbeat. */

@@ -38,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ApiApiKeysResource extends ApiKeyResource {
     private final ApiKeys keys;
+    private final ApiKeyList list;
     private final ApiKeyChanges changes;
 
-    ApiApiKeysResource(ApiKeys keys, ApiKeyChanges changes, OutcomeAnswers answers) {
+    ApiApiKeysResource(ApiKeys keys, ApiKeyList list, ApiKeyChanges changes, OutcomeAnswers answers) {
         super(answers);
         this.keys = keys;
+        this.list = list;
         this.changes = changes;
     }
 
@@ -71,7 +73,7 @@ class ApiApiKeysResource extends ApiKeyResource {
 
     @GET
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.API_KEY})
-    public Response list(@PathParam("apiId") String apiId, @Context UriInfo uri, @Context SecurityContext user) {
+    public Response page(@PathParam("apiId") String apiId, @Context UriInfo uri, @Context SecurityContext user) {
         Query query = Query.of(uri);
         PageRequest page = query.page();
         if (!query.errors().isEmpty()) {
@@ -82,7 +84,7 @@ class ApiApiKeysResource extends ApiKeyResource {
                 apiId,
                 developer,
                 api -> Response.ok(
-                                keys.list(ApiKeyFilter.ofApi(developer.name(), api), page, "/apis/" + api + "/api-keys")
+                                list.page(ApiKeyFilter.ofApi(developer.name(), api), page, "/apis/" + api + "/api-keys")
                                         .map(ApiKeyBody::of))
                         .build());
     }
@@ -97,7 +99,7 @@ class ApiApiKeysResource extends ApiKeyResource {
                 apiId,
                 developer,
                 api -> one(Ids.parse(keyUUID)
-                        .flatMap(key -> changes.find(ApiKeyFilter.ofApi(developer.name(), api), key))));
+                        .flatMap(key -> list.find(ApiKeyFilter.ofApi(developer.name(), api), key))));
     }
 
     @PUT
@@ -134,7 +136,7 @@ class ApiApiKeysResource extends ApiKeyResource {
 
     private Response of(String apiId, Viewer developer, Function<UUID, Response> answer) {
         return Ids.parse(apiId)
-                .filter(api -> keys.isKnown(api, developer))
+                .filter(api -> list.isKnown(api, developer))
                 .map(answer)
                 .orElseGet(() -> ApiAnswers.unknownApi(apiId));
     }

@@ -24,6 +24,9 @@ final class ApiKeyBody {
     public final long validityPeriod;
 
     public final @Nullable String expiresAt;
+    /** The minute. */
+    public final @Nullable String lastUsed;
+
     public final Map<String, String> additionalProperties;
 
     private ApiKeyBody(ApiKeyEntry entry, @Nullable String apikey) {
@@ -43,6 +46,8 @@ final class ApiKeyBody {
         this.validityPeriod = seconds == null ? ApiKeyReader.ENDLESS : seconds;
         Instant end = key.expiresAt();
         this.expiresAt = end == null ? null : end.toString();
+        Instant used = entry.lastUsed();
+        this.lastUsed = used == null ? null : used.toString();
         this.additionalProperties = rules(key);
     }
 

@@ -8,26 +8,20 @@ import dev.sluice.publisher.web.rest.EntityTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can change in an API key while it stays the same key: its name, and from where it may be used. */
 @ApplicationScoped
 class ApiKeyChanges {
-    private final ApiKeys keys;
+    private final ApiKeyList list;
     private final ApiKeyRepository repository;
     private final ControlOutbox outbox;
 
-    ApiKeyChanges(ApiKeys keys, ApiKeyRepository repository, ControlOutbox outbox) {
-        this.keys = keys;
+    ApiKeyChanges(ApiKeyList list, ApiKeyRepository repository, ControlOutbox outbox) {
+        this.list = list;
         this.repository = repository;
         this.outbox = outbox;
-    }
-
-    @Transactional
-    Optional<ApiKeyEntry> find(ApiKeyFilter filter, UUID id) {
-        return repository.find(filter, id).flatMap(keys::entry);
     }
 
     /**
@@ -39,7 +33,7 @@ class ApiKeyChanges {
     @Transactional
     Outcome<ApiKeyEntry> change(ApiKeyFilter filter, UUID id, @Nullable String ifMatch, Fields body) {
         ApiKeyEntity key = repository.find(filter, id).flatMap(repository::lock).orElse(null);
-        ApiKeyEntry entry = key == null ? null : keys.entry(key).orElse(null);
+        ApiKeyEntry entry = key == null ? null : list.entry(key).orElse(null);
         if (key == null || entry == null) {
             return ApiKeys.unknownKey();
         }

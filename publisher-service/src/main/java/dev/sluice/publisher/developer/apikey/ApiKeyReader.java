@@ -78,6 +78,7 @@ final class ApiKeyReader {
         body.fixed("associatedApp", entry.application().name());
         body.fixed("issuedOn", key.createdAt().toString());
         body.fixed("expiresAt", Objects.toString(key.expiresAt(), ""));
+        body.skip("lastUsed");
         long validity = Objects.requireNonNullElse(key.validitySeconds(), ENDLESS);
         if (body.number(VALIDITY, validity, Long.MIN_VALUE, Long.MAX_VALUE) != validity) {
             body.ignore(VALIDITY);

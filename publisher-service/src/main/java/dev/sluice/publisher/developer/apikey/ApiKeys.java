@@ -18,15 +18,12 @@ import dev.sluice.publisher.developer.key.ApplicationKeys;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
-import dev.sluice.publisher.web.rest.Page;
-import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -139,7 +136,7 @@ class ApiKeys implements ControlRecordSource {
         String text = ApiKeyText.of(place.keyType(), random);
         ApiKeyEntity key = new ApiKeyEntity(place, terms, text, now());
         repository.persist(key);
-        return new NewApiKey(new ApiKeyEntry(key, both.api(), both.application()), text);
+        return new NewApiKey(new ApiKeyEntry(key, both.api(), both.application(), null), text);
     }
 
     /** Takes a key away: it opens nothing any more, and streams that it has opened end. */
@@ -196,36 +193,6 @@ class ApiKeys implements ControlRecordSource {
         return ApiKeyRules.refusal(api, opens, repository.countAt(place) - leaving)
                 .<Locked>map(Locked.Refused::new)
                 .orElseGet(() -> new Locked.Both(api, application));
-    }
-
-    /** @param path of the list */
-    @Transactional
-    Page<ApiKeyEntry> list(ApiKeyFilter keys, PageRequest asked, String path) {
-        List<ApiKeyEntry> page = repository.page(keys, asked.offset(), asked.limit()).stream()
-                .flatMap(key -> entry(key).stream())
-                .toList();
-        return Page.of(page, asked, repository.countOf(keys), path, Map.of());
-    }
-
-    /** Returns whether this user has this application. */
-    @Transactional
-    boolean isOwned(UUID applicationId, String owner) {
-        return applications.isOwned(applicationId, owner);
-    }
-
-    /** Returns whether a developer may know of an API: it is offered to them, or they have a key for it. */
-    @Transactional
-    boolean isKnown(UUID apiId, Viewer developer) {
-        return apis.findByIdOptional(apiId).filter(developer::maySee).isPresent()
-                || repository.countOf(ApiKeyFilter.ofApi(developer.name(), apiId)) > 0;
-    }
-
-    /** Empty when its API or its application has been deleted since it was read. */
-    Optional<ApiKeyEntry> entry(ApiKeyEntity key) {
-        return apis.findByIdOptional(key.apiId())
-                .flatMap(api -> applications
-                        .findByIdOptional(key.applicationId())
-                        .map(application -> new ApiKeyEntry(key, api, application)));
     }
 
     @Override

@@ -43,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ApplicationApiKeysResource extends ApiKeyResource {
     private final ApiKeys keys;
+    private final ApiKeyList list;
     private final ApiKeyChanges changes;
 
-    ApplicationApiKeysResource(ApiKeys keys, ApiKeyChanges changes, OutcomeAnswers answers) {
+    ApplicationApiKeysResource(ApiKeys keys, ApiKeyList list, ApiKeyChanges changes, OutcomeAnswers answers) {
         super(answers);
         this.keys = keys;
+        this.list = list;
         this.changes = changes;
     }
 
@@ -87,7 +89,7 @@ class ApplicationApiKeysResource extends ApiKeyResource {
 
     @GET
     @RequiresScope({Scope.SUBSCRIBE, Scope.APP_MANAGE, Scope.API_KEY})
-    public Response list(
+    public Response page(
             @PathParam("applicationId") String applicationId,
             @PathParam("keyType") String keyType,
             @Context UriInfo uri,
@@ -101,8 +103,8 @@ class ApplicationApiKeysResource extends ApiKeyResource {
         return of(
                 applicationId,
                 keyType,
-                (application, type) -> keys.isOwned(application, owner)
-                        ? Response.ok(keys.list(
+                (application, type) -> list.isOwned(application, owner)
+                        ? Response.ok(list.page(
                                                 ApiKeyFilter.ofApplication(owner, application, type),
                                                 page,
                                                 "/applications/" + application + "/api-keys/" + type)
@@ -123,8 +125,7 @@ class ApplicationApiKeysResource extends ApiKeyResource {
                 applicationId,
                 keyType,
                 (application, type) -> one(Ids.parse(keyUUID)
-                        .flatMap(key ->
-                                changes.find(ApiKeyFilter.ofApplication(nameOf(user), application, type), key))));
+                        .flatMap(key -> list.find(ApiKeyFilter.ofApplication(nameOf(user), application, type), key))));
     }
 
     @PUT

@@ -12,8 +12,10 @@ import dev.sluice.model.access.ApiKeyText;
 import dev.sluice.publisher.ControlLog;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an API key while it is there. */
+/** What becomes of an API key while it is there: other rules, and use. */
 @PublisherTest
 class ApiKeyChangesIT {
     private static final Map<String, Object> IP = Map.of("permittedIP", "192.0.2.7");
@@ -34,6 +36,9 @@ class ApiKeyChangesIT {
 
     @ConfigProperty(name = "sluice.kafka.topic-prefix")
     String prefix = "";
+
+    @Inject
+    ApiKeyUses uses;
 
     private Requests requests = new Requests(0);
     private String apiId = "";
@@ -193,12 +198,35 @@ class ApiKeyChangesIT {
         }
     }
 
+    @Test
+    void lastUseIsNoChangeOfAKeyAndIsForgottenWithIt() {
+        Response made = generate(Map.of());
+        String path = ofApplication + '/' + made.path("keyUUID");
+        String tag = requests.asAdmin().get(path).header("ETag");
+        Instant minute = Instant.parse("2026-11-30T08:15:00Z");
+
+        uses.put(Map.of(UUID.fromString(made.path("keyUUID")), minute));
+        uses.put(Map.of(UUID.fromString(made.path("keyUUID")), minute.minusSeconds(60)));
+
+        requests.asAdmin().get(path).then().header("ETag", equalTo(tag)).body("lastUsed", equalTo(minute.toString()));
+        change(made, Map.of("keyName", "till 11")).then().body("lastUsed", equalTo(minute.toString()));
+        regenerate(made).then().body("lastUsed", nullValue());
+        uses.forgetGone();
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> uses.of(List.of(UUID.fromString(made.path("keyUUID"))))))
+                .isEmpty();
+    }
+
     private Response generate(Map<String, Object> body) {
         return requests.apiKey(applicationId, body);
     }
 
     private Response change(Response made, Map<String, Object> body) {
         return requests.asAdmin().body(body).put(ofApplication + '/' + made.path("keyUUID"));
+    }
+
+    private Response regenerate(Response made) {
+        return requests.asAdmin().body(Map.of("keyUUID", made.path("keyUUID"))).post(ofApplication + "/regenerate");
     }
 
     private ConsumerRecord<String, byte[]> last(Response made) {
