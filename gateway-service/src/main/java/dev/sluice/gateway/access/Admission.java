@@ -247,6 +247,11 @@ public final class Admission {
                 .orElse(List.of());
     }
 
+    /** Returns when a right ends by itself, as things are now, epoch milliseconds; {@link Long#MAX_VALUE} = never. */
+    public long expiresAtMillis(Grant grant) {
+        return grant.holder() instanceof Grant.ApiKey key ? keys.expiresAtMillis(key) : grant.expiresAtMillis();
+    }
+
     /**
      * Why a stream that was admitted must end now: {@code sluice.auth} or {@code sluice.end}; empty while it may go on.
      *

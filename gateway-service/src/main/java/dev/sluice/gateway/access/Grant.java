@@ -21,7 +21,7 @@ public record Grant(
         InetAddress address,
         @Nullable Holder holder) {
 
-    /** When it ends by itself, epoch milliseconds; {@link Long#MAX_VALUE} = never. */
+    /** When it ends by itself, as it stood when it was given, epoch milliseconds; {@link Long#MAX_VALUE} = never. */
     public long expiresAtMillis() {
         return holder == null ? Long.MAX_VALUE : holder.expiresAtMillis();
     }

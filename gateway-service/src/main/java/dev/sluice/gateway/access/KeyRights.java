@@ -77,6 +77,12 @@ final class KeyRights {
         return new KeyResult.Refused(why);
     }
 
+    /** Returns when a stream that a key has opened ends by itself: the key may have been given an end since. */
+    long expiresAtMillis(Grant.ApiKey holder) {
+        KeyRule rule = table.apiKey(holder.keyHash());
+        return rule == null ? holder.expiresAtMillis() : Math.min(holder.expiresAtMillis(), rule.expiresAtMillis());
+    }
+
     /** Returns why a stream that a key has opened must end now; empty = the key is as good as it was. */
     Optional<AuthReason> endOf(Grant grant, Grant.ApiKey holder, ApiRecord api, long nowMillis) {
         if (holder.expiresAtMillis() <= nowMillis) {

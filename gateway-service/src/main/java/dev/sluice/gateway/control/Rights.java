@@ -113,6 +113,11 @@ public final class Rights {
         return admission.counters(grant, control.routes(), before);
     }
 
+    /** Returns when a right ends by itself, as things are now, epoch milliseconds; {@link Long#MAX_VALUE} = never. */
+    public long expiresAtMillis(Grant grant) {
+        return admission.expiresAtMillis(grant);
+    }
+
     public Optional<ControlEvent> endOf(Grant grant, long nowMillis) {
         return admission.endOf(grant, control.routes(), nowMillis);
     }

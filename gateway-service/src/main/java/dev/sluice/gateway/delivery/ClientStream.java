@@ -232,7 +232,7 @@ public final class ClientStream extends IgnoredInput implements Outlet {
             writeHeartbeat();
             flush();
         }
-        long right = grant.expiresAtMillis() - millis;
+        long right = loop.rights().expiresAtMillis(grant) - millis;
         if (right <= 0) {
             checkRights(millis);
         }
@@ -270,6 +270,9 @@ public final class ClientStream extends IgnoredInput implements Outlet {
         });
         if (handle != null && subscriber != null) {
             checkPlans(subscriber);
+        }
+        if (handle != null && loop.rights().expiresAtMillis(grant) != grant.expiresAtMillis()) {
+            loop.timers().expireSoon(handle); // it has an end that it had not when it was opened
         }
     }
 

@@ -74,6 +74,10 @@ class ApiKeysIT {
         StreamClient two = connect(moved);
         StreamClient three = connect(expiring);
         Instant end = Instant.now().plusSeconds(4);
+        // As a key has it that another one takes the place of. Its streams were opened when it had no end.
+        String replaced = subscribed.apiKey(null, List.of());
+        StreamClient four = connect(replaced);
+        subscribed.putApiKey(replaced, Duration.between(Instant.now(), end), List.of());
 
         subscribed.revokeApiKey(revoked);
         assertThat(ended(one, Duration.ofSeconds(1))).contains("revoked");
@@ -81,6 +85,7 @@ class ApiKeysIT {
         assertThat(ended(two, Duration.ofSeconds(1))).contains("denied");
         assertThat(ended(three, Duration.between(Instant.now(), end.plusSeconds(1))))
                 .contains("expired");
+        assertThat(ended(four, Duration.ofSeconds(1))).contains("expired");
         assertThat(request(revoked).status()).isEqualTo(401);
         assertThat(request(moved).status()).isEqualTo(403);
         assertThat(request(expiring).status()).isEqualTo(401);
