@@ -47,7 +47,7 @@ class ApiKeyEntity {
         this.id = UUID.randomUUID();
         this.hash = ApiKeyText.hash(key);
         this.lastFour = key.substring(key.length() - SHOWN);
-        this.name = terms.name().isEmpty() ? "key " + lastFour : terms.name();
+        this.name = terms.name().isEmpty() ? ownName() : terms.name();
         this.apiId = place.apiId();
         this.applicationId = place.applicationId();
         this.keyType = place.keyType();
@@ -76,7 +76,16 @@ class ApiKeyEntity {
         return EntityTags.ofText(String.join("\n", name, permittedIps, permittedReferers, String.valueOf(expiresAt)));
     }
 
-    /** What another key needs that takes its place. */
+    private String ownName() {
+        return "key " + lastFour;
+    }
+
+    /** What another key needs that takes its place: a name that says which key it is does not pass to another one. */
+    ApiKeyTerms termsOfNext() {
+        return new ApiKeyTerms(
+                name.equals(ownName()) ? "" : name, validitySeconds, permittedIps(), permittedReferers());
+    }
+
     ApiKeyTerms terms() {
         return new ApiKeyTerms(name, validitySeconds, permittedIps(), permittedReferers());
     }

@@ -5,6 +5,7 @@ import dev.sluice.publisher.delivery.outbox.OutboxStep;
 import dev.sluice.publisher.developer.subscription.SubscriptionKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import java.util.UUID;
 /** Deletes API keys with what they were made for, and when they expire. */
 @ApplicationScoped
 public class ApiKeyRemoval implements SubscriptionKeys {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final ApiKeyRepository repository;
     private final ControlOutbox outbox;
 
@@ -20,10 +23,13 @@ public class ApiKeyRemoval implements SubscriptionKeys {
         this.outbox = outbox;
     }
 
-    /** Deletes some keys that have expired: their records are not needed to refuse them. */
+    /**
+     * Deletes some keys that have expired: their records are not needed to refuse them. Not at once: a gateway that misses
+     * the record would say of the streams that it is about to end that their key was revoked.
+     */
     @Transactional
     public void forgetExpired(Instant now) {
-        List<String> gone = repository.takeExpired(now);
+        List<String> gone = repository.takeExpired(now.minus(GRACE));
         if (!gone.isEmpty()) {
             outbox.append(gone.stream().map(ApiKeyRecords::tombstone).toList());
         }

@@ -114,7 +114,7 @@ class ApiKeys implements ControlRecordSource {
                     yield unknownKey();
                 }
                 OutboxStep end = endOf(former, overlapSeconds);
-                NewApiKey made = make(both, former.place(), former.terms());
+                NewApiKey made = make(both, former.place(), former.termsOfNext());
                 List<OutboxStep> steps = List.of(ApiKeyRecords.put(made.entry().key()), end);
                 yield Outcome.done(made, outbox.append(steps)).withIgnored(body.ignored());
             }

@@ -1,10 +1,12 @@
 package dev.sluice.publisher.developer.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -18,15 +20,20 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an API key while it is there: other rules, and use. */
+/** What becomes of an API key while it is there: other rules, use, replacement, its end. */
 @PublisherTest
 class ApiKeyChangesIT {
     private static final Map<String, Object> IP = Map.of("permittedIP", "192.0.2.7");
@@ -39,6 +46,9 @@ class ApiKeyChangesIT {
 
     @Inject
     ApiKeyUses uses;
+
+    @Inject
+    ApiKeyRemoval removal;
 
     private Requests requests = new Requests(0);
     private String apiId = "";
@@ -215,6 +225,45 @@ class ApiKeyChangesIT {
         assertThat(QuarkusTransaction.requiringNew()
                         .call(() -> uses.of(List.of(UUID.fromString(made.path("keyUUID"))))))
                 .isEmpty();
+    }
+
+    @Test
+    void thereAreNoMoreThanTenWhenManyAreAskedForAtOnce() throws Exception {
+        try (ExecutorService developers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> asked = developers.invokeAll(
+                    Collections.nCopies(14, () -> generate(Map.of()).statusCode()));
+
+            List<Integer> made = new ArrayList<>();
+            for (Future<Integer> each : asked) {
+                made.add(each.get());
+            }
+            assertThat(made).containsOnly(200, 409);
+            assertThat(Collections.frequency(made, 200)).isEqualTo(10);
+        }
+        requests.asAdmin().get(ofApplication).then().body("pagination.total", equalTo(10));
+    }
+
+    /** A gateway that misses its record says {@code revoked}. */
+    @Test
+    void gatewaysHaveAMomentToEndTheStreamsOfAnExpiredKeyByThemselves() {
+        Response made = generate(Map.of("validityPeriod", 7_200));
+        Instant end = Instant.parse(made.path("expiresAt"));
+
+        removal.forgetExpired(end.plusSeconds(1));
+        requests.asAdmin().get(ofApplication).then().body("list", hasSize(1));
+        removal.forgetExpired(end.plusSeconds(2));
+
+        await().untilAsserted(() -> assertThat(last(made).value()).isNull());
+    }
+
+    @Test
+    void aKeyThatWasNotNamedPassesNoNameOn() {
+        Response made = generate(Map.of());
+
+        Response next = regenerate(made);
+
+        made.then().body("keyName", equalTo("key " + made.path("lastFour")));
+        next.then().body("keyName", equalTo("key " + next.path("lastFour")));
     }
 
     private Response generate(Map<String, Object> body) {
