@@ -30,10 +30,11 @@ class ManyWithdrawalsIT {
     private final Portal portal = new Portal(system);
     private final List<Stream> streams = new ArrayList<>();
 
-    private final String smallPlan = createSmallPlan();
+    private final String largePlan = createPlan(STREAMS * 1_000);
+    private final String smallPlan = createPlan(STREAMS / 2);
     private final Portal.Api api = portal.deployedWith("many", system.backend(), this::offerPlans, "/*");
     private final Portal.Application application = portal.application();
-    private final String subscription = portal.subscribe(application, api);
+    private final String subscription = portal.subscribe(application, api, largePlan);
     private final String token = portal.token(application);
 
     @AfterEach
@@ -81,14 +82,14 @@ class ManyWithdrawalsIT {
         Portal.expect(200, portal.allowAgain(rule[0]));
     }
 
-    private String createSmallPlan() {
+    private String createPlan(int events) {
         String plan = Portal.freshName("plan");
-        portal.createPlan(plan, STREAMS / 2, "days");
+        portal.createPlan(plan, events, "days");
         return plan;
     }
 
     private void offerPlans(ObjectNode body) {
-        body.putArray("policies").add("AsyncUnlimited").add(smallPlan);
+        body.putArray("policies").add(largePlan).add(smallPlan);
     }
 
     /** @param word in the data of the stream's last event, as a string */
