@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * {@code streaming}, the one so far stays: a script that does not know it shall not reset it.
  */
 public final class DesignReader {
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
     private static final int MAX_DESCRIPTION = 32_766;
     private static final String PARTITIONS = "eventPartitions";
     private static final String QUERY_KEY = "queryApiKey";
@@ -170,9 +168,10 @@ public final class DesignReader {
     }
 
     private ApiAuth auth(Fields streaming) {
+        CredentialHeaders headers = CredentialHeaders.read(body, before == null ? null : before.auth());
         return new ApiAuth(
-                header("authorizationHeader", ApiAuth.DEFAULT.authorizationHeader()),
-                header("apiKeyHeader", ApiAuth.DEFAULT.apiKeyHeader()),
+                headers.authorization(),
+                headers.apiKey(),
                 schemes(),
                 ApiAuth.DEFAULT.queryToken(),
                 streaming.flag(QUERY_KEY, before != null && before.auth().queryApiKey()),
@@ -195,14 +194,6 @@ public final class DesignReader {
 
     private List<String> usualSchemes() {
         return before == null ? ApiAuth.DEFAULT.schemes() : before.auth().schemes();
-    }
-
-    private String header(String field, String otherwise) {
-        String header = body.text(field, otherwise, 100);
-        if (!HEADER.matcher(header).matches()) {
-            body.wrong(field, "must be the name of a header");
-        }
-        return header;
     }
 
     private int eventPartitions(Fields streaming) {
