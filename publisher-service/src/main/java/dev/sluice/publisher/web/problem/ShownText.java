@@ -20,13 +20,18 @@ final class ShownText {
             "policies",
             "tags",
             "keyType",
+            "keyName",
+            "type",
+            "consumerKeyClaim",
+            "scopesClaim",
+            "apiOwner",
             "businessOwner",
             "businessOwnerEmail",
             "technicalOwner",
             "technicalOwnerEmail");
 
-    /** The field that holds running text. */
-    private static final String PROSE = "description";
+    /** The fields that hold running text. */
+    private static final Set<String> PROSE = Set.of("description", "comment", "value");
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
@@ -64,7 +69,7 @@ final class ShownText {
         if (LABELS.contains(field)) {
             return faultOfLabel(text);
         }
-        return field.equals(PROSE) ? faultOfProse(text) : OptionalInt.empty();
+        return PROSE.contains(field) ? faultOfProse(text) : OptionalInt.empty();
     }
 
     /** The first character that a label must not hold. */
