@@ -93,7 +93,7 @@ public final class DesignReader {
         ApiTypeReader.read(body, type);
         UnsupportedFields.check(body);
         Advertisement advertisement = AdvertisementReader.read(body, type);
-        List<ApiScope> scopes = ScopesReader.read(body, sharedScopes);
+        List<ApiScope> scopes = ScopesReader.read(body, before == null ? List.of() : before.scopes(), sharedScopes);
         Topics topics = topics(scopes);
         Fields streaming = body.object("streaming");
         streaming.onlyKnown(STREAMING);

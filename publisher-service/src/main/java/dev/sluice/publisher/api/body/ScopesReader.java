@@ -24,8 +24,13 @@ public final class ScopesReader {
 
     private ScopesReader() {}
 
-    /** @param shared the shared scope of a name */
-    static List<ApiScope> read(Fields body, Function<String, Optional<ApiScope>> shared) {
+    /**
+     * Those of an API.
+     *
+     * @param before what it has so far
+     * @param shared the shared scope of a name
+     */
+    static List<ApiScope> read(Fields body, List<ApiScope> before, Function<String, Optional<ApiScope>> shared) {
         List<ApiScope> scopes = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Fields entry : body.objects("scopes", MAX_SCOPES)) {
@@ -34,7 +39,9 @@ public final class ScopesReader {
             scope.skip("id");
             scope.skip("usageCount");
             Optional<ApiScope> known = shared.apply(scope.text(NAME, "", MAX_NAME));
-            ApiScope read = isShared && known.isPresent() ? asItIs(scope, known.get()) : readOne(scope);
+            ApiScope read = isShared && known.isPresent()
+                    ? asItIs(scope, known.get())
+                    : readOne(scope, rolesOf(before, scope.text(NAME, "", MAX_NAME)));
             if (!names.add(read.name())) {
                 scope.wrong(NAME, "is there twice: " + read.name());
             } else if (isShared && known.isEmpty()) {
@@ -58,8 +65,20 @@ public final class ScopesReader {
         return known;
     }
 
-    /** A scope of one API, or the one that is shared by all; what is wrong is noted. */
-    public static ApiScope readOne(Fields scope) {
+    private static List<String> rolesOf(List<ApiScope> scopes, String name) {
+        return scopes.stream()
+                .filter(scope -> scope.name().equals(name))
+                .findFirst()
+                .map(ApiScope::roles)
+                .orElse(List.of());
+    }
+
+    /**
+     * A scope of one API, or the one that is shared by all; what is wrong is noted.
+     *
+     * @param present its roles so far: who leaves them out must not open it to everyone by that
+     */
+    public static ApiScope readOne(Fields scope, List<String> present) {
         String name = scope.required(NAME, MAX_NAME);
         if (!SHAPE.matcher(name).matches()) {
             scope.wrong(NAME, "must have no blanks, quotes and backslashes, and ASCII only");
@@ -68,7 +87,7 @@ public final class ScopesReader {
                 name,
                 scope.text(DISPLAY_NAME, name, MAX_NAME),
                 scope.text(DESCRIPTION, "", MAX_DESCRIPTION),
-                AudienceReader.roles(scope, BINDINGS),
+                scope.has(BINDINGS) ? AudienceReader.roles(scope, BINDINGS) : present,
                 false);
     }
 }

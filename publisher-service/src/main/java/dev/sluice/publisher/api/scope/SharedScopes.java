@@ -46,7 +46,7 @@ class SharedScopes {
 
     @Transactional
     Outcome<Counted> create(Fields fields) {
-        ApiScope asked = read(fields);
+        ApiScope asked = read(fields, List.of());
         if (!fields.errors().isEmpty()) {
             return Outcome.refused(fields.errors());
         }
@@ -65,10 +65,10 @@ class SharedScopes {
         return Outcome.done(new Counted(scope, 0)).withIgnored(fields.ignored());
     }
 
-    private static ApiScope read(Fields fields) {
+    private static ApiScope read(Fields fields, List<String> presentRoles) {
         fields.skip("id");
         fields.skip("usageCount");
-        return ScopesReader.readOne(fields);
+        return ScopesReader.readOne(fields, presentRoles);
     }
 
     @Transactional
@@ -106,7 +106,7 @@ class SharedScopes {
         if (!EntityTags.permits(ifMatch, scope.entityTag())) {
             return refusedAsChanged(scope);
         }
-        ApiScope asked = read(fields);
+        ApiScope asked = read(fields, scope.scope().roles());
         if (!asked.name().equals(scope.name())) {
             fields.wrong("name", "is fixed, since tokens and topics have it: it is " + scope.name());
         }

@@ -3,8 +3,10 @@ package dev.sluice.publisher.api.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
@@ -110,6 +112,51 @@ class SharedScopesIT {
         assertThat(requests.putApi(apiId, after).header("Sluice-Ignored-Fields"))
                 .isNull();
         assertThat(requests.readApi(apiId).get("scopes")).isEqualTo(after.get("scopes"));
+    }
+
+    @Test
+    void itsRolesStayWhenABodyDoesNotSayThem() {
+        String apiId = createApi(true, name).path("id");
+        requests.asAdmin()
+                .body(Map.of("name", name, "displayName", "Other"))
+                .put(scope)
+                .then()
+                .statusCode(200)
+                .body("bindings", contains("creator"));
+        assertThat(requests.asAdmin()
+                        .get(Requests.PUBLISHER + "/apis/" + apiId)
+                        .<List<String>>path("scopes[0].scope.bindings"))
+                .containsExactly("creator");
+        Object read = requests.asAdmin().get(scope).jsonPath().get("$");
+        requests.asAdmin().body(read).put(scope).then().statusCode(200).header("Sluice-Ignored-Fields", nullValue());
+        assertThat(requests.asAdmin().get(scope).jsonPath().<Object>get("$")).isEqualTo(read);
+
+        requests.asAdmin()
+                .body(Map.of("name", name, "bindings", List.of()))
+                .put(scope)
+                .then()
+                .statusCode(200)
+                .body("bindings", empty());
+    }
+
+    @Test
+    void theRolesOfAnApisOwnScopeStayWhenABodyDoesNotSayThem() {
+        String own = "own:" + Requests.freshName();
+        String apiId = createApi(false, own).path("id");
+        requests.changeApi(
+                        apiId, "scopes", List.of(Map.of("scope", Map.of("name", own, "bindings", List.of("creator")))))
+                .then()
+                .statusCode(200);
+
+        requests.changeApi(apiId, "scopes", List.of(Map.of("scope", Map.of("name", own, "displayName", "Own"))))
+                .then()
+                .statusCode(200)
+                .body("scopes[0].scope.displayName", equalTo("Own"))
+                .body("scopes[0].scope.bindings", contains("creator"));
+        requests.changeApi(apiId, "scopes", List.of(Map.of("scope", Map.of("name", own, "bindings", List.of()))))
+                .then()
+                .statusCode(200)
+                .body("scopes[0].scope.bindings", empty());
     }
 
     @Test
