@@ -24,14 +24,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Deny rules, by WSO2's paths. */
-@Path("/api/am/admin/v4/throttling")
+@Path(DenyRulesResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class DenyRulesResource {
+    static final String PATH = "/api/am/admin/v4/throttling";
+
     private static final int MAX_QUERY = 300;
     private static final String STATUS = "conditionStatus";
 
@@ -69,7 +72,14 @@ class DenyRulesResource {
         if (condition.isEmpty() || !fields.errors().isEmpty()) {
             return ErrorBody.response(Refusal.of(fields.errors()));
         }
-        return answers.to(rules.create(condition.get(), isOn).withIgnored(fields.ignored()), 201, DenyRuleBody::of);
+        Outcome<DenyRuleEntity> outcome = rules.create(condition.get(), isOn).withIgnored(fields.ignored());
+        Response answer = answers.to(outcome, 201, DenyRuleBody::of);
+        return outcome instanceof Outcome.Done<DenyRuleEntity> done
+                ? Response.fromResponse(answer)
+                        .location(
+                                URI.create(PATH + "/deny-policy/" + done.value().id()))
+                        .build()
+                : answer;
     }
 
     @GET

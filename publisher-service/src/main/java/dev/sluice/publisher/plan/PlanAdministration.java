@@ -43,6 +43,7 @@ class PlanAdministration {
 
     @Transactional
     public Outcome<PlanEntity> create(PlanLevel level, Fields fields) {
+        fields.skip("policyId");
         String name = PlanReader.readName(fields);
         PlanTerms terms = PlanReader.read(fields, level, name);
         if (!fields.errors().isEmpty()) {

@@ -111,7 +111,7 @@ final class PlanReader {
             limit.wrong(countField, "is required");
             return Optional.empty();
         }
-        long count = limit.number(countField, UNLIMITED, UNLIMITED, max);
+        long count = limit.numberOrText(countField, UNLIMITED, UNLIMITED, max);
         if (count == 0) {
             limit.wrong(countField, "must be at least 1, or -1 for no limit");
         }
@@ -121,15 +121,15 @@ final class PlanReader {
             return Optional.empty();
         }
         TimeUnitWord unit = unit(limit, "timeUnit", TimeUnitWord.OF_LIMITS);
-        int units = (int) limit.number("unitTime", 1, 1, Period.MAX_UNITS);
+        int units = (int) limit.numberOrText("unitTime", 1, 1, Period.MAX_UNITS);
         return count < 1 ? Optional.empty() : Optional.of(new PlanLimit(type, count, unit.unit(), units));
     }
 
     private @Nullable Burst burst() {
         Fields fields = level == PlanLevel.APPLICATION ? body.object("burstLimit") : body;
-        long count = fields.number("rateLimitCount", 0, 0, MAX_COUNT);
-        if (count == 0) {
-            // WSO2's forms send a unit though there is no rate.
+        long count = fields.numberOrText("rateLimitCount", UNLIMITED, UNLIMITED, MAX_COUNT);
+        if (count <= 0) {
+            // WSO2's forms send a unit though there is no rate, NA among them.
             fields.skip("rateLimitTimeUnit");
             return null;
         }

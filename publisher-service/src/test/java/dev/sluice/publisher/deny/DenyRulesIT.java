@@ -2,6 +2,7 @@ package dev.sluice.publisher.deny;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -23,6 +24,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,12 @@ class DenyRulesIT {
                 .body("conditionValue.invert", equalTo(true))
                 .body("conditionStatus", equalTo(true));
         String id = made.extract().path("conditionId");
+        made.header("Location", endsWith(POLICY + id));
+        requests.asAdmin()
+                .get(URI.create(made.extract().header("Location")).getPath())
+                .then()
+                .statusCode(200)
+                .body("conditionId", equalTo(id));
         assertThat(record(id)).isEqualTo(new Deny(1, 1, DenyType.IP, address, true));
 
         change(id, false).statusCode(200).body("conditionStatus", equalTo(false));
@@ -114,6 +122,22 @@ class DenyRulesIT {
         assertThat(record(inverted))
                 .isEqualTo(new Deny(1, 1, DenyType.IP_RANGE, prefix + ":0-" + prefix + ":ff", true));
         requests.asAdmin().delete(POLICY + inverted).then().statusCode(200);
+    }
+
+    @Test
+    void whatWasReadOfARuleMakesItAgain() {
+        String id = create(DenyPolicies.ofAddress(DenyPolicies.freshAddress(), true))
+                .path("conditionId");
+        Map<String, Object> read =
+                requests.asAdmin().get(POLICY + id).jsonPath().get("$");
+
+        requests.asAdmin().body(read).patch(POLICY + id).then().statusCode(200).body("$", equalTo(read));
+        requests.asAdmin().delete(POLICY + id).then().statusCode(200);
+        create(read)
+                .then()
+                .statusCode(201)
+                .header("Sluice-Ignored-Fields", nullValue())
+                .body("conditionValue", equalTo(read.get("conditionValue")));
     }
 
     @Test

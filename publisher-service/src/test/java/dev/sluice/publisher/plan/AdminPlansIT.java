@@ -220,6 +220,75 @@ class AdminPlansIT {
         assertThat(told(PlanLevel.SUBSCRIPTION, name).limits()).isEmpty();
     }
 
+    @Test
+    void aPlanOfASubscriptionIsTakenAsWso2WritesIt() {
+        String body = """
+                {"policyId":"0c6439fd-9b16-3c2e-be6e-1086e0b9aa93","policyName":"%s","displayName":"%s","description":"",
+                 "isDeployed":false,"type":"SubscriptionThrottlePolicy","graphQLMaxComplexity":0,"graphQLMaxDepth":0,
+                 "defaultLimit":{"type":"EVENTCOUNTLIMIT","requestCount":null,"bandwidth":null,"aiApiQuota":null,
+                   "eventCount":{"timeUnit":"days","unitTime":"1","eventCount":"50000"}},
+                 "monetization":null,"rateLimitCount":%s,"rateLimitTimeUnit":"NA","customAttributes":[],
+                 "stopOnQuotaReach":true,"billingPlan":"FREE","permissions":null,"subscriberCount":0}""";
+
+        String id = requests.asAdmin()
+                .body(body.formatted(name, name, "-1"))
+                .post(TestPlans.PATH + SUBSCRIPTION)
+                .then()
+                .statusCode(201)
+                .body("defaultLimit.eventCount.eventCount", is(50_000))
+                .body("defaultLimit.eventCount.unitTime", is(1))
+                .body("rateLimitCount", nullValue())
+                .extract()
+                .path("policyId");
+        requests.asAdmin()
+                .body(body.formatted(name, name, "\"-1\""))
+                .put(TestPlans.PATH + SUBSCRIPTION + '/' + id)
+                .then()
+                .statusCode(200)
+                .body("rateLimitCount", nullValue());
+        assertThat(told(PlanLevel.SUBSCRIPTION, name).burst()).isNull();
+    }
+
+    @Test
+    void aPlanOfAnApplicationIsTakenAsWso2WritesIt() {
+        String body = """
+                {"policyId":"3d5ee8d2-0bd4-4c3c-9d27-2c2a5e5a2a5f","policyName":"%s","displayName":"%s",
+                 "description":"Allows 10 requests per minute","isDeployed":true,"type":"ApplicationThrottlePolicy",
+                 "defaultLimit":{"type":"REQUESTCOUNTLIMIT","requestCount":{"timeUnit":"min","unitTime":"1",
+                   "requestCount":"10"},"bandwidth":null,"eventCount":null},
+                 "burstLimit":{"rateLimitCount":-1,"rateLimitTimeUnit":"NA"}}""".formatted(name, name);
+
+        requests.asAdmin()
+                .body(body)
+                .post(TestPlans.PATH + APPLICATION)
+                .then()
+                .statusCode(201)
+                .body("defaultLimit.requestCount.requestCount", is(10))
+                .body("burstLimit", nullValue());
+    }
+
+    @Test
+    void aPlanOfAnApplicationIsSentBackWithoutAWord() {
+        String path = TestPlans.PATH
+                + APPLICATION
+                + '/'
+                + TestPlans.create(
+                                requests,
+                                APPLICATION,
+                                TestPlans.with(
+                                        TestPlans.body(APPLICATION, name, 7),
+                                        "burstLimit",
+                                        Map.of("rateLimitCount", "2", "rateLimitTimeUnit", "min")))
+                        .statusCode(201)
+                        .extract()
+                        .path("policyId");
+        Object read = requests.asAdmin().get(path).jsonPath().get("$");
+
+        requests.asAdmin().body(read).put(path).then().statusCode(200).header("Sluice-Ignored-Fields", nullValue());
+
+        assertThat(requests.asAdmin().get(path).jsonPath().<Object>get("$")).isEqualTo(read);
+    }
+
     @ParameterizedTest
     @CsvSource({"subscription", "application"})
     void namesOfALevelAreUniqueInAnyCase(String level) {
@@ -314,6 +383,10 @@ class AdminPlansIT {
                 "defaultLimit|{\"type\":\"EVENTCOUNTLIMIT\",\"eventCount\":{\"eventCount\":5,\"timeUnit\":\"week\",\"unitTime\":1}}|timeUnit",
                 "defaultLimit|{\"type\":\"EVENTCOUNTLIMIT\",\"eventCount\":{\"eventCount\":5,\"timeUnit\":\"min\",\"unitTime\":1001}}|unitTime",
                 "rateLimitCount|5|rateLimitTimeUnit",
+                "rateLimitCount|-2|must be -1 to",
+                "rateLimitCount|\"many\"|must be a whole number",
+                "rateLimitCount|\"1.5\"|must be a whole number",
+                "rateLimitCount|\"99999999999999999999\"|must be a whole number",
                 "billingPlan|\"CHEAP\"|billingPlan",
                 "permissions|{\"permissionType\":\"ALLOW\",\"roles\":[\"king\"]}|'king'",
                 "permissions|{\"permissionType\":\"SOME\",\"roles\":[\"creator\"]}|permissionType",

@@ -1,6 +1,7 @@
 package dev.sluice.publisher.web.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Once all is read, {@link #ignored} names what the body has beside it.
  */
 public final class Fields {
+    /** Which a {@code long} can hold. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
     private final JsonNode node;
     private final String path;
     private final Notes notes;
@@ -187,7 +192,19 @@ public final class Fields {
     }
 
     public long number(String field, long otherwise, long min, long max) {
+        return inRange(field, read(field), otherwise, min, max);
+    }
+
+    /** A number, or a text that is one, as some of WSO2's clients send it. */
+    public long numberOrText(String field, long otherwise, long min, long max) {
         JsonNode value = read(field);
+        boolean isNumber =
+                value.isTextual() && NUMBER.matcher(value.textValue()).matches();
+        return inRange(
+                field, isNumber ? LongNode.valueOf(Long.parseLong(value.textValue())) : value, otherwise, min, max);
+    }
+
+    private long inRange(String field, JsonNode value, long otherwise, long min, long max) {
         if (isAbsent(value)) {
             return otherwise;
         }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.sluice.model.access.AccessKey;
@@ -384,6 +385,20 @@ class KeyManagersIT {
         assertThat(lastRecord(clientKey)).isNull();
         assertThat(lastRecord(IssuerRecords.key(issuer))).isNull();
         requests.asAdmin().get(keys).then().body("list.mode", contains("CREATED"));
+    }
+
+    @Test
+    void whatWasReadIsSentBackWithoutAWord() {
+        String path = KEY_MANAGERS + '/' + create().path("id");
+        awaitKeys(path, "first");
+        Map<String, Object> read = requests.asAdmin().get(path).jsonPath().get("$");
+
+        requests.asAdmin().body(read).put(path).then().statusCode(200).header("Sluice-Ignored-Fields", nullValue());
+
+        Map<String, Object> after = requests.asAdmin().get(path).jsonPath().get("$");
+        assertThat(after).usingRecursiveComparison().ignoringFields("keySet").isEqualTo(read);
+        assertThat(requests.asAdmin().get(path).<List<String>>path("keySet.keyIds"))
+                .containsExactly("first");
     }
 
     @Test
