@@ -83,6 +83,19 @@ public final class Plans {
         return new Plan(1, 1, "Few", List.of(), null, true, most, null);
     }
 
+    /** With the next version. */
+    static Plan savedAgain(Plan plan) {
+        return new Plan(
+                plan.schema(),
+                plan.version() + 1,
+                plan.name(),
+                plan.limits(),
+                plan.burst(),
+                plan.stopOnQuotaReach(),
+                plan.maxConnections(),
+                plan.maxConnectionMs());
+    }
+
     public static List<PlanCounter> subscription(Plan plan) {
         return List.of(new PlanCounter("s:subscription", plan));
     }

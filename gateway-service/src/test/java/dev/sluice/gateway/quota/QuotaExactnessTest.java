@@ -30,7 +30,7 @@ class QuotaExactnessTest {
 
     @Test
     void eachWindowIsGivenWhatItsLimitSaysAndNoMore() {
-        for (int seed = 0; seed < 1000; seed++) {
+        for (int seed = 0; seed < 500; seed++) {
             new Run(seed).go();
         }
     }

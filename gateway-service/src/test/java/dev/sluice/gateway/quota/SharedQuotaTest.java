@@ -3,6 +3,7 @@ package dev.sluice.gateway.quota;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.model.access.AccessRecord.Plan;
 import dev.sluice.model.quota.WindowUnit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,17 +30,33 @@ class SharedQuotaTest {
     @ParameterizedTest
     @CsvSource({"1,2", "2,1", "2,2", "3,2", "3,10", "2,1000", "3,10000", "5,10000", "10,100000", "10,1"})
     void togetherTheyPassItByTwoEventsForEachOtherGatewayAtMost(int gateways, int quota) {
-        List<Gateway> all = IntStream.range(0, gateways)
-                .mapToObj(number -> new Gateway(number, gateways, quota))
-                .toList();
+        List<Gateway> all = gateways(gateways, Plans.events(quota, WindowUnit.DAY));
 
-        for (int step = 0; all.stream().anyMatch(gateway -> !gateway.isReached); step++) {
-            assertThat(step).as("steps of 50 ms").isLessThan(20 * 60);
-            all.forEach(Gateway::deliver);
-            now.addAndGet(QuotaTable.TICK_MILLIS);
-            all.forEach(gateway -> gateway.loop.onTick());
-            report(all);
-        }
+        deliverAll(all);
+
+        int delivered = all.stream().mapToInt(gateway -> gateway.delivered).sum();
+        assertThat(delivered).isBetween(quota, quota + 2 * (gateways - 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,150", "2,100", "2,1000", "3,10000", "5,1000000", "10,1000"})
+    void ofBytesTheyPassItByTheEventThatReachesItAndTwoForEachOtherGateway(int gateways, int bytes) {
+        List<Gateway> all = gateways(gateways, Plans.bytes(bytes, WindowUnit.DAY));
+
+        deliverAll(all);
+
+        int delivered = all.stream().mapToInt(gateway -> gateway.delivered).sum() * SIZE;
+        assertThat(delivered).isBetween(bytes, bytes + SIZE - 1 + 2 * (gateways - 1) * SIZE);
+    }
+
+    /** As when a pool of clients is opened anew for each event, while an admin saves the plan again and again. */
+    @ParameterizedTest
+    @CsvSource({"2,100", "3,1000", "5,10000"})
+    void streamsThatComeAndGoAndPlansThatAreSavedAgainGiveNoMore(int gateways, int quota) {
+        List<Gateway> all = gateways(gateways, Plans.events(quota, WindowUnit.DAY));
+        all.forEach(gateway -> gateway.comesAgain = true);
+
+        deliverAll(all);
 
         int delivered = all.stream().mapToInt(gateway -> gateway.delivered).sum();
         assertThat(delivered).isBetween(quota, quota + 2 * (gateways - 1));
@@ -47,7 +64,7 @@ class SharedQuotaTest {
 
     @Test
     void aSingleGatewayHasNothingToWaitFor() {
-        Gateway alone = new Gateway(0, 1, 10_000);
+        Gateway alone = new Gateway(0, 1, Plans.events(10_000, WindowUnit.DAY));
 
         alone.deliver();
 
@@ -56,7 +73,7 @@ class SharedQuotaTest {
 
     @Test
     void oneOfThreeThatIsUsedAloneGivesAllOfItInTheEnd() {
-        Gateway used = new Gateway(0, 3, 1_000);
+        Gateway used = new Gateway(0, 3, Plans.events(1_000, WindowUnit.DAY));
 
         for (int step = 0; !used.isReached; step++) {
             assertThat(step).as("steps of 50 ms").isLessThan(20 * 30);
@@ -66,6 +83,22 @@ class SharedQuotaTest {
         }
 
         assertThat(used.delivered).isEqualTo(1_000);
+    }
+
+    private List<Gateway> gateways(int gateways, Plan plan) {
+        return IntStream.range(0, gateways)
+                .mapToObj(number -> new Gateway(number, gateways, plan))
+                .toList();
+    }
+
+    private void deliverAll(List<Gateway> all) {
+        for (int step = 0; all.stream().anyMatch(gateway -> !gateway.isReached); step++) {
+            assertThat(step).as("steps of 50 ms").isLessThan(20 * 60);
+            all.forEach(Gateway::deliver);
+            now.addAndGet(QuotaTable.TICK_MILLIS);
+            all.forEach(gateway -> gateway.loop.onTick());
+            report(all);
+        }
     }
 
     private void report(List<Gateway> all) {
@@ -94,17 +127,26 @@ class SharedQuotaTest {
         final int number;
         final QuotaTable table = new QuotaTable(now::get, () -> 20_000);
         final LoopQuotas loop = table.forLoop();
-        final StreamQuota stream;
+        StreamQuota stream;
+        Plan plan;
         int delivered;
         boolean isReached;
+        boolean comesAgain;
 
-        Gateway(int number, int gateways, int quota) {
+        Gateway(int number, int gateways, Plan plan) {
             this.number = number;
+            this.plan = plan;
             table.setGateways(gateways);
-            stream = requireNonNull(loop.open(Plans.subscription(Plans.events(quota, WindowUnit.DAY))));
+            stream = requireNonNull(loop.open(Plans.subscription(plan)));
         }
 
         void deliver() {
+            if (comesAgain) {
+                loop.close(stream);
+                loop.onTick();
+                plan = Plans.savedAgain(plan);
+                stream = requireNonNull(loop.open(Plans.subscription(plan)));
+            }
             Allowance allowance = stream.allows(SIZE);
             while (allowance == Allowance.GRANTED) {
                 delivered++;
