@@ -96,9 +96,10 @@ public final class QuotaReader implements TopicTable.Sink {
         if (json == null) {
             gateways.onGone(key.nodeId(), key.incarnation());
         } else {
-            gateways.onReport(key.nodeId(), key.incarnation(), at(Wire.readQuota(json)));
+            long age = clock.millis() - at(Wire.readQuota(json));
+            gateways.onReport(key.nodeId(), key.incarnation(), age);
         }
-        table.setGateways(gateways.count(clock.millis()));
+        table.setGateways(gateways.count());
     }
 
     private long at(QuotaRecord open) {

@@ -60,6 +60,9 @@ public final class QuotaReports implements AutoCloseable {
 
     private final List<CompletableFuture<Void>> whenIdle = new ArrayList<>();
     private boolean isLeaving;
+    /** Whether it has left, as far as others are to know. */
+    private boolean hasLeft;
+
     private boolean isKafkaAway;
     private long renewedMillis;
     private long turns;
@@ -83,7 +86,7 @@ public final class QuotaReports implements AutoCloseable {
     }
 
     public void start() {
-        timer.scheduleAtFixedRate(this::turn, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::turn, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns how many records Kafka has taken. */
@@ -105,8 +108,8 @@ public final class QuotaReports implements AutoCloseable {
     }
 
     /**
-     * This gateway has no clients any more: reports the last that it has delivered, and that no connection is open. Returns
-     * when Kafka has it, or after this time.
+     * This gateway has no clients any more: reports the last that it has delivered, and then that no connection is open, and
+     * that it is not there. Returns when Kafka has it, or after this time.
      */
     public void leave(Duration bound) throws InterruptedException {
         CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -129,7 +132,7 @@ public final class QuotaReports implements AutoCloseable {
 
     private void turn() {
         long now = clock.millis();
-        table.setGateways(gateways.count(now));
+        table.setGateways(gateways.count());
         table.takeChanged(this::onUse);
         boolean isDue = isLeaving || now - renewedMillis >= RENEW_MILLIS || now < renewedMillis;
         if (isDue) {
@@ -173,7 +176,7 @@ public final class QuotaReports implements AutoCloseable {
 
     /** With the one record that says that this gateway is there. */
     private List<OwnConnections> ownConnections() {
-        if (isLeaving) {
+        if (hasLeft) {
             return List.of();
         }
         List<OwnConnections> all = new ArrayList<>(table.ownConnections());
@@ -211,14 +214,25 @@ public final class QuotaReports implements AutoCloseable {
     }
 
     private void send() {
-        for (ReportQueue queue : queues) {
-            for (QuotaReport next = queue.take(); next != null; next = queue.take()) {
-                append(next);
-            }
+        queues.forEach(this::sendFrom);
+        if (isLeaving && !hasLeft && isIdle()) {
+            hasLeft = true;
+            reportConnections(clock.millis(), true);
+            queues.forEach(this::sendFrom);
         }
-        if (queues.stream().allMatch(ReportQueue::isIdle)) {
+        if (isIdle()) {
             whenIdle.forEach(idle -> idle.complete(null));
             whenIdle.clear();
+        }
+    }
+
+    private boolean isIdle() {
+        return queues.stream().allMatch(ReportQueue::isIdle);
+    }
+
+    private void sendFrom(ReportQueue queue) {
+        for (QuotaReport next = queue.take(); next != null; next = queue.take()) {
+            append(next);
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -64,7 +65,8 @@ class QuotaStart {
                 .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                 .toList();
         Map<String, Object> kafka = connection.asking("gateway-quota");
-        LiveGateways gateways = new LiveGateways(identity.nodeId());
+        LiveGateways gateways =
+                new LiveGateways(identity.nodeId(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         this.reports = new QuotaReports(quotas, gateways, log, identity, topic.partitions(), clock, threads);
         this.reader = new QuotaReader(quotas, gateways, identity, clock, reports::writeAgain);
         this.cleaner = new QuotaCleaner(kafka, partitions, log, clock, threads);

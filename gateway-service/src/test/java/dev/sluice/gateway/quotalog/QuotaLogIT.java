@@ -305,7 +305,7 @@ class QuotaLogIT {
             ServiceThreads threads = new ServiceThreads(failures);
             NodeIdentity identity = new NodeIdentity(nodeId, incarnation);
             SetClock clock = new SetClock(now::get);
-            LiveGateways gateways = new LiveGateways(nodeId);
+            LiveGateways gateways = new LiveGateways(nodeId, now::get);
             reports = new QuotaReports(
                     table,
                     gateways,

@@ -33,7 +33,8 @@ class QuotaReaderTest {
             new AtomicLong(Instant.parse("2026-03-01T12:00:00Z").toEpochMilli());
     private final QuotaTable table = new QuotaTable(now::get, () -> 20_000);
     private final LoopQuotas loop = table.forLoop();
-    private final LiveGateways gateways = new LiveGateways("gateway-1");
+    private final AtomicLong elapsed = new AtomicLong();
+    private final LiveGateways gateways = new LiveGateways("gateway-1", elapsed::get);
     private final QuotaReader reader =
             new QuotaReader(table, gateways, new NodeIdentity("gateway-1", "a"), new SetClock(now::get), () -> {});
 
@@ -52,13 +53,27 @@ class QuotaReaderTest {
         open("s:1", "gateway-2", 3, longAgo);
 
         // Then
-        assertThat(gateways.count(now.get())).isEqualTo(1);
+        assertThat(gateways.count()).isEqualTo(1);
         assertThat(stream().connect()).isNull();
         reader.onCaughtUp();
         open(LiveGateways.COUNTER, "gateway-2", 0, longAgo);
-        assertThat(gateways.count(now.get()))
+        assertThat(gateways.count())
                 .as("what comes now is new, whatever the other's clock says")
                 .isEqualTo(2);
+    }
+
+    /** Else it would be alone until the next report of each other, and would take all that is left. */
+    @Test
+    void aClockThatIsSetForwardTakesNoGatewayAway() {
+        reader.onBeginning();
+        reader.onCaughtUp();
+        open(LiveGateways.COUNTER, "gateway-2", 0, now.get());
+        now.addAndGet(3_600_000);
+        elapsed.addAndGet(1_000);
+
+        open(LiveGateways.COUNTER, "gateway-1", 0, now.get());
+
+        assertThat(gateways.count()).isEqualTo(2);
     }
 
     /** Before its own next report it may admit clients, and would give them all that is left. */

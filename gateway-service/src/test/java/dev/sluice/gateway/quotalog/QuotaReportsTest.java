@@ -45,9 +45,12 @@ class QuotaReportsTest {
     private final FailedThreads failures = new FailedThreads();
     private final List<Row> rows = new CopyOnWriteArrayList<>();
     private volatile boolean isKafkaAway;
+    /** When Kafka answers that it has a window's record; {@code null} = at once. */
+    private volatile @Nullable CompletableFuture<Void> windowIsTaken;
+
     private final QuotaReports reports = new QuotaReports(
             table,
-            new LiveGateways("gateway-1"),
+            new LiveGateways("gateway-1", now::get),
             this::append,
             new NodeIdentity("gateway-1", "incarnation-1"),
             PARTITIONS,
@@ -185,6 +188,28 @@ class QuotaReportsTest {
                 .contains(tuple(WINDOW, QuotaRecord.ofWindow(7, 70)), tuple(OPEN, null));
     }
 
+    /** Else another one might use up what is left before it has heard of what this one has used. */
+    @Test
+    void aGatewayThatLeavesIsThereUntilTheLastIsReported() throws Exception {
+        // Given
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        windowIsTaken = taken;
+        stream(capped()).connect();
+        reports.start();
+        await().atMost(SOON).until(() -> rows.size() == 1);
+        deliver(stream(limited(100)), 7);
+
+        // When
+        reports.leave(Duration.ofMillis(300));
+
+        // Then
+        assertThat(rows).extracting(Row::key).contains(WINDOW);
+        assertThat(rows).noneMatch(row -> row.value() == null);
+        taken.complete(null);
+        await().atMost(SOON).until(() -> rows.getLast().value() == null);
+        assertThat(rows.getLast().key()).isEqualTo(OPEN);
+    }
+
     @Test
     void aLogThatIsLostIsWrittenAgain() {
         reports.start();
@@ -200,6 +225,10 @@ class QuotaReportsTest {
     private CompletionStage<?> append(int partition, String key, byte @Nullable [] value) {
         if (!key.startsWith(LiveGateways.COUNTER)) {
             rows.add(new Row(partition, key, value == null ? null : Wire.readQuota(value)));
+        }
+        CompletableFuture<Void> later = windowIsTaken;
+        if (later != null && key.equals(WINDOW)) {
+            return later;
         }
         return isKafkaAway
                 ? CompletableFuture.failedFuture(new IllegalStateException("away"))
