@@ -144,7 +144,7 @@ public final class Admission {
             case TokenResult.Valid(VerifiedToken.Access access) when !asTestKey -> decide(found, access, caller);
             case TokenResult.Valid(VerifiedToken.Test test) when asTestKey -> decide(found, test, caller);
             case TokenResult.Valid _, TokenResult.Invalid _ -> new AdmitResult.InvalidCredentials();
-            case TokenResult.UnknownKeyId _ -> new AdmitResult.UnknownKeyId();
+            case TokenResult.UnknownKeyId _ -> new AdmitResult.NotYet(new AdmitResult.InvalidCredentials());
         };
     }
 
@@ -159,8 +159,14 @@ public final class Admission {
     }
 
     private AdmitResult decide(RouteResult.Found found, VerifiedToken.Access token, Caller caller) {
+        if (table.isRevoked(token.tokenId())) {
+            return new AdmitResult.InvalidCredentials();
+        }
+        if (table.client(token.consumerKey()).isEmpty()) {
+            return new AdmitResult.NotYet(new AdmitResult.InvalidCredentials());
+        }
         Optional<AccessRecord.Client> client = clientOf(token);
-        if (client.isEmpty() || table.isRevoked(token.tokenId())) {
+        if (client.isEmpty()) {
             return new AdmitResult.InvalidCredentials();
         }
         String applicationId = client.get().applicationId();

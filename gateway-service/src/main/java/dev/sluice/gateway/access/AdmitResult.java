@@ -39,10 +39,17 @@ public sealed interface AdmitResult {
     }
 
     /**
-     * The token is signed by a key that is not known here, perhaps not yet: read {@code sluice.access} to its present end
-     * and ask once more; then it is 401 900901.
+     * A record is missing here that may still come: read {@code sluice.access} to its present end and ask once more. While it
+     * cannot be read: 503 101500.
+     *
+     * @param refusal what counts if it does not come
      */
-    record UnknownKeyId() implements AdmitResult {}
+    record NotYet(AdmitResult refusal) implements AdmitResult {}
+
+    /** Returns what counts when there is no record that may still come. */
+    default AdmitResult last() {
+        return this instanceof NotYet(AdmitResult refusal) ? refusal : this;
+    }
 
     /**
      * 403.

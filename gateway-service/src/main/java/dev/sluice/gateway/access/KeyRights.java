@@ -17,6 +17,9 @@ final class KeyRights {
     /** Characters of the pages that a stream keeps though its key has no rule on them. */
     private static final int MAX_KEPT = 4_096;
 
+    private static final AdmitResult NOT_GOOD = new AdmitResult.InvalidCredentials(
+            "The API key is not known here: it was revoked, has expired, or never was.");
+
     private final AccessTable table;
 
     KeyRights(AccessTable table) {
@@ -43,9 +46,11 @@ final class KeyRights {
     /** @param endMillis of what stands for the key */
     private KeyResult judge(String hash, long endMillis, RouteResult.Found found, Caller caller, long nowMillis) {
         KeyRule rule = table.apiKey(hash);
-        if (rule == null || rule.expiresAtMillis() <= nowMillis || !counts(rule)) {
-            return refused(new AdmitResult.InvalidCredentials(
-                    "The API key is not known here: it was revoked, has expired, or never was."));
+        if (rule == null) {
+            return refused(new AdmitResult.NotYet(NOT_GOOD));
+        }
+        if (rule.expiresAtMillis() <= nowMillis || !counts(rule)) {
+            return refused(NOT_GOOD);
         }
         if (!rule.apiId().equals(found.api().apiId())) {
             return refused(new AdmitResult.Forbidden("The API key is for another API."));

@@ -17,7 +17,8 @@ final class SubscriptionRule {
         boolean needsOne = api.auth().subscriptionlessPlan() == null;
         if (subscription.isEmpty()) {
             return needsOne
-                    ? Optional.of(new AdmitResult.Forbidden("The application has no subscription to this API."))
+                    ? Optional.of(new AdmitResult.NotYet(
+                            new AdmitResult.Forbidden("The application has no subscription to this API.")))
                     : Optional.empty();
         }
         SubscriptionState state = subscription.get().state();

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,14 +23,13 @@ import org.apache.kafka.common.TopicPartition;
  * <p>A version is reported only after everybody who asks sees what it changed.
  */
 public final class ControlPlane implements AutoCloseable {
-    private static final long MAX_WAIT_MILLIS = 500;
-
     private final ApiRecords apiRecords;
     private final AccessRecords accessRecords;
     private final KafkaTopics topics;
     private final UnreadableRecords unreadable;
     private final TopicTable apis;
     private final TopicTable access;
+    private final PacedReads accessReads;
     private final List<TopicTable> others = new CopyOnWriteArrayList<>();
     private final List<ControlListener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -55,6 +53,7 @@ public final class ControlPlane implements AutoCloseable {
         TableSettings tables = new TableSettings(settings, admin, unreadable, threads);
         this.apis = table(topics.apis(), tables, new ControlSink(apiRecords, contact, this::onApis));
         this.access = table(topics.access(), tables, new ControlSink(accessRecords, contact, this::onAccess));
+        this.accessReads = new PacedReads(access::readToPresentEnd);
     }
 
     private static TopicTable table(KafkaTopic topic, TableSettings settings, TopicTable.Sink sink) {
@@ -91,11 +90,11 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * Done when all rights that are in Kafka now are in force, after at most 500 ms in any case. Completes on another
-     * thread than the caller's.
+     * Completes, on another thread than the caller's, with whether all rights that are in Kafka now are in force: after half a
+     * second without.
      */
-    public CompletionStage<Void> readAccessToPresentEnd() {
-        return access.readToPresentEnd().completeOnTimeout(null, MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    public CompletionStage<Boolean> readAccessToPresentEnd() {
+        return accessReads.toPresentEnd();
     }
 
     /** Notifies the listener of every change from now on. */

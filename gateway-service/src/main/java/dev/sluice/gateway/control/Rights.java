@@ -70,8 +70,8 @@ public final class Rights {
     }
 
     /**
-     * Decides whether a request may have its topic, and once more, within half a second, when the key that signed its token
-     * may still come.
+     * Decides whether a request may have its topic, and once more, within half a second, when a record that is missing may
+     * still come. The result is {@link AdmitResult.NotYet} only while Kafka does not say what there is.
      *
      * @param loop where the result is wanted
      */
@@ -82,12 +82,15 @@ public final class Rights {
             Executor loop,
             Consumer<AdmitResult> then) {
         AdmitResult first = decide(found, credentials, caller);
-        if (first instanceof AdmitResult.UnknownKeyId) {
-            control.readAccessToPresentEnd()
-                    .thenRun(() -> loop.execute(() -> then.accept(decide(found, credentials, caller))));
-        } else {
+        if (!(first instanceof AdmitResult.NotYet) || contact.isAway()) {
             then.accept(first);
+            return;
         }
+        control.readAccessToPresentEnd()
+                .thenAccept(isRead -> loop.execute(() -> {
+                    AdmitResult second = decide(found, credentials, caller);
+                    then.accept(isRead ? second.last() : second);
+                }));
     }
 
     private AdmitResult decide(RouteResult.Found found, RequestCredentials credentials, Caller caller) {

@@ -4,6 +4,7 @@ import dev.sluice.gateway.fanout.FailFastLoop;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /** Ends a connection, and no other, when something that concerns it alone throws. Confined to its event loop. */
@@ -24,6 +25,11 @@ public final class ConnectionErrors {
             onFailure(failure);
             connection.close();
         }
+    }
+
+    /** Returns the event loop of one connection, which is closed when a task throws there. */
+    public Executor loopOf(ChannelHandlerContext connection) {
+        return task -> connection.executor().execute(() -> runFor(connection, task));
     }
 
     /** Logs a failure of a connection that the caller closes. */

@@ -86,7 +86,7 @@ final class ResponseWriter {
         switch (refusal) {
             case AdmitResult.MissingCredentials(String wanted) -> problem(Problem.MISSING_CREDENTIALS, wanted);
             case AdmitResult.InvalidCredentials(String why) -> problem(Problem.INVALID_CREDENTIALS, why);
-            case AdmitResult.UnknownKeyId _ -> problem(Problem.INVALID_CREDENTIALS);
+            case AdmitResult.NotYet _ -> problem(Problem.NOT_READY);
             case AdmitResult.Forbidden(Problem problem, String why) -> problem(problem, why);
             case AdmitResult.SubscriptionClosed(Problem problem) -> problem(problem);
             case AdmitResult.Denied _ -> problem(Problem.DENIED);

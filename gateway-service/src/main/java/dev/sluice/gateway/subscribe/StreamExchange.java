@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,8 @@ final class StreamExchange {
         decide(was, position.get(), result -> {
             if (result instanceof AdmitResult.Admitted || result instanceof AdmitResult.Blocked) {
                 retryLater(response, RetryableRefusal.UNDEPLOYED);
+            } else if (result instanceof AdmitResult.NotYet) {
+                retryLater(response, RetryableRefusal.NOT_READY);
             } else {
                 response.refused(result);
             }
@@ -229,6 +232,8 @@ final class StreamExchange {
                 open(found, grant, query, response);
             } else if (result instanceof AdmitResult.Blocked) {
                 retryLater(response, RetryableRefusal.BLOCKED);
+            } else if (result instanceof AdmitResult.NotYet) {
+                retryLater(response, RetryableRefusal.NOT_READY);
             } else {
                 response.refused(result);
             }
@@ -237,7 +242,8 @@ final class StreamExchange {
 
     /** Decides whether the client may have the stream; one that has gone meanwhile gets no response. */
     private void decide(RouteResult.Found found, StartPosition position, Consumer<AdmitResult> then) {
-        shared.rights().admit(found, credentials(found, position), caller, context.executor(), result -> {
+        Executor loop = shared.errors().loopOf(context);
+        shared.rights().admit(found, credentials(found, position), caller, loop, result -> {
             if (context.channel().isActive()) {
                 then.accept(result);
             }

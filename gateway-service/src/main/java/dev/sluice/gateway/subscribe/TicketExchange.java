@@ -6,6 +6,7 @@ import dev.sluice.gateway.access.Grant;
 import dev.sluice.gateway.access.IssuedTicket;
 import dev.sluice.gateway.access.RequestCredentials;
 import dev.sluice.gateway.control.Rights;
+import dev.sluice.gateway.protocol.ConnectionErrors;
 import dev.sluice.gateway.protocol.HttpWriter;
 import dev.sluice.gateway.protocol.ResponseHead.Header;
 import dev.sluice.gateway.request.PortalOrigins;
@@ -50,6 +51,7 @@ public final class TicketExchange {
     private static final int MAX_DISCARDED_BYTES = 64 * 1024;
 
     private final Rights rights;
+    private final ConnectionErrors errors;
     private final Transport transport;
     private final ChannelHandlerContext context;
     private final HttpWriter http;
@@ -68,6 +70,7 @@ public final class TicketExchange {
             HttpRequest request,
             InetAddress client) {
         this.rights = shared.rights();
+        this.errors = shared.errors();
         this.transport = transport;
         this.context = context;
         this.http = HttpWriter.of(context.channel(), HttpVersion.HTTP_1_1);
@@ -151,7 +154,7 @@ public final class TicketExchange {
                 headers.getAll(RequestCredentials.TEST_KEY),
                 CredentialsReader.apiKeys(headers, found.api().auth(), null),
                 null);
-        rights.admit(found, credentials, caller, context.executor(), result -> {
+        rights.admit(found, credentials, caller, errors.loopOf(context), result -> {
             if (!context.channel().isActive()) {
                 return;
             }

@@ -8,8 +8,8 @@ import dev.sluice.gateway.access.AdmitResult.Blocked;
 import dev.sluice.gateway.access.AdmitResult.Forbidden;
 import dev.sluice.gateway.access.AdmitResult.InvalidCredentials;
 import dev.sluice.gateway.access.AdmitResult.MissingCredentials;
+import dev.sluice.gateway.access.AdmitResult.NotYet;
 import dev.sluice.gateway.access.AdmitResult.SubscriptionClosed;
-import dev.sluice.gateway.access.AdmitResult.UnknownKeyId;
 import dev.sluice.gateway.route.ApiRoutes;
 import dev.sluice.gateway.route.RouteResult.Found;
 import dev.sluice.gateway.route.RouteTable;
@@ -129,7 +129,22 @@ class AdmissionTest {
     void aKeyThatMayStillComeIsToldApart() {
         RequestCredentials credentials = bearer(TestIssuer.withKey("key-7").token("client", "jti", LATER));
 
-        assertThat(decide(SampleApi.of("api"), credentials)).isInstanceOf(UnknownKeyId.class);
+        assertThat(admission.decide(found(SampleApi.of("api")), credentials, HERE, NOW))
+                .isEqualTo(new NotYet(new InvalidCredentials()));
+    }
+
+    @Test
+    void soAreAClientAndASubscriptionThatMayStillCome() {
+        RequestCredentials unknown = bearer(ISSUER.token("fresh", "jti", LATER));
+
+        assertThat(admission.decide(found(SampleApi.of("api")), unknown, HERE, NOW))
+                .isEqualTo(new NotYet(new InvalidCredentials()));
+        assertThat(admission.decide(found(SampleApi.of("other")), TOKEN, HERE, NOW))
+                .isInstanceOfSatisfying(
+                        NotYet.class, first -> assertThat(first.refusal()).isInstanceOf(Forbidden.class));
+        table.put(AccessKey.revoked("jti-1"), new Revoked(1, 9, LATER));
+        assertThat(admission.decide(found(SampleApi.of("other")), TOKEN, HERE, NOW))
+                .isInstanceOf(InvalidCredentials.class);
     }
 
     @Test
@@ -384,8 +399,9 @@ class AdmissionTest {
                 .contains(new Auth(AuthReason.DENIED));
     }
 
+    /** The last word: no record that is missing comes. */
     private AdmitResult decide(SampleApi api, RequestCredentials credentials) {
-        return admission.decide(found(api), credentials, HERE, NOW);
+        return admission.decide(found(api), credentials, HERE, NOW).last();
     }
 
     private boolean mayKnow(SampleApi api, RequestCredentials credentials) {

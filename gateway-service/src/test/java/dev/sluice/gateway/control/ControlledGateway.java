@@ -65,17 +65,16 @@ final class ControlledGateway implements ControlListener {
         return plane.routes().api(apiId).map(ApiRecord::version).orElse(0L);
     }
 
-    /** What it says now of a request with a token of this id. */
+    /** What it says now of a request with a token of this id, without waiting for more. */
     AdmitResult decide(TestIssuer issuer, String tokenId) {
         long expires = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
         RequestCredentials credentials =
                 RequestCredentials.of(List.of("Bearer " + issuer.token("client", tokenId, expires)), List.of(), null);
         RouteResult.Found found =
                 (RouteResult.Found) plane.routes().route("/observer/1.0.0/memory", null, Transport.HTTP);
-        return admission.decide(
-                found,
-                credentials,
-                new Caller(InetAddress.getLoopbackAddress(), List.of()),
-                System.currentTimeMillis());
+        Caller caller = new Caller(InetAddress.getLoopbackAddress(), List.of());
+        return admission
+                .decide(found, credentials, caller, System.currentTimeMillis())
+                .last();
     }
 }

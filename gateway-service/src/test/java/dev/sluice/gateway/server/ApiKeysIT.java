@@ -105,6 +105,15 @@ class ApiKeysIT {
         assertThat(page.next().data()).isEqualTo("after");
     }
 
+    /** The gateway has not read their records yet, and a page is not to be told that they are good for nothing. */
+    @Test
+    void keysAreGoodAsSoonAsTheirRecordsAreThere() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            String key = subscribed.apiKey(null, List.of());
+            assertThat(request(key).status()).as("key %d", i).isEqualTo(200);
+        }
+    }
+
     private static String ended(StreamClient client, Duration atMost) throws Exception {
         Received end = client.next(atMost);
         assertThat(end.type()).isEqualTo("sluice.auth");

@@ -6,16 +6,22 @@ import dev.sluice.embedded.BrokerLog;
 import dev.sluice.embedded.EmbeddedKafka;
 import dev.sluice.embedded.FreePorts;
 import dev.sluice.gateway.server.TestRelay.Pulled;
+import dev.sluice.model.access.ApiKeyText;
 import dev.sluice.model.api.ApiRecord;
+import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.testsupport.stream.EventReader.Received;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaAwayIT {
+    /** Well-formed: its last digits are the check of the others. */
+    private static final String KEY = "ApiKey: " + ApiKeyText.of(KeyType.PRODUCTION, new byte[ApiKeyText.RANDOM_BYTES]);
+
     @Test
     void streamsStayWhileKafkaIsAwayAndGoOnWhenItIsBack(@TempDir Path directory) throws Exception {
         BrokerLog.warningsOnly();
@@ -26,8 +32,14 @@ class KafkaAwayIT {
             ApiRecord api = streaming.api(TopicStreaming.DEFAULT, 1);
             TestRelay relay = streaming.relay(api);
             Pulled channel = relay.live("/stays");
+            ApiRecord secured = ApiChange.of(streaming.api(TopicStreaming.DEFAULT, 1))
+                    .secured()
+                    .next();
+            streaming.put(secured);
             TestGateway gateway =
                     streaming.gateway("gateway-1", StreamingCase.RING).serving(api);
+            Awaitility.await().until(() -> gateway.isVersion(secured));
+            assertThat(gateway.connect(secured, "/stays", KEY).status()).isEqualTo(401);
             StreamClient client = gateway.connect(api, "/stays");
             client.next();
             relay.send(channel, "before");
@@ -49,6 +61,13 @@ class KafkaAwayIT {
             assertThat(browser.status()).isEqualTo(200);
             assertThat(browser.header("Cache-Control")).isEqualTo("no-store, no-transform");
             assertThat(browser.next().type()).isEqualTo("sluice.goaway");
+            StreamClient unknown = gateway.connect(secured, "/stays", KEY);
+            assertThat(unknown.status()).as("its record may be in Kafka").isEqualTo(503);
+            assertThat(unknown.header("Retry-After")).isEqualTo("5");
+            assertThat(gateway.connect(secured, "/stays", KEY, "Accept: text/event-stream", "User-Agent: Mozilla/5.0")
+                            .next()
+                            .type())
+                    .isEqualTo("sluice.goaway");
             assertThatOneThatHasJustStartedTellsPagesToComeBack(streaming, api);
 
             kafka.start();
