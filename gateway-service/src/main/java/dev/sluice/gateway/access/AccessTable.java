@@ -92,17 +92,24 @@ public final class AccessTable {
         return isOurs ? null : issuers.get(issuer);
     }
 
-    /** @param consumerKey of a client of a foreign issuer after the name of its key manager and a colon */
-    Optional<AccessRecord.Client> client(String consumerKey) {
+    /**
+     * The client of a token, while that is in force by which the token was verified.
+     *
+     * @param token of a foreign issuer if its consumer key has the name of a key manager and a colon in front
+     */
+    Optional<AccessRecord.Client> client(VerifiedToken.Access token) {
+        String consumerKey = token.consumerKey();
         int colon = consumerKey.indexOf(':');
-        if (colon >= 0 && !isInForce(consumerKey.substring(0, colon))) {
+        if (colon >= 0 && !isInForce(consumerKey.substring(0, colon), token.source())) {
             return Optional.empty();
         }
         return find(AccessKey.client(consumerKey), AccessRecord.Client.class);
     }
 
-    private boolean isInForce(String keyManager) {
-        return issuers.values().stream().anyMatch(issuer -> issuer.keyManager().equals(keyManager));
+    private boolean isInForce(String keyManager, @Nullable ForeignSource source) {
+        return source != null
+                && issuers.values().stream()
+                        .anyMatch(issuer -> issuer.keyManager().equals(keyManager) && issuer.verifies(source));
     }
 
     Optional<AccessRecord.Application> application(String applicationId) {

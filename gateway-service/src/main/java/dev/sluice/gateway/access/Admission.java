@@ -162,7 +162,7 @@ public final class Admission {
         if (table.isRevoked(token.tokenId())) {
             return new AdmitResult.InvalidCredentials();
         }
-        if (table.client(token.consumerKey()).isEmpty()) {
+        if (table.client(token).isEmpty()) {
             return new AdmitResult.NotYet(new AdmitResult.InvalidCredentials());
         }
         Optional<AccessRecord.Client> client = clientOf(token);
@@ -342,7 +342,7 @@ public final class Admission {
 
     /** The token's client, while its application is there and counts. */
     private Optional<AccessRecord.Client> clientOf(VerifiedToken.Access token) {
-        return table.client(token.consumerKey())
+        return table.client(token)
                 .filter(client -> table.application(client.applicationId())
                         .filter(AccessRecord.Application::counts)
                         .isPresent());

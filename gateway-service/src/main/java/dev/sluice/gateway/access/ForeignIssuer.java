@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,8 +39,9 @@ final class ForeignIssuer {
      *
      * @param keyId {@code null} = it is good for any {@code kid}
      * @param algorithm the only one that it is good for, whatever a token says
+     * @param proof what a token holds that it has verified
      */
-    record TokenKey(@Nullable String keyId, String algorithm, Key key) {}
+    record TokenKey(@Nullable String keyId, String algorithm, Key key, String proof) {}
 
     /**
      * @param id of its record
@@ -50,22 +53,29 @@ final class ForeignIssuer {
         }
         List<TokenKey> keys = new ArrayList<>();
         for (Map<String, String> jwk : record.keys()) {
-            keys.add(key(jwk));
+            keys.add(key(record, jwk));
         }
         return new ForeignIssuer(record, keys);
     }
 
-    private static TokenKey key(Map<String, String> jwk) {
+    private static TokenKey key(AccessRecord.Issuer record, Map<String, String> jwk) {
         try {
             PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(new HashMap<>(jwk));
             String algorithm = algorithm(key);
             if (key.getAlgorithm() != null && !key.getAlgorithm().equals(algorithm)) {
                 throw new IllegalArgumentException("a key of the issuer is for " + key.getAlgorithm());
             }
-            return new TokenKey(key.getKeyId(), algorithm, key.getKey());
+            return new TokenKey(key.getKeyId(), algorithm, key.getKey(), proof(record, key));
         } catch (JoseException broken) {
             throw new IllegalArgumentException("a key of the issuer cannot be read", broken);
         }
+    }
+
+    /** The first 32 digits of the hash of the issuer, the key's thumbprint (RFC 7638) and the names of the claims. */
+    private static String proof(AccessRecord.Issuer record, PublicJsonWebKey key) {
+        String thumbprint = key.calculateBase64urlEncodedThumbprint("SHA-256");
+        String all = String.join("\n", record.issuer(), thumbprint, record.consumerKeyClaim(), record.scopeClaim());
+        return hash(all).substring(0, HASH_LENGTH);
     }
 
     private static String algorithm(PublicJsonWebKey key) {
@@ -92,12 +102,32 @@ final class ForeignIssuer {
         return only != null && (keyId == null || only.keyId() == null) ? only : null;
     }
 
-    String keyManager() {
-        return record.keyManager();
+    /** Returns whether a token that was verified so would be verified now. */
+    boolean verifies(ForeignSource source) {
+        return keys.stream().anyMatch(key -> key.proof().equals(source.proof())) && takes(source.audiences());
     }
 
-    List<String> audiences() {
-        return record.audiences();
+    /** @param audiences of a token */
+    boolean takes(List<String> audiences) {
+        return record.audiences().isEmpty() || !Collections.disjoint(audiences, record.audiences());
+    }
+
+    /** Returns what a token is to keep that this key has verified. */
+    ForeignSource source(TokenKey key, List<String> audiences) {
+        List<String> kept = audiences.stream()
+                .filter(audience -> asksFor(audience) || audience.length() <= ForeignSource.MAX_AUDIENCE)
+                .sorted(Comparator.comparing(this::asksFor).reversed())
+                .limit(ForeignSource.MAX_AUDIENCES)
+                .toList();
+        return new ForeignSource(key.proof(), kept);
+    }
+
+    private boolean asksFor(String audience) {
+        return record.audiences().contains(audience);
+    }
+
+    String keyManager() {
+        return record.keyManager();
     }
 
     String consumerKeyClaim() {

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.access;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +53,7 @@ final class ForeignTokens {
             return new TokenResult.Invalid();
         }
         JwtClaims claims = JwtClaims.parse(signature.getPayload());
-        return read(claims, hash, issuer, nowMillis)
+        return read(claims, hash, issuer, key, nowMillis)
                 .<TokenResult>map(TokenResult.Valid::new)
                 .orElseGet(TokenResult.Invalid::new);
     }
@@ -63,7 +62,8 @@ final class ForeignTokens {
         return type == null || type instanceof String text && TYPES.contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private static Optional<VerifiedToken> read(JwtClaims claims, String hash, ForeignIssuer issuer, long nowMillis)
+    private static Optional<VerifiedToken> read(
+            JwtClaims claims, String hash, ForeignIssuer issuer, ForeignIssuer.TokenKey key, long nowMillis)
             throws MalformedClaimException {
         NumericDate expires = claims.getExpirationTime();
         if (expires == null || OF_OTHER_TOKENS.stream().anyMatch(claims::hasClaim) || saysOtherUse(claims)) {
@@ -73,7 +73,7 @@ final class ForeignTokens {
                 || JwtVerifier.isAhead(claims.getIssuedAt(), nowMillis)) {
             return Optional.empty();
         }
-        if (!issuer.audiences().isEmpty() && Collections.disjoint(claims.getAudience(), issuer.audiences())) {
+        if (!issuer.takes(claims.getAudience())) {
             return Optional.empty();
         }
         String consumerKey = consumerKey(claims, issuer);
@@ -85,7 +85,8 @@ final class ForeignTokens {
                 qualified(issuer, tokenId == null ? hash : tokenId),
                 qualified(issuer, consumerKey),
                 expires.getValueInMillis(),
-                scopes(claims.getClaimValue(issuer.scopeClaim()))));
+                scopes(claims.getClaimValue(issuer.scopeClaim())),
+                issuer.source(key, claims.getAudience())));
     }
 
     /** Keycloak's {@code typ} and Cognito's {@code token_use}. */

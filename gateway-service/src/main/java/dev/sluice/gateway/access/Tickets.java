@@ -50,6 +50,10 @@ public final class Tickets {
     private static final String KEY_HASH = "kh";
     private static final String KEY_TYPE = "keytype";
     private static final String SCOPES = "scopes";
+    /** Of a foreign token, and its audiences. */
+    private static final String PROOF = "proof";
+
+    private static final String AUDIENCES = "audiences";
     private static final String PATH = "path";
     private static final String QUERY = "query";
     private static final String ORIGIN = "origin";
@@ -94,6 +98,11 @@ public final class Tickets {
         claims.setStringClaim(CLIENT, holder.token().consumerKey());
         claims.setStringListClaim(
                 SCOPES, scopes.stream().sorted().limit(MAX_SCOPES).toList());
+        ForeignSource source = holder.token().source();
+        if (source != null) {
+            claims.setStringClaim(PROOF, source.proof());
+            claims.setStringListClaim(AUDIENCES, source.audiences());
+        }
         return signed(TYPE, claims, holder, nowMillis);
     }
 
@@ -231,7 +240,13 @@ public final class Tickets {
                 claims.getJwtId(),
                 claims.getStringClaimValue(CLIENT),
                 claims.getExpirationTime().getValueInMillis(),
-                Set.copyOf(claims.getStringListClaimValue(SCOPES)));
+                Set.copyOf(claims.getStringListClaimValue(SCOPES)),
+                source(claims));
         return new Grant.Application(claims.getSubject(), token);
+    }
+
+    private static @Nullable ForeignSource source(JwtClaims claims) throws MalformedClaimException {
+        String proof = claims.getStringClaimValue(PROOF);
+        return proof == null ? null : new ForeignSource(proof, claims.getStringListClaimValue(AUDIENCES));
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.gateway.access;
 
 import dev.sluice.model.api.KeyType;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a token says whose signature and times were good when it was verified. */
 public sealed interface VerifiedToken {
@@ -15,11 +16,22 @@ public sealed interface VerifiedToken {
      * An access token of an application.
      *
      * @param consumerKey of the client that it was given to ({@code azp})
+     * @param source {@code null} = we have issued it
      */
-    record Access(String tokenId, String consumerKey, long expiresAtMillis, Set<String> scopes)
+    record Access(
+            String tokenId,
+            String consumerKey,
+            long expiresAtMillis,
+            Set<String> scopes,
+            @Nullable ForeignSource source)
             implements VerifiedToken {
         public Access {
             scopes = Set.copyOf(scopes);
+        }
+
+        /** One of ours. */
+        public Access(String tokenId, String consumerKey, long expiresAtMillis, Set<String> scopes) {
+            this(tokenId, consumerKey, expiresAtMillis, scopes, null);
         }
     }
 

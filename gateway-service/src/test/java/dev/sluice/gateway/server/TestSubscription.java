@@ -52,6 +52,19 @@ final class TestSubscription {
 
     /** Makes a client of another issuer one of the application. Returns the key of the issuer's record. */
     AccessKey foreignIssuer() throws Exception {
+        AccessKey key = foreignKey(other);
+        streaming.put(
+                AccessKey.client("corp:" + CONSUMER_KEY),
+                new AccessRecord.Client(1, Streaming.nextVersion(), APPLICATION, KeyType.PRODUCTION));
+        return key;
+    }
+
+    /** The other issuer's tokens are signed by ours from now on. */
+    void replaceForeignKey() throws Exception {
+        foreignKey(issuer);
+    }
+
+    private AccessKey foreignKey(TestIssuer signer) throws Exception {
         AccessKey key = AccessKey.issuer(FOREIGN_HASH);
         streaming.put(
                 key,
@@ -60,13 +73,10 @@ final class TestSubscription {
                         Streaming.nextVersion(),
                         FOREIGN,
                         "corp",
-                        List.of(other.record(0).jwk()),
+                        List.of(signer.record(0).jwk()),
                         List.of(),
                         "azp",
                         "scope"));
-        streaming.put(
-                AccessKey.client("corp:" + CONSUMER_KEY),
-                new AccessRecord.Client(1, Streaming.nextVersion(), APPLICATION, KeyType.PRODUCTION));
         return key;
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
 import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class TokenRightsIT {
     }
 
     @Test
-    void aTokenOfAnotherIssuerHoldsAStreamWhileItsKeyManagerIsThere() throws Exception {
+    void aTokenOfAnotherIssuerHoldsAStreamWhileItsKeyAndItsKeyManagerAreThere() throws Exception {
         // Given
         String bearer = "Authorization: Bearer " + subscribed.foreignToken(Duration.ofMinutes(5));
         assertThat(gateway.connect(api, "/secret", bearer).status()).isEqualTo(401);
@@ -87,12 +88,19 @@ class TokenRightsIT {
         assertThat(client.next().type()).isEqualTo("sluice.live");
 
         // When
+        subscribed.replaceForeignKey();
+        Received keyGone = client.next(Duration.ofMillis(2000));
+        subscribed.foreignIssuer();
+        StreamClient again = gateway.connect(api, "/secret", bearer);
+        assertThat(again.next().type()).isEqualTo("sluice.live");
         streaming.remove(issuer);
-        Received end = client.next(Duration.ofMillis(2000));
+        Received issuerGone = again.next(Duration.ofMillis(2000));
 
         // Then
-        assertThat(end.type()).isEqualTo("sluice.auth");
-        assertThat(end.data()).contains("revoked");
+        for (Received end : List.of(keyGone, issuerGone)) {
+            assertThat(end.type()).isEqualTo("sluice.auth");
+            assertThat(end.data()).contains("revoked");
+        }
         assertThat(gateway.connect(api, "/secret", bearer).status()).isEqualTo(401);
     }
 
