@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deny rules that are on. What they name is found by its hash and addresses by halving, so that 10,000 rules cost a
- * client no more than ten. One thread changes them, any thread reads; a rule that is replaced is never missing in between.
+ * client no more than ten. One thread changes them, any thread reads; a rule that is replaced is never missing in between,
+ * and rules of addresses change in one step.
  */
 public final class DenyRules {
     private final Map<String, Deny> rules = new HashMap<>();
@@ -28,36 +30,44 @@ public final class DenyRules {
      * @throws IllegalArgumentException its value is no address where it has to be one; nothing has changed
      */
     public void put(String id, Deny rule) {
-        add(rule);
-        Deny former = rules.put(id, rule);
-        if (former != null) {
-            subtract(former);
+        Deny former = rules.get(id);
+        AddressRules next = without(with(addresses, rule), former);
+        if (!isOfAddresses(rule)) {
+            names.merge(named(rule), 1, Integer::sum);
         }
+        addresses = next;
+        subtractName(former);
+        rules.put(id, rule);
         empty = false;
     }
 
     /** Takes a rule out of force. */
     public void remove(String id) {
         Deny former = rules.remove(id);
-        if (former != null) {
-            subtract(former);
-        }
+        addresses = without(addresses, former);
+        subtractName(former);
         empty = rules.isEmpty();
     }
 
-    private void add(Deny rule) {
-        switch (rule.type()) {
-            case API, APPLICATION, USER -> names.merge(named(rule), 1, Integer::sum);
-            case IP, IP_RANGE -> addresses = addresses.with(AddressRange.of(rule.value()), rule.inverted());
+    private static AddressRules with(AddressRules all, Deny rule) {
+        return isOfAddresses(rule) ? all.with(AddressRange.of(rule.value()), rule.inverted()) : all;
+    }
+
+    private static AddressRules without(AddressRules all, @Nullable Deny rule) {
+        return rule != null && isOfAddresses(rule) ? all.without(AddressRange.of(rule.value()), rule.inverted()) : all;
+    }
+
+    private void subtractName(@Nullable Deny rule) {
+        if (rule != null && !isOfAddresses(rule)) {
+            names.computeIfPresent(named(rule), (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private void subtract(Deny rule) {
-        switch (rule.type()) {
-            case API, APPLICATION, USER ->
-                names.computeIfPresent(named(rule), (_, count) -> count == 1 ? null : count - 1);
-            case IP, IP_RANGE -> addresses = addresses.without(AddressRange.of(rule.value()), rule.inverted());
-        }
+    private static boolean isOfAddresses(Deny rule) {
+        return switch (rule.type()) {
+            case IP, IP_RANGE -> true;
+            case API, APPLICATION, USER -> false;
+        };
     }
 
     private static Named named(Deny rule) {
