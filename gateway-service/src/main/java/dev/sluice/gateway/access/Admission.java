@@ -29,6 +29,8 @@ public final class Admission {
     /** A token that the publisher gives to clients of its own REST APIs. */
     private static final Pattern REST_TOKEN = Pattern.compile("[0-9a-f]{64}");
 
+    private static final AdmitResult NO_TOKENS = new AdmitResult.InvalidCredentials("The API takes no tokens.");
+
     private final AccessTable table;
     private final JwtVerifier verifier;
     private final Tickets tickets;
@@ -76,7 +78,7 @@ public final class Admission {
                         caller,
                         () -> takesTokens(found.api())
                                 ? verified(found, bearer.text(), false, caller, nowMillis)
-                                : new AdmitResult.InvalidCredentials("The API takes no tokens."));
+                                : NO_TOKENS);
             case RequestCredentials.ApiKey key ->
                 openOr(found, caller, () -> byKey(found, keys.judge(key, found, caller, nowMillis), caller));
             case RequestCredentials.None _ ->
@@ -194,7 +196,8 @@ public final class Admission {
         }
         return switch (ticket.holder()) {
             case Grant.Tester tester -> decide(found, tester.token(), caller);
-            case Grant.Application application -> decide(found, ticket, application.token(), caller);
+            case Grant.Application application ->
+                takesTokens(found.api()) ? decide(found, ticket, application.token(), caller) : NO_TOKENS;
             case Grant.ApiKey key -> byKey(found, keys.judge(key, found, caller, nowMillis), caller);
         };
     }
@@ -310,8 +313,12 @@ public final class Admission {
         if (ended.isPresent()) {
             return ended;
         }
-        if (clientOf(token).isEmpty()) {
+        Optional<AccessRecord.Client> client = clientOf(token);
+        if (client.isEmpty() || !isOf(client.get(), holder, grant)) {
             return auth(AuthReason.REVOKED);
+        }
+        if (!takesTokens(api)) {
+            return auth(AuthReason.DENIED);
         }
         Optional<AccessRecord.Subscription> subscription = table.subscription(holder.applicationId(), grant.apiId());
         if (SubscriptionRule.refusal(api, subscription, grant.keyType()).isPresent()) {
@@ -346,6 +353,11 @@ public final class Admission {
                 .filter(client -> table.application(client.applicationId())
                         .filter(AccessRecord.Application::counts)
                         .isPresent());
+    }
+
+    /** A client of a foreign issuer may be given up by one application and mapped by another. */
+    private static boolean isOf(AccessRecord.Client client, Grant.Application holder, Grant grant) {
+        return client.applicationId().equals(holder.applicationId()) && client.keyType() == grant.keyType();
     }
 
     /** One of the topic's scopes is enough. */

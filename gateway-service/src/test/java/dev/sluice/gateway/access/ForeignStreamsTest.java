@@ -118,6 +118,21 @@ class ForeignStreamsTest {
         assertThat(endOf(grant)).contains(REVOKED);
     }
 
+    /** One developer gives a client up, another maps it, before the streams are looked at. */
+    @Test
+    void aClientThatIsMappedByAnotherApplicationEndsTheStreamsOfTheFormerOne() {
+        Grant grant = grant(decide(bearer(LEAKED, "sluice")));
+
+        table.put(AccessKey.client("corp:client"), new Client(1, 8, "app", KeyType.SANDBOX));
+        assertThat(endOf(grant)).contains(REVOKED);
+        table.put(AccessKey.client("corp:client"), new Client(1, 9, "app", KeyType.PRODUCTION));
+        assertThat(endOf(grant)).isEmpty();
+        table.put(
+                AccessKey.application("app-2"), new Application(1, 2, "app-2", "B", "other", "Unlimited", "APPROVED"));
+        table.put(AccessKey.client("corp:client"), new Client(1, 10, "app-2", KeyType.PRODUCTION));
+        assertThat(endOf(grant)).contains(REVOKED);
+    }
+
     @Test
     void whatIsAddedEndsNothing() {
         put(List.of(LEAKED), List.of("sluice"));

@@ -16,6 +16,7 @@ import dev.sluice.model.access.AccessRecord.Client;
 import dev.sluice.model.access.AccessRecord.Revoked;
 import dev.sluice.model.access.AccessRecord.Subscription;
 import dev.sluice.model.access.AccessRecord.SubscriptionState;
+import dev.sluice.model.api.ApiAuth;
 import dev.sluice.model.api.KeyType;
 import dev.sluice.model.api.Transport;
 import dev.sluice.model.control.ControlEvent.Auth;
@@ -146,6 +147,21 @@ class TicketsTest {
         table.put(AccessKey.revoked("jti-1"), new Revoked(1, 9, NOW + HOUR));
         assertThat(use(ticket, PATH, NOW)).isInstanceOf(InvalidCredentials.class);
         assertThat(admission.endOf(grant, routes(SampleApi.of("api")), NOW)).contains(new Auth(AuthReason.REVOKED));
+    }
+
+    @Test
+    void anApiThatTakesNoTokensAnyMoreTakesNoTicketsOfThemAndEndsTheirStreams() {
+        String ticket = issue(NOW + HOUR).text();
+        Grant grant = ((Admitted) use(ticket, PATH, NOW)).grant();
+        SampleApi keysOnly =
+                SampleApi.of("api").with(new ApiAuth("Authorization", "ApiKey", List.of("api_key"), false));
+
+        assertThat(decide(keysOnly, PATH, shown(ticket, null, HOST, false), NOW))
+                .isInstanceOf(InvalidCredentials.class);
+        assertThat(admission.endOf(grant, routes(keysOnly), NOW)).contains(new Auth(AuthReason.DENIED));
+        SampleApi open = keysOnly.topic("/*", null, "None");
+        assertThat(decide(open, PATH, shown(ticket, null, HOST, false), NOW)).isInstanceOf(Admitted.class);
+        assertThat(admission.endOf(grant, routes(open), NOW)).isEmpty();
     }
 
     @Test
