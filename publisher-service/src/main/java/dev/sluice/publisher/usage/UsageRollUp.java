@@ -31,7 +31,8 @@ class UsageRollUp {
     private static final String SUM = """
             insert into usage_%1$s as known (series, start, events, bytes, replayed, opened, closed)
             select series, cast(:start as timestamptz), usage_bounded(sum(events)), usage_bounded(sum(bytes)),
-                   usage_bounded(sum(replayed)), usage_bounded(sum(opened)), usage_closed_sum(closed)
+                   usage_bounded(sum(replayed)), usage_bounded(sum(opened)),
+                   usage_closed_sum(closed) filter (where closed <> '{}')
             from usage_%2$s where start >= :start and start < :end
             group by series
             on conflict (series, start) do update
