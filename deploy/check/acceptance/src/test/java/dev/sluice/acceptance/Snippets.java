@@ -40,12 +40,16 @@ final class Snippets {
      * Makes those that this machine can run: without Python, the others.
      *
      * @param path of the topic at the gateway
+     * @param header that shows the credential
      */
-    static List<Snippet> of(URI gateway, String path, String token) {
+    static List<Snippet> of(URI gateway, String path, String header, String credential) {
         ObjectNode settings = Rest.JSON.createObjectNode().put("portal", PORTAL.toString());
         ObjectNode target = settings.putObject("target");
-        target.put("gateway", gateway.toString()).put("path", path).putArray("types").add("price");
-        target.putObject("credential").put("header", "Authorization").put("value", "Bearer " + token);
+        target.put("gateway", gateway.toString())
+                .put("path", path)
+                .putArray("types")
+                .add("price");
+        target.putObject("credential").put("header", header).put("value", credential);
         List<Snippet> snippets = new ArrayList<>();
         for (JsonNode one : Rest.json(made(settings))) {
             String key = one.get("key").asText();

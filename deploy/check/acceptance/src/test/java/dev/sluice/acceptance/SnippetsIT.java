@@ -3,11 +3,14 @@ package dev.sluice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,8 @@ class SnippetsIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     /** Whatever else the machine has. */
     private static final String[] ALWAYS = {"curl", "event-source", "fetch", "node", "java"};
+    /** The others show a token. */
+    private static final Set<String> BY_API_KEY = Set.of("event-source", "node", "python");
 
     @TempDir
     Path folder;
@@ -39,9 +44,20 @@ class SnippetsIT {
             Portal.Application application = portal.application();
             portal.subscribe(application, api);
             String token = portal.token(application);
+            JsonNode apiKey = portal.apiKey(application, api);
             String path = api.basePath() + "/prices/" + Portal.freshName("SNP") + "?rate=20";
 
-            run.start(Snippets.of(balancer.uri(), path, token));
+            run.start(Stream.concat(
+                            Snippets.of(balancer.uri(), path, "Authorization", "Bearer " + token).stream()
+                                    .filter(snippet -> !BY_API_KEY.contains(snippet.key())),
+                            Snippets.of(
+                                            balancer.uri(),
+                                            path,
+                                            "ApiKey",
+                                            apiKey.get("apikey").asText())
+                                    .stream()
+                                    .filter(snippet -> BY_API_KEY.contains(snippet.key())))
+                    .toList());
             awaitEach(run, 20);
             balancer.prefer(1);
             balancer.cut();
@@ -50,6 +66,7 @@ class SnippetsIT {
             balancer.cut();
             awaitEach(run, longest(run) + 20);
             assertThat(portal.revoke(application, token).status()).isEqualTo(200);
+            assertThat(portal.revoke(application, apiKey).status()).isEqualTo(200);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(run.running())
                             .as("programs that go on without a right: %s", run.notes())
@@ -65,9 +82,10 @@ class SnippetsIT {
         try (ScriptedGateway gateway = new ScriptedGateway();
                 SnippetRun run = new SnippetRun(folder)) {
             // Each has an address of its own.
-            run.start(Snippets.of(gateway.uri(), "/CLIENT", "it's a \"token\" \\ $(id)").stream()
-                    .map(snippet -> snippet.with(snippet.code().replace("/CLIENT", '/' + snippet.key())))
-                    .toList());
+            run.start(
+                    Snippets.of(gateway.uri(), "/CLIENT", "Authorization", "Bearer it's a \"token\" \\ $(id)").stream()
+                            .map(snippet -> snippet.with(snippet.code().replace("/CLIENT", '/' + snippet.key())))
+                            .toList());
 
             await().atMost(SOON).untilAsserted(() -> {
                 assertThat(run.running()).as("have not ended: %s", run.notes()).isEmpty();
