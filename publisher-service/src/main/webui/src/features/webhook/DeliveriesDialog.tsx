@@ -60,9 +60,9 @@ function DeliveryTable({ deliveries }: { readonly deliveries: readonly WebhookDe
           <Th>{words.time}</Th>
           <Th>{words.event}</Th>
           <Th>{words.state}</Th>
-          <Th>{words.attempts}</Th>
-          <Th>{words.answer}</Th>
-          <Th>{words.next}</Th>
+          <Th modifier="wrap">{words.attempts}</Th>
+          <Th modifier="wrap">{words.answer}</Th>
+          <Th modifier="wrap">{words.next}</Th>
         </Tr>
       </Thead>
       <Tbody>

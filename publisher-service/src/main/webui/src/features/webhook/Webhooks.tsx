@@ -47,7 +47,7 @@ export function Webhooks({ place, emptyBody, children }: Props) {
     <div className="sluice-stack">
       {secret !== null && (
         <Alert isInline isLiveRegion variant="warning" component="h2" title={words.secretOnce}>
-          <DescriptionList isHorizontal isCompact>
+          <DescriptionList orientation={{ md: 'horizontal' }} isCompact>
             <Secret term={words.secret} value={secret} />
           </DescriptionList>
         </Alert>

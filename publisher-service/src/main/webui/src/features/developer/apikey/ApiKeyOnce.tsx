@@ -12,7 +12,7 @@ export function ApiKeyOnce({ made, apikey }: { readonly made: ApiKey; readonly a
   const api = useQuery(developerApiQuery(made.apiId)).data;
   return (
     <Alert isInline isLiveRegion variant="warning" component="h3" title={words.once}>
-      <DescriptionList isHorizontal isCompact>
+      <DescriptionList orientation={{ md: 'horizontal' }} isCompact>
         <Secret term={words.key} value={apikey} />
       </DescriptionList>
       {api?.apiKeyHeader !== undefined && <p>{words.header(api.apiKeyHeader)}</p>}

@@ -18,7 +18,7 @@ export function SecretFacts({ consumerKey, secret, token = null }: Props) {
   return (
     <>
       {secret !== null && <Alert isInline variant="warning" component="h3" title={words.secretOnce} />}
-      <DescriptionList isHorizontal isCompact>
+      <DescriptionList orientation={{ md: 'horizontal' }} isCompact>
         <Fact term={words.consumerKey} value={consumerKey} />
         {secret !== null && <Secret term={words.consumerSecret} value={secret} />}
         {token !== null && <Secret term={words.token} value={token} />}
