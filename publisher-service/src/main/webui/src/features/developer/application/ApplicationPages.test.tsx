@@ -71,6 +71,7 @@ describe('the subscriptions of an application', () => {
     const sent = await renderAt(page, {
       ...subscribed,
       [`GET /api/am/devportal/v3/apis/${api.id}`]: { ...api, tiers: [{ tierName: 'AsyncUnlimited' }, { tierName: 'AsyncGold' }] },
+      [`GET /api/am/devportal/v3/apis/${api.id}/subscription-policies`]: [{ name: 'AsyncGold', requestCount: 50_000, unitTime: 1, timeUnit: 'days', stopOnQuotaReach: true }],
       [`PUT ${SUBSCRIPTIONS}/s1`]: { ...subscription, throttlingPolicy: 'AsyncGold' },
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Change plan of Prices 1.0.0' }));

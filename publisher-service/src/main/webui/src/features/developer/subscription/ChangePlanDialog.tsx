@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
-import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
+import { offeredPlansQuery, planLabel } from '../../plan/developerPlans';
+import type { Plan } from '../../plan/limits';
 import { developerApiQuery } from '../catalogue/queries';
 import { changePlan } from './queries';
 import type { Subscription } from './shapes';
@@ -21,7 +22,7 @@ interface Props {
 export function ChangePlanDialog({ subscription, title, onClose }: Props) {
   const client = useQueryClient();
   const api = useQuery(developerApiQuery(subscription.apiId));
-  const plans = useQuery(developerPlansQuery('subscription')).data?.list;
+  const offered = useQuery(offeredPlansQuery(subscription.apiId));
   const [plan, setPlan] = useState(subscription.throttlingPolicy);
   const change = useMutation({
     mutationFn: () => changePlan(subscription, plan),
@@ -33,17 +34,27 @@ export function ChangePlanDialog({ subscription, title, onClose }: Props) {
   return (
     <ConfirmDialog title={title} confirm={words.change} isBusy={change.isPending} error={change.error} onConfirm={() => change.mutate()} onClose={onClose}>
       <QueryView query={api}>
-        {(found) => (
-          <FormGroup label={words.plan} fieldId="change-plan">
-            <FormSelect id="change-plan" value={plan} onChange={(_, value) => setPlan(value)}>
-              {found.tiers.map(({ tierName }) => (
-                <FormSelectOption key={tierName} value={tierName} label={planLabel(tierName, plans)} />
-              ))}
-            </FormSelect>
-          </FormGroup>
+        {({ tiers }) => (
+          <QueryView query={offered}>
+            {(plans) => (
+              <FormGroup label={words.plan} fieldId="change-plan">
+                <FormSelect id="change-plan" value={plan} onChange={(_, value) => setPlan(value)}>
+                  {choices(tiers, plans, subscription.throttlingPolicy).map((name) => (
+                    <FormSelectOption key={name} value={name} label={planLabel(name, plans)} />
+                  ))}
+                </FormSelect>
+              </FormGroup>
+            )}
+          </QueryView>
         )}
       </QueryView>
       <p>{words.changeBody}</p>
     </ConfirmDialog>
   );
+}
+
+/** The present plan, and those that the developer may choose. */
+function choices(tiers: readonly { readonly tierName: string }[], offered: readonly Plan[], present: string): readonly string[] {
+  const names = tiers.map(({ tierName }) => tierName);
+  return [...new Set([...names.filter((name) => offered.some((plan) => plan.name === name)), present])];
 }

@@ -2,17 +2,20 @@ import { ActionGroup, Button, Form, Title } from '@patternfly/react-core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useForm, useWatch } from 'react-hook-form';
+import { EmptyPage } from '../../../ui/EmptyPage';
 import { SelectField, TextField } from '../../../ui/fields';
 import { markFields } from '../../../ui/form';
 import { ProblemView } from '../../../ui/ProblemView';
 import { QueryView } from '../../../ui/QueryView';
 import { texts } from '../../../texts';
-import { developerPlansQuery, planLabel } from '../../plan/developerPlans';
+import { offeredPlansQuery, planLabel } from '../../plan/developerPlans';
+import type { Plan } from '../../plan/limits';
 import { applicationsQuery } from '../application/queries';
 import type { Application } from '../application/shapes';
 import { proofsOf } from '../catalogue/access';
 import type { DeveloperApi } from '../catalogue/shapes';
-import { subscribeFormShape, type SubscribeValues } from './shapes';
+import { subscriptionsQuery } from './queries';
+import { subscribeFormShape, type SubscribeValues, type Subscription } from './shapes';
 import { subscribe, type Credentials } from './subscribe';
 
 const words = texts.developer.subscribe;
@@ -24,30 +27,51 @@ interface Props {
 
 /** Application, plan, credential and type of keys: all have a value already. */
 export function SubscribeForm(props: Props) {
+  const { api } = props;
   const applications = useQuery(applicationsQuery());
-  return <QueryView query={applications}>{(found) => <Fields {...props} applications={found.list} />}</QueryView>;
+  const offered = useQuery(offeredPlansQuery(api.id));
+  const subscriptions = useQuery(subscriptionsQuery({ apiId: api.id }));
+  return (
+    <QueryView query={offered} isEmpty={(found) => plansOf(api, found).length === 0} empty={<EmptyPage title={words.noPlanTitle} body={words.noPlanBody} />}>
+      {(plans) => (
+        <QueryView query={subscriptions}>
+          {({ list }) => <QueryView query={applications}>{(found) => <Fields {...props} applications={found.list} plans={plans} subscriptions={list} />}</QueryView>}
+        </QueryView>
+      )}
+    </QueryView>
+  );
 }
 
-function Fields({ api, applications, onDone }: Props & { readonly applications: readonly Application[] }) {
+interface FieldsProps extends Props {
+  readonly applications: readonly Application[];
+  /** That this developer may choose. */
+  readonly plans: readonly Plan[];
+  /** To this API. */
+  readonly subscriptions: readonly Subscription[];
+}
+
+function Fields({ api, applications, plans, subscriptions, onDone }: FieldsProps) {
   const client = useQueryClient();
   const proofs = proofsOf(api);
+  const choices = plansOf(api, plans);
   const form = useForm<SubscribeValues>({
     resolver: zodResolver(subscribeFormShape),
     mode: 'onTouched',
     defaultValues: {
       application: applications[0]?.applicationId ?? '',
       name: words.defaultName(api.name),
-      plan: api.isSubscriptionRequired ? (api.tiers[0]?.tierName ?? '') : '',
+      plan: choices[0] ?? '',
       proof: proofs[0] ?? 'token',
       keyType: 'PRODUCTION',
     },
   });
-  const plans = useQuery(developerPlansQuery('subscription')).data?.list;
   const [application, plan] = useWatch({ control: form.control, name: ['application', 'plan'] });
   const isNew = application === '';
+  const present = subscriptions.find(({ applicationId }) => applicationId === application);
+  const keepsPlan = present !== undefined && form.formState.dirtyFields.plan !== true;
   const start = useMutation({
     mutationFn: (values: SubscribeValues) =>
-      subscribe(api, values, (applicationId) => {
+      subscribe(api, keepsPlan ? { ...values, plan: present.throttlingPolicy } : values, (applicationId) => {
         form.setValue('application', applicationId);
         void client.invalidateQueries({ queryKey: applicationsQuery().queryKey });
       }),
@@ -76,12 +100,13 @@ function Fields({ api, applications, onDone }: Props & { readonly applications: 
         ]}
       />
       {isNew && <TextField control={form.control} name="name" label={words.name} required />}
-      {(api.isSubscriptionRequired || plansOf(api).length > 1) && (
+      {(api.isSubscriptionRequired || choices.length > 1) && (
         <SelectField
           control={form.control}
           name="plan"
           label={words.plan}
-          options={plansOf(api).map((name) => ({ value: name, label: name === '' ? words.withoutSubscription : planLabel(name, plans) }))}
+          hint={keepsPlan ? words.keepsPlan(present.throttlingPolicy) : undefined}
+          options={choices.map((name) => ({ value: name, label: name === '' ? words.withoutSubscription : planLabel(name, plans) }))}
         />
       )}
       {proofs.length > 1 && (
@@ -105,15 +130,15 @@ function Fields({ api, applications, onDone }: Props & { readonly applications: 
       />
       <ActionGroup>
         <Button type="submit" isLoading={start.isPending} isDisabled={start.isPending}>
-          {plan === '' ? words.submitWithout : words.submit}
+          {plan === '' && !keepsPlan ? words.submitWithout : words.submit}
         </Button>
       </ActionGroup>
     </Form>
   );
 }
 
-/** The plans to choose from; empty: no subscription. */
-function plansOf({ isSubscriptionRequired, isSubscriptionAvailable, tiers }: DeveloperApi): readonly string[] {
-  const offered = isSubscriptionRequired || isSubscriptionAvailable ? tiers.map(({ tierName }) => tierName) : [];
-  return isSubscriptionRequired ? offered : ['', ...offered];
+/** The names of plans to choose from, in the order of the API; empty: no subscription. */
+function plansOf({ isSubscriptionRequired, isSubscriptionAvailable, tiers }: DeveloperApi, offered: readonly Plan[]): readonly string[] {
+  const names = tiers.map(({ tierName }) => tierName).filter((name) => offered.some((plan) => plan.name === name));
+  return [...(isSubscriptionRequired ? [] : ['']), ...(isSubscriptionAvailable ? names : [])];
 }

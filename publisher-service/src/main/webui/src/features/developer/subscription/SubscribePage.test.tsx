@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { refusal, renderAt, type Answers } from '../../../test/renderAt';
@@ -8,9 +8,11 @@ import { api, application, developer, key, subscription } from '../fixtures';
 const V3 = '/api/am/devportal/v3';
 const none = { count: 0, list: [], pagination: { offset: 0, total: 0 } };
 const token = { accessToken: 'ey.token', validityTime: 3600 };
+const plan = (name: string, requestCount: number) => ({ name, requestCount, unitTime: 1, timeUnit: 'days', stopOnQuotaReach: true });
 const answers: Answers = {
   'GET /portal/session': developer,
   [`GET ${V3}/apis/${api.id}`]: api,
+  [`GET ${V3}/apis/${api.id}/subscription-policies`]: [plan('AsyncUnlimited', -1), plan('AsyncGold', 50_000)],
   [`GET ${V3}/applications`]: none,
   [`POST ${V3}/applications`]: application,
   [`GET ${V3}/subscriptions`]: none,
@@ -96,6 +98,29 @@ describe('from an API to running code', () => {
     expect(sent.some(({ path }) => path.endsWith('/generate-keys') || path.endsWith('/generate-token'))).toBe(false);
   });
 
+  it('offers the plans that the developer may choose', async () => {
+    const two = { ...api, tiers: [{ tierName: 'AsyncSecret' }, { tierName: 'AsyncGold' }] };
+    await renderAt(`/devportal/apis/${api.id}/subscribe`, { ...answers, [`GET ${V3}/apis/${api.id}`]: two });
+    const plans = within(await screen.findByRole('combobox', { name: 'Business plan' }));
+    expect(plans.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['AsyncGold: 50,000 events a day']);
+    cleanup();
+    await renderAt(`/devportal/apis/${api.id}/subscribe`, { ...answers, [`GET ${V3}/apis/${api.id}`]: { ...api, tiers: [{ tierName: 'AsyncSecret' }] } });
+    expect(await screen.findByText('No plan for you')).toBeTruthy();
+  });
+
+  it('leaves a subscription under its plan, unless another one is chosen', async () => {
+    const sent = await renderAt(`/devportal/apis/${api.id}/subscribe`, {
+      ...answers,
+      [`GET ${V3}/apis/${api.id}`]: { ...api, tiers: [{ tierName: 'AsyncUnlimited' }, { tierName: 'AsyncGold' }] },
+      [`GET ${V3}/applications`]: { ...none, count: 1, list: [application] },
+      [`GET ${V3}/subscriptions`]: { count: 1, list: [{ ...subscription, throttlingPolicy: 'AsyncGold' }] },
+    });
+    expect(await screen.findByText(/is subscribed under AsyncGold/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Subscribe and get keys' }));
+    expect(await screen.findByText('Subscribed')).toBeTruthy();
+    expect(sent.some(({ method, path }) => method === 'PUT' || (method === 'POST' && path === `${V3}/subscriptions`))).toBe(false);
+  });
+
   it('makes a token with the scopes of the API', async () => {
     const sent = await renderAt(`/devportal/apis/${api.id}/subscribe`, {
       ...answers,
@@ -119,7 +144,7 @@ describe('an API that needs no subscription', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Get keys' }));
     expect(await screen.findByText('Ready to connect')).toBeTruthy();
     expect(within(await screen.findByRole('tabpanel')).getByText(/ey\.token/)).toBeTruthy();
-    expect(sent.some(({ path }) => path.startsWith(`${V3}/subscriptions`))).toBe(false);
+    expect(sent.some(({ method, path }) => method === 'POST' && path.startsWith(`${V3}/subscriptions`))).toBe(false);
   });
 
   it('can be subscribed to for more where it has other plans', async () => {
