@@ -68,7 +68,7 @@ const tryIt = {
   noSubscription: 'No subscription is needed',
   noSubscriptionBody: 'Any application of yours gets the events of this API.',
   noApplicationTitle: 'Make an application first',
-  noApplicationBody: 'This API needs no subscription, but a token or an API key of an application.',
+  noApplicationBody: 'This API needs no subscription, but an application.',
   noEvent: 'None has come yet.',
   copyEvent: 'Copy the event',
 } as const;
@@ -90,7 +90,7 @@ const subscribe = {
   keepsPlan: (plan: string) => `The application is subscribed under ${plan}. That stays if you choose no plan here.`,
   submit: 'Subscribe and get keys',
   connectTitle: 'Connect',
-  noneNeeded: 'This API needs no subscription: a token or an API key of any of your applications opens it.',
+  noneNeeded: 'This API needs no subscription: any application of yours opens it.',
   withoutSubscription: 'No subscription',
   submitWithout: 'Get keys',
   proof: 'Connect with',
