@@ -84,6 +84,9 @@ test('an API key opens a stream from where it may until it is revoked, and an op
   await signIn('subscriber');
   await page.goto(`/devportal/apis/${api.id}/subscribe`);
   await expect(page.getByText('Open to all: /prices/{symbol}')).toBeVisible();
+  // One without keys: there is nothing to choose from when it is tried.
+  await page.getByRole('combobox', { name: 'Application' }).selectOption({ label: 'New application' });
+  await page.getByRole('textbox', { name: 'Name of the application' }).fill(freshName('Keyed '));
   await page.getByRole('combobox', { name: 'Connect with' }).selectOption('An API key');
   await page.getByRole('button', { name: 'Subscribe and get keys' }).click();
   await expect(page.getByRole('tabpanel').getByText('ApiKey: slk_live_')).toBeVisible();
