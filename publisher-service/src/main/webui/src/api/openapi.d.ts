@@ -2026,6 +2026,7 @@ export interface components {
                 };
             };
             advertiseInfo?: components["schemas"]["AdvertiseInfo"];
+            /** @description of API keys; none that HTTP, browsers, proxies or the gateway use for something else, or that tokens have */
             apiKeyHeader?: string;
             apiPolicies?: components["schemas"]["APIOperationPolicies"];
             apiThrottlingPolicy?: string;
@@ -2033,6 +2034,7 @@ export interface components {
             /** @enum {string} */
             audience?: "PUBLIC" | "SINGLE";
             audiences?: string[];
+            /** @description of tokens; none that HTTP, browsers, proxies or the gateway use for something else */
             authorizationHeader?: string;
             businessInformation?: components["schemas"]["APIBusinessInformation"];
             cacheTimeout?: number;
@@ -2313,7 +2315,10 @@ export interface components {
             billingPlan: "FREE" | "COMMERCIAL";
             /** @description events that are delivered in a unit of time at most; what comes faster waits */
             burstLimit?: {
-                /** Format: int64 */
+                /**
+                 * Format: int64
+                 * @description 0 or -1 = no bound
+                 */
                 rateLimitCount?: number;
                 /** @enum {string} */
                 rateLimitTimeUnit?: "sec" | "min" | "hour" | "days";
@@ -2649,7 +2654,7 @@ export interface components {
             policyName: string;
             /**
              * Format: int64
-             * @description events that are delivered in a unit of time at most; what comes faster waits. 0 = no bound
+             * @description events that are delivered in a unit of time at most; what comes faster waits. 0 or -1 = no bound
              */
             rateLimitCount?: number;
             /** @enum {string} */
@@ -3802,6 +3807,7 @@ export interface components {
             requestCount: number;
         };
         Scope: {
+            /** @description roles of which one is needed; empty = everyone. Left out, those of a scope that is there stay */
             bindings?: string[];
             description?: string;
             displayName?: string;
@@ -5259,6 +5265,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
