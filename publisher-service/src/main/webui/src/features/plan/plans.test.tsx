@@ -71,6 +71,22 @@ describe('the form of a plan', () => {
     expect(bodyOf('application', values, null)).toMatchObject({ defaultLimit: ofApplication.defaultLimit, burstLimit: ofApplication.burstLimit, streaming: {} });
   });
 
+  it('keeps attributes whose names have colons', () => {
+    const customAttributes = [
+      { name: 'urn:example:tier', value: '1' },
+      { name: 'urn', value: 'example:tier: 2' },
+      { name: ':odd', value: '' },
+    ];
+    const plan = adminPlanShape.parse({ ...ofApplication, customAttributes });
+    const values = valuesOf(plan);
+    expect(planFormShape.safeParse(values).error).toBeUndefined();
+    expect(bodyOf('application', values, plan)).toMatchObject({ customAttributes });
+    const changed = values.attributes.replace('tier: 1', 'tier: 10');
+    expect(bodyOf('application', { ...values, attributes: `${changed}\nnew: a:b` }, plan)).toMatchObject({
+      customAttributes: [{ name: 'urn:example:tier', value: '10' }, ...customAttributes.slice(1), { name: 'new', value: 'a:b' }],
+    });
+  });
+
   it('takes nothing for no limit', () => {
     const { permissions, ...free } = { permissions: undefined, ...bodyOf('subscription', { ...NEW_PLAN, name: 'Free' }, null) };
     expect(permissions).toBeUndefined();

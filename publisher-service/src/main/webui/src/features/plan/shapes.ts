@@ -65,7 +65,8 @@ const amount = (units: Units, min: number, max: number, problem: string) =>
     return isEmptyAmount(text) || (value !== null && value >= min && value <= max);
   }, problem);
 
-const ATTRIBUTE = /^([^:]{1,100}):(.{0,1024})$/;
+/** A name may begin with a colon. */
+const ATTRIBUTE = /^(.[^:]{0,99}):(.{0,1024})$/;
 
 /** A plan as it is typed: numbers as text, empty for no limit; a window is `1 days`. */
 export const planFormShape = z
@@ -172,6 +173,14 @@ function streaming(values: PlanValues) {
   };
 }
 
+/** Returns the attribute of a line: of those that there are the one whose name it begins with, else up to the first colon. */
+function attributeOf(line: string, before: AdminPlan | null) {
+  const known = (before?.customAttributes ?? []).map(({ name }) => name).filter((name) => line.startsWith(`${name}:`));
+  const longest = known.sort((one, other) => other.length - one.length)[0];
+  const [, name = '', value = ''] = longest === undefined ? (ATTRIBUTE.exec(line) ?? []) : [line, longest, line.slice(longest.length + 1)];
+  return { name: name.trim(), value: value.trim() };
+}
+
 /** Returns the body of a plan with these values; what the form does not show stays as it is in `before`. */
 export function bodyOf(level: PlanLevel, values: PlanValues, before: AdminPlan | null): object {
   const { rateLimitCount: _, rateLimitTimeUnit: __, burstLimit: ___, permissions: ____, ...rest } = before ?? {};
@@ -184,10 +193,7 @@ export function bodyOf(level: PlanLevel, values: PlanValues, before: AdminPlan |
     ...burst(level, values),
     stopOnQuotaReach: values.stops,
     streaming: streaming(values),
-    customAttributes: linesOf(values.attributes).map((line) => {
-      const [, name = '', value = ''] = ATTRIBUTE.exec(line) ?? [];
-      return { name: name.trim(), value: value.trim() };
-    }),
+    customAttributes: linesOf(values.attributes).map((line) => attributeOf(line, before)),
     ...(values.audience !== 'all' && { permissions: { permissionType: values.audience, roles: values.roles } }),
   };
 }
