@@ -3,6 +3,7 @@ package dev.sluice.publisher.developer.apikey;
 import dev.sluice.publisher.api.version.ApiRepository;
 import dev.sluice.publisher.api.version.Viewer;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
+import dev.sluice.publisher.developer.catalogue.Catalogue;
 import dev.sluice.publisher.web.rest.Page;
 import dev.sluice.publisher.web.rest.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,10 +66,13 @@ class ApiKeyList {
         return applications.isOwned(applicationId, owner);
     }
 
-    /** Returns whether a developer may know of an API: it is offered to them, or they have a key for it. */
+    /** Returns whether a developer may know of an API: they are shown it, are subscribed to it, or have a key for it. */
     @Transactional
     boolean isKnown(UUID apiId, Viewer developer) {
-        return apis.findByIdOptional(apiId).filter(developer::maySee).isPresent()
+        return apis.findByIdOptional(apiId)
+                        .filter(api -> Catalogue.shows(api, developer))
+                        .isPresent()
+                || !repository.someApplicationsAt(apiId, developer.name()).isEmpty()
                 || repository.countOf(ApiKeyFilter.ofApi(developer.name(), apiId)) > 0;
     }
 }

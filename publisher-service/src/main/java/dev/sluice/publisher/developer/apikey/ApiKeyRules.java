@@ -1,10 +1,13 @@
 package dev.sluice.publisher.developer.apikey;
 
 import dev.sluice.model.api.ApiAuth;
+import dev.sluice.model.api.LifecycleState;
 import dev.sluice.publisher.api.version.ApiEntity;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import dev.sluice.publisher.web.problem.Refusal;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which keys may be made. */
 final class ApiKeyRules {
@@ -13,6 +16,8 @@ final class ApiKeyRules {
 
     /** The plan under which applications need no subscription. */
     private static final String SUBSCRIPTIONLESS = "AsyncDefaultSubscriptionless";
+
+    private static final Set<LifecycleState> WITHOUT_KEYS = EnumSet.of(LifecycleState.CREATED, LifecycleState.RETIRED);
 
     private ApiKeyRules() {}
 
@@ -31,6 +36,10 @@ final class ApiKeyRules {
             return Optional.of(Refusal.of(
                     PublisherProblem.API_KEY_NOT_OFFERED,
                     "The API takes no API keys, but " + api.design().auth().schemes() + '.'));
+        }
+        if (WITHOUT_KEYS.contains(api.state())) {
+            return Optional.of(Refusal.of(
+                    PublisherProblem.API_KEY_NOT_OFFERED, "The API is " + api.state() + ": a key would open nothing."));
         }
         if (!isSubscribed) {
             return Optional.of(Refusal.of(

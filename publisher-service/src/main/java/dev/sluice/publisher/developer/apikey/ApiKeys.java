@@ -14,6 +14,7 @@ import dev.sluice.publisher.delivery.propagation.Outcome;
 import dev.sluice.publisher.delivery.rebuild.ControlRecordSource;
 import dev.sluice.publisher.developer.application.ApplicationEntity;
 import dev.sluice.publisher.developer.application.ApplicationRepository;
+import dev.sluice.publisher.developer.catalogue.Catalogue;
 import dev.sluice.publisher.developer.key.ApplicationKeys;
 import dev.sluice.publisher.web.problem.Fields;
 import dev.sluice.publisher.web.problem.PublisherProblem;
@@ -178,7 +179,7 @@ class ApiKeys implements ControlRecordSource {
     private Locked lock(ApiKeyPlace place, Viewer developer, int leaving) {
         boolean isSubscribed = repository.isSubscribed(place.applicationId(), place.apiId());
         ApiEntity api = apis.lock(place.apiId())
-                .filter(found -> isSubscribed || developer.maySee(found))
+                .filter(found -> isSubscribed || Catalogue.shows(found, developer) || repository.countAt(place) > 0)
                 .orElse(null);
         if (api == null) {
             return new Locked.Refused(ApiRefusals.unknown(place.apiId()));

@@ -41,9 +41,12 @@ public class Catalogue {
 
     /** Empty when it is not there, or not there for this developer. */
     public Optional<ApiEntity> find(Viewer developer, UUID id) {
-        return apis.find(id)
-                .filter(api -> shownTo(developer).contains(api.state()))
-                .filter(developer::maySee);
+        return apis.find(id).filter(api -> shows(api, developer));
+    }
+
+    /** Returns whether this developer may know of it. */
+    public static boolean shows(ApiEntity api, Viewer developer) {
+        return shownTo(developer).contains(api.state()) && developer.maySee(api);
     }
 
     private static Set<LifecycleState> shownTo(Viewer developer) {

@@ -187,6 +187,58 @@ class ApiKeysIT {
     }
 
     @Test
+    void aKeyIsMadeForWhatTokensWouldOpen() {
+        String id = generate(Map.of()).path("keyUUID");
+
+        moveApi("Block");
+        generate(Map.of()).then().statusCode(200);
+        requests.asAdmin().body(Map.of()).post(ofApi + "/generate").then().statusCode(200);
+        moveApi("Re-Publish");
+        moveApi("Demote to Created");
+        generate(Map.of()).then().statusCode(400).body("description", containsString("The API is CREATED"));
+        regenerate(Map.of("keyUUID", id)).then().statusCode(400).body("description", containsString("CREATED"));
+        moveApi("Publish");
+        moveApi("Deprecate");
+        generate(Map.of()).then().statusCode(200);
+        moveApi("Retire");
+        generate(Map.of()).then().statusCode(400).body("description", containsString("The API is RETIRED"));
+
+        revoke(Map.of("keyUUID", id)).then().statusCode(200);
+    }
+
+    private void moveApi(String action) {
+        requests.asAdmin()
+                .queryParam("apiId", apiId)
+                .queryParam("action", action)
+                .post(Requests.PUBLISHER + "/apis/change-lifecycle")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Block"})
+    void anApiThatIsNotShownToADeveloperHasNoListOfKeys(String action) {
+        String hidden = requests.createApi(Requests.freshName());
+        if (!action.isEmpty()) {
+            apiId = hidden;
+            moveApi("Publish");
+            moveApi(action);
+        }
+        TestUser developer = TestUser.with(requests, Role.SUBSCRIBER);
+        String keys = Requests.DEVPORTAL + "/apis/" + hidden + "/api-keys";
+
+        requests.as(developer).get(keys).then().statusCode(404).body("code", equalTo(900308));
+        requests.as(developer)
+                .body(Map.of("keyUUID", UUID.randomUUID()))
+                .post(keys + "/revoke")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo(900308));
+        requests.as(developer).body(Map.of()).post(keys + "/generate").then().statusCode(404);
+        requests.as(developer).get(ofApi).then().statusCode(200);
+    }
+
+    @Test
     void anApiThatTakesKeysAloneCanBeMade() {
         requests.changeApi(apiId, "securityScheme", List.of("api_key"))
                 .then()
