@@ -72,7 +72,7 @@ function KeyTable({ keys, onAsk }: { readonly keys: readonly ApiKey[]; readonly 
           <Th>{words.keyType}</Th>
           <Th>{words.expires}</Th>
           <Th>{words.lastUsed}</Th>
-          <Th>{words.used}</Th>
+          <Th modifier="wrap">{words.used}</Th>
           <Th screenReaderText={words.actions} />
         </Tr>
       </Thead>
