@@ -36,6 +36,15 @@ public sealed interface AdmitResult {
         public InvalidCredentials() {
             this(null);
         }
+
+        /** Of an API key that was sent as a token is. */
+        static InvalidCredentials ofKeyAsToken(ApiAuth auth) {
+            return new InvalidCredentials(
+                    auth.schemes().contains(ApiAuth.API_KEY)
+                            ? "This is an API key, not a token: send it in the header " + auth.apiKeyHeader()
+                                    + ", without 'Bearer'."
+                            : "This is an API key, not a token, and the API takes no API keys.");
+        }
     }
 
     /**

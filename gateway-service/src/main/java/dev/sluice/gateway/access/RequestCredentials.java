@@ -1,5 +1,6 @@
 package dev.sluice.gateway.access;
 
+import dev.sluice.model.access.ApiKeyText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ public sealed interface RequestCredentials {
 
         String text() {
             return text;
+        }
+
+        /** Returns whether it is an API key, in the wrong place: no token begins as one. */
+        boolean isApiKey() {
+            return text.startsWith(ApiKeyText.PREFIX);
         }
 
         @Override

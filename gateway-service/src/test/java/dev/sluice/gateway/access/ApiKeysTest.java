@@ -155,6 +155,20 @@ class ApiKeysTest {
     }
 
     @Test
+    void aKeyInThePlaceOfATokenIsToldItsHeaderAndNotRepeated() {
+        RequestCredentials asToken = RequestCredentials.of(List.of("Bearer " + KEY), List.of(), null);
+
+        for (AdmitResult result : List.of(
+                decide(SampleApi.of("api"), asToken), decide(SampleApi.of("api").with(KEYS_ONLY), asToken))) {
+            assertInvalid(result, "This is an API key, not a token: send it in the header ");
+            assertThat(result.toString()).doesNotContain(KEY.substring(10));
+        }
+        assertInvalid(decide(SampleApi.of("api"), asToken), " ApiKey, without 'Bearer'.");
+        assertInvalid(decide(SampleApi.of("api").with(KEYS_ONLY), asToken), " X-Key, without 'Bearer'.");
+        assertInvalid(decide(SampleApi.of("api").with(TOKENS_ONLY), asToken), "takes no API keys");
+    }
+
+    @Test
     void aClientWithoutCredentialsIsToldWhichOnesThereAre() {
         assertWanted(SampleApi.of("api"), "Authorization: Bearer <token>, or an API key: ApiKey: <key>.");
         assertWanted(SampleApi.of("api").with(KEYS_ONLY), "Send an API key: X-Key: <key>.");
