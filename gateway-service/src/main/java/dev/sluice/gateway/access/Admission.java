@@ -72,11 +72,13 @@ public final class Admission {
         return switch (credentials) {
             case RequestCredentials.TestKey key -> verified(found, key.text(), true, caller, nowMillis);
             case RequestCredentials.Ticket shown -> judge(found, shown, caller, nowMillis);
-            case RequestCredentials.Bearer bearer when bearer.isApiKey() ->
+            case RequestCredentials.Bearer bearer
+            when bearer.isApiKey() ->
                 openOr(
                         found,
                         caller,
-                        () -> AdmitResult.InvalidCredentials.ofKeyAsToken(found.api().auth()));
+                        () -> AdmitResult.InvalidCredentials.ofKeyAsToken(
+                                found.api().auth()));
             case RequestCredentials.Bearer bearer ->
                 openOr(
                         found,
