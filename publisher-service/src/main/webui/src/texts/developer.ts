@@ -108,6 +108,7 @@ const subscribe = {
   done: 'Subscribed',
   waits: 'The subscription waits for approval',
   waitsBody: 'Keys and programs are ready below, but streams open only when the provider has approved it.',
+  blockedBody: 'Keys and programs are ready below, but the subscription of this application opens no streams now. Ask the provider of the API.',
   toApplication: 'Keys and subscriptions of the application',
   tokenLasts: (seconds: number) => `The token in the programs below is good for ${Math.round(seconds / 60)} minutes. Make another one on the application's page.`,
   code: 'Receive events',

@@ -13,23 +13,23 @@ const words = texts.developer.subscribe;
 /** What a developer connects with, and programs that carry it. */
 export function CredentialsView({ api, credentials }: { readonly api: DeveloperApi; readonly credentials: Credentials }) {
   const { applicationId, status, proof } = credentials;
-  const isWaiting = status === 'ON_HOLD';
+  const state = stateOf(status);
   const secret = proof.kind === 'token' ? proof.token.accessToken : proof.apikey;
   return (
     <Flex direction={{ default: 'column' }} gap={{ default: 'gapLg' }}>
       <Alert
         isInline
         isLiveRegion
-        variant={isWaiting ? 'warning' : 'success'}
+        variant={state.variant}
         component="h2"
-        title={isWaiting ? words.waits : status === null ? words.ready : words.done}
+        title={state.title}
         actionLinks={
           <Link to="/devportal/applications/$applicationId" params={{ applicationId }}>
             {words.toApplication}
           </Link>
         }
       >
-        {isWaiting && <p>{words.waitsBody}</p>}
+        {state.body !== '' && <p>{state.body}</p>}
         {proof.kind === 'token' ? words.tokenLasts(proof.token.validityTime) : words.apiKeyLasts}
       </Alert>
       {proof.kind === 'token' ? (
@@ -40,4 +40,25 @@ export function CredentialsView({ api, credentials }: { readonly api: DeveloperA
       <Programs api={api} credential={headerOf(api, proof.kind, secret)} />
     </Flex>
   );
+}
+
+interface State {
+  readonly variant: 'success' | 'warning' | 'danger';
+  readonly title: string;
+  readonly body: string;
+}
+
+/** What the state of a subscription means for streams. */
+function stateOf(status: string | null): State {
+  switch (status) {
+    case null:
+      return { variant: 'success', title: words.ready, body: '' };
+    case 'UNBLOCKED':
+    case 'TIER_UPDATE_PENDING':
+      return { variant: 'success', title: words.done, body: '' };
+    case 'ON_HOLD':
+      return { variant: 'warning', title: words.waits, body: words.waitsBody };
+    default:
+      return { variant: 'danger', title: texts.developer.subscriptions.states[status] ?? status, body: words.blockedBody };
+  }
 }

@@ -121,6 +121,21 @@ describe('from an API to running code', () => {
     expect(sent.some(({ method, path }) => method === 'PUT' || (method === 'POST' && path === `${V3}/subscriptions`))).toBe(false);
   });
 
+  it.each([
+    ['ON_HOLD', 'The subscription waits for approval'],
+    ['BLOCKED', 'Blocked by the provider'],
+    ['REJECTED', 'Rejected by the provider'],
+  ])('says of a subscription that is %s that it opens no streams', async (status, words) => {
+    await renderAt(`/devportal/apis/${api.id}/subscribe`, {
+      ...answers,
+      [`GET ${V3}/applications`]: { ...none, count: 1, list: [application] },
+      [`GET ${V3}/subscriptions`]: { count: 1, list: [{ ...subscription, status }] },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Subscribe and get keys' }));
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(screen.queryByText('Subscribed')).toBeNull();
+  });
+
   it('makes a token with the scopes of the API', async () => {
     const sent = await renderAt(`/devportal/apis/${api.id}/subscribe`, {
       ...answers,

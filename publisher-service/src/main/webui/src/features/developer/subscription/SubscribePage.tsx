@@ -36,6 +36,7 @@ export function SubscribePage() {
 
 function SomeOpen({ api, open }: { readonly api: DeveloperApi; readonly open: readonly string[] }) {
   const isVisitor = useQuery(sessionQuery).data === null;
+  const needsSignIn = isVisitor && accessOf(api) !== 'closed';
   const onlyOpen = { ...api, operations: api.operations.filter(({ target }) => open.includes(target)) };
   return (
     <>
@@ -44,7 +45,7 @@ function SomeOpen({ api, open }: { readonly api: DeveloperApi; readonly open: re
           <Programs api={onlyOpen} credential={null} />
         </div>
       </ExpandableSection>
-      {isVisitor ? <EmptyPage title={words.signInTitle} body={words.signInBody} action={<Button onClick={() => signIn()}>{texts.shell.signIn}</Button>} /> : <ForUsers api={api} />}
+      {needsSignIn ? <EmptyPage title={words.signInTitle} body={words.signInBody} action={<Button onClick={() => signIn()}>{texts.shell.signIn}</Button>} /> : <ForUsers api={api} />}
     </>
   );
 }
