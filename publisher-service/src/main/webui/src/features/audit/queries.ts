@@ -3,7 +3,7 @@ import { fetchJson, withQuery } from '../../api/client';
 import { auditListShape } from './shapes';
 
 /** Entries on a page. */
-export const PAGE_SIZE = 50;
+export const PAGE_SIZE = 25;
 
 /** What is searched: texts as a whole, empty = all; times as a field of the page has them, without a zone: the reader's. */
 export interface AuditSearch {
