@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -15,6 +16,8 @@ import javax.sql.DataSource;
 /** Deletes something while a request works with it: the request is let go on once it waits for the deletion. */
 public final class HeldDeletion {
     private static final String BLOCKED = "select count(*) from pg_stat_activity where ? = any(pg_blocking_pids(pid))";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private HeldDeletion() {}
 
@@ -30,7 +33,7 @@ public final class HeldDeletion {
             }
             int self = number(statement.executeQuery("select pg_backend_pid()"));
             answer = CompletableFuture.supplyAsync(request);
-            await().until(() -> answer.isDone() || isInTheWay(database, self));
+            await().atMost(PATIENCE).until(() -> answer.isDone() || isInTheWay(database, self));
             connection.commit();
         }
         return answer.join();

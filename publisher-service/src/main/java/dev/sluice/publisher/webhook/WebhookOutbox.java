@@ -32,9 +32,10 @@ class WebhookOutbox {
             select gen_random_uuid(), w.id, :event, :body, 'WAITING', 0, now(), now()
             """;
 
+    /** Locked against deletion, in one order: one that is being deleted is passed over. */
     private static final String RAISE = INSERT + WANTED
             + "and (select count(*) from webhook_delivery d where d.webhook_id = w.id and d.state = 'WAITING') < "
-            + MAX_WAITING;
+            + MAX_WAITING + " order by w.id for key share of w";
 
     private final EntityManager database;
 

@@ -134,6 +134,19 @@ class WebhooksIT {
     }
 
     @Test
+    void anApiMovesWhileAWebhookOfItIsDeleted() throws Exception {
+        requests.makeLive(apiId);
+        String id = create("https://hooks.example.org/a", "api.deprecated").path("id");
+
+        HeldDeletion.meanwhile(
+                        database,
+                        "delete from webhook where id = '" + id + "'",
+                        () -> requests.changeLifecycle(apiId, "Deprecate"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aReceiverIsToldOfWhatItAskedForAndCanVerifyIt() throws Exception {
         // Given
         Response created = create(receiver(OK), "api.deprecated", "api.retired");

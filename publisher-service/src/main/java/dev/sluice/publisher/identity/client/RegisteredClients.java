@@ -5,6 +5,7 @@ import dev.sluice.publisher.identity.user.Users;
 import dev.sluice.publisher.secret.OpaqueSecret;
 import dev.sluice.publisher.web.problem.PublisherProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public class RegisteredClients {
     @Transactional
     boolean delete(String clientId, String caller, boolean callerIsAdmin) {
         Optional<RegisteredClientEntity> client = repository
-                .findByIdOptional(clientId)
+                .findByIdOptional(clientId, LockModeType.PESSIMISTIC_WRITE)
                 .filter(found -> callerIsAdmin || found.owner().equals(caller));
         client.ifPresent(repository::delete);
         return client.isPresent();

@@ -43,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** API keys, from their making to the record that gateways read. */
 @PublisherTest
 class ApiKeysIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @ConfigProperty(name = "sluice.kafka.bootstrap-servers")
     String bootstrapServers = "";
 
@@ -428,7 +430,7 @@ class ApiKeysIT {
         delete("subscription where application_id = '" + applicationId + "'");
         requests.subscribe(applicationId, apiId).then().statusCode(201);
 
-        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertTombstone(key));
+        await().atMost(SOON).untilAsserted(() -> assertTombstone(key));
         requests.asAdmin().get(ofApplication).then().body("list", hasSize(0));
     }
 
@@ -444,8 +446,8 @@ class ApiKeysIT {
         delete("deployment where api_id = '" + apiId + "'");
         delete("api where id = '" + apiId + "'");
 
-        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertTombstone(ofApplication));
-        await().atMost(Duration.ofSeconds(6)).untilAsserted(() -> assertTombstone(ofApi));
+        await().atMost(SOON).untilAsserted(() -> assertTombstone(ofApplication));
+        await().atMost(SOON).untilAsserted(() -> assertTombstone(ofApi));
     }
 
     private void delete(String what) throws SQLException {

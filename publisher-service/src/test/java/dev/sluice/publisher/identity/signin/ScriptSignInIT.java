@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.sluice.publisher.HeldDeletion;
 import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.ScriptClient;
@@ -13,6 +14,7 @@ import dev.sluice.publisher.TestUser;
 import dev.sluice.publisher.web.access.Role;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @PublisherTest
 class ScriptSignInIT {
     private static final String APIS = Requests.PUBLISHER + "/apis";
+
+    @Inject
+    DataSource database;
 
     private Requests requests = new Requests(0);
 
@@ -127,6 +133,18 @@ class ScriptSignInIT {
                 .then()
                 .statusCode(400)
                 .body("error.code", equalTo(List.of("clientName", "callbackUrl", "grantType", "saasApp")));
+    }
+
+    @Test
+    void ofTwoWhoDeleteAClientAtOnceTheSecondDoesNotFindIt() throws Exception {
+        ScriptClient client = ScriptClient.registered(requests, "admin", "admin");
+
+        HeldDeletion.meanwhile(
+                        database,
+                        "delete from registered_client where client_id = '" + client.clientId() + "'",
+                        () -> requests.asAdmin().delete(ScriptClient.REGISTER + '/' + client.clientId()))
+                .then()
+                .statusCode(404);
     }
 
     @Test
