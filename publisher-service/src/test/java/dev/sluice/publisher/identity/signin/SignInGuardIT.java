@@ -265,8 +265,7 @@ class SignInGuardIT {
 
     @Test
     void whatIsTypedAsANameIsNotStoredAsItMayBeAPassword() {
-        assertThat(new Attempt("correct horse", "::1").subjects())
-                .noneMatch(subject -> subject.contains("horse"));
+        assertThat(new Attempt("correct horse", "::1").subjects()).noneMatch(subject -> subject.contains("horse"));
     }
 
     private Duration delayOf(String name, String address) {
