@@ -123,8 +123,8 @@ class ManyWithdrawalsIT {
             List<Future<Stream>> opened = new ArrayList<>();
             for (int i = 0; i < STREAMS; i++) {
                 URI gateway = system.gateway(1 + i % 2);
-                opened.add(clients.submit(
-                        () -> Stream.openWith(gateway, api.basePath() + "/memory", header, credential)));
+                opened.add(
+                        clients.submit(() -> Stream.openWith(gateway, api.basePath() + "/memory", header, credential)));
             }
             for (Future<Stream> each : opened) {
                 streams.add(each.get());
