@@ -100,15 +100,63 @@ class JwtVerifierTest {
                 .isInstanceOf(TokenResult.Invalid.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "None", "NONE", "nOnE", "", "RS256 ", "rs256", "HS256", "ES256"})
+    void noOtherAlgorithmIsTakenWithoutASignatureOrWithTheRightOne(String algorithm) {
+        String header = "{\"alg\":\"" + algorithm + "\",\"kid\":\"key-1\"}";
+        String signed =
+                OURS.signRaw(header, TestIssuer.claims("client", "jti-1", LATER).toJson());
+
+        assertThat(verifier.verify(signed, NOW)).isInstanceOf(TokenResult.Invalid.class);
+        assertThat(verifier.verify(signed.substring(0, signed.lastIndexOf('.') + 1), NOW))
+                .isInstanceOf(TokenResult.Invalid.class);
+    }
+
+    /** In all forms in which an attacker may have the public key, and with no key at all. */
     @Test
     void anHmacMadeWithOurPublicKeyIsRefused() {
         byte[] publicKey = OURS.key().getKey().getEncoded();
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(publicKey);
+        String pem = "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----";
+        for (byte[] key : List.of(
+                publicKey,
+                pem.getBytes(StandardCharsets.US_ASCII),
+                (pem + '\n').getBytes(StandardCharsets.US_ASCII),
+                OURS.key().getRsaPublicKey().getModulus().toByteArray(),
+                OURS.key().toJson().getBytes(StandardCharsets.UTF_8),
+                new byte[32])) {
+            String forged = OURS.sign(TestIssuer.claims("client", "jti-1", LATER), signature -> {
+                signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+                signature.setKey(new HmacKey(key));
+            });
+
+            assertThat(verifier.verify(forged, NOW)).isInstanceOf(TokenResult.Invalid.class);
+        }
+    }
+
+    /** Some verifiers look for keys in files or tables by it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../dev/null",
+                "/dev/null",
+                "key-1/../key-1",
+                "key-1\u0000",
+                "key-1 ",
+                "KEY-1",
+                "' or '1'='1",
+                "*"
+            })
+    void aKeyIdIsANameAndNothingElse(String keyId) {
+        String ours = signed(signature -> signature.setKeyIdHeaderValue(keyId));
         String forged = OURS.sign(TestIssuer.claims("client", "jti-1", LATER), signature -> {
+            signature.setKeyIdHeaderValue(keyId);
             signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
-            signature.setKey(new HmacKey(publicKey));
+            signature.setKey(new HmacKey(new byte[32]));
         });
 
-        assertThat(verifier.verify(forged, NOW)).isInstanceOf(TokenResult.Invalid.class);
+        assertThat(verifier.verify(ours, NOW)).isNotInstanceOf(TokenResult.Valid.class);
+        assertThat(verifier.verify(forged, NOW)).isNotInstanceOf(TokenResult.Valid.class);
     }
 
     @ParameterizedTest

@@ -139,6 +139,33 @@ class ApiKeysIT {
         }
         assertThat(request(key, "X-Forwarded-For: 192.0.2.7, 127.0.0.1").status())
                 .isEqualTo(200);
+        assertThatAPageIsWhatAllItsHeadersSay(key);
+    }
+
+    private void assertThatAPageIsWhatAllItsHeadersSay(String key) throws Exception {
+        subscribed.putApiKey(key, null, List.of(), List.of("app.example.com"));
+        connectUntil(200, key, "Referer: " + PAGE + "/hall");
+
+        for (String good : List.of("Origin: " + PAGE, "Referer: " + PAGE + "/\r\nOrigin: " + PAGE)) {
+            assertThat(request(key, good).status()).as(good).isEqualTo(200);
+        }
+        for (String forged : List.of(
+                "X-Nothing: 1",
+                "Referrer: " + PAGE + '/',
+                "X-Forwarded-Host: app.example.com",
+                "X-Original-URL: " + PAGE + '/',
+                "X-Referer: " + PAGE + '/',
+                "Referer: " + PAGE + "/\r\nOrigin: https://evil.example",
+                "Referer: https://evil.example/\r\nOrigin: " + PAGE,
+                "Referer: " + PAGE + "/\r\nReferer: https://evil.example/",
+                "Referer: https://evil.example/\r\nReferer: " + PAGE + '/',
+                "Origin: " + PAGE + "\r\nOrigin: https://evil.example",
+                "Referer: " + PAGE + "/\r\nOrigin: null",
+                "Referer: " + PAGE + ":81/",
+                "Referer: https://app.example.com\\@evil.example/",
+                "Referer: //app.example.com/")) {
+            assertThat(request(key, forged).status()).as(forged).isEqualTo(403);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sluice.gateway.request.PortalOrigins;
 import dev.sluice.gateway.request.TrustedProxies;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.problem.Problem;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -64,10 +65,8 @@ class ApplicationChannelsIT {
 
         // Then
         assertThat(more.status()).isEqualTo(200);
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.header("Retry-After")).isEqualTo("5");
-        assertThat(browser.status()).isEqualTo(200);
-        assertThat(browser.next().data()).startsWith("{\"reason\":\"cap\",\"retryMs\":");
+        RefusalTable.assertRefused(Problem.TOO_MANY_CHANNELS_OF_APPLICATION, refused);
+        RefusalTable.assertTold(Problem.TOO_MANY_CHANNELS_OF_APPLICATION, browser);
         assertThat(tester.status()).isEqualTo(200);
         one.close();
         more.close();

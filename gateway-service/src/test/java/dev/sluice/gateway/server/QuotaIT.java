@@ -10,6 +10,7 @@ import dev.sluice.model.access.AccessRecord.PlanLevel;
 import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.problem.Problem;
 import dev.sluice.model.quota.WindowUnit;
 import dev.sluice.testsupport.stream.EventReader.Received;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class QuotaIT {
                 .matches("\\{\"plan\":\"Unlimited\",\"limit\":2,\"unit\":\"DAY\",\"resetsAt\":\"[-0-9]+T00:00:00Z\"}");
         assertThat(StreamClient.isClosed(client.next(A_SECOND))).isTrue();
         assertThat(idle.next(A_SECOND).type()).isEqualTo("sluice.quota");
-        assertRefused("900804");
+        RefusalTable.assertRefused(Problem.QUOTA_OF_SUBSCRIPTION, connect());
         assertBrowserIsSentAway();
         assertThat(gateway.dataPlane().counters().stream().mapToLong(counted -> counted.closed(CloseReason.QUOTA)))
                 .contains(1L);
@@ -107,7 +108,8 @@ class QuotaIT {
 
         assertThat(one.next(A_SECOND).type()).isEqualTo("sluice.quota");
         assertThat(two.next(A_SECOND).type()).isEqualTo("sluice.quota");
-        assertRefused("900803");
+        RefusalTable.assertRefused(Problem.QUOTA_OF_APPLICATION, connect());
+        RefusalTable.assertTold(Problem.QUOTA_OF_APPLICATION, connect(BROWSER));
     }
 
     @Test
@@ -171,14 +173,6 @@ class QuotaIT {
         assertThat(two.next(Duration.ofSeconds(3)).data()).contains("max-age");
     }
 
-    private void assertRefused(String code) throws Exception {
-        StreamClient refused = connect();
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.next().data()).contains("\"code\":\"" + code + "\"");
-        assertThat(Long.parseLong(String.valueOf(refused.header("Retry-After"))))
-                .isBetween(1L, 32L * 86_400);
-    }
-
     private void assertBrowserIsSentAway() throws Exception {
         RawExchange browser = RawExchange.of(
                 gateway.port(),
@@ -188,10 +182,7 @@ class QuotaIT {
                 gateway.port(),
                 "GET " + api.basePath() + "/limited HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", BROWSER)
                         + "\r\n\r\n");
-        assertThat(browser.status()).isEqualTo(200);
-        assertThat(browser.body())
-                .containsPattern("retry: (1[5-9]|[2-5]\\d|60)\\d{3}\n")
-                .contains("event: sluice.quota");
+        RefusalTable.assertTold(Problem.QUOTA_OF_SUBSCRIPTION, browser);
         assertThat(stranger.status()).as("without a credential").isEqualTo(401);
     }
 

@@ -14,6 +14,7 @@ import dev.sluice.model.api.ApiRecord;
 import dev.sluice.model.api.Cors;
 import dev.sluice.model.api.LifecycleState;
 import dev.sluice.model.api.TopicStreaming;
+import dev.sluice.model.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -228,8 +229,7 @@ class StreamTicketsIT {
 
         StreamClient answer = post(keyless, body("/ticket"), token);
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.next().data()).contains("no stream tickets");
+        RefusalTable.assertRefused(Problem.NO_TICKETS, answer);
         StreamClient shown = keyless.connect(url, ORIGIN);
         assertThat(shown.status()).isEqualTo(401);
         assertThat(shown.next().data()).contains("takes no stream tickets");
