@@ -20,6 +20,8 @@ public final class Requests {
 
     private final int port;
     private final @Nullable KeyStore trusted;
+    private final String user;
+    private final String password;
 
     public Requests(int port) {
         this(port, null);
@@ -27,8 +29,24 @@ public final class Requests {
 
     /** @param trusted the server's certificate; {@code null} = plain HTTP */
     public Requests(int port, @Nullable KeyStore trusted) {
+        this(port, trusted, "admin", "admin");
+    }
+
+    private Requests(int port, @Nullable KeyStore trusted, String user, String password) {
         this.port = port;
         this.trusted = trusted;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** The same, but what these make and change is this user's, not the admin's. */
+    public Requests of(TestUser other) {
+        return new Requests(port, trusted, other.name(), other.password());
+    }
+
+    /** As the user whose requests these are. */
+    public RequestSpecification asSelf() {
+        return as(user, password);
     }
 
     public RequestSpecification asAdmin() {
@@ -85,8 +103,7 @@ public final class Requests {
 
     /** An API as it is read, to be sent back. */
     public Map<String, Object> readApi(String apiId) {
-        return asAdmin()
-                .get(PUBLISHER + "/apis/" + apiId)
+        return asSelf().get(PUBLISHER + "/apis/" + apiId)
                 .then()
                 .statusCode(200)
                 .extract()
@@ -96,11 +113,11 @@ public final class Requests {
 
     /** A text of an API. */
     public String field(String apiId, String name) {
-        return asAdmin().get(PUBLISHER + "/apis/" + apiId).path(name);
+        return asSelf().get(PUBLISHER + "/apis/" + apiId).path(name);
     }
 
     public Response putApi(String apiId, Map<String, Object> body) {
-        return asAdmin().body(body).put(PUBLISHER + "/apis/" + apiId);
+        return asSelf().body(body).put(PUBLISHER + "/apis/" + apiId);
     }
 
     /** Reads an API, changes one field, and sends it back. */
@@ -111,8 +128,7 @@ public final class Requests {
     }
 
     public Response copyApi(String apiId, String newVersion, boolean isDefault) {
-        return asAdmin()
-                .queryParam("apiId", apiId)
+        return asSelf().queryParam("apiId", apiId)
                 .queryParam("newVersion", newVersion)
                 .queryParam("defaultVersion", isDefault)
                 .post(PUBLISHER + "/apis/copy-api");
@@ -131,8 +147,7 @@ public final class Requests {
     }
 
     public String createApi(String name) {
-        return asAdmin()
-                .body(api(name))
+        return asSelf().body(api(name))
                 .post(PUBLISHER + "/apis")
                 .then()
                 .statusCode(201)
@@ -141,8 +156,7 @@ public final class Requests {
     }
 
     public String createRevision(String apiId) {
-        return asAdmin()
-                .body(Map.of("description", "first"))
+        return asSelf().body(Map.of("description", "first"))
                 .post(PUBLISHER + "/apis/" + apiId + "/revisions")
                 .then()
                 .statusCode(201)
@@ -159,8 +173,7 @@ public final class Requests {
     }
 
     private Response deployment(String action, String apiId, String revisionId) {
-        return asAdmin()
-                .queryParam("revisionId", revisionId)
+        return asSelf().queryParam("revisionId", revisionId)
                 .body(List.of(Map.of("name", "Default", "vhost", "localhost", "displayOnDevportal", true)))
                 .post(PUBLISHER + "/apis/" + apiId + "/" + action);
     }
@@ -170,8 +183,7 @@ public final class Requests {
     }
 
     public Response changeLifecycle(String apiId, String action) {
-        return asAdmin()
-                .queryParam("action", action)
+        return asSelf().queryParam("action", action)
                 .queryParam("apiId", apiId)
                 .post(PUBLISHER + "/apis/change-lifecycle");
     }
@@ -189,8 +201,7 @@ public final class Requests {
     }
 
     public String createApplication() {
-        return asAdmin()
-                .body(Map.of("name", freshName(), "throttlingPolicy", "Unlimited"))
+        return asSelf().body(Map.of("name", freshName(), "throttlingPolicy", "Unlimited"))
                 .post(DEVPORTAL + "/applications")
                 .then()
                 .statusCode(201)
@@ -199,22 +210,19 @@ public final class Requests {
     }
 
     public Response generateKeys(String applicationId) {
-        return asAdmin()
-                .body(Map.of("keyType", "PRODUCTION", "grantTypesToBeSupported", List.of("client_credentials")))
+        return asSelf().body(Map.of("keyType", "PRODUCTION", "grantTypesToBeSupported", List.of("client_credentials")))
                 .post(DEVPORTAL + "/applications/" + applicationId + "/generate-keys");
     }
 
     public Response subscribe(String applicationId, String apiId) {
-        return asAdmin()
-                .body(Map.of("applicationId", applicationId, "apiId", apiId, "throttlingPolicy", "AsyncUnlimited"))
+        return asSelf().body(
+                        Map.of("applicationId", applicationId, "apiId", apiId, "throttlingPolicy", "AsyncUnlimited"))
                 .post(DEVPORTAL + "/subscriptions");
     }
 
     /** A production key. */
     public Response apiKey(String applicationId, Map<String, Object> body) {
-        return asAdmin()
-                .body(body)
-                .post(DEVPORTAL + "/applications/" + applicationId + "/api-keys/PRODUCTION/generate");
+        return asSelf().body(body).post(DEVPORTAL + "/applications/" + applicationId + "/api-keys/PRODUCTION/generate");
     }
 
     public Response token(String consumerKey, String consumerSecret) {

@@ -44,6 +44,11 @@ final class HostileRequests {
         return request(operation, Wrong.NOTHING);
     }
 
+    /** Returns the body of a right request, and puts its type among the headers. */
+    byte[] rightBody(Document.Operation operation, Map<String, String> headers) {
+        return body(operation, Wrong.NOTHING, headers);
+    }
+
     RawHttp.Request wrong(Document.Operation operation) {
         List<Wrong> ways = new ArrayList<>(List.of(Wrong.QUERY, Wrong.CONDITION, Wrong.ACCEPT, Wrong.LENGTH));
         if (operation.path().contains("{")) {

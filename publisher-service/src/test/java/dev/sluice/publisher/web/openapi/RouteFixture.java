@@ -33,7 +33,17 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
         ids = Map.copyOf(ids);
     }
 
+    /** Things of the admin. */
     static RouteFixture by(Requests requests) {
+        return by(requests, "admin", "admin");
+    }
+
+    /** The same of a user who has every role but that of an admin. */
+    static RouteFixture of(TestUser owner, Requests requests) {
+        return by(requests.of(owner), owner.name(), owner.password());
+    }
+
+    private static RouteFixture by(Requests requests, String owner, String password) {
         String apiId = requests.createApi(Requests.freshName());
         String revisionId = requests.createRevision(apiId);
         requests.deploy(apiId, revisionId).then().statusCode(201);
@@ -42,7 +52,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
         String keyMappingId = requests.generateKeys(applicationId).path("keyMappingId");
         String subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
         String keyUUID = requests.apiKey(applicationId, Map.of()).path("keyUUID");
-        String webhookId = requests.asAdmin()
+        String webhookId = requests.asSelf()
                 .body(WEBHOOK)
                 .post(Requests.PUBLISHER + "/apis/" + apiId + "/webhooks")
                 .path("id");
@@ -57,11 +67,12 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 .post("/api/am/admin/v4/key-managers")
                 .path("id");
         TestUser user = TestUser.with(requests, Role.SUBSCRIBER);
-        ScriptClient client = ScriptClient.registered(requests);
+        ScriptClient client = ScriptClient.registered(requests, owner, password);
         return new RouteFixture(
                 requests,
                 Map.ofEntries(
                         Map.entry("apiId", apiId),
+                        Map.entry("apiIds", apiId),
                         Map.entry("revisionId", revisionId),
                         Map.entry("revisionNumber", "1"),
                         Map.entry("deploymentId", deploymentId("Default")),
@@ -141,7 +152,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
             case "createAPI" -> Optional.of(JSON.valueToTree(Requests.api(Requests.freshName())));
             case "updateAPI" -> Optional.of(JSON.valueToTree(requests.readApi(id("apiId"))));
             case "updateTopics" ->
-                Optional.of(JSON.valueToTree(requests.asAdmin()
+                Optional.of(JSON.valueToTree(requests.asSelf()
                         .get(Requests.PUBLISHER + "/apis/" + id("apiId") + "/topics")
                         .jsonPath()
                         .getMap("$")));
@@ -159,6 +170,8 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
             case "generateApplicationKeys" ->
                 Optional.of(JSON.valueToTree(
                         Map.of("keyType", "SANDBOX", "grantTypesToBeSupported", List.of("client_credentials"))));
+            case "updateApplicationOAuthKey" ->
+                Optional.of(JSON.valueToTree(Map.of("supportedGrantTypes", List.of("client_credentials"))));
             case "generateAppBoundAPIKey" -> Optional.of(JSON.valueToTree(Map.of("apiId", id("apiId"))));
             case "generateAPIBoundAPIKey" ->
                 // Of the only application that is subscribed.
@@ -217,7 +230,7 @@ record RouteFixture(Requests requests, Map<String, String> ids, TestUser user, S
                 .path("keyUUID");
         return fresh != null
                 ? fresh
-                : requests.asAdmin()
+                : requests.asSelf()
                         .get(Requests.DEVPORTAL + "/applications/" + id("applicationId") + "/api-keys/PRODUCTION")
                         .path("list[1].keyUUID");
     }
