@@ -60,6 +60,18 @@ class BrokenRequestsIT {
         assertThat(answer.body()).contains("boundary");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"xyz", "{}", ",", "]"})
+    void aBodyWithMoreAfterItsJsonIsRefused(String more) throws IOException {
+        String name = Requests.freshName();
+        String json = "{\"name\":\"" + name + "\",\"throttlingPolicy\":\"Unlimited\"}";
+
+        RawHttp.Answer answer = send("POST", Requests.DEVPORTAL + "/applications", "application/json", json + more);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("not JSON");
+    }
+
     /** WSO2's scripts write it in base64url, which can hold what a database cannot. */
     @Test
     void anIdOfADeploymentThatIsNoTextIsNotFound() throws IOException {

@@ -162,7 +162,8 @@ class RouteOwnersIT {
         assertThat(ownIsRefused)
                 .as("requests that are refused whomever the thing belongs to prove nothing")
                 .hasSizeLessThan(document.operations().size() / 10);
-        assertThat(shownTo(owner, document, new OwnedThings(document, owned, own))).isEqualTo(before);
+        assertThat(shownTo(owner, document, new OwnedThings(document, owned, own)))
+                .isEqualTo(before);
     }
 
     /** Restricts the API, and returns all texts that are the owner's alone. */
@@ -242,7 +243,9 @@ class RouteOwnersIT {
                 RawHttp.Request request =
                         things.request(operation, Set.of(), OwnedThings.Spelling.PLAIN, authorization);
                 RawHttp.Answer answer = http.send(request);
-                shown.put(operation.toString(), answer.status() + " " + NOW.matcher(answer.body()).replaceAll(""));
+                shown.put(
+                        operation.toString(),
+                        answer.status() + " " + NOW.matcher(answer.body()).replaceAll(""));
             }
         }
         return shown;
