@@ -33,7 +33,7 @@ test('a backend that does not answer is named, with the reason, where its API is
   await page.getByRole('link', { name: new RegExp(`^${api.name}`) }).click();
   await page.getByRole('link', { name: 'Upstreams', exact: true }).click();
 
-  await expect(page.getByText('the backend refuses the connection')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'the backend refuses the connection' })).toBeVisible();
 });
 
 test('a session that ends while a form is half filled loses nothing', async ({ page, context, users, tripWire }) => {
