@@ -1,6 +1,7 @@
 package dev.sluice.publisher.web.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -50,7 +51,8 @@ final class ProblemMappers {
         };
     }
 
-    @ServerExceptionMapper
+    /** The second one has a mapper of the framework, which would answer without a body. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response onBrokenJson(JsonProcessingException broken) {
         return ErrorBody.response(PublisherProblem.BAD_REQUEST, "The body is not JSON: " + broken.getOriginalMessage());
     }
