@@ -77,7 +77,7 @@ test('three clicks from an API to a program that receives its events', async ({ 
   await expect(page.getByText('The token in the programs below')).toBeVisible();
   await fill(page, 'Path', 'memory');
   const program = await page.getByRole('tabpanel', { name: 'curl' }).locator('pre').innerText();
-  await page.getByRole('tabpanel', { name: 'curl' }).scrollIntoViewIfNeeded();
+  await page.getByText('The token in the programs below').scrollIntoViewIfNeeded();
   await page.screenshot({ path: `${platform.pictures}/readme-subscribe.png` });
   expect(await firstEvent(program)).toContain('"heap":');
 });
