@@ -14,7 +14,7 @@ export const developerPlansQuery = (level: PlanLevel) =>
     staleTime: 60_000,
   });
 
-/** The plans that an API is offered under and its reader may choose; one under which nobody subscribes can be among them. */
+/** The plans that an API is offered under and its reader may choose; one that takes no subscriptions can be among them. */
 export const offeredPlansQuery = (apiId: string) =>
   queryOptions({
     queryKey: ['plans', 'offered', apiId],

@@ -294,7 +294,7 @@ class ApiKeysTest {
         assertThat(endOf(grant, SampleApi.of("api"), NOW)).contains(new Auth(AuthReason.DENIED));
     }
 
-    /** When the stream was opened nobody asked from which page. */
+    /** It was not asked from which page the stream was opened. */
     @Test
     void aRuleOnPagesThatAKeyGetsLaterEndsTheStreamsOfOtherPagesAlone() {
         Grant fitting = grant(
