@@ -11,13 +11,8 @@ import dev.sluice.publisher.PublisherTest;
 import dev.sluice.publisher.Requests;
 import dev.sluice.publisher.TestUser;
 import dev.sluice.publisher.web.access.Role;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,31 +23,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the publisher does with subscriptions, and the developer with applications. */
 @PublisherTest
-class ApiSubscriptionsIT {
-    private static final String SUBSCRIPTIONS = Requests.PUBLISHER + "/subscriptions";
-
+class ApiSubscriptionsIT extends SubscribedApi {
     @Inject
     DataSource database;
-
-    private Requests requests = new Requests(0);
-    private String apiId = "";
-    private String applicationId = "";
-    private String subscriptionId = "";
-
-    @BeforeEach
-    void create() {
-        requests = new Requests(RestAssured.port);
-        apiId = requests.liveApi();
-        applicationId = requests.createApplication();
-        subscriptionId = requests.subscribe(applicationId, apiId).path("subscriptionId");
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"BLOCKED", "PROD_ONLY_BLOCKED"})
@@ -73,24 +52,6 @@ class ApiSubscriptionsIT {
                 .body("list.action", contains("change", "change", "create"))
                 .body("list[1].before.state", equalTo("UNBLOCKED"))
                 .body("list[1].after.state", equalTo(state));
-    }
-
-    private void expectState(String state) {
-        requests.asAdmin()
-                .queryParam("apiId", apiId)
-                .get(SUBSCRIPTIONS)
-                .then()
-                .statusCode(200)
-                .body("count", equalTo(1))
-                .body("list.subscriptionId", contains(subscriptionId))
-                .body("list.subscriptionStatus", contains(state))
-                .body("list.throttlingPolicy", contains("AsyncUnlimited"))
-                .body("list.applicationInfo.applicationId", contains(applicationId))
-                .body("list.applicationInfo.subscriber", contains("admin"));
-        requests.asAdmin()
-                .get(Requests.DEVPORTAL + "/subscriptions/" + subscriptionId)
-                .then()
-                .body("status", equalTo(state));
     }
 
     @Test
@@ -128,86 +89,6 @@ class ApiSubscriptionsIT {
                 .post(SUBSCRIPTIONS + "/change-business-plan")
                 .then()
                 .statusCode(401);
-    }
-
-    @Test
-    void aNewSubscriptionWaitsForThePublisherWhereTheApiSaysSo() {
-        askForApproval(true);
-        String application = requests.createApplication();
-        String id = requests.subscribe(application, apiId)
-                .then()
-                .statusCode(201)
-                .body("status", equalTo("ON_HOLD"))
-                .extract()
-                .path("subscriptionId");
-        list("apiId", apiId, "pending", "true").body("list.subscriptionId", contains(id));
-        list("query", "status:on_hold application:" + nameOf(application)).body("list.subscriptionId", contains(id));
-
-        decide(id, "unblock-subscription").then().statusCode(409);
-        decide(id, "block-subscription", "blockState", "BLOCKED").then().statusCode(409);
-        decide(id, "reject-subscription", "comment", "Not you.").then().statusCode(200);
-        decide(id, "reject-subscription").then().statusCode(200);
-        decide(id, "approve-subscription").then().statusCode(409);
-        requests.asAdmin()
-                .get(Requests.DEVPORTAL + "/subscriptions/" + id)
-                .then()
-                .body("status", equalTo("REJECTED"))
-                .body("streaming.comment", equalTo("Not you."));
-
-        requests.subscribe(application, apiId)
-                .then()
-                .statusCode(201)
-                .body("status", equalTo("ON_HOLD"))
-                .body("subscriptionId", equalTo(id));
-        decide(id, "approve-subscription", "businessPlan", "AsyncGold").then().statusCode(409);
-        decide(id, "approve-subscription", "businessPlan", "AsyncUnlimited", "comment", "Welcome.")
-                .then()
-                .statusCode(200)
-                .header("Sluice-Propagated", equalTo("true"));
-        decide(id, "approve-subscription").then().statusCode(200);
-        list("apiId", apiId, "query", nameOf(application))
-                .body("list.subscriptionStatus", contains("UNBLOCKED"))
-                .body("list.streaming.comment", contains("Welcome."))
-                .body("list.streaming.apiId", contains(apiId));
-        list("apiId", apiId, "pending", "true").body("count", equalTo(0));
-        askForApproval(false);
-        requests.subscribe(requests.createApplication(), apiId).then().body("status", equalTo("UNBLOCKED"));
-    }
-
-    @Test
-    void anotherPlanWaitsWhileTheFormerOneIsInForce() {
-        offer("AsyncUnlimited", "AsyncGold", "AsyncBronze");
-        askForApproval(true);
-
-        changePlan(subscriptionId, "AsyncGold")
-                .then()
-                .statusCode(200)
-                .body("throttlingPolicy", equalTo("AsyncUnlimited"))
-                .body("requestedThrottlingPolicy", equalTo("AsyncGold"))
-                .body("status", equalTo("TIER_UPDATE_PENDING"));
-        list("query", "status:TIER_UPDATE_PENDING", "apiId", apiId)
-                .body("list.throttlingPolicy", contains("AsyncUnlimited"))
-                .body("list.streaming.requestedThrottlingPolicy", contains("AsyncGold"));
-        decide(subscriptionId, "reject-subscription", "comment", "Too much.")
-                .then()
-                .statusCode(200);
-        expectState("UNBLOCKED");
-
-        changePlan(subscriptionId, "AsyncBronze").then().statusCode(200);
-        changePlan(subscriptionId, "AsyncUnlimited").then().body("status", equalTo("UNBLOCKED"));
-        decide(subscriptionId, "reject-subscription").then().statusCode(409);
-
-        changePlan(subscriptionId, "AsyncBronze").then().statusCode(200);
-        offer("AsyncUnlimited", "AsyncGold");
-        decide(subscriptionId, "approve-subscription").then().statusCode(400);
-        changePlan(subscriptionId, "AsyncGold").then().statusCode(200);
-        decide(subscriptionId, "approve-subscription").then().statusCode(200);
-        requests.asAdmin()
-                .get(Requests.DEVPORTAL + "/subscriptions/" + subscriptionId)
-                .then()
-                .body("throttlingPolicy", equalTo("AsyncGold"))
-                .body("requestedThrottlingPolicy", nullValue())
-                .body("status", equalTo("UNBLOCKED"));
     }
 
     @Test
@@ -252,41 +133,6 @@ class ApiSubscriptionsIT {
                 .then()
                 .statusCode(400);
         many(Map.of("subscriptionIds", List.of(other))).then().statusCode(400).body("error.code", contains("action"));
-    }
-
-    @Test
-    void manyAreApprovedUnderThePlansThatThePublisherHasSeen() {
-        offer("AsyncUnlimited", "AsyncGold", "AsyncBronze");
-        askForApproval(true);
-        String other = requests.subscribe(requests.createApplication(), apiId).path("subscriptionId");
-        changePlan(subscriptionId, "AsyncBronze").then().statusCode(200);
-        List<Map<String, String>> seen =
-                List.of(approval(subscriptionId, "AsyncBronze"), approval(other, "AsyncUnlimited"));
-        changePlan(subscriptionId, "AsyncGold").then().statusCode(200);
-
-        many(Map.of("action", "APPROVE", "comment", "Welcome.", "subscriptions", seen))
-                .then()
-                .statusCode(200)
-                .body("list.subscriptionId", contains(subscriptionId, other))
-                .body("list.status", contains(409, 200))
-                .body("list[0].error.description", equalTo("Another plan waits now: AsyncGold."));
-        list("apiId", apiId, "pending", "true")
-                .body("list.subscriptionId", contains(subscriptionId))
-                .body("list.throttlingPolicy", contains("AsyncUnlimited"));
-        list("apiId", apiId, "query", "status:UNBLOCKED").body("list.streaming.comment", contains("Welcome."));
-
-        many(Map.of("action", "APPROVE", "subscriptionIds", List.of(subscriptionId)))
-                .then()
-                .statusCode(400)
-                .body("error.code", contains("subscriptions"));
-        many(Map.of("action", "APPROVE", "subscriptions", List.of(Map.of("subscriptionId", subscriptionId))))
-                .then()
-                .statusCode(400)
-                .body("error.code", contains("subscriptions[0].businessPlan"));
-    }
-
-    private static Map<String, String> approval(String id, String plan) {
-        return Map.of("subscriptionId", id, "businessPlan", plan);
     }
 
     @Test
@@ -406,57 +252,11 @@ class ApiSubscriptionsIT {
         return decide(id, action).statusCode();
     }
 
-    private void offer(String... plans) {
-        requests.changeApi(apiId, "policies", List.of(plans)).then().statusCode(200);
-    }
-
-    private void askForApproval(boolean needed) {
-        Map<String, Object> streaming = new LinkedHashMap<>(requests.asAdmin()
-                .get(Requests.PUBLISHER + "/apis/" + apiId)
-                .jsonPath()
-                .getMap("streaming"));
-        streaming.put("subscriptionApproval", needed);
-        requests.changeApi(apiId, "streaming", streaming)
-                .then()
-                .statusCode(200)
-                .body("streaming.subscriptionApproval", equalTo(needed));
-    }
-
     private void restrict() {
         requests.changeApi(apiId, "accessControlRoles", List.of("creator"))
                 .then()
                 .statusCode(200);
         requests.changeApi(apiId, "accessControl", "RESTRICTED").then().statusCode(200);
-    }
-
-    private String nameOf(String application) {
-        return requests.asAdmin()
-                .get(Requests.DEVPORTAL + "/applications/" + application)
-                .path("name");
-    }
-
-    private Response decide(String id, String action, String... parameters) {
-        RequestSpecification request = requests.asAdmin().queryParam("subscriptionId", id);
-        for (int i = 0; i < parameters.length; i += 2) {
-            request.queryParam(parameters[i], parameters[i + 1]);
-        }
-        return request.post(SUBSCRIPTIONS + '/' + action);
-    }
-
-    private Response decide(String action, String parameter, String value) {
-        return decide(subscriptionId, action, parameter, value);
-    }
-
-    private Response many(Map<String, Object> body) {
-        return requests.asAdmin().body(body).post(SUBSCRIPTIONS + "/multiple");
-    }
-
-    private ValidatableResponse list(String... parameters) {
-        RequestSpecification request = requests.asAdmin();
-        for (int i = 0; i < parameters.length; i += 2) {
-            request.queryParam(parameters[i], parameters[i + 1]);
-        }
-        return request.get(SUBSCRIPTIONS).then().statusCode(200);
     }
 
     @Test
@@ -492,13 +292,6 @@ class ApiSubscriptionsIT {
                 .statusCode(404);
     }
 
-    private Response changePlan(String id, String plan) {
-        return requests.asAdmin()
-                .contentType("application/json")
-                .body(Map.of("throttlingPolicy", plan))
-                .put(Requests.DEVPORTAL + "/subscriptions/" + id);
-    }
-
     @Test
     void onlyWhoMayWorkWithTheApiBlocksItsSubscriptions() {
         restrict();
@@ -510,13 +303,6 @@ class ApiSubscriptionsIT {
                 .then()
                 .statusCode(403);
         expectState("UNBLOCKED");
-    }
-
-    private Response block(String id, String state) {
-        return requests.asAdmin()
-                .queryParam("subscriptionId", id)
-                .queryParam("blockState", state)
-                .post(SUBSCRIPTIONS + "/block-subscription");
     }
 
     @Test

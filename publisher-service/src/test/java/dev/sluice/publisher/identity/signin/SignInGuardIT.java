@@ -66,7 +66,7 @@ class SignInGuardIT {
     void afterManyFailuresFromAnAddressItWaitsForEveryAccount() {
         String address = "2001:db8:" + Integer.toHexString(UUID.randomUUID().hashCode() & 0xffff) + "::";
         for (int i = 0; i < FREE_PER_ADDRESS; i++) {
-            guard.failed(new Attempt("nobody-" + i, address + i), "");
+            guard.failed(new Attempt("unknown-" + i, address + i), "");
         }
 
         assertThat(delayOf(freshName(), address + "ffff")).isEqualTo(Duration.ofSeconds(1));
@@ -84,7 +84,7 @@ class SignInGuardIT {
 
         int before = recordedFailures("").size();
         for (int i = 0; i < 300; i++) {
-            guard.failed(new Attempt("nobody-" + i, freshAddress()), "");
+            guard.failed(new Attempt("unknown-" + i, freshAddress()), "");
         }
         assertThat(recordedFailures("").size() - before).isBetween(0, 200);
     }
